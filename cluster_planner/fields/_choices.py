@@ -1,0 +1,105 @@
+"""Allowed values of the choice fields: code, Chinese, English, spellings seen in ledgers."""
+
+from __future__ import annotations
+
+from cluster_planner.fields._field import Choice
+
+
+def _choices(*rows: tuple[str, str, str, str]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(code=code, zh=zh, en=en, variants=tuple(variants.split()))
+        for code, zh, en, variants in rows
+    )
+
+
+COUNTY_NOTE = ("资阳区 赫山区 南县 桃江县 安化县 沅江市 等", "county, district or county-level city")
+
+CRS_TAGS = _choices(
+    ("CGCS2000", "CGCS2000", "CGCS2000", "国家2000 2000国家大地坐标系 EPSG:4490 4490"),
+    ("WGS84", "WGS84", "WGS84", "WGS-84 EPSG:4326 4326 GPS"),
+    ("GCJ02", "GCJ02", "GCJ02", "GCJ-02 高德 腾讯 火星坐标"),
+    ("BD09", "BD09", "BD09", "BD-09 百度"),
+)
+STRUCTURES = _choices(
+    ("brick_concrete", "砖混", "brick and concrete", "砖混结构 混合"),
+    ("frame", "框架", "frame", "框架结构"),
+    ("brick_timber", "砖木", "brick and timber", "砖木结构"),
+    ("reinforced_concrete", "钢混", "reinforced concrete", "钢混结构 钢筋混凝土 剪力墙 框剪"),
+    ("precast_panel", "预制板", "precast panel", "预制板结构 大板"),
+    ("other", "其他", "other", "其它 其他结构"),
+)
+TENURES = _choices(
+    ("reformed", "房改房", "sold under the housing reform", "房改"),
+    ("work_unit", "单位宿舍", "work-unit housing", "家属院 单位宿舍(家属院) 职工宿舍 宿舍 单位房"),
+    ("collective_fund", "集资房", "built with members' money", "集资建房 集资"),
+    ("commodity", "商品房", "commodity housing", "商品住宅 商品"),
+    ("affordable", "经适房", "affordable housing", "经济适用房 经济适用住房"),
+    ("resettlement", "安置房", "resettlement housing", "拆迁安置房 还建房 回迁房"),
+    ("public_rental", "公租房", "public rental housing", "廉租房 公房"),
+    ("mixed", "混合", "mixed", "混合产权"),
+    ("single_building", "单栋楼", "single building", "单栋 独栋楼"),
+    ("self_built", "自建房", "self-built", "私房 自建"),
+    ("urban_village", "城中村", "urban village", ""),
+)
+MANAGEMENTS = _choices(
+    ("professional", "专业物业", "professional", "有 有物业 物业公司 专业化物业"),
+    ("neighbourhood", "社区托管", "held by the neighbourhood committee", "社区代管 社区"),
+    ("owners", "业主自管", "owners themselves", "自管 业主自治"),
+    ("work_unit", "单位自管", "former work unit", "单位管理"),
+    ("none", "无物业", "none", "无 没有 无物业管理"),
+)
+COMMITTEES = _choices(
+    ("yes", "有", "yes", "已成立 是"),
+    ("no", "无", "no", "未成立 否"),
+    ("preparing", "筹备中", "being set up", "筹备 筹建中"),
+)
+CONDITIONS = _choices(
+    ("good", "完好", "good", "良好 好 正常"),
+    ("aged", "老化", "aged", "陈旧 一般"),
+    ("broken", "破损", "broken", "损坏 差 破损严重"),
+    ("absent", "缺失", "absent", "无 没有 未通"),
+    ("unchecked", "未检", "not checked", "未检查 未体检"),
+)
+SEWERS = _choices(
+    ("separate", "已分流", "separate", "分流 是 雨污分流"),
+    ("partial", "部分", "partly separate", "部分分流"),
+    ("combined", "合流", "combined", "未分流 否 雨污合流"),
+)
+FIRE_LANES = _choices(
+    ("clear", "畅通", "clear", "通畅 正常 有"),
+    ("occupied", "占用", "occupied", "被占用 堵塞 占道"),
+    ("narrow", "不足4m", "under 4 m", "不足4米 过窄 狭窄 无"),
+)
+WORKS_CLASSES = _choices(
+    ("basic", "基础", "basic", "基础类"),
+    ("improving", "完善", "improving", "完善类"),
+    ("upgrading", "提升", "upgrading", "提升类"),
+)
+MODES = _choices(
+    ("single", "单一改造", "one community", "单一 单独改造"),
+    ("joint", "集中连片", "renovation area", "连片 连片改造 集中连片改造"),
+    ("shantytown", "旧改+棚改", "with shantytown renewal", ""),
+    ("public_rental", "旧改+公租房", "with public rental", ""),
+    ("shantytown_rental", "旧改+棚改+公租房", "with shantytown renewal and public rental", ""),
+    ("commerce", "旧改+商业", "with commerce", ""),
+    ("tourism", "旧改+文旅", "with culture and tourism", ""),
+    ("elderly", "旧改+养老", "with elderly care", ""),
+)
+# The four-level joint review as a sequence of states; see DESIGN for who acts at each.
+STATUSES = _choices(
+    ("draft", "草稿", "draft", ""),
+    ("submitted", "已申报", "submitted", "小区申报 申报"),
+    ("community_ok", "社区初审", "passed by the neighbourhood", "社区初审通过"),
+    ("street_ok", "街道复审", "passed by the subdistrict", "街道复审通过"),
+    ("in_bank", "已入库", "in the bank", "入库 县级审核通过 储备 在库"),
+    ("planned", "列入计划", "in a yearly plan", "列入年度计划 已列计划 计划"),
+    ("started", "已开工", "started", "开工 在建 施工中 改造中"),
+    ("done", "已完工", "done", "完工 竣工 已改造 已完成"),
+    ("accepted", "已验收", "accepted", "联合验收 验收"),
+    ("handed_over", "移交管护", "handed over", "移交 已移交"),
+    ("returned", "退回补正", "returned", "退回"),
+    ("rejected", "不予通过", "rejected", "不通过 否决"),
+    ("withdrawn", "撤回", "withdrawn", "已撤回"),
+    ("suspended", "暂停", "suspended", "已暂停"),
+    ("removed", "出库", "removed", "已出库"),
+)

@@ -1,0 +1,22 @@
+"""The nouns, as frozen values indexed by ``community_id`` or ``area_id``, never by position."""
+
+from __future__ import annotations
+
+from cluster_planner.model._findings import Findings, Rule, Severity
+from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
+from cluster_planner.model._results import Areas, Evaluation, Plan, Programme
+
+__all__ = [
+    "PAIR",
+    "Areas",
+    "Barriers",
+    "Communities",
+    "Evaluation",
+    "Findings",
+    "Likeness",
+    "Links",
+    "Plan",
+    "Programme",
+    "Rule",
+    "Severity",
+]

@@ -1,0 +1,119 @@
+"""What was found wrong, repaired or doubtful in the input: nothing is dropped silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from cluster_planner.fields import Lang
+
+Severity = Literal["repair", "warning", "error"]
+
+COLUMNS = (
+    "row",
+    "community_id",
+    "name",
+    "field",
+    "found",
+    "becomes",
+    "rule",
+    "severity",
+    "problem_zh",
+    "problem_en",
+    "remedy_zh",
+    "remedy_en",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule of validation: its id, how severe a breach is, and what a planner reads about it.
+
+    ``repair``: mended, told. ``warning``: kept as it is, told. ``error``: the row goes to quarantine.
+    """
+
+    id: str
+    severity: Severity
+    problem_zh: str
+    problem_en: str
+    remedy_zh: str
+    remedy_en: str
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """All findings, one a row.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Columns ``row`` (as the user sees it in the file, empty for the whole file), ``community_id``, ``name``,
+        ``field``, ``found``, ``becomes`` (the value it was repaired to), ``rule``, ``severity`` and the wording
+        of problem and remedy in both languages. Ordered by rule and row.
+    """
+
+    frame: pd.DataFrame
+
+    @classmethod
+    def none(cls) -> Findings:
+        """Return an empty set of findings."""
+        return cls(pd.DataFrame(columns=list(COLUMNS), dtype="str"))
+
+    @classmethod
+    def of(
+        cls,
+        rule: Rule,
+        *,
+        row: Iterable[object] = ("",),
+        community_id: Iterable[object] | str = "",
+        name: Iterable[object] | str = "",
+        field: str = "",
+        found: Iterable[object] | str = "",
+        becomes: Iterable[object] | str = "",
+    ) -> Findings:
+        """Return the findings of one rule, vectorised over rows; a single text holds for all of them."""
+        rows = pd.Series(list(row), dtype="object").map(str)
+        told = {"community_id": community_id, "name": name, "field": field, "found": found, "becomes": becomes}
+        frame = pd.DataFrame({"row": rows})
+        for column, value in told.items():
+            frame[column] = value if isinstance(value, str) else [_text(item) for item in value]
+        for column in COLUMNS[6:]:
+            frame[column] = getattr(rule, "id" if column == "rule" else column)
+        return cls(frame.astype("str"))
+
+    @classmethod
+    def concat(cls, parts: Iterable[Findings]) -> Findings:
+        """Join several sets of findings into one, ordered by rule, row and field."""
+        frames = [part.frame for part in parts if len(part.frame)]
+        if not frames:
+            return cls.none()
+        frame = pd.concat(frames, ignore_index=True)
+        place = pd.to_numeric(frame["row"], errors="coerce").rename("place")
+        order = frame.assign(place=place).sort_values(["rule", "place", "row", "field", "found"], kind="stable").index
+        return cls(frame.loc[order].reset_index(drop=True))
+
+    def table(self, lang: Lang) -> pd.DataFrame:
+        """Return the findings as a reader of one language sees them, with canonical column names."""
+        kept = self.frame[[*COLUMNS[:8]]].rename(columns={"becomes": "done"})
+        return kept.assign(problem=self.frame[f"problem_{lang}"], remedy=self.frame[f"remedy_{lang}"])
+
+    def counts(self) -> pd.Series:
+        """Return how many findings there are per severity."""
+        counts = self.frame["severity"].value_counts()
+        return counts.reindex(["error", "warning", "repair"], fill_value=0)
+
+    def __len__(self) -> int:
+        """Return the number of findings."""
+        return len(self.frame)
+
+    def __repr__(self) -> str:
+        """Say how many findings there are, by severity."""
+        counts = self.counts()
+        return f"<Findings: {counts['error']} errors, {counts['warning']} warnings, {counts['repair']} repairs>"
+
+
+def _text(value: object) -> str:
+    return "" if value is None or bool(pd.isna(value)) else str(value)  # type: ignore[call-overload]

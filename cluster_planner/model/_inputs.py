@@ -1,0 +1,191 @@
+"""The nouns of the input: communities, barriers, facilities, links, likeness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from cluster_planner.model._findings import Findings
+
+if TYPE_CHECKING:
+    from libpysal.graph import Graph
+
+PAIR = ["focal", "neighbor"]
+
+
+@dataclass(frozen=True, eq=False)
+class Communities:
+    """Communities that passed the door: valid, projected, in metres.
+
+    Attributes
+    ----------
+    frame : GeoDataFrame
+        Indexed by ``community_id`` (text, unique, sorted), with every field of the catalogue as a column; what
+        is unknown is missing. Numbers are floats, choices are codes, several tags are one text separated
+        by ``;``. ``source_row`` is the row as the user sees it. The geometry is a point or a polygon in one metric
+        CRS, or missing where the place is unknown.
+    findings : Findings
+        What was repaired, doubtful or refused on the way in.
+    quarantine : DataFrame
+        Rows that cannot be used, as they came, with ``source_row``, ``rule`` and the reason in both languages.
+    """
+
+    frame: gpd.GeoDataFrame
+    findings: Findings = field(default_factory=Findings.none)
+    quarantine: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def index(self) -> pd.Index:
+        """Ids of the communities, sorted."""
+        ids: pd.Index = self.frame.index
+        return ids
+
+    @cached_property
+    def located(self) -> np.ndarray:
+        """Which communities have a place on the map: bool array of shape (n,)."""
+        has_place: np.ndarray = (self.frame.geometry.notna() & ~self.frame.geometry.is_empty).to_numpy()
+        return has_place
+
+    @cached_property
+    def is_point(self) -> np.ndarray:
+        """Which communities are known only as a point: bool array of shape (n,)."""
+        points: np.ndarray = (self.frame.geom_type == "Point").to_numpy()
+        return points
+
+    @cached_property
+    def centres(self) -> np.ndarray:
+        """Centroids in metres, array of shape (n, 2), NaN where the place is unknown."""
+        centroid = self.frame.geometry.centroid
+        return np.column_stack([centroid.x.to_numpy(), centroid.y.to_numpy()])
+
+    def __len__(self) -> int:
+        """Return the number of communities."""
+        return len(self.frame)
+
+    def __repr__(self) -> str:
+        """Say how many there are, where, and what is doubtful."""
+        crs = self.frame.crs.name if self.frame.crs else "no CRS"
+        return (
+            f"<Communities: {len(self)} ({int((~self.located).sum())} without a place), "
+            f"{len(self.quarantine)} in quarantine, {crs}; {self.findings!r}>"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Barriers:
+    """What cuts links, what reopens it, and quiet context for the map; all in the CRS of the communities.
+
+    Attributes
+    ----------
+    frame : GeoDataFrame
+        Columns ``kind`` (``water``, ``railway``, ``motorway``, ``trunk``, ``primary``, ``other``; roads that
+        are no barriers keep their own class), ``name`` (may be missing), ``width_m`` (may be missing), geometry
+        (lines or polygons).
+    crossings : GeoSeries
+        Bridges and underpasses: points, lines or polygons.
+    """
+
+    frame: gpd.GeoDataFrame
+    crossings: gpd.GeoSeries
+
+    @classmethod
+    def none(cls, crs: object) -> Barriers:
+        """Return no barriers at all, in the given CRS."""
+        frame = gpd.GeoDataFrame({"kind": [], "name": [], "width_m": []}, geometry=[], crs=crs)
+        return cls(frame, gpd.GeoSeries([], crs=crs))
+
+    def __repr__(self) -> str:
+        """Say how many features of each kind there are."""
+        kinds = ", ".join(f"{count} {kind}" for kind, count in self.frame["kind"].value_counts().sort_index().items())
+        return f"<Barriers: {kinds or 'none'}; {len(self.crossings)} crossings>"
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """Pairs of communities that are near enough to share works, open or blocked.
+
+    Attributes
+    ----------
+    frame : GeoDataFrame
+        Indexed by ``(focal, neighbor)`` with focal < neighbor, sorted. Columns ``gap_m`` (edge to edge, or between
+        points), ``trench_m`` (length of trench that the two could share), ``soft_lines`` (how many soft
+        administrative lines lie between), ``barrier_kind`` and ``barrier`` (name) of what blocks the link, missing
+        where it is open; the geometry is the line along which they meet.
+    communities : Index
+        All community ids, those without any link too.
+    """
+
+    frame: gpd.GeoDataFrame
+    communities: pd.Index
+
+    @cached_property
+    def open(self) -> gpd.GeoDataFrame:
+        """Links along which works can be shared."""
+        return self.frame[self.frame["barrier_kind"].isna()]
+
+    @cached_property
+    def blocked(self) -> gpd.GeoDataFrame:
+        """Pairs near enough, but with a barrier between them."""
+        return self.frame[self.frame["barrier_kind"].notna()]
+
+    @cached_property
+    def components(self) -> pd.Series:
+        """Number of the connected component of each community, by its first member's place in the index."""
+        size = len(self.communities)
+        focal, neighbor = (self.communities.get_indexer(self.open.index.get_level_values(name)) for name in PAIR)
+        links = coo_array((np.ones(len(focal), dtype=bool), (focal, neighbor)), shape=(size, size))
+        _, label = connected_components(links, directed=False)
+        return pd.Series(pd.factorize(label)[0], index=self.communities, name="component")
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Open links as a binary libpysal ``Graph``; isolates are kept."""
+        from libpysal.graph import Graph
+
+        pairs = self.open.index.to_frame(index=False)
+        both = pd.concat([pairs, pairs.rename(columns={"focal": "neighbor", "neighbor": "focal"})])
+        linked = both["focal"].drop_duplicates()
+        alone = self.communities.difference(linked)
+        isolates = pd.DataFrame({"focal": alone, "neighbor": alone})
+        weights = pd.concat([both.assign(weight=1), isolates.assign(weight=0)]).astype({"weight": "int8"})
+        return Graph(weights.set_index(PAIR)["weight"].reindex(self.communities, level="focal"))
+
+    def __repr__(self) -> str:
+        """Say how many links there are and the facts that ruin a plan: components and isolates."""
+        sizes = self.components.value_counts()
+        return (
+            f"<Links: {len(self.open)} open, {len(self.blocked)} blocked, {len(self.communities)} communities "
+            f"in {len(sizes)} components, {int((sizes == 1).sum())} isolates>"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Likeness:
+    """How alike the pairs are that could share an area.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Indexed by ``(focal, neighbor)`` with focal < neighbor, sorted: every pair of one component within the
+        span, and no other, so a pair that is missing here can never share an area. Columns ``location``, ``type``,
+        ``trade``, ``culture`` (0 to 1, missing where unknown), ``likeness`` (their weighted mean over what is known)
+        and ``span_m`` (between the centres).
+    """
+
+    frame: pd.DataFrame
+
+    def known(self) -> pd.Series:
+        """Share of pairs for which each criterion is known."""
+        return self.frame[["location", "type", "trade", "culture"]].notna().mean()
+
+    def __repr__(self) -> str:
+        """Say on how much the likeness rests."""
+        known = ", ".join(f"{name} {share:.0%}" for name, share in self.known().items())
+        return f"<Likeness: {len(self.frame)} pairs; known: {known}>"

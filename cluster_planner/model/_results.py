@@ -1,0 +1,194 @@
+"""The nouns of the result: areas, evaluation, programme, and the plan that holds everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.model._findings import Findings
+from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
+
+if TYPE_CHECKING:
+    import folium
+
+    from cluster_planner.settings import Settings
+
+
+@dataclass(frozen=True, eq=False)
+class Areas:
+    """Proposed renovation areas, and why the others are alone.
+
+    Attributes
+    ----------
+    labels : Series
+        ``area_id`` of each community, indexed by ``community_id``; missing where it is alone.
+    frame : DataFrame
+        Indexed by ``area_id``: ``communities`` (count) and ``value``.
+    alone : DataFrame
+        Indexed by ``community_id``, one row per community in no area: ``reason`` (a code), ``other`` (the community
+        that it speaks of), ``detail`` (barrier or limit) and ``figure`` (distance, likeness, total or value).
+        Codes: ``excluded``, ``no_place``, ``no_neighbour``, ``blocked``, ``unlike``, ``limit``, ``no_gain``.
+    proof : DataFrame
+        One row per connected component with two members or more: ``communities``, ``value``, ``bound``, ``gap``,
+        ``status`` (``optimal``, ``bounded`` or ``heuristic``).
+    unchecked : tuple of str
+        Columns with a limit that could not be applied since no community has a figure there.
+    """
+
+    labels: pd.Series
+    frame: pd.DataFrame
+    alone: pd.DataFrame
+    proof: pd.DataFrame
+    unchecked: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> float:
+        """Total value of the areas."""
+        return float(self.proof["value"].sum())
+
+    @property
+    def bound(self) -> float:
+        """Value that no plan under these rules can exceed."""
+        return float(self.proof["bound"].sum())
+
+    @property
+    def gap(self) -> float:
+        """How much better the best possible plan could be, as a share of its bound; 0 is proven optimal."""
+        return 0.0 if self.bound <= 0 else max(0.0, 1.0 - self.value / self.bound)
+
+    @property
+    def status(self) -> str:
+        """``optimal`` where every component is, else the weakest status of any."""
+        weakest = [status for status in ("heuristic", "bounded") if (self.proof["status"] == status).any()]
+        return weakest[0] if weakest else "optimal"
+
+    def __len__(self) -> int:
+        """Return the number of areas."""
+        return len(self.frame)
+
+    def __repr__(self) -> str:
+        """Say what could go wrong: how many are alone, and how far from the bound."""
+        return (
+            f"<Areas: {len(self)} areas of {int(self.labels.notna().sum())} communities, {len(self.alone)} alone, "
+            f"value {self.value:.2f}, {self.status}, gap at most {self.gap:.1%}>"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What the areas are, cost and save, in figures and in words.
+
+    Attributes
+    ----------
+    areas : GeoDataFrame
+        Indexed by ``area_id``: name, size, need, likeness, cost, saving and the reason (``reason_zh``,
+        ``reason_en``); the geometry is the area with the streets between its members closed up.
+    communities : DataFrame
+        Indexed by ``community_id``: ``area_id``, ``outcome`` (``area``, ``alone``, ``not_eligible``),
+        ``cost_alone_wan``, ``reason_zh``, ``reason_en``.
+    """
+
+    areas: gpd.GeoDataFrame
+    communities: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """Say what the areas cost and save."""
+        cost, saving = self.areas["cost_alone_wan"].sum(), self.areas["saving_wan"].sum()
+        share = saving / cost if cost else 0.0
+        return f"<Evaluation: {len(self.areas)} areas, {cost:,.0f} wan alone, saving {saving:,.0f} wan ({share:.1%})>"
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """Which area is built in which year with which money.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Indexed by ``area_id``: ``order``, ``year`` (missing where no year has room), ``cost_together_wan``,
+        ``reason_zh``, ``reason_en``.
+    years : DataFrame
+        Indexed by ``year``: ``budget_wan``, ``spent_wan``, ``areas`` (count).
+    """
+
+    frame: pd.DataFrame
+    years: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """Say how much of the money is used and what is left out."""
+        out = int(self.frame["year"].isna().sum())
+        spent, budget = self.years["spent_wan"].sum(), self.years["budget_wan"].sum()
+        return (
+            f"<Programme: {len(self.frame) - out} areas in {len(self.years)} years, {out} left out, "
+            f"{spent:,.0f} of {budget:,.0f} wan>"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Everything that one run found out.
+
+    Attributes
+    ----------
+    communities, barriers, links, likeness, areas, evaluation, programme
+        The nouns of the rooms that made them.
+    need : DataFrame
+        Indexed by ``community_id``: ``need``, ``coverage`` and a column for each part.
+    settings : Settings
+        The knobs it was made with.
+    findings : Findings
+        Findings of the input and of the run.
+    boundaries, facilities : GeoDataFrame
+        Administrative outlines (``county``, ``subdistrict``) and facilities (``kind``, ``name``); may be empty.
+    about : mapping
+        ``title``, ``inputs`` (path and checksum), ``versions``, ``timings_s``; ``synthetic`` where the data says so.
+    """
+
+    communities: Communities
+    barriers: Barriers
+    need: pd.DataFrame
+    links: Links
+    likeness: Likeness
+    areas: Areas
+    evaluation: Evaluation
+    programme: Programme
+    settings: Settings
+    findings: Findings
+    boundaries: gpd.GeoDataFrame
+    facilities: gpd.GeoDataFrame
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    def explore(self, lang: str = "zh") -> folium.Map:
+        """Return the interactive map, shown inline in a notebook.
+
+        Parameters
+        ----------
+        lang : {"zh", "en"}
+            Language of the map.
+
+        Returns
+        -------
+        folium.Map
+            The map; open to further folium layers.
+        """
+        # Nouns know no pictures: the drawing room is opened late and by name, as pandas opens its plotting backend.
+        drawn: folium.Map = import_module("cluster_planner.render").draw_map(self, lang=lang)
+        return drawn
+
+    def __repr__(self) -> str:
+        """Say what could go wrong, one noun a line."""
+        nouns = (
+            self.communities,
+            self.barriers,
+            self.links,
+            self.likeness,
+            self.areas,
+            self.evaluation,
+            self.programme,
+        )
+        return "<Plan\n  " + "\n  ".join(repr(noun) for noun in nouns) + ">"

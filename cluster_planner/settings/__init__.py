@@ -1,0 +1,32 @@
+"""Every knob with unit, default and range, as frozen values; read from TOML.
+
+To change a default, a range or the meaning of a knob, change ``_knobs.py``.
+"""
+
+from __future__ import annotations
+
+from cluster_planner.settings._knobs import (
+    AreaSettings,
+    BudgetSettings,
+    CheckupSettings,
+    CostSettings,
+    EligibilitySettings,
+    Knob,
+    LikenessSettings,
+    Limit,
+    LinkSettings,
+    Settings,
+)
+
+__all__ = [
+    "AreaSettings",
+    "BudgetSettings",
+    "CheckupSettings",
+    "CostSettings",
+    "EligibilitySettings",
+    "Knob",
+    "LikenessSettings",
+    "Limit",
+    "LinkSettings",
+    "Settings",
+]

@@ -1,0 +1,184 @@
+"""Every knob with its unit, default, range and meaning, as frozen values.
+
+The defaults follow DESIGN section 7. Rates and limits are orders of magnitude from practice, not official
+figures: every one can be changed in a TOML file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from cluster_planner.errors import SettingsError
+
+Line = Literal["hard", "soft", "off"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knob:
+    """What is known of one knob beside its type and default."""
+
+    zh: str
+    en: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+def knob(
+    default: Any, zh: str, en: str, *, unit: str = "", low: float | None = None, high: float | None = None
+) -> Any:
+    """Declare a knob of a settings class, with its range and its meaning in both languages."""
+    about = {"knob": Knob(zh=zh, en=en, unit=unit, low=low, high=high)}
+    if isinstance(default, dict | list):
+        return field(default_factory=default.copy, metadata=about)
+    return field(default=default, metadata=about)
+
+
+class Section:
+    """A group of knobs that checks its own ranges."""
+
+    def __post_init__(self) -> None:
+        """Refuse values outside the range of their knob."""
+        for item in fields(self):  # type: ignore[arg-type]
+            about: Knob = item.metadata["knob"]
+            value = getattr(self, item.name)
+            numbers = value.values() if isinstance(value, Mapping) else (value,)
+            for number in numbers:
+                if isinstance(number, int | float) and not isinstance(number, bool):
+                    _check_range(f"{type(self).__name__}.{item.name}", number, about)
+
+
+def _check_range(name: str, number: float, about: Knob) -> None:
+    low = about.low if about.low is not None else float("-inf")
+    high = about.high if about.high is not None else float("inf")
+    if not low <= number <= high:
+        msg = f"{name} must lie between {low:g} and {high:g} {about.unit}".rstrip()
+        raise SettingsError(f"{msg}, got {number:g}.", f"{about.en}: choose a value in that range.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """Bounds on the total of one column over an area; both included, ``None`` is no bound."""
+
+    min: float | None = None
+    max: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that no total can meet."""
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise SettingsError(f"A limit has min {self.min:g} above max {self.max:g}.", "Swap the two bounds.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkSettings(Section):
+    """When two communities can share works."""
+
+    max_gap_m: float = knob(50.0, "两个面状小区之间的最大间距", "largest gap between two outlines", unit="m", low=0, high=2000)
+    max_point_gap_m: float = knob(200.0, "两个点状小区之间的最大间距", "largest gap between two points", unit="m", low=0, high=5000)
+    min_water_width_m: float = knob(15.0, "构成阻隔的水面最小宽度", "least width of water that is a barrier", unit="m", low=0, high=1000)
+    barrier_kinds: tuple[str, ...] = knob(
+        ("water", "railway", "motorway", "trunk", "primary"), "构成阻隔的要素类别", "kinds of features that are barriers")
+    crossing_radius_m: float = knob(25.0, "过街通道(桥梁、涵洞)两侧打开阻隔的半径", "how far around a bridge or underpass a barrier is open", unit="m", low=0, high=500)
+    county_line: Line = knob("hard", "县市区界线: hard 不可跨, soft 降分, off 不计", "county line: hard never, soft costs likeness, off ignored")
+    subdistrict_line: Line = knob("hard", "街道界线: hard 不可跨, soft 降分, off 不计", "subdistrict line: hard, soft or off")
+    neighbourhood_line: Line = knob("soft", "社区界线: hard 不可跨, soft 降分, off 不计", "neighbourhood line: hard, soft or off")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EligibilitySettings(Section):
+    """Which communities may be renovated at all."""
+
+    built_until: int = knob(2000, "全额支持: 建成年份不晚于", "built no later than this: eligible in full", unit="year", low=1900, high=2100)
+    late_until: int = knob(2005, "限量纳入: 建成年份不晚于", "built no later than this: eligible up to a share", unit="year", low=1900, high=2100)
+    late_share: float = knob(0.15, "限量纳入的户数占比上限", "largest share of households built after the first year", low=0, high=1)
+    statuses: tuple[str, ...] = knob(
+        ("draft", "submitted", "community_ok", "street_ok", "in_bank", "returned"),
+        "可参与划片的入库状态", "states of the review from which a community can join an area")
+    excluded_tenures: tuple[str, ...] = knob(("self_built", "urban_village"), "不纳入改造的小区类型", "kinds of housing that are never renovated")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckupSettings(Section):
+    """How need is scored: a weight for each indicator and where it is full."""
+
+    weights: Mapping[str, float] = knob(
+        {"age": 0.2, "structure": 0.1, "utilities": 0.2, "fire_lane": 0.12, "sewer": 0.1, "lifts": 0.08,
+         "elderly": 0.08, "parking": 0.06, "management": 0.06},
+        "各体检指标的权重", "weight of each indicator", low=0, high=100)
+    reference_year: int = knob(2024, "计算楼龄的年份", "year from which age is counted", unit="year", low=1990, high=2100)
+    new_years: float = knob(10.0, "楼龄不超过此值得 0 分", "age at which need begins", unit="years", low=0, high=100)
+    old_years: float = knob(40.0, "楼龄达到此值得满分", "age at which need is full", unit="years", low=1, high=200)
+    lift_storeys: int = knob(6, "达到此层数而无电梯即需加装", "storeys from which a lift is needed", unit="storeys", low=2, high=50)
+    elderly_share: float = knob(0.3, "60 岁以上占比达到此值得满分", "share of people over 60 at which need is full", low=0.01, high=1)
+    parking_per_household: float = knob(0.4, "户均车位达到此值得 0 分", "parking spaces per household that are enough", low=0.01, high=5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikenessSettings(Section):
+    """How alike two communities are: the four criteria and their scales."""
+
+    weights: Mapping[str, float] = knob(
+        {"location": 0.3, "type": 0.3, "trade": 0.2, "culture": 0.2}, "四项标准的权重", "weight of each criterion", low=0, high=100)
+    year_scale: float = knob(10.0, "建成年份相差此值则完全不像", "years apart at which likeness is nil", unit="years", low=1, high=100)
+    storey_scale: float = knob(2.0, "层数相差此值则相似度减半", "storeys apart at which likeness is halved", unit="storeys", low=0.5, high=50)
+    facility_radius_m: float = knob(500.0, "共享配套设施的服务半径", "radius within which a facility serves", unit="m", low=10, high=5000)
+    soft_line_discount: float = knob(0.1, "跨软界线时位置得分的扣减", "taken from location for each soft line between the two", low=0, high=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaSettings(Section):
+    """What an area is, and what it is worth."""
+
+    min_likeness: float = knob(0.5, "相似度门槛: 高于此值的一对小区才增加片区价值", "threshold above which a pair adds value", low=0, high=1)
+    min_communities: int = knob(2, "片区最少小区数", "fewest communities in an area", low=2, high=1000)
+    max_communities: int = knob(10, "片区最多小区数", "most communities in an area", low=2, high=1000)
+    max_span_m: float = knob(800.0, "片区内任意两小区的最大距离", "largest distance between two members", unit="m", low=1, high=20000)
+    limits: Mapping[str, Limit] = knob(
+        {"households": Limit(min=300, max=3000), "site_m2": Limit(max=500_000), "invest_wan": Limit(max=5000)},
+        "片区合计的上下限", "bounds on the total of any numeric column over an area")
+    saving_weight: float = knob(0.1, "每省一次进场所值", "value of one mobilisation saved", low=0, high=100)
+    trench_m_per_mobilisation: float = knob(250.0, "多长的共享管沟相当于省一次进场", "shared trench worth as much as one mobilisation", unit="m", low=1, high=100000)
+    together: tuple[tuple[str, ...], ...] = knob((), "必须在一起的小区组", "groups of communities that must share an area")
+    apart: tuple[tuple[str, ...], ...] = knob((), "不得在一起的小区对", "groups of communities of which no two may share an area")
+    locked: tuple[tuple[str, ...], ...] = knob((), "锁定的片区(成员编号)", "areas that are kept exactly as they are")
+    excluded: tuple[str, ...] = knob((), "不参与划片的小区", "communities that join no area")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostSettings(Section):
+    """Rates from which costs and savings are estimated; never official figures."""
+
+    price_year: int = knob(2022, "价格年份", "year of the prices", unit="year", low=2000, high=2100)
+    floor_area_cny_m2: float = knob(244.5, "单独改造: 每平方米建筑面积", "cost alone for each m2 of floor area", unit="CNY/m2", low=0, high=10000)
+    household_cny: float = knob(22253.0, "面积不详时: 每户", "cost alone for each household where floor area is unknown", unit="CNY", low=0, high=1e6)
+    mobilisation_wan: float = knob(12.0, "一次进场(临设、措施)", "one mobilisation", unit="10,000 CNY", low=0, high=1000)
+    trench_cny_m: float = knob(350.0, "每米共享管沟节省的开挖回填", "digging saved for each metre of shared trench", unit="CNY/m", low=0, high=10000)
+    max_saving_share: float = knob(0.2, "节省比例的可信上限", "share saved above which it is flagged", low=0, high=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetSettings(Section):
+    """Years and money of the programme."""
+
+    first_year: int = knob(2024, "首个实施年度", "first year", unit="year", low=2000, high=2100)
+    years: int = knob(3, "年度数", "number of years", low=1, high=30)
+    yearly_wan: float = knob(17867.0, "每年预算", "budget of each year", unit="10,000 CNY", low=0, high=1e8)
+    areas_per_county: int = knob(2, "每县每年优先安排的片区数", "areas of each county that come first each year", low=0, high=1000)
+    need_weight: float = knob(0.7, "排序中需求的权重(其余为节省)", "weight of need against saving in the order", low=0, high=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All knobs of a plan."""
+
+    links: LinkSettings = field(default_factory=LinkSettings)
+    eligibility: EligibilitySettings = field(default_factory=EligibilitySettings)
+    checkup: CheckupSettings = field(default_factory=CheckupSettings)
+    likeness: LikenessSettings = field(default_factory=LikenessSettings)
+    areas: AreaSettings = field(default_factory=AreaSettings)
+    costs: CostSettings = field(default_factory=CostSettings)
+    budget: BudgetSettings = field(default_factory=BudgetSettings)
+
+
