@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+SHOWN_ROWS = 10
+
 
 class ClusterPlannerError(Exception):
     """Base of all errors that this package raises on purpose.
@@ -37,7 +39,7 @@ class ClusterPlannerError(Exception):
 
     def __str__(self) -> str:
         """Return problem, rows and remedy as one readable text."""
-        shown = ", ".join(self.rows[:10]) + (" ..." if len(self.rows) > 10 else "")
+        shown = ", ".join(self.rows[:SHOWN_ROWS]) + (" ..." if len(self.rows) > SHOWN_ROWS else "")
         return " ".join(part for part in (self.problem, f"[{shown}]" if shown else "", self.remedy) if part)
 
     def __reduce__(self) -> tuple[type[ClusterPlannerError], tuple[str, str, tuple[str, ...]]]:

@@ -17,6 +17,14 @@ from cluster_planner.settings._knobs import (
     LinkSettings,
     Settings,
 )
+from cluster_planner.settings._toml import (
+    describe_knob,
+    format_settings,
+    format_value,
+    list_knobs,
+    parse_settings,
+    read_settings,
+)
 
 __all__ = [
     "AreaSettings",
@@ -29,4 +37,10 @@ __all__ = [
     "Limit",
     "LinkSettings",
     "Settings",
+    "describe_knob",
+    "format_settings",
+    "format_value",
+    "list_knobs",
+    "parse_settings",
+    "read_settings",
 ]

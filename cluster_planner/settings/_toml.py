@@ -1,0 +1,202 @@
+"""Settings from and to TOML; an unknown key is an error that names the nearest key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from cluster_planner.errors import SettingsError
+from cluster_planner.settings._knobs import Knob, Limit, Settings
+
+
+def read_settings(path: str | Path) -> Settings:
+    """Read settings from a TOML file; what it does not name keeps its default.
+
+    Parameters
+    ----------
+    path : path-like
+        The file.
+
+    Returns
+    -------
+    Settings
+        The knobs.
+
+    Raises
+    ------
+    SettingsError
+        If the file cannot be read, a key is unknown, or a value is of the wrong type or out of its range.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings file {path} cannot be read: {error}.", "Check path and encoding.") from error
+    return parse_settings(text, source=str(path))
+
+
+def parse_settings(text: str, source: str = "settings") -> Settings:
+    r"""Read settings from TOML text; see `read_settings`.
+
+    Examples
+    --------
+    >>> parse_settings("[areas]\nmax_communities = 6").areas.max_communities
+    6
+    """
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{source} is not valid TOML: {error}.", "Mend that line.") from error
+    settings = Settings()
+    sections = {item.name: getattr(settings, item.name) for item in fields(settings)}
+    changed = {}
+    for name, values in given.items():
+        section = sections.get(name)
+        if section is None or not isinstance(values, dict):
+            raise _unknown(f"[{name}]", name, sections, source)
+        changed[name] = _changed_section(section, values, f"{source} [{name}]")
+    return replace(settings, **changed)
+
+
+def _changed_section(section: Any, values: Mapping[str, Any], place: str) -> Any:
+    hints = get_type_hints(type(section))
+    changed = {}
+    for key, value in values.items():
+        if key not in hints:
+            raise _unknown(f"key {key!r}", key, hints, place)
+        changed[key] = _typed(value, hints[key], getattr(section, key), f"{place} {key}")
+    return replace(section, **changed)
+
+
+def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
+    """Check one TOML value against the type of its knob and turn it into that type."""
+    if isinstance(default, Mapping):
+        return _typed_mapping(value, default, place)
+    if isinstance(default, tuple):
+        return _typed_list(value, hint, place)
+    if isinstance(default, str):
+        allowed = get_args(hint)
+        if value not in allowed:
+            raise SettingsError(f"{place} = {value!r} is not allowed.", f"Choose one of {', '.join(allowed)}.")
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise SettingsError(f"{place} must be a number, got {value!r}.", "Write it without quotes.")
+    if isinstance(default, int) and value != int(value):
+        raise SettingsError(f"{place} must be a whole number, got {value!r}.", "Round it.")
+    return type(default)(value)
+
+
+def _typed_mapping(value: Any, default: Mapping[str, Any], place: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"{place} must be a table, got {value!r}.", f"Write it as [{place.rsplit(maxsplit=1)[-1]}].")
+    if any(isinstance(item, Limit) for item in default.values()):
+        # A bound that is not named keeps its default, so that a planner can change one without repeating all.
+        return {
+            **default,
+            **{column: _limit(item, default.get(column), f"{place}.{column}") for column, item in value.items()},
+        }
+    for key, number in value.items():
+        if key not in default:
+            raise _unknown(f"key {key!r}", key, default, place)
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            raise SettingsError(f"{place}.{key} must be a number, got {number!r}.", "Write it without quotes.")
+    return {**default, **{key: float(number) for key, number in value.items()}}
+
+
+def _limit(value: Any, default: Limit | None, place: str) -> Limit:
+    if not isinstance(value, dict):
+        raise SettingsError(f"{place} must hold min and max, got {value!r}.", "Write { min = 300, max = 3000 }.")
+    for key, bound in value.items():
+        if key not in {"min", "max"}:
+            raise _unknown(f"key {key!r}", key, {"min": 0, "max": 0}, place)
+        if bound != "none" and (isinstance(bound, bool) or not isinstance(bound, int | float)):
+            raise SettingsError(f"{place}.{key} must be a number, got {bound!r}.", 'Write "none" for no bound.')
+    bounds = {key: None if bound == "none" else float(bound) for key, bound in value.items()}
+    return replace(default or Limit(), **bounds)
+
+
+def _typed_list(value: Any, hint: Any, place: str) -> tuple[Any, ...]:
+    nested = "tuple[tuple" in str(hint)
+    well_formed = isinstance(value, list) and all(
+        isinstance(item, list) and all(isinstance(text, str) for text in item) if nested else isinstance(item, str)
+        for item in value
+    )
+    if not well_formed:
+        shape = '[["id1", "id2"], ["id3", "id4"]]' if nested else '["one", "two"]'
+        raise SettingsError(f"{place} must be a list such as {shape}, got {value!r}.", "Put texts in quotes.")
+    return tuple(tuple(item) for item in value) if nested else tuple(value)
+
+
+def _unknown(what: str, name: str, known: Mapping[str, Any], place: str) -> SettingsError:
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    remedy = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}."
+    return SettingsError(f"{place}: unknown {what}.", remedy)
+
+
+def list_knobs(settings: Settings) -> Iterator[tuple[str, str, Any, Knob]]:
+    """Go through all knobs.
+
+    Yields
+    ------
+    tuple of (str, str, object, Knob)
+        Section, name, value, and what is known of the knob.
+    """
+    for section in fields(settings):
+        values = getattr(settings, section.name)
+        for item in fields(values):
+            yield section.name, item.name, getattr(values, item.name), item.metadata["knob"]
+
+
+def format_settings(settings: Settings, lang: str = "zh") -> str:
+    """Return the settings as commented TOML that `parse_settings` reads back equal.
+
+    Parameters
+    ----------
+    settings : Settings
+        The knobs.
+    lang : {"zh", "en"}
+        Language of the comments.
+    """
+    lines: list[str] = []
+    tables: list[str] = []
+    current = ""
+    for section, name, value, about in list_knobs(settings):
+        if section != current:
+            lines += [*tables, *([""] if current else []), f"[{section}]"]
+            tables, current = [], section
+        comment = f"# {describe_knob(about, lang)}"
+        if isinstance(value, Mapping):
+            # TOML wants sub-tables after the plain keys of their table.
+            tables += [
+                "",
+                comment,
+                f"[{section}.{name}]",
+                *(f"{key} = {format_value(item)}" for key, item in value.items()),
+            ]
+        else:
+            lines += [comment, f"{name} = {format_value(value)}"]
+    return "\n".join([*lines, *tables]) + "\n"
+
+
+def describe_knob(about: Knob, lang: str) -> str:
+    """Return meaning, unit and range of a knob in one line."""
+    text = about.zh if lang == "zh" else about.en
+    unit = f" [{about.unit}]" if about.unit else ""
+    span = "" if about.low is None else f" ({about.low:g}..{about.high:g})"
+    return f"{text}{unit}{span}"
+
+
+def format_value(value: Any) -> str:
+    """Return a knob's value as TOML writes it."""
+    if isinstance(value, Limit):
+        return f"{{ min = {format_value(value.min)}, max = {format_value(value.max)} }}"
+    if value is None:
+        return '"none"'
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, tuple):
+        return "[" + ", ".join(format_value(item) for item in value) + "]"
+    return repr(value)
