@@ -1,0 +1,57 @@
+"""Need: the weighted mean of what could be judged, with its parts and its coverage."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.checkup._indicators import INDICATORS
+from cluster_planner.errors import SettingsError
+from cluster_planner.model import Communities
+from cluster_planner.settings import CheckupSettings
+
+
+def score_need(communities: Communities, settings: CheckupSettings) -> pd.DataFrame:
+    """Score how badly each community needs renovation.
+
+    Need is the weighted mean of the indicators that could be judged: what is unknown is left out and the
+    weight of the others renormalised, so a gap in the data makes a community neither better nor worse. How much of the
+    weight could be judged is shown beside it as ``coverage``.
+
+    Parameters
+    ----------
+    communities : Communities
+        The communities, n of them.
+    settings : CheckupSettings
+        Weights of the indicators and where each is full.
+
+    Returns
+    -------
+    DataFrame of shape (n, 11)
+        Indexed as the communities. ``need`` (0 to 1; missing where nothing could be judged), ``coverage`` (0 to
+        1) and one column ``need_<indicator>`` for each indicator: what it adds to need, missing where it could not be
+        judged. The parts add up to need.
+
+    Raises
+    ------
+    SettingsError
+        If a weight names an indicator that does not exist, or the ages of no and of full need are the wrong way round.
+    """
+    weights = _weights(settings)
+    frame = communities.frame
+    scores = pd.DataFrame({name: score(frame, settings) for name, score in INDICATORS.items()}, index=frame.index)
+    judged = scores.notna().mul(weights).sum(axis=1)
+    parts = scores.mul(weights).div(judged.where(judged > 0), axis=0).add_prefix("need_")
+    need = parts.sum(axis=1, min_count=1).clip(upper=1.0)  # a rounding error may lift it above 1
+    return pd.concat([need.rename("need"), (judged / weights.sum()).rename("coverage"), parts], axis=1)
+
+
+def _weights(settings: CheckupSettings) -> pd.Series:
+    unknown = sorted(set(settings.weights) - set(INDICATORS))
+    if unknown:
+        raise SettingsError(
+            "checkup.weights names indicators that do not exist.", f"Choose from {', '.join(INDICATORS)}.", unknown
+        )
+    weights = pd.Series({name: float(settings.weights.get(name, 0.0)) for name in INDICATORS})
+    if weights.sum() <= 0:
+        raise SettingsError("checkup.weights are all zero.", "Give at least one indicator a weight above 0.")
+    return weights
