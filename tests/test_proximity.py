@@ -1,0 +1,180 @@
+"""Links: gaps, barriers on the way, crossings, administrative lines; small towns by hand and random ones."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import LineString, Point, box
+
+from cluster_planner.fields import BANK
+from cluster_planner.model import Barriers, Communities
+from cluster_planner.proximity import link_communities
+from cluster_planner.settings import LinkSettings
+
+CRS = "EPSG:4546"
+
+
+def town(geometries, **columns):
+    ids = pd.Index([f"c{place}" for place in range(len(geometries))], name="community_id", dtype="str")
+    blank = {field.name: np.nan for field in BANK if field.name != "geometry"}
+    return Communities(gpd.GeoDataFrame({**blank, **columns}, geometry=list(geometries), index=ids, crs=CRS))
+
+
+def barriers(*rows, crossings=()):
+    frame = gpd.GeoDataFrame(
+        {"kind": [kind for kind, *_ in rows], "name": [f"{kind} {at}" for at, (kind, *_) in enumerate(rows)]},
+        geometry=[geometry for _, geometry, *_ in rows],
+        crs=CRS,
+    )
+    frame["width_m"] = [row[2] if len(row) > 2 else np.nan for row in rows]
+    return Barriers(frame, gpd.GeoSeries(list(crossings), crs=CRS))
+
+
+def link(communities, cut=None, **knobs):
+    return link_communities(communities, cut or Barriers.none(CRS), LinkSettings(**knobs))
+
+
+def two_blocks(gap=20.0):
+    return town([box(0, 0, 100, 100), box(100 + gap, 0, 200 + gap, 100)])
+
+
+@pytest.mark.parametrize(("gap", "linked"), [(0, True), (20, True), (50, True), (50.1, False)])
+def test_the_gap_decides(gap, linked):
+    links = link(two_blocks(gap))
+    assert len(links.open) == int(linked)
+    if linked:
+        assert links.open["gap_m"].iloc[0] == pytest.approx(gap)
+        assert links.open.index[0] == ("c0", "c1")
+
+
+def test_two_blocks_share_the_trench_along_the_side_they_face():
+    # The whole facing side of 100 m, and the flanks as far as they lie within 50 m of the other block.
+    trench = link(two_blocks(20)).open["trench_m"].iloc[0]
+    assert 100 <= trench <= 100 + 2 * 30 + 1
+
+
+def test_points_follow_the_rule_for_points():
+    points = town([Point(0, 0), Point(200, 0), Point(401, 0), Point(401, 0)])
+    assert list(link(points).open.index) == [("c0", "c1"), ("c2", "c3")]
+    mixed = town([box(0, 0, 100, 100), Point(225, 50), Point(50, -126)])
+    assert list(link(mixed).open.index) == [("c0", "c1")]
+
+
+def test_a_road_between_blocks_the_link_and_is_named():
+    links = link(two_blocks(), barriers(("primary", LineString([(110, -500), (110, 500)]))))
+    assert len(links.open) == 0
+    assert links.blocked["barrier"].tolist() == ["primary 0"]
+    assert links.blocked["barrier_kind"].tolist() == ["primary"]
+
+
+def test_roads_of_other_classes_block_nothing():
+    assert len(link(two_blocks(), barriers(("secondary", LineString([(110, -500), (110, 500)])))).open) == 1
+
+
+def test_a_barrier_that_ends_half_way_leaves_the_other_half_open():
+    links = link(two_blocks(), barriers(("railway", LineString([(110, 40), (110, 500)]))))
+    assert len(links.open) == 1
+    way = links.open.geometry.iloc[0]
+    assert not way.intersects(LineString([(110, 40), (110, 500)]))
+
+
+def test_a_way_round_the_end_beyond_reach_does_not_count():
+    links = link(two_blocks(), barriers(("railway", LineString([(110, -80), (110, 180)]))))
+    assert len(links.open) == 0
+
+
+def test_a_crossing_reopens_the_barrier():
+    road = ("primary", LineString([(110, -500), (110, 500)]))
+    assert len(link(two_blocks(), barriers(road, crossings=[Point(110, 50)])).open) == 1
+    assert len(link(two_blocks(), barriers(road, crossings=[Point(110, 400)])).open) == 0
+
+
+@pytest.mark.parametrize(("width", "linked"), [(14.0, True), (16.0, False)])
+def test_only_wide_water_is_a_barrier(width, linked):
+    canal = box(110 - width / 2, -500, 110 + width / 2, 500)
+    assert len(link(two_blocks(), barriers(("water", canal))).open) == int(linked)
+    line = LineString([(110, -500), (110, 500)])
+    assert len(link(two_blocks(), barriers(("water", line, width))).open) == int(linked)
+
+
+def test_a_river_line_of_unknown_width_is_a_barrier():
+    assert len(link(two_blocks(), barriers(("water", LineString([(110, -500), (110, 500)])))).open) == 0
+
+
+def test_a_parcel_that_a_road_cuts_belongs_to_its_larger_side():
+    # The middle block straddles the road at x = 130; its larger side is the right one.
+    blocks = town([box(0, 0, 100, 100), box(110, 0, 210, 100), box(220, 0, 320, 100)])
+    links = link(blocks, barriers(("trunk", LineString([(130, -500), (130, 500)]))))
+    assert list(links.open.index) == [("c1", "c2")]
+    assert list(links.blocked.index) == [("c0", "c1")]
+
+
+def test_a_river_bank_may_be_touched():
+    # Both blocks end exactly at the water's edge.
+    river = box(-500, -60, 700, 0)
+    assert len(link(two_blocks(), barriers(("water", river))).open) == 1
+
+
+def test_administrative_lines_are_hard_or_soft():
+    blocks = town(
+        [box(120 * at, 0, 120 * at + 100, 100) for at in range(4)],
+        county=["A", "A", "B", np.nan],
+        subdistrict=["s", "t", "t", "t"],
+        neighbourhood=["n", "n", "m", "n"],
+    )
+    links = link(blocks)
+    assert links.frame["barrier_kind"].fillna("").tolist() == ["subdistrict_line", "county_line", ""]
+    assert links.frame["soft_lines"].tolist() == [0, 1, 1]
+    assert len(link(blocks, subdistrict_line="soft").open) == 2
+    assert len(link(blocks, subdistrict_line="off", county_line="off").open) == 3
+
+
+def test_communities_without_a_place_and_isolates_are_kept():
+    links = link(town([box(0, 0, 10, 10), None, box(15, 0, 30, 10), box(900, 0, 910, 10)]))
+    assert list(links.communities) == ["c0", "c1", "c2", "c3"]
+    assert links.components.tolist() == [0, 1, 0, 2]
+    assert links.graph.n == 4
+    assert sorted(links.graph.isolates) == ["c1", "c3"]
+    assert "2 isolates" in repr(links)
+
+
+def test_no_communities_at_all():
+    links = link(town([]))
+    assert len(links.frame) == 0
+    assert links.graph is not None
+
+
+@st.composite
+def random_towns(draw):
+    cells = draw(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=2, max_size=14, unique=True))
+    shapes = [
+        box(x * 60, y * 60, x * 60 + draw(st.integers(20, 60)), y * 60 + draw(st.integers(20, 60))) for x, y in cells
+    ]
+    cuts = [
+        (kind, LineString([(draw(st.integers(-50, 450)), -50), (draw(st.integers(-50, 450)), 450)]))
+        for kind in draw(st.lists(st.sampled_from(["primary", "railway", "water"]), max_size=3))
+    ]
+    return shapes, cuts, draw(st.permutations(range(len(shapes))))
+
+
+@settings(max_examples=60, deadline=None)
+@given(random_towns())
+def test_no_open_link_crosses_a_barrier_and_order_does_not_matter(case):
+    shapes, cuts, order = case
+    before = town(shapes)
+    links = link(before, barriers(*cuts))
+    for _, line, *_ in cuts:
+        assert not shapely.intersects(links.open.geometry.to_numpy(), line).any()
+    assert (links.frame["gap_m"] <= 50).all()
+    assert links.frame.index.is_unique
+    assert before.frame.geometry.tolist() == shapes
+    # Reversing the barriers changes nothing but the file's own numbering in the made-up names.
+    again = link(before, barriers(*cuts[::-1]))
+    pd.testing.assert_index_equal(again.open.index, links.open.index)
+    shuffled = link(town([shapes[at] for at in order]), barriers(*cuts))
+    renamed = {f"c{new}": f"c{old}" for new, old in enumerate(order)}
+    pairs = {frozenset(renamed[name] for name in pair) for pair in shuffled.open.index}
+    assert pairs == {frozenset(pair) for pair in links.open.index}
