@@ -103,3 +103,18 @@ STATUSES = _choices(
     ("suspended", "暂停", "suspended", "已暂停"),
     ("removed", "出库", "removed", "已出库"),
 )
+OUTCOMES = _choices(
+    ("area", "划入片区", "in an area", ""),
+    ("alone", "单独改造", "alone", ""),
+    ("not_eligible", "不符合条件", "not eligible", ""),
+)
+BARRIER_KINDS = _choices(
+    ("water", "水面", "water", ""),
+    ("railway", "铁路", "railway", ""),
+    ("motorway", "高速公路", "motorway", ""),
+    ("trunk", "快速路", "trunk road", ""),
+    ("primary", "主干路", "primary road", ""),
+    ("county_line", "县市区界线", "county line", ""),
+    ("subdistrict_line", "街道界线", "subdistrict line", ""),
+    ("neighbourhood_line", "社区界线", "neighbourhood line", ""),
+)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from cluster_planner.fields._field import Field, Kind
+from cluster_planner.fields import _choices as allowed
+from cluster_planner.fields._field import Choice, Field, Kind
 
 
-def _result(name: str, zh: str, en: str, kind: Kind = "number", unit: str = "") -> Field:
-    return Field(name=name, zh=zh, en=en, kind=kind, unit=unit)
+def _result(
+    name: str, zh: str, en: str, kind: Kind = "number", unit: str = "", choices: tuple[Choice, ...] = ()
+) -> Field:
+    return Field(name=name, zh=zh, en=en, kind=kind, unit=unit, choices=choices)
 
 
 RESULTS: tuple[Field, ...] = (
     _result("area_id", "片区编号", "Area", "text"),
     _result("area_name", "片区名称", "Area name", "text"),
-    _result("outcome", "结果", "Outcome", "text"),
+    _result("area_name_en", "片区名称(英文)", "Area name (English)", "text"),
+    _result("outcome", "结果", "Outcome", "choice", choices=allowed.OUTCOMES),
     _result("reason", "理由", "Reason", "text"),
     _result("communities", "小区数", "Communities", "integer", "个"),
     _result("members", "成员小区", "Members", "text"),
@@ -45,7 +49,7 @@ RESULTS: tuple[Field, ...] = (
     _result("gap_m", "间距", "Gap between the two", unit="m"),
     _result("trench_m", "可共享管沟", "Shared trench", unit="m"),
     _result("barrier", "阻隔", "Barrier", "text"),
-    _result("barrier_kind", "阻隔类型", "Kind of barrier", "text"),
+    _result("barrier_kind", "阻隔类型", "Kind of barrier", "choice", choices=allowed.BARRIER_KINDS),
     _result("footprint", "边界来源", "Footprint", "text"),
     _result("row", "行号", "Row", "text"),
     _result("field", "字段", "Field", "text"),
