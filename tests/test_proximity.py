@@ -1,36 +1,17 @@
 """Links: gaps, barriers on the way, crossings, administrative lines; small towns by hand and random ones."""
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from hand_made import CRS, barriers, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, Point, box
 
-from cluster_planner.fields import BANK
-from cluster_planner.model import Barriers, Communities
+from cluster_planner.model import Barriers
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import LinkSettings
-
-CRS = "EPSG:4546"
-
-
-def town(geometries, **columns):
-    ids = pd.Index([f"c{place}" for place in range(len(geometries))], name="community_id", dtype="str")
-    blank = {field.name: np.nan for field in BANK if field.name != "geometry"}
-    return Communities(gpd.GeoDataFrame({**blank, **columns}, geometry=list(geometries), index=ids, crs=CRS))
-
-
-def barriers(*rows, crossings=()):
-    frame = gpd.GeoDataFrame(
-        {"kind": [kind for kind, *_ in rows], "name": [f"{kind} {at}" for at, (kind, *_) in enumerate(rows)]},
-        geometry=[geometry for _, geometry, *_ in rows],
-        crs=CRS,
-    )
-    frame["width_m"] = [row[2] if len(row) > 2 else np.nan for row in rows]
-    return Barriers(frame, gpd.GeoSeries(list(crossings), crs=CRS))
 
 
 def link(communities, cut=None, **knobs):

@@ -59,7 +59,7 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
 
     table = pd.DataFrame({"gap_m": shapely.length(ways)})
     table["trench_m"] = np.where(
-        outlines, shared_trench(footprints[focal], footprints[neighbor], settings.max_gap_m), table["gap_m"]
+        outlines, shared_trench(footprints, focal, neighbor, settings.max_gap_m), table["gap_m"]
     )
     hard_line, table["soft_lines"] = administrative_lines(communities.frame, focal, neighbor, settings)
     table["barrier_kind"] = pd.Series(np.where(barrier >= 0, cuts.kinds[barrier], hard_line), dtype="str")

@@ -122,7 +122,9 @@ class LikenessSettings(Section):
     weights: Mapping[str, float] = knob(
         {"location": 0.3, "type": 0.3, "trade": 0.2, "culture": 0.2}, "四项标准的权重", "weight of each criterion", low=0, high=100)
     year_scale: float = knob(10.0, "建成年份相差此值则完全不像", "years apart at which likeness is nil", unit="years", low=1, high=100)
-    storey_scale: float = knob(2.0, "层数相差此值则相似度减半", "storeys apart at which likeness is halved", unit="storeys", low=0.5, high=50)
+    storey_scale: float = knob(2.0, "层数相差此值则完全不像", "storeys apart at which likeness is nil", unit="storeys", low=0.5, high=50)
+    gap_scale_m: float = knob(100.0, "间距达到此值则位置不相近", "gap between outlines at which location counts nothing", unit="m", low=1, high=5000)
+    span_scale_m: float = knob(800.0, "中心距离达到此值则位置不相近", "walk between centres at which location counts nothing", unit="m", low=1, high=20000)
     facility_radius_m: float = knob(500.0, "共享配套设施的服务半径", "radius within which a facility serves", unit="m", low=10, high=5000)
     soft_line_discount: float = knob(0.1, "跨软界线时位置得分的扣减", "taken from location for each soft line between the two", low=0, high=1)
 

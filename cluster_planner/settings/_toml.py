@@ -91,7 +91,9 @@ def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
 
 def _typed_mapping(value: Any, default: Mapping[str, Any], place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise SettingsError(f"{place} must be a table, got {value!r}.", f"Write it as [{place.rsplit(maxsplit=1)[-1]}].")
+        raise SettingsError(
+            f"{place} must be a table, got {value!r}.", f"Write it as [{place.rsplit(maxsplit=1)[-1]}]."
+        )
     if any(isinstance(item, Limit) for item in default.values()):
         # A bound that is not named keeps its default, so that a planner can change one without repeating all.
         return {

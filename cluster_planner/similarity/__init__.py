@@ -1,0 +1,92 @@
+"""Likeness of pairs over the four criteria: location, type, trade and services, culture.
+
+Only pairs that can share an area are compared: those of one connected component, within the largest span. To change
+how a criterion is judged, change its function in ``_criteria.py``; weights and scales are settings.
+"""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from scipy.spatial import KDTree
+
+from cluster_planner._align import require_same_index
+from cluster_planner.model import PAIR, Communities, Likeness, Links
+from cluster_planner.settings import AreaSettings, LikenessSettings
+from cluster_planner.similarity._criteria import compare_culture, compare_location, compare_trade, compare_type
+
+__all__ = ["compare_communities"]
+
+
+def compare_communities(
+    communities: Communities,
+    links: Links,
+    settings: LikenessSettings,
+    *,
+    facilities: gpd.GeoDataFrame | None = None,
+    max_span_m: float = AreaSettings.max_span_m,
+) -> Likeness:
+    """Compare all pairs of communities that can share an area.
+
+    Parameters
+    ----------
+    communities : Communities
+        The communities.
+    links : Links
+        Links between exactly these.
+    settings : LikenessSettings
+        Weights of the criteria, and their scales.
+    facilities : GeoDataFrame, optional
+        Schools, markets, clinics and the like in the CRS of the communities.
+    max_span_m : float
+        Largest distance between the centres of two members of an area, metres.
+
+    Returns
+    -------
+    Likeness
+        Each criterion by itself (missing where unknown) and their weighted mean over what is known.
+
+    Raises
+    ------
+    AlignmentError
+        If the links are of other communities.
+    """
+    require_same_index(communities.index, links.communities, "links")
+    focal, neighbor = pairs = _comparable_pairs(communities, links, max_span_m)
+    ids = communities.index
+    index = pd.MultiIndex.from_arrays([ids[focal], ids[neighbor]], names=PAIR)
+    span_m = np.linalg.norm(communities.centres[focal] - communities.centres[neighbor], axis=1)
+    linked = pd.DataFrame(links.frame[["barrier_kind", "soft_lines"]]).reindex(index)
+    table = pd.DataFrame(
+        {
+            "location": compare_location(communities, linked, pairs, span_m, settings),
+            "type": compare_type(communities.frame, pairs, settings),
+            "trade": compare_trade(communities, facilities, pairs, settings),
+            "culture": compare_culture(communities.frame, pairs),
+        },
+        index=index,
+    )
+    return Likeness(table.assign(likeness=_weighted(table, settings), span_m=span_m))
+
+
+def _comparable_pairs(communities: Communities, links: Links, max_span_m: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the positions of all pairs of one component within the span, each once, in order."""
+    component = links.components.to_numpy()
+    linked = np.flatnonzero(np.bincount(component, minlength=1)[component] > 1)
+    if not len(linked):
+        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+    near = KDTree(communities.centres[linked]).query_pairs(max_span_m, output_type="ndarray")
+    pairs = np.sort(linked[near], axis=1)
+    pairs = pairs[component[pairs[:, 0]] == component[pairs[:, 1]]]
+    pairs = pairs[np.lexsort([pairs[:, 1], pairs[:, 0]])]
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _weighted(table: pd.DataFrame, settings: LikenessSettings) -> pd.Series:
+    """Return the weighted mean over the known criteria; location alone where no known one has a weight."""
+    weights = pd.Series(settings.weights)[table.columns]
+    known = table.notna() * weights
+    total = known.sum(axis=1)
+    mean = (table.fillna(0) * weights).sum(axis=1) / total.where(total > 0)
+    return mean.fillna(table["location"])

@@ -1,0 +1,130 @@
+"""Likeness: criteria by hand, unknown never counts as different, only pairs that can share an area."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from hand_made import CRS, town
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import Point, box
+
+from cluster_planner.errors import AlignmentError
+from cluster_planner.model import Barriers
+from cluster_planner.proximity import link_communities
+from cluster_planner.settings import LikenessSettings, LinkSettings
+from cluster_planner.similarity import compare_communities
+
+SQUARES = [box(120 * at, 0, 120 * at + 100, 100) for at in range(3)]
+
+
+def compare(communities, *, facilities=None, max_span_m=800.0, **knobs):
+    links = link_communities(communities, Barriers.none(CRS), LinkSettings())
+    return compare_communities(
+        communities, links, LikenessSettings(**knobs), facilities=facilities, max_span_m=max_span_m
+    ).frame
+
+
+def test_type_is_gowers_mean_over_what_is_known():
+    likeness = compare(
+        town(
+            SQUARES,
+            tenure=["reformed", "reformed", np.nan],
+            structure=["frame", "brick_concrete", "frame"],
+            build_year=[1985, 1990, np.nan],
+            storeys=[6, 7, 6],
+        )
+    )
+    # same tenure 1, other structure 0, five of ten years 0.5, one of two storeys 0.5
+    assert likeness.loc[("c0", "c1"), "type"] == pytest.approx((1 + 0 + 0.5 + 0.5) / 4)
+    assert likeness.loc[("c0", "c2"), "type"] == pytest.approx((1 + 1) / 2)
+
+
+def test_location_falls_with_gap_and_walk():
+    likeness = compare(town(SQUARES))
+    # gap 20 of 100 m and walk 120 of 800 m
+    assert likeness.loc[("c0", "c1"), "location"] == pytest.approx((0.8 + 0.85) / 2)
+    assert likeness.loc[("c0", "c1"), "span_m"] == pytest.approx(120)
+    assert likeness.loc[("c0", "c2"), "location"] < likeness.loc[("c0", "c1"), "location"]
+
+
+def test_soft_line_costs_the_discount():
+    plain = compare(town(SQUARES[:2]))["location"]
+    crossed = compare(town(SQUARES[:2], neighbourhood=["n", "m"]))["location"]
+    assert (plain - crossed).tolist() == pytest.approx([0.1])
+
+
+def test_points_are_near_by_their_walk_alone():
+    likeness = compare(town([Point(0, 0), Point(160, 0)]))
+    assert likeness["location"].tolist() == pytest.approx([0.8])
+
+
+def test_trade_is_shared_tags_and_shared_facilities():
+    facilities = gpd.GeoDataFrame({"kind": ["school", "market"]}, geometry=[Point(150, 590), Point(-450, 50)], crs=CRS)
+    communities = town(SQUARES, trade_tags=["market; shops", "market", np.nan])
+    # c0 reaches both facilities, c1 and c2 only the school
+    likeness = compare(communities, facilities=facilities)
+    assert likeness.loc[("c0", "c1"), "trade"] == pytest.approx((0.5 + 0.5) / 2)
+    assert likeness.loc[("c1", "c2"), "trade"] == pytest.approx(1.0)
+    assert np.isnan(compare(communities).loc[("c1", "c2"), "trade"])
+
+
+def test_unknown_culture_is_unknown_and_its_weight_goes_to_the_others():
+    likeness = compare(
+        town(SQUARES, former_unit=["cotton mill", np.nan, "cotton mill"], storeys=[6, 6, 6]),
+        weights={"location": 1.0, "type": 1.0, "trade": 0.0, "culture": 2.0},
+    )
+    assert np.isnan(likeness.loc[("c0", "c1"), "culture"])
+    assert likeness.loc[("c0", "c2"), "culture"] == 1
+    one = likeness.loc[("c0", "c1")]
+    assert one["likeness"] == pytest.approx((one["location"] + one["type"]) / 2)
+    both = likeness.loc[("c0", "c2")]
+    assert both["likeness"] == pytest.approx((both["location"] + both["type"] + 2) / 4)
+
+
+def test_location_decides_where_nothing_else_is_known():
+    likeness = compare(town(SQUARES), weights={"location": 0.0, "type": 1.0, "trade": 1.0, "culture": 1.0})
+    pd.testing.assert_series_equal(likeness["likeness"], likeness["location"], check_names=False)
+
+
+def test_only_pairs_of_one_component_within_the_span():
+    apart = town([*SQUARES, box(500, 0, 600, 100), box(610, 0, 700, 100)])
+    assert list(compare(apart, max_span_m=130).index) == [("c0", "c1"), ("c1", "c2"), ("c3", "c4")]
+
+
+def test_links_of_other_communities_are_refused():
+    links = link_communities(town(SQUARES[:2]), Barriers.none(CRS), LinkSettings())
+    with pytest.raises(AlignmentError, match="links"):
+        compare_communities(town(SQUARES), links, LikenessSettings())
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["frame", "brick_concrete", None]),
+            st.one_of(st.none(), st.integers(1950, 2010)),
+            st.sampled_from(["a;b", "b", "c;c", "", None]),
+        ),
+        min_size=2,
+        max_size=8,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_likeness_is_a_share_and_does_not_depend_on_order(rows, random):
+    def table(order):
+        columns = {
+            "structure": [rows[at][0] for at in order],
+            "build_year": [float("nan") if rows[at][1] is None else rows[at][1] for at in order],
+            "culture_tags": [rows[at][2] for at in order],
+        }
+        return compare(town([box(60 * at, 0, 60 * at + 50, 50) for at in order], **columns))
+
+    order = list(range(len(rows)))
+    straight = table(order)
+    random.shuffle(order)
+    shuffled = table(order)
+    assert straight["likeness"].between(0, 1).all()
+    ids = {f"c{new}": f"c{old}" for new, old in enumerate(order)}
+    renamed = {tuple(sorted((ids[a], ids[b]))): value for (a, b), value in shuffled["likeness"].items()}
+    assert renamed == pytest.approx(straight["likeness"].to_dict())
