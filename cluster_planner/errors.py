@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 SHOWN_ROWS = 10
+# A text in English alone, or in Chinese and English.
+Wording = str | tuple[str, str]
 
 
 class ClusterPlannerError(Exception):
@@ -21,9 +23,9 @@ class ClusterPlannerError(Exception):
 
     Parameters
     ----------
-    problem : str
-        What is wrong: which knob or row, which rule, what was found.
-    remedy : str
+    problem : str or (str, str)
+        What is wrong: which knob or row, which rule, what was found. A pair holds the Chinese and the English wording.
+    remedy : str or (str, str)
         What to do about it.
     rows : sequence of str
         The rows at fault, as the user knows them.
@@ -31,20 +33,28 @@ class ClusterPlannerError(Exception):
 
     exit_code = 1
 
-    def __init__(self, problem: str, remedy: str = "", rows: Sequence[object] = ()) -> None:
+    def __init__(self, problem: Wording, remedy: Wording = "", rows: Sequence[object] = ()) -> None:
         self.problem = problem
         self.remedy = remedy
         self.rows = tuple(str(row) for row in rows)
-        super().__init__(str(self))
+        super().__init__(self.tell("en"))
 
-    def __str__(self) -> str:
-        """Return problem, rows and remedy as one readable text."""
-        shown = ", ".join(self.rows[:SHOWN_ROWS]) + (" ..." if len(self.rows) > SHOWN_ROWS else "")
-        return " ".join(part for part in (self.problem, f"[{shown}]" if shown else "", self.remedy) if part)
+    def tell(self, lang: str) -> str:
+        """Return problem, rows and remedy as one text in the language of the reader, ``zh`` or ``en``."""
+        rows = ", ".join(self.rows[:SHOWN_ROWS]) + (" ..." if len(self.rows) > SHOWN_ROWS else "")
+        parts = (_in_language(self.problem, lang), f"[{rows}]" if rows else "", _in_language(self.remedy, lang))
+        return " ".join(part for part in parts if part)
 
-    def __reduce__(self) -> tuple[type[ClusterPlannerError], tuple[str, str, tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type[ClusterPlannerError], tuple[Wording, Wording, tuple[str, ...]]]:
         """Let the error travel between processes whole."""
         return type(self), (self.problem, self.remedy, self.rows)
+
+
+def _in_language(wording: Wording, lang: str) -> str:
+    if isinstance(wording, str):
+        return wording
+    chinese, english = wording
+    return chinese if lang == "zh" else english
 
 
 class DataError(ClusterPlannerError):
