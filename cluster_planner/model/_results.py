@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -58,8 +59,10 @@ class Areas:
 
     @property
     def gap(self) -> float:
-        """How much better the best possible plan could be, as a share of its bound; 0 is proven optimal."""
-        return 0.0 if self.bound <= 0 else max(0.0, 1.0 - self.value / self.bound)
+        """No plan under these rules can be better by more than this share; 0 is proven optimal."""
+        if self.value <= 0:
+            return inf if self.bound > 0 else 0.0
+        return max(0.0, self.bound / self.value - 1.0)
 
     @property
     def status(self) -> str:
