@@ -1,0 +1,84 @@
+"""The map: one folium layer for notebooks, one self-contained page for everybody else.
+
+Both carry the same payload and the same scripts (``static/*.js``). To change a wording, see ``_words.py``; which
+columns are shown and how, ``_columns.py``; a colour or a line width, ``static/style.js`` and ``static/page.css``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import folium
+
+from cluster_planner.errors import SourceError
+from cluster_planner.fields import Lang
+from cluster_planner.model import Plan
+from cluster_planner.render._layer import PlanLayer
+from cluster_planner.render._page import write_page
+from cluster_planner.render._payload import pack_plan
+
+__all__ = ["draw_map", "save_map"]
+
+
+def draw_map(plan: Plan, *, lang: Lang = "zh") -> folium.Map:
+    """Return the interactive map of a plan, shown inline in a notebook.
+
+    The map asks nothing of the network. Further folium layers can be added to it; those that need scripts of
+    their own (``folium.Icon``, plug-ins) bring them from where folium fetches them.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to draw; may hold no area at all.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    folium.Map
+        Map without tiles whose one layer is the plan.
+    """
+    drawn = folium.Map(tiles=None, zoom_control=False)
+    # folium's own defaults are eight addresses on public servers; the layer brings Leaflet itself.
+    drawn.default_js, drawn.default_css = [], []
+    PlanLayer(pack_plan(plan, lang), lang).add_to(drawn)
+    return drawn
+
+
+def save_map(plan: Plan, path: str | os.PathLike[str], *, lang: Lang = "zh") -> Path:
+    """Write the map of a plan as one HTML file that opens anywhere, without a network.
+
+    A Content-Security-Policy in the file forbids every request. The same plan gives the same bytes. The file is
+    written under a temporary name and renamed, so that a killed run leaves the earlier file whole.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to draw; may hold no area at all.
+    path : str or path-like
+        Where to write; its folder must exist.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+
+    Raises
+    ------
+    SourceError
+        The file cannot be written.
+    """
+    target = Path(path)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        unfinished.write_text(write_page(pack_plan(plan, lang), lang), encoding="utf-8", newline="\n")
+        unfinished.replace(target)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise SourceError(
+            f"The map cannot be written to {target}: {error.strerror}.", "Choose a folder that exists and is writable."
+        ) from error
+    return target

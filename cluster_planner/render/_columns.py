@@ -1,0 +1,86 @@
+"""Which columns the page may show, in what order and how: nothing else of a table leaves Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["decimal", "percent", "plain", "text"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the values of a column are written: ``plain`` numbers carry no thousands separator."""
+
+    style: Style
+    digits: int = 0
+
+
+TEXT = Look("text")
+COUNT = Look("decimal")
+SCORE = Look("decimal", 2)
+MONEY = Look("decimal")
+SHARE = Look("percent", 1)
+YEAR = Look("plain")
+
+AREA_COLUMNS: dict[str, Look] = {
+    "area_name": TEXT,
+    "county": TEXT,
+    "subdistrict": TEXT,
+    "year": YEAR,
+    "order": YEAR,
+    "communities": COUNT,
+    "households": COUNT,
+    "floor_area_m2": COUNT,
+    "site_m2": COUNT,
+    "cost_alone_wan": MONEY,
+    "cost_together_wan": MONEY,
+    "saving_wan": MONEY,
+    "saving_share": SHARE,
+    "mobilisation_saving_wan": MONEY,
+    "trench_saving_wan": MONEY,
+    "need": SCORE,
+    "likeness_mean": SCORE,
+    "likeness_min": SCORE,
+    "location": SCORE,
+    "type": SCORE,
+    "trade": SCORE,
+    "culture": SCORE,
+    "span_m": COUNT,
+    "compactness": SCORE,
+    "value": SCORE,
+    "reason": TEXT,
+}
+
+COMMUNITY_COLUMNS: dict[str, Look] = {
+    "name": TEXT,
+    "alias": TEXT,
+    "county": TEXT,
+    "subdistrict": TEXT,
+    "neighbourhood": TEXT,
+    "address": TEXT,
+    "build_year": YEAR,
+    "buildings": COUNT,
+    "households": COUNT,
+    "floor_area_m2": COUNT,
+    "site_m2": COUNT,
+    "storeys": COUNT,
+    "structure": TEXT,
+    "tenure": TEXT,
+    "former_unit": TEXT,
+    "historic_quarter": TEXT,
+    "management": TEXT,
+    "status": TEXT,
+    "need": SCORE,
+    "coverage": SHARE,
+    "cost_alone_wan": MONEY,
+    "reason": TEXT,
+}
+
+LINK_COLUMNS: dict[str, Look] = {
+    "gap_m": COUNT,
+    "trench_m": COUNT,
+    "likeness": SCORE,
+    "barrier": TEXT,
+    "barrier_kind": TEXT,
+}

@@ -1,0 +1,58 @@
+"""The plan as one folium element.
+
+branca renders what a template has rendered as a template once more, so that ``{{...}}`` in a name would run in
+Python (measured with folium 0.20). Nothing here is a template: every text is handed over as it is.
+"""
+
+from __future__ import annotations
+
+from branca.element import Element, MacroElement
+
+from cluster_planner.fields import Lang
+from cluster_planner.render._assets import leaflet_script, leaflet_style, page_script, page_style
+from cluster_planner.render._payload import payload_tag
+
+
+class Verbatim(Element):  # type: ignore[misc] - branca is untyped
+    """Text that reaches the page as it is, past every template."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **_: object) -> str:
+        """Return the text."""
+        return self.text
+
+
+class PlanLayer(MacroElement):  # type: ignore[misc] - branca is untyped
+    """The whole plan as a layer of a ``folium.Map``.
+
+    Parameters
+    ----------
+    payload : str
+        The plan as ``pack_plan`` makes it.
+    lang : {"zh", "en"}
+        Language of the reader.
+    """
+
+    def __init__(self, payload: str, lang: Lang) -> None:
+        super().__init__()
+        self._name = "PlanLayer"
+        self.payload = payload
+        self.lang = lang
+
+    def render(self, **kwargs: object) -> None:
+        """Put scripts and styles into the head, the payload into the body and one call into the script."""
+        figure, name = self.get_root(), self.get_name()
+        head = (
+            f"<style>{leaflet_style()}</style>\n<style>{page_style()}</style>\n"
+            f"<script>{leaflet_script()}</script>\n<script>{page_script()}ClusterPlanner.serveFolium();</script>"
+        )
+        data = payload_tag(name, self.payload, self.lang)
+        call = f'ClusterPlanner.open({self._parent.get_name()}, "{name}");'
+        figure.header.add_child(Verbatim(head), name="cluster_planner")
+        figure.html.add_child(Verbatim(data), name=name)
+        figure.script.add_child(Verbatim(call), name=name)
+        for child in self._children.values():
+            child.render(**kwargs)

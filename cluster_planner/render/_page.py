@@ -1,0 +1,46 @@
+"""The self-contained page: one text with everything in it and a policy that lets nothing out."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+
+from cluster_planner.fields import Lang
+from cluster_planner.render._assets import leaflet_script, leaflet_style, page_script, page_style
+from cluster_planner.render._payload import payload_tag
+from cluster_planner.render._words import PAGE_LANGUAGE, words
+
+BOOT = 'ClusterPlanner.open(L.map("map", { zoomControl: false }), "plan");'
+
+
+def write_page(payload: str, lang: Lang) -> str:
+    """Return the HTML text of the page; the plan's own texts are only in the payload."""
+    scripts = (leaflet_script(), page_script(), BOOT)
+    inlined = "\n".join(f"<script>{script}</script>" for script in scripts)
+    return f"""<!DOCTYPE html>
+<html lang="{PAGE_LANGUAGE[lang]}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>cluster_planner</title>
+<link rel="icon" href="data:,">
+<style>{leaflet_style()}</style>
+<style>{page_style()}</style>
+</head>
+<body>
+<div id="map"></div>
+<noscript>{words(lang)["no_script"]}</noscript>
+{payload_tag("plan", payload, lang)}
+{inlined}
+</body>
+</html>
+"""
+
+
+def _policy(scripts: tuple[str, ...]) -> str:
+    hashes = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode('ascii')}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )

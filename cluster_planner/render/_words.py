@@ -1,0 +1,91 @@
+"""Every wording of the page that is not a field's label, in Chinese and English."""
+
+from __future__ import annotations
+
+from cluster_planner.fields import Lang
+
+PAGE_LANGUAGE: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
+
+UNITS_EN = {"户": "", "个": "", "栋": "", "层": "", "㎡": "m²", "m": "m", "万元": "×10,000 CNY"}
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("集中连片改造片区方案", "Renovation areas: the proposal"),
+    "no_script": ("请允许浏览器运行脚本, 以显示地图。", "Please allow scripts, so that the map can be drawn."),
+    "old_browser": (
+        "此浏览器版本过旧, 无法显示地图。请使用 Chrome 或 Edge 80、Firefox 113 及以上版本。",
+        "This browser is too old for the map. Please use Chrome or Edge 80, Firefox 113, or later.",
+    ),
+    "synthetic": ("模拟数据, 非真实小区", "Synthetic data, no real communities"),
+    # header
+    "areas_formed": ("个片区", "areas"),
+    "in_areas": ("个小区连片改造", "communities in areas"),
+    "alone_count": ("个单独改造", "alone"),
+    "not_eligible_count": ("个不参与", "not eligible"),
+    "without_place_count": ("个无位置, 未上图", "without a place, not on the map"),
+    "saved": ("万元预计节省", "×10,000 CNY to be saved"),
+    "optimal": ("按此规则, 已证明没有更好的方案", "Proven: no plan under these rules is better"),
+    "spare": ("按此规则, 任何方案最多再好 {share}", "Under these rules no plan can be more than {share} better"),
+    "no_areas": ("按此规则没有形成片区", "No area could be formed under these rules"),
+    # layers and legend
+    "legend": ("图例与图层", "Legend and layers"),
+    "areas": ("片区", "Areas"),
+    "communities": ("片区内小区", "Communities in areas"),
+    "alone": ("单独改造", "Alone"),
+    "not_eligible": ("不参与", "Not eligible"),
+    "links": ("邻接", "Links"),
+    "blocked": ("被阻隔的邻接", "Blocked links"),
+    "barriers": ("阻隔", "Barriers"),
+    "facilities": ("配套设施", "Facilities"),
+    "context": ("底图", "Context"),
+    "boundaries": ("行政界线", "Boundaries"),
+    "labels": ("注记", "Labels"),
+    "north": ("北", "N"),
+    "whole": ("全图", "Whole map"),
+    "zoom_in": ("放大", "Zoom in"),
+    "zoom_out": ("缩小", "Zoom out"),
+    # list and cards
+    "area_list": ("片区一览", "Areas"),
+    "built_in": ("{year} 年", "{year}"),
+    "unscheduled": ("未列入年度计划", "In no yearly plan yet"),
+    "by_value": ("按目标值排序", "By value"),
+    "short_areas": ("{count} 片", "{count} areas"),
+    "short_members": ("{count} 个小区", "{count} communities"),
+    "back": ("返回一览", "Back to the list"),
+    "area": ("片区", "Area"),
+    "criteria": ("四项标准", "The four criteria"),
+    "unknown": ("资料不足", "not known"),
+    "reason": ("理由", "Reason"),
+    "members": ("成员小区", "Members"),
+    "figures": ("指标", "Figures"),
+    "outcome_area": ("连片改造", "In an area"),
+    "outcome_alone": ("单独改造", "Alone"),
+    "outcome_not_eligible": ("不参与", "Not eligible"),
+    "link": ("邻接", "Link"),
+    "blocked_by": ("被{barrier}阻隔", "Blocked by {barrier}"),
+    # footer
+    "source": ("数据", "Data"),
+    "crs": ("计算坐标系", "Computed in"),
+    "made_by": ("制图", "Made by"),
+    # kinds of barriers, roads and facilities
+    "kind_water": ("水系", "water"),
+    "kind_railway": ("铁路", "railway"),
+    "kind_motorway": ("高速公路", "motorway"),
+    "kind_trunk": ("快速路", "trunk road"),
+    "kind_primary": ("主干路", "primary road"),
+    "kind_secondary": ("次干路", "secondary road"),
+    "kind_tertiary": ("支路", "tertiary road"),
+    "kind_residential": ("街巷", "street"),
+    "kind_other": ("其他阻隔", "other barrier"),
+    "kind_county": ("县市区界线", "county line"),
+    "kind_subdistrict": ("街道界线", "subdistrict line"),
+    "kind_neighbourhood": ("社区界线", "neighbourhood line"),
+    "kind_school": ("学校", "school"),
+    "kind_market": ("菜市场", "market"),
+    "kind_clinic": ("卫生服务站", "clinic"),
+    "kind_elderly_care": ("养老设施", "elderly care"),
+}
+
+
+def words(lang: Lang) -> dict[str, str]:
+    """Return every wording in one language."""
+    return {key: zh if lang == "zh" else en for key, (zh, en) in WORDS.items()}

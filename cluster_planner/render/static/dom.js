@@ -1,0 +1,26 @@
+// The only way onto the page: texts become text nodes, never HTML.
+function make(tag, style = "", ...children) {
+  const node = document.createElement(tag);
+  if (style) node.className = style;
+  node.append(...children.filter((child) => child !== null && child !== ""));
+  return node;
+}
+
+function button(style, onClick, ...children) {
+  const node = make("button", style, ...children);
+  node.type = "button";
+  node.addEventListener("click", onClick);
+  return node;
+}
+
+function swatch(kind, colour) {
+  const node = make("span", `cp-swatch cp-swatch-${kind}`);
+  if (colour) node.style.setProperty("--colour", colour);
+  return node;
+}
+
+// Pairs of label and value; those without a value are left out.
+function definitions(pairs) {
+  const rows = pairs.filter(([, value]) => value !== "" && value !== null);
+  return make("dl", "cp-figures", ...rows.flatMap(([label, value]) => [make("dt", "", label), make("dd", "", value)]));
+}

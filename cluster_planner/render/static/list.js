@@ -1,0 +1,66 @@
+// The areas beside the map, by year and in the order of the programme, or by value where there is none.
+function showList(view) {
+  const { plan, page } = view;
+  highlight(view, null);
+  const groups = areasByYear(plan);
+  const sections = [...groups].map(([year, rows]) => make("section", "",
+    make("h3", "", yearWords(plan, year, groups.size), make("span", "cp-muted", sectionFigures(plan, rows))),
+    make("ol", "cp-list", ...rows.map((row) => make("li", "", areaButton(view, row))))));
+  page.panel.replaceChildren(
+    make("h2", "", say(plan, "area_list")),
+    ...(sections.length ? sections : [make("p", "cp-empty", say(plan, "no_areas"))]),
+    countsBelow(plan));
+  page.panel.scrollTop = view.listScroll ?? 0;
+}
+
+function areasByYear(plan) {
+  const { ids, table } = plan.areas;
+  const key = (name, row, missing) => valueAt(table, name, row) ?? missing;
+  const rows = ids.map((_, row) => row).sort((a, b) =>
+    key("year", a, Infinity) - key("year", b, Infinity) || key("order", a, Infinity) - key("order", b, Infinity)
+    || key("value", b, 0) - key("value", a, 0) || a - b);
+  const groups = new Map();
+  for (const row of rows) {
+    const year = valueAt(table, "year", row);
+    groups.set(year, [...(groups.get(year) ?? []), row]);
+  }
+  return groups;
+}
+
+function yearWords(plan, year, groups) {
+  if (year !== null) return say(plan, "built_in", { year });
+  return say(plan, groups > 1 ? "unscheduled" : "by_value");
+}
+
+function sectionFigures(plan, rows) {
+  const sum = (name) => rows.reduce((total, row) => total + (valueAt(plan.areas.table, name, row) ?? 0), 0);
+  const cost = plan.areas.table.cost_together_wan;
+  const count = say(plan, "short_areas", { count: rows.length });
+  return cost ? `${count} · ${number(plan, sum("cost_together_wan"))} ${cost.unit}` : count;
+}
+
+function areaButton(view, row) {
+  const { plan } = view;
+  const { table } = plan.areas;
+  const count = valueAt(table, "communities", row) ?? plan.members[row].length;
+  const facts = [
+    cell(plan, table, "county", row),
+    say(plan, "short_members", { count }),
+    cell(plan, table, "households", row),
+    cell(plan, table, "cost_together_wan", row),
+  ];
+  const node = button("cp-row", () => chooseArea(view, row),
+    swatch("area", plan.colours[row]),
+    make("span", "cp-row-text",
+      make("span", "cp-row-name", nameOfArea(plan, row)),
+      make("span", "cp-muted", facts.filter(Boolean).join(" · "))));
+  node.addEventListener("mouseenter", () => highlight(view, plan.areas.rings[row]));
+  node.addEventListener("mouseleave", () => highlight(view, null));
+  return node;
+}
+
+function countsBelow(plan) {
+  const { summary } = plan;
+  const counts = ["alone", "not_eligible", "without_place"].filter((key) => summary[key]);
+  return make("p", "cp-counts", counts.map((key) => `${number(plan, summary[key])} ${say(plan, `${key}_count`)}`).join(" · "));
+}

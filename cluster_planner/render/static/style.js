@@ -1,0 +1,70 @@
+// Colours and lines of the map, in one place.
+
+// Paul Tol's "light" scheme: fills that stay apart for colour-blind readers and let dark labels be read.
+const PALETTE = ["#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff", "#aaaa00"];
+
+const INK = "#22313f";
+const PAPER = "#ffffff";
+const BLOCKED = "#b3382c";
+
+const GROUND = {
+  water: { color: "#9cc3d5", fillColor: "#c3dce6", weight: 1.5 },
+  railway: { color: "#6d7278", weight: 2, dashArray: "8 6", lineCap: "butt" },
+  motorway: { color: "#d9a05b", weight: 5 },
+  trunk: { color: "#e0b070", weight: 4.5 },
+  primary: { color: "#e8c68f", weight: 4 },
+  secondary: { color: "#ffffff", weight: 3.5 },
+  tertiary: { color: "#ffffff", weight: 2.5 },
+  other: { color: "#ffffff", weight: 1.8 },
+  barrier: { color: "#a58d74", weight: 2.5 },
+  county: { color: "#8b7f95", weight: 1.8, dashArray: "12 4 2 4" },
+  subdistrict: { color: "#a9a2ad", weight: 1, dashArray: "4 4" },
+};
+
+const ALONE = { color: "#5d646b", weight: 1, fillOpacity: 0.9 };
+const NOT_ELIGIBLE = { color: "#b4b2ac", weight: 0.8, fillColor: "#dedbd4", fillOpacity: 0.75 };
+const LINK = { color: INK, weight: 1.4, opacity: 0.55 };
+const BLOCKED_LINK = { color: BLOCKED, weight: 2, opacity: 0.95, dashArray: "5 4", lineCap: "butt" };
+const FACILITY = { radius: 4, color: "#ffffff", weight: 1.2, fillColor: "#2f6f73", fillOpacity: 1 };
+
+const DETAIL_ZOOM = 14; // from here communities answer for themselves; before, their area does
+
+function memberStyle(colour) {
+  return { color: PAPER, weight: 1, opacity: 0.9, fillColor: colour, fillOpacity: 0.95 };
+}
+
+function areaStyle(colour) {
+  return { stroke: false, fillColor: colour, fillOpacity: 0.38 };
+}
+
+function outlineStyle(colour) {
+  return { fill: false, color: darker(colour), weight: 2, opacity: 1 };
+}
+
+function darker(colour) {
+  const channels = colour.match(/\w\w/g).map((pair) => Math.round(parseInt(pair, 16) * 0.52));
+  return `rgb(${channels.join(",")})`;
+}
+
+// Slanting lines, for communities that stand alone.
+function hatching() {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = 6;
+  const pen = tile.getContext("2d");
+  pen.fillStyle = "#eceae5";
+  pen.fillRect(0, 0, 6, 6);
+  pen.strokeStyle = "#8a9097";
+  pen.lineWidth = 1;
+  pen.stroke(new Path2D("M-1,1 L1,-1 M0,6 L6,0 M5,7 L7,5"));
+  return pen.createPattern(tile, "repeat");
+}
+
+// Lines grow as one comes nearer, as on a printed map of another scale.
+function strokeFactor(zoom) {
+  const steps = [[17, 2.4], [16, 1.7], [15, 1.2], [14, 1], [13, 0.7], [11, 0.5]];
+  return (steps.find(([from]) => zoom >= from) ?? [0, 0.35])[1];
+}
+
+function pointRadius(zoom) {
+  return Math.max(2.5, Math.min(9, 2 * (zoom - 10)));
+}

@@ -1,0 +1,56 @@
+// What hovering tells. Leaflet is handed nodes, never strings, since it reads strings as HTML.
+function bindTooltips(view) {
+  const { plan, layers } = view;
+  const bind = (group, describe) => group.bindTooltip(
+    (layer) => describe(view, layer.options.row), { sticky: true, className: "cp-tooltip", opacity: 1, pane: "tooltipPane" });
+  bind(layers.areas.groups[0], describeArea);
+  for (const key of ["communities", "alone", "not_eligible"]) bind(layers[key].groups[0], describeCommunity);
+  bind(layers.links.groups[0], describeLink);
+  bind(layers.blocked.groups[0], describeLink);
+  bind(layers.facilities.groups[0], (_, row) => make("div", "",
+    make("b", "", textAt(plan.facilities.names, row) ?? ""), " ",
+    make("span", "cp-muted", sayKind(plan, textAt(plan.facilities.kinds, row) ?? ""))));
+}
+
+function pairsOf(plan, table, names, row) {
+  return names.filter((name) => table[name]).map((name) => [table[name].label, cell(plan, table, name, row)]);
+}
+
+function describeArea({ plan }, row) {
+  const { table } = plan.areas;
+  const place = ["county", "subdistrict"].map((name) => cell(plan, table, name, row)).filter(Boolean).join(" · ");
+  const names = ["communities", "households", "need", "likeness_mean", "cost_together_wan", "saving_wan", "year"];
+  return make("div", "",
+    make("b", "", nameOfArea(plan, row)), make("div", "cp-muted", place),
+    definitions(pairsOf(plan, table, names, row)));
+}
+
+function describeCommunity(view, row) {
+  const { plan } = view;
+  const area = plan.communities.area[row];
+  if (area >= 0 && view.map.getZoom() < DETAIL_ZOOM) return describeArea(view, area);
+  const { table } = plan.communities;
+  const names = ["build_year", "households", "floor_area_m2", "need", "cost_alone_wan"];
+  const isAlone = outcomeOf(plan, row) !== "area";
+  return make("div", "",
+    make("b", "", nameOfCommunity(plan, row)),
+    make("div", "cp-muted", outcomeWords(plan, row), area >= 0 ? ` · ${nameOfArea(plan, area)}` : ""),
+    definitions(pairsOf(plan, table, names, row)),
+    isAlone ? make("p", "", cell(plan, table, "reason", row)) : null);
+}
+
+function outcomeWords(plan, row) {
+  return say(plan, `outcome_${outcomeOf(plan, row)}`);
+}
+
+function describeLink({ plan }, row) {
+  const { links } = plan;
+  const ends = [links.focal[row], links.neighbor[row]].map((end) => nameOfCommunity(plan, end)).join(" — ");
+  const kind = valueAt(links.table, "barrier_kind", row);
+  const barrier = [valueAt(links.table, "barrier", row), kind && sayKind(plan, kind)].filter(Boolean).join(" · ");
+  return make("div", "",
+    make("b", "", ends),
+    make("div", links.blocked[row] ? "cp-warn" : "cp-muted",
+      links.blocked[row] ? say(plan, "blocked_by", { barrier }) : say(plan, "link")),
+    definitions(pairsOf(plan, links.table, ["gap_m", "trench_m", "likeness"], row)));
+}

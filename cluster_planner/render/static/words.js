@@ -1,0 +1,39 @@
+// Words and figures as the reader's language writes them.
+function say(plan, key, values = {}) {
+  return (plan.words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function sayKind(plan, kind) {
+  return plan.words[`kind_${kind}`] ?? kind;
+}
+
+const FORMATS = new Map();
+
+function number(plan, value, style = "decimal", digits = 0) {
+  if (style === "plain") return String(value);
+  const key = `${plan.lang} ${style} ${digits}`;
+  if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(plan.lang, {
+    style, minimumFractionDigits: style === "percent" ? 0 : digits, maximumFractionDigits: digits,
+  }));
+  return FORMATS.get(key).format(value);
+}
+
+// A cell as text with its unit; empty where nothing is known.
+function cell(plan, table, name, row) {
+  const value = valueAt(table, name, row);
+  if (value === null) return "";
+  const { style, digits, unit } = table[name];
+  return style === "text" ? value : [number(plan, value, style, digits), unit].filter(Boolean).join(" ");
+}
+
+function outcomeOf(plan, row) {
+  return textAt(plan.communities.outcome, row);
+}
+
+function nameOfArea(plan, row) {
+  return valueAt(plan.areas.table, "area_name", row) ?? plan.areas.ids[row];
+}
+
+function nameOfCommunity(plan, row) {
+  return valueAt(plan.communities.table, "name", row) ?? plan.communities.ids[row];
+}

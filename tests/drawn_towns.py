@@ -1,0 +1,196 @@
+"""A made-up town of thirty communities with everything that the map can show, put together by hand."""
+
+import itertools
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from hand_made import CRS, town
+
+from cluster_planner.model import PAIR, Areas, Barriers, Evaluation, Findings, Likeness, Links, Plan, Programme
+from cluster_planner.settings import Settings
+
+ORIGIN = (632_000, 3_160_000)
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "{% set x=1 %}",
+    "`${alert(1)}`",
+    "\"'><svg onload=alert(1)>",
+    "&lt;b&gt; &amp; \\u003c {# gone #}",
+)
+AREA_OF_BLOCK = {0: "A1", 1: "A1", 6: "A1", 7: "A1", 3: "A2", 4: "A2", 9: "A2", 14: "A3", 15: "A3", 20: "A3", 21: "A3"}
+AREA_OF_BLOCK |= {17: "A4", 23: "A4", 22: "A4", 24: "A5", 25: "A5", 26: "A5"}
+NOT_ELIGIBLE = {5, 11, 29}
+WITHOUT_PLACE = 28
+POINTS = {12, 13}
+
+
+def at(x, y):
+    """Return the place of local metres, the streets turned a little against the grid."""
+    return ORIGIN[0] + x * 0.98 - y * 0.17, ORIGIN[1] + x * 0.17 + y * 0.98
+
+
+def shape(*points):
+    return shapely.Polygon([at(*point) for point in points])
+
+
+def line(*points):
+    return shapely.LineString([at(*point) for point in points])
+
+
+def block(number):
+    """Return the outline of one block: six columns, five rows, a river between the second and third row."""
+    column, row = number % 6, number // 6
+    x, y = column * 150, row * 120 + (90 if row > 1 else 0)
+    width, height = 128 - 9 * (number % 3), 100 - 7 * (number % 4)
+    if number == WITHOUT_PLACE:
+        return None
+    if number in POINTS:
+        return shapely.Point(at(x + 60, y + 50))
+    return shape((x, y), (x + width, y + 4), (x + width - 6, y + height), (x + 2, y + height - 3))
+
+
+def spell(hostile, honest, number):
+    return f"{HOSTILE[number % len(HOSTILE)]}{number}" if hostile else honest
+
+
+def make_communities(hostile):
+    count = range(30)
+    names = ["纺织厂宿舍", "桃花仑小区", "粮食局家属院", "金山社区小区", "码头巷", "机械厂三区"]
+    return town(
+        [block(number) for number in count],
+        name=[spell(hostile, f"{names[number % 6]}{number}", number) for number in count],
+        county=[spell(hostile, "赫山区", 1)] * 30,
+        subdistrict=[spell(hostile, "金银山街道" if number % 6 < 3 else "桃花仑街道", number % 6 // 3) for number in count],
+        neighbourhood=[spell(hostile, "长春社区", number) for number in count],
+        address=[spell(hostile, f"康富路 {number} 号", number) for number in count],
+        former_unit=[spell(hostile, "益阳纺织厂", number) for number in count],
+        build_year=[1978.0 + number % 23 for number in count],
+        households=[np.nan if number == 8 else 60.0 + 13 * number for number in count],
+        floor_area_m2=[5200.0 + 800 * number for number in count],
+        storeys=6.0,
+        structure="brick_concrete",
+        tenure="work_unit",
+    )
+
+
+def make_links(communities):
+    pairs = [(a, b) for a, b in itertools.combinations(range(30), 2) if is_near(a, b)]
+    ids = communities.index
+    index = pd.MultiIndex.from_tuples(sorted((ids[a], ids[b]) for a, b in pairs), names=PAIR)
+    numbers = [(ids.get_loc(a), ids.get_loc(b)) for a, b in index]
+    across = np.array([{a // 6, b // 6} == {1, 2} for a, b in numbers])
+    ends = communities.frame.geometry
+    frame = gpd.GeoDataFrame(
+        {
+            "gap_m": np.where(across, 96.0, 22.0),
+            "trench_m": np.where(across, 0.0, 88.0),
+            "soft_lines": 0,
+            "barrier_kind": np.where(across, "water", None),
+            "barrier": np.where(across, "资江", None),
+        },
+        geometry=[shapely.shortest_line(ends[a], ends[b]) for a, b in index],
+        index=index,
+        crs=CRS,
+    )
+    return Links(frame, ids)
+
+
+def is_near(a, b):
+    """Return whether two blocks are neighbours; ids of c0 .. c29 sort as texts, places follow the frame."""
+    if WITHOUT_PLACE in {a, b}:
+        return False
+    return abs(a % 6 - b % 6) + abs(a // 6 - b // 6) == 1
+
+
+def make_surroundings(hostile):
+    river = shape((-120, 232), (420, 246), (1000, 228), (1000, 318), (420, 306), (-120, 320))
+    rows = [
+        ("water", spell(hostile, "资江", 0), river),
+        ("railway", spell(hostile, "洛湛铁路", 1), line((-130, 720), (400, 706), (1000, 730))),
+        ("primary", spell(hostile, "益阳大道", 2), line((-120, -16), (1000, -12))),
+    ]
+    rows += [("residential", spell(hostile, f"康富{n}巷", n), line((n * 150 - 11, -16), (n * 150 - 11, 710))) for n in range(7)]
+    rows += [("tertiary", None, line((-120, y), (1000, y + 8))) for y in (106, 224, 325, 437, 557, 680)]
+    kinds, names, shapes = zip(*rows, strict=True)
+    frame = gpd.GeoDataFrame({"kind": kinds, "name": names, "width_m": np.nan}, geometry=list(shapes), crs=CRS)
+    return Barriers(frame, gpd.GeoSeries([], crs=CRS))
+
+
+def make_evaluation(communities, links, hostile):
+    area_id = pd.Series({f"c{number}": area for number, area in AREA_OF_BLOCK.items()}).reindex(communities.index)
+    outcome = np.where(area_id.notna(), "area", "alone")
+    outcome[[communities.index.get_loc(f"c{number}") for number in NOT_ELIGIBLE]] = "not_eligible"
+    reason = [spell(hostile, f"周边 50 米内没有可连片的小区, 最近的是桃花仑小区{number}。", number) for number in range(30)]
+    judged = pd.DataFrame(
+        {"area_id": area_id, "outcome": outcome, "cost_alone_wan": 127.0, "reason_zh": reason, "reason_en": "Nobody is near."},
+        index=communities.index,
+    )
+    frame = communities.frame.dissolve(area_id)
+    outline = frame.buffer(30, join_style="mitre").buffer(-30, join_style="mitre")
+    ids = pd.Index(outline.index, name="area_id")
+    size = area_id.value_counts().reindex(ids)
+    names = [spell(hostile, f"金银山·纺织厂片区{place}", place) for place in range(len(ids))]
+    areas = gpd.GeoDataFrame(
+        {
+            "area_name": names,
+            "county": spell(hostile, "赫山区", 1),
+            "subdistrict": spell(hostile, "金银山街道", 2),
+            "communities": size,
+            "households": communities.frame.groupby(area_id)["households"].sum().reindex(ids),
+            "need": 0.63,
+            "likeness_mean": 0.71,
+            "location": 0.82,
+            "type": 0.66,
+            "trade": np.nan,
+            "culture": 0.9,
+            "cost_alone_wan": 127.0 * size,
+            "cost_together_wan": 127.0 * size - 40,
+            "saving_wan": 40.0,
+            "saving_share": 40 / (127.0 * size),
+            "value": 1.2 + size / 10,
+            "reason_zh": [spell(hostile, f"{size.iloc[n]} 个小区相互毗邻, 同为单位宿舍, 同步开挖可省 40 万元。", n) for n in range(len(ids))],
+            "reason_en": "They lie side by side and share a trench.",
+        },
+        geometry=outline.to_numpy(),
+        index=ids,
+        crs=CRS,
+    )
+    return Evaluation(areas, judged)
+
+
+def make_plan(*, hostile=False):
+    """Return the plan of the town, with honest or with hostile texts in every field."""
+    communities = make_communities(hostile)
+    links = make_links(communities)
+    evaluation = make_evaluation(communities, links, hostile)
+    ids = evaluation.areas.index
+    labels = evaluation.communities["area_id"]
+    proof = pd.DataFrame({"communities": [29], "value": [6.2], "bound": [6.4], "gap": [0.03], "status": ["bounded"]})
+    frame = evaluation.areas[["communities", "value"]]
+    county = shape((-130, -60), (1010, -60), (1010, 750), (-130, 750))
+    programme = pd.DataFrame({"order": range(1, 6), "year": [2024, 2024, 2025, 2025, np.nan]}, index=ids)
+    return Plan(
+        communities=communities,
+        barriers=make_surroundings(hostile),
+        need=pd.DataFrame({"need": 0.6, "coverage": 0.8}, index=communities.index),
+        links=links,
+        likeness=Likeness(pd.DataFrame({"likeness": 0.7, "span_m": 150.0}, index=links.open.index)),
+        areas=Areas(labels, pd.DataFrame(frame), pd.DataFrame(), proof),
+        evaluation=evaluation,
+        programme=Programme(programme, pd.DataFrame()),
+        settings=Settings(),
+        findings=Findings.none(),
+        boundaries=gpd.GeoDataFrame(
+            {"county": [spell(hostile, "赫山区", 3)], "subdistrict": [None]}, geometry=[county], crs=CRS
+        ),
+        facilities=gpd.GeoDataFrame(
+            {"kind": [spell(hostile, "market", 4)], "name": [spell(hostile, "桥南市场", 5)]},
+            geometry=[shapely.Point(at(440, 150))],
+            crs=CRS,
+        ),
+        about={"title": spell(hostile, "样例镇改造片区方案", 0), "synthetic": True, "inputs": {"town.gpkg": "0" * 64}},
+    )
