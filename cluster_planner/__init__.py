@@ -1,1 +1,38 @@
-"""Plan contiguous renovation areas of old residential communities (城镇老旧小区集中连片改造片区)."""
+"""Plan contiguous renovation areas of old residential communities (城镇老旧小区集中连片改造片区).
+
+>>> import cluster_planner
+>>> plan = cluster_planner.plan(gdf, barriers=rivers)  # doctest: +SKIP
+>>> plan.areas, plan.evaluation.areas, plan.explore()  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cluster_planner.model import Plan
+    from cluster_planner.pipeline import Inputs, plan, plan_file
+    from cluster_planner.settings import Settings, read_settings
+
+__all__ = ["Inputs", "Plan", "Settings", "plan", "plan_file", "read_settings"]
+
+_ROOMS = {
+    "Inputs": "pipeline",
+    "Plan": "model",
+    "Settings": "settings",
+    "plan": "pipeline",
+    "plan_file": "pipeline",
+    "read_settings": "settings",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Open a room when something in it is asked for, so that the command line answers at once."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

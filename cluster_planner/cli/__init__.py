@@ -1,0 +1,40 @@
+"""The command line: ``cluster-planner plan``, ``check``, ``fields`` and ``settings``.
+
+Heavy libraries are imported inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from cluster_planner.cli._commands import app
+from cluster_planner.errors import ClusterPlannerError
+
+__all__ = ["app", "main"]
+
+OUR_BUG = 70
+logger = logging.getLogger("cluster_planner")
+
+
+def main() -> None:
+    """Run the command line; bad input ends in a sentence and an exit code, never in a traceback."""
+    try:
+        app()
+    except ClusterPlannerError as error:
+        print(error.tell(_chosen_language()), file=sys.stderr)  # noqa: T201 - the command line may print
+        raise SystemExit(error.exit_code) from None
+    except Exception as error:  # whatever is left is our bug, and says so
+        logger.debug("unexpected error", exc_info=True)
+        told = {
+            "zh": f"程序内部错误: {error!r}\n这是本软件的缺陷, 请附上输入文件反馈; 加 --debug 可见详情。",
+            "en": f"Internal error: {error!r}\nThis is our bug: please report it with the input; --debug shows more.",
+        }
+        print(told[_chosen_language()], file=sys.stderr)  # noqa: T201
+        raise SystemExit(OUR_BUG) from None
+
+
+def _chosen_language() -> str:
+    """Return the language asked for on the command line, which may have failed before it was read."""
+    options = " ".join(sys.argv).replace("--lang ", "--lang=")
+    return "en" if "--lang=en" in options.split() else "zh"

@@ -1,0 +1,189 @@
+"""What the command line shows: progress on a terminal, then tables and sentences."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from math import isinf
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cluster_planner.fields import BANK, CATALOGUE, Lang, label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cluster_planner.model import Findings, Plan
+    from cluster_planner.pipeline import Checked
+
+STAGES = {
+    "read": ("读取数据", "reading"),
+    "validate": ("校验", "validating"),
+    "check-up": ("体检评分", "scoring need"),
+    "link": ("识别邻接", "linking neighbours"),
+    "compare": ("计算相似度", "comparing"),
+    "propose": ("划分片区", "proposing areas"),
+    "evaluate": ("评估", "evaluating"),
+    "schedule": ("安排年度计划", "scheduling"),
+}
+SHOWN_FINDINGS = 30
+
+
+def say(text: str = "") -> None:
+    """Print one plain line."""
+    Console(highlight=False, soft_wrap=True).print(text, markup=False)
+
+
+class _StageHandler(logging.Handler):
+    """Turns the log records of stages into the text beside the spinner."""
+
+    def __init__(self, lang: Lang, show: object) -> None:
+        super().__init__(logging.INFO)
+        self.lang, self.show = lang, show
+
+    def emit(self, record: logging.LogRecord) -> None:
+        stage = getattr(record, "stage", None)
+        if stage in STAGES:
+            self.show(STAGES[stage][0 if self.lang == "zh" else 1] + " ...")  # type: ignore[operator]
+
+
+@contextmanager
+def progress(lang: Lang) -> Iterator[None]:
+    """Show on a terminal which stage is running; elsewhere nothing."""
+    console = Console(stderr=True)
+    logger = logging.getLogger("cluster_planner")
+    with console.status("...") as status:
+        handler = _StageHandler(lang, status.update)
+        level = logger.level
+        logger.addHandler(handler)
+        logger.setLevel(min(level or logging.INFO, logging.INFO))
+        try:
+            yield
+        finally:
+            logger.removeHandler(handler)
+            logger.setLevel(level)
+
+
+def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang) -> None:
+    """Show the areas, how near to the best possible they are, what was found, and what was written."""
+    areas = plan.evaluation.areas.drop(columns="geometry").join(plan.programme.frame[["year"]])
+    columns = [
+        "area_name",
+        "communities",
+        "households",
+        "likeness_mean",
+        "need",
+        "cost_together_wan",
+        "saving_wan",
+        "year",
+    ]
+    _print_table(areas[columns].rename_axis("area_id").reset_index(), lang)
+    outcome = plan.evaluation.communities["outcome"].value_counts()
+    counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
+    say(_summary(plan, counts, lang))
+    _say_counts(plan.findings, len(plan.communities.quarantine), lang)
+    for path in written.values():
+        say(f"  {path}")
+
+
+def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
+    if lang == "zh":
+        certificate = (
+            "已证明最优" if plan.areas.status == "optimal" else f"按此规则, 任何方案最多再好 {_percent(plan.areas.gap)}"
+        )
+        return (
+            f"{len(plan.areas)} 个片区含 {counts['area']} 个小区; {counts['alone']} 个单独改造, "
+            f"{counts['not_eligible']} 个不参与。{certificate}。"
+        )
+    certificate = (
+        "proven optimal"
+        if plan.areas.status == "optimal"
+        else f"no plan under these rules can be more than {_percent(plan.areas.gap)} better"
+    )
+    return (
+        f"{len(plan.areas)} areas with {counts['area']} communities; {counts['alone']} alone, "
+        f"{counts['not_eligible']} not eligible; {certificate}."
+    )
+
+
+def _percent(share: float) -> str:
+    return "?" if isinf(share) else f"{share:.1%}"
+
+
+def show_check(checked: Checked, lang: Lang) -> None:
+    """Show the findings by rule, then the rows concerned."""
+    findings = checked.findings
+    table = findings.table(lang)
+    if len(table):
+        rules = (
+            table.groupby(["severity", "rule", "field", "problem", "remedy"], sort=True).size().rename("communities")
+        )
+        _print_table(rules.reset_index(), lang)
+        _print_table(table[["row", "name", "field", "found", "done", "rule"]].head(SHOWN_FINDINGS), lang)
+    left = len(table) - SHOWN_FINDINGS
+    if left > 0:
+        say(f"... +{left}")
+    _say_counts(findings, len(checked.communities.quarantine), lang)
+    say(f"{checked.communities!r}")
+
+
+def _say_counts(findings: Findings, quarantined: int, lang: Lang) -> None:
+    counts = findings.counts()
+    if lang == "zh":
+        say(
+            f"校验: {counts['error']} 处错误, {counts['warning']} 处警告, "
+            f"{counts['repair']} 处修正; {quarantined} 行被隔离。"
+        )
+    else:
+        say(
+            f"Findings: {counts['error']} errors, {counts['warning']} warnings, {counts['repair']} repairs; "
+            f"{quarantined} rows in quarantine."
+        )
+
+
+def show_fields(lang: Lang) -> None:
+    """Show the catalogue of the bank as a table."""
+    table = Table(*("name", "中文", "English", "type", "values", "*"))
+    for field in BANK:
+        values = " ".join(choice.label(lang) for choice in field.choices)
+        if field.low is not None or field.high is not None:
+            values = f"{field.low if field.low is not None else ''}..{field.high if field.high is not None else ''}"
+        table.add_row(field.name, field.label("zh"), field.en, field.kind, values, "*" if field.mandatory else "")
+    Console().print(table)
+
+
+def show_settings(lang: Lang) -> None:
+    """Show all knobs with their default, unit and range."""
+    from cluster_planner.settings import Settings, describe_knob, format_value, list_knobs
+
+    table = Table(label("setting", lang), label("setting_value", lang), label("meaning", lang))
+    for section, name, value, about in list_knobs(Settings()):
+        shown = (
+            "\n".join(f"{key} = {format_value(item)}" for key, item in value.items())
+            if isinstance(value, Mapping)
+            else format_value(value)
+        )
+        table.add_row(f"{section}.{name}", Text(shown), Text(describe_knob(about, lang)))
+    Console().print(table)
+
+
+def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
+    """Print a frame under the headers that a planner reads; text is shown as it is, never as markup."""
+    table = Table(*(label(str(name), lang) for name in frame.columns))
+    for row in frame.itertuples(index=False):
+        table.add_row(*(Text(_cell(value, str(name))) for name, value in zip(frame.columns, row, strict=True)))
+    Console().print(table)
+
+
+def _cell(value: object, name: str) -> str:
+    if value is None or value != value:  # noqa: PLR0124 - NaN
+        return ""
+    if isinstance(value, float):
+        field = CATALOGUE.get(name)
+        return f"{value:,.0f}" if field is not None and field.unit else f"{value:.2f}"
+    return str(value)

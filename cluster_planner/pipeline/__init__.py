@@ -1,0 +1,151 @@
+"""The whole planner on one page: tables in, a plan out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.areas import estimated_quantities, form_areas
+from cluster_planner.checkup import judge_eligibility, score_need
+from cluster_planner.evaluation import estimate_costs, evaluate_areas
+from cluster_planner.model import Findings, Plan
+from cluster_planner.pipeline._clock import Clock
+from cluster_planner.pipeline._door import Checked, check_tables
+from cluster_planner.pipeline._notes import note_assumptions
+from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
+from cluster_planner.programme import schedule_areas
+from cluster_planner.proximity import link_communities
+from cluster_planner.settings import Settings
+from cluster_planner.similarity import compare_communities
+
+__all__ = ["Checked", "Inputs", "Tables", "check_tables", "plan", "plan_file", "plan_tables", "read_tables"]
+
+Layers = gpd.GeoDataFrame | Sequence[gpd.GeoDataFrame] | None
+
+
+def plan(
+    communities: pd.DataFrame,
+    settings: Settings | None = None,
+    *,
+    barriers: Layers = None,
+    crossings: Layers = None,
+    boundaries: Layers = None,
+    facilities: Layers = None,
+) -> Plan:
+    """Propose renovation areas for a table of communities.
+
+    Parameters
+    ----------
+    communities : GeoDataFrame or DataFrame
+        Communities as points or polygons, or with ``lon`` and ``lat`` in degrees; columns by their canonical names.
+    settings : Settings, optional
+        The knobs; defaults follow common practice.
+    barriers, crossings, boundaries, facilities : GeoDataFrame or sequence of GeoDataFrame, optional
+        Rivers, railways and main roads; bridges and underpasses; counties and subdistricts; schools, markets,
+        clinics and elderly care.
+
+    Returns
+    -------
+    Plan
+        Areas with their proof, evaluation, programme and all findings. The input is not changed.
+
+    Raises
+    ------
+    DataError
+        If the table as a whole cannot be used; single bad rows go to quarantine.
+    InfeasibleError
+        If the settings demand what no plan can meet.
+    """
+    tables = Tables(
+        communities=communities,
+        barriers=_as_tuple(barriers),
+        crossings=_as_tuple(crossings),
+        boundaries=_as_tuple(boundaries),
+        facilities=_as_tuple(facilities),
+    )
+    return plan_tables(tables, settings or Settings())
+
+
+def plan_file(inputs: Inputs, settings: Settings | None = None) -> Plan:
+    """Propose renovation areas for communities on disk; see `plan`.
+
+    Raises
+    ------
+    SourceError
+        If a file or layer is missing or cannot be read.
+    """
+    clock = Clock()
+    with clock.stage("read"):
+        tables = read_tables(inputs)
+    return plan_tables(tables, settings or Settings(), clock)
+
+
+def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None) -> Plan:
+    """Propose renovation areas for tables as they were read; see `plan`."""
+    clock = clock or Clock()
+    with clock.stage("validate"):
+        checked = check_tables(tables, settings)
+        communities, barriers = checked.communities, checked.barriers
+    with clock.stage("check-up"):
+        need = score_need(communities, settings.checkup)
+        eligibility = judge_eligibility(communities, need, settings.eligibility)
+        costs = estimate_costs(communities, settings.costs)
+    with clock.stage("link"):
+        links = link_communities(communities, barriers, settings.links)
+    with clock.stage("compare"):
+        likeness = compare_communities(
+            communities,
+            links,
+            settings.likeness,
+            facilities=checked.facilities,
+            max_span_m=settings.areas.max_span_m,
+        )
+    with clock.stage("propose"):
+        quantities = costs.to_frame("invest_wan")
+        excluded = communities.index[~eligibility["eligible"]]
+        areas = form_areas(communities, links, likeness, settings.areas, quantities=quantities, excluded=excluded)
+    with clock.stage("evaluate"):
+        evaluation = evaluate_areas(
+            communities, need, links, likeness, areas, settings.costs, barriers=barriers, eligibility=eligibility
+        )
+    with clock.stage("schedule"):
+        programme = schedule_areas(evaluation, settings.budget)
+    estimated = estimated_quantities(communities, settings.areas, quantities)
+    notes = note_assumptions(barriers, likeness, areas, estimated, eligibility, settings)
+    return Plan(
+        communities=communities,
+        barriers=barriers,
+        need=need,
+        links=links,
+        likeness=likeness,
+        areas=areas,
+        evaluation=evaluation,
+        programme=programme,
+        settings=settings,
+        findings=Findings.concat([checked.findings, notes]),
+        boundaries=checked.boundaries,
+        facilities=checked.facilities,
+        about=_about(tables, clock),
+    )
+
+
+def _about(tables: Tables, clock: Clock) -> Mapping[str, Any]:
+    packages = ("cluster_planner", "geopandas", "shapely", "pyproj", "numpy", "scipy", "highspy")
+    return {
+        "title": "",
+        "inputs": {},
+        **tables.about,
+        "synthetic": "synthetic" in tables.communities,
+        "versions": {package: version(package) for package in packages},
+        "timings_s": dict(clock.seconds),
+    }
+
+
+def _as_tuple(layers: Layers) -> tuple[gpd.GeoDataFrame, ...]:
+    if layers is None:
+        return ()
+    return (layers,) if isinstance(layers, gpd.GeoDataFrame) else tuple(layers)

@@ -1,0 +1,97 @@
+"""What a plan rests on, told as findings: nothing is assumed in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from cluster_planner.model import Areas, Barriers, Findings, Likeness, Rule
+from cluster_planner.settings import Settings
+
+NO_BARRIERS = Rule(
+    id="plan.no_barriers",
+    severity="warning",
+    problem_zh="未提供河流、铁路、主干路等阻隔数据，片区可能跨越阻隔",
+    problem_en="no rivers, railways or main roads were given, so areas may reach across them",
+    remedy_zh="用 --barriers 提供阻隔图层",
+    remedy_en="give them with --barriers",
+)
+LOCATION_ALONE = Rule(
+    id="plan.location_alone",
+    severity="warning",
+    problem_zh="没有类型、产业和文化字段，相似度仅取决于地理位置",
+    problem_en="type, trade and culture are unknown everywhere, so likeness rests on location alone",
+    remedy_zh="补充建成年份、结构、产权来源、产业和文化标签等字段",
+    remedy_en="add build year, structure, tenure, trade and culture tags",
+)
+CRITERION_UNKNOWN = Rule(
+    id="plan.criterion_unknown",
+    severity="warning",
+    problem_zh="该项标准没有任何数据，其权重已分给其余标准",
+    problem_en="nothing is known of this criterion; its weight went to the others",
+    remedy_zh="补充相应字段，或用 --facilities 提供配套设施",
+    remedy_en="add its fields, or facilities with --facilities",
+)
+LIMIT_UNCHECKED = Rule(
+    id="plan.limit_unchecked",
+    severity="warning",
+    problem_zh="没有任何小区填写该字段，其上下限未能执行",
+    problem_en="no community has a figure here, so the limit on it could not be applied",
+    remedy_zh="补充该字段，或从设置中删去该限制",
+    remedy_en="add the field, or take the limit out of the settings",
+)
+QUANTITY_ESTIMATED = Rule(
+    id="plan.quantity_estimated",
+    severity="warning",
+    problem_zh="部分小区缺少该字段，核对上下限时按中位数计；统计合计不含这些小区",
+    problem_en="some communities lack a figure here; for limits they count as the median, in totals not at all",
+    remedy_zh="补充该字段",
+    remedy_en="add the figures",
+)
+YEAR_UNKNOWN = Rule(
+    id="plan.year_unknown",
+    severity="warning",
+    problem_zh="建成年份不详的小区按符合年限处理",
+    problem_en="communities of unknown build year are kept as eligible",
+    remedy_zh="补充建成年份",
+    remedy_en="add their build year",
+)
+
+
+def note_assumptions(
+    barriers: Barriers,
+    likeness: Likeness,
+    areas: Areas,
+    estimated: pd.Series,
+    eligibility: pd.DataFrame,
+    settings: Settings,
+) -> Findings:
+    """Return what the plan had to assume, as findings on the whole file."""
+    return Findings.concat(_notes(barriers, likeness, areas, estimated, eligibility, settings))
+
+
+def _notes(
+    barriers: Barriers,
+    likeness: Likeness,
+    areas: Areas,
+    estimated: pd.Series,
+    eligibility: pd.DataFrame,
+    settings: Settings,
+) -> Iterator[Findings]:
+    if not barriers.frame["kind"].isin(settings.links.barrier_kinds).any():
+        yield Findings.of(NO_BARRIERS)
+    known = likeness.known().drop("location")
+    if len(likeness.frame) and not known.any():
+        yield Findings.of(LOCATION_ALONE)
+    elif len(likeness.frame):
+        yield from (Findings.of(CRITERION_UNKNOWN, field=str(name)) for name in known.index[known == 0])
+    yield from (Findings.of(LIMIT_UNCHECKED, field=column) for column in areas.unchecked)
+    yield from (
+        Findings.of(QUANTITY_ESTIMATED, field=str(column), found=str(count))
+        for column, count in estimated.items()
+        if count
+    )
+    unknown_year = int((eligibility["detail"] == "unknown_year").sum())
+    if unknown_year:
+        yield Findings.of(YEAR_UNKNOWN, field="build_year", found=str(unknown_year))
