@@ -1,0 +1,81 @@
+"""Time ``cluster-planner plan`` as a whole process on the sample and, where they are, on Seoul and Wuxi.
+
+Writes ``benchmarks/plan_speed.md``: seconds (median of warm runs), the first, cold run, and peak memory.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+REAL = ROOT.parent / "shared" / "data"
+WARM_RUNS = 5
+
+CASES = {
+    "sample (628 communities)": [str(ROOT / "data" / "yiyang.gpkg")],
+    "Seoul (2,764 points)": [
+        str(REAL / "seoul_apartments" / "seoul_apartments.csv"),
+        "--fields",
+        str(ROOT / "tests" / "mappings" / "seoul.toml"),
+    ],
+    "Wuxi (690 parcels, 5,835 roads)": [
+        str(REAL / "wuxi_xinwu" / "xinwu_land_use.gpkg"),
+        "--where",
+        "Class = 0",
+        "--barriers",
+        str(REAL / "wuxi_xinwu" / "xinwu_road_centerlines.gpkg"),
+        "--barriers",
+        str(REAL / "wuxi_xinwu" / "xinwu_water_osm.gpkg"),
+    ],
+}
+
+
+def run(arguments: list[str], out: str) -> tuple[float, float]:
+    """Run one plan; return seconds and peak memory in MB."""
+    command = [str(Path(sys.executable).with_name("cluster-planner")), "plan", *arguments, "--out", out]
+    start = time.perf_counter()
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    child = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
+    _, status, usage = os.wait4(child, 0)
+    seconds = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"{' '.join(command)} ended with status {status}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def main() -> None:
+    """Measure every case whose input is there."""
+    rows = []
+    for name, arguments in CASES.items():
+        if not Path(arguments[0]).exists():
+            print(f"skipped, no input: {name}")
+            continue
+        with tempfile.TemporaryDirectory() as out:
+            first, _ = run(arguments, out)
+            runs = [run(arguments, out) for _ in range(WARM_RUNS)]
+        warm = [seconds for seconds, _ in runs]
+        peak = max(memory for _, memory in runs)
+        span = f"{min(warm):.2f} to {max(warm):.2f}"
+        rows.append(f"| {name} | {statistics.median(warm):.2f} | {span} | {first:.2f} | {peak:,.0f} |")
+        print(rows[-1])
+    head = [
+        "# `cluster-planner plan` as a whole process",
+        "",
+        f"{WARM_RUNS} warm runs after a first one; {os.cpu_count()} cores, Python {platform.python_version()}.",
+        "One shared machine: compare within one table only.",
+        "",
+        "| input | median s | range s | first run s | peak MB |",
+        "|---|---|---|---|---|",
+    ]
+    (HERE / "plan_speed.md").write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
