@@ -9,10 +9,11 @@ from __future__ import annotations
 from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._results import RESULTS
+from cluster_planner.fields._units import plain, unit_factors
 
 CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *RESULTS)}
 
-__all__ = ["BANK", "CATALOGUE", "RESULTS", "Choice", "Field", "Kind", "Lang", "label"]
+__all__ = ["BANK", "CATALOGUE", "RESULTS", "Choice", "Field", "Kind", "Lang", "label", "plain", "unit_factors"]
 
 
 def label(name: str, lang: Lang) -> str:

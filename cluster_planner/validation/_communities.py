@@ -1,0 +1,197 @@
+"""The door for communities: a raw table goes in, communities in metres come out, every row is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from cluster_planner.fields import BANK, CATALOGUE, Field, plain
+from cluster_planner.model import Communities, Findings
+from cluster_planner.settings import Settings
+from cluster_planner.validation import _rules as rules
+from cluster_planner.validation._ids import give_ids, judge_duplicates, parse_ids
+from cluster_planner.validation._numbers import parse_number
+from cluster_planner.validation._places import DEGREES, locate_rows
+from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._shapes import mend_outlines
+from cluster_planner.validation._subdivisions import compare_subdivisions
+from cluster_planner.validation._texts import as_text, parse_choice, parse_choices, parse_text
+from cluster_planner.validation._years import parse_date, parse_year
+
+_TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总合计", "total", "totals", "subtotal"))
+_LONGEST_TOTAL = 12
+_OFFSET = ("GCJ02", "BD09")
+_PLACED = ("lon", "lat", "geometry")
+_DEGREE_DIGITS = 7
+
+
+def validate_communities(
+    raw: gpd.GeoDataFrame | pd.DataFrame,
+    settings: Settings | None = None,
+    *,
+    boundaries: gpd.GeoDataFrame | None = None,
+    values: Mapping[str, Mapping[str, str]] | None = None,
+    crs: str | None = None,
+) -> Communities:
+    """Turn a raw table into communities, or tell why a row cannot be one.
+
+    Every row ends in exactly one place: the communities, the quarantine, or a finding that it is blank or a total.
+
+    Parameters
+    ----------
+    raw : GeoDataFrame or DataFrame
+        Columns under canonical names. Places are shapes with a coordinate system, or WKT, or ``lon`` and
+        ``lat``. ``source_row`` names the rows as the user sees them; without it, the index does.
+    settings : Settings, optional
+        Columns with a limit in ``settings.areas.limits`` are kept though the catalogue does not know them.
+    boundaries : GeoDataFrame, optional
+        Outlines with ``county`` and ``subdistrict``: fill in what is missing there, doubt what disagrees.
+    values : mapping of str to mapping of str to str, optional
+        For a choice field, what the file's own values mean: a code or label of the catalogue.
+    crs : str, optional
+        Coordinate system of the coordinate columns, of WKT and of shapes that name none; by default degrees.
+
+    Returns
+    -------
+    Communities
+        Sorted by id, in one metric coordinate system, with findings and quarantine.
+
+    Raises
+    ------
+    DataError
+        If shapes in metres come without a coordinate system.
+    """
+    limits = list((settings or Settings()).areas.limits)
+    table, about_table = _open_table(raw, limits)
+    remarks = Remarks(len(table))
+    parsed = _parse_columns(table, values or {}, limits, remarks)
+    places = mend_outlines(locate_rows(table, crs, remarks), remarks)
+    judge_duplicates(parsed["community_id"], table, remarks)
+    if boundaries is not None:
+        parsed = compare_subdivisions(parsed, places, boundaries, remarks)
+    parsed["community_id"] = give_ids(parsed, places, remarks)
+    frame = _frame(parsed, places, table["source_row"], remarks)
+    told = remarks.findings(table["source_row"], parsed["community_id"], parsed["name"])
+    return Communities(frame, Findings.concat([*about_table, told]), _quarantine(table, remarks))
+
+
+def _open_table(raw: pd.DataFrame, limits: Collection[str]) -> tuple[pd.DataFrame, list[Findings]]:
+    """Put the rows in the user's order; leave out blank rows, totals and personal columns, and tell."""
+    table = pd.DataFrame(raw)
+    if isinstance(raw, gpd.GeoDataFrame):
+        table = table.drop(columns=raw.geometry.name).assign(geometry=raw.geometry)
+    if "source_row" not in table:
+        table = table.assign(source_row=table.index)
+    order = pd.DataFrame(
+        {"number": pd.to_numeric(table["source_row"], errors="coerce"), "text": as_text(table["source_row"])}
+    )
+    table = table.iloc[order.reset_index(drop=True).sort_values(["number", "text"], kind="stable").index]
+    personal = [name for name in table if name in CATALOGUE and CATALOGUE[name].personal]
+    unknown = [str(name) for name in table if name not in CATALOGUE and name not in ("source_row", *limits)]
+    blank, totals = _not_communities(table.drop(columns="source_row"))
+    told = [
+        *(Findings.of(rules.PERSONAL_DATA, field=name) for name in personal),
+        *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
+        Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
+        Findings.of(rules.TOTALS_ROW, row=table.loc[totals, "source_row"]),
+    ]
+    return table[~blank & ~totals].drop(columns=personal).reset_index(drop=True), told
+
+
+def _not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Tell which rows say nothing at all, and which are totals."""
+    blank, totals = pd.Series(data=True, index=table.index), pd.Series(data=False, index=table.index)
+    for name in table:
+        column = table[name]
+        missing = column.isna()
+        if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
+            text = as_text(column)
+            missing = text == ""
+            short = text[text.str.len() <= _LONGEST_TOTAL]
+            words = [value for value in short.unique() if plain(value).rstrip(":") in _TOTALS]
+            totals |= text.isin(words)
+        blank &= missing
+    return blank, totals & ~blank
+
+
+def _parse_columns(
+    table: pd.DataFrame, values: Mapping[str, Mapping[str, str]], limits: Collection[str], remarks: Remarks
+) -> pd.DataFrame:
+    """Return every field of the catalogue but the geometry, and the columns that have a limit."""
+    own = [Field(name=name, zh=name, en=name, kind="number") for name in limits if name not in CATALOGUE]
+    parsed: dict[str, pd.Series] = {}
+    for field in (*BANK, *(field for field in own if field.name in table)):
+        if field.kind == "geometry":
+            continue
+        if field.name not in table or field.name in _PLACED:
+            parsed.setdefault(field.name, _nothing(field, table.index))
+        elif field.kind == "integer" and field.unit == "年":
+            first, last = parse_year(table[field.name], field, remarks)
+            parsed[field.name] = first.fillna(parsed.get(field.name, first))
+            if field.name == "build_year":
+                parsed["build_year_to"] = last
+        else:
+            parsed[field.name] = _parse(table[field.name], field, values.get(field.name, {}), remarks)
+    parsed["community_id"] = parse_ids(parsed["community_id"])
+    return pd.DataFrame(parsed, index=table.index)
+
+
+def _parse(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks) -> pd.Series:
+    match field.kind:
+        case "integer" | "number":
+            return parse_number(column, field, remarks)
+        case "choice":
+            return parse_choice(column, field, values, remarks)
+        case "choices":
+            return parse_choices(column, field, values, remarks)
+        case "date":
+            return parse_date(column, field, remarks)
+        case _:
+            return parse_text(column, field, remarks)
+
+
+def _nothing(field: Field, index: pd.Index) -> pd.Series:
+    if field.kind in ("integer", "number"):
+        return pd.Series(np.nan, index=index, dtype="float64")
+    return pd.Series("", index=index, dtype="str").where(pd.Series(data=False, index=index))
+
+
+def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, source_row: pd.Series, remarks: Remarks) -> gpd.GeoDataFrame:
+    """Put the kept rows together: what follows from the place, and what is still missing."""
+    frame = gpd.GeoDataFrame(parsed.assign(source_row=source_row), geometry=places)[~remarks.refused]
+    centres = frame.geometry.centroid.to_crs(DEGREES)
+    outline = shapely.get_dimensions(frame.geometry.to_numpy()) == 2  # noqa: PLR2004
+    measured = frame["site_m2"].isna() & outline
+    if measured.any():
+        remarks.tell_file(rules.SITE_FROM_OUTLINE, field="site_m2", found=int(measured.sum()))
+    frame = frame.assign(
+        lon=centres.x.round(_DEGREE_DIGITS),
+        lat=centres.y.round(_DEGREE_DIGITS),
+        site_m2=frame["site_m2"].where(~measured, frame.area.round(1)),
+        footprint=pd.Series(np.where(outline, "surveyed", "point"), index=frame.index).where(frame.geometry.notna()),
+    )
+    _tell_datum(frame, remarks)
+    for field in BANK:
+        gaps = int(frame[field.name].isna().sum()) if field.mandatory and field.name not in _PLACED else 0
+        if gaps:
+            remarks.tell_file(rules.MANDATORY_MISSING, field=field.name, found=gaps)
+    return frame.set_index("community_id").sort_index()
+
+
+def _tell_datum(frame: pd.DataFrame, remarks: Remarks) -> None:
+    for tag, rows in frame["crs_tag"].value_counts().sort_index().items():
+        if tag in _OFFSET:
+            remarks.tell_file(rules.OFFSET_DATUM, field="crs_tag", found=f"{tag}: {rows}")
+
+
+def _quarantine(table: pd.DataFrame, remarks: Remarks) -> pd.DataFrame:
+    """Return the refused rows as they came, shapes as WKT, with the reason of each."""
+    rows = pd.DataFrame(table[remarks.refused])
+    for name, column in rows.items():
+        if column.dtype == "geometry":
+            rows[name] = shapely.to_wkt(column.to_numpy())
+    return rows.join(remarks.reasons()).reset_index(drop=True)

@@ -1,0 +1,41 @@
+"""One metric coordinate system for all, chosen from the data."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyproj
+from pyproj.aoi import AreaOfInterest
+from pyproj.database import query_utm_crs_info
+
+_FIRST_ZONE, _FIRST_MERIDIAN, _LAST_MERIDIAN = 4534, 75, 135
+
+
+def choose_crs(lonlat: np.ndarray) -> pyproj.CRS:
+    """Choose the metric system in which everything is measured.
+
+    In China the CGCS2000 3-degree Gauss-Krueger zone (EPSG:4534 to 4554), elsewhere the UTM zone; both by the
+    median of the places, so that one stray point does not move the map.
+
+    Parameters
+    ----------
+    lonlat : ndarray of shape (n, 2)
+        Centres in degrees; n may be 0.
+
+    Returns
+    -------
+    pyproj.CRS
+        Projected, in metres.
+    """
+    lon, lat = np.median(lonlat, axis=0) if len(lonlat) else (112.5, 28.5)
+    if _in_china(lon, lat):
+        meridian = int(np.clip(3 * round(lon / 3), _FIRST_MERIDIAN, _LAST_MERIDIAN))
+        return pyproj.CRS.from_epsg(_FIRST_ZONE + (meridian - _FIRST_MERIDIAN) // 3)
+    here = AreaOfInterest(lon, lat, lon, lat)
+    found = query_utm_crs_info(datum_name="WGS 84", area_of_interest=here)
+    return pyproj.CRS.from_epsg(found[0].code) if found else pyproj.CRS.from_epsg(3857)
+
+
+def _in_china(lon: float, lat: float) -> bool:
+    """Tell roughly: neighbours on land may count as China, where the zones measure as well; Korea and Japan do not."""
+    korea_or_japan = lon > 124.6 and lat < 41  # noqa: PLR2004
+    return 73 <= lon <= 136 and 3 <= lat <= 54 and not korea_or_japan  # noqa: PLR2004

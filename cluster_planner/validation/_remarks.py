@@ -1,0 +1,88 @@
+"""A notebook for one table: what is told of its rows, until their ids are known and findings can be made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import Findings, Rule
+from cluster_planner.validation._rules import COUNTED, RULES
+
+_WORDING = ["problem_zh", "problem_en", "remedy_zh", "remedy_en"]
+
+
+@dataclass(frozen=True, eq=False)
+class _Remark:
+    rule: Rule
+    at: np.ndarray
+    field: str
+    found: np.ndarray
+    becomes: np.ndarray
+
+
+class Remarks:
+    """What is told of the rows of one table, by their place in it.
+
+    Parameters
+    ----------
+    size : int
+        Number of rows.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.refused = np.zeros(size, dtype=bool)
+        self._rules: list[Rule | None] = [None] * size
+        self._remarks: list[_Remark] = []
+        self._of_file: list[Findings] = []
+
+    def tell(
+        self, rule: Rule, where: Iterable[bool], *, field: str = "", found: object = "", becomes: object = ""
+    ) -> None:
+        """Tell of all rows of a mask; ``found`` and ``becomes`` are one text, or a value for each row of the table."""
+        at = np.flatnonzero(np.asarray(where, dtype=bool))
+        if not len(at):
+            return
+        self._remarks.append(_Remark(rule, at, field, _at(found, at), _at(becomes, at)))
+        if rule.severity == "error":
+            for place in at[~self.refused[at]]:
+                self._rules[place] = rule
+            self.refused[at] = True
+
+    def tell_each(self, used: pd.Series, *, field: str, found: object, becomes: object) -> None:
+        """Tell of every rule whose id stands in a column; rows without one are as they should be."""
+        for name in used[used != ""].unique():
+            if name in COUNTED:
+                self.tell_file(RULES[name], field=field, found=int((used == name).sum()))
+            else:
+                self.tell(RULES[name], used == name, field=field, found=found, becomes=becomes)
+
+    def tell_file(self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "") -> None:
+        """Tell of the file as a whole."""
+        self._of_file.append(Findings.of(rule, field=field, found=[found], becomes=[becomes]))
+
+    def findings(self, rows: pd.Series, ids: pd.Series, names: pd.Series) -> Findings:
+        """Return all that was told as findings, with row, id and name of each row."""
+        told = [
+            Findings.of(
+                remark.rule, row=rows.iloc[remark.at], community_id=ids.iloc[remark.at], name=names.iloc[remark.at],
+                field=remark.field, found=remark.found, becomes=remark.becomes,
+            )
+            for remark in self._remarks
+        ]  # fmt: skip
+        return Findings.concat([*self._of_file, *told])
+
+    def reasons(self) -> pd.DataFrame:
+        """Return rule, problem and remedy of each refused row, by its place; the first refusal counts."""
+        rules = [(place, rule) for place, rule in enumerate(self._rules) if rule]
+        told = [[rule.id, *(getattr(rule, column) for column in _WORDING)] for _, rule in rules]
+        return pd.DataFrame(told, index=[place for place, _ in rules], columns=["rule", *_WORDING])
+
+
+def _at(values: object, at: np.ndarray) -> np.ndarray:
+    if isinstance(values, str):
+        return np.full(len(at), values, dtype=object)
+    shown = [f"{value:.15g}" if isinstance(value, float) else value for value in np.asarray(values, dtype=object)[at]]
+    return np.array(["" if value == "nan" else value for value in shown], dtype=object)

@@ -1,0 +1,210 @@
+"""The table of rules: id, severity, and what a planner reads. A breach of an ``error`` sends the row to quarantine."""
+
+from __future__ import annotations
+
+from cluster_planner.model import Rule, Severity
+
+
+def _rule(name: str, severity: Severity, problem: tuple[str, str], remedy: tuple[str, str]) -> Rule:
+    return Rule(
+        id=name,
+        severity=severity,
+        problem_zh=problem[0],
+        problem_en=problem[1],
+        remedy_zh=remedy[0],
+        remedy_en=remedy[1],
+    )
+
+
+_CHECK = ("请核对; 无误则无需处理。", "Check it; if it is right, nothing needs doing.")
+_CORRECT = ("请在原表中改正后重新导入。", "Correct it in your table and read it again.")
+
+# Rows and columns of the table
+BLANK_ROW = _rule("blank_row", "repair", ("空行, 已略过", "a blank row, left out"), _CHECK)
+TOTALS_ROW = _rule(
+    "totals_row", "repair", ("合计行, 不是小区, 已略过", "a row of totals, not a community, left out"), _CHECK
+)
+UNKNOWN_HEADER = _rule(
+    "unknown_header", "warning", ("表头无法识别, 该列未使用", "the header is unknown, the column is not used"),
+    ("如需使用, 请在字段对照文件中注明其含义。", "To use it, say what it means in a mapping file."),
+)
+PERSONAL_DATA = _rule(
+    "personal_data", "warning", ("含个人信息, 该列不读入也不输出", "personal data: the column is neither kept nor written"),
+    ("建议在原表中删除该列。", "Better remove the column from your table."),
+)
+MANDATORY_MISSING = _rule(
+    "mandatory_missing", "warning", ("必填项有缺, 缺值个数见“原值”", "a mandatory field has gaps; their number is under found"),
+    ("补齐后体检得分和相似度更可靠。", "Fill them in: need and likeness become more reliable."),
+)
+
+# Values
+SENTINEL = _rule(
+    "sentinel", "repair", ("以占位符表示的空值, 按缺失处理", "a placeholder for nothing, read as missing"), _CHECK
+)
+ZERO_IS_MISSING = _rule(
+    "zero_is_missing", "repair", ("该项不可能为 0, 按缺失处理", "cannot be 0, read as missing"),
+    ("请补填实际数值。", "Fill in the actual figure."),
+)
+NUMBER_TEXT = _rule(
+    "number_text", "repair", ("数值夹有文字或符号, 已取其数", "a number written with other signs, read"), _CHECK
+)
+NUMBER_ABOUT = _rule(
+    "number_about", "repair", ("约数, 按所写数值取用", "an approximate number, taken as written"), _CHECK
+)
+NUMBER_RANGE = _rule(
+    "number_range", "warning", ("填的是区间, 已折算为一个数", "a range, reduced to one number"),
+    ("请填写一个确定的数值。", "Give one definite figure."),
+)
+UNIT_CONVERTED = _rule("unit_converted", "repair", ("单位与字段不同, 已换算", "in another unit, converted"), _CHECK)
+NOT_A_NUMBER = _rule("not_a_number", "warning", ("不是数值, 按缺失处理", "not a number, read as missing"), _CORRECT)
+OUT_OF_RANGE = _rule(
+    "out_of_range", "warning", ("超出合理范围, 按缺失处理", "outside the plausible range, read as missing"), _CORRECT
+)
+YEAR_TEXT = _rule(
+    "year_text",
+    "repair",
+    ("年份夹有文字或写法简略, 已取其年份", "a year written with other signs, or short, read"),
+    _CHECK,
+)
+YEAR_FROM_DATE = _rule(
+    "year_from_date", "repair", ("填的是完整日期, 已取其年份, 个数见“原值”", "full dates, read for their year; their number is under found"),
+    _CHECK,
+)
+YEAR_INTERVAL = _rule(
+    "year_interval", "repair", ("年份为区间, 起止分别存入“建成年份”和“建成年份(止)”",
+    "an interval of years: first and last are kept in two fields"), _CHECK,
+)
+YEAR_DECADE = _rule(
+    "year_decade", "warning", ("只写年代, 按该年代的起止年份处理", "only a decade, read as its first and last year"),
+    ("请补填具体年份。", "Give the year."),
+)
+NOT_A_YEAR = _rule("not_a_year", "warning", ("不是年份, 按缺失处理", "not a year, read as missing"), _CORRECT)
+DATE_TEXT = _rule(
+    "date_text", "repair", ("日期写法不规范, 已统一为 年-月-日", "a date written otherwise, read"), _CHECK
+)
+NOT_A_DATE = _rule("not_a_date", "warning", ("不是日期, 按缺失处理", "not a date, read as missing"), _CORRECT)
+UNKNOWN_CHOICE = _rule(
+    "unknown_choice", "warning", ("不在可选值之内, 按缺失处理", "none of the allowed values, read as missing"),
+    ("请改用模板下拉列表中的值, 或在字段对照文件中注明其含义。",
+     "Use a value of the template's list, or say what it means in a mapping file."),
+)
+
+# Ids
+ID_GIVEN = _rule(
+    "id_given", "repair", ("无编号的小区已自动编号, 个数见“原值”", "communities without an id were given one; their number is under found"),
+    ("如需固定编号, 请在原表中填写。", "Fill in ids if they must stay the same."),
+)
+DUPLICATE_ROW = _rule(
+    "duplicate_row", "error", ("与另一行完全相同, 保留首行", "the same as another row; the first is kept"),
+    ("请删除重复行。", "Delete the repeated row."),
+)
+DUPLICATE_ID = _rule(
+    "duplicate_id", "error", ("编号重复而内容不同, 无法判断以哪行为准", "rows of one id differ; it is unclear which holds"),
+    ("请改正编号或只保留一行。", "Correct the id, or keep one of the rows."),
+)
+
+# Places
+NO_PLACE = _rule(
+    "no_place", "warning", ("没有位置, 保留在库中但不参与划片", "no place: kept in the bank, but it can join no area"),
+    ("请补充坐标或边界。", "Add coordinates or an outline."),
+)
+SWAPPED = _rule(
+    "coordinates_swapped", "repair", ("经纬度颠倒, 已对调", "longitude and latitude swapped, put right"), _CHECK
+)
+COLUMNS_SWAPPED = _rule(
+    "columns_swapped",
+    "repair",
+    ("整列经纬度颠倒, 已对调", "the columns of longitude and latitude are swapped, put right"),
+    _CHECK,
+)
+COORDINATE_TYPO = _rule(
+    "coordinate_typo", "error", ("坐标无法识别; 如有建议值, 见“处理”", "the coordinate cannot be read; a suggestion, if any, is under done"),
+    ("请核对建议值并在原表中改正。", "Check the suggestion and correct it in your table."),
+)
+COORDINATE_RANGE = _rule(
+    "coordinate_range",
+    "error",
+    ("坐标超出经纬度范围, 对调也不成立", "outside the range of degrees, swapped or not"),
+    _CORRECT,
+)
+OFFSET_DATUM = _rule(
+    "offset_datum", "warning", ("坐标标注为 GCJ-02 或 BD-09, 与国家 2000 有数百米偏移, 尚未换算",
+    "tagged GCJ-02 or BD-09: hundreds of metres off, not yet converted"),
+    ("请先换算为 CGCS2000 或 WGS84。", "Convert to CGCS2000 or WGS84 first."),
+)
+DEGREES_ASSUMED = _rule(
+    "degrees_assumed", "repair", ("边界未注明坐标系, 数值在经纬度范围内, 按 WGS84 处理",
+    "outlines without a coordinate system, within the range of degrees: read as WGS84"), _CHECK,
+)
+
+# Outlines
+BAD_GEOMETRY = _rule(
+    "bad_geometry",
+    "error",
+    ("边界无法解析或坐标无效", "the geometry cannot be read or has impossible coordinates"),
+    _CORRECT,
+)
+NOT_AN_OUTLINE = _rule(
+    "not_an_outline", "error", ("图形是线或多点, 不是小区边界", "a line or several points, not an outline"),
+    ("请改画为面, 或给出一个点。", "Draw it as a polygon, or give one point."),
+)
+INVALID_OUTLINE = _rule("invalid_outline", "repair", ("边界自相交等, 已修复", "an invalid outline, mended"), _CHECK)
+OUTLINE_CHANGED = _rule(
+    "outline_changed",
+    "warning",
+    ("修复边界使面积改变超过 1%", "mending the outline changed its area by more than 1 %"),
+    _CORRECT,
+)
+OUTLINE_RUINED = _rule(
+    "outline_ruined", "error", ("修复边界使面积改变超过 10%", "mending the outline would change its area by more than 10 %"),
+    ("请在 GIS 软件中重新绘制该边界。", "Draw the outline again in a GIS."),
+)
+ZERO_AREA = _rule(
+    "zero_area", "error", ("边界面积为零", "the outline has no area"), ("请重新绘制边界。", "Draw the outline again.")
+)
+SLIVER = _rule(
+    "sliver",
+    "warning",
+    ("边界不足 100 ㎡, 可能是碎屑面", "the outline is under 100 m2, perhaps a leftover of drawing"),
+    _CHECK,
+)
+HEIGHT_DROPPED = _rule(
+    "height_dropped", "repair", ("图形带高程, 已去除", "heights were taken off the geometry"), _CHECK
+)
+SITE_FROM_OUTLINE = _rule(
+    "site_from_outline", "repair", ("占地面积缺失, 已按边界量算, 个数见“原值”",
+    "missing site areas were measured on the outline; their number is under found"), _CHECK,
+)
+
+# Administrative lines
+PLACE_FILLED = _rule("place_filled", "repair", ("按所在位置补填行政区", "filled in from where it lies"), _CHECK)
+PLACE_DISAGREES = _rule(
+    "place_disagrees",
+    "warning",
+    ("所填行政区与所在位置不符, 保留所填", "disagrees with where it lies; kept as written"),
+    _CORRECT,
+)
+
+# Layers of barriers, boundaries and facilities
+FEATURE_EMPTY = _rule(
+    "feature_empty", "repair", ("要素没有图形, 已略过", "a feature without geometry, left out"), _CHECK
+)
+FEATURE_MENDED = _rule("feature_mended", "repair", ("要素图形无效, 已修复", "an invalid feature, mended"), _CHECK)
+WATER_ASSUMED = _rule(
+    "water_assumed", "warning", ("阻隔面未注明类别, 按水面处理, 个数见“原值”",
+    "polygons of no stated kind are taken for water; their number is under found"),
+    ("如不是水面, 请加 kind 字段。", "If they are not water, add a column kind."),
+)
+KIND_UNKNOWN = _rule(
+    "kind_unknown", "warning", ("要素类别无法识别, 只作底图, 个数见“原值”",
+    "features of unknown kind are context only; their number is under found"),
+    ("请在 kind 字段中注明类别。", "Say in a column kind what they are."),
+)
+NO_COLUMN = _rule(
+    "no_column", "warning", ("图层中没有可用的字段", "the layer has no column for this"),
+    ("请将字段名改为模板中的名称。", "Name the column as in the catalogue."),
+)
+
+RULES: dict[str, Rule] = {rule.id: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
+# Repairs of form that leave no doubt: told once for a column, with their number.
+COUNTED = frozenset({YEAR_FROM_DATE.id})
