@@ -64,7 +64,9 @@ def make_communities(hostile):
         [block(number) for number in count],
         name=[spell(hostile, f"{names[number % 6]}{number}", number) for number in count],
         county=[spell(hostile, "赫山区", 1)] * 30,
-        subdistrict=[spell(hostile, "金银山街道" if number % 6 < 3 else "桃花仑街道", number % 6 // 3) for number in count],
+        subdistrict=[
+            spell(hostile, "金银山街道" if number % 6 < 3 else "桃花仑街道", number % 6 // 3) for number in count
+        ],
         neighbourhood=[spell(hostile, "长春社区", number) for number in count],
         address=[spell(hostile, f"康富路 {number} 号", number) for number in count],
         former_unit=[spell(hostile, "益阳纺织厂", number) for number in count],
@@ -113,20 +115,31 @@ def make_surroundings(hostile):
         ("railway", spell(hostile, "洛湛铁路", 1), line((-130, 720), (400, 706), (1000, 730))),
         ("primary", spell(hostile, "益阳大道", 2), line((-120, -16), (1000, -12))),
     ]
-    rows += [("residential", spell(hostile, f"康富{n}巷", n), line((n * 150 - 11, -16), (n * 150 - 11, 710))) for n in range(7)]
+    rows += [
+        ("residential", spell(hostile, f"康富{n}巷", n), line((n * 150 - 11, -16), (n * 150 - 11, 710)))
+        for n in range(7)
+    ]
     rows += [("tertiary", None, line((-120, y), (1000, y + 8))) for y in (106, 224, 325, 437, 557, 680)]
     kinds, names, shapes = zip(*rows, strict=True)
     frame = gpd.GeoDataFrame({"kind": kinds, "name": names, "width_m": np.nan}, geometry=list(shapes), crs=CRS)
     return Barriers(frame, gpd.GeoSeries([], crs=CRS))
 
 
-def make_evaluation(communities, links, hostile):
+def make_evaluation(communities, hostile):
     area_id = pd.Series({f"c{number}": area for number, area in AREA_OF_BLOCK.items()}).reindex(communities.index)
-    outcome = np.where(area_id.notna(), "area", "alone")
+    outcome = np.where(area_id.notna(), "area", "alone").astype(object)
     outcome[[communities.index.get_loc(f"c{number}") for number in NOT_ELIGIBLE]] = "not_eligible"
-    reason = [spell(hostile, f"周边 50 米内没有可连片的小区, 最近的是桃花仑小区{number}。", number) for number in range(30)]
+    reason = [
+        spell(hostile, f"周边 50 米内没有可连片的小区, 最近的是桃花仑小区{number}。", number) for number in range(30)
+    ]
     judged = pd.DataFrame(
-        {"area_id": area_id, "outcome": outcome, "cost_alone_wan": 127.0, "reason_zh": reason, "reason_en": "Nobody is near."},
+        {
+            "area_id": area_id,
+            "outcome": outcome,
+            "cost_alone_wan": 127.0,
+            "reason_zh": reason,
+            "reason_en": "Nobody is near.",
+        },
         index=communities.index,
     )
     frame = communities.frame.dissolve(area_id)
@@ -152,7 +165,10 @@ def make_evaluation(communities, links, hostile):
             "saving_wan": 40.0,
             "saving_share": 40 / (127.0 * size),
             "value": 1.2 + size / 10,
-            "reason_zh": [spell(hostile, f"{size.iloc[n]} 个小区相互毗邻, 同为单位宿舍, 同步开挖可省 40 万元。", n) for n in range(len(ids))],
+            "reason_zh": [
+                spell(hostile, f"{size.iloc[n]} 个小区相互毗邻, 同为单位宿舍, 同步开挖可省 40 万元。", n)
+                for n in range(len(ids))
+            ],
             "reason_en": "They lie side by side and share a trench.",
         },
         geometry=outline.to_numpy(),
@@ -166,7 +182,7 @@ def make_plan(*, hostile=False):
     """Return the plan of the town, with honest or with hostile texts in every field."""
     communities = make_communities(hostile)
     links = make_links(communities)
-    evaluation = make_evaluation(communities, links, hostile)
+    evaluation = make_evaluation(communities, hostile)
     ids = evaluation.areas.index
     labels = evaluation.communities["area_id"]
     proof = pd.DataFrame({"communities": [29], "value": [6.2], "bound": [6.4], "gap": [0.03], "status": ["bounded"]})

@@ -79,6 +79,7 @@ def save_map(plan: Plan, path: str | os.PathLike[str], *, lang: Lang = "zh") -> 
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise SourceError(
-            f"The map cannot be written to {target}: {error.strerror}.", "Choose a folder that exists and is writable."
+            (f"地图无法写入 {target}: {error.strerror}。", f"The map cannot be written to {target}: {error.strerror}."),
+            ("请选择已存在且可写的文件夹。", "Choose a folder that exists and is writable."),
         ) from error
     return target

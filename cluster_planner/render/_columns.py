@@ -10,15 +10,20 @@ Style = Literal["decimal", "percent", "plain", "text"]
 
 @dataclass(frozen=True)
 class Look:
-    """How the values of a column are written: ``plain`` numbers carry no thousands separator."""
+    """How the values of a column are written: ``plain`` numbers carry no thousands separator.
+
+    A column of which nothing is known is left out, unless just that is worth telling.
+    """
 
     style: Style
     digits: int = 0
+    tells_unknown: bool = False
 
 
 TEXT = Look("text")
 COUNT = Look("decimal")
 SCORE = Look("decimal", 2)
+CRITERION = Look("decimal", 2, tells_unknown=True)
 MONEY = Look("decimal")
 SHARE = Look("percent", 1)
 YEAR = Look("plain")
@@ -42,10 +47,10 @@ AREA_COLUMNS: dict[str, Look] = {
     "need": SCORE,
     "likeness_mean": SCORE,
     "likeness_min": SCORE,
-    "location": SCORE,
-    "type": SCORE,
-    "trade": SCORE,
-    "culture": SCORE,
+    "location": CRITERION,
+    "type": CRITERION,
+    "trade": CRITERION,
+    "culture": CRITERION,
     "span_m": COUNT,
     "compactness": SCORE,
     "value": SCORE,

@@ -6,14 +6,14 @@ Python (measured with folium 0.20). Nothing here is a template: every text is ha
 
 from __future__ import annotations
 
-from branca.element import Element, MacroElement
+from branca.element import Element, Figure, MacroElement
 
 from cluster_planner.fields import Lang
 from cluster_planner.render._assets import leaflet_script, leaflet_style, page_script, page_style
 from cluster_planner.render._payload import payload_tag
 
 
-class Verbatim(Element):  # type: ignore[misc] - branca is untyped
+class Verbatim(Element):
     """Text that reaches the page as it is, past every template."""
 
     def __init__(self, text: str) -> None:
@@ -25,7 +25,7 @@ class Verbatim(Element):  # type: ignore[misc] - branca is untyped
         return self.text
 
 
-class PlanLayer(MacroElement):  # type: ignore[misc] - branca is untyped
+class PlanLayer(MacroElement):
     """The whole plan as a layer of a ``folium.Map``.
 
     Parameters
@@ -37,22 +37,25 @@ class PlanLayer(MacroElement):  # type: ignore[misc] - branca is untyped
     """
 
     def __init__(self, payload: str, lang: Lang) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "PlanLayer"
         self.payload = payload
         self.lang = lang
 
-    def render(self, **kwargs: object) -> None:
+    def render(self, **kwargs: object) -> str:
         """Put scripts and styles into the head, the payload into the body and one call into the script."""
-        figure, name = self.get_root(), self.get_name()
+        figure, parent, name = self.get_root(), self._parent, self.get_name()
+        if not isinstance(figure, Figure) or parent is None:
+            raise TypeError("A PlanLayer is drawn as part of a folium.Map: add it to one first.")
         head = (
             f"<style>{leaflet_style()}</style>\n<style>{page_style()}</style>\n"
             f"<script>{leaflet_script()}</script>\n<script>{page_script()}ClusterPlanner.serveFolium();</script>"
         )
         data = payload_tag(name, self.payload, self.lang)
-        call = f'ClusterPlanner.open({self._parent.get_name()}, "{name}");'
+        call = f'ClusterPlanner.open({parent.get_name()}, "{name}");'
         figure.header.add_child(Verbatim(head), name="cluster_planner")
         figure.html.add_child(Verbatim(data), name=name)
         figure.script.add_child(Verbatim(call), name=name)
         for child in self._children.values():
             child.render(**kwargs)
+        return ""

@@ -6,6 +6,7 @@ import gzip
 import json
 from base64 import b64encode
 from importlib.metadata import version
+from math import isfinite
 from pathlib import PurePath
 from typing import Any
 
@@ -80,7 +81,7 @@ def _summary(plan: Plan) -> dict[str, Any]:
         "without_place": int((~plan.communities.located).sum()),
         "saving_wan": float(saving),
         "optimal": areas.status == "optimal",
-        "spare": areas.bound / areas.value - 1 if areas.value > 0 else None,
+        "gap": areas.gap if isfinite(areas.gap) else None,
     }
 
 

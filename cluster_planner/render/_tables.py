@@ -31,8 +31,11 @@ def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look], lang: Lang) -> di
         Column name to ``label``, ``unit``, ``style``, ``digits`` and n ``values``; texts instead as distinct ``texts``
         and n ``codes``, -1 where missing.
     """
-    shown = [name for name in looks if name in frame and frame[name].notna().any()]
-    return {name: _head(name, looks[name], lang) | _body(name, frame[name], looks[name], lang) for name in shown}
+    return {
+        name: _head(name, look, lang) | _body(name, frame[name], look, lang)
+        for name, look in looks.items()
+        if name in frame and (look.tells_unknown or frame[name].notna().any())
+    }
 
 
 def pack_texts(texts: pd.Series) -> dict[str, list[Any]]:
@@ -45,7 +48,12 @@ def _head(name: str, look: Look, lang: Lang) -> dict[str, Any]:
     field = CATALOGUE.get(name)
     label, unit = (name, "") if field is None else (field.zh if lang == "zh" else field.en, field.unit)
     unit = unit if lang == "zh" else UNITS_EN.get(unit, "")
-    return {"label": label, "unit": "" if look.style in {"plain", "percent"} else unit} | vars(look)
+    return {
+        "label": label,
+        "unit": "" if look.style in {"plain", "percent"} else unit,
+        "style": look.style,
+        "digits": look.digits,
+    }
 
 
 def _body(name: str, values: pd.Series, look: Look, lang: Lang) -> dict[str, list[Any]]:

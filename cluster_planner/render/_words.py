@@ -6,7 +6,7 @@ from cluster_planner.fields import Lang
 
 PAGE_LANGUAGE: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
-UNITS_EN = {"户": "", "个": "", "栋": "", "层": "", "㎡": "m²", "m": "m", "万元": "×10,000 CNY"}
+UNITS_EN = {"户": "", "个": "", "栋": "", "层": "", "㎡": "m²", "m": "m", "万元": "wan CNY"}
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("集中连片改造片区方案", "Renovation areas: the proposal"),
@@ -22,9 +22,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "alone_count": ("个单独改造", "alone"),
     "not_eligible_count": ("个不参与", "not eligible"),
     "without_place_count": ("个无位置, 未上图", "without a place, not on the map"),
-    "saved": ("万元预计节省", "×10,000 CNY to be saved"),
+    "saved": ("万元预计节省", "wan CNY to be saved"),
     "optimal": ("按此规则, 已证明没有更好的方案", "Proven: no plan under these rules is better"),
-    "spare": ("按此规则, 任何方案最多再好 {share}", "Under these rules no plan can be more than {share} better"),
+    "gap": ("按此规则, 任何方案最多再好 {share}", "Under these rules no plan can be more than {share} better"),
     "no_areas": ("按此规则没有形成片区", "No area could be formed under these rules"),
     # layers and legend
     "legend": ("图例与图层", "Legend and layers"),
@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "boundaries": ("行政界线", "Boundaries"),
     "labels": ("注记", "Labels"),
     "north": ("北", "N"),
-    "whole": ("全图", "Whole map"),
+    "whole": ("全图", "All"),
     "zoom_in": ("放大", "Zoom in"),
     "zoom_out": ("缩小", "Zoom out"),
     # list and cards
@@ -49,6 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unscheduled": ("未列入年度计划", "In no yearly plan yet"),
     "by_value": ("按目标值排序", "By value"),
     "short_areas": ("{count} 片", "{count} areas"),
+    "short_households": ("{count} 户", "{count} households"),
     "short_members": ("{count} 个小区", "{count} communities"),
     "back": ("返回一览", "Back to the list"),
     "area": ("片区", "Area"),
@@ -66,6 +67,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "source": ("数据", "Data"),
     "crs": ("计算坐标系", "Computed in"),
     "made_by": ("制图", "Made by"),
+    "unit": ("单位", "Unit"),
+    "wan": ("", "1 wan = 10,000"),
     # kinds of barriers, roads and facilities
     "kind_water": ("水系", "water"),
     "kind_railway": ("铁路", "railway"),
@@ -83,6 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind_market": ("菜市场", "market"),
     "kind_clinic": ("卫生服务站", "clinic"),
     "kind_elderly_care": ("养老设施", "elderly care"),
+    "kind_park": ("游园", "park"),
 }
 
 

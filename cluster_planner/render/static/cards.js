@@ -68,8 +68,8 @@ function keyFigures(plan, row) {
   const { table } = plan.areas;
   const tiles = KEY_FIGURES.filter((name) => valueAt(table, name, row) !== null).map((name) => {
     const { label, style, digits, unit } = table[name];
-    return make("div", "", make("strong", "", number(plan, valueAt(table, name, row), style, digits)),
-      make("small", "", [label, unit].filter(Boolean).join(" · ")));
+    const figure = number(plan, valueAt(table, name, row), style, digits);
+    return make("div", "", make("strong", "", figure, " ", make("small", "", unit)), make("small", "", label));
   });
   return tiles.length ? make("div", "cp-tiles", ...tiles) : null;
 }
@@ -91,11 +91,10 @@ function memberList(view, row) {
   const { plan } = view;
   const { table } = plan.communities;
   return make("ol", "cp-list", ...plan.members[row].map((member) => {
-    const facts = ["build_year", "households", "need"].map((name) => cell(plan, table, name, member));
+    const facts = [cell(plan, table, "build_year", member), householdWords(plan, table, member)];
     const node = button("cp-row", () => showCommunity(view, member), make("span", "cp-row-text",
       make("span", "cp-row-name", nameOfCommunity(plan, member)), make("span", "cp-muted", facts.filter(Boolean).join(" · "))));
-    node.addEventListener("mouseenter", () => highlight(view, plan.communities.rings[member]));
-    node.addEventListener("mouseleave", () => highlight(view, plan.areas.rings[row]));
+    highlightOnHover(view, node, plan.communities.rings[member], plan.areas.rings[row]);
     return make("li", "", node);
   }));
 }

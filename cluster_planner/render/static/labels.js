@@ -79,5 +79,7 @@ function labelCandidates(plan) {
 }
 
 function middleOf(ring, isSurface) {
-  return isSurface ? centreOf([ring]) : ring[ring.length >> 1];
+  if (isSurface) return centreOf([ring]);
+  const [a, b] = [ring[(ring.length >> 1) - 1] ?? ring[0], ring[ring.length >> 1]];
+  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 }

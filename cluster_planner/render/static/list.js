@@ -46,7 +46,7 @@ function areaButton(view, row) {
   const facts = [
     cell(plan, table, "county", row),
     say(plan, "short_members", { count }),
-    cell(plan, table, "households", row),
+    householdWords(plan, table, row),
     cell(plan, table, "cost_together_wan", row),
   ];
   const node = button("cp-row", () => chooseArea(view, row),
@@ -54,8 +54,7 @@ function areaButton(view, row) {
     make("span", "cp-row-text",
       make("span", "cp-row-name", nameOfArea(plan, row)),
       make("span", "cp-muted", facts.filter(Boolean).join(" · "))));
-  node.addEventListener("mouseenter", () => highlight(view, plan.areas.rings[row]));
-  node.addEventListener("mouseleave", () => highlight(view, null));
+  highlightOnHover(view, node, plan.areas.rings[row], null);
   return node;
 }
 

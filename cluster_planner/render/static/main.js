@@ -7,14 +7,15 @@ async function open(map, payloadId) {
   }
   const view = { map, page, plan: unfold(await readPlan(payloadId)), panes: makePanes(map) };
   prepareMap(map);
-  zoomOut(view);
   view.layers = makeLayers(view);
-  view.front = L.featureGroup().addTo(map);
+  view.marks = L.featureGroup();
   buildHeader(view);
   buildLegend(view);
   buildControls(view);
   buildFooter(view);
+  zoomOut(view);
   showLayers(view);
+  view.marks.addTo(map);
   fitStrokes(view);
   bindTooltips(view);
   listen(view);
@@ -38,9 +39,9 @@ function unfold(plan) {
 
 function prepareMap(map) {
   map.attributionControl?.setPrefix(false);
-  map.options.zoomSnap = map.options.zoomDelta = 0.5;
-  map.options.wheelPxPerZoomLevel = 90;
-  map.setMinZoom(4).setMaxZoom(20);
+  // Not by setMinZoom, which would start to zoom a map that folium has opened on the whole world.
+  Object.assign(map.options, { minZoom: 4, maxZoom: 20, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
+  map.invalidateSize({ animate: false });
 }
 
 function listen(view) {
@@ -54,21 +55,39 @@ function listen(view) {
 }
 
 function highlight(view, rings) {
-  view.front.clearLayers();
+  view.marks.clearLayers();
   if (!rings?.length) return;
   const common = { fill: false, interactive: false };
-  view.front.addLayer(drawShape(rings, { ...common, color: PAPER, weight: 7, radius: 11 }, view.panes.front));
-  view.front.addLayer(drawShape(rings, { ...common, color: INK, weight: 3, radius: 11 }, view.panes.front));
+  view.marks.addLayer(drawShape(rings, { ...common, color: PAPER, weight: 7, radius: 11 }, view.panes.front));
+  view.marks.addLayer(drawShape(rings, { ...common, color: INK, weight: 3, radius: 11 }, view.panes.front));
+}
+
+function highlightOnHover(view, node, rings, ringsAfter) {
+  for (const come of ["mouseenter", "focus"]) node.addEventListener(come, () => highlight(view, rings));
+  for (const go of ["mouseleave", "blur"]) node.addEventListener(go, () => highlight(view, ringsAfter));
 }
 
 function zoomTo(view, rings) {
-  if (rings.length) view.map.fitBounds(L.latLngBounds(rings.flat()), { padding: [60, 60], maxZoom: 16.5 });
+  if (rings.length) fit(view, L.latLngBounds(rings.flat()), { maxZoom: 16.5 });
+}
+
+// Keep clear of the legend where it lies open beside the map.
+function fit({ map, page }, bounds, options) {
+  const margin = Math.min(40, map.getSize().x / 14);
+  const { legend } = page;
+  const isBeside = legend.open && legend.offsetWidth < map.getSize().x / 2;
+  map.fitBounds(bounds, {
+    paddingTopLeft: [isBeside ? legend.offsetWidth + margin : margin, margin],
+    paddingBottomRight: [margin + 20, margin],
+    ...options,
+  });
 }
 
 // Everything that belongs to the plan; the context where there is no community at all.
-function zoomOut({ map, plan }) {
+function zoomOut(view) {
+  const { plan } = view;
   const bounds = L.latLngBounds([plan.communities, plan.areas].flatMap(({ rings }) => rings.flat(2)));
   const ground = L.latLngBounds(plan.context.flatMap(({ rings }) => rings.flat()));
   const shown = [bounds, ground].find((box) => box.isValid()) ?? L.latLngBounds([[18, 73], [54, 135]]);
-  map.fitBounds(shown, { padding: [28, 28], maxZoom: 17, animate: false });
+  fit(view, shown, { maxZoom: 17, animate: false });
 }

@@ -32,14 +32,14 @@ function buildHeader({ plan, page }) {
 
 function proofWords(plan) {
   const { summary } = plan;
-  if (summary.spare === null) return say(plan, "no_areas");
+  if (!summary.areas) return say(plan, "no_areas");
   if (summary.optimal) return say(plan, "optimal");
-  return say(plan, "spare", { share: number(plan, summary.spare, "percent", 1) });
+  return say(plan, "gap", { share: number(plan, summary.gap, "percent", 1) });
 }
 
 function buildFooter({ plan, page }) {
   const { about } = plan;
-  const facts = [["source", about.inputs.join(", ")], ["crs", about.crs], ["made_by", about.tool]];
+  const facts = [["source", about.inputs.join(", ")], ["crs", about.crs], ["made_by", about.tool], ["unit", say(plan, "wan")]];
   page.foot.append(
     about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : "",
     ...facts.filter(([, value]) => value).map(([key, value]) => make("span", "", `${say(plan, key)}: ${value}`)));
@@ -50,12 +50,12 @@ function buildControls(view) {
   L.control.zoom({ position: "topright", zoomInTitle: say(plan, "zoom_in"), zoomOutTitle: say(plan, "zoom_out"),
     zoomInText: "+", zoomOutText: "−" }).addTo(map);
   L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
-  const north = L.control({ position: "topright" });
-  north.onAdd = () => {
-    const arrow = button("cp-north", () => zoomOut(view), make("span", "cp-needle"), say(plan, "north"));
-    arrow.title = say(plan, "whole");
-    L.DomEvent.disableClickPropagation(arrow);
-    return arrow;
-  };
-  north.addTo(map);
+  addControl(map, button("cp-button", () => zoomOut(view), say(plan, "whole")));
+  addControl(map, make("div", "cp-button", make("span", "cp-needle"), say(plan, "north")));
+}
+
+function addControl(map, node) {
+  const control = L.control({ position: "topright" });
+  control.onAdd = () => L.DomEvent.disableClickPropagation(node) && node;
+  control.addTo(map);
 }

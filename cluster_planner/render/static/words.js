@@ -26,6 +26,11 @@ function cell(plan, table, name, row) {
   return style === "text" ? value : [number(plan, value, style, digits), unit].filter(Boolean).join(" ");
 }
 
+function householdWords(plan, table, row) {
+  const households = valueAt(table, "households", row);
+  return households === null ? "" : say(plan, "short_households", { count: number(plan, households) });
+}
+
 function outcomeOf(plan, row) {
   return textAt(plan.communities.outcome, row);
 }
