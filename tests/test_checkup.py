@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from hand_made import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cluster_planner.checkup import judge_eligibility, score_need
 from cluster_planner.errors import AlignmentError, SettingsError
-from cluster_planner.fields import BANK, CATALOGUE
+from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Communities
 from cluster_planner.settings import CheckupSettings, EligibilitySettings
 
@@ -54,18 +54,9 @@ RUINOUS = {
 
 
 def make_communities(*rows):
-    """Build communities of rows of known fields, with all else missing."""
-    numeric = {field.name for field in BANK if field.kind in ("integer", "number")}
-    index = pd.Index(
-        [row.get("id", f"c{place:02d}") for place, row in enumerate(rows)], name="community_id", dtype="str"
-    )
-    columns = {
-        field.name: pd.Series([row.get(field.name) for row in rows], index=index,
-                              dtype="float64" if field.name in numeric else "str")
-        for field in BANK if field.name not in ("community_id", "geometry")
-    }  # fmt: skip
-    frame = gpd.GeoDataFrame(pd.DataFrame(columns), geometry=[None] * len(rows), crs="EPSG:4546")
-    return Communities(frame.sort_index())
+    """Communities c0, c1 ... of rows of known fields; all else is unknown."""
+    columns = {name: [row.get(name) for row in rows] for row in rows for name in row}
+    return town([None] * len(rows), **columns)
 
 
 def a_row():
@@ -162,7 +153,10 @@ def test_settings_that_make_no_sense_are_refused(wrong):
 
 
 def judge(*rows, **knobs):
-    communities = make_communities(*rows)
+    return judge_communities(make_communities(*rows), **knobs)
+
+
+def judge_communities(communities, **knobs):
     return judge_eligibility(communities, score_need(communities, CheckupSettings()), EligibilitySettings(**knobs))
 
 
@@ -207,11 +201,12 @@ def test_unknown_households_count_as_the_median():
 @settings(max_examples=60, deadline=None)
 @given(some_rows, st.floats(0, 1), st.randoms(use_true_random=False))
 def test_the_share_is_kept_and_order_does_not_matter(rows, share, random):
-    rows = [row | {"id": f"c{place:02d}"} for place, row in enumerate(rows)]
     judged = judge(*rows, late_share=share)
-    shuffled = random.sample(rows, len(rows))
-    pd.testing.assert_frame_equal(judged, judge(*shuffled, late_share=share).loc[judged.index])
     communities = make_communities(*rows)
+    order = random.sample(list(communities.index), len(rows))
+    shuffled = Communities(communities.frame.loc[order])
+    again = judge_communities(shuffled, late_share=share)
+    pd.testing.assert_frame_equal(again.loc[judged.index], judged)
     households = communities.frame["households"].fillna(communities.frame["households"].median()).fillna(1)
     year = communities.frame["build_year"].fillna(communities.frame["build_year_to"])
     late = households[judged["eligible"] & (year > 2000)].sum()

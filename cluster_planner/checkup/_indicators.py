@@ -30,8 +30,11 @@ def age(frame: pd.DataFrame, settings: CheckupSettings) -> pd.Series:
     """Score the years since completion, of the first phase where there are several."""
     if settings.new_years >= settings.old_years:
         raise SettingsError(
-            f"checkup.new_years is {settings.new_years:g}, but checkup.old_years only {settings.old_years:g}.",
-            "Set new_years, at which need begins, below old_years, at which it is full.",
+            (
+                f"checkup.new_years 为 {settings.new_years:g}，不小于 checkup.old_years（{settings.old_years:g}）。",
+                f"checkup.new_years is {settings.new_years:g}, not below checkup.old_years ({settings.old_years:g}).",
+            ),
+            ("请将起算楼龄设得小于满分楼龄。", "Set the age at which need begins below the age at which it is full."),
         )
     years = settings.reference_year - frame["build_year"].fillna(frame["build_year_to"])
     return _clip((years - settings.new_years) / (settings.old_years - settings.new_years))

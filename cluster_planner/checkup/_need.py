@@ -49,9 +49,14 @@ def _weights(settings: CheckupSettings) -> pd.Series:
     unknown = sorted(set(settings.weights) - set(INDICATORS))
     if unknown:
         raise SettingsError(
-            "checkup.weights names indicators that do not exist.", f"Choose from {', '.join(INDICATORS)}.", unknown
+            ("checkup.weights 中有不存在的体检指标。", "checkup.weights names indicators that do not exist."),
+            (f"可选指标：{'、'.join(INDICATORS)}。", f"Choose from {', '.join(INDICATORS)}."),
+            unknown,
         )
     weights = pd.Series({name: float(settings.weights.get(name, 0.0)) for name in INDICATORS})
     if weights.sum() <= 0:
-        raise SettingsError("checkup.weights are all zero.", "Give at least one indicator a weight above 0.")
+        raise SettingsError(
+            ("checkup.weights 的权重全部为零。", "checkup.weights are all zero."),
+            ("至少给一项指标大于 0 的权重。", "Give at least one indicator a weight above 0."),
+        )
     return weights

@@ -1,0 +1,12 @@
+"""Per area: size, need, likeness, cost alone and together, saving, outline, and the reason in words.
+
+To change a rate, change ``settings.costs``; to change a wording, change ``_words.py``.
+"""
+
+from __future__ import annotations
+
+from cluster_planner.evaluation._costs import estimate_costs
+from cluster_planner.evaluation._evaluate import evaluate_areas
+from cluster_planner.evaluation._outlines import outline_areas
+
+__all__ = ["estimate_costs", "evaluate_areas", "outline_areas"]

@@ -1,0 +1,72 @@
+"""Why a community is in its area, alone, or not eligible, in one sentence."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.evaluation._limit_words import tell_limit
+from cluster_planner.evaluation._words import Row, barrier, percent, say, score, whole
+from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.settings import Settings
+
+
+def explain_communities(table: pd.DataFrame, names: pd.Series, rules: Settings, lang: Lang) -> pd.Series:
+    """Say for each community why it is where it is.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Indexed by ``community_id``: ``outcome``; of members ``others`` (how many there are), ``mean_likeness``,
+        ``most_alike``, ``best_likeness``; of the others ``reason``, and of those alone ``other``, ``detail`` and
+        ``figure``; and ``is_point``, ``status``, ``plan_year``, ``tenure`` and ``year``.
+    names : Series
+        Name of each community, indexed by its id.
+    rules : Settings
+        Thresholds, limits and years under which the areas were formed.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    Series
+        Texts, indexed as the table.
+    """
+    tell = {"area": _member, "alone": _alone, "not_eligible": _ineligible}
+    texts = [tell[row["outcome"]](row, names, rules, lang) for row in table.to_dict("records")]
+    return pd.Series(texts, index=table.index, dtype="str")
+
+
+def _member(row: Row, names: pd.Series, _: Settings, lang: Lang) -> str:
+    words = {"other": names.get(row["most_alike"], ""), "best": score(row["best_likeness"], lang)}
+    if row["others"] == 1:
+        return say("member_of_two", lang, **words)
+    return say("member", lang, **words, count=whole(row["others"]), mean=score(row["mean_likeness"], lang))
+
+
+def _alone(row: Row, names: pd.Series, rules: Settings, lang: Lang) -> str:
+    reason, figure = row["reason"], row["figure"]
+    other = names.get(row["other"], "")
+    if reason == "no_neighbour":
+        reach = rules.links.max_point_gap_m if row["is_point"] else rules.links.max_gap_m
+        known = other and pd.notna(figure)
+        nearest = say("nearest", lang, other=other, figure=whole(figure)) if known else ""
+        return say("alone_no_neighbour", lang, reach=whole(reach), nearest=nearest)
+    words = {
+        "blocked": lambda: {"detail": barrier(row["detail"], lang)},
+        "unlike": lambda: {"figure": score(figure, lang), "threshold": f"{rules.areas.min_likeness:.2f}"},
+        "limit": lambda: {"limit": tell_limit(row["detail"], figure, rules.areas, lang)},
+    }.get(reason, dict)()
+    return say(f"alone_{reason}", lang, other=other, **words)
+
+
+def _ineligible(row: Row, _: pd.Series, rules: Settings, lang: Lang) -> str:
+    years = rules.eligibility
+    reason = row["reason"]
+    if reason == "status":
+        planned: str = say("planned", lang, year=f"{row['plan_year']:.0f}") if pd.notna(row["plan_year"]) else ""
+        status = CATALOGUE["status"].choice_label(row["status"], lang)
+        return say("ineligible_status", lang, status=status, planned=planned)
+    if reason == "tenure":
+        return say("ineligible_tenure", lang, tenure=CATALOGUE["tenure"].choice_label(row["tenure"], lang))
+    words = {"year": f"{row['year']:.0f}", "built_until": years.built_until, "late_until": years.late_until}
+    return say(f"ineligible_{reason}", lang, **words, share=percent(years.late_share))

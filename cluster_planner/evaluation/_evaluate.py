@@ -1,0 +1,133 @@
+"""The evaluation whole: figures, outlines and reasons brought together."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from cluster_planner._align import require_known, require_same_index
+from cluster_planner.evaluation._alternatives import find_alternatives
+from cluster_planner.evaluation._area_words import explain_areas
+from cluster_planner.evaluation._community_words import explain_communities
+from cluster_planner.evaluation._costs import estimate_costs, estimate_savings
+from cluster_planner.evaluation._outlines import outline_areas
+from cluster_planner.evaluation._totals import average_pairs, describe_members, measure_links, shown_names, sum_members
+from cluster_planner.fields import Lang
+from cluster_planner.model import Areas, Barriers, Communities, Evaluation, Likeness, Links
+from cluster_planner.settings import CostSettings, Settings
+
+AREA_NAMES: dict[Lang, str] = {"zh": "area_name", "en": "area_name_en"}
+WORKING = ["trench_m", "gap_least_m", "gap_most_m"]  # read by the words only
+
+
+def evaluate_areas(  # noqa: PLR0913 - the nouns of the plan so far, and three that only refine the words
+    communities: Communities,
+    need: pd.DataFrame,
+    links: Links,
+    likeness: Likeness,
+    areas: Areas,
+    settings: CostSettings,
+    *,
+    barriers: Barriers | None = None,
+    eligibility: pd.DataFrame | None = None,
+    rules: Settings | None = None,
+) -> Evaluation:
+    """Say what the areas are, cost and save, and why each community is where it is.
+
+    Parameters
+    ----------
+    communities : Communities
+        All communities, eligible or not.
+    need : DataFrame
+        From ``score_need``, indexed as the communities.
+    links, likeness
+        How near and how alike the communities are.
+    areas : Areas
+        The areas; labels may leave out communities that are not eligible.
+    settings : CostSettings
+        Rates of cost and saving.
+    barriers : Barriers, optional
+        What outlines do not cross; none if not given.
+    eligibility : DataFrame, optional
+        From ``judge_eligibility``, indexed as the communities; all are eligible if not given.
+    rules : Settings, optional
+        The settings under which links and areas were made: gaps, threshold, limits and years are named in the reasons.
+
+    Returns
+    -------
+    Evaluation
+        Areas and communities with their figures and reasons. Sums are over what is known, and missing only where
+        nothing is; a saving never exceeds the cost and its items add up to it.
+
+    Raises
+    ------
+    AlignmentError
+        If need or eligibility is not indexed as the communities, or a table names a community that is not there.
+    """
+    require_same_index(communities.index, need.index, "need")
+    require_known(communities.index, areas.labels.index, "areas")
+    if eligibility is not None:
+        require_same_index(communities.index, eligibility.index, "eligibility")
+    rules = rules or Settings()
+    members = _place_communities(communities, areas, eligibility)
+    members["cost_alone_wan"] = estimate_costs(communities, settings)
+    figures = _measure_areas(communities, need, links, likeness, areas, members, settings)
+    outlines = outline_areas(communities, links, areas, barriers or Barriers.none(communities.frame.crs), rules.links)
+    figures["compactness"] = 4 * np.pi * outlines.area / outlines.length**2
+    told_areas = figures.join(find_alternatives(communities, links, likeness, members, rules.areas))
+    told_members = _facts(communities, likeness, areas, members, eligibility)
+    names = shown_names(communities)
+    for lang, column in AREA_NAMES.items():
+        all_names = pd.concat([names, figures[column]])
+        figures[f"reason_{lang}"] = explain_areas(told_areas, all_names, settings, rules, lang)
+        members[f"reason_{lang}"] = explain_communities(told_members, names, rules, lang)
+    table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
+    return Evaluation(areas=table, communities=members)
+
+
+def _place_communities(communities: Communities, areas: Areas, eligibility: pd.DataFrame | None) -> pd.DataFrame:
+    """Return ``area_id`` and ``outcome`` of each community."""
+    area = areas.labels.reindex(communities.index).rename("area_id")
+    outcome = pd.Series("alone", index=communities.index, dtype="str")
+    if eligibility is not None:
+        outcome = outcome.where(eligibility["eligible"], "not_eligible")
+    return pd.DataFrame({"area_id": area, "outcome": outcome.mask(area.notna(), "area")})
+
+
+def _measure_areas(
+    communities: Communities,
+    need: pd.DataFrame,
+    links: Links,
+    likeness: Likeness,
+    areas: Areas,
+    members: pd.DataFrame,
+    settings: CostSettings,
+) -> pd.DataFrame:
+    """Return all figures of the areas but those of their outlines, indexed by ``area_id``."""
+    area = members["area_id"]
+    figures = sum_members(communities, need, area).reindex(areas.frame.index)
+    figures = figures.join(average_pairs(likeness, area)).join(measure_links(links, area))
+    cost = members["cost_alone_wan"].groupby(area).sum(min_count=1).reindex(figures.index)
+    savings = estimate_savings(cost, figures["communities"], figures["trench_m"].fillna(0.0), settings)
+    return figures.join(savings).join(areas.frame["value"])
+
+
+def _facts(
+    communities: Communities,
+    likeness: Likeness,
+    areas: Areas,
+    members: pd.DataFrame,
+    eligibility: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """Return what the sentences on the communities speak of, indexed as the communities."""
+    frame = communities.frame
+    facts = members[["outcome"]].join(frame[["status", "plan_year", "tenure"]])
+    facts["year"] = frame["build_year"].fillna(frame["build_year_to"])
+    facts["is_point"] = communities.is_point
+    facts = facts.join(describe_members(likeness, members["area_id"]))
+    facts = facts.join(areas.alone[["reason", "other", "detail", "figure"]])
+    facts["reason"] = facts["reason"].fillna("")
+    if eligibility is not None:
+        facts["reason"] = facts["reason"].mask(facts["outcome"] == "not_eligible", eligibility["reason"])
+    return facts

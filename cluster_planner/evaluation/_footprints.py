@@ -1,0 +1,70 @@
+"""Footprints of the communities on the ground: of points too, and no two overlapping."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import shapely
+from scipy.spatial import KDTree
+
+from cluster_planner.model import Communities
+
+POINT_RADIUS_M = 30.0  # a community known as a point is drawn as a disk of this radius, where there is room
+LEAST_RADIUS_M = 2.0
+
+
+def lay_footprints(communities: Communities, walls: np.ndarray) -> np.ndarray:
+    """Return the ground of each community, array of shape (n,), ``None`` where the place is unknown.
+
+    A point becomes a disk that keeps clear of walls and outlines, and to its side of the way to other points. Where
+    two footprints overlap the smaller one keeps the ground, of two alike the first id.
+    """
+    footprints = communities.frame.geometry.to_numpy().copy()
+    footprints[~communities.located] = None
+    points = communities.is_point & communities.located
+    footprints[points] = _disks(footprints[points], np.concatenate([footprints[~points], walls]))
+    first, second = shapely.STRtree(footprints).query(footprints, predicate="intersects")
+    size, rank = shapely.area(footprints), communities.index.argsort().argsort()
+    loses = (size[first] > size[second]) | ((size[first] == size[second]) & (rank[first] > rank[second]))
+    return without(footprints, first[loses], footprints[second[loses]])
+
+
+def _disks(points: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    if not len(points):
+        return points
+    room = np.minimum(_to_nearest_point(points) / 2, _to_nearest_ground(points, ground))
+    disks: np.ndarray = shapely.buffer(points, np.clip(room, LEAST_RADIUS_M, POINT_RADIUS_M), quad_segs=8)
+    return disks
+
+
+def _to_nearest_point(points: np.ndarray) -> np.ndarray:
+    """Return metres to the nearest point in another place, shape (points,)."""
+    places, place = np.unique(shapely.get_coordinates(points), axis=0, return_inverse=True)
+    distance, _ = KDTree(places).query(places, k=2)  # the nearest place is the place itself
+    nearest: np.ndarray = distance[place, 1]
+    return nearest
+
+
+def _to_nearest_ground(points: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """Return metres to the nearest ground that is taken, shape (points,), infinite where there is none near."""
+    metres = np.full(len(points), np.inf)
+    (point, _), distance = shapely.STRtree(ground).query_nearest(
+        points, max_distance=POINT_RADIUS_M, return_distance=True, all_matches=False
+    )
+    metres[point] = distance
+    return metres
+
+
+def without(geometry: np.ndarray, owner: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """Return a copy in which geometry ``owner[k]`` is without ``taken[k]``, for every k."""
+    pieces = unite(taken, owner)
+    left = geometry.copy()
+    left[pieces.index] = shapely.difference(left[pieces.index], pieces.to_numpy())
+    return left
+
+
+def unite(pieces: np.ndarray, owner: np.ndarray) -> pd.Series:
+    """Return the union of the pieces of each owner, indexed by owner."""
+    grouped = pd.Series(pieces, dtype="object").groupby(owner)
+    united = {name: shapely.union_all(group.to_numpy()) for name, group in grouped}
+    return pd.Series(united, dtype="object")

@@ -1,0 +1,126 @@
+"""What an area is in figures: sums and means over its members, pairs and links."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import PAIR, Communities, Likeness, Links
+
+SUMS = ["households", "floor_area_m2", "site_m2"]
+CRITERIA = ["location", "type", "trade", "culture"]
+
+
+def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
+    """Return names, counts, sums and need of each area.
+
+    A sum is over what is known, and missing only where nothing is. Need is the mean over households; a
+    community of unknown households weighs as much as the mean of its area.
+
+    Parameters
+    ----------
+    communities : Communities
+        The communities, n of them.
+    need : DataFrame
+        Column ``need``, indexed as the communities.
+    area : Series of shape (n,)
+        ``area_id``, missing where a community is in none.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``area_id``: ``area_name``, ``area_name_en``, ``county``, ``subdistrict``, ``communities``,
+        ``households``, ``floor_area_m2``, ``site_m2``, ``need``.
+    """
+    frame = communities.frame[[*SUMS, "county", "subdistrict"]]
+    members = frame.groupby(area)
+    totals = name_areas(communities, area)
+    totals["county"] = members["county"].agg(_join_known)
+    totals["subdistrict"] = members["subdistrict"].agg(_join_known)
+    totals["communities"] = members.size()
+    totals[SUMS] = members[SUMS].sum(min_count=1)
+    totals["need"] = _mean_need(need["need"], frame["households"], area)
+    return totals
+
+
+def name_areas(communities: Communities, area: pd.Series) -> pd.DataFrame:
+    """Name each area for its subdistrict and largest member (households, then floor area); no two names alike."""
+    frame = communities.frame.assign(area=area, name=shown_names(communities))[area.notna()]
+    sizes = frame[["households", "floor_area_m2"]].fillna(-1.0)
+    order = sizes.sort_index().sort_values(["households", "floor_area_m2"], ascending=False, kind="stable").index
+    largest = frame.loc[order].drop_duplicates("area").set_index("area").sort_index().rename_axis("area_id")
+    zh = (largest["subdistrict"] + "·").fillna("") + largest["name"] + "片区"
+    en = "area of " + largest["name"] + (", " + largest["subdistrict"]).fillna("")
+    twin = zh.groupby(zh).cumcount() + 1
+    number = twin.astype("str").where(twin > 1, "")
+    return pd.DataFrame({"area_name": zh + number, "area_name_en": en + (" " + number).str.rstrip()})
+
+
+def shown_names(communities: Communities) -> pd.Series:
+    """Return the name of each community, its id where it has none."""
+    ids = communities.index.to_series()
+    names: pd.Series = communities.frame["name"].fillna(ids)
+    return names
+
+
+def average_pairs(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
+    """Return the means over the pairs inside each area: criteria, ``likeness_mean``, ``likeness_min``, ``span_m``."""
+    inside = likeness.frame.groupby(inside_area(likeness.frame.index, area))
+    averages = inside[CRITERIA].mean()
+    averages.insert(0, "likeness_mean", inside["likeness"].mean())
+    averages.insert(1, "likeness_min", inside["likeness"].min())
+    averages["span_m"] = inside["span_m"].max()
+    return averages
+
+
+def describe_members(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
+    """Return for each member how many ``others`` there are, the mean likeness with them, and the most alike.
+
+    Columns ``others``, ``mean_likeness``, ``best_likeness`` and ``most_alike`` (ties go to the first id); a
+    community in no area is left out.
+    """
+    inside = pd.notna(inside_area(likeness.frame.index, area))
+    pairs = likeness.frame.loc[inside, ["likeness"]].reset_index()
+    swapped = pairs.rename(columns=dict(zip(PAIR, reversed(PAIR), strict=True)))
+    both = pd.concat([pairs, swapped], ignore_index=True)
+    both = both.sort_values(["focal", "likeness", "neighbor"], ascending=[True, False, True])
+    members = both.groupby("focal")
+    return pd.DataFrame(
+        {
+            "others": members.size(),
+            "mean_likeness": members["likeness"].mean(),
+            "best_likeness": members["likeness"].max(),
+            "most_alike": members["neighbor"].first(),
+        }
+    )
+
+
+def measure_links(links: Links, area: pd.Series) -> pd.DataFrame:
+    """Return over the open links inside each area ``trench_m`` (sum), ``gap_least_m`` and ``gap_most_m``."""
+    inside = links.open.groupby(inside_area(links.open.index, area))
+    return pd.DataFrame(
+        {
+            "trench_m": inside["trench_m"].sum(),
+            "gap_least_m": inside["gap_m"].min(),
+            "gap_most_m": inside["gap_m"].max(),
+        }
+    )
+
+
+def inside_area(pairs: pd.Index, area: pd.Series) -> np.ndarray:
+    """Return the area of each pair, missing where its two are not in one."""
+    focal, neighbor = (area.reindex(pairs.get_level_values(name)).reset_index(drop=True) for name in PAIR)
+    return focal.where(focal == neighbor).to_numpy()
+
+
+def _mean_need(need: pd.Series, households: pd.Series, area: pd.Series) -> pd.Series:
+    known = households.where(households > 0)
+    weight = known.fillna(known.groupby(area).transform("mean")).fillna(1.0).where(need.notna())
+    total = weight.groupby(area).sum()
+    mean: pd.Series = (need * weight).groupby(area).sum() / total.where(total > 0)
+    return mean
+
+
+def _join_known(values: pd.Series) -> str | None:
+    known = sorted(values.dropna().unique())
+    return "、".join(known) if known else None
