@@ -6,6 +6,8 @@ To add or reword a rule, change ``_rules.py``; to read another way of writing a 
 
 from __future__ import annotations
 
+from cluster_planner.validation._barriers import validate_barriers
 from cluster_planner.validation._communities import validate_communities
+from cluster_planner.validation._surroundings import validate_boundaries, validate_facilities
 
-__all__ = ["validate_communities"]
+__all__ = ["validate_barriers", "validate_boundaries", "validate_communities", "validate_facilities"]
