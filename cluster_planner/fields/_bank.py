@@ -121,6 +121,8 @@ PROJECT = (
     _field("phone", "联系电话", "Phone", variants="电话 手机 手机号 联系方式", personal=True),
     _field("id_card", "身份证号", "Identity card", variants="身份证 身份证号码", personal=True),
     _field("contact_name", "联系人", "Contact (name)", variants="联系人姓名 负责人", personal=True),
+    _field("synthetic", "数据性质", "Nature of the data",
+           note=("合成数据须注明", "says so where the data is made up")),
     _field("geometry", "边界", "Boundary", "geometry", variants="四至范围 红线 wkt WKT geom geometry"),
 )
 

@@ -129,17 +129,17 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None) 
         findings=Findings.concat([checked.findings, notes]),
         boundaries=checked.boundaries,
         facilities=checked.facilities,
-        about=_about(tables, clock),
+        about=_about(tables, checked, clock),
     )
 
 
-def _about(tables: Tables, clock: Clock) -> Mapping[str, Any]:
+def _about(tables: Tables, checked: Checked, clock: Clock) -> Mapping[str, Any]:
     packages = ("cluster_planner", "geopandas", "shapely", "pyproj", "numpy", "scipy", "highspy")
     return {
         "title": "",
         "inputs": {},
         **tables.about,
-        "synthetic": "synthetic" in tables.communities,
+        "synthetic": bool(checked.communities.frame["synthetic"].notna().any()),
         "versions": {package: version(package) for package in packages},
         "timings_s": dict(clock.seconds),
     }

@@ -10,7 +10,15 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.sources import checksum, list_layers, read_layer, read_mapping, read_table
+from cluster_planner.sources import (
+    FieldMapping,
+    checksum,
+    list_layers,
+    read_layer,
+    read_mapping,
+    read_table,
+    split_spec,
+)
 
 # A GeoPackage that holds these layers beside the communities brings its surroundings along.
 SURROUNDINGS = ("barriers", "crossings", "boundaries", "facilities", "streets")
@@ -54,6 +62,7 @@ class Tables:
     boundaries: tuple[gpd.GeoDataFrame, ...] = ()
     facilities: tuple[gpd.GeoDataFrame, ...] = ()
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    crs: str | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -66,19 +75,20 @@ def read_tables(inputs: Inputs) -> Tables:
         If a file or layer is missing or cannot be read.
     """
     path = Path(inputs.table)
-    mapping = read_mapping(inputs.fields) if inputs.fields is not None else None
+    mapping = FieldMapping() if inputs.fields is None else read_mapping(inputs.fields)
     communities = read_table(path, layer=inputs.layer, mapping=mapping, where=inputs.where)
     specs = {kind: _specs(path, inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
-    used = sorted({str(path), *(spec for found in specs.values() for spec in found)})
+    files = sorted({split_spec(spec)[0] for spec in (path, *(spec for found in specs.values() for spec in found))})
     return Tables(
         communities=communities,
         barriers=read["barriers"] + read["streets"],
         crossings=read["crossings"],
         boundaries=read["boundaries"],
         facilities=read["facilities"],
-        values=mapping.values if mapping is not None else {},
-        about={"title": path.stem, "inputs": {spec: checksum(spec) for spec in used}},
+        values=mapping.values,
+        crs=mapping.crs,
+        about={"title": path.stem, "inputs": {file.name: checksum(file) for file in files}},
     )
 
 

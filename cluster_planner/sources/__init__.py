@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cluster_planner.sources._layers import list_layers, read_layer
+from cluster_planner.sources._layers import list_layers, read_layer, split_spec
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
 from cluster_planner.sources._tables import checksum, read_table
 
-__all__ = ["FieldMapping", "checksum", "list_layers", "read_layer", "read_mapping", "read_table"]
+__all__ = ["FieldMapping", "checksum", "list_layers", "read_layer", "read_mapping", "read_table", "split_spec"]
