@@ -15,9 +15,12 @@ from sample.places import Town
 QUARTER_M = 230.0
 CORE_YEAR, EDGE_YEAR = 1980.0, 1996.0
 LATEST_DONE = 2000
-HOUSEHOLDS = (42, 380)
+HOUSEHOLDS = (42, 350)
 SINGLE_BUILDING_HOUSEHOLDS = 72
 PHASED_SHARE = 0.08
+INFILL_SHARE = 0.11
+LIFT_SHARE = 0.04
+COMMON_SHARE = 0.7
 Rng = np.random.Generator
 
 
@@ -79,7 +82,7 @@ def _years(plots: gpd.GeoDataFrame, rng: Rng) -> pd.Series:
     own = group.map({name: rng.normal(0, 4.5) for name in sorted(group.unique())})
     years = CORE_YEAR + outward * (EDGE_YEAR - CORE_YEAR) + own + rng.normal(0, 2.2, len(plots))
     years -= np.where(plots["historic_quarter"].notna(), 8, 0)
-    infill = (rng.random(len(plots)) < 0.11) & (plots["stage"] == "candidate")
+    infill = (rng.random(len(plots)) < INFILL_SHARE) & (plots["stage"] == "candidate")
     years += np.where(infill, rng.uniform(8, 20, len(plots)), 0)
     latest = np.where(plots["stage"] == "candidate", 2013, LATEST_DONE)
     return np.minimum(years.round().clip(lower=1956), latest).astype(int)
@@ -100,7 +103,7 @@ def _tenures(plots: gpd.GeoDataFrame, decade: np.ndarray, rng: Rng) -> np.ndarra
     compound = group.map({name: rng.choice(words.COMPOUND_TENURES) for name in sorted(group.unique(), key=str)})
     common = common.where(plots["former_unit"].isna(), compound)
     own = pick(words.TENURES, words.TENURE_WEIGHTS[decade], rng)
-    return np.where(rng.random(len(plots)) < 0.7, common, own)
+    return np.where(rng.random(len(plots)) < COMMON_SHARE, common, own)
 
 
 def describe_people(table: pd.DataFrame, rng: Rng) -> pd.DataFrame:
@@ -143,7 +146,7 @@ def describe_condition(table: pd.DataFrame, rng: Rng) -> pd.DataFrame:
     condition["fire_lane"] = pick(words.FIRE_LANES, np.hstack([1.1 - wear, 0.5 * own, 0.5 * wear]), rng)
     narrow = condition["fire_lane"] == "不足4m"
     condition["fire_lane_m"] = np.where(narrow, rng.uniform(2.4, 3.9, count), rng.uniform(4.0, 6.5, count)).round(1)
-    condition["lifts"] = np.where(table["storeys"] > words.STOREYS[-2], 2, (rng.random(count) < 0.04).astype(int))
+    condition["lifts"] = np.where(table["storeys"] > words.STOREYS[-2], 2, (rng.random(count) < LIFT_SHARE).astype(int))
     return condition
 
 
@@ -152,14 +155,14 @@ def tag(plots: gpd.GeoDataFrame, rng: Rng) -> pd.DataFrame:
     culture = [
         [
             *(rng.permutation(words.CULTURE[county])[:2] if isinstance(quarter, str) else []),
-            *([words.INDUSTRY_TAG] if isinstance(unit, str) and rng.random() < 0.7 else []),
+            *([words.INDUSTRY_TAG] if isinstance(unit, str) and rng.random() < COMMON_SHARE else []),
         ]
         for county, quarter, unit in zip(plots["county"], plots["historic_quarter"], plots["former_unit"], strict=True)
     ]
     keys = plots["county"] + plots["neighbourhood"]
     first = {key: rng.integers(4) for key in sorted(keys.unique())}
     trade = [
-        [words.TRADES[county][first[key]], *rng.choice(words.TRADES[county], 1)] if rng.random() < 0.7 else []
+        [words.TRADES[county][first[key]], *rng.choice(words.TRADES[county], 1)] if rng.random() < COMMON_SHARE else []
         for county, key in zip(plots["county"], keys, strict=True)
     ]
     joined = {"culture_tags": culture, "trade_tags": trade}

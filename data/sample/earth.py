@@ -12,8 +12,8 @@ from sample.shapes import bend, blob
 
 CRS = "EPSG:4490"
 GRID_DEG = 1e-7
-MIDDLE = (112.0, 28.7)
-PREFECTURE_M = (88_000.0, 92_000.0)
+MIDDLE = (111.9, 28.75)
+PREFECTURE_M = (112_000.0, 104_000.0)
 RIVER_COUNTIES = ("资阳区", "赫山区")
 COUNTY_OF_TOWN = (None, "南县", "桃江县", "安化县", "沅江市")
 
@@ -34,16 +34,15 @@ def draw_counties(rng: np.random.Generator) -> gpd.GeoDataFrame:
     for county, seat in zip(COUNTY_OF_TOWN, seats, strict=True):
         cell = next(cell for cell in cells if cell.contains(seat))
         outline = shapely.transform(shapely.segmentize(cell.intersection(prefecture), 2500), _bent)
-        named = zip(RIVER_COUNTIES, _banks(outline, seat), strict=True) if county is None else [(county, outline)]
+        named = zip(RIVER_COUNTIES, _banks(outline), strict=True) if county is None else [(county, outline)]
         rows += [{"county": name, "geometry": part} for name, part in named]
     return _rounded(gpd.GeoDataFrame(rows, crs=plane).to_crs(CRS))
 
 
-def _banks(outline: Polygon, seat: Point) -> list[Polygon]:
+def _banks(outline: Polygon) -> list[Polygon]:
     """Part the ground around the first town along its river, north bank first."""
-    town = TOWNS[0]
-    river = shapely.affinity.rotate(bend(town.lines[0].points), town.turn_deg, origin=(0, 0))
-    near = shapely.get_coordinates(river) + (seat.x, seat.y)
+    river = gpd.GeoDataFrame(geometry=[bend(TOWNS[0].lines[0].points)])
+    near = shapely.get_coordinates(place(river, TOWNS[0]).to_crs(_plane(*MIDDLE)).geometry)
     line = LineString([(-150_000, near[0, 1] - 9000), *near, (150_000, near[-1, 1] + 6000)])
     north = Polygon([*line.coords, (150_000, 150_000), (-150_000, 150_000)])
     return [outline.intersection(north), outline.difference(north)]

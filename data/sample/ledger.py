@@ -13,6 +13,7 @@ from sample.stages import done_years
 
 LEAST_HOUSEHOLDS = 40
 LEAST_M2_PER_HOUSEHOLD = 62
+WISHED_SHARE = 0.25
 STATES = {
     2019: ("移交管护",),
     2020: ("移交管护", "移交管护", "已验收"),
@@ -44,7 +45,7 @@ def plan_years(table: pd.DataFrame, rng: Rng) -> pd.Series:
     done = table["stage"] == "done"
     years[done] = done_years((table["county"] + table["pocket"].astype(str))[done], rng)
     years[table["stage"] == "planned"] = 2023
-    wished = (table["stage"] == "candidate") & (rng.random(len(table)) < 0.25)
+    wished = (table["stage"] == "candidate") & (rng.random(len(table)) < WISHED_SHARE)
     years[wished] = rng.choice([2024, 2024, 2025], wished.sum())
     return years
 

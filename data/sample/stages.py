@@ -10,7 +10,8 @@ import pandas as pd
 
 from sample.figures import COUNTIES, DONE_PER_YEAR
 
-DONE_POCKET = (3, 6)
+DONE_POCKET = (4, 7)
+SINGLE_SHARE = 0.35
 
 
 def choose_communities(plots: gpd.GeoDataFrame, rng: np.random.Generator) -> gpd.GeoDataFrame:
@@ -53,9 +54,9 @@ def done_years(pockets: pd.Series, rng: np.random.Generator) -> pd.Series:
 
 
 def _sizes(total: int, rng: np.random.Generator) -> Iterable[int]:
-    """Split a number: half of it in pockets, the rest one by one."""
+    """Split a number: most of it in pockets, the rest one by one."""
     left = total
-    while left > total / 2:
+    while left > total * SINGLE_SHARE:
         size = int(min(left, rng.integers(DONE_POCKET[0], DONE_POCKET[1] + 1)))
         left -= size
         yield size
@@ -83,4 +84,4 @@ def _newness(plots: gpd.GeoDataFrame, rng: np.random.Generator) -> pd.Series:
     patches = pd.Series(rng.normal(0, 0.35, plots["neighbourhood"].max() + 1))
     by_patch = plots["neighbourhood"].map(patches).fillna(-9.0)
     edge = plots["wharf_m"].rank(pct=True)
-    return by_patch + 0.5 * edge + pd.Series(rng.normal(0, 0.35, len(plots)), index=plots.index)
+    return by_patch + 0.5 * edge + pd.Series(rng.normal(0, 0.2, len(plots)), index=plots.index)

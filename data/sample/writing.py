@@ -18,7 +18,7 @@ ABOUT = "合成数据: 并非真实小区, 仅县市区名称与合计数为公�
 LEDGER_HEADERS = {
     "community_id": "小区编号",
     "households": "总户数",
-    "floor_area_m2": "总建筑面积(平方米)",
+    "floor_area_m2": "总建筑面积",
     "build_year": "建成年代",
     "buildings": "楼栋总数",
     "subdistrict": "乡镇/街道",
@@ -44,7 +44,7 @@ def write_ledger(communities: gpd.GeoDataFrame, path: Path) -> None:
     table.insert(table.columns.get_loc("lon") + 1, "lat", inside.y.round(7))
     table.insert(table.columns.get_loc("lat") + 1, "crs_tag", "CGCS2000")
     book = Workbook()
-    book.properties.created = book.properties.modified = MADE
+    book.properties.created = MADE
     book.properties.description = ABOUT
     sheet = book.active
     sheet.title = "台账"
