@@ -21,7 +21,7 @@ def find_alternatives(
     links, likeness
         How near and how alike they are.
     outcomes : DataFrame
-        ``area_id`` and ``outcome``, indexed as the communities.
+        ``area_id``, ``outcome`` and ``cost_alone_wan``, indexed as the communities.
     settings : AreaSettings
         Threshold and limits that may have kept it out.
 
@@ -37,7 +37,7 @@ def find_alternatives(
     order = ["area_id", "likeness", "gap_m", "other"]
     candidates = candidates.sort_values(order, ascending=[True, False, True, True])
     best = candidates.drop_duplicates("area_id").set_index("area_id")
-    limit, figure = _broken_limit(communities, area, best, settings)
+    limit, figure = _broken_limit(communities, outcomes, best, settings)
     reasons = {
         "blocked": best["barrier_kind"].notna(),
         "not_eligible": best["other"].map(outcomes["outcome"]) == "not_eligible",
@@ -82,12 +82,14 @@ def _both_ways(pairs: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
 
 
 def _broken_limit(
-    communities: Communities, area: pd.Series, best: pd.DataFrame, settings: AreaSettings
+    communities: Communities, outcomes: pd.DataFrame, best: pd.DataFrame, settings: AreaSettings
 ) -> tuple[pd.Series, pd.Series]:
     """Return the first limit that each area would break with its alternative, empty where none, and the total."""
     tops = {"communities": float(settings.max_communities)}
     tops |= {column: limit.max for column, limit in settings.limits.items() if limit.max is not None}
-    figures = communities.frame.assign(communities=1.0).reindex(columns=list(tops)).fillna(0.0)
+    area = outcomes["area_id"]
+    figures = pd.DataFrame(communities.frame).assign(communities=1.0, invest_wan=outcomes["cost_alone_wan"])
+    figures = figures.reindex(columns=list(tops)).fillna(0.0)
     totals = figures.groupby(area).sum().reindex(best.index) + figures.reindex(best["other"]).to_numpy()
     limit = pd.Series("", index=best.index, dtype="str")
     # A pair beyond the span has no likeness at all.
