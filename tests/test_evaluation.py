@@ -243,7 +243,7 @@ def test_the_reason_of_an_area_names_criteria_saving_and_the_nearest_alternative
     assert "位置 0.82、类型 0.77、产业配套不详、文化脉络不详" in area["reason_zh"]
     assert area["reason_zh"].endswith("最接近的备选是大桥小区（相似度 0.38），因低于门槛 0.50 未纳入。")
     assert "2022 年价格" in area["reason_zh"]
-    assert "trade unknown" in area["reason_en"]
+    assert "trade and services unknown" in area["reason_en"]
     assert area["reason_en"].endswith(
         "The nearest alternative is 大桥小区 (likeness 0.38), left out as below the threshold of 0.50."
     )
@@ -264,6 +264,14 @@ def test_why_the_alternative_is_outside(labels, rules, cut, zh):
     communities = row_of_blocks(households=[9, 8, 7, 6])
     found = evaluate(communities, areas_of(communities, labels), barriers=road, rules=Settings(areas=rules))
     assert zh in found.areas.loc["A1", "reason_zh"]
+
+
+def test_what_is_not_eligible_is_no_alternative():
+    communities = row_of_blocks()
+    eligibility = pd.DataFrame({"eligible": [True, True, False, False], "reason": ["", "", "too_new", "tenure"]})
+    areas = areas_of(communities, ["A1", "A1", None, None])
+    told = evaluate(communities, areas, eligibility=eligibility.set_index(communities.index)).areas.loc["A1"]
+    assert told["reason_zh"].endswith("周边没有其他可纳入的小区。")
 
 
 @pytest.mark.parametrize(
@@ -300,7 +308,7 @@ def test_members_hear_who_is_most_alike():
 def test_why_a_community_is_not_eligible():
     communities = row_of_blocks(
         status=["planned", None, None, None], plan_year=[2023, None, None, None],
-        tenure=[None, "self_built", None, None], build_year=[1990, 1990, 2008, 2003],
+        tenure=["reformed", "self_built", None, None], build_year=[1990, 1990, 2008, 2003],
     )  # fmt: skip
     eligibility = pd.DataFrame(
         {"eligible": False, "reason": ["status", "tenure", "too_new", "late_quota"]}, index=communities.index

@@ -12,7 +12,7 @@ from cluster_planner.settings import AreaSettings
 def find_alternatives(
     communities: Communities, links: Links, likeness: Likeness, outcomes: pd.DataFrame, settings: AreaSettings
 ) -> pd.DataFrame:
-    """Find of the communities linked to each area, openly or not, the most alike one outside, and why it is outside.
+    """Find of the eligible communities linked to each area the most alike one outside, and why it is outside.
 
     Parameters
     ----------
@@ -29,18 +29,17 @@ def find_alternatives(
     -------
     DataFrame
         Indexed by ``area_id``, for areas with such a community: ``other``, ``other_likeness`` (mean with the members,
-        missing where unknown), ``other_reason`` (``blocked``, ``not_eligible``, ``excluded``, ``taken``, ``unlike``,
+        missing where unknown), ``other_reason`` (``blocked``, ``excluded``, ``taken``, ``unlike``,
         ``limit`` or ``no_gain``), ``other_detail`` (barrier, area or limit) and ``other_figure`` (total).
     """
     area = outcomes["area_id"]
-    candidates = _beside(links, area).join(_mean_likeness(likeness, area), on=["area_id", "other"])
+    candidates = _beside(links, outcomes).join(_mean_likeness(likeness, area), on=["area_id", "other"])
     order = ["area_id", "likeness", "gap_m", "other"]
     candidates = candidates.sort_values(order, ascending=[True, False, True, True])
     best = candidates.drop_duplicates("area_id").set_index("area_id")
     limit, figure = _broken_limit(communities, outcomes, best, settings)
     reasons = {
         "blocked": best["barrier_kind"].notna(),
-        "not_eligible": best["other"].map(outcomes["outcome"]) == "not_eligible",
         "excluded": best["other"].isin(settings.excluded),
         "taken": best["other"].map(area).notna(),
         "unlike": best["likeness"] < settings.min_likeness,
@@ -57,10 +56,12 @@ def find_alternatives(
     return found.assign(other=best["other"])
 
 
-def _beside(links: Links, area: pd.Series) -> pd.DataFrame:
-    """Return once for each area every community linked to it from outside, by an open link where there is one."""
+def _beside(links: Links, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return once for each area every eligible one linked to it from outside, by an open link where there is one."""
+    area = outcomes["area_id"]
     beside = _both_ways(links.frame[["gap_m", "barrier_kind", "barrier"]], area)
-    beside = beside[beside["other"].map(area).fillna("") != beside["area_id"]]
+    outside = beside["other"].map(area).fillna("") != beside["area_id"]
+    beside = beside[outside & (beside["other"].map(outcomes["outcome"]) != "not_eligible")]
     beside = beside.assign(blocked=beside["barrier_kind"].notna())
     beside = beside.sort_values(["area_id", "other", "blocked", "gap_m", "barrier_kind", "barrier"])
     return beside.drop_duplicates(["area_id", "other"])

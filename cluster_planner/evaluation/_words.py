@@ -20,7 +20,10 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "subdistricts": ("分属{names}", "in {names}"),
     "criteria": (
         "四项标准：位置{location}、类型{type}、产业配套{trade}、文化脉络{culture}（平均相似度{mean}，最低{least}）。",
-        "Criteria: location {location}, type {type}, trade {trade}, culture {culture}; mean {mean}, least {least}.",
+        (
+            "The four criteria: location {location}, type {type}, trade and services {trade}, culture {culture} "
+            "(mean likeness {mean}, least {least})."
+        ),
     ),
     "saving": (
         "按 {year} 年价格估算，连片实施可省约 {wan} 万元（{share}）。",
@@ -38,11 +41,10 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "最接近的备选是{other}（相似度{likeness}），{why}。",
         "The nearest alternative is {other} (likeness {likeness}), {why}.",
     ),
-    "no_alternative": ("周边没有其他可选小区。", "No other community lies beside it."),
+    "no_alternative": ("周边没有其他可纳入的小区。", "No other eligible community lies beside it."),
     # why an alternative is not in the area
     "not_in_blocked": ("因{detail}阻隔未纳入", "left out because of the {detail} between"),
     "not_in_taken": ("已划入{detail}", "which is in the {detail}"),
-    "not_in_not_eligible": ("因不符合改造条件未纳入", "left out as not eligible"),
     "not_in_excluded": ("因设置中排除未纳入", "left out as excluded by the settings"),
     "not_in_unlike": ("因低于门槛 {threshold} 未纳入", "left out as below the threshold of {threshold}"),
     "not_in_limit": ("纳入后{limit}，故未纳入", "left out since {limit}"),
