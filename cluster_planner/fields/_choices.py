@@ -118,3 +118,12 @@ BARRIER_KINDS = _choices(
     ("subdistrict_line", "街道界线", "subdistrict line", ""),
     ("neighbourhood_line", "社区界线", "neighbourhood line", ""),
 )
+FOOTPRINTS = _choices(
+    ("surveyed", "实测边界", "outline as given", ""),
+    ("point", "仅有点位", "point only", ""),
+)
+SEVERITIES = _choices(
+    ("error", "错误(已隔离)", "error (in quarantine)", ""),
+    ("warning", "提醒", "warning", ""),
+    ("repair", "已修复", "repaired", ""),
+)

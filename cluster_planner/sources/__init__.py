@@ -5,5 +5,18 @@ from __future__ import annotations
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
 from cluster_planner.sources._tables import checksum, read_table
+from cluster_planner.sources._template import write_template
+from cluster_planner.sources._write import write_plan, write_table
 
-__all__ = ["FieldMapping", "checksum", "list_layers", "read_layer", "read_mapping", "read_table", "split_spec"]
+__all__ = [
+    "FieldMapping",
+    "checksum",
+    "list_layers",
+    "read_layer",
+    "read_mapping",
+    "read_table",
+    "split_spec",
+    "write_plan",
+    "write_table",
+    "write_template",
+]

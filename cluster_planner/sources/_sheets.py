@@ -15,6 +15,7 @@ import pandas as pd
 from cluster_planner.errors import SourceError
 from cluster_planner.sources._headers import name_columns, recognised, unique_headers
 from cluster_planner.sources._layers import decodes, keep_where
+from cluster_planner.sources._workbook import unguard
 
 NOTES_MARK = "【说明】"
 _SEPARATORS = ",\t;"
@@ -58,7 +59,7 @@ def with_header(cells: pd.DataFrame, mapping: Mapping[str, str], where: str | No
     filled = cells.notna().any(axis=1).to_numpy()
     if not filled.any():
         raise SourceError(f"{path} is empty.", "Give a table with a header and at least one row.")
-    cells = cells.iloc[: filled.nonzero()[0][-1] + 1]
+    cells = unguard(cells.iloc[: filled.nonzero()[0][-1] + 1])
     header = _header_row(cells, mapping)
     frame = cells.iloc[header + 1 :].reset_index(drop=True)
     frame = frame.assign(source_row=range(header + 2, header + 2 + len(frame)))

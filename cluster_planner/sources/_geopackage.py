@@ -1,0 +1,58 @@
+"""Layers out to a GeoPackage, the same bytes for the same content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+_CLOCK = "OGR_CURRENT_DATE"
+_FIXED = "2000-01-01T00:00:00.000Z"
+_RESERVED = ("fid", "ogc_fid", "geom")
+
+
+def write_layers(layers: Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Write tables as the layers of a new GeoPackage; a table without geometry becomes a table of attributes."""
+    with _fixed_clock():
+        for place, (name, frame) in enumerate(layers.items()):
+            pyogrio.write_dataframe(
+                _storable(frame), path, layer=name, driver="GPKG", append=place > 0, geometry_type=_geometry_type(frame)
+            )
+
+
+@contextmanager
+def _fixed_clock() -> Iterator[None]:
+    """Stop the clock that GDAL stamps layers with, and let it run again."""
+    before = pyogrio.get_gdal_config_option(_CLOCK)
+    pyogrio.set_gdal_config_options({_CLOCK: _FIXED})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({_CLOCK: before})
+
+
+def _geometry_type(frame: pd.DataFrame) -> str | None:
+    if not isinstance(frame, gpd.GeoDataFrame):
+        return None
+    kinds = frame.geom_type.dropna().str.removeprefix("Multi").unique()
+    many = frame.geom_type.str.startswith("Multi").any()
+    return f"{'Multi' if many else ''}{kinds[0]}" if len(kinds) == 1 else "Unknown"
+
+
+def _storable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table that SQLite can hold: names that differ in more than case, numbers or text."""
+    frame = frame.reset_index(drop=frame.index.name is None and frame.index.nlevels == 1)
+    geometry = [frame.geometry.name] if isinstance(frame, gpd.GeoDataFrame) else []
+    taken, names = set(_RESERVED), {}
+    for column in frame.columns.drop(geometry):
+        name, copy = str(column), 2
+        while name.casefold() in taken:
+            name, copy = f"{column}_{copy}", copy + 1
+        taken.add(name.casefold())
+        names[column] = name
+    nullable = {name: "float64" for name, kind in frame.dtypes.items() if isinstance(kind, pd.Int64Dtype)}
+    return frame.astype(nullable).rename(columns=names)

@@ -1,0 +1,137 @@
+"""A plan as tables that people read: one language, names in place of gaps, nothing personal."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.model import Plan
+from cluster_planner.settings import format_value, list_knobs
+
+_SHEETS = {
+    "areas": ("片区", "Areas"),
+    "members": ("成员小区", "Members"),
+    "alone": ("单独改造与未纳入", "Alone and not eligible"),
+    "years": ("年度计划", "Programme"),
+    "findings": ("数据核查", "Findings"),
+    "settings": ("设置", "Settings"),
+}
+
+
+def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return the layers of ``areas.gpkg``: areas, communities, links, barriers and the rows in quarantine."""
+    cut = plan.barriers.frame["kind"].isin(plan.settings.links.barrier_kinds)
+    return {
+        "areas": area_table(plan, lang),
+        "communities": community_table(plan, lang),
+        "links": plan.links.frame.join(plan.likeness.frame.drop(columns="span_m")),
+        "barriers": plan.barriers.frame[cut].reset_index(drop=True),
+        "quarantine": in_language(_public(plan.communities.quarantine), lang).astype("str"),
+    }
+
+
+def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return the sheets of ``plan.xlsx`` under their titles."""
+    communities = pd.DataFrame(community_table(plan, lang).drop(columns="geometry"))
+    joined = communities["outcome"] == "area"
+    tables = {
+        "areas": pd.DataFrame(area_table(plan, lang).drop(columns="geometry")),
+        "members": communities[joined].sort_values("area_id", kind="stable"),
+        "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
+        "years": plan.programme.years,
+        "findings": plan.findings.table(lang),
+        "settings": _setting_table(plan, lang),
+    }
+    return {_SHEETS[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
+
+
+def area_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
+    """Return the areas with their year, indexed by ``area_id``."""
+    table: gpd.GeoDataFrame = plan.evaluation.areas.join(plan.programme.frame[["year", "order"]])
+    return in_language(table, lang)
+
+
+def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
+    """Return all communities with where they ended and why, then every field that anything is known of."""
+    frame = _public(plan.communities.frame)
+    known = frame.drop(columns="geometry").dropna(axis="columns", how="all").drop(columns="name", errors="ignore")
+    name = frame["name"].fillna(pd.Series(frame.index, index=frame.index))
+    outcome = in_language(plan.evaluation.communities, lang)
+    first = outcome[["area_id", "outcome", "reason"]].assign(**plan.need[["need", "coverage"]])
+    rest = outcome.drop(columns=["area_id", "outcome", "reason"]).join(known)
+    table = name.to_frame("name").join(first).join(rest)
+    return gpd.GeoDataFrame(table, geometry=frame.geometry, crs=frame.crs)
+
+
+def in_language(table: Any, lang: Lang) -> Any:
+    """Keep of columns in two languages the one that is wanted, without its ending."""
+    other = "_en" if lang == "zh" else "_zh"
+    table = table.drop(columns=[name for name in table if str(name).endswith(other)])
+    told = {name: str(name).removesuffix(f"_{lang}") for name in table if str(name).endswith(f"_{lang}")}
+    replaced = [name for name in told.values() if name in table]
+    return table.drop(columns=replaced).rename(columns=told)
+
+
+def plan_record(plan: Plan) -> dict[str, Any]:
+    """Return what was done, with what and how well, as plain values for ``plan.json``."""
+    outcomes = plan.evaluation.communities["outcome"].value_counts().sort_index()
+    counts = {
+        "communities": len(plan.communities),
+        "without_place": int((~plan.communities.located).sum()),
+        "quarantine": len(plan.communities.quarantine),
+        "links_open": len(plan.links.open),
+        "links_blocked": len(plan.links.blocked),
+        "pairs": len(plan.likeness.frame),
+        "areas": len(plan.areas),
+        "outcomes": outcomes.to_dict(),
+        "findings": plan.findings.counts().to_dict(),
+    }
+    about = {name: value for name, value in plan.about.items() if name != "timings_s"}
+    record = {
+        **about,
+        "crs": str(plan.communities.frame.crs),
+        "settings": dataclasses.asdict(plan.settings),
+        "counts": counts,
+        "value": plan.areas.value,
+        "bound": plan.areas.bound,
+        "gap": plan.areas.gap,
+        "status": plan.areas.status,
+        "unchecked": plan.areas.unchecked,
+        "proof": plan.areas.proof.reset_index(drop=True).to_dict("records"),
+        "timings_s": plan.about.get("timings_s", {}),
+    }
+    return {name: _plain(value) for name, value in record.items()}
+
+
+def _public(table: Any) -> Any:
+    return table.drop(columns=[name for name in table if name in CATALOGUE and CATALOGUE[name].personal])
+
+
+def _setting_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+    rows = [
+        (f"{section}.{name}", _value_text(value), about.unit, about.zh if lang == "zh" else about.en)
+        for section, name, value, about in list_knobs(plan.settings)
+    ]
+    return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
+
+
+def _value_text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name} = {format_value(item)}" for name, item in value.items())
+    return value if isinstance(value, str) else format_value(value)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON can hold it: what is missing or endless is null."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    value = value.item() if hasattr(value, "item") else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,46 @@
+"""Files appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cluster_planner.errors import SourceError
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Give a folder to write in; what was written there is moved to its place once all of it is complete.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the files belong; made if need be.
+
+    Yields
+    ------
+    Path
+        An empty folder beside them, on the same disk, so that each move is one step.
+
+    Raises
+    ------
+    SourceError
+        If the folder cannot be written to, or a file there is open in another program.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+    except OSError as error:
+        raise SourceError(f"{folder} cannot be written to: {error}.", "Choose another folder.") from error
+    try:
+        yield staging
+        for file in sorted(staging.iterdir()):
+            os.replace(file, folder / file.name)  # noqa: PTH105 - the one call that replaces in one step everywhere
+    except OSError as error:
+        raise SourceError(f"{folder} cannot be written to: {error}.", "Close its files in other programs.") from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
