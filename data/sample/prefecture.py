@@ -23,7 +23,7 @@ from sample.places import ADCODES, TOWNS, Town
 from sample.stages import choose_communities
 from sample.town import Layout, lay_out
 
-SEED = 2024
+SEED = 430_900
 SYNTHETIC = "合成数据"
 FACILITIES = {
     "school": (4, "学校"),

@@ -87,8 +87,9 @@ def _cut_across(block: Polygon, rng: np.random.Generator) -> LineString:
     sides = sorted((others[0] - corner, others[2] - corner), key=lambda side: float(np.hypot(*side)))
     short, long = sides
     at, lean, bow = rng.uniform(0.38, 0.62), rng.normal(0, 0.07), rng.normal(0, 0.04)
-    places = [(-0.2, at - lean), (0.5, at + bow), (1.2, at + lean)]
-    return bend([tuple(corner + across * short + along * long) for across, along in places], step_m=20.0)
+    across = np.linspace(-0.2, 1.2, 9)[:, None]
+    sideways = (across - 0.5) / 0.7
+    return LineString(corner + across * short + (at + lean * sideways + bow * (1 - sideways**2)) * long)
 
 
 def polygons(shape: shapely.Geometry) -> list[Polygon]:

@@ -23,7 +23,6 @@ LEDGER_HEADERS = {
     "buildings": "楼栋总数",
     "subdistrict": "乡镇/街道",
     "plan_year": "改造年度",
-    "synthetic": "数据性质",
 }
 
 
