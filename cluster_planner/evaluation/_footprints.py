@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import shapely
 from scipy.spatial import KDTree
 
+from cluster_planner._carve import carve
 from cluster_planner.model import Communities
 
 POINT_RADIUS_M = 30.0  # a community known as a point is drawn as a disk of this radius, where there is room
@@ -26,7 +26,7 @@ def lay_footprints(communities: Communities, walls: np.ndarray) -> np.ndarray:
     first, second = shapely.STRtree(footprints).query(footprints, predicate="intersects")
     size, rank = shapely.area(footprints), communities.index.argsort().argsort()
     loses = (size[first] > size[second]) | ((size[first] == size[second]) & (rank[first] > rank[second]))
-    return without(footprints, first[loses], footprints[second[loses]])
+    return carve(footprints, first[loses], footprints[second[loses]])
 
 
 def _disks(points: np.ndarray, ground: np.ndarray) -> np.ndarray:
@@ -53,18 +53,3 @@ def _to_nearest_ground(points: np.ndarray, ground: np.ndarray) -> np.ndarray:
     )
     metres[point] = distance
     return metres
-
-
-def without(geometry: np.ndarray, owner: np.ndarray, taken: np.ndarray) -> np.ndarray:
-    """Return a copy in which geometry ``owner[k]`` is without ``taken[k]``, for every k."""
-    pieces = unite(taken, owner)
-    left = geometry.copy()
-    left[pieces.index] = shapely.difference(left[pieces.index], pieces.to_numpy())
-    return left
-
-
-def unite(pieces: np.ndarray, owner: np.ndarray) -> pd.Series:
-    """Return the union of the pieces of each owner, indexed by owner."""
-    grouped = pd.Series(pieces, dtype="object").groupby(owner)
-    united = {name: shapely.union_all(group.to_numpy()) for name, group in grouped}
-    return pd.Series(united, dtype="object")

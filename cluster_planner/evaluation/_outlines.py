@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from cluster_planner.evaluation._footprints import lay_footprints, unite, without
+from cluster_planner._carve import carve, unite
+from cluster_planner.evaluation._footprints import lay_footprints
 from cluster_planner.model import PAIR, Areas, Barriers, Communities, Links
 from cluster_planner.settings import LinkSettings
 
@@ -98,7 +99,7 @@ def _clear(ground: np.ndarray, obstacles: np.ndarray, owner: np.ndarray) -> np.n
     """Take the obstacles off the ground of the areas, save those that an area owns itself."""
     area, obstacle = shapely.STRtree(obstacles).query(ground, predicate="intersects")
     foreign = owner[obstacle] != area
-    return without(ground, area[foreign], obstacles[obstacle[foreign]])
+    return carve(ground, area[foreign], obstacles[obstacle[foreign]])
 
 
 def _keep_touching(outlines: np.ndarray, members: np.ndarray) -> np.ndarray:

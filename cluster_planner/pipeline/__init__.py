@@ -110,7 +110,15 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None) 
         areas = form_areas(communities, links, likeness, settings.areas, quantities=quantities, excluded=excluded)
     with clock.stage("evaluate"):
         evaluation = evaluate_areas(
-            communities, need, links, likeness, areas, settings.costs, barriers=barriers, eligibility=eligibility
+            communities,
+            need,
+            links,
+            likeness,
+            areas,
+            settings.costs,
+            barriers=barriers,
+            eligibility=eligibility,
+            rules=settings,
         )
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, settings.budget)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from cluster_planner._carve import carve
 from cluster_planner.model import Barriers
 from cluster_planner.settings import LinkSettings
 
@@ -66,7 +67,7 @@ def _opened(geometry: np.ndarray, crossings: np.ndarray, radius_m: float) -> np.
     """Take the surroundings of bridges and underpasses out of the barriers."""
     gates = shapely.buffer(crossings, radius_m)
     barrier, gate = shapely.STRtree(gates).query(geometry, predicate="intersects")
-    return each_without(geometry, barrier, gates[gate])
+    return carve(geometry, barrier, gates[gate])
 
 
 def cut_footprints(footprints: np.ndarray, cuts: Cuts) -> np.ndarray:
@@ -74,7 +75,7 @@ def cut_footprints(footprints: np.ndarray, cuts: Cuts) -> np.ndarray:
     outlines = np.flatnonzero(shapely.get_dimensions(footprints) == POLYGON)
     found, barrier = cuts.tree.query(footprints[outlines], predicate="dwithin", distance=HAIR_M)
     walls = shapely.buffer(cuts.geometry[barrier], HAIR_M)
-    cut = each_without(footprints, outlines[found], walls)
+    cut = carve(footprints, outlines[found], walls)
     changed = np.unique(outlines[found])
     cut[changed] = _largest_parts(cut[changed])
     return cut
@@ -87,14 +88,3 @@ def _largest_parts(geometry: np.ndarray) -> np.ndarray:
     largest = geometry.copy()
     largest[owner[order]] = parts[order]  # where an owner stands several times the last, largest one stays
     return largest
-
-
-def each_without(geometry: np.ndarray, which: np.ndarray, taken: np.ndarray) -> np.ndarray:
-    """Return a copy in which geometry ``which[k]`` is without ``taken[k]``, for every k."""
-    order = np.argsort(which, kind="stable")
-    owners, start = np.unique(which[order], return_index=True)
-    left = geometry.copy()
-    if len(owners):
-        unions = [shapely.union_all(group) for group in np.split(taken[order], start[1:])]
-        left[owners] = shapely.difference(left[owners], np.array(unions))
-    return left
