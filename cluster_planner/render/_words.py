@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_planner.fields import Lang
+from cluster_planner.fields import CATALOGUE, Lang
 
 PAGE_LANGUAGE: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
@@ -20,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "areas_formed": ("个片区", "areas"),
     "in_areas": ("个小区连片改造", "communities in areas"),
     "alone_count": ("个单独改造", "alone"),
-    "not_eligible_count": ("个不参与", "not eligible"),
+    "not_eligible_count": ("个不符合条件", "not eligible"),
     "without_place_count": ("个无位置, 未上图", "without a place, not on the map"),
     "saved": ("万元预计节省", "wan CNY to be saved"),
     "optimal": ("按此规则, 已证明没有更好的方案", "Proven: no plan under these rules is better"),
@@ -30,8 +30,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "legend": ("图例与图层", "Legend and layers"),
     "areas": ("片区", "Areas"),
     "communities": ("片区内小区", "Communities in areas"),
-    "alone": ("单独改造", "Alone"),
-    "not_eligible": ("不参与", "Not eligible"),
     "links": ("邻接", "Links"),
     "blocked": ("被阻隔的邻接", "Blocked links"),
     "barriers": ("阻隔", "Barriers"),
@@ -58,9 +56,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("理由", "Reason"),
     "members": ("成员小区", "Members"),
     "figures": ("指标", "Figures"),
-    "outcome_area": ("连片改造", "In an area"),
-    "outcome_alone": ("单独改造", "Alone"),
-    "outcome_not_eligible": ("不参与", "Not eligible"),
     "link": ("邻接", "Link"),
     "blocked_by": ("被{barrier}阻隔", "Blocked by {barrier}"),
     # footer
@@ -69,19 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "made_by": ("制图", "Made by"),
     "unit": ("单位", "Unit"),
     "wan": ("", "1 wan = 10,000"),
-    # kinds of barriers, roads and facilities
-    "kind_water": ("水系", "water"),
-    "kind_railway": ("铁路", "railway"),
-    "kind_motorway": ("高速公路", "motorway"),
-    "kind_trunk": ("快速路", "trunk road"),
-    "kind_primary": ("主干路", "primary road"),
-    "kind_secondary": ("次干路", "secondary road"),
-    "kind_tertiary": ("支路", "tertiary road"),
-    "kind_residential": ("街巷", "street"),
-    "kind_other": ("其他阻隔", "other barrier"),
-    "kind_county": ("县市区界线", "county line"),
-    "kind_subdistrict": ("街道界线", "subdistrict line"),
-    "kind_neighbourhood": ("社区界线", "neighbourhood line"),
+    # kinds of facilities
     "kind_school": ("学校", "school"),
     "kind_market": ("菜市场", "market"),
     "kind_clinic": ("卫生服务站", "clinic"),
@@ -91,5 +74,6 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 def words(lang: Lang) -> dict[str, str]:
-    """Return every wording in one language."""
-    return {key: zh if lang == "zh" else en for key, (zh, en) in WORDS.items()}
+    """Return every wording in one language, with the labels of outcomes from the field catalogue."""
+    outcomes = {f"outcome_{choice.code}": choice.label(lang) for choice in CATALOGUE["outcome"].choices}
+    return {key: zh if lang == "zh" else en for key, (zh, en) in WORDS.items()} | outcomes

@@ -81,11 +81,11 @@ function makeLayers(view) {
     boundaries: ground(plan.boundaries, "boundary"),
     barriers: ground(plan.context.filter((group) => group.barrier), "barrier"),
     areas: { groups: [areas.fills, areas.outlines], swatchKind: "area", isOn: true },
+    blocked: { groups: [drawLinks(view, true, BLOCKED_LINK)], swatchKind: "blocked", isOn: true },
     not_eligible: community("not_eligible", () => NOT_ELIGIBLE, "not-eligible"),
     alone: community("alone", () => ({ ...ALONE, fillColor: hatch }), "alone"),
     communities: community("area", (row) => memberStyle(colourOf(row)), "community"),
     links: { groups: [drawLinks(view, false, LINK)], swatchKind: "link", isOn: false },
-    blocked: { groups: [drawLinks(view, true, BLOCKED_LINK)], swatchKind: "blocked", isOn: true },
     facilities: { groups: [drawFacilities(view)], swatchKind: "facility", isOn: true },
     labels: { groups: [new Labels(view)], swatchKind: "label", isOn: true },
   };

@@ -20,7 +20,11 @@ function legendRow(view, key, count) {
     showLayers(view);
   });
   const figure = count === null ? "" : make("span", "cp-muted", number(view.plan, count));
-  return make("label", "cp-legend-row", box, swatch(layer.swatchKind), make("span", "", say(view.plan, key)), figure);
+  return make("label", "cp-legend-row", box, swatch(layer.swatchKind), make("span", "", layerWords(view.plan, key)), figure);
+}
+
+function layerWords(plan, key) {
+  return plan.words[key] ?? say(plan, `outcome_${key}`);
 }
 
 // How many things a layer holds; null where a count says nothing.

@@ -51,7 +51,7 @@ function listen(view) {
     layers[key].groups[0].on("click", ({ layer }) => chooseCommunity(view, layer.options.row));
   }
   map.on("zoomend", () => fitStrokes(view));
-  page.root.addEventListener("keydown", (event) => event.key === "Escape" && showList(view));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && showList(view));
 }
 
 function highlight(view, rings) {

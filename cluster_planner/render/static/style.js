@@ -9,6 +9,7 @@ const BLOCKED = "#b3382c";
 
 const GROUND = {
   water: { color: "#9cc3d5", fillColor: "#c3dce6", weight: 1.5 },
+  stream: { color: "#b5d3de", weight: 2 },
   railway: { color: "#6d7278", weight: 2, dashArray: "8 6", lineCap: "butt" },
   motorway: { color: "#d9a05b", weight: 5 },
   trunk: { color: "#e0b070", weight: 4.5 },

@@ -9,7 +9,7 @@ function bindTooltips(view) {
   bind(layers.blocked.groups[0], describeLink);
   bind(layers.facilities.groups[0], (_, row) => make("div", "",
     make("b", "", textAt(plan.facilities.names, row) ?? ""), " ",
-    make("span", "cp-muted", sayKind(plan, textAt(plan.facilities.kinds, row) ?? ""))));
+    make("span", "cp-muted", sayKind(plan, textAt(plan.facilities.kinds, row)))));
 }
 
 function pairsOf(plan, table, names, row) {
@@ -46,8 +46,7 @@ function outcomeWords(plan, row) {
 function describeLink({ plan }, row) {
   const { links } = plan;
   const ends = [links.focal[row], links.neighbor[row]].map((end) => nameOfCommunity(plan, end)).join(" — ");
-  const kind = valueAt(links.table, "barrier_kind", row);
-  const barrier = [valueAt(links.table, "barrier", row), kind && sayKind(plan, kind)].filter(Boolean).join(" · ");
+  const barrier = ["barrier", "barrier_kind"].map((name) => cell(plan, links.table, name, row)).filter(Boolean).join(" · ");
   return make("div", "",
     make("b", "", ends),
     make("div", links.blocked[row] ? "cp-warn" : "cp-muted",

@@ -4,7 +4,7 @@ function say(plan, key, values = {}) {
 }
 
 function sayKind(plan, kind) {
-  return plan.words[`kind_${kind}`] ?? kind;
+  return plan.words[`kind_${kind}`] ?? kind ?? "";
 }
 
 const FORMATS = new Map();

@@ -1,0 +1,84 @@
+"""A real browser with the network cut off, and what a reader does in it."""
+
+import shutil
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+
+ARGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DRAWN = """
+[...document.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL()).join()
+    + document.querySelectorAll(".cp-label").length
+"""
+
+
+@contextmanager
+def chromium():
+    """Start Debian's Chromium; a machine without it fails the test."""
+    path = shutil.which("chromium")
+    assert path, "These tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGS))
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """Opens one file and remembers whatever it asked for, complained about or fired."""
+
+    def __init__(self, browser, path, size=(1366, 768)):
+        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        self.context.set_offline(True)
+        self.requests, self.complaints = [], []
+        self.page = self.context.new_page()
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message) or dialog.dismiss())
+        self.address = path.as_uri()
+        self.page.goto(self.address)
+        self.page.locator(".cp-page[data-ready]").wait_for()
+        self.settle()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.context.close()
+
+    def settle(self):
+        """Wait until the map is drawn anew."""
+        self.page.wait_for_timeout(150)
+
+    def drawn(self):
+        """Return all pixels of the map and the number of its labels."""
+        return self.page.evaluate(DRAWN)
+
+    def panel(self):
+        return self.page.locator(".cp-panel").inner_text()
+
+    def spot(self, text):
+        """Return where on the screen the label with this text stands."""
+        box = self.page.locator(".cp-label", has_text=text).first.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def hover(self, x, y):
+        """Move the mouse there and return the tooltip's text."""
+        self.page.mouse.move(x - 3, y)
+        self.page.mouse.move(x, y)
+        self.page.wait_for_timeout(80)
+        tooltip = self.page.locator(".cp-tooltip")
+        return tooltip.last.inner_text() if tooltip.count() else ""
+
+    def asked_for(self):
+        """Return every address beside the file itself."""
+        return [url for url in self.requests if url != self.address and not url.startswith(("data:", "blob:"))]

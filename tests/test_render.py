@@ -1,0 +1,259 @@
+"""The map is read in a real browser with the network cut off, as its readers do."""
+
+import base64
+import dataclasses
+import gzip
+import hashlib
+import json
+import re
+
+import folium
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from browser import Reader, chromium
+from drawn_towns import AREA_OF_BLOCK, HOSTILE, make_plan
+from hand_made import CRS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cluster_planner.errors import SourceError
+from cluster_planner.model import Areas, Evaluation, Programme
+from cluster_planner.render import draw_map, save_map
+from cluster_planner.render._assets import STATIC, VENDOR
+from cluster_planner.render._payload import pack_plan
+from cluster_planner.render._shapes import pack_shapes
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return make_plan()
+
+
+@pytest.fixture(scope="module")
+def page(plan, tmp_path_factory):
+    return save_map(plan, tmp_path_factory.mktemp("map") / "map.html")
+
+
+def unpack(payload):
+    return json.loads(gzip.decompress(base64.b64decode(payload)))
+
+
+def addresses(html):
+    """Whatever the markup or a style would fetch; what scripts might do is watched in the browser."""
+    markup = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
+    return re.findall(r"""(?:src|href)=["']?(?!data:)[^"']+|url\((?!["']?data:|#)[^)]*\)|@import""", markup)
+
+
+def without_areas(plan):
+    communities = plan.evaluation.communities.assign(area_id=None, outcome="alone")
+    nothing = Areas(plan.areas.labels, plan.areas.frame.iloc[:0], pd.DataFrame(), plan.areas.proof.assign(value=0.0))
+    return dataclasses.replace(
+        plan,
+        areas=nothing,
+        evaluation=Evaluation(plan.evaluation.areas.iloc[:0], communities),
+        programme=Programme(plan.programme.frame.iloc[:0], plan.programme.years),
+    )
+
+
+def without_attributes(plan):
+    bare = ["build_year", "households", "floor_area_m2", "structure", "tenure", "county", "subdistrict", "storeys"]
+    frame = plan.communities.frame.assign(**dict.fromkeys(bare, np.nan))
+    return dataclasses.replace(plan, communities=dataclasses.replace(plan.communities, frame=frame))
+
+
+# --- without a browser
+
+
+def test_the_page_names_no_address_and_its_policy_knows_every_script(page):
+    html = page.read_text(encoding="utf-8")
+    assert addresses(html) == []
+    allowed = set(re.findall(r"'sha256-([^']+)'", html))
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    assert {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts} == allowed
+
+
+def test_the_same_plan_gives_the_same_bytes(page, tmp_path):
+    assert save_map(make_plan(), tmp_path / "again.html").read_bytes() == page.read_bytes()
+
+
+def test_vendored_files_are_the_published_ones_with_their_licence():
+    table = json.loads((VENDOR / "versions.json").read_text(encoding="utf-8"))
+    for name, checksum in table["sha256"].items():
+        assert hashlib.sha256((VENDOR / name).read_bytes()).hexdigest() == checksum
+    notice = (STATIC / "NOTICE").read_text(encoding="utf-8")
+    assert "Redistribution and use" in notice
+    assert table["version"] in notice
+
+
+def test_only_declared_columns_leave(plan):
+    frame = plan.communities.frame.assign(phone="13800000000", contact_name="张三", note="hidden")
+    told = pack_plan(dataclasses.replace(plan, communities=dataclasses.replace(plan.communities, frame=frame)), "zh")
+    text = gzip.decompress(base64.b64decode(told)).decode()
+    assert not any(word in text for word in ("13800000000", "张三", "hidden"))
+
+
+def test_a_map_that_cannot_be_written_says_so_and_leaves_nothing(plan, tmp_path):
+    with pytest.raises(SourceError, match="cannot be written"):
+        save_map(plan, tmp_path / "no such folder" / "map.html")
+    assert not list(tmp_path.iterdir())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 9000)), min_size=2, max_size=6), max_size=8))
+def test_shapes_survive_packing(lines):
+    shapes = [shapely.LineString([(630_000 + x, 3_160_000 + y) for x, y in line]) for line in lines]
+    packed = pack_shapes(gpd.GeoSeries([None, *shapes], crs=CRS))
+    assert packed["rings"] == [0] + [1] * len(shapes)
+    degrees = np.column_stack([np.cumsum(packed["x"]), np.cumsum(packed["y"])]) / 1e6
+    at = np.split(degrees, np.cumsum(packed["sizes"]))[:-1]
+    for shape, vertices in zip(shapes, at, strict=True):
+        back = gpd.GeoSeries([shapely.LineString(vertices)], crs="EPSG:4326").to_crs(CRS).iloc[0]
+        assert back.hausdorff_distance(shape) < 0.7
+
+
+def test_shapes_of_any_kind_keep_their_rings():
+    square = shapely.box(630_000, 3_160_000, 630_100, 3_160_100)
+    holed = square.difference(square.buffer(-20))
+    many = shapely.MultiPolygon([square, shapely.box(630_200, 3_160_000, 630_300, 3_160_100)])
+    packed = pack_shapes(gpd.GeoSeries([shapely.Point(630_000, 3_160_000), holed, None, many], crs=CRS))
+    assert packed["rings"] == [1, 2, 0, 2]
+    assert packed["sizes"][0] == 1
+    assert sum(packed["sizes"]) == len(packed["x"]) == len(packed["y"])
+
+
+def test_folium_evaluates_no_text_and_asks_for_nothing():
+    html = draw_map(make_plan(hostile=True)).get_root().render()
+    assert addresses(html) == []
+    payload = re.search(r'data-old-browser="[^"]*">([^<]+)<', html)[1]
+    assert unpack(payload) == unpack(pack_plan(make_plan(hostile=True), "zh"))
+
+
+# --- in the browser
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_the_page_opens_offline_and_asks_for_nothing(browser, page, size):
+    with Reader(browser, page, size) as reader:
+        assert reader.asked_for() == []
+        assert reader.complaints == []
+        assert reader.page.title() == "样例镇改造片区方案"
+        header = reader.page.locator(".cp-head").inner_text()
+        assert "模拟数据" in header
+        assert "任何方案最多再好 3.2%" in header
+        assert reader.page.locator(".cp-list .cp-row").count() == len(set(AREA_OF_BLOCK.values()))
+
+
+def test_every_layer_can_be_switched_off_and_on(browser, page):
+    with Reader(browser, page) as reader:
+        boxes = reader.page.locator(".cp-legend input")
+        assert boxes.count() == 11
+        before = reader.drawn()
+        for place in range(boxes.count()):
+            for is_changed in (True, False):
+                boxes.nth(place).click()
+                reader.settle()
+                assert (reader.drawn() != before) is is_changed, boxes.nth(place).get_attribute("name")
+
+
+def test_hovering_tells_in_chinese(browser, page):
+    with Reader(browser, page) as reader:
+        community = reader.hover(*reader.spot("粮食局家属院8"))
+        assert "单独改造" in community
+        assert "建成年份" in community
+        assert "周边 50 米内没有" in community
+        member = reader.hover(*reader.spot("纺织厂宿舍0"))
+        assert "划入片区" in member
+        (x1, y1), (x2, y2) = reader.spot("粮食局家属院14"), reader.spot("粮食局家属院8")
+        assert "被资江 · 水面阻隔" in reader.hover((x1 + x2) / 2, (y1 + y2) / 2)
+
+
+def test_a_hover_between_the_members_tells_of_the_area(browser, page):
+    with Reader(browser, page) as reader:
+        x, y = reader.spot("金银山·纺织厂片区2")
+        area = reader.hover(x + 30, y + 4)
+        assert "连片改造费用" in area
+        assert "468 万元" in area
+
+
+def test_cards_lead_from_area_to_member_and_back(browser, page):
+    with Reader(browser, page) as reader:
+        reader.page.get_by_role("button", name="片区1").click()
+        assert all(text in reader.panel() for text in ("四项标准", "资料不足", "理由", "金山社区小区9", "341 万元"))
+        reader.page.get_by_role("button", name="金山社区小区9").click()
+        assert all(text in reader.panel() for text in ("单位宿舍", "康富路 9 号", "划入片区"))
+        reader.page.get_by_role("button", name="返回一览").click()
+        assert "1 个无位置" in reader.panel()
+
+
+def test_a_click_on_the_map_opens_the_card(browser, page):
+    with Reader(browser, page) as reader:
+        reader.page.mouse.click(*reader.spot("粮食局家属院8"))
+        assert "粮食局家属院8" in reader.panel()
+        assert "返回一览" in reader.panel()
+
+
+@pytest.mark.parametrize("draw", [save_map, lambda plan, path: draw_map(plan).save(path)], ids=["page", "folium"])
+def test_hostile_texts_run_nothing_and_show_as_they_are(browser, tmp_path, draw):
+    path = tmp_path / "map.html"
+    draw(make_plan(hostile=True), path)
+    with Reader(browser, path) as reader:
+        reader.hover(*reader.spot("{{ 7*7 }}"))
+        seen = reader.page.inner_text("body")
+        for place in range(5):
+            reader.page.locator(".cp-list .cp-row").nth(place).click()
+            reader.settle()
+            seen += reader.panel()
+            reader.page.locator(".cp-list .cp-row").first.click()
+            seen += reader.panel()
+            reader.page.keyboard.press("Escape")
+        assert all(text in seen for text in HOSTILE)
+        assert reader.page.locator("img, svg, .cp-page script").count() == 0
+        assert reader.complaints == []
+        assert reader.asked_for() == []
+
+
+@pytest.mark.parametrize("change", [without_areas, without_attributes])
+def test_a_plan_with_little_in_it_still_draws(browser, plan, tmp_path, change):
+    with Reader(browser, save_map(change(plan), tmp_path / "map.html")) as reader:
+        assert reader.complaints == []
+        told = reader.hover(*reader.spot("粮食局家属院8"))
+        assert "单独改造" in told
+
+
+def test_the_page_speaks_english(browser, plan, tmp_path):
+    with Reader(browser, save_map(plan, tmp_path / "map.html", lang="en")) as reader:
+        assert "no plan can be more than 3.2% better" in reader.page.locator(".cp-head").inner_text()
+        reader.page.locator(".cp-list .cp-row").first.click()
+        assert "They lie side by side" in reader.panel()
+
+
+def test_a_notebook_shows_the_map_under_further_folium_layers(browser, plan, tmp_path):
+    drawn = draw_map(plan)
+    places = plan.communities.frame.to_crs("EPSG:4326").geometry.dropna().representative_point()
+    folium.Marker([places.iloc[0].y, places.iloc[0].x], popup="我的标注").add_to(drawn)
+    folium.GeoJson(places.iloc[1:3].to_json(), name="另一层").add_to(drawn)
+    folium.LayerControl().add_to(drawn)
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<meta charset=utf-8>{drawn._repr_html_()}", encoding="utf-8")
+    context = browser.new_context()
+    context.set_offline(True)
+    complaints = []
+    shown = context.new_page()
+    shown.on("pageerror", lambda error: complaints.append(str(error)))
+    shown.on("console", lambda message: complaints.append(message.text))
+    shown.goto(path.as_uri())
+    inside = shown.frame_locator("iframe")
+    inside.locator(".cp-page[data-ready]").wait_for()
+    inside.locator("img.leaflet-marker-icon").first.click(force=True)
+    assert inside.locator(".leaflet-popup").inner_text().strip().startswith("我的标注")
+    assert complaints == []
+    context.close()
