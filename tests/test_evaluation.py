@@ -46,11 +46,11 @@ def no_need(communities):
     return pd.DataFrame({"need": np.nan}, index=communities.index)
 
 
-def evaluate(communities, areas, *, links=None, likeness=None, need=None, costs=None, **more):
+def evaluate(communities, areas, *, links=None, likeness=None, need=None, settings=None, **more):
     links = links or link_communities(communities, more.get("barriers") or Barriers.none(CRS), LinkSettings())
     likeness = likeness or likeness_of(communities)
     need = no_need(communities) if need is None else need
-    return evaluate_areas(communities, need, links, likeness, areas, costs or CostSettings(), **more)
+    return evaluate_areas(communities, need, links, likeness, areas, settings or Settings(), **more)
 
 
 ROW = [box(left, 0, left + 50, 40) for left in (0, 60, 120, 180)]  # four blocks with streets of 10 m
@@ -76,7 +76,11 @@ def test_an_area_by_hand():
     likeness = likeness_of(communities, {("c0", "c1"): 0.9, ("c0", "c2"): 0.5}, location=0.8)
     links = link_communities(communities, Barriers.none(CRS), LinkSettings())
     evaluation = evaluate(
-        communities, areas_of(communities, ["A1", "A1", "A1", None]), need=need, costs=costs, likeness=likeness,
+        communities,
+        areas_of(communities, ["A1", "A1", "A1", None]),
+        need=need,
+        settings=Settings(costs=costs),
+        likeness=likeness,
         links=links,
     )  # fmt: skip
     area = evaluation.areas.loc["A1"]
@@ -262,7 +266,7 @@ def test_the_reason_of_an_area_names_criteria_saving_and_the_nearest_alternative
 def test_why_the_alternative_is_outside(labels, rules, cut, zh):
     road = None if cut is None else barriers(("primary", LineString([cut[:2], cut[2:]])))
     communities = row_of_blocks(households=[9, 8, 7, 6])
-    found = evaluate(communities, areas_of(communities, labels), barriers=road, rules=Settings(areas=rules))
+    found = evaluate(communities, areas_of(communities, labels), barriers=road, settings=Settings(areas=rules))
     assert zh in found.areas.loc["A1", "reason_zh"]
 
 

@@ -14,7 +14,7 @@ from cluster_planner.settings import CostSettings, Settings
 CNY_PER_WAN = 10_000
 
 
-def explain_areas(table: pd.DataFrame, names: pd.Series, costs: CostSettings, rules: Settings, lang: Lang) -> pd.Series:
+def explain_areas(table: pd.DataFrame, names: pd.Series, settings: Settings, lang: Lang) -> pd.Series:
     """Say for each area what it is, why its members belong together, what it saves, and what lies nearest outside.
 
     Parameters
@@ -24,10 +24,8 @@ def explain_areas(table: pd.DataFrame, names: pd.Series, costs: CostSettings, ru
         ``other``, ``other_likeness``, ``other_reason``, ``other_detail``, ``other_figure``.
     names : Series
         Name of each community and of each area, indexed by their ids.
-    costs : CostSettings
-        Price year and plausible saving.
-    rules : Settings
-        Thresholds and limits under which the areas were formed.
+    settings : Settings
+        Price year and plausible saving, thresholds and limits.
     lang : {"zh", "en"}
         Language of the reader.
 
@@ -39,7 +37,12 @@ def explain_areas(table: pd.DataFrame, names: pd.Series, costs: CostSettings, ru
     gap = "" if lang == "zh" else " "
     texts = [
         gap.join(
-            [_size(row, lang), _criteria(row, lang), *_saving(row, costs, lang), _nearest(row, names, rules, lang)]
+            [
+                _size(row, lang),
+                _criteria(row, lang),
+                *_saving(row, settings.costs, lang),
+                _nearest(row, names, settings, lang),
+            ]
         )
         for row in table.to_dict("records")
     ]
@@ -74,15 +77,15 @@ def _saving(row: Row, costs: CostSettings, lang: Lang) -> Iterator[str]:
         yield say("saving_implausible", lang, top=percent(costs.max_saving_share))
 
 
-def _nearest(row: Row, names: pd.Series, rules: Settings, lang: Lang) -> str:
+def _nearest(row: Row, names: pd.Series, settings: Settings, lang: Lang) -> str:
     if pd.isna(row["other"]):
         return say("no_alternative", lang)
     reason, detail = row["other_reason"], row["other_detail"]
     words = {
         "blocked": lambda: {"detail": barrier(detail, lang)},
         "taken": lambda: {"detail": names[detail]},
-        "unlike": lambda: {"threshold": f"{rules.areas.min_likeness:.2f}"},
-        "limit": lambda: {"limit": tell_limit(detail, row["other_figure"], rules.areas, lang)},
+        "unlike": lambda: {"threshold": f"{settings.areas.min_likeness:.2f}"},
+        "limit": lambda: {"limit": tell_limit(detail, row["other_figure"], settings.areas, lang)},
     }.get(reason, dict)()
     why = say(f"not_in_{reason}", lang, **words)
     return say("alternative", lang, other=names[row["other"]], likeness=score(row["other_likeness"], lang), why=why)

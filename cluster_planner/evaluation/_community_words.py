@@ -10,7 +10,7 @@ from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.settings import Settings
 
 
-def explain_communities(table: pd.DataFrame, names: pd.Series, rules: Settings, lang: Lang) -> pd.Series:
+def explain_communities(table: pd.DataFrame, names: pd.Series, settings: Settings, lang: Lang) -> pd.Series:
     """Say for each community why it is where it is.
 
     Parameters
@@ -21,7 +21,7 @@ def explain_communities(table: pd.DataFrame, names: pd.Series, rules: Settings, 
         ``figure``; and ``is_point``, ``status``, ``plan_year``, ``tenure`` and ``year``.
     names : Series
         Name of each community, indexed by its id.
-    rules : Settings
+    settings : Settings
         Thresholds, limits and years under which the areas were formed.
     lang : {"zh", "en"}
         Language of the reader.
@@ -32,7 +32,7 @@ def explain_communities(table: pd.DataFrame, names: pd.Series, rules: Settings, 
         Texts, indexed as the table.
     """
     tell = {"area": _member, "alone": _alone, "not_eligible": _ineligible}
-    texts = [tell[row["outcome"]](row, names, rules, lang) for row in table.to_dict("records")]
+    texts = [tell[row["outcome"]](row, names, settings, lang) for row in table.to_dict("records")]
     return pd.Series(texts, index=table.index, dtype="str")
 
 
@@ -43,24 +43,24 @@ def _member(row: Row, names: pd.Series, _: Settings, lang: Lang) -> str:
     return say("member", lang, **words, count=whole(row["others"]), mean=score(row["mean_likeness"], lang))
 
 
-def _alone(row: Row, names: pd.Series, rules: Settings, lang: Lang) -> str:
+def _alone(row: Row, names: pd.Series, settings: Settings, lang: Lang) -> str:
     reason, figure = row["reason"], row["figure"]
     other = names.get(row["other"], "")
     if reason == "no_neighbour":
-        reach = rules.links.max_point_gap_m if row["is_point"] else rules.links.max_gap_m
+        reach = settings.links.max_point_gap_m if row["is_point"] else settings.links.max_gap_m
         known = other and pd.notna(figure)
         nearest = say("nearest", lang, other=other, figure=whole(figure)) if known else ""
         return say("alone_no_neighbour", lang, reach=whole(reach), nearest=nearest)
     words = {
         "blocked": lambda: {"detail": barrier(row["detail"], lang)},
-        "unlike": lambda: {"figure": score(figure, lang), "threshold": f"{rules.areas.min_likeness:.2f}"},
-        "limit": lambda: {"limit": tell_limit(row["detail"], figure, rules.areas, lang)},
+        "unlike": lambda: {"figure": score(figure, lang), "threshold": f"{settings.areas.min_likeness:.2f}"},
+        "limit": lambda: {"limit": tell_limit(row["detail"], figure, settings.areas, lang)},
     }.get(reason, dict)()
     return say(f"alone_{reason}", lang, other=other, **words)
 
 
-def _ineligible(row: Row, _: pd.Series, rules: Settings, lang: Lang) -> str:
-    years = rules.eligibility
+def _ineligible(row: Row, _: pd.Series, settings: Settings, lang: Lang) -> str:
+    years = settings.eligibility
     reason = row["reason"]
     if reason == "status":
         planned: str = say("planned", lang, year=f"{row['plan_year']:.0f}") if pd.notna(row["plan_year"]) else ""

@@ -21,17 +21,16 @@ AREA_NAMES: dict[Lang, str] = {"zh": "area_name", "en": "area_name_en"}
 WORKING = ["trench_m", "gap_least_m", "gap_most_m"]  # read by the words only
 
 
-def evaluate_areas(  # noqa: PLR0913 - the nouns of the plan so far, and three that only refine the words
+def evaluate_areas(
     communities: Communities,
     need: pd.DataFrame,
     links: Links,
     likeness: Likeness,
     areas: Areas,
-    settings: CostSettings,
+    settings: Settings,
     *,
     barriers: Barriers | None = None,
     eligibility: pd.DataFrame | None = None,
-    rules: Settings | None = None,
 ) -> Evaluation:
     """Say what the areas are, cost and save, and why each community is where it is.
 
@@ -45,14 +44,12 @@ def evaluate_areas(  # noqa: PLR0913 - the nouns of the plan so far, and three t
         How near and how alike the communities are.
     areas : Areas
         The areas; labels may leave out communities that are not eligible.
-    settings : CostSettings
-        Rates of cost and saving.
+    settings : Settings
+        Rates of cost and saving; and the gaps, threshold, limits and years that the reasons name.
     barriers : Barriers, optional
         What outlines do not cross; none if not given.
     eligibility : DataFrame, optional
         From ``judge_eligibility``, indexed as the communities; all are eligible if not given.
-    rules : Settings, optional
-        The settings under which links and areas were made: gaps, threshold, limits and years are named in the reasons.
 
     Returns
     -------
@@ -69,19 +66,20 @@ def evaluate_areas(  # noqa: PLR0913 - the nouns of the plan so far, and three t
     require_known(communities.index, areas.labels.index, "areas")
     if eligibility is not None:
         require_same_index(communities.index, eligibility.index, "eligibility")
-    rules = rules or Settings()
     members = _place_communities(communities, areas, eligibility)
-    members["cost_alone_wan"] = estimate_costs(communities, settings)
-    figures = _measure_areas(communities, need, links, likeness, areas, members, settings)
-    outlines = outline_areas(communities, links, areas, barriers or Barriers.none(communities.frame.crs), rules.links)
+    members["cost_alone_wan"] = estimate_costs(communities, settings.costs)
+    figures = _measure_areas(communities, need, links, likeness, areas, members, settings.costs)
+    outlines = outline_areas(
+        communities, links, areas, barriers or Barriers.none(communities.frame.crs), settings.links
+    )
     figures["compactness"] = 4 * np.pi * outlines.area / outlines.length**2
-    told_areas = figures.join(find_alternatives(communities, links, likeness, members, rules.areas))
+    told_areas = figures.join(find_alternatives(communities, links, likeness, members, settings.areas))
     told_members = _facts(communities, likeness, areas, members, eligibility)
     names = shown_names(communities)
     for lang, column in AREA_NAMES.items():
         all_names = pd.concat([names, figures[column]])
-        figures[f"reason_{lang}"] = explain_areas(told_areas, all_names, settings, rules, lang)
-        members[f"reason_{lang}"] = explain_communities(told_members, names, rules, lang)
+        figures[f"reason_{lang}"] = explain_areas(told_areas, all_names, settings, lang)
+        members[f"reason_{lang}"] = explain_communities(told_members, names, settings, lang)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
     return Evaluation(areas=table, communities=members)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeAlias
 
 import geopandas as gpd
 import pandas as pd
@@ -24,7 +24,7 @@ from cluster_planner.similarity import compare_communities
 
 __all__ = ["Checked", "Inputs", "Tables", "check_tables", "plan", "plan_file", "plan_tables", "read_tables"]
 
-Layers = gpd.GeoDataFrame | Sequence[gpd.GeoDataFrame] | None
+Layers: TypeAlias = "gpd.GeoDataFrame | Sequence[gpd.GeoDataFrame] | None"
 
 
 def plan(
