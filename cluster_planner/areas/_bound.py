@@ -1,0 +1,28 @@
+"""An upper bound on the value of a component that needs no enumeration."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cluster_planner.areas._component import Component
+
+
+def share_bound(part: Component) -> float:
+    """Return a value that no plan of a component can exceed, from the best share each community could have.
+
+    The value of an area is the sum over its members of half the gains of their pairs and an equal part of
+    ``saving_weight`` times the members after the first. In an area of m members a share is at most half the m - 1
+    greatest gains and ``saving_weight`` (m - 1) / m, so the best m bounds it. Communities that must be together
+    cannot choose to be alone, and so may have a share below nothing.
+    """
+    size = len(part.nodes)
+    focal = np.repeat(np.arange(size), np.diff(part.pair_start))
+    order = np.lexsort((-part.pair_gain, focal))
+    rank = np.arange(len(focal)) - part.pair_start[focal] + 1
+    gain = np.cumsum(part.pair_gain[order])
+    before = np.concatenate([[0.0], gain])[part.pair_start[:-1]]
+    share = (gain - before[focal]) / 2 + part.saving_weight * rank / (rank + 1)
+    usable = rank < part.high[0]
+    best = np.where(part.group >= 0, -np.inf, 0.0)
+    np.maximum.at(best, focal[usable], share[usable])
+    return float(best.sum())

@@ -1,0 +1,119 @@
+"""Parts of the problem that cannot touch each other: each is solved on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from cluster_planner.areas._problem import Problem
+from cluster_planner.areas._quantities import exceeds
+
+ALONE = -1
+
+
+class Component(NamedTuple):
+    """One connected component, on its own positions 0 to k - 1, as compiled code reads it.
+
+    Neighbours of ``v`` by link are ``link_to[link_start[v]:link_start[v + 1]]``, ascending; likewise the
+    communities that may share an area with it, where ``pair_gain`` is all that the pair adds to the value.
+    """
+
+    nodes: np.ndarray
+    link_start: np.ndarray
+    link_to: np.ndarray
+    pair_start: np.ndarray
+    pair_to: np.ndarray
+    pair_gain: np.ndarray
+    amounts: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    group: np.ndarray
+    saving_weight: float
+
+
+def split_components(problem: Problem) -> Iterator[Component]:
+    """Yield the components of two communities and more, in the order of their smallest position.
+
+    A link whose ends can never share an area (span, apart, too large together) connects nothing.
+    """
+    size = len(problem)
+    pairs, gains = _possible_pairs(problem)
+    links = problem.links[np.isin(_key(problem.links, size), _key(pairs, size))]
+    _, label = connected_components(coo_array((np.ones(len(links)), links.T), shape=(size, size)), directed=False)
+    inside = label[pairs[:, 0]] == label[pairs[:, 1]]
+    members = _split(np.arange(size), label)
+    links_of = _split(links, label[links[:, 0]])
+    pairs_of = _split(np.flatnonzero(inside), label[pairs[inside, 0]])
+    group = np.full(size, ALONE)
+    for number, together in enumerate(problem.demands.together):
+        group[together] = number
+    place = np.empty(size, dtype=np.int64)
+    for part, nodes in members.items():
+        if len(nodes) > 1:
+            place[nodes] = np.arange(len(nodes))
+            rows = pairs_of[part]
+            yield _component(problem, nodes, place[links_of[part]], place[pairs[rows]], gains[rows], group[nodes])
+
+
+def _component(
+    problem: Problem, nodes: np.ndarray, links: np.ndarray, pairs: np.ndarray, gains: np.ndarray, group: np.ndarray
+) -> Component:
+    link_start, link_to, _ = neighbour_rows(links, np.zeros(len(links)), len(nodes))
+    pair_start, pair_to, pair_gain = neighbour_rows(pairs, gains, len(nodes))
+    quantities = problem.quantities
+    return Component(
+        nodes=nodes,
+        link_start=link_start,
+        link_to=link_to,
+        pair_start=pair_start,
+        pair_to=pair_to,
+        pair_gain=pair_gain,
+        amounts=quantities.amounts[nodes],
+        low=quantities.low,
+        high=quantities.high,
+        group=group,
+        saving_weight=problem.saving_weight,
+    )
+
+
+def _possible_pairs(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pairs that could share a new area, and what each adds to its value, shared trench included."""
+    size, free, quantities = len(problem), problem.demands.free, problem.quantities
+    gains = problem.pair_gains.copy()
+    key, link_key = _key(problem.pairs, size), _key(problem.links, size)
+    place = np.searchsorted(key, link_key)
+    paired = place < len(key)
+    paired[paired] = key[place[paired]] == link_key[paired]
+    gains[place[paired]] += problem.link_gains[paired]
+    first, second = problem.pairs.T
+    growing = (quantities.amounts >= 0).all(axis=0)
+    total = quantities.amounts[first][:, growing] + quantities.amounts[second][:, growing]
+    possible = free[first] & free[second] & ~exceeds(total, quantities.high[growing]).any(axis=1)
+    possible &= ~np.isin(key, _key(problem.demands.apart, size))
+    return problem.pairs[possible], gains[possible]
+
+
+def _key(pairs: np.ndarray, size: int) -> np.ndarray:
+    key: np.ndarray = pairs[:, 0] * size + pairs[:, 1]
+    return key
+
+
+def _split(rows: np.ndarray, part: np.ndarray) -> dict[int, np.ndarray]:
+    """Split rows by their part, in the order in which the parts first occur."""
+    order = np.argsort(part, kind="stable")
+    parts, start = np.unique(part[order], return_index=True)
+    pieces = dict(zip(parts.tolist(), np.split(rows[order], start[1:]), strict=True)) if len(parts) else {}
+    return {number: pieces[number] for number in dict.fromkeys(part.tolist())}
+
+
+def neighbour_rows(pairs: np.ndarray, values: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return pairs as rows of neighbours in both directions: start of each row, neighbour, value."""
+    focal = np.concatenate([pairs[:, 0], pairs[:, 1]])
+    neighbor = np.concatenate([pairs[:, 1], pairs[:, 0]])
+    order = np.lexsort((neighbor, focal))
+    start = np.concatenate([[0], np.cumsum(np.bincount(focal, minlength=size))]).astype(np.int64)
+    return start, neighbor[order], np.concatenate([values, values])[order]

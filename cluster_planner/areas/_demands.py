@@ -1,0 +1,127 @@
+"""Who must be together, apart, kept as an area or left out; contradictions are named before anything is solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from cluster_planner.errors import InfeasibleError, SettingsError
+from cluster_planner.settings import AreaSettings
+
+
+@dataclass(frozen=True, eq=False)
+class Demands:
+    """What the settings demand of single communities, by position.
+
+    Attributes
+    ----------
+    together : tuple of ndarray
+        Groups that must share an area, overlapping ones united.
+    apart : ndarray of shape (k, 2)
+        Pairs that must not share an area, smaller position first.
+    locked : tuple of ndarray
+        Areas that are kept exactly as they are.
+    excluded : ndarray of bool, shape (n,)
+        Who joins no area.
+    not_eligible : ndarray of bool, shape (n,)
+        Who of them was excluded by the caller and not by the settings.
+    """
+
+    together: tuple[np.ndarray, ...]
+    apart: np.ndarray
+    locked: tuple[np.ndarray, ...]
+    excluded: np.ndarray
+    not_eligible: np.ndarray
+
+    @property
+    def free(self) -> np.ndarray:
+        """Who may be grouped anew: neither excluded nor in a locked area."""
+        free = ~self.excluded
+        for members in self.locked:
+            free[members] = False
+        return free
+
+
+def read_demands(ids: pd.Index, settings: AreaSettings, excluded: Sequence[str] | pd.Index = ()) -> Demands:
+    """Return the demands as positions in the sorted ids.
+
+    Raises
+    ------
+    SettingsError
+        If a demand names an unknown community.
+    InfeasibleError
+        If two demands contradict each other.
+    """
+    not_eligible = np.zeros(len(ids), dtype=bool)
+    not_eligible[_find(ids, excluded, "excluded")] = True
+    left_out = not_eligible.copy()
+    left_out[_find(ids, settings.excluded, "excluded")] = True
+    demands = Demands(
+        together=_unite([_find(ids, group, "together") for group in settings.together], len(ids)),
+        apart=_every_pair(_find(ids, group, "apart") for group in settings.apart),
+        locked=tuple(sorted((_find(ids, group, "locked") for group in settings.locked if group), key=lambda m: m[0])),
+        excluded=left_out,
+        not_eligible=not_eligible,
+    )
+    for name, rows in _contradictions(demands):
+        raise InfeasibleError(name, "Drop one of the two demands.", ids[np.asarray(rows)])
+    return demands
+
+
+def _find(ids: pd.Index, names: Sequence[str] | pd.Index, knob: str) -> np.ndarray:
+    """Return the sorted positions of named communities."""
+    wanted = pd.Index(names, dtype=ids.dtype if len(ids) else "str").unique()
+    positions = ids.get_indexer(wanted)
+    if (positions < 0).any():
+        raise SettingsError(
+            f"areas.{knob} names communities that are not there.",
+            "Check the spelling, and whether the row is in quarantine.",
+            wanted[positions < 0],
+        )
+    return np.sort(positions).astype(np.int64)
+
+
+def _unite(groups: list[np.ndarray], size: int) -> tuple[np.ndarray, ...]:
+    """Unite groups that overlap; a group of one demands nothing."""
+    chains = [np.column_stack([group[:-1], group[1:]]) for group in groups if len(group) > 1]
+    if not chains:
+        return ()
+    ends = np.concatenate(chains)
+    _, group_of = connected_components(coo_array((np.ones(len(ends)), ends.T), shape=(size, size)), directed=False)
+    return tuple(np.flatnonzero(group_of == number) for number in dict.fromkeys(group_of[np.unique(ends)].tolist()))
+
+
+def _every_pair(groups: Iterable[np.ndarray]) -> np.ndarray:
+    pairs = sorted({pair for group in groups for pair in combinations(group.tolist(), 2)})
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+def _contradictions(demands: Demands) -> Iterable[tuple[str, Sequence[int] | np.ndarray]]:
+    """Yield each pair of demands that no plan can meet, with the communities at fault."""
+    yield from _twice_locked(demands)
+    for kind, groups in (("together", demands.together), ("locked", demands.locked)):
+        for group in groups:
+            shut = group[demands.excluded[group]]
+            if len(shut):
+                yield f"Communities must be in an area (areas.{kind}) and are excluded or not eligible.", shut
+            torn = demands.apart[np.isin(demands.apart, group).all(axis=1)]
+            if len(torn):
+                yield f"Communities must share an area (areas.{kind}) and be apart (areas.apart).", torn[0]
+    for group in demands.together:
+        for area in demands.locked:
+            inside = np.isin(group, area)
+            if inside.any() and not inside.all():
+                yield "Communities must be together, but only some of them are in a locked area.", group
+
+
+def _twice_locked(demands: Demands) -> Iterable[tuple[str, np.ndarray]]:
+    members = np.concatenate([*demands.locked, np.empty(0, dtype=np.int64)])
+    positions, counts = np.unique(members, return_counts=True)
+    if (counts > 1).any():
+        yield "Communities are in two locked areas.", positions[counts > 1]

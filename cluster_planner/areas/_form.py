@@ -1,0 +1,132 @@
+"""From communities to areas: every component solved on its own, then judged by the referee."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.areas._alone import explain_alone
+from cluster_planner.areas._component import ALONE, split_components
+from cluster_planner.areas._problem import Problem, state_problem
+from cluster_planner.areas._referee import broken_rules, value_of
+from cluster_planner.errors import SolverError
+from cluster_planner.model import Areas, Communities, Likeness, Links
+from cluster_planner.settings import AreaSettings
+
+
+def form_areas(
+    communities: Communities,
+    links: Links,
+    likeness: Likeness,
+    settings: AreaSettings,
+    *,
+    quantities: pd.DataFrame | None = None,
+    excluded: Sequence[str] | pd.Index = (),
+) -> Areas:
+    """Choose disjoint connected areas of greatest total value, under every limit at once.
+
+    Parameters
+    ----------
+    communities : Communities
+        The units that are grouped.
+    links : Links
+        Open links carry connection and shared trench.
+    likeness : Likeness
+        Pairs that could share an area.
+    settings : AreaSettings
+        Limits, demands and weights.
+    quantities : DataFrame, optional
+        Indexed like the communities: numeric columns that limits speak of, before those of the communities.
+    excluded : sequence of str
+        Communities that are not eligible, beside those excluded in the settings.
+
+    Returns
+    -------
+    Areas
+        Labels on the index of the communities, the reason of each that is alone, and a bound on the value of any
+        plan, per component. Areas are numbered by their smallest member; the same input gives the same areas
+        whatever the order of its rows.
+
+    Raises
+    ------
+    AlignmentError
+        If a table speaks of other communities.
+    SettingsError
+        If a limit names no numeric column, or a demand names an unknown community.
+    InfeasibleError
+        If no plan can meet what is demanded.
+    SolverError
+        If the referee objects to the answer: a bug.
+    """
+    problem = state_problem(communities, links, likeness, settings, quantities, excluded)
+    area, proof = _solve(problem)
+    code = _number(area)
+    labels = _names(code, problem.ids).reindex(communities.index).rename("area_id")
+    _judge(labels, problem)
+    value = value_of(labels, problem)
+    return Areas(
+        labels=labels,
+        frame=pd.DataFrame({"communities": labels.value_counts().reindex(value.index), "value": value}),
+        alone=explain_alone(communities, links, settings, problem, code),
+        proof=proof,
+        unchecked=problem.quantities.unchecked,
+    )
+
+
+def _solve(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return the smallest member of each community's area, -1 where it is alone, and the proof."""
+    # The compiled code of the solver takes half a second to load: only who solves needs it.
+    from cluster_planner.areas._solve import solve_component
+
+    area = np.full(len(problem), ALONE, dtype=np.int64)
+    found: list[tuple[np.ndarray, float | None, str]] = [(members, None, "optimal") for members in problem.demands.locked]
+    for part in split_components(problem):
+        answer = solve_component(part)
+        area[part.nodes] = np.where(answer.area >= 0, part.nodes[0] * len(area) + answer.area, ALONE)
+        found.append((part.nodes, answer.bound, answer.status))
+    for members in problem.demands.locked:
+        area[members] = members[0] * len(area)
+    return area, _proof(problem, area, found)
+
+
+def _proof(
+    problem: Problem, area: np.ndarray, found: list[tuple[np.ndarray, float | None, str]]
+) -> pd.DataFrame:
+    """Return the proof of each part; without a bound of its own the value is the bound."""
+    taken = area != ALONE
+    value = value_of(pd.Series(area, problem.ids).where(taken), problem)
+    of_community = pd.Series(area).map(value / pd.Series(area[taken]).value_counts()).fillna(0.0).to_numpy()
+    rows = []
+    for nodes, bound, status in sorted(found, key=lambda part: part[0][0]):
+        total = float(of_community[nodes].sum())
+        limit = total if bound is None else max(bound, total)
+        gap = 0.0 if limit <= 0 else 1.0 - total / limit
+        rows.append((len(nodes), total, limit, gap, status))
+    return pd.DataFrame(rows, columns=["communities", "value", "bound", "gap", "status"]).astype(
+        {"communities": int, "value": float, "bound": float, "gap": float, "status": "str"}
+    )
+
+
+def _number(area: np.ndarray) -> np.ndarray:
+    """Number the areas from 0 in the order of their smallest member, -1 for none."""
+    code = np.full(len(area), ALONE, dtype=np.int64)
+    code[area != ALONE] = pd.factorize(area[area != ALONE])[0]
+    return code
+
+
+def _names(code: np.ndarray, ids: pd.Index) -> pd.Series:
+    """Name the areas A001 and on; missing where a community is alone."""
+    names = [f"A{number + 1:03d}" if number >= 0 else None for number in code.tolist()]
+    return pd.Series(names, index=ids, dtype="str")
+
+
+def _judge(labels: pd.Series, problem: Problem) -> None:
+    """Refuse our own answer if the referee objects."""
+    broken = broken_rules(labels, problem)
+    if len(broken):
+        raise SolverError(
+            f"The solver broke the rule {broken['rule'].iloc[0]}: please report this with the settings used.",
+            rows=broken["area_id"].dropna().unique(),
+        )
