@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cluster_planner.cli import _screen
+from cluster_planner.fields import Lang
 
-
-class Lang(StrEnum):
-    """Languages of everything that a planner reads."""
-
-    zh = "zh"
-    en = "en"
+if TYPE_CHECKING:
+    from cluster_planner.pipeline import Inputs
+    from cluster_planner.settings import Settings
 
 
 app = typer.Typer(
@@ -52,7 +49,7 @@ def plan(
     crossings: Crossings = None,
     boundaries: Boundaries = None,
     facilities: Facilities = None,
-    lang: Language = Lang.zh,
+    lang: Language = "zh",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="stop after validation")] = False,
     debug: Debug = False,
 ) -> None:
@@ -89,7 +86,7 @@ def check(
     where: Where = None,
     fields: FieldMap = None,
     boundaries: Boundaries = None,
-    lang: Language = Lang.zh,
+    lang: Language = "zh",
     debug: Debug = False,
 ) -> None:
     """Report what is wrong or doubtful in a table, and change nothing. 只校验, 不规划"""
@@ -103,7 +100,7 @@ def check(
 @app.command()
 def fields(
     template: Annotated[Path | None, typer.Option(help="write an empty Excel template to this file")] = None,
-    lang: Language = Lang.zh,
+    lang: Language = "zh",
 ) -> None:
     """Show the field catalogue, or write an empty Excel template. 字段目录与空白台账模板"""
     if template is None:
@@ -117,7 +114,7 @@ def fields(
 @app.command()
 def settings(
     write: Annotated[Path | None, typer.Option(help="write all settings to this TOML file, with comments")] = None,
-    lang: Language = Lang.zh,
+    lang: Language = "zh",
 ) -> None:
     """Show every setting with unit, default and range. 全部设置项"""
     from cluster_planner.settings import Settings, format_settings
@@ -129,7 +126,7 @@ def settings(
     _screen.say(str(write))
 
 
-def _check(inputs: object, knobs: object, lang: Lang) -> None:
+def _check(inputs: Inputs, knobs: Settings, lang: Lang) -> None:
     from cluster_planner import pipeline
 
     with _screen.progress(lang):
@@ -137,7 +134,7 @@ def _check(inputs: object, knobs: object, lang: Lang) -> None:
     _screen.show_check(checked, lang)
 
 
-def _settings(path: Path | None) -> object:
+def _settings(path: Path | None) -> Settings:
     from cluster_planner.settings import Settings, read_settings
 
     return Settings() if path is None else read_settings(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from math import isinf
 from pathlib import Path
@@ -42,14 +42,14 @@ def say(text: str = "") -> None:
 class _StageHandler(logging.Handler):
     """Turns the log records of stages into the text beside the spinner."""
 
-    def __init__(self, lang: Lang, show: object) -> None:
+    def __init__(self, lang: Lang, show: Callable[[str], None]) -> None:
         super().__init__(logging.INFO)
         self.lang, self.show = lang, show
 
     def emit(self, record: logging.LogRecord) -> None:
         stage = getattr(record, "stage", None)
         if stage in STAGES:
-            self.show(STAGES[stage][0 if self.lang == "zh" else 1] + " ...")  # type: ignore[operator]
+            self.show(STAGES[stage][0 if self.lang == "zh" else 1] + " ...")
 
 
 @contextmanager
@@ -175,14 +175,12 @@ def show_settings(lang: Lang) -> None:
 def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
     """Print a frame under the headers that a planner reads; text is shown as it is, never as markup."""
     table = Table(*(label(str(name), lang) for name in frame.columns))
-    for row in frame.itertuples(index=False):
+    for row in frame.astype("object").where(frame.notna(), "").itertuples(index=False):
         table.add_row(*(Text(_cell(value, str(name))) for name, value in zip(frame.columns, row, strict=True)))
     Console().print(table)
 
 
 def _cell(value: object, name: str) -> str:
-    if value is None or value != value:  # noqa: PLR0124 - NaN
-        return ""
     if isinstance(value, float):
         field = CATALOGUE.get(name)
         return f"{value:,.0f}" if field is not None and field.unit else f"{value:.2f}"

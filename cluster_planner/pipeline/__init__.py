@@ -110,15 +110,7 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None) 
         areas = form_areas(communities, links, likeness, settings.areas, quantities=quantities, excluded=excluded)
     with clock.stage("evaluate"):
         evaluation = evaluate_areas(
-            communities,
-            need,
-            links,
-            likeness,
-            areas,
-            settings.costs,
-            barriers=barriers,
-            eligibility=eligibility,
-            rules=settings,
+            communities, need, links, likeness, areas, settings, barriers=barriers, eligibility=eligibility
         )
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, settings.budget)
