@@ -75,9 +75,8 @@ class Reader:
         """Move the mouse there and return the tooltip's text."""
         self.page.mouse.move(x - 3, y)
         self.page.mouse.move(x, y)
-        self.page.wait_for_timeout(80)
-        tooltip = self.page.locator(".cp-tooltip")
-        return tooltip.last.inner_text() if tooltip.count() else ""
+        self.page.wait_for_timeout(150)
+        return self.page.evaluate("[...document.querySelectorAll('.cp-tooltip')].at(-1)?.innerText ?? ''")
 
     def asked_for(self):
         """Return every address beside the file itself."""

@@ -150,6 +150,7 @@ def make_evaluation(communities, hostile):
     areas = gpd.GeoDataFrame(
         {
             "area_name": names,
+            "area_name_en": names,
             "county": spell(hostile, "赫山区", 1),
             "subdistrict": spell(hostile, "金银山街道", 2),
             "communities": size,

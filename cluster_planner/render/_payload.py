@@ -20,6 +20,8 @@ from cluster_planner.render._shapes import pack_shapes, split_by_dimension
 from cluster_planner.render._tables import pack_table, pack_texts
 from cluster_planner.render._words import PAGE_LANGUAGE, words
 
+AREA_NAMES: dict[Lang, str] = {"zh": "area_name", "en": "area_name_en"}
+
 
 def pack_plan(plan: Plan, lang: Lang) -> str:
     """Return what the page needs of a plan, in the alphabet of base64 and so harmless in any template.
@@ -90,7 +92,8 @@ def _areas(plan: Plan, lang: Lang) -> dict[str, Any]:
     programme = plan.programme.frame.reindex(frame.index)
     frame = frame.assign(
         **{name: programme[name] for name in ("order", "year") if name in programme},
-        reason=frame.get(f"reason_{lang}"),
+        area_name=frame[AREA_NAMES[lang]],
+        reason=frame[f"reason_{lang}"],
     )
     return {
         "ids": frame.index.astype(str).tolist(),

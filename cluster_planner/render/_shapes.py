@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 SCALE = 1_000_000
-TOLERANCE_M = 0.5  # half a pixel or less at every zoom of the page
+TOLERANCE_M = 0.2  # less than a pixel on the way down to single houses
 
 
 def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, list[int]]:

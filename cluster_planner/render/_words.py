@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "built_in": ("{year} 年", "{year}"),
     "unscheduled": ("未列入年度计划", "In no yearly plan yet"),
     "by_value": ("按目标值排序", "By value"),
-    "short_areas": ("{count} 片", "{count} areas"),
+    "short_areas": ("{count} 片", "Areas: {count}"),
     "short_households": ("{count} 户", "{count} households"),
     "short_members": ("{count} 个小区", "{count} communities"),
     "back": ("返回一览", "Back to the list"),

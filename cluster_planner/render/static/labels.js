@@ -1,11 +1,13 @@
 // Names on the map that never overlap: laid out anew after each move, the most important first.
 const LABELS = {
-  area: { size: 13, from: 11, rank: 0 },
+  area: { size: 13, from: OVERVIEW_ZOOM, rank: 0 },
   county: { size: 17, from: 0, until: 13.5, rank: 1 },
   water: { size: 13, from: 12, rank: 2 },
   barrier: { size: 11, from: 14, rank: 3 },
   subdistrict: { size: 13, from: 13, until: 16, rank: 4 },
   community: { size: 11, from: 16, rank: 5 },
+  point: { size: 11, from: 16, rank: 5 },
+  not_eligible: { size: 11, from: 16.5, rank: 7 },
   facility: { size: 11, from: 16.5, rank: 6 },
 };
 const SAME_NAME_PX = 420;
@@ -73,9 +75,14 @@ function labelCandidates(plan) {
     add(group.kind, centreOf(rings), textAt(group.names, row)));
   for (const group of plan.context) group.shapes.forEach((rings, row) => rings.forEach((ring) =>
     add(group.kind === "water" ? "water" : "barrier", middleOf(ring, group.filled), textAt(group.names, row))));
-  plan.communities.centres.forEach((at, row) => add("community", at, nameOfCommunity(plan, row)));
+  plan.communities.centres.forEach((at, row) => add(communityLabel(plan, row), at, nameOfCommunity(plan, row)));
   plan.facilities.rings.forEach((rings, row) => add("facility", centreOf(rings), textAt(plan.facilities.names, row)));
   return all.sort((a, b) => LABELS[a.kind].rank - LABELS[b.kind].rank);
+}
+
+function communityLabel(plan, row) {
+  if (outcomeOf(plan, row) === "not_eligible") return "not_eligible";
+  return plan.communities.rings[row][0]?.length === 1 ? "point" : "community";
 }
 
 function middleOf(ring, isSurface) {

@@ -52,9 +52,15 @@ function drawCommunities(view, outcome, styleOf) {
 function drawLinks(view, isBlocked, style) {
   const { links, communities } = view.plan;
   const ends = (row) => [communities.centres[links.focal[row]], communities.centres[links.neighbor[row]]];
-  const rows = links.blocked.map((_, row) => row).filter((row) => Boolean(links.blocked[row]) === isBlocked);
-  return L.featureGroup(rows.filter((row) => ends(row).every(Boolean)).map((row) => L.polyline(
+  const isAsked = (row) => Boolean(links.blocked[row]) === isBlocked && canJoin(view.plan, row);
+  const rows = links.blocked.map((_, row) => row).filter((row) => isAsked(row) && ends(row).every(Boolean));
+  return L.featureGroup(rows.map((row) => L.polyline(
     ends(row), { ...style, renderer: view.panes.plan, pane: "cp-plan", row })));
+}
+
+// A link with a community that may join no area says nothing about the plan.
+function canJoin(plan, row) {
+  return [plan.links.focal[row], plan.links.neighbor[row]].every((end) => outcomeOf(plan, end) !== "not_eligible");
 }
 
 function drawFacilities(view) {
@@ -80,7 +86,7 @@ function makeLayers(view) {
     context: ground(plan.context.filter((group) => !group.barrier), "street"),
     boundaries: ground(plan.boundaries, "boundary"),
     barriers: ground(plan.context.filter((group) => group.barrier), "barrier"),
-    areas: { groups: [areas.fills, areas.outlines], swatchKind: "area", isOn: true },
+    areas: { groups: [areas.fills, areas.outlines, new Bubbles(view)], swatchKind: "area", isOn: true },
     blocked: { groups: [drawLinks(view, true, BLOCKED_LINK)], swatchKind: "blocked", isOn: true },
     not_eligible: community("not_eligible", () => NOT_ELIGIBLE, "not-eligible"),
     alone: community("alone", () => ({ ...ALONE, fillColor: hatch }), "alone"),
@@ -113,6 +119,7 @@ function fitStrokes(view) {
       group.eachLayer((line) => line.setStyle({ weight: line.options.baseWeight * factor }));
     }
   }
+  view.layers.facilities.groups[0].eachLayer((dot) => dot.setRadius(facilityRadius(zoom)));
   fitCommunities(view, zoom);
 }
 

@@ -8,8 +8,8 @@ function showList(view) {
     make("ol", "cp-list", ...rows.map((row) => make("li", "", areaButton(view, row))))));
   page.panel.replaceChildren(
     make("h2", "", say(plan, "area_list")),
-    ...(sections.length ? sections : [make("p", "cp-empty", say(plan, "no_areas"))]),
-    countsBelow(plan));
+    countsOfOthers(plan),
+    ...(sections.length ? sections : [make("p", "cp-empty", say(plan, "no_areas"))]));
   page.panel.scrollTop = view.listScroll ?? 0;
 }
 
@@ -58,7 +58,7 @@ function areaButton(view, row) {
   return node;
 }
 
-function countsBelow(plan) {
+function countsOfOthers(plan) {
   const { summary } = plan;
   const counts = ["alone", "not_eligible", "without_place"].filter((key) => summary[key]);
   return make("p", "cp-counts", counts.map((key) => `${number(plan, summary[key])} ${say(plan, `${key}_count`)}`).join(" · "));

@@ -67,8 +67,8 @@ function highlightOnHover(view, node, rings, ringsAfter) {
   for (const go of ["mouseleave", "blur"]) node.addEventListener(go, () => highlight(view, ringsAfter));
 }
 
-function zoomTo(view, rings) {
-  if (rings.length) fit(view, L.latLngBounds(rings.flat()), { maxZoom: 16.5 });
+function zoomTo(view, rings, maxZoom = 16.5) {
+  if (rings.length) fit(view, L.latLngBounds(rings.flat()), { maxZoom });
 }
 
 // Keep clear of the legend where it lies open beside the map.

@@ -1,7 +1,7 @@
 // Colours and lines of the map, in one place.
 
 // Paul Tol's "light" scheme: fills that stay apart for colour-blind readers and let dark labels be read.
-const PALETTE = ["#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff", "#aaaa00"];
+const PALETTE = ["#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff"];
 
 const INK = "#22313f";
 const PAPER = "#ffffff";
@@ -22,12 +22,13 @@ const GROUND = {
   subdistrict: { color: "#a9a2ad", weight: 1, dashArray: "4 4" },
 };
 
-const ALONE = { color: "#5d646b", weight: 1, fillOpacity: 0.9 };
-const NOT_ELIGIBLE = { color: "#b4b2ac", weight: 0.8, fillColor: "#dedbd4", fillOpacity: 0.75 };
+const ALONE = { color: "#5d646b", weight: 1, fillOpacity: 1 };
+const NOT_ELIGIBLE = { color: "#b4b2ac", weight: 0.8, fillColor: "#e3e0d9", fillOpacity: 1 };
 const LINK = { color: INK, weight: 1.4, opacity: 0.55 };
 const BLOCKED_LINK = { color: BLOCKED, weight: 2, opacity: 0.95, dashArray: "5 4", lineCap: "butt" };
 const FACILITY = { radius: 4, color: "#ffffff", weight: 1.2, fillColor: "#2f6f73", fillOpacity: 1 };
 
+const OVERVIEW_ZOOM = 11; // below, areas are too small to be seen and are counted in bubbles
 const DETAIL_ZOOM = 14; // from here communities answer for themselves; before, their area does
 
 function memberStyle(colour) {
@@ -68,4 +69,8 @@ function strokeFactor(zoom) {
 
 function pointRadius(zoom) {
   return Math.max(2.5, Math.min(9, 2 * (zoom - 10)));
+}
+
+function facilityRadius(zoom) {
+  return zoom < 13 ? 0 : 4;
 }
