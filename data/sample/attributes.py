@@ -42,13 +42,15 @@ def name_neighbourhoods(plots: gpd.GeoDataFrame, rng: Rng) -> pd.Series:
 
 
 def house_works(plots: gpd.GeoDataFrame, town: Town, rng: Rng) -> pd.Series:
-    """Give each work unit of a town a compound: several plots side by side, missing elsewhere."""
+    """Give each work unit of a town a compound: several plots side by side, missing elsewhere; an office gets one."""
     unit = pd.Series(None, index=plots.index, dtype=object)
     for work in town.works:
         free = plots[unit.isna() & (plots["cell"] >= 0) & plots["stage"].notna()]
         seed = free.loc[rng.choice(free.index.to_numpy())]
         near = free[free["cell"] == seed["cell"]].distance(seed.geometry).sort_values(kind="stable")
         unit[near.index[: rng.integers(4, 11)]] = work
+    candidates = plots.index[(plots["stage"] == "candidate") & (plots["cell"] >= 0)].to_numpy()
+    unit[rng.choice(candidates, len(words.LATE_OFFICES), replace=False)] = words.LATE_OFFICES
     return unit
 
 
@@ -82,7 +84,9 @@ def _years(plots: gpd.GeoDataFrame, rng: Rng) -> pd.Series:
     own = group.map({name: rng.normal(0, 4.5) for name in sorted(group.unique())})
     years = CORE_YEAR + outward * (EDGE_YEAR - CORE_YEAR) + own + rng.normal(0, 2.2, len(plots))
     years -= np.where(plots["historic_quarter"].notna(), 8, 0)
-    infill = (rng.random(len(plots)) < INFILL_SHARE) & (plots["stage"] == "candidate")
+    office = plots["former_unit"].isin(words.LATE_OFFICES)
+    infill = (rng.random(len(plots)) < INFILL_SHARE) & (plots["stage"] == "candidate") & ~office
+    years = years.mask(office, rng.integers(LATEST_DONE + 1, 2006, len(plots)))
     years += np.where(infill, rng.uniform(8, 20, len(plots)), 0)
     latest = np.where(plots["stage"] == "candidate", 2013, LATEST_DONE)
     return np.minimum(years.round().clip(lower=1956), latest).astype(int)
@@ -96,14 +100,15 @@ def _shared_years(plots: gpd.GeoDataFrame, years: pd.Series) -> pd.Series:
 
 
 def _tenures(plots: gpd.GeoDataFrame, decade: np.ndarray, rng: Rng) -> np.ndarray:
-    """Draw a tenure per neighbourhood and compound, kept by most of its communities."""
+    """Draw a tenure per neighbourhood and compound, kept by most of its communities of that time."""
     group = plots["former_unit"].fillna(plots["neighbourhood"])
     common = pd.Series(pick(words.TENURES, words.TENURE_WEIGHTS[decade], rng), index=plots.index)
     common = common.groupby(group).transform(lambda tenures: tenures.mode().iloc[0])
     compound = group.map({name: rng.choice(words.COMPOUND_TENURES) for name in sorted(group.unique(), key=str)})
     common = common.where(plots["former_unit"].isna(), compound)
     own = pick(words.TENURES, words.TENURE_WEIGHTS[decade], rng)
-    return np.where(rng.random(len(plots)) < COMMON_SHARE, common, own)
+    of_that_time = decade == pd.Series(decade, index=plots.index).groupby(group).transform("median").round()
+    return np.where(of_that_time & (rng.random(len(plots)) < COMMON_SHARE), common, own)
 
 
 def describe_people(table: pd.DataFrame, rng: Rng) -> pd.DataFrame:

@@ -19,9 +19,6 @@ ADCODES = {
     "沅江市": "430981",
 }
 
-# Strip of ground that each kind takes from the plots along it, beyond its own width.
-MARGINS_M = {"water": 24.0, "railway": 0.0, "trunk": 0.0, "primary": 0.0, "secondary": 0.0}
-
 
 @dataclass(frozen=True)
 class Line:

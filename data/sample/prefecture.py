@@ -17,13 +17,13 @@ from sample.attributes import (
     name_neighbourhoods,
     tag,
 )
-from sample.earth import CRS, draw_counties, place
+from sample.earth import draw_counties, place
 from sample.ledger import describe_project, meet_totals, name_communities, plan_years
 from sample.places import ADCODES, TOWNS, Town
 from sample.stages import choose_communities
 from sample.town import Layout, lay_out
 
-SEED = 430_900
+SEED = 2023
 SYNTHETIC = "合成数据"
 FACILITIES = {
     "school": (4, "学校"),
@@ -42,9 +42,12 @@ def make_layers() -> dict[str, gpd.GeoDataFrame]:
     dict of str to GeoDataFrame
         The layers of ``yiyang.gpkg`` by name, in EPSG:4490, each with the column ``synthetic``.
     """
-    layouts = [lay_out(town, np.random.default_rng([SEED, place_no])) for place_no, town in enumerate(TOWNS)]
+    layouts = [lay_out(town, np.random.default_rng([SEED, number])) for number, town in enumerate(TOWNS)]
+    plots = [
+        _peopled(layout, town, np.random.default_rng([SEED, number, 1]))
+        for number, (layout, town) in enumerate(zip(layouts, TOWNS, strict=True))
+    ]
     rng = np.random.default_rng(SEED)
-    plots = [_peopled(layout, town, rng) for layout, town in zip(layouts, TOWNS, strict=True)]
     layers = {
         name: _joined([getattr(layout, name) for layout in layouts]) for name in ("barriers", "crossings", "streets")
     }
@@ -103,6 +106,3 @@ def _facilities(plots: gpd.GeoDataFrame, rng: np.random.Generator) -> gpd.GeoDat
                 {"kind": kind, "name": name, "county": county, "geometry": site.geometry.representative_point()}
             )
     return gpd.GeoDataFrame(rows)
-
-
-__all__ = ["CRS", "SYNTHETIC", "make_layers"]

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 from shapely import LineString, Point, Polygon
 
-from sample.places import MARGINS_M, Line, Town
+from sample.places import Line, Town
 from sample.shapes import Cut, bend, blob, carve, polygons, quadrilateral, ribbon
 
 NEIGHBOURHOOD_M2 = 85_000.0
@@ -19,6 +19,8 @@ CORE_PLOT_M2 = 7_500.0
 CORE_M = 420.0
 LEAST_PLOT_M2 = 2_400.0
 BARRIER_WATER_M = 15.0
+EMBANKMENT_M = 12.0
+DITCH_BANK_M = 2.5
 STREET_BRIDGE_M = 40.0
 LEAST_BREADTH_M = 32.0
 SHOP_SHARE = 0.2
@@ -52,8 +54,9 @@ class Course:
     @property
     def corridor(self) -> Polygon:
         """Ground that is kept free of plots."""
-        margin = MARGINS_M[self.line.kind] if self.line.width_m >= BARRIER_WATER_M else 5.0
-        return self.surface.buffer(margin / 2)
+        if self.line.kind != "water":
+            return self.surface
+        return self.surface.buffer(EMBANKMENT_M if self.line.width_m >= BARRIER_WATER_M else DITCH_BANK_M)
 
 
 def lay_out(town: Town, rng: np.random.Generator) -> Layout:
