@@ -23,7 +23,7 @@ from cluster_planner.validation._texts import as_text, parse_choice, parse_choic
 from cluster_planner.validation._years import parse_date, parse_year
 
 _TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总合计", "total", "totals", "subtotal"))
-_LONGEST_TOTAL = 12
+_LIKE_TOTALS = "计|[Tt]otal|TOTAL"
 _OFFSET = ("GCJ02", "BD09")
 _PLACED = ("lon", "lat", "geometry")
 _DEGREE_DIGITS = 7
@@ -111,9 +111,8 @@ def _not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
             text = as_text(column)
             missing = text == ""
-            short = text[text.str.len() <= _LONGEST_TOTAL]
-            words = [value for value in short.unique() if plain(value).rstrip(":") in _TOTALS]
-            totals |= text.isin(words)
+            likely = text[text.str.contains(_LIKE_TOTALS)].unique()
+            totals |= text.isin([value for value in likely if plain(value).rstrip(":") in _TOTALS])
         blank &= missing
     return blank, totals & ~blank
 

@@ -49,18 +49,16 @@ def locate_rows(table: pd.DataFrame, crs: str | None, remarks: Remarks) -> gpd.G
     centres = shapely.get_coordinates(shapely.centroid(given.fillna(as_points).dropna().to_numpy()))
     metric = choose_crs(centres)
     places = shapes.to_crs(metric).fillna(points.to_crs(metric))
-    missing = places.isna() | places.is_empty
-    remarks.tell(rules.NO_PLACE, missing & ~remarks.refused)
-    return places.mask(missing | remarks.refused)
+    remarks.tell(rules.NO_PLACE, places.isna() & ~remarks.refused)
+    return places.mask(remarks.refused)
 
 
 def _to_degrees(series: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
     """Bring shapes to degrees; those whose coordinates lead nowhere are refused and left out."""
     moved = series.to_crs(DEGREES)
-    bounds = moved.bounds.to_numpy()
-    lost = (moved.notna() & ~moved.is_empty).to_numpy() & ~np.isfinite(bounds).all(axis=1)
+    lost = moved.notna().to_numpy() & ~np.isfinite(moved.bounds.to_numpy()).all(axis=1)
     remarks.tell(rules.BAD_GEOMETRY, lost, field="geometry")
-    return moved.mask(lost | moved.is_empty.to_numpy())
+    return moved.mask(lost)
 
 
 def _shapes(table: pd.DataFrame, crs: str | None, remarks: Remarks) -> gpd.GeoSeries:
@@ -78,12 +76,13 @@ def _shapes(table: pd.DataFrame, crs: str | None, remarks: Remarks) -> gpd.GeoSe
             "The geometry has no coordinate system, and its coordinates are not degrees.",
             "Name it in the file (.prj), in a column crs_tag, or as crs = 'EPSG:4547' and the like.",
         )
-    return gpd.GeoSeries(column.to_numpy(), index=table.index, crs=known)
+    shapes = column.to_numpy()
+    return gpd.GeoSeries(shapes, index=table.index, crs=known).mask(shapely.is_empty(shapes))
 
 
 def _from_wkt(column: pd.Series, remarks: Remarks) -> gpd.GeoSeries:
     text = drop_nothing(as_text(column), "geometry", remarks)
-    shapes = shapely.from_wkt(text.where(text != "", None).to_numpy(dtype=object), on_invalid="ignore")
+    shapes = shapely.from_wkt(text.to_numpy(dtype=object), on_invalid="ignore")
     remarks.tell(rules.BAD_GEOMETRY, (text != "") & (shapes == None), field="geometry", found=text.str.slice(0, 80))  # noqa: E711
     return gpd.GeoSeries(shapes, index=column.index)
 

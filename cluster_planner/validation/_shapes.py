@@ -74,7 +74,8 @@ def polygon_parts(shapes: np.ndarray) -> np.ndarray:
     parts, inner = shapely.get_parts(parts, return_index=True)
     owner = owner[inner]
     kept = shapely.get_dimensions(parts) == 2  # noqa: PLR2004
-    whole = shapely.multipolygons(parts[kept], indices=owner[kept], out=np.full(len(shapes), shapely.MultiPolygon()))
+    whole = np.full(len(shapes), shapely.MultiPolygon())
+    shapely.multipolygons(parts[kept], indices=owner[kept], out=whole)
     one = shapely.get_num_geometries(whole) == 1
     simplest: np.ndarray = np.where(one, shapely.get_geometry(whole, 0), whole)
     return simplest

@@ -14,11 +14,10 @@ from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._rules import SENTINEL, UNKNOWN_CHOICE
 
 _PLACEHOLDERS = (
-    "- -- --- — —— – _ / // \\ . * ? 无 暂无 暂无数据 无数据 不详 不明 未知 未填 待定 待核 待核实 待补充 空 缺 "
-    "n/a na nan null none nil #n/a unknown"
+    "- -- --- － — —— – _ / // ／ \\ . 。 * ? ？ 无 暂无 暂无数据 无数据 不详 不明 未知 未填 待定 待核 待核实 待补充 "
+    "空 缺 n/a na nan null none nil #n/a unknown"
 )
-_NOTHING = frozenset(_PLACEHOLDERS.split())
-_LONGEST = max(map(len, _NOTHING))
+_NOTHING = _PLACEHOLDERS.split()
 _BETWEEN = re.compile(r"[;；、,，|\n]+")
 
 
@@ -40,8 +39,7 @@ def as_text(column: pd.Series) -> pd.Series:
 
 def is_nothing(text: pd.Series) -> pd.Series:
     """Tell which texts only stand for nothing: dashes, ``暂无数据`` and the like."""
-    short = text[(text != "") & (text.str.len() <= _LONGEST)]
-    return text.isin([value for value in short.unique() if plain(value) in _NOTHING])
+    return text.str.lower().isin(_NOTHING)
 
 
 def read_each(text: pd.Series, read: Callable[[str], Reading]) -> tuple[pd.Series, pd.Series]:
