@@ -13,7 +13,6 @@ function showArea(view, row) {
   const { plan } = view;
   const { table } = plan.areas;
   const reason = cell(plan, table, "reason", row);
-  highlight(view, plan.areas.rings[row]);
   showCard(view,
     make("h2", "", swatch("area", plan.colours[row]), nameOfArea(plan, row)),
     make("p", "cp-muted", placeWords(plan, table, row)),
@@ -22,6 +21,7 @@ function showArea(view, row) {
     reason && section(plan, "reason", make("p", "cp-reason", reason)),
     section(plan, "members", memberList(view, row)),
     section(plan, "figures", definitions(pairsOf(plan, table, otherColumns(table), row))));
+  highlight(view, plan.areas.rings[row]);
 }
 
 function chooseCommunity(view, row) {
@@ -34,7 +34,6 @@ function showCommunity(view, row) {
   const { plan } = view;
   const { table, area } = plan.communities;
   const reason = cell(plan, table, "reason", row);
-  highlight(view, plan.communities.rings[row]);
   showCard(view,
     make("h2", "", nameOfCommunity(plan, row)),
     make("p", "cp-muted", placeWords(plan, table, row)),
@@ -44,6 +43,7 @@ function showCommunity(view, row) {
       : make("p", "cp-badge", outcomeWords(plan, row)),
     reason && section(plan, "reason", make("p", "cp-reason", reason)),
     section(plan, "figures", definitions(pairsOf(plan, table, communityColumns(table), row))));
+  highlight(view, plan.communities.rings[row]);
 }
 
 function showCard(view, ...children) {

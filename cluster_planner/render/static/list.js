@@ -1,7 +1,6 @@
 // The areas beside the map, by year and in the order of the programme, or by value where there is none.
 function showList(view) {
   const { plan, page } = view;
-  highlight(view, null);
   const groups = areasByYear(plan);
   const sections = [...groups].map(([year, rows]) => make("section", "",
     make("h3", "", yearWords(plan, year, groups.size), make("span", "cp-muted", sectionFigures(plan, rows))),
@@ -11,6 +10,7 @@ function showList(view) {
     countsOfOthers(plan),
     ...(sections.length ? sections : [make("p", "cp-empty", say(plan, "no_areas"))]));
   page.panel.scrollTop = view.listScroll ?? 0;
+  highlight(view, null);
 }
 
 function areasByYear(plan) {
