@@ -59,6 +59,7 @@ def describe_buildings(plots: gpd.GeoDataFrame, rng: Rng) -> pd.DataFrame:
     built = pd.DataFrame(index=plots.index)
     built["build_year"] = _years(plots, rng)
     decade = np.searchsorted(words.DECADES, _shared_years(plots, built["build_year"]), side="right")
+    decade[plots["former_unit"].isin(words.LATE_OFFICES)] = len(words.DECADES)
     built["storeys"] = pick(words.STOREYS, words.STOREY_WEIGHTS[decade], rng).astype(int)
     built["structure"] = pick(words.STRUCTURES, words.STRUCTURE_WEIGHTS[decade], rng)
     built["tenure"] = _tenures(plots, decade, rng)
@@ -170,6 +171,8 @@ def tag(plots: gpd.GeoDataFrame, rng: Rng) -> pd.DataFrame:
         [words.TRADES[county][first[key]], *rng.choice(words.TRADES[county], 1)] if rng.random() < COMMON_SHARE else []
         for county, key in zip(plots["county"], keys, strict=True)
     ]
+    office = plots["former_unit"].isin(words.LATE_OFFICES)
+    trade = [[words.OFFICE_TRADE] if lone else tags for lone, tags in zip(office, trade, strict=True)]
     joined = {"culture_tags": culture, "trade_tags": trade}
     return pd.DataFrame(
         {name: [";".join(dict.fromkeys(tags)) or None for tags in column] for name, column in joined.items()},

@@ -10,7 +10,7 @@ NEIGHBOURHOODS = [
     for second in ("井", "园", "溪", "塘", "桥", "湾", "亭", "坪")
 ]
 
-# Offices with a single compound, built late among older neighbours.
+# Offices with a single compound, built late among older neighbours and ahead of its time.
 LATE_OFFICES = ("供销社", "邮电局", "食品公司", "信用联社", "税务局", "广播站")
 NAME_ENDS = {
     "商品房": "花园",
@@ -40,6 +40,7 @@ TRADES = {
     "沅江市": ("水产市场", "沿街商铺", "芦苇造纸", "农贸市场"),
 }
 INDUSTRY_TAG = "工业记忆"
+OFFICE_TRADE = "机关办公"
 
 WORKS = {
     "基础": ("供水管网", "雨污分流", "电力增容", "弱电下地", "消防通道", "屋面防水", "道路硬化", "燃气入户"),
