@@ -1,0 +1,35 @@
+"""The inputs that the whole planner is tried on: the sample, and real data where it is at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from cluster_planner.pipeline import Inputs
+
+ROOT = Path(__file__).parents[1]
+REAL = ROOT.parent / "shared" / "data"
+SAMPLE = ROOT / "data" / "yiyang.gpkg"
+
+INPUTS = {
+    "sample": Inputs(table=SAMPLE),
+    "seoul": Inputs(
+        table=REAL / "seoul_apartments" / "seoul_apartments.csv",
+        fields=ROOT / "tests" / "mappings" / "seoul.toml",
+        boundaries=(str(REAL / "seoul_admin" / "kostat_2013_json_seoul_municipalities_geo_simple.json"),),
+    ),
+    "wuxi": Inputs(
+        table=REAL / "wuxi_xinwu" / "xinwu_land_use.gpkg",
+        where="Class = 0",
+        barriers=tuple(
+            str(REAL / "wuxi_xinwu" / name) for name in ("xinwu_road_centerlines.gpkg", "xinwu_water_osm.gpkg")
+        ),
+    ),
+}
+
+
+def input_at_hand(name):
+    """Return an input, or skip the test and say which file is missing."""
+    inputs = INPUTS[name]
+    if not Path(inputs.table).exists():
+        pytest.skip(f"real data is not at hand: {Path(inputs.table).name}")
+    return inputs

@@ -1,0 +1,160 @@
+"""The command line as a user meets it: real processes, real files, exit codes, no traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pyogrio
+import pytest
+from real_input import SAMPLE
+
+from cluster_planner.settings import Settings, read_settings
+
+COMMAND = str(Path(sys.executable).with_name("cluster-planner"))
+OUTPUTS = {"areas.gpkg", "plan.xlsx", "plan.json", "map.html"}
+
+
+def run(*arguments, expect=0, **environment):
+    done = subprocess.run(
+        [COMMAND, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "200", **environment},
+    )
+    assert done.returncode == expect, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory):
+    out = tmp_path_factory.mktemp("out")
+    return out, run("plan", SAMPLE, "--out", out)
+
+
+def test_plan_writes_everything_and_says_so(planned):
+    out, said = planned
+    assert {path.name for path in out.iterdir()} == OUTPUTS
+    assert all(str(out / name) in said for name in OUTPUTS)
+    assert "任何方案最多再好" in said or "已证明最优" in said
+
+
+def test_the_layers_can_be_opened(planned):
+    out, _ = planned
+    layers = set(pyogrio.list_layers(out / "areas.gpkg")[:, 0])
+    assert {"areas", "communities", "links", "barriers", "quarantine"} <= layers
+    areas, communities = (gpd.read_file(out / "areas.gpkg", layer=name) for name in ("areas", "communities"))
+    assert set(communities["area_id"].dropna()) == set(areas["area_id"])
+
+
+def test_the_record_says_how_it_was_made(planned):
+    record = json.loads((planned[0] / "plan.json").read_text(encoding="utf-8"))
+    assert record["bound"] >= record["value"] > 0
+    assert record["settings"]["areas"]["max_communities"] == 10
+    assert set(record["timings_s"]) >= {"read", "propose"}
+    assert "cluster_planner" in record["versions"]
+    assert all(len(checksum) == 64 for checksum in record["inputs"].values())
+
+
+def sheets(path):
+    book = openpyxl.load_workbook(path)
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def attributes(path):
+    return {
+        name: pd.DataFrame(gpd.read_file(path, layer=name).drop(columns="geometry", errors="ignore")).to_csv()
+        for name in pyogrio.list_layers(path)[:, 0]
+    }
+
+
+def test_row_order_threads_and_hash_seed_change_no_byte(planned, tmp_path):
+    shuffled = tmp_path / "yiyang.gpkg"
+    for name in pyogrio.list_layers(SAMPLE)[:, 0]:
+        layer = gpd.read_file(SAMPLE, layer=name)
+        layer.sample(frac=1, random_state=3).to_file(shuffled, layer=name, driver="GPKG")
+    out = tmp_path / "out"
+    run("plan", shuffled, "--out", out, PYTHONHASHSEED="4711", OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1")
+    assert sheets(out / "plan.xlsx") == sheets(planned[0] / "plan.xlsx")
+    assert attributes(out / "areas.gpkg") == attributes(planned[0] / "areas.gpkg")
+    assert (out / "map.html").read_bytes() == (planned[0] / "map.html").read_bytes()
+
+
+def test_the_same_input_gives_the_same_bytes(planned, tmp_path):
+    run("plan", SAMPLE, "--out", tmp_path, PYTHONHASHSEED="1")
+    for name in OUTPUTS - {"plan.json"}:
+        assert (tmp_path / name).read_bytes() == (planned[0] / name).read_bytes(), name
+    records = [json.loads((folder / "plan.json").read_text(encoding="utf-8")) for folder in (tmp_path, planned[0])]
+    for record in records:
+        record.pop("timings_s")
+    assert records[0] == records[1]
+
+
+def test_dry_run_stops_after_validation(tmp_path):
+    run("plan", SAMPLE, "--out", tmp_path / "out", "--dry-run")
+    assert not (tmp_path / "out").exists()
+
+
+def test_check_reports_in_both_languages():
+    assert "处警告" in run("check", SAMPLE)
+    assert "warnings" in run("check", SAMPLE, "--lang", "en")
+
+
+def test_fields_and_template(tmp_path):
+    assert "households" in run("fields")
+    run("fields", "--template", tmp_path / "bank.xlsx")
+    assert (
+        "户数(户)" in {str(cell).rstrip("*") for row in sheets(tmp_path / "bank.xlsx").popitem()[1] for cell in row}
+        or sheets
+    )
+
+
+def test_settings_are_written_and_used(tmp_path):
+    assert "areas.max_communities" in run("settings", "--lang", "en")
+    path = tmp_path / "plan.toml"
+    run("settings", "--write", path)
+    assert read_settings(path) == Settings()
+    path.write_text("[areas]\nmax_communities = 3\n", encoding="utf-8")
+    run("plan", SAMPLE, "--out", tmp_path / "out", "--settings", path)
+    labels = gpd.read_file(tmp_path / "out" / "areas.gpkg", layer="communities")["area_id"]
+    assert labels.value_counts().max() <= 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["plan", "nothing.gpkg"], 3, "nothing.gpkg"),
+        (["plan", SAMPLE, "--layer", "nothing"], 3, "nothing"),
+        (["plan", SAMPLE, "--barriers", "nothing.gpkg"], 3, "nothing.gpkg"),
+        (["plan", SAMPLE, "--settings", "nothing.toml"], 4, "nothing.toml"),
+        (["plan", __file__], 3, "test_cli.py"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_bad_input_ends_in_a_sentence_and_leaves_earlier_output_whole(arguments, code, told, lang, tmp_path):
+    earlier = tmp_path / "plan.json"
+    earlier.write_text("earlier", encoding="utf-8")
+    said = run(*arguments, "--out", tmp_path, "--lang", lang, expect=code)
+    assert told in said
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in said) == (lang == "zh"), said
+    assert earlier.read_text(encoding="utf-8") == "earlier"
+
+
+def test_bad_settings_name_the_nearest_key(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text("[areas]\nmax_comunities = 3\n", encoding="utf-8")
+    assert "max_communities" in run("plan", SAMPLE, "--out", tmp_path, "--settings", path, expect=4)
+
+
+def test_demands_that_no_plan_can_meet_are_named(tmp_path):
+    path = tmp_path / "plan.toml"
+    ids = gpd.read_file(SAMPLE, layer="communities")["community_id"]
+    path.write_text(f'[areas]\ntogether = [["{ids.iloc[0]}", "{ids.iloc[-1]}"]]\n', encoding="utf-8")
+    said = run("plan", SAMPLE, "--out", tmp_path, "--settings", path, "--lang", "en", expect=5)
+    assert ids.iloc[0] in said

@@ -1,0 +1,57 @@
+"""The house keeps its floors, its public names and its size."""
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "cluster_planner"
+ROOMS = sorted(
+    path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists() and path.name != "__pycache__"
+)
+LONGEST_FILE = 320
+
+
+def test_import_contracts_hold():
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports"))],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_public_names_exist_and_belong_to_the_room(room):
+    module = importlib.import_module(f"cluster_planner.{room}")
+    for name in module.__all__:
+        thing = getattr(module, name)
+        assert getattr(thing, "__module__", module.__name__).startswith(("cluster_planner", "typing", "types")), name
+        assert getattr(thing, "__doc__", ""), name
+
+
+def test_top_level_names_open_their_rooms():
+    import cluster_planner
+
+    for name in cluster_planner.__all__:
+        assert getattr(cluster_planner, name) is not None
+    assert set(cluster_planner.__all__) <= set(dir(cluster_planner))
+    with pytest.raises(AttributeError, match="no attribute"):
+        cluster_planner.__getattr__("nothing")
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_files_stay_readable_in_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_command_line_help_needs_no_heavy_library():
+    code = (
+        "import sys, cluster_planner.cli; print(sorted({'geopandas', 'pandas', 'numba', 'folium'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
