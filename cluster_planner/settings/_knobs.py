@@ -54,8 +54,10 @@ def _check_range(name: str, number: float, about: Knob) -> None:
     low = about.low if about.low is not None else float("-inf")
     high = about.high if about.high is not None else float("inf")
     if not low <= number <= high:
-        msg = f"{name} must lie between {low:g} and {high:g} {about.unit}".rstrip()
-        raise SettingsError(f"{msg}, got {number:g}.", f"{about.en}: choose a value in that range.")
+        raise SettingsError(
+            (f"{name} 应在 {low:g} 与 {high:g} 之间, 现为 {number:g}。", f"{name} must lie between {low:g} and {high:g}, got {number:g}."),
+            (f"{about.zh}: 请在该范围内取值。", f"{about.en}: choose a value in that range."),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,10 @@ class Limit:
     def __post_init__(self) -> None:
         """Refuse bounds that no total can meet."""
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise SettingsError(f"A limit has min {self.min:g} above max {self.max:g}.", "Swap the two bounds.")
+            raise SettingsError(
+                (f"下限 {self.min:g} 大于上限 {self.max:g}。", f"A limit has min {self.min:g} above max {self.max:g}."),
+                ("请调换上下限。", "Swap the two bounds."),
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

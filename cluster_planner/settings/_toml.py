@@ -34,7 +34,10 @@ def read_settings(path: str | Path) -> Settings:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The settings file {path} cannot be read: {error}.", "Check path and encoding.") from error
+        raise SettingsError(
+            (f"无法读取设置文件 {path}: {error}。", f"The settings file {path} cannot be read: {error}."),
+            ("请检查路径和编码(UTF-8)。", "Check path and encoding (UTF-8)."),
+        ) from error
     return parse_settings(text, source=str(path))
 
 
@@ -49,7 +52,10 @@ def parse_settings(text: str, source: str = "settings") -> Settings:
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{source} is not valid TOML: {error}.", "Mend that line.") from error
+        raise SettingsError(
+            (f"{source} 不是有效的 TOML: {error}。", f"{source} is not valid TOML: {error}."),
+            ("请修改该行。", "Mend that line."),
+        ) from error
     settings = Settings()
     sections = {item.name: getattr(settings, item.name) for item in fields(settings)}
     changed = {}
@@ -66,7 +72,7 @@ def _changed_section(section: Any, values: Mapping[str, Any], place: str) -> Any
     changed = {}
     for key, value in values.items():
         if key not in hints:
-            raise _unknown(f"key {key!r}", key, hints, place)
+            raise _unknown(repr(key), key, hints, place)
         changed[key] = _typed(value, hints[key], getattr(section, key), f"{place} {key}")
     return replace(section, **changed)
 
@@ -80,19 +86,21 @@ def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
     if isinstance(default, str):
         allowed = get_args(hint)
         if value not in allowed:
-            raise SettingsError(f"{place} = {value!r} is not allowed.", f"Choose one of {', '.join(allowed)}.")
+            raise _refused(
+                place, value, ("只能取所列的值", "must be one of the values listed"), (", ".join(allowed),) * 2
+            )
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise SettingsError(f"{place} must be a number, got {value!r}.", "Write it without quotes.")
+        raise _not_a_number(place, value)
     if isinstance(default, int) and value != int(value):
-        raise SettingsError(f"{place} must be a whole number, got {value!r}.", "Round it.")
+        raise _refused(place, value, ("必须是整数", "must be a whole number"), ("请取整。", "Round it."))
     return type(default)(value)
 
 
 def _typed_mapping(value: Any, default: Mapping[str, Any], place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise SettingsError(
-            f"{place} must be a table, got {value!r}.", f"Write it as [{place.rsplit(maxsplit=1)[-1]}]."
+        raise _refused(
+            place, value, ("必须是表", "must be a table"), ("每个键各占一行。", "Write each key on a line of its own.")
         )
     if any(isinstance(item, Limit) for item in default.values()):
         # A bound that is not named keeps its default, so that a planner can change one without repeating all.
@@ -102,20 +110,27 @@ def _typed_mapping(value: Any, default: Mapping[str, Any], place: str) -> dict[s
         }
     for key, number in value.items():
         if key not in default:
-            raise _unknown(f"key {key!r}", key, default, place)
+            raise _unknown(repr(key), key, default, place)
         if isinstance(number, bool) or not isinstance(number, int | float):
-            raise SettingsError(f"{place}.{key} must be a number, got {number!r}.", "Write it without quotes.")
+            raise _not_a_number(f"{place}.{key}", number)
     return {**default, **{key: float(number) for key, number in value.items()}}
 
 
 def _limit(value: Any, default: Limit | None, place: str) -> Limit:
     if not isinstance(value, dict):
-        raise SettingsError(f"{place} must hold min and max, got {value!r}.", "Write { min = 300, max = 3000 }.")
+        raise _refused(
+            place, value, ("必须含 min 和 max", "must hold min and max"), ("写作 { min = 300, max = 3000 }",) * 2
+        )
     for key, bound in value.items():
         if key not in {"min", "max"}:
-            raise _unknown(f"key {key!r}", key, {"min": 0, "max": 0}, place)
+            raise _unknown(repr(key), key, {"min": 0, "max": 0}, place)
         if bound != "none" and (isinstance(bound, bool) or not isinstance(bound, int | float)):
-            raise SettingsError(f"{place}.{key} must be a number, got {bound!r}.", 'Write "none" for no bound.')
+            raise _refused(
+                f"{place}.{key}",
+                bound,
+                ("必须是数字", "must be a number"),
+                ('不设界限请写 "none"。', 'Write "none" for no bound.'),
+            )
     bounds = {key: None if bound == "none" else float(bound) for key, bound in value.items()}
     return replace(default or Limit(), **bounds)
 
@@ -128,14 +143,30 @@ def _typed_list(value: Any, hint: Any, place: str) -> tuple[Any, ...]:
     )
     if not well_formed:
         shape = '[["id1", "id2"], ["id3", "id4"]]' if nested else '["one", "two"]'
-        raise SettingsError(f"{place} must be a list such as {shape}, got {value!r}.", "Put texts in quotes.")
+        raise _refused(
+            place,
+            value,
+            (f"必须是列表, 如 {shape}", f"must be a list such as {shape}"),
+            ("文字加引号。", "Put texts in quotes."),
+        )
     return tuple(tuple(item) for item in value) if nested else tuple(value)
+
+
+def _refused(place: str, value: Any, rule: tuple[str, str], remedy: tuple[str, str]) -> SettingsError:
+    return SettingsError((f"{place} {rule[0]}, 现为 {value!r}。", f"{place} {rule[1]}, got {value!r}."), remedy)
+
+
+def _not_a_number(place: str, value: Any) -> SettingsError:
+    return _refused(place, value, ("必须是数字", "must be a number"), ("不要加引号。", "Write it without quotes."))
 
 
 def _unknown(what: str, name: str, known: Mapping[str, Any], place: str) -> SettingsError:
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    remedy = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}."
-    return SettingsError(f"{place}: unknown {what}.", remedy)
+    listed = ", ".join(known)
+    remedy = (
+        (f"是否为 {near[0]!r}?", f"Did you mean {near[0]!r}?") if near else (f"可用: {listed}", f"Known are: {listed}.")
+    )
+    return SettingsError((f"{place}: 未知的键 {what}。", f"{place}: unknown key {what}."), remedy)
 
 
 def list_knobs(settings: Settings) -> Iterator[tuple[str, str, Any, Knob]]:
