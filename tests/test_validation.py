@@ -332,7 +332,8 @@ def test_columns_with_a_limit_are_kept_as_numbers():
 
 @pytest.mark.parametrize(
     ("lon", "lat", "code"),
-    [(112.35, 28.55, 4546), (113.6, 28.2, 4547), (87.6, 43.8, 4538), (127.05, 37.57, 32652), (2.35, 48.85, 32631), (-58.4, -34.6, 32721)],
+    [(112.35, 28.55, 4546), (113.6, 28.2, 4547), (87.6, 43.8, 4538), (127.05, 37.57, 32652), (2.35, 48.85, 32631),
+     (-58.4, -34.6, 32721)],
 )  # fmt: skip
 def test_the_metric_system_suits_the_data(lon, lat, code):
     communities = validate_communities(ledger(lon=[str(lon)], lat=[str(lat)]))

@@ -107,7 +107,7 @@ PROJECT = (
     _fund("county", "市县资金", "City and county funds", "市县 市县财政"),
     _fund("bond", "专项债", "Special bonds"),
     _fund("utility", "专营单位出资", "Utilities", "专营单位"),
-    _fund("residents", "居民出资", "Residents", "居民"),
+    _fund("residents", "居民出资", "Residents' contribution", "居民"),
     _fund("private", "社会资本", "Private capital", "社会资金"),
     _field("plan_year", "计划年度", "Year planned", "integer", "年", "年度 改造年份 改造年度", low=2000, high=2100,
            mandatory=True),

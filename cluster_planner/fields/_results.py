@@ -59,6 +59,8 @@ RESULTS: tuple[Field, ...] = (
     _result("done", "处理", "Done", "text"),
     _result("problem", "问题", "Problem", "text"),
     _result("remedy", "办法", "Remedy", "text"),
+    _result("areas", "片区数", "Areas", "integer", "个"),
+    _result("unit", "单位", "Unit", "text"),
     _result("count", "次数", "Count", "integer"),
     _result("setting", "设置项", "Setting", "text"),
     _result("setting_value", "取值", "Set to", "text"),

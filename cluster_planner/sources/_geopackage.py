@@ -10,6 +10,8 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
+from cluster_planner.sources._headers import index_as_columns
+
 _CLOCK = "OGR_CURRENT_DATE"
 _FIXED = "2000-01-01T00:00:00.000Z"
 _RESERVED = ("fid", "ogc_fid", "geom")
@@ -45,7 +47,7 @@ def _geometry_type(frame: pd.DataFrame) -> str | None:
 
 def _storable(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table that SQLite can hold: names that differ in more than case, numbers or text."""
-    frame = frame.reset_index(drop=frame.index.name is None and frame.index.nlevels == 1)
+    frame = index_as_columns(frame)
     geometry = [frame.geometry.name] if isinstance(frame, gpd.GeoDataFrame) else []
     taken, names = set(_RESERVED), {}
     for column in frame.columns.drop(geometry):

@@ -92,6 +92,11 @@ def name_columns(frame: pd.DataFrame, mapping: Mapping[str, str]) -> pd.DataFram
     return frame.rename(columns=names | others)
 
 
+def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with its index as first columns if it has a name, else without it."""
+    return frame.reset_index(drop=frame.index.names == [None])
+
+
 def unique_headers(cells: Iterable[object]) -> list[str]:
     """Return one header per column: blanks are numbered, repeated ones get ``(2)``, ``(3)``."""
     headers: list[str] = []

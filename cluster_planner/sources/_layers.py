@@ -10,6 +10,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from cluster_planner.errors import SourceError
+from cluster_planner.sources._headers import index_as_columns
 
 _DRAWN = ("Polygon", "Point")
 _PARQUET = (".parquet", ".geoparquet")
@@ -96,7 +97,7 @@ def read_vector(
             return _read_parquet(path, where)
         layer = layer or _only_layer(path)
         told = encoding or _shapefile_encoding(path)
-        frame = pyogrio.read_dataframe(path, layer=layer, where=where, encoding=told, fid_as_index=True)
+        frame = _read_features(path, layer, where, told)
     except (DataSourceError, DataLayerError, ValueError, OSError, LookupError) as error:
         raise SourceError(f"{path} cannot be read: {error}.", "Check the file, the layer and the condition.") from error
     counted_from = 0 if path.suffix.lower() == ".gpkg" else 1
@@ -104,12 +105,25 @@ def read_vector(
     return frame.reset_index(drop=True).assign(source_row=numbers)
 
 
+def _read_features(path: Path, layer: str, where: str | None, encoding: str | None) -> gpd.GeoDataFrame | pd.DataFrame:
+    """Read the features under their numbers; headers that end in half a character lose that half."""
+    try:
+        return pyogrio.read_dataframe(path, layer=layer, where=where, encoding=encoding, fid_as_index=True)
+    except UnicodeDecodeError as error:
+        frame = pyogrio.read_dataframe(path, layer=layer, where=where, encoding="ISO-8859-1", fid_as_index=True)
+        right = error.encoding
+    frame.columns = [str(name).encode("latin-1").decode(right, "ignore") for name in frame]
+    texts = frame.select_dtypes(["object", "string"]).columns
+    decoded = {name: frame[name].str.encode("latin-1").str.decode(right, "ignore") for name in texts}
+    return frame.assign(**decoded)
+
+
 def _read_parquet(path: Path, where: str | None) -> gpd.GeoDataFrame | pd.DataFrame:
     import pyarrow.parquet as pq
 
     spatial = b"geo" in (pq.read_schema(path).metadata or {})
     frame = gpd.read_parquet(path) if spatial else pd.read_parquet(path)
-    frame = frame.reset_index(drop=True)
+    frame = index_as_columns(frame)
     return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import CATALOGUE, Lang, label
 from cluster_planner.model import Plan
 from cluster_planner.settings import format_value, list_knobs
 
@@ -22,6 +22,11 @@ _SHEETS = {
     "findings": ("数据核查", "Findings"),
     "settings": ("设置", "Settings"),
 }
+# What a reader of the workbook looks for in a community; the GeoPackage has every field.
+_READ = (
+    "area_id", "name", "outcome", "reason", "county", "subdistrict", "neighbourhood", "build_year", "households",
+    "floor_area_m2", "site_m2", "structure", "tenure", "need", "coverage", "cost_alone_wan", "status",
+)  # fmt: skip
 
 
 def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
@@ -39,13 +44,15 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
 def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     """Return the sheets of ``plan.xlsx`` under their titles."""
     communities = pd.DataFrame(community_table(plan, lang).drop(columns="geometry"))
+    communities = communities[[name for name in _READ if name in communities]]
+    findings = plan.findings.table(lang)
     joined = communities["outcome"] == "area"
     tables = {
         "areas": pd.DataFrame(area_table(plan, lang).drop(columns="geometry")),
         "members": communities[joined].sort_values("area_id", kind="stable"),
         "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
         "years": plan.programme.years,
-        "findings": plan.findings.table(lang),
+        "findings": findings.assign(field=[label(name, lang) for name in findings["field"]]),
         "settings": _setting_table(plan, lang),
     }
     return {_SHEETS[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}

@@ -51,7 +51,8 @@ def read_sheet(path: Path, sheet: str | None) -> pd.DataFrame:
     page = book[sheet] if sheet else book.worksheets[0]
     page.reset_dimensions()
     rows = [[_cell_text(cell) for cell in row] for row in page.iter_rows(values_only=True)]
-    return pd.DataFrame(rows, dtype="str")
+    width = max(map(len, rows), default=0)
+    return pd.DataFrame([row + [None] * (width - len(row)) for row in rows], dtype="str")
 
 
 def with_header(cells: pd.DataFrame, mapping: Mapping[str, str], where: str | None, path: Path) -> pd.DataFrame:
@@ -62,8 +63,8 @@ def with_header(cells: pd.DataFrame, mapping: Mapping[str, str], where: str | No
     cells = unguard(cells.iloc[: filled.nonzero()[0][-1] + 1])
     header = _header_row(cells, mapping)
     frame = cells.iloc[header + 1 :].reset_index(drop=True)
+    frame.columns = pd.Index(unique_headers(cells.iloc[header]))
     frame = frame.assign(source_row=range(header + 2, header + 2 + len(frame)))
-    frame.columns = pd.Index([*unique_headers(cells.iloc[header]), "source_row"])
     notes = frame.iloc[:, 0].fillna("").str.startswith(NOTES_MARK)
     return name_columns(keep_where(frame[~notes].reset_index(drop=True), where), mapping)
 

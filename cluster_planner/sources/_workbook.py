@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from pandas.api.types import is_numeric_dtype
 
 from cluster_planner.fields import CATALOGUE, Lang, label
+from cluster_planner.sources._headers import index_as_columns
 
 HEADER_FONT = Font(bold=True)
 HEADER_FILL = PatternFill("solid", fgColor="E8EEF4")
@@ -86,7 +87,7 @@ def number_format(name: str) -> str:
 
 
 def _write_sheet(sheet: Any, table: pd.DataFrame, lang: Lang) -> None:
-    table = table.reset_index(drop=table.index.name is None and table.index.nlevels == 1)
+    table = index_as_columns(table)
     columns = [_cells(table[name], lang) for name in table]
     headers = [label(str(name), lang) for name in table]
     for place, (header, column) in enumerate(zip(headers, columns, strict=True), start=1):

@@ -13,6 +13,7 @@ from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.sources._geopackage import write_layers
+from cluster_planner.sources._headers import index_as_columns
 from cluster_planner.sources._plan_tables import plan_layers, plan_record, plan_sheets
 from cluster_planner.sources._staging import staged
 from cluster_planner.sources._workbook import guard, write_sheets
@@ -92,11 +93,11 @@ def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Pat
 def _write_geojson(table: pd.DataFrame, file: Path) -> None:
     if not isinstance(table, gpd.GeoDataFrame):
         raise SourceError("A table without geometry is no GeoJSON.", "Write it as .csv or .xlsx.")
-    file.write_text(table.reset_index().to_crs(4326).to_json(drop_id=True, ensure_ascii=False), encoding="utf-8")
+    file.write_text(index_as_columns(table).to_crs(4326).to_json(drop_id=True, ensure_ascii=False), encoding="utf-8")
 
 
 def _write_csv(table: pd.DataFrame, file: Path) -> None:
-    plain = _with_wkt(table).reset_index(drop=table.index.name is None and table.index.nlevels == 1)
+    plain = index_as_columns(_with_wkt(table))
     texts = plain.select_dtypes(["object", "string"]).columns
     plain.assign(**{name: guard(plain[name].astype("str")) for name in texts}).to_csv(
         file, index=False, encoding="utf-8-sig"
