@@ -14,7 +14,7 @@ function showArea(view, row) {
   const { table } = plan.areas;
   const reason = cell(plan, table, "reason", row);
   showCard(view,
-    make("h2", "", swatch("area", plan.colours[row]), nameOfArea(plan, row)),
+    make("h2", "", swatch("areas", plan.colours[row]), nameOfArea(plan, row)),
     make("p", "cp-muted", placeWords(plan, table, row)),
     keyFigures(plan, row),
     criteria(plan, row),
@@ -38,7 +38,7 @@ function showCommunity(view, row) {
     make("h2", "", nameOfCommunity(plan, row)),
     make("p", "cp-muted", placeWords(plan, table, row)),
     area[row] >= 0
-      ? button("cp-row", () => chooseArea(view, area[row]), swatch("area", plan.colours[area[row]]),
+      ? button("cp-row", () => chooseArea(view, area[row]), swatch("areas", plan.colours[area[row]]),
         make("span", "cp-row-text", make("span", "cp-muted", outcomeWords(plan, row)), nameOfArea(plan, area[row])))
       : make("p", "cp-badge", outcomeWords(plan, row)),
     reason && section(plan, "reason", make("p", "cp-reason", reason)),

@@ -33,81 +33,108 @@ function drawGround(groups, renderer) {
   return L.featureGroup(layers);
 }
 
-function drawAreas(view) {
-  const { plan, panes } = view;
-  const rows = rowsWithPlace(plan.areas.rings);
-  const fills = rows.map((row) => drawShape(plan.areas.rings[row], areaStyle(plan.colours[row]), panes.plan, row));
-  const outlines = rows.map((row) => drawShape(
-    plan.areas.rings[row], { ...outlineStyle(plan.colours[row]), interactive: false }, panes.front, row));
-  return { fills: L.featureGroup(fills), outlines: L.featureGroup(outlines) };
+function drawAreas({ plan, panes }, rows) {
+  const { rings } = plan.areas;
+  const outline = (row) => ({ ...outlineStyle(plan.colours[row]), interactive: false });
+  return [
+    L.featureGroup(rows.map((row) => drawShape(rings[row], areaStyle(plan.colours[row]), panes.plan, row))),
+    L.featureGroup(rows.map((row) => drawShape(rings[row], outline(row), panes.front, row))),
+  ];
 }
 
-function drawCommunities(view, outcome, styleOf) {
-  const { plan, panes } = view;
-  const rows = rowsWithPlace(plan.communities.rings).filter((row) => outcomeOf(plan, row) === outcome);
-  return L.featureGroup(rows.map((row) => drawShape(
-    plan.communities.rings[row], { ...styleOf(row), fill: true }, panes.plan, row)));
+function drawCommunities({ plan, panes }, rows, styleOf) {
+  const { rings } = plan.communities;
+  return L.featureGroup(rows.map((row) => drawShape(rings[row], { ...styleOf(row), fill: true }, panes.plan, row)));
 }
 
-function drawLinks(view, isBlocked, style) {
-  const { links, communities } = view.plan;
-  const ends = (row) => [communities.centres[links.focal[row]], communities.centres[links.neighbor[row]]];
-  const isAsked = (row) => Boolean(links.blocked[row]) === isBlocked && canJoin(view.plan, row);
-  const rows = links.blocked.map((_, row) => row).filter((row) => isAsked(row) && ends(row).every(Boolean));
+function drawLinks({ plan, panes }, rows, style) {
   return L.featureGroup(rows.map((row) => L.polyline(
-    ends(row), { ...style, renderer: view.panes.plan, pane: "cp-plan", row })));
+    endsOf(plan, row).map((end) => plan.communities.centres[end]),
+    { ...style, renderer: panes.plan, pane: "cp-plan", row })));
 }
 
-// A link with a community that may join no area says nothing about the plan.
-function canJoin(plan, row) {
-  return [plan.links.focal[row], plan.links.neighbor[row]].every((end) => outcomeOf(plan, end) !== "not_eligible");
-}
-
-function drawFacilities(view) {
-  const { facilities } = view.plan;
-  return L.featureGroup(rowsWithPlace(facilities.rings).map((row) => L.circleMarker(
-    centreOf(facilities.rings[row]), { ...FACILITY, renderer: view.panes.plan, pane: "cp-plan", row })));
+function drawFacilities({ plan, panes }, rows) {
+  return L.featureGroup(rows.map((row) => L.circleMarker(
+    centreOf(plan.facilities.rings[row]), { ...FACILITY, renderer: panes.plan, pane: "cp-plan", row })));
 }
 
 function rowsWithPlace(shapes) {
   return shapes.map((_, row) => row).filter((row) => shapes[row].length);
 }
 
-// Every layer in drawing order: its groups, how the legend shows it, and whether it is on at first.
-function makeLayers(view) {
+function endsOf({ links }, row) {
+  return [links.focal[row], links.neighbor[row]];
+}
+
+// A link with a community that may join no area says nothing about the plan.
+function rowsOfLinks(plan, isBlocked) {
+  const isTold = (end) => plan.communities.centres[end] && outcomeOf(plan, end) !== "not_eligible";
+  return plan.links.blocked.map((_, row) => row).filter((row) =>
+    Boolean(plan.links.blocked[row]) === isBlocked && endsOf(plan, row).every(isTold));
+}
+
+// Every layer in drawing order: its rows, how they are drawn, what they tell and what a click on them opens.
+function declareLayers(view) {
   const { plan, panes } = view;
-  const hatch = hatching();
-  const ground = (groups, swatchKind) => ({ groups: [drawGround(groups, panes.ground)], swatchKind, isOn: true });
-  const areas = drawAreas(view);
-  const colourOf = (row) => plan.colours[plan.communities.area[row]] ?? "#cccccc";
-  const community = (outcome, styleOf, swatchKind) =>
-    ({ groups: [drawCommunities(view, outcome, styleOf)], swatchKind, isOn: true });
+  const ground = (groups) => ({ rows: groups, draw: () => [drawGround(groups, panes.ground)] });
   return {
-    context: ground(plan.context.filter((group) => !group.barrier), "street"),
-    boundaries: ground(plan.boundaries, "boundary"),
-    barriers: ground(plan.context.filter((group) => group.barrier), "barrier"),
-    areas: { groups: [areas.fills, areas.outlines, new Bubbles(view)], swatchKind: "area", isOn: true },
-    blocked: { groups: [drawLinks(view, true, BLOCKED_LINK)], swatchKind: "blocked", isOn: true },
-    not_eligible: community("not_eligible", () => NOT_ELIGIBLE, "not-eligible"),
-    alone: community("alone", () => ({ ...ALONE, fillColor: hatch }), "alone"),
-    communities: community("area", (row) => memberStyle(colourOf(row)), "community"),
-    links: { groups: [drawLinks(view, false, LINK)], swatchKind: "link", isOn: false },
-    facilities: { groups: [drawFacilities(view)], swatchKind: "facility", isOn: true },
-    labels: { groups: [new Labels(view)], swatchKind: "label", isOn: true },
+    context: ground(plan.context.filter((group) => !group.barrier)),
+    boundaries: ground(plan.boundaries),
+    barriers: ground(plan.context.filter((group) => group.barrier)),
+    areas: {
+      rows: rowsWithPlace(plan.areas.rings),
+      draw: (rows) => [...drawAreas(view, rows), new Bubbles(view)],
+      describe: describeArea,
+      choose: chooseArea,
+    },
+    blocked: linkLayer(view, true, BLOCKED_LINK),
+    not_eligible: communityLayer(view, "not_eligible", () => NOT_ELIGIBLE),
+    alone: communityLayer(view, "alone", () => ({ ...ALONE, fillColor: view.hatching })),
+    communities: communityLayer(view, "area", (row) => memberStyle(plan.colours[plan.communities.area[row]])),
+    links: { ...linkLayer(view, false, LINK), isOff: true },
+    facilities: {
+      rows: rowsWithPlace(plan.facilities.rings),
+      draw: (rows) => [drawFacilities(view, rows)],
+      describe: describeFacility,
+    },
+    labels: { rows: null, draw: () => [new Labels(view)] },
   };
 }
 
+function communityLayer(view, outcome, styleOf) {
+  const { plan } = view;
+  return {
+    rows: rowsWithPlace(plan.communities.rings).filter((row) => outcomeOf(plan, row) === outcome),
+    draw: (rows) => [drawCommunities(view, rows, styleOf)],
+    describe: describeCommunity,
+    choose: chooseCommunity,
+  };
+}
+
+function linkLayer(view, isBlocked, style) {
+  return { rows: rowsOfLinks(view.plan, isBlocked), draw: (rows) => [drawLinks(view, rows, style)], describe: describeLink };
+}
+
+// What is off at first is drawn only when it is asked for.
+function drawLayer(view, layer) {
+  layer.groups = layer.draw(layer.rows);
+  if (layer.describe) bindTooltip(view, layer.groups[0], layer.describe);
+  if (layer.choose) layer.groups[0].on("click", (event) => layer.choose(view, event.layer.options.row));
+}
+
 function showLayers(view) {
-  for (const { groups, isOn } of Object.values(view.layers)) {
-    for (const group of groups) group[isOn ? "addTo" : "removeFrom"](view.map);
+  for (const layer of Object.values(view.layers)) {
+    if (!layer.isOff && !layer.groups) drawLayer(view, layer);
+    layer.groups?.forEach((group) => group[layer.isOff ? "removeFrom" : "addTo"](view.map));
   }
   stack(view);
+  fitStrokes(view);
 }
 
 // A layer that is switched on again would lie on top; put all of them back in order.
 function stack(view) {
-  for (const { groups, isOn } of Object.values(view.layers)) {
-    if (isOn) groups.forEach((group) => group.bringToFront?.());
+  for (const { groups, isOff } of Object.values(view.layers)) {
+    if (!isOff) groups.forEach((group) => group.bringToFront?.());
   }
 }
 

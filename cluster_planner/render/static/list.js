@@ -50,7 +50,7 @@ function areaButton(view, row) {
     cell(plan, table, "cost_together_wan", row),
   ];
   const node = button("cp-row", () => chooseArea(view, row),
-    swatch("area", plan.colours[row]),
+    swatch("areas", plan.colours[row]),
     make("span", "cp-row-text",
       make("span", "cp-row-name", nameOfArea(plan, row)),
       make("span", "cp-muted", facts.filter(Boolean).join(" · "))));

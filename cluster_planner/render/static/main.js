@@ -7,7 +7,8 @@ async function open(map, payloadId) {
   }
   const view = { map, page, plan: unfold(await readPlan(payloadId)), panes: makePanes(map) };
   prepareMap(map);
-  view.layers = makeLayers(view);
+  view.hatching = hatching();
+  view.layers = declareLayers(view);
   view.marks = L.featureGroup();
   buildHeader(view);
   buildLegend(view);
@@ -16,9 +17,8 @@ async function open(map, payloadId) {
   zoomOut(view);
   showLayers(view);
   view.marks.addTo(map);
-  fitStrokes(view);
-  bindTooltips(view);
-  listen(view);
+  map.on("zoomend", () => fitStrokes(view));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && showList(view));
   showList(view);
   page.root.dataset.ready = "true";
 }
@@ -42,16 +42,6 @@ function prepareMap(map) {
   // Not by setMinZoom, which would start to zoom a map that folium has opened on the whole world.
   Object.assign(map.options, { minZoom: 4, maxZoom: 20, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
   map.invalidateSize({ animate: false });
-}
-
-function listen(view) {
-  const { map, layers, page } = view;
-  layers.areas.groups[0].on("click", ({ layer }) => chooseArea(view, layer.options.row));
-  for (const key of ["communities", "alone", "not_eligible"]) {
-    layers[key].groups[0].on("click", ({ layer }) => chooseCommunity(view, layer.options.row));
-  }
-  map.on("zoomend", () => fitStrokes(view));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && showList(view));
 }
 
 function highlight(view, rings) {

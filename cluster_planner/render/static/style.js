@@ -32,7 +32,7 @@ const OVERVIEW_ZOOM = 11; // below, areas are too small to be seen and are count
 const DETAIL_ZOOM = 14; // from here communities answer for themselves; before, their area does
 
 function memberStyle(colour) {
-  return { color: PAPER, weight: 1, opacity: 0.9, fillColor: colour, fillOpacity: 0.95 };
+  return { color: PAPER, weight: 1, opacity: 0.9, fillColor: colour, fillOpacity: 1 };
 }
 
 function areaStyle(colour) {

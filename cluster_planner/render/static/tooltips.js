@@ -1,15 +1,7 @@
 // What hovering tells. Leaflet is handed nodes, never strings, since it reads strings as HTML.
-function bindTooltips(view) {
-  const { plan, layers } = view;
-  const bind = (group, describe) => group.bindTooltip(
-    (layer) => describe(view, layer.options.row), { sticky: true, className: "cp-tooltip", opacity: 1, pane: "tooltipPane" });
-  bind(layers.areas.groups[0], describeArea);
-  for (const key of ["communities", "alone", "not_eligible"]) bind(layers[key].groups[0], describeCommunity);
-  bind(layers.links.groups[0], describeLink);
-  bind(layers.blocked.groups[0], describeLink);
-  bind(layers.facilities.groups[0], (_, row) => make("div", "",
-    make("b", "", textAt(plan.facilities.names, row) ?? ""), " ",
-    make("span", "cp-muted", sayKind(plan, textAt(plan.facilities.kinds, row)))));
+function bindTooltip(view, group, describe) {
+  const options = { sticky: true, className: "cp-tooltip", opacity: 1 };
+  group.bindTooltip((layer) => describe(view, layer.options.row), options);
 }
 
 function pairsOf(plan, table, names, row) {
@@ -52,4 +44,10 @@ function describeLink({ plan }, row) {
     make("div", links.blocked[row] ? "cp-warn" : "cp-muted",
       links.blocked[row] ? say(plan, "blocked_by", { barrier }) : say(plan, "link")),
     definitions(pairsOf(plan, links.table, ["gap_m", "trench_m", "likeness"], row)));
+}
+
+function describeFacility({ plan }, row) {
+  const { names, kinds } = plan.facilities;
+  return make("div", "",
+    make("b", "", textAt(names, row) ?? ""), " ", make("span", "cp-muted", sayKind(plan, textAt(kinds, row))));
 }

@@ -23,7 +23,7 @@ function cell(plan, table, name, row) {
   const value = valueAt(table, name, row);
   if (value === null) return "";
   const { style, digits, unit } = table[name];
-  return style === "text" ? value : [number(plan, value, style, digits), unit].filter(Boolean).join(" ");
+  return style === "text" ? value : [number(plan, value, style, digits), unit].filter(Boolean).join("\u00a0");
 }
 
 function householdWords(plan, table, row) {
