@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,7 +11,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from cluster_planner.errors import SourceError
-from cluster_planner.sources._headers import index_as_columns
+from cluster_planner.sources._headers import index_as_columns, unique_headers
 
 _DRAWN = ("Polygon", "Point")
 _PARQUET = (".parquet", ".geoparquet")
@@ -106,14 +107,14 @@ def read_vector(
 
 
 def _read_features(path: Path, layer: str, where: str | None, encoding: str | None) -> gpd.GeoDataFrame | pd.DataFrame:
-    """Read the features under their numbers; headers that end in half a character lose that half."""
+    """Read features under their numbers: open rings are closed, headers that end in half a character lose that half."""
+    read = partial(pyogrio.read_dataframe, path, layer=layer, where=where, fid_as_index=True, on_invalid="fix")
     try:
-        return pyogrio.read_dataframe(path, layer=layer, where=where, encoding=encoding, fid_as_index=True)
+        return read(encoding=encoding)
     except UnicodeDecodeError as error:
-        frame = pyogrio.read_dataframe(path, layer=layer, where=where, encoding="ISO-8859-1", fid_as_index=True)
-        right = error.encoding
-    frame.columns = [str(name).encode("latin-1").decode(right, "ignore") for name in frame]
-    texts = frame.select_dtypes(["object", "string"]).columns
+        frame, right = read(encoding="ISO-8859-1"), error.encoding
+    frame.columns = unique_headers(str(name).encode("latin-1").decode(right, "ignore") for name in frame)
+    texts = [name for name in frame if pd.api.types.is_string_dtype(frame[name])]
     decoded = {name: frame[name].str.encode("latin-1").str.decode(right, "ignore") for name in texts}
     return frame.assign(**decoded)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import pandas as pd
 
@@ -24,8 +24,8 @@ _HEADER_SEARCH = 10
 
 def list_sheets(path: Path) -> list[str]:
     """Return the sheets of a workbook."""
-    names: list[str] = _open(path).sheetnames
-    return names
+    with _opened(path) as book:
+        return list(book.sheetnames)
 
 
 def read_csv(path: Path, encoding: str | None) -> pd.DataFrame:
@@ -45,12 +45,12 @@ def read_csv(path: Path, encoding: str | None) -> pd.DataFrame:
 
 def read_sheet(path: Path, sheet: str | None) -> pd.DataFrame:
     """Read a sheet of a workbook, all cells as text, one row for each row of the sheet and no header yet."""
-    book = _open(path)
-    if sheet is not None and sheet not in book.sheetnames:
-        raise SourceError(f"{path} has no sheet {sheet!r}.", f"Its sheets are: {', '.join(book.sheetnames)}.")
-    page = book[sheet] if sheet else book.worksheets[0]
-    page.reset_dimensions()
-    rows = [[_cell_text(cell) for cell in row] for row in page.iter_rows(values_only=True)]
+    with _opened(path) as book:
+        if sheet is not None and sheet not in book.sheetnames:
+            raise SourceError(f"{path} has no sheet {sheet!r}.", f"Its sheets are: {', '.join(book.sheetnames)}.")
+        page = book[sheet] if sheet else book.worksheets[0]
+        page.reset_dimensions()
+        rows = [[_cell_text(cell) for cell in row] for row in page.iter_rows(values_only=True)]
     width = max(map(len, rows), default=0)
     return pd.DataFrame([row + [None] * (width - len(row)) for row in rows], dtype="str")
 
@@ -76,14 +76,21 @@ def _header_row(cells: pd.DataFrame, mapping: Mapping[str, str]) -> int:
     return int(filled.index[known.index(max(known))])
 
 
-def _open(path: Path) -> Any:
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Open a workbook for reading and close it again; whatever the reader trips over is a file that cannot be read."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        return load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise SourceError(f"{path} cannot be opened as a workbook.", "Save it again as .xlsx.") from error
+        book = load_workbook(path, read_only=True, data_only=True)
+        try:
+            yield book
+        finally:
+            book.close()
+    except SourceError:
+        raise
+    except Exception as error:  # openpyxl meets a damaged file with whatever its parsers raise
+        raise SourceError(f"{path} cannot be read as a workbook.", "Save it again as .xlsx.") from error
 
 
 def _cell_text(value: object) -> str | None:

@@ -93,7 +93,10 @@ def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Pat
 def _write_geojson(table: pd.DataFrame, file: Path) -> None:
     if not isinstance(table, gpd.GeoDataFrame):
         raise SourceError("A table without geometry is no GeoJSON.", "Write it as .csv or .xlsx.")
-    file.write_text(index_as_columns(table).to_crs(4326).to_json(drop_id=True, ensure_ascii=False), encoding="utf-8")
+    file.write_text(
+        gpd.GeoDataFrame(index_as_columns(table)).to_crs(4326).to_json(drop_id=True, ensure_ascii=False),
+        encoding="utf-8",
+    )
 
 
 def _write_csv(table: pd.DataFrame, file: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from cluster_planner.errors import DataError
 from cluster_planner.fields import BANK, CATALOGUE, Field, plain
 from cluster_planner.model import Communities, Findings
 from cluster_planner.settings import Settings
@@ -63,7 +64,7 @@ def validate_communities(
     Raises
     ------
     DataError
-        If shapes in metres come without a coordinate system.
+        If shapes in metres come without a coordinate system, or two columns have one name.
     """
     limits = list((settings or Settings()).areas.limits)
     table, about_table = _open_table(raw, limits)
@@ -81,6 +82,11 @@ def validate_communities(
 
 def _open_table(raw: pd.DataFrame, limits: Collection[str]) -> tuple[pd.DataFrame, list[Findings]]:
     """Put the rows in the user's order; leave out blank rows, totals and personal columns, and tell."""
+    if not raw.columns.is_unique:
+        twice = raw.columns[raw.columns.duplicated()].unique()
+        raise DataError(
+            f"The table has columns of the same name: {', '.join(map(str, twice))}.", "Rename or drop them."
+        )
     table = pd.DataFrame(raw)
     if isinstance(raw, gpd.GeoDataFrame):
         table = table.drop(columns=raw.geometry.name).assign(geometry=raw.geometry)
