@@ -79,7 +79,7 @@ def read_tables(inputs: Inputs) -> Tables:
     communities = read_table(path, layer=inputs.layer, mapping=mapping, where=inputs.where)
     specs = {kind: _specs(path, inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
-    files = sorted({split_spec(spec)[0] for spec in (path, *(spec for found in specs.values() for spec in found))})
+    files = sorted({path, *(split_spec(spec)[0] for found in specs.values() for spec in found)})
     return Tables(
         communities=communities,
         barriers=read["barriers"] + read["streets"],
