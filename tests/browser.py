@@ -57,7 +57,7 @@ class Reader:
 
     def settle(self):
         """Wait until the map is drawn anew."""
-        self.page.wait_for_timeout(150)
+        self.page.wait_for_timeout(100)
 
     def drawn(self):
         """Return all pixels of the map and the number of its labels."""

@@ -124,8 +124,9 @@ def test_shapes_of_any_kind_keep_their_rings():
     square = shapely.box(630_000, 3_160_000, 630_100, 3_160_100)
     holed = square.difference(square.buffer(-20))
     many = shapely.MultiPolygon([square, shapely.box(630_200, 3_160_000, 630_300, 3_160_100)])
-    packed = pack_shapes(gpd.GeoSeries([shapely.Point(630_000, 3_160_000), holed, None, many], crs=CRS))
-    assert packed["rings"] == [1, 2, 0, 2]
+    shapes = [shapely.Point(630_000, 3_160_000), holed, None, many, shapely.Polygon(), shapely.Point()]
+    packed = pack_shapes(gpd.GeoSeries(shapes, crs=CRS))
+    assert packed["rings"] == [1, 2, 0, 2, 0, 0]
     assert packed["sizes"][0] == 1
     assert sum(packed["sizes"]) == len(packed["x"]) == len(packed["y"])
 
@@ -192,6 +193,13 @@ def test_cards_lead_from_area_to_member_and_back(browser, page):
         assert all(text in reader.panel() for text in ("单位宿舍", "康富路 9 号", "划入片区"))
         reader.page.get_by_role("button", name="返回一览").click()
         assert "1 个无位置" in reader.panel()
+
+
+def test_a_community_without_a_place_is_found_in_the_list(browser, page):
+    with Reader(browser, page) as reader:
+        reader.page.locator(".cp-others summary").first.click()
+        reader.page.locator(".cp-others .cp-row", has_text="码头巷28").click()
+        assert "周边 50 米内没有" in reader.panel()
 
 
 def test_a_click_on_the_map_opens_the_card(browser, page):

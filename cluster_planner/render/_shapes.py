@@ -43,7 +43,8 @@ def _split_rings(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return all rings, lines and points with the place of the shape that each belongs to, in order."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
     parts, inner = shapely.get_parts(parts, return_index=True)  # parts of collections may have parts themselves
-    owner = owner[inner]
+    held = ~shapely.is_empty(parts)
+    parts, owner = parts[held], owner[inner][held]
     is_polygon = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     rings, of_polygon = shapely.get_rings(parts[is_polygon], return_index=True)
     pieces = np.concatenate([rings, parts[~is_polygon]])

@@ -32,7 +32,7 @@ function chooseCommunity(view, row) {
 
 function showCommunity(view, row) {
   const { plan } = view;
-  const { table, area } = plan.communities;
+  const { table, area, rings } = plan.communities;
   const reason = cell(plan, table, "reason", row);
   showCard(view,
     make("h2", "", nameOfCommunity(plan, row)),
@@ -43,7 +43,8 @@ function showCommunity(view, row) {
       : make("p", "cp-badge", outcomeWords(plan, row)),
     reason && section(plan, "reason", make("p", "cp-reason", reason)),
     section(plan, "figures", definitions(pairsOf(plan, table, communityColumns(table), row))));
-  highlight(view, plan.communities.rings[row]);
+  highlight(view, rings[row]);
+  bringIntoView(view, rings[row]);
 }
 
 function showCard(view, ...children) {
@@ -88,15 +89,9 @@ function criteria(plan, row) {
 }
 
 function memberList(view, row) {
-  const { plan } = view;
-  const { table } = plan.communities;
-  return make("ol", "cp-list", ...plan.members[row].map((member) => {
-    const facts = [cell(plan, table, "build_year", member), householdWords(plan, table, member)];
-    const node = button("cp-row", () => showCommunity(view, member), make("span", "cp-row-text",
-      make("span", "cp-row-name", nameOfCommunity(plan, member)), make("span", "cp-muted", facts.filter(Boolean).join(" · "))));
-    highlightOnHover(view, node, plan.communities.rings[member], plan.areas.rings[row]);
-    return make("li", "", node);
-  }));
+  const { members, areas } = view.plan;
+  const item = (member) => make("li", "", communityButton(view, member, areas.rings[row]));
+  return make("ol", "cp-list", ...members[row].map(item));
 }
 
 function otherColumns(table) {

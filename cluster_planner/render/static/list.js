@@ -1,4 +1,6 @@
 // The areas beside the map, by year and in the order of the programme, or by value where there is none.
+const LONGEST_LIST = 500;
+
 function showList(view) {
   const { plan, page } = view;
   const groups = areasByYear(plan);
@@ -8,7 +10,8 @@ function showList(view) {
   page.panel.replaceChildren(
     make("h2", "", say(plan, "area_list")),
     countsOfOthers(plan),
-    ...(sections.length ? sections : [make("p", "cp-empty", say(plan, "no_areas"))]));
+    ...(sections.length ? sections : [make("p", "cp-empty", say(plan, "no_areas"))]),
+    ...["alone", "not_eligible"].map((outcome) => listOfOthers(view, outcome)).filter(Boolean));
   page.panel.scrollTop = view.listScroll ?? 0;
   highlight(view, null);
 }
@@ -55,6 +58,30 @@ function areaButton(view, row) {
       make("span", "cp-row-name", nameOfArea(plan, row)),
       make("span", "cp-muted", facts.filter(Boolean).join(" · "))));
   highlightOnHover(view, node, plan.areas.rings[row], null);
+  return node;
+}
+
+// Communities in no area, listed when asked for; the only way to those without a place on the map.
+function listOfOthers(view, outcome) {
+  const { plan } = view;
+  const rows = plan.communities.ids.map((_, row) => row).filter((row) => outcomeOf(plan, row) === outcome);
+  if (!rows.length) return null;
+  const list = make("ol", "cp-list");
+  const words = [make("span", "", say(plan, `outcome_${outcome}`)), make("span", "cp-muted", number(plan, rows.length))];
+  const details = make("details", "cp-others", make("summary", "", ...words), list);
+  const fill = () => list.append(...rows.slice(0, LONGEST_LIST).map((row) => make("li", "", communityButton(view, row, null))));
+  details.addEventListener("toggle", fill, { once: true });
+  return details;
+}
+
+function communityButton(view, row, ringsAfter) {
+  const { plan } = view;
+  const { table, rings } = plan.communities;
+  const facts = ["build_year", "subdistrict"].map((name) => cell(plan, table, name, row));
+  const node = button("cp-row", () => showCommunity(view, row), make("span", "cp-row-text",
+    make("span", "cp-row-name", nameOfCommunity(plan, row)),
+    make("span", "cp-muted", [...facts, householdWords(plan, table, row)].filter(Boolean).join(" · "))));
+  highlightOnHover(view, node, rings[row], ringsAfter);
   return node;
 }
 

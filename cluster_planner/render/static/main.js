@@ -61,6 +61,10 @@ function zoomTo(view, rings, maxZoom = 16.5) {
   if (rings.length) fit(view, L.latLngBounds(rings.flat()), { maxZoom });
 }
 
+function bringIntoView(view, rings) {
+  if (rings.length && !view.map.getBounds().contains(rings[0][0])) zoomTo(view, rings);
+}
+
 // Keep clear of the legend where it lies open beside the map.
 function fit({ map, page }, bounds, options) {
   const margin = Math.min(40, map.getSize().x / 14);
