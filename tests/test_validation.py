@@ -259,6 +259,7 @@ OUTLINES = [
     (shapely.LineString([(0, 0), (100, 0)]), "not_an_outline", False),
     (shapely.MultiPoint([(3, 4), (5, 6)]), "not_an_outline", False),
     (Point(math.inf, 0), "bad_geometry", False),
+    (shapely.transform(box(0, 0, 50, 60), lambda xy: np.where(xy == 60, math.nan, xy)), "bad_geometry", False),
     (None, "no_place", True),
     (shapely.Polygon(), "no_place", True),
 ]
@@ -344,6 +345,20 @@ def test_the_metric_system_suits_the_data(lon, lat, code):
 def test_geometry_without_a_system_is_refused_with_a_remedy():
     with pytest.raises(DataError, match="crs"):
         validate_communities(outlines(box(0, 0, 50, 50)).set_crs(None, allow_override=True))
+
+
+def test_a_tag_names_the_system_only_of_what_can_be_degrees():
+    tagged = outlines(box(0, 0, 50, 50)).assign(crs_tag="CGCS2000")
+    degrees = tagged.to_crs(4490).set_crs(None, allow_override=True)
+    assert validate_communities(degrees).frame.crs.to_epsg() == 4546
+    with pytest.raises(DataError):
+        validate_communities(tagged.set_crs(None, allow_override=True))
+
+
+def test_columns_of_one_name_are_refused():
+    raw = ledger(name=["甲"])
+    with pytest.raises(DataError, match="name"):
+        validate_communities(pd.concat([raw, raw[["name"]]], axis="columns"))
 
 
 def test_wkt_is_read_in_degrees_or_in_the_named_system():

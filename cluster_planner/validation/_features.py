@@ -14,6 +14,7 @@ from cluster_planner.fields import plain
 from cluster_planner.model import Findings
 from cluster_planner.validation import _rules as rules
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._shapes import is_endless
 from cluster_planner.validation._texts import as_text, is_nothing
 
 NAME_HEADERS = ("name", "名称", "name:zh", "名字", "KOR_NM", "adm_nm", "name_chn", "NAME_CHN")
@@ -46,7 +47,7 @@ def tidy_features(raw: gpd.GeoDataFrame, crs: CRS, what: str) -> tuple[gpd.GeoDa
     frame = raw.drop(columns=raw.geometry.name).reset_index(drop=True)
     shapes = shapely.force_2d(raw.geometry.to_crs(crs).to_numpy())
     remarks = Remarks(len(raw))
-    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes) | is_endless(shapes)
     broken = ~empty & ~shapely.is_valid(shapes)
     remarks.tell(rules.FEATURE_EMPTY, empty, field=what)
     remarks.tell(rules.FEATURE_MENDED, broken, field=what, found=shapely.is_valid_reason(shapes))

@@ -14,6 +14,7 @@ from cluster_planner.validation import _rules as rules
 from cluster_planner.validation._crs import choose_crs
 from cluster_planner.validation._numbers import read_number
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._shapes import is_endless
 from cluster_planner.validation._texts import Reading, as_text, drop_nothing, read_each
 
 DEGREES = pyproj.CRS.from_epsg(4326)
@@ -56,7 +57,7 @@ def locate_rows(table: pd.DataFrame, crs: str | None, remarks: Remarks) -> gpd.G
 def _to_degrees(series: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
     """Bring shapes to degrees; those whose coordinates lead nowhere are refused and left out."""
     moved = series.to_crs(DEGREES)
-    lost = moved.notna().to_numpy() & ~np.isfinite(moved.bounds.to_numpy()).all(axis=1)
+    lost = is_endless(moved.to_numpy())
     remarks.tell(rules.BAD_GEOMETRY, lost, field="geometry")
     return moved.mask(lost)
 
@@ -67,10 +68,10 @@ def _shapes(table: pd.DataFrame, crs: str | None, remarks: Remarks) -> gpd.GeoSe
     column = table["geometry"]
     if column.dtype == "geometry":
         column = gpd.GeoSeries(column)
-        known = column.crs or crs or _tagged_crs(table) or (None if column.notna().any() else DEGREES)
+        known = column.crs or crs or _tagged_crs(table, column)
     else:
         column = _from_wkt(column, remarks)
-        known = crs or _tagged_crs(table) or _assumed_crs(column, remarks)
+        known = crs or _tagged_crs(table, column) or _assumed_crs(column, remarks)
     if known is None:
         raise DataError(
             "The geometry has no coordinate system, and its coordinates are not degrees.",
@@ -87,19 +88,21 @@ def _from_wkt(column: pd.Series, remarks: Remarks) -> gpd.GeoSeries:
     return gpd.GeoSeries(shapes, index=column.index)
 
 
-def _tagged_crs(table: pd.DataFrame) -> pyproj.CRS | None:
-    """Return degrees where the rows are tagged with a geographic system; offset datums are told elsewhere."""
-    return DEGREES if "crs_tag" in table and (as_text(table["crs_tag"]) != "").any() else None
+def _tagged_crs(table: pd.DataFrame, shapes: gpd.GeoSeries) -> pyproj.CRS | None:
+    """Return degrees where rows are tagged and the figures are degrees, or where there is nothing to place."""
+    tagged = "crs_tag" in table and (as_text(table["crs_tag"]) != "").any()
+    return DEGREES if shapes.isna().all() or (tagged and _in_degrees(shapes)) else None
 
 
 def _assumed_crs(shapes: gpd.GeoSeries, remarks: Remarks) -> pyproj.CRS | None:
-    bounds = shapes.total_bounds
-    if np.isnan(bounds).all():
-        return DEGREES
-    if np.all(np.abs(bounds) <= [180, 90, 180, 90]):
-        remarks.tell_file(rules.DEGREES_ASSUMED, field="geometry", becomes="EPSG:4326")
-        return DEGREES
-    return None
+    if not _in_degrees(shapes):
+        return None
+    remarks.tell_file(rules.DEGREES_ASSUMED, field="geometry", becomes="EPSG:4326")
+    return DEGREES
+
+
+def _in_degrees(shapes: gpd.GeoSeries) -> bool:
+    return bool(np.all(np.abs(shapes.total_bounds) <= [180, 90, 180, 90]))
 
 
 def _points(table: pd.DataFrame, crs: str | None, wanted: pd.Series, remarks: Remarks) -> gpd.GeoSeries:

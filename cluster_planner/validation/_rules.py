@@ -122,10 +122,9 @@ COORDINATE_TYPO = _rule(
     ("请核对建议值并在原表中改正。", "Check the suggestion and correct it in your table."),
 )
 COORDINATE_RANGE = _rule(
-    "coordinate_range",
-    "error",
-    ("坐标超出经纬度范围, 对调也不成立", "outside the range of degrees, swapped or not"),
-    _CORRECT,
+    "coordinate_range", "error", ("坐标超出经纬度范围, 对调也不成立", "outside the range of degrees, swapped or not"),
+    ("请改正; 如为以米计的投影坐标, 请在字段对照文件中用 crs 注明坐标系。",
+     "Correct it; if it is in metres, name the system as crs in a mapping file."),
 )
 OFFSET_DATUM = _rule(
     "offset_datum", "warning", ("坐标标注为 GCJ-02 或 BD-09, 与国家 2000 有数百米偏移, 尚未换算",

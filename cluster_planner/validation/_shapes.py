@@ -81,6 +81,14 @@ def polygon_parts(shapes: np.ndarray) -> np.ndarray:
     return simplest
 
 
+def is_endless(shapes: np.ndarray) -> np.ndarray:
+    """Tell which shapes have a coordinate that is no number or lies nowhere."""
+    coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
+    endless = np.zeros(len(shapes), dtype=bool)
+    endless[owner[~np.isfinite(coordinates).all(axis=1)]] = True
+    return endless
+
+
 def _single_points(shapes: np.ndarray) -> np.ndarray:
     one = (shapely.get_type_id(shapes) == shapely.GeometryType.MULTIPOINT) & (shapely.get_num_geometries(shapes) == 1)
     return np.where(one, shapely.get_geometry(shapes, 0), shapes)
