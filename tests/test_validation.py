@@ -350,7 +350,7 @@ def test_geometry_without_a_system_is_refused_with_a_remedy():
 def test_a_tag_names_the_system_only_of_what_can_be_degrees():
     tagged = outlines(box(0, 0, 50, 50)).assign(crs_tag="CGCS2000")
     degrees = tagged.to_crs(4490).set_crs(None, allow_override=True)
-    assert validate_communities(degrees).frame.crs.to_epsg() == 4546
+    assert validate_communities(degrees).frame.crs.to_epsg() == 4547
     with pytest.raises(DataError):
         validate_communities(tagged.set_crs(None, allow_override=True))
 
