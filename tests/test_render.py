@@ -195,6 +195,19 @@ def test_cards_lead_from_area_to_member_and_back(browser, page):
         assert "1 个无位置" in reader.panel()
 
 
+def test_from_far_away_areas_are_counted_in_a_bubble(browser, page):
+    with Reader(browser, page) as reader:
+        for _ in range(4):
+            reader.page.locator(".leaflet-control-zoom-out").click(modifiers=["Shift"])
+            reader.page.wait_for_timeout(350)
+        assert reader.page.locator(".cp-label-area").count() == 0
+        bubble = reader.page.locator(".cp-bubble")
+        assert bubble.inner_text() == "5"
+        bubble.click()
+        reader.page.locator(".cp-label-area").first.wait_for()
+        assert reader.page.locator(".cp-bubble").count() == 0
+
+
 def test_a_community_without_a_place_is_found_in_the_list(browser, page):
     with Reader(browser, page) as reader:
         reader.page.locator(".cp-others summary").first.click()

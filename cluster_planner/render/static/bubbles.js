@@ -19,7 +19,7 @@ const Bubbles = L.Layer.extend({
     const { map, plan } = this._view;
     const bubbles = map.getZoom() < OVERVIEW_ZOOM ? gatherBubbles(map, this._centres) : [];
     this._box.replaceChildren(...bubbles.map(({ x, y, rows }) => {
-      const go = () => zoomTo(this._view, rows.flatMap((row) => plan.areas.rings[row]), OVERVIEW_ZOOM + 3);
+      const go = () => zoomTo(this._view, rows.flatMap((row) => plan.areas.rings[row]));
       const node = button("cp-bubble", go, number(plan, rows.length));
       node.title = say(plan, "short_areas", { count: rows.length });
       node.style.setProperty("--count", rows.length);

@@ -57,12 +57,14 @@ function highlightOnHover(view, node, rings, ringsAfter) {
   for (const go of ["mouseleave", "blur"]) node.addEventListener(go, () => highlight(view, ringsAfter));
 }
 
-function zoomTo(view, rings, maxZoom = 16.5) {
-  if (rings.length) fit(view, L.latLngBounds(rings.flat()), { maxZoom });
+function zoomTo(view, rings) {
+  if (rings.length) fit(view, L.latLngBounds(rings.flat()), { maxZoom: 16.5 });
 }
 
 function bringIntoView(view, rings) {
-  if (rings.length && !view.map.getBounds().contains(rings[0][0])) zoomTo(view, rings);
+  const { map } = view;
+  const isSeen = map.getZoom() >= DETAIL_ZOOM && rings.length && map.getBounds().contains(rings[0][0]);
+  if (!isSeen) zoomTo(view, rings);
 }
 
 // Keep clear of the legend where it lies open beside the map.
