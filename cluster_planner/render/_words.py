@@ -50,7 +50,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "short_households": ("{count} 户", "{count} households"),
     "short_members": ("{count} 个小区", "{count} communities"),
     "back": ("返回一览", "Back to the list"),
-    "area": ("片区", "Area"),
     "criteria": ("四项标准", "The four criteria"),
     "unknown": ("资料不足", "not known"),
     "reason": ("理由", "Reason"),
