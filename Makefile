@@ -5,12 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint sample bench browser clean
+.PHONY: demo test lint sample bench browser database clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/cluster-planner plan data/yiyang.gpkg --out out/
 
-test: $(VENV)/test.stamp browser lint
+test: $(VENV)/test.stamp browser database lint
 	$(BIN)/pytest -n 2
 
 lint: $(VENV)/test.stamp
@@ -44,6 +44,13 @@ browser:
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
 	  else echo "chromium is missing: apt-get install chromium fonts-noto-cjk"; exit 1; fi; }
+
+# Reading from and writing to PostGIS is tested against a real one, which the tests start and stop themselves.
+database:
+	@ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql postgresql-15-postgis-3 >/dev/null; \
+	  else echo "PostGIS is missing: apt-get install postgresql postgresql-15-postgis-3"; exit 1; fi; }
 
 clean:
 	rm -rf $(VENV) out build *.egg-info
