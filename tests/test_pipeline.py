@@ -15,6 +15,7 @@ import cluster_planner
 from cluster_planner.areas import broken_rules, state_problem, value_of
 from cluster_planner.checkup import judge_eligibility, score_need
 from cluster_planner.evaluation import estimate_costs
+from cluster_planner.evaluation._footprints import POINT_RADIUS_M
 from cluster_planner.pipeline import plan_file, plan_tables, read_tables
 from cluster_planner.proximity._barriers import cut_footprints, make_cuts
 from cluster_planner.settings import AreaSettings, LikenessSettings, Limit, LinkSettings, Settings
@@ -124,6 +125,11 @@ def test_outlines_hold_their_members_and_do_not_overlap(name):
     plan = plan_of(name)
     outlines = plan.evaluation.areas.geometry
     assert outlines.is_valid.all()
+    members = plan.areas.labels.dropna()
+    footprints = plan.communities.frame.geometry.to_numpy()[plan.communities.index.get_indexer(members.index)]
+    # Of several points in one place the outer ones are rings of the disk that they share.
+    reach_m = np.where(shapely.get_dimensions(footprints) == 0, POINT_RADIUS_M, 1.0)
+    assert (shapely.distance(footprints, outlines.loc[members].to_numpy()) < reach_m).all()
     first, second = shapely.STRtree(outlines.to_numpy()).query(outlines.to_numpy(), predicate="intersects")
     pairs = first < second
     shared = shapely.intersection(outlines.to_numpy()[first[pairs]], outlines.to_numpy()[second[pairs]])

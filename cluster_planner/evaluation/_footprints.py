@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import shapely
 from scipy.spatial import KDTree
 
@@ -30,18 +31,23 @@ def lay_footprints(communities: Communities, walls: np.ndarray) -> np.ndarray:
 
 
 def _disks(points: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """Return a disk for each point; of several in one place the first id has the innermost, the others rings."""
     if not len(points):
         return points
-    room = np.minimum(_to_nearest_point(points) / 2, _to_nearest_ground(points, ground))
-    disks: np.ndarray = shapely.buffer(points, np.clip(room, LEAST_RADIUS_M, POINT_RADIUS_M), quad_segs=8)
+    places, place = np.unique(shapely.get_coordinates(points), axis=0, return_inverse=True)
+    room = np.minimum(_to_nearest_place(places)[place] / 2, _to_nearest_ground(points, ground))
+    here = pd.Series(place).groupby(place)
+    ring = (here.cumcount() + 1) / here.transform("size")
+    disks: np.ndarray = shapely.buffer(
+        points, np.clip(room, LEAST_RADIUS_M, POINT_RADIUS_M) * ring.to_numpy(), quad_segs=8
+    )
     return disks
 
 
-def _to_nearest_point(points: np.ndarray) -> np.ndarray:
-    """Return metres to the nearest point in another place, shape (points,)."""
-    places, place = np.unique(shapely.get_coordinates(points), axis=0, return_inverse=True)
+def _to_nearest_place(places: np.ndarray) -> np.ndarray:
+    """Return metres to the nearest other place, shape (places,)."""
     distance, _ = KDTree(places).query(places, k=2)  # the nearest place is the place itself
-    nearest: np.ndarray = distance[place, 1]
+    nearest: np.ndarray = distance[:, 1]
     return nearest
 
 
