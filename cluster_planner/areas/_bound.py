@@ -7,8 +7,8 @@ import numpy as np
 from cluster_planner.areas._component import Component
 
 
-def share_bound(part: Component) -> float:
-    """Return a value that no plan of a component can exceed, from the best share each community could have.
+def best_shares(part: Component) -> np.ndarray:
+    """Return the best share each community could have in any area: together they bound every plan.
 
     The value of an area is the sum over its members of half the gains of their pairs and an equal part of
     ``saving_weight`` times the members after the first. In an area of m members a share is at most half the m - 1
@@ -25,4 +25,4 @@ def share_bound(part: Component) -> float:
     usable = rank < part.high[0]
     best = np.where(part.group >= 0, -np.inf, 0.0)
     np.maximum.at(best, focal[usable], share[usable])
-    return float(best.sum())
+    return best

@@ -20,6 +20,7 @@ class Component(NamedTuple):
 
     Neighbours of ``v`` by link are ``link_to[link_start[v]:link_start[v + 1]]``, ascending; likewise the
     communities that may share an area with it, where ``pair_gain`` is all that the pair adds to the value.
+    ``growing`` tells the columns without negative figures; ``group`` the group each must be together with, or -1.
     """
 
     nodes: np.ndarray
@@ -31,6 +32,7 @@ class Component(NamedTuple):
     amounts: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    growing: np.ndarray
     group: np.ndarray
     saving_weight: float
 
@@ -75,6 +77,7 @@ def _component(
         amounts=quantities.amounts[nodes],
         low=quantities.low,
         high=quantities.high,
+        growing=(quantities.amounts >= 0).all(axis=0),
         group=group,
         saving_weight=problem.saving_weight,
     )

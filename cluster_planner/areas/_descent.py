@@ -143,13 +143,11 @@ def _swap_gain(part: Component, now: Partition, node: int, mate: int) -> float:
 
 @compiled
 def descend(part: Component, now: Partition, nodes: np.ndarray, seen: np.ndarray) -> bool:
-    """Take improving steps around the given communities until none is left or the journal is half full."""
+    """Take improving steps around the given communities until none is left."""
     moved, better = False, True
     while better:
         better = False
         for node in nodes:
-            if 2 * now.count[0] > len(now.journal):
-                return True
             if relocate(part, now, node, seen) or unite(part, now, node) or exchange(part, now, node, seen):
                 better = moved = True
     return moved

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from cluster_planner.areas._alone import explain_alone
 from cluster_planner.areas._component import ALONE, split_components
 from cluster_planner.areas._problem import Problem, state_problem
 from cluster_planner.areas._referee import broken_rules, value_of
-from cluster_planner.errors import SolverError
+from cluster_planner.errors import InfeasibleError, SolverError
 from cluster_planner.model import Areas, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings
 
@@ -81,9 +82,11 @@ def _solve(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:
     from cluster_planner.areas._solve import solve_component
 
     area = np.full(len(problem), ALONE, dtype=np.int64)
-    found: list[tuple[np.ndarray, float | None, str]] = [(members, None, "optimal") for members in problem.demands.locked]
+    found: list[tuple[np.ndarray, float, str]] = [(members, 0.0, "optimal") for members in problem.demands.locked]
     for part in split_components(problem):
         answer = solve_component(part)
+        if answer is None:
+            raise _unmet(problem, part.nodes)
         area[part.nodes] = np.where(answer.area >= 0, part.nodes[0] * len(area) + answer.area, ALONE)
         found.append((part.nodes, answer.bound, answer.status))
     for members in problem.demands.locked:
@@ -91,22 +94,38 @@ def _solve(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:
     return area, _proof(problem, area, found)
 
 
+def _unmet(problem: Problem, nodes: np.ndarray) -> InfeasibleError:
+    """Return the error for demands that no plan of a component meets."""
+    groups = [group for group in problem.demands.together if np.isin(group, nodes).all()]
+    return InfeasibleError(
+        "Communities must be together, but no connected area that holds them keeps every limit.",
+        "Relax a limit, or drop the demand in areas.together.",
+        problem.ids[np.concatenate(groups)],
+    )
+
+
 def _proof(
-    problem: Problem, area: np.ndarray, found: list[tuple[np.ndarray, float | None, str]]
+    problem: Problem, area: np.ndarray, found: list[tuple[np.ndarray, float, str]]
 ) -> pd.DataFrame:
-    """Return the proof of each part; without a bound of its own the value is the bound."""
+    """Return the proof of each part; a part solved to the end has its value as the bound."""
     taken = area != ALONE
     value = value_of(pd.Series(area, problem.ids).where(taken), problem)
     of_community = pd.Series(area).map(value / pd.Series(area[taken]).value_counts()).fillna(0.0).to_numpy()
     rows = []
     for nodes, bound, status in sorted(found, key=lambda part: part[0][0]):
         total = float(of_community[nodes].sum())
-        limit = total if bound is None else max(bound, total)
-        gap = 0.0 if limit <= 0 else 1.0 - total / limit
-        rows.append((len(nodes), total, limit, gap, status))
+        limit = total if status == "optimal" else max(bound, total)
+        rows.append((len(nodes), total, limit, _gap(total, limit), status))
     return pd.DataFrame(rows, columns=["communities", "value", "bound", "gap", "status"]).astype(
         {"communities": int, "value": float, "bound": float, "gap": float, "status": "str"}
     )
+
+
+def _gap(value: float, bound: float) -> float:
+    """Return by what share a better plan could be better; infinite where the value is none and the bound is some."""
+    if value > 0:
+        return max(0.0, bound / value - 1.0)
+    return inf if bound > 0 else 0.0
 
 
 def _number(area: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """A partition of one component that knows its value and changes by single moves; compiled.
 
 Every community is in some slot; a slot with one member is a community alone, with value 0. Members of a slot form a
-ring. Every change of the search is a sequence of `move`, so that one journal can undo any of them.
+ring. Every change of the search is a sequence of `move`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ class Partition(NamedTuple):
 
     ``slot``, ``after`` and ``before`` are indexed by community; ``size``, ``head``, ``total``, ``value`` and ``held``
     (members that must stay together with others) by slot. ``score`` holds the worth of all slots and the
-    share of its value that an area below a floor is credited with. ``journal`` holds the communities moved and the
-    slots that they left; ``count`` its length.
+    share of its value that an area below a floor is credited with.
     """
 
     slot: np.ndarray
@@ -35,8 +34,6 @@ class Partition(NamedTuple):
     value: np.ndarray
     held: np.ndarray
     score: np.ndarray
-    journal: np.ndarray
-    count: np.ndarray
 
 
 def singles(part: Component) -> Partition:
@@ -54,8 +51,6 @@ def singles(part: Component) -> Partition:
         value=np.zeros(2 * size),
         held=np.concatenate([part.group >= 0, spare]).astype(np.int64),
         score=np.zeros(2),
-        journal=np.empty((64 * size, 2), dtype=np.int64),
-        count=np.zeros(1, dtype=np.int64),
     )
 
 
@@ -117,11 +112,9 @@ def spare_slot(now: Partition, node: int) -> int:
 
 @compiled
 def move(part: Component, now: Partition, node: int, target: int) -> None:
-    """Move a community to another slot, and note it in the journal."""
+    """Move a community to another slot."""
     source = now.slot[node]
     now.score[0] -= slot_worth(part, now, source) + slot_worth(part, now, target)
-    now.journal[now.count[0], 0], now.journal[now.count[0], 1] = node, source
-    now.count[0] += 1
     held = 1 if part.group[node] >= 0 else 0
     gain = toward(part, now, node, source)[1]
     joined = toward(part, now, node, target)[1]
@@ -160,17 +153,6 @@ def _hook(now: Partition, node: int, target: int) -> None:
     last = now.before[first]
     now.after[last] = now.before[first] = node
     now.before[node], now.after[node] = last, first
-
-
-@compiled
-def undo(part: Component, now: Partition, start: int) -> None:
-    """Take back every move since the journal had a given length."""
-    while now.count[0] > start:
-        node, slot = now.journal[now.count[0] - 1]
-        now.count[0] -= 1
-        length = now.count[0]
-        move(part, now, node, slot)
-        now.count[0] = length
 
 
 @compiled

@@ -1,9 +1,4 @@
-"""The heuristic: best-value merges, then improving steps, then areas torn down and built anew; compiled.
-
-Tearing down a few neighbouring areas and building them anew (ruin and recreate: Schrimpf et al. 2000) holds
-splitting, dissolving and forming areas as special cases. Worse states are accepted with a chance that falls to
-nil, as in simulated annealing, and so does the credit of areas below a floor, which lets merges pass through them.
-"""
+"""Single improving steps from any plan: best-value merges, then moves, merges and swaps until none is left; compiled."""
 
 from __future__ import annotations
 
@@ -12,56 +7,37 @@ from heapq import heappop, heappush
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import Component
+from cluster_planner.areas._component import ALONE, Component
 from cluster_planner.areas._descent import descend, dissolve, merged, pour
-from cluster_planner.areas._partition import (
-    ROUNDING,
-    Partition,
-    move,
-    set_credit,
-    singles,
-    slot_worth,
-    undo,
-)
-from cluster_planner.areas._renewal import renew
-
-EPOCHS = 50
-FIRST_CREDIT = 0.3
-FIRST_TEMPERATURE = 0.05
+from cluster_planner.areas._partition import ROUNDING, Partition, move, set_credit, singles, slot_worth
 
 
-def search(part: Component, start: np.ndarray, steps: int, seed: int = 0) -> np.ndarray:
-    """Improve a plan of one component.
+def search(part: Component, start: np.ndarray) -> np.ndarray:
+    """Improve a plan of one component by single steps.
 
     Parameters
     ----------
     part : Component
         What is planned.
     start : ndarray of shape (k,)
-        Number of the area of each community, -1 for none: at least the groups that must be together, each in
-        an area that keeps every limit.
-    steps : int
-        How often areas are torn down and built anew.
-    seed : int
-        Of the random choices: the same seed gives the same plan.
+        Number of the area of each community, -1 for none: keeps every limit and demand.
 
     Returns
     -------
     ndarray of shape (k,)
-        Number of the area of each community, -1 for none; keeps every limit.
+        Number of the area of each community, -1 for none: keeps every limit and demand, worth at least as much.
     """
     now = singles(part)
     _place(part, now, start)
+    set_credit(part, now, 0.0)
+    given = now.score[0]
     _merge_best(part, now)
     _settle(part, now)
-    first, reached = _areas(now), now.score[0]
-    _anneal(part, now, steps, seed)
-    _settle(part, now)
-    return _areas(now) if now.score[0] > reached + ROUNDING else first
+    return _areas(now) if now.score[0] > given + ROUNDING else start
 
 
 def _areas(now: Partition) -> np.ndarray:
-    return np.where(now.size[now.slot] > 1, now.slot, -1)
+    return np.where(now.size[now.slot] > 1, now.slot, ALONE)
 
 
 @compiled
@@ -74,7 +50,6 @@ def _place(part: Component, now: Partition, start: np.ndarray) -> None:
             first[area] = now.slot[node]
         elif area >= 0:
             move(part, now, node, first[area])
-    now.count[0] = 0
 
 
 @compiled
@@ -91,7 +66,6 @@ def _merge_best(part: Component, now: Partition) -> None:
         if stamp[one] != stamp_one or stamp[two] != stamp_two:
             continue
         pour(part, now, two, one)
-        now.count[0] = 0
         stamp[one] += 1
         stamp[two] += 1
         node = now.head[one]
@@ -123,32 +97,9 @@ def _settle(part: Component, now: Partition) -> None:
     seen = np.zeros(len(now.slot), dtype=np.bool_)
     better = True
     while better:
-        now.count[0] = 0
         better = descend(part, now, everyone, seen)
         for slot in range(len(now.size)):
             worthless = now.size[slot] > 1 and now.held[slot] == 0 and slot_worth(part, now, slot) <= ROUNDING
             if worthless and not better:
                 dissolve(part, now, slot)
-    now.count[0] = 0
     set_credit(part, now, 0.0)
-
-
-@compiled
-def _anneal(part: Component, now: Partition, steps: int, seed: int) -> None:
-    """Tear areas down and build them anew, keeping what is better, and what is worse with a falling chance."""
-    np.random.seed(seed)  # noqa: NPY002  numba's own generator, not numpy's
-    seen = np.zeros(len(now.slot), dtype=np.bool_)
-    spot = np.full(len(now.size), -1)
-    areas = max(1, (now.size > 1).sum())
-    hottest = FIRST_TEMPERATURE * now.score[0] / areas
-    for step in range(steps):
-        if step % max(1, steps // EPOCHS) == 0:
-            left = 1.0 - step / steps
-            temperature = hottest * left
-            set_credit(part, now, FIRST_CREDIT * left)
-        before = now.score[0]
-        renew(part, now, np.random.randint(len(now.slot)), seen, spot)  # noqa: NPY002
-        loss = before - now.score[0]
-        if loss > 0.0 and np.random.random() >= np.exp(-loss / max(temperature, ROUNDING)):  # noqa: NPY002
-            undo(part, now, 0)
-        now.count[0] = 0

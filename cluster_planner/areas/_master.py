@@ -1,0 +1,134 @@
+"""The best choice of disjoint areas among many: a set-packing problem, solved by HiGHS.
+
+HiGHS runs on one thread with a fixed seed on columns in a fixed order, so ties between equal plans fall the same
+way every time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import highspy
+import numpy as np
+
+SAME = 1e-7  # values nearer than this are the same
+OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": SAME / 10,
+    "mip_max_nodes": 2000,
+}
+
+
+class Columns(NamedTuple):
+    """Possible areas: members in rows, of which the first ``count`` are meant, and values."""
+
+    members: np.ndarray
+    count: np.ndarray
+    value: np.ndarray
+
+    def pick(self, rows: np.ndarray) -> Columns:
+        """Return some of the columns."""
+        return Columns(self.members[rows], self.count[rows], self.value[rows])
+
+    def keys(self) -> list[bytes]:
+        """Return what tells columns apart: the members in rising order."""
+        inside = np.arange(self.members.shape[1]) < self.count[:, None]
+        ordered = np.sort(np.where(inside, self.members, -1), axis=1)
+        return [row.tobytes() for row in ordered]
+
+
+class Choice(NamedTuple):
+    """Rows of the chosen columns, their value, and a bound on any choice among the same columns."""
+
+    rows: np.ndarray
+    value: float
+    bound: float
+
+
+class Relaxation:
+    """The set-packing problem with fractions allowed, to which columns are added.
+
+    Parameters
+    ----------
+    demanded : ndarray of bool, shape (k,)
+        Communities that must be in a chosen column. Until columns allow that, costly stand-ins cover them.
+    stand_in : float
+        Cost of a stand-in: more than any plan is worth.
+    """
+
+    def __init__(self, demanded: np.ndarray, stand_in: float) -> None:
+        self._solver = _solver(demanded)
+        self._stand_ins = int(demanded.sum())
+        for row in np.flatnonzero(demanded):
+            self._solver.addCol(stand_in, 0.0, highspy.kHighsInf, 1, np.array([row], dtype=np.int32), np.ones(1))
+
+    def add(self, columns: Columns) -> None:
+        """Add columns."""
+        _add(self._solver, columns)
+
+    def solve(self) -> tuple[float, np.ndarray]:
+        """Return the value of the relaxation and the price of each community."""
+        self._solver.run()
+        prices = -np.array(self._solver.getSolution().row_dual)
+        return -float(self._solver.getObjectiveValue()), prices
+
+    @property
+    def met(self) -> bool:
+        """Whether the demands are met without stand-ins."""
+        return all(amount <= SAME for amount in self._solver.getSolution().col_value[: self._stand_ins])
+
+
+def choose(columns: Columns, demanded: np.ndarray) -> Choice | None:
+    """Choose disjoint columns of greatest value, or the best found when branch and bound hits its limit of nodes.
+
+    Parameters
+    ----------
+    columns : Columns
+        What is chosen from.
+    demanded : ndarray of bool, shape (k,)
+        Communities that must be in a chosen column.
+
+    Returns
+    -------
+    Choice or None
+        ``None`` where no choice was found that meets the demands.
+    """
+    size = len(columns.value)
+    if not size:
+        return None if demanded.any() else Choice(np.empty(0, dtype=np.int64), 0.0, 0.0)
+    solver = _solver(demanded)
+    _add(solver, columns)
+    kinds = np.full(size, highspy.HighsVarType.kInteger)
+    solver.changeColsIntegrality(size, np.arange(size, dtype=np.int32), kinds)
+    solver.run()
+    if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    rows = np.flatnonzero(np.array(solver.getSolution().col_value) > 0.5)  # noqa: PLR2004
+    value = float(columns.value[rows].sum())
+    proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return Choice(rows, value, value if proven else max(value, -solver.getInfo().mip_dual_bound))
+
+
+def _solver(demanded: np.ndarray) -> highspy.Highs:
+    """Return a solver with a row for each community and no column yet."""
+    solver = highspy.Highs()
+    for option, setting in OPTIONS.items():
+        solver.setOptionValue(option, setting)
+    size, none = len(demanded), np.empty(0)
+    start = np.zeros(size, dtype=np.int32)
+    solver.addRows(size, np.where(demanded, 1.0, -np.inf), np.ones(size), 0, start, none.astype(np.int32), none)
+    return solver
+
+
+def _add(solver: highspy.Highs, columns: Columns) -> None:
+    """Add columns; HiGHS seeks the least, so value counts as negative cost."""
+    size = len(columns.value)
+    inside = np.arange(columns.members.shape[1]) < columns.count[:, None]
+    members = columns.members[inside].astype(np.int32)
+    start = (np.cumsum(columns.count) - columns.count).astype(np.int32)
+    # The rows keep a column at most 1: an upper bound of its own would hide part of the prices.
+    free = np.full(size, highspy.kHighsInf)
+    solver.addCols(size, -columns.value, np.zeros(size), free, len(members), start, members, np.ones(len(members)))
