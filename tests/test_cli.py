@@ -16,6 +16,8 @@ from real_input import SAMPLE
 from cluster_planner.settings import Settings, read_settings
 
 COMMAND = str(Path(sys.executable).with_name("cluster-planner"))
+# The row of the file is another one when the rows are shuffled.
+NOT_COMPARED = ["geometry", "source_row"]
 OUTPUTS = {"areas.gpkg", "plan.xlsx", "plan.json", "map.html"}
 
 
@@ -69,7 +71,7 @@ def sheets(path):
 
 def attributes(path):
     return {
-        name: pd.DataFrame(gpd.read_file(path, layer=name).drop(columns="geometry", errors="ignore")).to_csv()
+        name: pd.DataFrame(gpd.read_file(path, layer=name).drop(columns=NOT_COMPARED, errors="ignore")).to_csv()
         for name in pyogrio.list_layers(path)[:, 0]
     }
 

@@ -461,10 +461,11 @@ def test_barriers_are_known_by_the_words_of_openstreetmap():
         ({"highway": "nonsense"}, line, "other"),
         ({}, None, None),
     ]
-    table = pd.DataFrame([row for row, _, _ in rows]).assign(name="某")
+    table = pd.DataFrame([row for row, _, _ in rows]).assign(name=[f"某{at}" for at in range(len(rows))])
     raw = gpd.GeoDataFrame(table, geometry=[shape for _, shape, _ in rows], crs=METRIC)
     barriers, told = validate_barriers([raw, outlines(pool)], METRIC, LinkSettings(), crossings=[outlines(Point(1, 1))])
-    assert barriers.frame["kind"].tolist() == [kind for _, _, kind in rows if kind] + ["water"]
+    kinds = dict(zip(barriers.frame["name"].fillna("unnamed"), barriers.frame["kind"], strict=True))
+    assert kinds == {f"某{at}": kind for at, (_, _, kind) in enumerate(rows) if kind} | {"unnamed": "water"}
     assert set(told.frame["rule"]) == {"kind_unknown", "feature_empty", "water_assumed"}
     assert len(barriers.crossings) == 1
 

@@ -72,3 +72,10 @@ def text_of(frame: pd.DataFrame, headers: Iterable[str]) -> pd.Series:
 def in_words(words: Mapping[str, str]) -> dict[str, str]:
     """Return a table of words turned round: ``kind = "word word"`` to word = kind."""
     return {plain(word): kind for kind, listed in words.items() for word in listed.split()}
+
+
+def in_order(frame: gpd.GeoDataFrame, columns: list[str]) -> gpd.GeoDataFrame:
+    """Order by the columns and then by place, so that the order of the file leaves no trace."""
+    keys = pd.Series(shapely.to_wkb(frame.geometry.to_numpy(), hex=True), index=frame.index)
+    ordered: gpd.GeoDataFrame = frame.assign(place=keys).sort_values([*columns, "place"], kind="stable")
+    return ordered.drop(columns="place").reset_index(drop=True)

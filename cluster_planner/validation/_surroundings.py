@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import pandas as pd
-import shapely
 from pyproj import CRS
 
 from cluster_planner.model import Findings
 from cluster_planner.validation import _rules as rules
-from cluster_planner.validation._features import NAME_HEADERS, in_words, text_of, tidy_features
+from cluster_planner.validation._features import NAME_HEADERS, in_order, in_words, text_of, tidy_features
 from cluster_planner.validation._shapes import polygon_parts
 
 _COUNTY_HEADERS = ("county", "县市区", "区县", "区县名称", "SIG_KOR_NM", "sggnm", "sgg_nm", "NAME_2")
@@ -66,7 +64,7 @@ def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     frame = frame[~frame.is_empty]
     if frame[["county", "subdistrict"]].isna().all(axis=None):
         told = Findings.concat([told, Findings.of(rules.NO_COLUMN, field="county, subdistrict")])
-    return _sorted(frame, ["county", "subdistrict"]), told
+    return in_order(frame, ["county", "subdistrict"]), told
 
 
 def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFrame, Findings]:
@@ -98,11 +96,4 @@ def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     frame = gpd.GeoDataFrame(
         {"kind": kind, "name": text_of(layer, NAME_HEADERS)}, geometry=layer.geometry, crs=layer.crs
     )
-    return _sorted(frame, ["kind", "name"]), told
-
-
-def _sorted(frame: gpd.GeoDataFrame, columns: list[str]) -> gpd.GeoDataFrame:
-    """Order by the columns and then by place, so that the order of the file leaves no trace."""
-    keys = pd.Series(shapely.to_wkb(frame.geometry.to_numpy(), hex=True), index=frame.index)
-    ordered: gpd.GeoDataFrame = frame.assign(place=keys).sort_values([*columns, "place"], kind="stable")
-    return ordered.drop(columns="place").reset_index(drop=True)
+    return in_order(frame, ["kind", "name"]), told
