@@ -1,19 +1,32 @@
 """The field catalogue: one place for names, headers, types, units and allowed values.
 
 Reading, validation, templates, documents and map labels are all made from it. To add a field, a header
-variant or a wording, change ``_bank.py``, ``_results.py`` or ``_choices.py`` and nothing else.
+variant or a wording, change ``_bank.py``, ``_locating.py``, ``_results.py`` or ``_choices.py`` and nothing else.
 """
 
 from __future__ import annotations
 
 from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
+from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._results import RESULTS
 from cluster_planner.fields._units import plain, unit_factors
 
-CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *RESULTS)}
+CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *LOCATING, *RESULTS)}
 
-__all__ = ["BANK", "CATALOGUE", "RESULTS", "Choice", "Field", "Kind", "Lang", "label", "plain", "unit_factors"]
+__all__ = [
+    "BANK",
+    "CATALOGUE",
+    "LOCATING",
+    "RESULTS",
+    "Choice",
+    "Field",
+    "Kind",
+    "Lang",
+    "label",
+    "plain",
+    "unit_factors",
+]
 
 
 def label(name: str, lang: Lang) -> str:

@@ -36,9 +36,9 @@ IDENTITY = (
            mandatory=True),
     _field("neighbourhood", "社区(居委会)", "Neighbourhood", variants="社区 居委会 所属社区", mandatory=True),
     _field("address", "详细地址", "Address", variants="地址 坐落 小区地址 四至", mandatory=True),
-    _field("lon", "经度", "Longitude", "number", "度", "lng longitude x X 坐标X 高德经度 百度地图经度",
+    _field("lon", "经度", "Longitude", "number", "度", "lng longitude x X 坐标X",
            low=-180, high=180, mandatory=True),
-    _field("lat", "纬度", "Latitude", "number", "度", "latitude y Y 坐标Y 高德纬度 百度地图纬度",
+    _field("lat", "纬度", "Latitude", "number", "度", "latitude y Y 坐标Y",
            low=-90, high=90, mandatory=True),
     _field("crs_tag", "坐标系", "Coordinate system", "choice", variants="坐标系统", choices=allowed.CRS_TAGS),
 )

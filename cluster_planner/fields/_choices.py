@@ -122,6 +122,10 @@ FOOTPRINTS = _choices(
     ("surveyed", "实测边界", "outline as given", ""),
     ("point", "仅有点位", "point only", ""),
 )
+LOCATION_QUALITIES = _choices(
+    ("given", "按所填位置", "as given", ""),
+    ("fallback", "疑为地理编码兜底点", "a geocoder's fallback point", ""),
+)
 SEVERITIES = _choices(
     ("error", "错误(已隔离)", "error (in quarantine)", ""),
     ("warning", "提醒", "warning", ""),

@@ -9,7 +9,7 @@ from functools import cache
 
 import pandas as pd
 
-from cluster_planner.fields import BANK, CATALOGUE, Field, plain, unit_factors
+from cluster_planner.fields import BANK, CATALOGUE, LOCATING, Field, plain, unit_factors
 
 _BRACKET = re.compile(r"(?P<stem>.+)\((?P<unit>[^()]+)\)")
 
@@ -27,7 +27,7 @@ class Claim:
 def _catalogue() -> dict[str, Claim]:
     """Return the claim of every known spelling: canonical name, Chinese header, labels, then the variants in order."""
     spellings: dict[int, list[tuple[str, str]]] = {}
-    for field in BANK:
+    for field in (*BANK, *LOCATING):
         for rank, spelling in enumerate((field.name, field.zh, field.label("zh"), field.en, *field.variants), start=1):
             spellings.setdefault(rank, []).append((plain(spelling), field.name))
     claims: dict[str, Claim] = {}

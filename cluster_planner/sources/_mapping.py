@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from cluster_planner.errors import SettingsError, SourceError
-from cluster_planner.fields import BANK, CATALOGUE, plain
+from cluster_planner.fields import BANK, CATALOGUE, LOCATING, plain
 
-_NAMES = tuple(item.name for item in BANK)
+_NAMES = tuple(item.name for item in (*BANK, *LOCATING))
 
 
 @dataclass(frozen=True, kw_only=True)
