@@ -1,0 +1,39 @@
+"""The map of the sample, made by the command line, read offline from the first area of the list to the last."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from browser import Reader, chromium
+from real_input import SAMPLE
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("out")
+    command = str(Path(sys.executable).with_name("cluster-planner"))
+    subprocess.run([command, "plan", str(SAMPLE), "--out", str(folder)], check=True, capture_output=True)
+    return folder
+
+
+def test_every_area_of_the_plan_is_in_the_list_and_on_the_map(out):
+    areas = gpd.read_file(out / "areas.gpkg", layer="areas")
+    with chromium() as browser, Reader(browser, out / "map.html") as reader:
+        listed = reader.panel()
+        assert all(name in listed for name in areas["area_name"])
+        for area in areas.sample(8, random_state=1).itertuples():
+            reader.page.locator(".cp-panel").get_by_text(area.area_name, exact=True).first.click()
+            reader.page.wait_for_timeout(600)  # the flight to the area
+            assert f"{area.communities} 个小区" in reader.panel()
+            told = reader.hover(*reader.spot(area.area_name))
+            assert re.search("[\u4e00-\u9fff]", told), area.area_name
+            reader.page.get_by_text("返回一览").click()
+        before = reader.drawn()
+        reader.page.locator(".cp-legend input[type=checkbox]").first.click()
+        reader.settle()
+        assert reader.drawn() != before
+        assert reader.asked_for() == []
+        assert reader.complaints == []
