@@ -120,6 +120,7 @@ BARRIER_KINDS = _choices(
 )
 FOOTPRINTS = _choices(
     ("surveyed", "实测边界", "outline as given", ""),
+    ("estimated", "按面积估算", "estimated from its area", ""),
     ("point", "仅有点位", "point only", ""),
 )
 LOCATION_QUALITIES = _choices(

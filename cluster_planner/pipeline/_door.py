@@ -13,6 +13,7 @@ from cluster_planner.model import Barriers, Communities, Findings
 from cluster_planner.pipeline._tables import Tables
 from cluster_planner.settings import Settings
 from cluster_planner.validation import (
+    estimate_footprints,
     validate_barriers,
     validate_boundaries,
     validate_communities,
@@ -65,6 +66,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     )
     crs = communities.frame.crs
     barriers, about_barriers = validate_barriers(tables.barriers, crs, settings.links, crossings=tables.crossings)
+    communities = estimate_footprints(communities, barriers, settings.links)
     facilities, about_facilities = _all_of(tables.facilities, validate_facilities, crs)
     return Checked(
         communities=communities,

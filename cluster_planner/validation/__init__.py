@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from cluster_planner.validation._barriers import validate_barriers
 from cluster_planner.validation._communities import validate_communities
+from cluster_planner.validation._stand_ins import estimate_footprints
 from cluster_planner.validation._surroundings import validate_boundaries, validate_facilities
 
-__all__ = ["validate_barriers", "validate_boundaries", "validate_communities", "validate_facilities"]
+__all__ = [
+    "estimate_footprints",
+    "validate_barriers",
+    "validate_boundaries",
+    "validate_communities",
+    "validate_facilities",
+]

@@ -184,6 +184,28 @@ PLACE_DISAGREES = _rule(
     _CORRECT,
 )
 
+# Stand-in footprints
+STAND_IN = _rule(
+    "stand_in", "repair", ("仅有点位但占地面积已知, 已按面积估算边界(图上为虚线), 个数见“原值”",
+    "points of known site area were given a stand-in outline (dashed on the map); their number is under found"),
+    ("如有实测边界, 请提供边界图层。", "Give the real outlines where there are any."),
+)
+STAND_IN_SHORT = _rule(
+    "stand_in_short", "warning", ("周边空间小于占地面积, 估算边界偏小, 面积见“处理”",
+    "less room around it than its site area; the stand-in is smaller, its area is under done"),
+    ("请核对占地面积和坐标, 或提供边界。", "Check site area and coordinates, or give the outline."),
+)
+STAND_IN_SAME_PLACE = _rule(
+    "stand_in_same_place", "warning", ("与其他小区坐标完全相同, 不估算边界, 仍按点处理",
+    "on the very place of another community: no stand-in outline, it stays a point"),
+    ("请分别核定坐标。", "Find out the coordinates of each."),
+)
+STAND_IN_NO_ROOM = _rule(
+    "stand_in_no_room", "warning", ("点位落在阻隔物或其他小区边界之内, 不估算边界, 仍按点处理",
+    "it lies on a barrier or in another community: no stand-in outline, it stays a point"),
+    ("请核对坐标。", "Check the coordinates."),
+)
+
 # Layers of barriers, boundaries and facilities
 FEATURE_EMPTY = _rule(
     "feature_empty", "repair", ("要素没有图形, 已略过", "a feature without geometry, left out"), _CHECK
