@@ -7,6 +7,8 @@ import pyproj
 from pyproj.aoi import AreaOfInterest
 from pyproj.database import query_utm_crs_info
 
+from cluster_planner._datum import in_china
+
 _FIRST_ZONE, _FIRST_MERIDIAN, _LAST_MERIDIAN = 4534, 75, 135
 
 
@@ -26,16 +28,11 @@ def choose_crs(lonlat: np.ndarray) -> pyproj.CRS:
     pyproj.CRS
         Projected, in metres.
     """
-    lon, lat = np.median(lonlat, axis=0) if len(lonlat) else (112.5, 28.5)
-    if _in_china(lon, lat):
+    centre = np.median(lonlat, axis=0) if len(lonlat) else np.array([112.5, 28.5])
+    lon, lat = centre
+    if in_china(centre[None])[0]:
         meridian = int(np.clip(3 * round(lon / 3), _FIRST_MERIDIAN, _LAST_MERIDIAN))
         return pyproj.CRS.from_epsg(_FIRST_ZONE + (meridian - _FIRST_MERIDIAN) // 3)
     here = AreaOfInterest(lon, lat, lon, lat)
     found = query_utm_crs_info(datum_name="WGS 84", area_of_interest=here)
     return pyproj.CRS.from_epsg(found[0].code) if found else pyproj.CRS.from_epsg(3857)
-
-
-def _in_china(lon: float, lat: float) -> bool:
-    """Tell roughly: neighbours on land may count as China, where the zones measure as well; Korea and Japan do not."""
-    korea_or_japan = lon > 124.6 and lat < 41  # noqa: PLR2004
-    return 73 <= lon <= 136 and 3 <= lat <= 54 and not korea_or_japan  # noqa: PLR2004
