@@ -35,8 +35,13 @@ class Town:
 
 
 def town_of(
-    points: np.ndarray, links: np.ndarray, likeness: pd.Series | float = 0.7, *, households: object = 200.0,
-    blocked: np.ndarray | None = None, span_m: float = 800.0,
+    points: np.ndarray,
+    links: np.ndarray,
+    likeness: pd.Series | float = 0.7,
+    *,
+    households: object = 200.0,
+    blocked: np.ndarray | None = None,
+    span_m: float = 800.0,
 ) -> Town:
     """Return a town from points in metres and links as pairs of positions; likeness on pairs within the span."""
     ids = pd.Index([f"C{place:05d}" for place in range(len(points))], name="community_id", dtype="str")
@@ -44,7 +49,9 @@ def town_of(
     frame = gpd.GeoDataFrame(
         {"households": households, "site_m2": np.nan, "invest_wan": np.nan}, index=ids, geometry=geometry
     ).astype({"households": float})
-    all_links = np.concatenate([links.reshape(-1, 2), (np.empty((0, 2), int) if blocked is None else blocked)]).astype(int)
+    all_links = np.concatenate([links.reshape(-1, 2), (np.empty((0, 2), int) if blocked is None else blocked)]).astype(
+        int
+    )
     gap = np.linalg.norm(points[all_links[:, 0]] - points[all_links[:, 1]], axis=1)
     is_open = np.arange(len(all_links)) < len(links.reshape(-1, 2))
     table = gpd.GeoDataFrame(

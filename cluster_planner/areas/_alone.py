@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from cluster_planner.areas._component import ALONE, neighbour_rows
+from cluster_planner.areas._component import ALONE, neighbour_rows, split_rows
 from cluster_planner.areas._problem import Problem
 from cluster_planner.model import PAIR, Communities, Links
 from cluster_planner.settings import AreaSettings
@@ -78,7 +78,8 @@ def explain_alone(
     alone = np.flatnonzero(code == ALONE)
     rows = [_reason(around, int(own)) for own in alone]
     frame = pd.DataFrame(rows, columns=list(Reason._fields), index=problem.ids[alone].rename("community_id"))
-    other = [None if place == NOBODY else problem.ids[place] for place in frame["other"]]
+    place = frame["other"].to_numpy(dtype=np.int64)
+    other = pd.Series(problem.ids.take(place), frame.index).where(place != NOBODY)
     return frame.assign(other=other).astype({"reason": "str", "other": "str", "detail": "str", "figure": float})
 
 
@@ -93,7 +94,7 @@ def _survey(
         problem=problem,
         min_likeness=settings.min_likeness,
         code=code,
-        members=dict(pd.Series(code).groupby(code).indices),
+        members=split_rows(np.arange(len(code)), code),
         centres=centres,
         nearest=_nearest(centres),
         open=_rows(problem.links, len(code)),
@@ -195,7 +196,7 @@ def _gains(around: Surroundings, own: int, others: np.ndarray) -> tuple[np.ndarr
     gain[known] = around.problem.pair_gains[rows[place[known]]]
     likeness = gain + around.min_likeness
     linked, links = around.open.of(own)
-    both, here, there = np.intersect1d(others, linked, return_indices=True)
+    _, here, there = np.intersect1d(others, linked, return_indices=True)
     gain[here] += around.problem.link_gains[links[there]]
     return known, gain, likeness
 

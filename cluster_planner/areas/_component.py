@@ -47,9 +47,9 @@ def split_components(problem: Problem) -> Iterator[Component]:
     links = problem.links[np.isin(_key(problem.links, size), _key(pairs, size))]
     _, label = connected_components(coo_array((np.ones(len(links)), links.T), shape=(size, size)), directed=False)
     inside = label[pairs[:, 0]] == label[pairs[:, 1]]
-    members = _split(np.arange(size), label)
-    links_of = _split(links, label[links[:, 0]])
-    pairs_of = _split(np.flatnonzero(inside), label[pairs[inside, 0]])
+    members = split_rows(np.arange(size), label)
+    links_of = split_rows(links, label[links[:, 0]])
+    pairs_of = split_rows(np.flatnonzero(inside), label[pairs[inside, 0]])
     group = np.full(size, ALONE)
     for number, together in enumerate(problem.demands.together):
         group[together] = number
@@ -77,7 +77,7 @@ def _component(
         amounts=quantities.amounts[nodes],
         low=quantities.low,
         high=quantities.high,
-        growing=(quantities.amounts >= 0).all(axis=0),
+        growing=quantities.growing,
         group=group,
         saving_weight=problem.saving_weight,
     )
@@ -93,7 +93,7 @@ def _possible_pairs(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
     paired[paired] = key[place[paired]] == link_key[paired]
     gains[place[paired]] += problem.link_gains[paired]
     first, second = problem.pairs.T
-    growing = (quantities.amounts >= 0).all(axis=0)
+    growing = quantities.growing
     total = quantities.amounts[first][:, growing] + quantities.amounts[second][:, growing]
     possible = free[first] & free[second] & ~exceeds(total, quantities.high[growing]).any(axis=1)
     possible &= ~np.isin(key, _key(problem.demands.apart, size))
@@ -105,7 +105,7 @@ def _key(pairs: np.ndarray, size: int) -> np.ndarray:
     return key
 
 
-def _split(rows: np.ndarray, part: np.ndarray) -> dict[int, np.ndarray]:
+def split_rows(rows: np.ndarray, part: np.ndarray) -> dict[int, np.ndarray]:
     """Split rows by their part, in the order in which the parts first occur."""
     order = np.argsort(part, kind="stable")
     parts, start = np.unique(part[order], return_index=True)

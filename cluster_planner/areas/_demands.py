@@ -70,19 +70,19 @@ def read_demands(ids: pd.Index, settings: AreaSettings, excluded: Sequence[str] 
         not_eligible=not_eligible,
     )
     for name, rows in _contradictions(demands):
-        raise InfeasibleError(name, "Drop one of the two demands.", ids[np.asarray(rows)])
+        raise InfeasibleError(name, "Drop one of the two demands.", list(ids[np.asarray(rows)]))
     return demands
 
 
 def _find(ids: pd.Index, names: Sequence[str] | pd.Index, knob: str) -> np.ndarray:
     """Return the sorted positions of named communities."""
-    wanted = pd.Index(names, dtype=ids.dtype if len(ids) else "str").unique()
-    positions = ids.get_indexer(wanted)
+    wanted = list(dict.fromkeys(names))
+    positions = ids.get_indexer(pd.Index(wanted))
     if (positions < 0).any():
         raise SettingsError(
             f"areas.{knob} names communities that are not there.",
             "Check the spelling, and whether the row is in quarantine.",
-            wanted[positions < 0],
+            [name for name, place in zip(wanted, positions, strict=True) if place < 0],
         )
     return np.sort(positions).astype(np.int64)
 

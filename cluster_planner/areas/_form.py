@@ -10,9 +10,10 @@ import pandas as pd
 
 from cluster_planner.areas._alone import explain_alone
 from cluster_planner.areas._component import ALONE, split_components
+from cluster_planner.areas._feasible import refuse_impossible, refuse_torn, unmet
 from cluster_planner.areas._problem import Problem, state_problem
 from cluster_planner.areas._referee import broken_rules, value_of
-from cluster_planner.errors import InfeasibleError, SolverError
+from cluster_planner.errors import SolverError
 from cluster_planner.model import Areas, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings
 
@@ -62,6 +63,7 @@ def form_areas(
         If the referee objects to the answer: a bug.
     """
     problem = state_problem(communities, links, likeness, settings, quantities, excluded)
+    refuse_impossible(problem)
     area, proof = _solve(problem)
     code = _number(area)
     labels = _names(code, problem.ids).reindex(communities.index).rename("area_id")
@@ -83,10 +85,12 @@ def _solve(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:
 
     area = np.full(len(problem), ALONE, dtype=np.int64)
     found: list[tuple[np.ndarray, float, str]] = [(members, 0.0, "optimal") for members in problem.demands.locked]
-    for part in split_components(problem):
+    components = list(split_components(problem))
+    refuse_torn(problem, [part.nodes for part in components])
+    for part in components:
         answer = solve_component(part)
         if answer is None:
-            raise _unmet(problem, part.nodes)
+            raise unmet(problem, part.nodes)
         area[part.nodes] = np.where(answer.area >= 0, part.nodes[0] * len(area) + answer.area, ALONE)
         found.append((part.nodes, answer.bound, answer.status))
     for members in problem.demands.locked:
@@ -94,19 +98,7 @@ def _solve(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:
     return area, _proof(problem, area, found)
 
 
-def _unmet(problem: Problem, nodes: np.ndarray) -> InfeasibleError:
-    """Return the error for demands that no plan of a component meets."""
-    groups = [group for group in problem.demands.together if np.isin(group, nodes).all()]
-    return InfeasibleError(
-        "Communities must be together, but no connected area that holds them keeps every limit.",
-        "Relax a limit, or drop the demand in areas.together.",
-        problem.ids[np.concatenate(groups)],
-    )
-
-
-def _proof(
-    problem: Problem, area: np.ndarray, found: list[tuple[np.ndarray, float, str]]
-) -> pd.DataFrame:
+def _proof(problem: Problem, area: np.ndarray, found: list[tuple[np.ndarray, float, str]]) -> pd.DataFrame:
     """Return the proof of each part; a part solved to the end has its value as the bound."""
     taken = area != ALONE
     value = value_of(pd.Series(area, problem.ids).where(taken), problem)
@@ -129,7 +121,7 @@ def _gap(value: float, bound: float) -> float:
 
 
 def _number(area: np.ndarray) -> np.ndarray:
-    """Number the areas from 0 in the order of their smallest member, -1 for none."""
+    """Return the numbers of the areas from 0 in the order of their smallest member, -1 for none."""
     code = np.full(len(area), ALONE, dtype=np.int64)
     code[area != ALONE] = pd.factorize(area[area != ALONE])[0]
     return code
@@ -147,5 +139,5 @@ def _judge(labels: pd.Series, problem: Problem) -> None:
     if len(broken):
         raise SolverError(
             f"The solver broke the rule {broken['rule'].iloc[0]}: please report this with the settings used.",
-            rows=broken["area_id"].dropna().unique(),
+            rows=list(broken["area_id"].dropna().unique()),
         )

@@ -18,24 +18,24 @@ OPTIONS = {
     "random_seed": 0,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": SAME / 10,
-    "mip_max_nodes": 2000,
+    "mip_max_nodes": 300,
 }
 
 
 class Columns(NamedTuple):
-    """Possible areas: members in rows, of which the first ``count`` are meant, and values."""
+    """Possible areas: members in rows, of which the first ``sizes`` are meant, and values."""
 
     members: np.ndarray
-    count: np.ndarray
+    sizes: np.ndarray
     value: np.ndarray
 
     def pick(self, rows: np.ndarray) -> Columns:
         """Return some of the columns."""
-        return Columns(self.members[rows], self.count[rows], self.value[rows])
+        return Columns(self.members[rows], self.sizes[rows], self.value[rows])
 
     def keys(self) -> list[bytes]:
         """Return what tells columns apart: the members in rising order."""
-        inside = np.arange(self.members.shape[1]) < self.count[:, None]
+        inside = np.arange(self.members.shape[1]) < self.sizes[:, None]
         ordered = np.sort(np.where(inside, self.members, -1), axis=1)
         return [row.tobytes() for row in ordered]
 
@@ -114,7 +114,7 @@ def choose(columns: Columns, demanded: np.ndarray) -> Choice | None:
 
 def _solver(demanded: np.ndarray) -> highspy.Highs:
     """Return a solver with a row for each community and no column yet."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, setting in OPTIONS.items():
         solver.setOptionValue(option, setting)
     size, none = len(demanded), np.empty(0)
@@ -126,9 +126,9 @@ def _solver(demanded: np.ndarray) -> highspy.Highs:
 def _add(solver: highspy.Highs, columns: Columns) -> None:
     """Add columns; HiGHS seeks the least, so value counts as negative cost."""
     size = len(columns.value)
-    inside = np.arange(columns.members.shape[1]) < columns.count[:, None]
+    inside = np.arange(columns.members.shape[1]) < columns.sizes[:, None]
     members = columns.members[inside].astype(np.int32)
-    start = (np.cumsum(columns.count) - columns.count).astype(np.int32)
+    start = (np.cumsum(columns.sizes) - columns.sizes).astype(np.int32)
     # The rows keep a column at most 1: an upper bound of its own would hide part of the prices.
     free = np.full(size, highspy.kHighsInf)
     solver.addCols(size, -columns.value, np.zeros(size), free, len(members), start, members, np.ones(len(members)))

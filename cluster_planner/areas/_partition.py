@@ -177,4 +177,4 @@ def stays_connected(part: Component, now: Partition, slot: int, leaver: int, com
                 found += 1
     for place in range(found):
         seen[queue[place]] = False
-    return found == wanted
+    return bool(found == wanted)

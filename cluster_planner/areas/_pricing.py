@@ -23,7 +23,7 @@ class Found(NamedTuple):
     """Profitable sets: members in rows with their count, and profit; best profit of each root; sets looked at."""
 
     members: np.ndarray
-    count: np.ndarray
+    sizes: np.ndarray
     profit: np.ndarray
     best: np.ndarray
     visits: int
@@ -137,7 +137,7 @@ def _halves(gain: np.ndarray, most: int) -> np.ndarray:
 
 
 @compiled
-def _one_root(
+def _one_root(  # noqa: C901, PLR0913, PLR0917  numba cannot share the work arrays by a record that it may write
     part: Component,
     price: np.ndarray,
     yard: np.ndarray,
@@ -249,7 +249,12 @@ def _may_be_area(
 
 @compiled
 def _note(
-    yard: np.ndarray, chosen: np.ndarray, earned: float, floor: float, members: np.ndarray, count: np.ndarray,
+    yard: np.ndarray,
+    chosen: np.ndarray,
+    earned: float,
+    floor: float,
+    members: np.ndarray,
+    count: np.ndarray,
     profit: np.ndarray,
 ) -> float:
     """Note a set in an empty row or in the place of the least; return the profit that the next must exceed."""
@@ -265,4 +270,4 @@ def _note(
         members[row, step] = yard[chosen[step]]
     if count.min() == 0:
         return floor
-    return max(floor, profit.min())
+    return float(max(floor, profit.min()))

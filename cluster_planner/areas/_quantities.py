@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -42,6 +43,12 @@ class Quantities:
     unchecked: tuple[str, ...]
     estimated: pd.Series
 
+    @cached_property
+    def growing(self) -> np.ndarray:
+        """Which columns have no negative figure, so that a total never falls as an area grows."""
+        growing: np.ndarray = np.all(self.amounts >= 0, axis=0)
+        return growing
+
     def breach(self, total: np.ndarray) -> tuple[str, float, float] | None:
         """Return the first limit that a total breaks, as its name, the figure and the bound; ``None`` if it fits."""
         over, under = exceeds(total, self.high), exceeds(-total, -self.low)
@@ -71,11 +78,12 @@ def read_quantities(
         If a limit names no numeric column.
     """
     ids = communities.index.sort_values()
-    known = pd.DataFrame({name: _column(communities, quantities, name).reindex(ids) for name in sorted(settings.limits)})
-    unchecked = tuple(name for name in known if known[name].isna().all() and len(known))
+    columns = {name: _column(communities, quantities, name).reindex(ids) for name in sorted(settings.limits)}
+    known = pd.DataFrame(columns, index=ids)
+    unchecked = tuple(name for name in columns if len(known) and known[name].isna().all())
     checked = known.drop(columns=list(unchecked))
     filled = checked.fillna(checked.median())
-    limits = [settings.limits[name] for name in checked]
+    limits = [settings.limits[name] for name in columns if name not in unchecked]
     least = [settings.min_communities, *(limit.min for limit in limits)]
     most = [settings.max_communities, *(limit.max for limit in limits)]
     return Quantities(

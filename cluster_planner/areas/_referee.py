@@ -50,7 +50,8 @@ class Verdict:
         locked = np.zeros(len(self.areas), dtype=bool)
         for members in self.problem.demands.locked:
             code = self.code[members[0]]
-            locked[code] |= bool(code >= 0 and self.sizes[code] == len(members) and (self.code[members] == code).all())
+            if code >= 0 and self.sizes[code] == len(members) and (self.code[members] == code).all():
+                locked[code] = True
         return locked
 
     def count(self, codes: np.ndarray) -> np.ndarray:
@@ -74,7 +75,7 @@ def connected(verdict: Verdict) -> Iterator[Breach]:
     size = len(problem)
     _, piece = connected_components(coo_array((np.ones(len(inside)), inside.T), shape=(size, size)), directed=False)
     pieces = verdict.count(verdict.code[np.unique(piece, return_index=True)[1]])
-    for area in np.flatnonzero(pieces > 1):
+    for area in np.flatnonzero(pieces > 1).tolist():
         yield verdict.areas[area], "connected", float(pieces[area]), 1.0, "pieces"
 
 
@@ -86,7 +87,7 @@ def within_limits(verdict: Verdict) -> Iterator[Breach]:
         total = np.bincount(verdict.code[taken], weights=amounts, minlength=len(verdict.areas))
         high, low = quantities.high[column], quantities.low[column]
         for side, bound, broken in (("max", high, exceeds(total, high)), ("min", low, exceeds(-total, -low))):
-            for area in np.flatnonzero(broken & ~verdict.locked):
+            for area in np.flatnonzero(broken & ~verdict.locked).tolist():
                 yield verdict.areas[area], f"{name}_{side}", float(total[area]), float(bound), name
 
 
@@ -94,12 +95,12 @@ def within_span(verdict: Verdict) -> Iterator[Breach]:
     """Every two members of an area are a pair that can share one."""
     near = verdict.count(verdict.within(verdict.problem.pairs))
     missing = verdict.sizes * (verdict.sizes - 1) // 2 - near
-    for area in np.flatnonzero((missing > 0) & ~verdict.locked):
+    for area in np.flatnonzero((missing > 0) & ~verdict.locked).tolist():
         yield verdict.areas[area], "span", float(missing[area]), 0.0, "pairs too far apart"
 
 
 def kept_together(verdict: Verdict) -> Iterator[Breach]:
-    """Groups that must be together share one area."""
+    """See that groups that must be together share one area."""
     for group in verdict.problem.demands.together:
         codes = np.unique(verdict.code[group])
         if len(codes) > 1 or codes[0] < 0:
@@ -125,7 +126,7 @@ def kept_locked(verdict: Verdict) -> Iterator[Breach]:
 
 def left_out(verdict: Verdict) -> Iterator[Breach]:
     """Excluded communities join no area."""
-    for position in np.flatnonzero(verdict.problem.demands.excluded & (verdict.code >= 0)):
+    for position in np.flatnonzero(verdict.problem.demands.excluded & (verdict.code >= 0)).tolist():
         code = verdict.code[position]
         yield verdict.areas[code], "excluded", 1.0, 0.0, str(verdict.problem.ids[position])
 

@@ -64,7 +64,7 @@ def relax(part: Component, budget: int) -> Relaxed:
     price = best_shares(part)
     bound, drawn, complete = float(price.sum()), DRAWN, False
     relaxation = Relaxation(demanded, 1.0 + 2.0 * float(np.abs(part.pair_gain).sum() + np.abs(price).sum()))
-    columns, known = _none(part), set()
+    columns, known = _none(part), set[bytes]()
     while budget > 0:
         value, exact = relaxation.solve()
         complete = bound <= value + SAME
@@ -91,9 +91,9 @@ def relax(part: Component, budget: int) -> Relaxed:
 
 def to_columns(found: Found, price: np.ndarray) -> Columns:
     """Return profitable sets as columns: their value is their profit and their prices."""
-    inside = np.arange(found.members.shape[1]) < found.count[:, None]
+    inside = np.arange(found.members.shape[1]) < found.sizes[:, None]
     paid = np.where(inside, price[np.where(inside, found.members, 0)], 0.0).sum(axis=1)
-    return Columns(found.members, found.count, found.profit + paid)
+    return Columns(found.members, found.sizes, found.profit + paid)
 
 
 def _fresh(found: Found, price: np.ndarray, known: set[bytes]) -> Columns:

@@ -1,4 +1,4 @@
-"""Single improving steps from any plan: best-value merges, then moves, merges and swaps until none is left; compiled."""
+"""Single steps that improve a plan: best-value merges, then moves, merges and swaps until none is left; compiled."""
 
 from __future__ import annotations
 

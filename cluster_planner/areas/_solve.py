@@ -14,7 +14,8 @@ from cluster_planner.areas._search import search
 
 SETS = 30_000_000  # looked at in all rounds of the relaxation, and again for each later choice
 NEAR_PER_ROOT = 500  # columns kept for a later choice
-MARGINS = (0.1, 0.3, 1.0)  # how far below the prices a column may be in each, as a share of the gap
+MOST_COLUMNS = 8000  # in a later choice
+MARGINS = (0.03, 0.1, 0.3, 1.0)  # how far below the prices a column may be in each, as a share of the gap
 
 
 class Answer(NamedTuple):
@@ -72,7 +73,7 @@ def _spread(part: Component, columns: Columns, choice: Choice) -> np.ndarray:
     """Write a choice of columns as the area of each community."""
     area = np.full(len(part.nodes), ALONE, dtype=np.int64)
     for number, row in enumerate(choice.rows):
-        area[columns.members[row, : columns.count[row]]] = number
+        area[columns.members[row, : columns.sizes[row]]] = number
     return area
 
 
@@ -91,4 +92,6 @@ def _near(part: Component, relaxed: Relaxed, margin: float) -> tuple[Columns, bo
     """
     found = price_sets(part, relaxed.price, -margin - SAME, NEAR_PER_ROOT, SETS)
     full = np.bincount(found.members[:, 0]).max(initial=0) == NEAR_PER_ROOT
-    return to_columns(found, relaxed.price), bool(found.complete and not full)
+    best = np.sort(np.argsort(-found.profit, kind="stable")[:MOST_COLUMNS])
+    every = found.complete and not full and len(best) == len(found.profit)
+    return to_columns(found, relaxed.price).pick(best), bool(every)
