@@ -51,7 +51,10 @@ def solve_component(part: Component) -> Answer | None:
         if every and margin == 1.0:
             bound = min(bound, max(value, choice.bound if choice else value))
         if choice and choice.value > value + SAME:
-            area, value = _spread(part, columns, choice), choice.value
+            area = search(part, _spread(part, columns, choice))
+            value = worth_of(part, area)
+        if not every:
+            break
     if bound <= value + SAME:
         return Answer(area, bound, "optimal")
     return Answer(area, bound, "bounded" if relaxed.complete else "heuristic")
