@@ -69,6 +69,7 @@ COMMUNITY_COLUMNS: dict[str, Look] = {
     "households": COUNT,
     "floor_area_m2": COUNT,
     "site_m2": COUNT,
+    "footprint": TEXT,
     "storeys": COUNT,
     "structure": TEXT,
     "tenure": TEXT,

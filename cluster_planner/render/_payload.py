@@ -114,6 +114,7 @@ def _communities(plan: Plan, lang: Lang) -> dict[str, Any]:
         "ids": frame.index.tolist(),
         "area": plan.evaluation.areas.index.get_indexer(evaluation["area_id"]).tolist(),
         "outcome": pack_texts(evaluation["outcome"]),
+        "estimated": (frame["footprint"] == "estimated").astype(int).tolist() if "footprint" in frame else [],
         "table": pack_table(frame, COMMUNITY_COLUMNS, lang),
         "shapes": pack_shapes(frame.geometry),
     }

@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "facilities": ("配套设施", "Facilities"),
     "context": ("底图", "Context"),
     "boundaries": ("行政界线", "Boundaries"),
+    "estimated": ("虚线: 按面积估算的边界", "Dashed: outline estimated from its area"),
     "labels": ("注记", "Labels"),
     "north": ("北", "N"),
     "whole": ("全图", "All"),

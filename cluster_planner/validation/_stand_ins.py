@@ -44,9 +44,9 @@ def estimate_footprints(communities: Communities, barriers: Barriers, settings: 
     Notes
     -----
     The ground of a point is its Voronoi cell among all points, without the outlines of other communities and
-    without barriers; of that the part in which the point lies. The stand-in is the disc around the point, clipped to this
-    ground and widened until its area is the site area to within 0.5 %, or all of the ground where that is less. Where
-    a wider disc would take in a separate piece of ground at one stroke, the stand-in stays smaller.
+    without barriers; of that the part in which the point lies. The stand-in is the disc around the point, clipped to
+    this ground and widened until its area is the site area to within 0.5 %, or all of the ground where that is less.
+    Where a wider disc would take in a separate piece of ground at one stroke, the stand-in stays smaller.
     """
     frame = communities.frame
     points = (communities.is_point & communities.located) & _is_trusted(frame)
@@ -91,7 +91,8 @@ def _barred(barriers: Barriers, settings: LinkSettings) -> np.ndarray:
     narrow[narrow] = shapely.is_empty(shapely.buffer(shapes[narrow], -settings.min_water_width_m / 2))
     half_width = np.where(surface, 0.0, frame["width_m"].fillna(0.0).to_numpy(float) / 2)
     ground: np.ndarray = np.where(surface, shapes, shapely.buffer(shapes, np.maximum(half_width, HAIR_M)))
-    return ground[~narrow]
+    counted: np.ndarray = ground[~narrow]
+    return counted
 
 
 def _grounds(points: np.ndarray, all_points: np.ndarray, reach_m: np.ndarray, taken: np.ndarray) -> np.ndarray:
@@ -134,8 +135,9 @@ def _radius(site_m2: np.ndarray) -> np.ndarray:
 
 def _fit_discs(points: np.ndarray, grounds: np.ndarray, site_m2: np.ndarray) -> np.ndarray:
     """Return discs clipped to their ground, as wide as the site area asks; by bisection, all at once."""
-    fitted = np.where(shapely.area(grounds) <= site_m2, grounds, None)
+    fitted = grounds.copy()
     todo = np.flatnonzero(shapely.area(grounds) > site_m2)
+    fitted[todo] = None
     radius, low, high = _radius(site_m2), np.zeros(len(points)), 2 * REACH * _radius(site_m2)
     for step in range(_STEPS):
         disc = shapely.buffer(points[todo], radius[todo], quad_segs=_QUAD_SEGS)

@@ -43,8 +43,9 @@ function drawAreas({ plan, panes }, rows) {
 }
 
 function drawCommunities({ plan, panes }, rows, styleOf) {
-  const { rings } = plan.communities;
-  return L.featureGroup(rows.map((row) => drawShape(rings[row], { ...styleOf(row), fill: true }, panes.plan, row)));
+  const { rings, estimated } = plan.communities;
+  const style = (row) => ({ ...styleOf(row), ...(estimated[row] ? ESTIMATED : {}), fill: true });
+  return L.featureGroup(rows.map((row) => drawShape(rings[row], style(row), panes.plan, row)));
 }
 
 function drawLinks({ plan, panes }, rows, style) {

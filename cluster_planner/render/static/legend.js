@@ -7,6 +7,7 @@ function buildLegend(view) {
   const { plan, page } = view;
   const keys = LEGEND.filter((key) => view.layers[key].rows?.length !== 0);
   page.legend.append(make("summary", "", say(plan, "legend")), ...keys.map((key) => legendRow(view, key)));
+  if (plan.communities.estimated.includes(1)) page.legend.append(signRow(plan, "estimated"));
   page.legend.open = window.innerWidth > 800;
 }
 
@@ -22,6 +23,11 @@ function legendRow(view, key) {
   });
   const count = UNCOUNTED.includes(key) ? "" : make("span", "cp-muted", number(view.plan, layer.rows.length));
   return make("label", "cp-legend-row", box, swatch(key), make("span", "", layerWords(view.plan, key)), count);
+}
+
+// A sign that no box switches.
+function signRow(plan, key) {
+  return make("div", "cp-legend-row cp-legend-sign", make("span"), swatch(key), make("span", "", say(plan, key)));
 }
 
 function layerWords(plan, key) {

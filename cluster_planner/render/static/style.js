@@ -24,6 +24,7 @@ const GROUND = {
 
 const ALONE = { color: "#5d646b", weight: 1, fillOpacity: 1 };
 const NOT_ELIGIBLE = { color: "#b4b2ac", weight: 0.8, fillColor: "#e3e0d9", fillOpacity: 1 };
+const ESTIMATED = { color: INK, opacity: 0.75, dashArray: "4 3", lineCap: "butt" };
 const LINK = { color: INK, weight: 1.4, opacity: 0.55 };
 const BLOCKED_LINK = { color: BLOCKED, weight: 2, opacity: 0.95, dashArray: "5 4", lineCap: "butt" };
 const FACILITY = { radius: 4, color: "#ffffff", weight: 1.2, fillColor: "#2f6f73", fillOpacity: 1 };
