@@ -324,11 +324,11 @@ def test_personal_data_is_dropped_everywhere():
 
 def test_columns_with_a_limit_are_kept_as_numbers():
     limits = Settings(areas=AreaSettings(limits={"trees": Limit(max=10)}))
-    raw = ledger(trees=["约12", "3"], colour=["red", "blue"])
+    raw = ledger(trees=["约12", "3"], paint=["red", "blue"])
     communities = validate_communities(raw, limits)
     assert communities.frame["trees"].tolist() == [12, 3]
-    assert "colour" not in communities.frame
-    assert rules_of(communities, "colour") == {"unknown_header"}
+    assert "paint" not in communities.frame
+    assert rules_of(communities, "paint") == {"unknown_header"}
 
 
 @pytest.mark.parametrize(

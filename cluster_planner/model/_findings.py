@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from cluster_planner.fields import Lang
 
@@ -26,6 +28,8 @@ COLUMNS = (
     "remedy_zh",
     "remedy_en",
 )
+# The same few texts over and over: kept once, so that a million findings stay small.
+_REPEATED = ("field", *COLUMNS[6:])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,14 +79,15 @@ class Findings:
         becomes: Iterable[object] | str = "",
     ) -> Findings:
         """Return the findings of one rule, vectorised over rows; a single text holds for all of them."""
-        rows = pd.Series(list(row), dtype="object").map(str)
-        told = {"community_id": community_id, "name": name, "field": field, "found": found, "becomes": becomes}
-        frame = pd.DataFrame({"row": rows})
-        for column, value in told.items():
-            frame[column] = value if isinstance(value, str) else [_text(item) for item in value]
-        for column in COLUMNS[6:]:
-            frame[column] = getattr(rule, "id" if column == "rule" else column)
-        return cls(frame.astype("str"))
+        rows = list(row)
+        told = {"row": rows, "community_id": community_id, "name": name, "found": found, "becomes": becomes}
+        texts = {column: _texts(values, len(rows)) for column, values in told.items()}
+        wording = {column: getattr(rule, column) for column in COLUMNS[7:]}
+        repeated = {
+            column: pd.Categorical.from_codes(np.zeros(len(rows), dtype="int8"), pd.Index([text], dtype="str"))
+            for column, text in {"field": field, "rule": rule.id, **wording}.items()
+        }
+        return cls(pd.DataFrame(texts | repeated, columns=list(COLUMNS)))
 
     @classmethod
     def concat(cls, parts: Iterable[Findings]) -> Findings:
@@ -90,7 +95,12 @@ class Findings:
         frames = [part.frame for part in parts if len(part.frame)]
         if not frames:
             return cls.none()
-        frame = pd.concat(frames, ignore_index=True)
+        frame = pd.concat([frame.drop(columns=list(_REPEATED)) for frame in frames], ignore_index=True)
+        repeated = {
+            column: union_categoricals([frame[column].astype("category") for frame in frames], sort_categories=True)
+            for column in _REPEATED
+        }
+        frame = frame.assign(**repeated)[list(COLUMNS)]
         place = pd.to_numeric(frame["row"], errors="coerce").rename("place")
         order = frame.assign(place=place).sort_values(["rule", "place", "row", "field", "found"], kind="stable").index
         return cls(frame.loc[order].reset_index(drop=True))
@@ -115,5 +125,9 @@ class Findings:
         return f"<Findings: {counts['error']} errors, {counts['warning']} warnings, {counts['repair']} repairs>"
 
 
-def _text(value: object) -> str:
-    return "" if value is None or bool(pd.isna(value)) else str(value)  # type: ignore[call-overload]
+def _texts(values: Iterable[object] | str, size: int) -> pd.Series:
+    """Return one text for each finding; what is missing is empty."""
+    if isinstance(values, str):
+        return pd.Series(values, index=range(size), dtype="str")
+    column = pd.Series(list(values), dtype="object")
+    return column.where(column.notna(), "").astype("str")
