@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
+from cluster_planner.model._reading import Header, Matched, Note, RawTable
 from cluster_planner.model._results import Areas, Evaluation, Plan, Programme
 
 __all__ = [
@@ -13,10 +14,14 @@ __all__ = [
     "Communities",
     "Evaluation",
     "Findings",
+    "Header",
     "Likeness",
     "Links",
+    "Matched",
+    "Note",
     "Plan",
     "Programme",
+    "RawTable",
     "Rule",
     "Severity",
 ]

@@ -63,6 +63,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         boundaries=boundaries if len(boundaries) else None,
         values=tables.values,
         crs=tables.crs,
+        notes=tables.notes,
     )
     crs = communities.frame.crs
     barriers, about_barriers = validate_barriers(tables.barriers, crs, settings.links, crossings=tables.crossings)

@@ -10,6 +10,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner.model import Header, Note
 from cluster_planner.sources import (
     FieldMapping,
     checksum,
@@ -63,6 +64,9 @@ class Tables:
     facilities: tuple[gpd.GeoDataFrame, ...] = ()
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     crs: str | None = None
+    headers: tuple[Header, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sheet: str = ""
     about: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -11,12 +11,13 @@ import shapely
 
 from cluster_planner.errors import DataError
 from cluster_planner.fields import BANK, CATALOGUE, Field, plain
-from cluster_planner.model import Communities, Findings
+from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.settings import Settings
 from cluster_planner.validation import _rules as rules
 from cluster_planner.validation._ids import give_ids, judge_duplicates, parse_ids
 from cluster_planner.validation._numbers import parse_number
 from cluster_planner.validation._places import DEGREES, locate_rows
+from cluster_planner.validation._reading import asked_about, tell_reading
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._shapes import mend_outlines
 from cluster_planner.validation._subdivisions import compare_subdivisions
@@ -37,6 +38,7 @@ def validate_communities(
     boundaries: gpd.GeoDataFrame | None = None,
     values: Mapping[str, Mapping[str, str]] | None = None,
     crs: str | None = None,
+    notes: Sequence[Note] = (),
 ) -> Communities:
     """Turn a raw table into communities, or tell why a row cannot be one.
 
@@ -55,6 +57,8 @@ def validate_communities(
         For a choice field, what the file's own values mean: a code or label of the catalogue.
     crs : str, optional
         Coordinate system of the coordinate columns, of WKT and of shapes that name none; by default degrees.
+    notes : sequence of Note, optional
+        What was done to the table while it was read, to be told among the findings.
 
     Returns
     -------
@@ -67,7 +71,7 @@ def validate_communities(
         If shapes in metres come without a coordinate system, or two columns have one name.
     """
     limits = list((settings or Settings()).areas.limits)
-    table, about_table = _open_table(raw, limits)
+    table, about_table = _open_table(raw, {"source_row", *limits, *asked_about(notes)})
     remarks = Remarks(len(table))
     parsed = _parse_columns(table, values or {}, limits, remarks)
     places = mend_outlines(locate_rows(table, crs, remarks), remarks)
@@ -77,10 +81,10 @@ def validate_communities(
     parsed["community_id"] = give_ids(parsed, places, remarks)
     frame = _frame(parsed, places, table["source_row"], remarks)
     told = remarks.findings(table["source_row"], parsed["community_id"], parsed["name"])
-    return Communities(frame, Findings.concat([*about_table, told]), _quarantine(table, remarks))
+    return Communities(frame, Findings.concat([tell_reading(notes), *about_table, told]), _quarantine(table, remarks))
 
 
-def _open_table(raw: pd.DataFrame, limits: Collection[str]) -> tuple[pd.DataFrame, list[Findings]]:
+def _open_table(raw: pd.DataFrame, foreign: Collection[str]) -> tuple[pd.DataFrame, list[Findings]]:
     """Put the rows in the user's order; leave out blank rows, totals and personal columns, and tell."""
     if not raw.columns.is_unique:
         twice = raw.columns[raw.columns.duplicated()].unique()
@@ -97,7 +101,7 @@ def _open_table(raw: pd.DataFrame, limits: Collection[str]) -> tuple[pd.DataFram
     )
     table = table.iloc[order.reset_index(drop=True).sort_values(["number", "text"], kind="stable").index]
     personal = [name for name in table if name in CATALOGUE and CATALOGUE[name].personal]
-    unknown = [str(name) for name in table if name not in CATALOGUE and name not in ("source_row", *limits)]
+    unknown = [str(name) for name in table if name not in CATALOGUE and name not in foreign]
     blank, totals = _not_communities(table.drop(columns="source_row"))
     told = [
         *(Findings.of(rules.PERSONAL_DATA, field=name) for name in personal),

@@ -1,0 +1,83 @@
+"""A table as it was read: its rows, what its headers were taken for, and what was done on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import geopandas as gpd
+import pandas as pd
+
+Matched = Literal["mapping", "catalogue", "truncated", "alike", "settled", "unclear", "unknown"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something done to a table while it was read; validation tells it under the rule of that id.
+
+    Attributes
+    ----------
+    rule : str
+        Id of a rule of validation.
+    row : str
+        Row as the user sees it, empty for the whole table.
+    field : str
+        Canonical name, or the header where the catalogue does not know it.
+    found, becomes : str
+        What was there, and what it was read as.
+    """
+
+    rule: str
+    row: str = ""
+    field: str = ""
+    found: str = ""
+    becomes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """A header of the file and what it was taken for.
+
+    Attributes
+    ----------
+    text : str
+        As it stands in the file; those of several rows are joined as ``parent_child``.
+    column : int
+        Place in the file, from 1.
+    name : str
+        Column of the table as read: a canonical name, or the header itself.
+    matched : str
+        By the user's ``mapping``; exactly by the ``catalogue``; as the beginning of a known header (``truncated``); as
+        ``alike``; ``settled`` as the only one of its candidates that no other header claims; ``unclear`` between
+        candidates, and ``unknown``: these two are not used.
+    candidates : tuple of str
+        Canonical names that it may mean.
+    """
+
+    text: str
+    column: int
+    name: str
+    matched: Matched
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RawTable:
+    """A table of communities as it was read, before anything is judged.
+
+    Attributes
+    ----------
+    frame : GeoDataFrame or DataFrame
+        Rows under canonical names, with ``source_row``.
+    headers : tuple of Header
+        One for each column of the file.
+    notes : tuple of Note
+        What was done while it was read.
+    sheet : str
+        Sheet or layer that was read, empty where the file has none.
+    """
+
+    frame: gpd.GeoDataFrame | pd.DataFrame
+    headers: tuple[Header, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sheet: str = ""
