@@ -112,6 +112,15 @@ PERSONAL_DATA = _rule(
     "personal_data", "warning", ("含个人信息, 该列不读入也不输出", "personal data: the column is neither kept nor written"),
     ("建议在原表中删除该列。", "Better remove the column from your table."),
 )
+PERSONAL_VALUE = _rule(
+    "personal_value", "warning", ("内容含电话或身份证号码, 已隐去, 个数见“原值”",
+    "phone or identity numbers among the values, blotted out; their number is under found"),
+    ("请在原表中删除个人信息。", "Remove personal data from your table."),
+)
+ERROR_CELL = _rule(
+    "error_cell", "error", ("单元格是公式错误或未计算的公式", "the cell holds an error of a formula, or a formula never worked out"),
+    ("请在 Excel 中改正公式并重新保存。", "Mend the formula in Excel and save again."),
+)
 MANDATORY_MISSING = _rule(
     "mandatory_missing", "warning", ("必填项有缺, 缺值个数见“原值”", "a mandatory field has gaps; their number is under found"),
     ("补齐后体检得分和相似度更可靠。", "Fill them in: need and likeness become more reliable."),
@@ -169,6 +178,52 @@ UNKNOWN_CHOICE = _rule(
      "Use a value of the template's list, or say what it means in a mapping file."),
 )
 
+YEAR_IN_FUTURE = _rule(
+    "year_in_future", "error", ("建成年份晚于计算楼龄的年份", "built after the year from which age is counted"),
+    ("请改正; 确为新建的, 请调整设置项 checkup.reference_year。", "Correct it, or raise the setting checkup.reference_year."),
+)
+YEAR_STRADDLES = _rule(
+    "year_straddles", "warning", ("建成年份跨全额支持年限前后, 是否纳入以首期年份为准",
+    "built partly before and partly after the year up to which all are eligible; the first year counts"),
+    ("请核实各期建成年份。", "Check the year of each phase."),
+)
+
+# Values that contradict each other
+COUNTS_CONTRADICT = _rule(
+    "counts_contradict", "error", ("两项数量互相矛盾: 前者不应大于后者", "two figures contradict each other: the first cannot exceed the second"), _CORRECT
+)
+NO_BUILDINGS = _rule(
+    "no_buildings", "error", ("有住户而楼栋数为 0", "households but 0 buildings"), _CORRECT
+)
+SHARE_DISAGREES = _rule(
+    "share_disagrees", "warning", ("同意率与同意户数、总户数不符, 按户数计算之值见“处理”",
+    "the share in favour does not agree with the households; what they give is under done"), _CORRECT,
+)
+UNIT_DOUBTFUL = _rule(
+    "unit_doubtful", "warning", ("户均数值不合常理, 可能单位有误; 换算后的可能值见“处理”, 未改动",
+    "implausible for each household, perhaps in another unit; what may be meant is under done, nothing was changed"),
+    ("请核对单位, 或在表头或数值后写明单位(如 万㎡、元)。", "Check the unit, or write it in the header or behind the value."),
+)
+FUNDS_DIFFER = _rule(
+    "funds_differ", "warning", ("各项资金之和与总投资不符, 和见“处理”", "the funds do not add up to the investment; their sum is under done"), _CORRECT
+)
+OVERPAID = _rule(
+    "overpaid", "warning", ("完成投资大于总投资", "more was paid than the investment planned"), _CORRECT
+)
+FAR_OVERPAID = _rule(
+    "far_overpaid", "error", ("完成投资超过总投资的两倍", "more than twice the investment planned was paid"), _CORRECT
+)
+DATES_DISORDER = _rule(
+    "dates_disorder", "warning", ("日期先后颠倒", "dates out of order"), _CORRECT
+)
+DATES_FAR_APART = _rule(
+    "dates_far_disorder", "error", ("日期先后颠倒一年以上", "dates out of order by more than a year"), _CORRECT
+)
+ADCODE_DISAGREES = _rule(
+    "adcode_disagrees", "warning", ("区划代码与县市区不符, 该县市区的代码见“处理”",
+    "the county code is not that of the county; the county's code is under done"), _CORRECT,
+)
+
 # Ids
 ID_GIVEN = _rule(
     "id_given", "repair", ("无编号的小区已自动编号, 个数见“原值”", "communities without an id were given one; their number is under found"),
@@ -181,6 +236,20 @@ DUPLICATE_ROW = _rule(
 DUPLICATE_ID = _rule(
     "duplicate_id", "error", ("编号重复而内容不同, 无法判断以哪行为准", "rows of one id differ; it is unclear which holds"),
     ("请改正编号或只保留一行。", "Correct the id, or keep one of the rows."),
+)
+
+SAME_COMMUNITY = _rule(
+    "same_community", "error", ("与另一行(见“原值”)同街道同名且同一位置, 保留首行",
+    "same subdistrict, name and place as another row (under found); the first is kept"),
+    ("请删除重复行, 或改正名称或位置。", "Delete the repeated row, or correct its name or place."),
+)
+SAME_NAME = _rule(
+    "same_name", "warning", ("与另一行(见“原值”)同街道同名而位置不同", "same subdistrict and name as another row (under found), in another place"),
+    ("如为分期, 请在名称中注明; 如为重复, 请删除。", "If it is a phase, say so in the name; if it is the same, delete one."),
+)
+LIKE_NAME = _rule(
+    "like_name", "warning", ("与 100 米内另一小区(见“原值”)名称相近, 可能重复", "much the name of another community within 100 m (under found), perhaps the same"),
+    ("请核对是否为同一小区。", "Check whether the two are one."),
 )
 
 # Places
@@ -207,9 +276,58 @@ COORDINATE_RANGE = _rule(
      "Correct it; if it is in metres, name the system as crs in a mapping file."),
 )
 OFFSET_DATUM = _rule(
-    "offset_datum", "warning", ("坐标标注为 GCJ-02 或 BD-09, 与国家 2000 有数百米偏移, 尚未换算",
-    "tagged GCJ-02 or BD-09: hundreds of metres off, not yet converted"),
-    ("请先换算为 CGCS2000 或 WGS84。", "Convert to CGCS2000 or WGS84 first."),
+    "offset_datum", "repair", ("坐标为 GCJ-02 或 BD-09, 已换算为 WGS84, 行数见“原值”",
+    "coordinates in GCJ-02 or BD-09, converted to WGS84; their number is under found"), _CHECK,
+)
+PAIRS_DISAGREE = _rule(
+    "pairs_disagree", "warning", ("各套坐标换算后相差 20 米以上, 距离见“原值”", "the coordinates of two maps lie more than 20 m apart; the distance is under found"),
+    ("请核对哪一套坐标有误。", "Check which of them is wrong."),
+)
+OFFSET_FITS = _rule(
+    "offset_fits", "warning", ("坐标未注明坐标系; 与边界图层比对, 按“原值”所示次数的 GCJ-02 偏移最为吻合, 未改动",
+    "no datum is named; against the boundaries the places fit best as if offset by GCJ-02 as often as found says; nothing was changed"),
+    ("偏移 1 次: 用 --crs GCJ02 重新导入; 负数或 2 次: 坐标曾被重复纠偏, 请取原始坐标。",
+     "1: read it again with --crs GCJ02; 2 or negative: it was corrected once too often, go back to the original coordinates."),
+)
+SWAP_UNCLEAR = _rule(
+    "swap_unclear", "error", ("经纬度疑似颠倒, 但对调后仍不在项目范围内", "longitude and latitude look swapped, yet the swap does not lie in the project either"),
+    _CORRECT,
+)
+AXES_SWAPPED = _rule(
+    "survey_axes", "repair", ("测量坐标 X 为北、Y 为东, 已按大小识别, 行数见“原值”",
+    "survey coordinates, X north and Y east, told by their size; their number is under found"), _CHECK,
+)
+ZONE_PREFIX = _rule(
+    "zone_prefix", "repair", ("东坐标带高斯投影带号, 已据此确定坐标系, 带号见“原值”",
+    "eastings carry the number of their Gauss-Krueger zone, which names the system; the zone is under found"), _CHECK,
+)
+ZONE_LOST = _rule(
+    "zone_lost", "repair", ("东坐标缺少带号, 已按指定坐标系补上, 行数见“原值”",
+    "eastings without their zone number, added after the system named; their number is under found"), _CHECK,
+)
+DEGREES_MINUTES = _rule(
+    "degrees_minutes", "repair", ("度分秒写法, 已换算为十进制度", "degrees, minutes and seconds, read as decimal degrees"), _CHECK
+)
+ONE_CELL = _rule(
+    "one_cell", "repair", ("经纬度写在同一单元格, 已拆分, 行数见“原值”", "longitude and latitude in one cell, taken apart; their number is under found"), _CHECK
+)
+FALLBACK_PLACE = _rule(
+    "fallback_place", "warning", ("5 个以上不同名小区落在同一点, 疑为地理编码兜底点; 保留在库, 不参与邻接",
+    "five or more communities of different names on one point, perhaps where a geocoder gave up; kept, but linked to nothing"),
+    ("请补充实际坐标。", "Find out where they really are."),
+)
+FAR_AWAY = _rule(
+    "far_away", "error", ("远离其他各行, 可能定位到了外地", "far from all other rows, perhaps placed in another city"),
+    ("请核对地址与坐标。", "Check its address and coordinates."),
+)
+OUTSIDE = _rule(
+    "outside_boundaries", "error", ("位于所给行政区之外 5 公里以上", "more than 5 km outside the boundaries given"),
+    ("请核对地址与坐标; 如行政区图层不全, 请补全。", "Check its address and coordinates, or complete the boundaries."),
+)
+BOUNDARIES_PARTIAL = _rule(
+    "boundaries_partial", "warning", ("多数小区在所给行政区之外, 未据此判断位置, 行数见“原值”",
+    "most communities lie outside the boundaries given, so places were not judged by them; their number is under found"),
+    ("请提供覆盖全部小区的行政区图层, 并核对坐标系。", "Give boundaries that cover all communities, and check the coordinate systems."),
 )
 DEGREES_ASSUMED = _rule(
     "degrees_assumed", "repair", ("边界未注明坐标系, 数值在经纬度范围内, 按 WGS84 处理",
@@ -249,6 +367,22 @@ SLIVER = _rule(
 )
 HEIGHT_DROPPED = _rule(
     "height_dropped", "repair", ("图形带高程, 已去除", "heights were taken off the geometry"), _CHECK
+)
+RING_CLOSED = _rule(
+    "ring_closed", "repair", ("边界未闭合, 已闭合", "an open ring, closed"), _CHECK
+)
+PARTS_APART = _rule(
+    "parts_apart", "warning", ("边界各部分相距 100 米以上", "parts of the outline lie more than 100 m apart"),
+    ("如为不同小区, 请分行填写。", "If they are different communities, give each a row."),
+)
+OVERLAP = _rule(
+    "overlap", "warning", ("边界与另一小区(见“原值”)重叠, 占较小者的比例见“处理”",
+    "overlaps another community (under found); the share of the smaller one is under done"), _CORRECT,
+)
+SAME_GROUND = _rule(
+    "same_ground", "error", ("边界与另一行(见“原值”)重叠过半, 视为重复, 保留首行",
+    "lies more than half on another row (under found): taken for the same, the first is kept"),
+    ("请删除重复行或重绘边界。", "Delete the repeated row or draw the outline again."),
 )
 SITE_FROM_OUTLINE = _rule(
     "site_from_outline", "repair", ("占地面积缺失, 已按边界量算, 个数见“原值”",
