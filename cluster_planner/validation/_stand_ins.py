@@ -99,7 +99,7 @@ def _grounds(points: np.ndarray, all_points: np.ndarray, reach_m: np.ndarray, ta
     """Return the ground around each point that no other community and no barrier claims, ``None`` where none is."""
     x, y = shapely.get_x(points), shapely.get_y(points)
     near = shapely.box(x - reach_m, y - reach_m, x + reach_m, y + reach_m)
-    ground = shapely.intersection(_cells(points, all_points, reach_m.max()), near)
+    ground = shapely.intersection(_cells(points, all_points, reach_m.max(initial=0.0)), near)
     own, other = shapely.STRtree(taken).query(ground, predicate="intersects")
     ground = shapely.buffer(carve(ground, own, taken[other]), -HAIR_M, join_style="mitre")
     return _part_with(points, ground)
