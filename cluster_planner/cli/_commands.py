@@ -33,6 +33,10 @@ Barriers = Annotated[list[str] | None, typer.Option(help="rivers, railways, main
 Crossings = Annotated[list[str] | None, typer.Option(help="bridges and underpasses: FILE or FILE:layer")]
 Boundaries = Annotated[list[str] | None, typer.Option(help="counties and subdistricts: FILE or FILE:layer")]
 Facilities = Annotated[list[str] | None, typer.Option(help="schools, markets, clinics ...: FILE or FILE:layer")]
+Formats = Annotated[
+    list[str],
+    typer.Option("--format", help="of the layers: gpkg, parquet, geojson, shp, shp-gbk or postgresql://...?schema=..."),
+]
 Language = Annotated[Lang, typer.Option(help="language of all output")]
 Debug = Annotated[bool, typer.Option("--debug", help="log every step")]
 
@@ -41,6 +45,8 @@ Debug = Annotated[bool, typer.Option("--debug", help="log every step")]
 def plan(
     table: Table,
     out: Annotated[Path, typer.Option(help="folder for areas.gpkg, plan.xlsx, map.html and plan.json")] = Path("out"),
+    formats: Formats = ["gpkg"],  # noqa: B006 - typer wants a list, and never changes it
+    replace: Annotated[bool, typer.Option("--replace", help="replace tables that the database has")] = False,
     settings: SettingsFile = None,
     layer: Layer = None,
     where: Where = None,
@@ -57,6 +63,7 @@ def plan(
     from cluster_planner import pipeline, render, sources
 
     _log(debug)
+    sources.check_formats(formats)
     inputs = pipeline.Inputs(
         table=table,
         layer=layer,
@@ -73,7 +80,7 @@ def plan(
         return
     with _screen.progress(lang):
         made = pipeline.plan_file(inputs, knobs)
-        written = sources.write_plan(made, out, lang)
+        written = sources.write_plan(made, out, lang, formats=formats, replace=replace)
         written["map"] = render.save_map(made, out / "map.html", lang=lang)
     _screen.show_plan(made, written, lang)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cluster_planner.sources._formats import check_formats
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
 from cluster_planner.sources._tables import checksum, read_table
@@ -10,6 +11,7 @@ from cluster_planner.sources._write import write_plan, write_table
 
 __all__ = [
     "FieldMapping",
+    "check_formats",
     "checksum",
     "list_layers",
     "read_layer",

@@ -11,6 +11,7 @@ import pandas as pd
 import pyogrio
 
 from cluster_planner.sources._headers import index_as_columns
+from cluster_planner.sources._kinds import geometry_type
 
 _CLOCK = "OGR_CURRENT_DATE"
 _FIXED = "2000-01-01T00:00:00.000Z"
@@ -22,7 +23,7 @@ def write_layers(layers: Mapping[str, pd.DataFrame], path: Path) -> None:
     with _fixed_clock():
         for place, (name, frame) in enumerate(layers.items()):
             pyogrio.write_dataframe(
-                _storable(frame), path, layer=name, driver="GPKG", append=place > 0, geometry_type=_geometry_type(frame)
+                _storable(frame), path, layer=name, driver="GPKG", append=place > 0, geometry_type=geometry_type(frame)
             )
 
 
@@ -35,14 +36,6 @@ def _fixed_clock() -> Iterator[None]:
         yield
     finally:
         pyogrio.set_gdal_config_options({_CLOCK: before})
-
-
-def _geometry_type(frame: pd.DataFrame) -> str | None:
-    if not isinstance(frame, gpd.GeoDataFrame):
-        return None
-    kinds = frame.geom_type.dropna().str.removeprefix("Multi").unique()
-    many = frame.geom_type.str.startswith("Multi").any()
-    return f"{'Multi' if many else ''}{kinds[0]}" if len(kinds) == 1 else "Unknown"
 
 
 def _storable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ import pandas as pd
 from cluster_planner.fields import CATALOGUE, Lang, label
 from cluster_planner.model import Plan
 from cluster_planner.settings import format_value, list_knobs
+from cluster_planner.sources._kinds import map_colours, one_kind_each
 
 _SHEETS = {
     "areas": ("片区", "Areas"),
@@ -25,20 +26,22 @@ _SHEETS = {
 # What a reader of the workbook looks for in a community; the GeoPackage has every field.
 _READ = (
     "area_id", "name", "outcome", "reason", "county", "subdistrict", "neighbourhood", "build_year", "households",
-    "floor_area_m2", "site_m2", "structure", "tenure", "need", "coverage", "cost_alone_wan", "status",
+    "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "cost_alone_wan", "status",
 )  # fmt: skip
 
 
 def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return the layers of ``areas.gpkg``: areas, communities, links, barriers and the rows in quarantine."""
+    """Return areas, communities, links, barriers and the rows in quarantine as layers of one kind of shape each."""
     cut = plan.barriers.frame["kind"].isin(plan.settings.links.barrier_kinds)
-    return {
-        "areas": area_table(plan, lang),
+    areas = area_table(plan, lang)
+    layers = {
+        "areas": areas.assign(colour=map_colours(areas.geometry)),
         "communities": community_table(plan, lang),
         "links": plan.links.frame.join(plan.likeness.frame.drop(columns="span_m")),
-        "barriers": plan.barriers.frame[cut].reset_index(drop=True),
+        "barriers": plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"}),
         "quarantine": in_language(_public(plan.communities.quarantine), lang).astype("str"),
     }
+    return one_kind_each(layers)
 
 
 def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:

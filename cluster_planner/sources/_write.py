@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,14 +13,23 @@ import pandas as pd
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
+from cluster_planner.sources._formats import WRITERS, check_formats, is_database, write_geojson, write_parquet
 from cluster_planner.sources._geopackage import write_layers
-from cluster_planner.sources._headers import index_as_columns
 from cluster_planner.sources._plan_tables import plan_layers, plan_record, plan_sheets
+from cluster_planner.sources._postgis import write_postgis
 from cluster_planner.sources._staging import staged
-from cluster_planner.sources._workbook import guard, write_sheets
+from cluster_planner.sources._text_table import write_csv
+from cluster_planner.sources._workbook import write_sheets
 
 
-def write_plan(plan: Plan, directory: str | Path, lang: Lang = "zh") -> dict[str, Path]:
+def write_plan(
+    plan: Plan,
+    directory: str | Path,
+    lang: Lang = "zh",
+    *,
+    formats: Sequence[str] = ("gpkg",),
+    replace: bool = False,
+) -> dict[str, Path]:
     """Write a plan as the files that a bureau works with.
 
     Parameters
@@ -29,28 +39,43 @@ def write_plan(plan: Plan, directory: str | Path, lang: Lang = "zh") -> dict[str
     directory : path
         Folder for the files; earlier ones of the same names are replaced, once all new ones are complete.
     lang : {"zh", "en"}
-        Language of sheets, headers and reasons.
+        Language of sheets, headers, layer names and reasons.
+    formats : sequence of str
+        Of the layers: ``gpkg`` (``areas.gpkg``, styled for QGIS), ``parquet``, ``geojson``, ``shp`` or ``shp-gbk``
+        (a folder of that name each), or the address of a database, ``postgresql://...?schema=renewal``.
+    replace : bool
+        Replace tables that the database has already.
 
     Returns
     -------
     dict of str to Path
-        ``areas`` (``areas.gpkg``: layers areas, communities, links, barriers, quarantine), ``workbook``
-        (``plan.xlsx``) and ``record`` (``plan.json``: settings, versions, inputs, counts, proof, timings). Personal
-        data is in none of them.
+        The files or folders of the layers by format (layers areas, communities, links, barriers, quarantine),
+        ``workbook`` (``plan.xlsx``) and ``record`` (``plan.json``: settings, versions, inputs, counts, proof, timings).
+        Personal data is in none of them.
 
     Raises
     ------
     SourceError
-        If the folder cannot be written to.
+        If the folder or database cannot be written to.
+    SettingsError
+        If a format is not known.
     """
-    folder = Path(directory)
-    files = {"areas": "areas.gpkg", "workbook": "plan.xlsx", "record": "plan.json"}
-    with staged(folder) as staging:
-        write_layers(plan_layers(plan, lang), staging / files["areas"])
-        write_sheets(plan_sheets(plan, lang), staging / files["workbook"], lang)
+    check_formats(formats)
+    folder, layers = Path(directory), plan_layers(plan, lang)
+    written = {}
+    with ExitStack() as stack:
+        staging = stack.enter_context(staged(folder))
+        for name in formats:
+            if is_database(name):
+                continue
+            written[name] = folder / ("areas.gpkg" if name == "gpkg" else name)
+            WRITERS[name](layers, staging if name == "gpkg" else stack.enter_context(staged(folder / name)), lang)
+        write_sheets(plan_sheets(plan, lang), staging / "plan.xlsx", lang)
         record = json.dumps(plan_record(plan), ensure_ascii=False, indent=1, allow_nan=False, default=str)
-        (staging / files["record"]).write_text(record + "\n", encoding="utf-8")
-    return {name: folder / file for name, file in files.items()}
+        (staging / "plan.json").write_text(record + "\n", encoding="utf-8")
+        for name in filter(is_database, formats):
+            write_postgis(layers, name, lang, replace=replace)
+    return written | {"workbook": folder / "plan.xlsx", "record": folder / "plan.json"}
 
 
 def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Path:
@@ -78,33 +103,20 @@ def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Pat
     path = Path(path)
     writers: dict[str, Callable[[pd.DataFrame, Path], object]] = {
         ".gpkg": lambda table, file: write_layers({path.stem: table}, file),
-        ".geojson": _write_geojson,
-        ".parquet": lambda table, file: table.to_parquet(file),
-        ".csv": _write_csv,
+        ".geojson": write_geojson,
+        ".parquet": write_parquet,
+        ".csv": lambda table, file: write_csv(_with_wkt(table), file),
         ".xlsx": lambda table, file: write_sheets({path.stem[:31]: _with_wkt(table)}, file, lang),
     }
     if path.suffix.lower() not in writers:
-        raise SourceError(f"{path} has an unknown ending.", f"Use one of {', '.join(writers)}.")
+        endings = ", ".join(writers)
+        raise SourceError(
+            (f"无法识别文件 {path} 的后缀。", f"{path} has an unknown ending."),
+            (f"可用后缀: {endings}。", f"Use one of {endings}."),
+        )
     with staged(path.parent) as staging:
         writers[path.suffix.lower()](frame, staging / path.name)
     return path
-
-
-def _write_geojson(table: pd.DataFrame, file: Path) -> None:
-    if not isinstance(table, gpd.GeoDataFrame):
-        raise SourceError("A table without geometry is no GeoJSON.", "Write it as .csv or .xlsx.")
-    file.write_text(
-        gpd.GeoDataFrame(index_as_columns(table)).to_crs(4326).to_json(drop_id=True, ensure_ascii=False),
-        encoding="utf-8",
-    )
-
-
-def _write_csv(table: pd.DataFrame, file: Path) -> None:
-    plain = index_as_columns(_with_wkt(table))
-    texts = plain.select_dtypes(["object", "string"]).columns
-    plain.assign(**{name: guard(plain[name].astype("str")) for name in texts}).to_csv(
-        file, index=False, encoding="utf-8-sig"
-    )
 
 
 def _with_wkt(table: pd.DataFrame) -> pd.DataFrame:

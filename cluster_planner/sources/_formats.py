@@ -1,0 +1,86 @@
+"""The formats that a plan is handed back in, and the one name for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.errors import SettingsError
+from cluster_planner.fields import Lang
+from cluster_planner.sources._dress import dress_layers
+from cluster_planner.sources._geopackage import write_layers
+from cluster_planner.sources._headers import index_as_columns
+from cluster_planner.sources._shapefile import write_shapefiles
+
+Layers = Mapping[str, pd.DataFrame]
+DATABASE = ("postgresql://", "postgres://")
+
+
+def is_database(name: str) -> bool:
+    """Tell whether a format is the address of a database."""
+    return name.startswith(DATABASE)
+
+
+def check_formats(formats: Iterable[str]) -> None:
+    """Refuse a format that is not known, before anything is computed.
+
+    Raises
+    ------
+    SettingsError
+        If a name is neither a format nor the address of a database.
+    """
+    for name in formats:
+        if name in WRITERS or is_database(name):
+            continue
+        known, near = ", ".join(WRITERS), get_close_matches(name, WRITERS, n=1)
+        raise SettingsError(
+            (f"未知的输出格式 {name!r}。", f"There is no format {name!r}."),
+            (
+                f"可用: {known}, 或 postgresql:// 地址" + (f"; 是否指 {near[0]}?" if near else "。"),
+                f"Use {known}, or a postgresql:// address" + (f"; did you mean {near[0]}?" if near else "."),
+            ),
+        )
+
+
+def _write_geopackage(layers: Layers, folder: Path, lang: Lang) -> None:
+    file = folder / "areas.gpkg"
+    write_layers(layers, file)
+    dress_layers(file, layers, lang)
+
+
+def _write_parquets(layers: Layers, folder: Path, _: Lang) -> None:
+    for name, layer in layers.items():
+        write_parquet(layer, folder / f"{name}.parquet")
+
+
+def _write_geojsons(layers: Layers, folder: Path, _: Lang) -> None:
+    for name, layer in layers.items():
+        write_geojson(layer, folder / f"{name}.geojson")
+
+
+def write_parquet(layer: pd.DataFrame, file: Path) -> None:
+    """Write a table as GeoParquet, or as Parquet where it has no shapes."""
+    index_as_columns(layer).to_parquet(file, index=False)
+
+
+def write_geojson(layer: pd.DataFrame, file: Path) -> None:
+    """Write a table as GeoJSON in degrees (WGS84); rows without a shape have a null geometry."""
+    table = index_as_columns(layer)
+    if isinstance(table, gpd.GeoDataFrame):
+        table = gpd.GeoDataFrame(table).to_crs(4326)
+    else:
+        table = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries([None] * len(table), index=table.index, crs=4326))
+    file.write_text(table.to_json(drop_id=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+WRITERS: dict[str, Callable[[Layers, Path, Lang], None]] = {
+    "gpkg": _write_geopackage,
+    "parquet": _write_parquets,
+    "geojson": _write_geojsons,
+    "shp": lambda layers, folder, _: write_shapefiles(layers, folder, "utf-8"),
+    "shp-gbk": lambda layers, folder, _: write_shapefiles(layers, folder, "gbk"),
+}

@@ -1,0 +1,90 @@
+"""Layers out to a PostGIS database: all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.errors import SourceError
+from cluster_planner.fields import Lang, label
+from cluster_planner.sources._headers import index_as_columns
+
+_SCHEMA = "public"
+
+
+def write_postgis(layers: Mapping[str, pd.DataFrame], url: str, lang: Lang, *, replace: bool = False) -> None:
+    """Write layers as the tables of a schema, in one transaction.
+
+    Parameters
+    ----------
+    layers : mapping of str to DataFrame or GeoDataFrame
+        Tables by name.
+    url : str
+        ``postgresql://user:password@host/database?schema=renewal``; the schema is made if need be.
+    lang : {"zh", "en"}
+        Language of the comments on columns, which QGIS and ArcGIS show.
+    replace : bool
+        Replace tables of these names; without it they are an error and nothing is written.
+
+    Raises
+    ------
+    SourceError
+        If the database cannot be reached or written to, or has such tables.
+    """
+    try:
+        import geoalchemy2  # noqa: F401 - geopandas needs it
+        import sqlalchemy as sql
+    except ImportError as error:
+        raise SourceError(
+            ("写入 PostGIS 需要附加组件。", "Writing to PostGIS needs more packages."),
+            (
+                "请安装: pip install 'cluster_planner[postgis]'。",
+                "Install them: pip install 'cluster_planner[postgis]'.",
+            ),
+        ) from error
+    address = sql.make_url(url)
+    schema = str(address.query.get("schema", _SCHEMA))
+    address = address.set(drivername="postgresql+psycopg").difference_update_query(["schema"])
+    try:
+        engine = sql.create_engine(address, poolclass=sql.NullPool)
+        with engine.begin() as connection:
+            connection.execute(sql.schema.CreateSchema(schema, if_not_exists=True))
+            taken = sorted(set(sql.inspect(connection).get_table_names(schema)) & set(layers))
+            if taken and not replace:
+                raise _taken(schema, taken)
+            for name, layer in layers.items():
+                _write_table(connection, index_as_columns(layer), name, schema)
+                _comment(connection, index_as_columns(layer).columns, name, schema, lang)
+    except sql.exc.SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise SourceError(
+            (f"无法写入数据库 {address!r}: {reason}。", f"The database {address!r} cannot be written to: {reason}."),
+            ("请核对地址、账号和权限。", "Check address, account and rights."),
+        ) from error
+
+
+def _taken(schema: str, tables: Collection[str]) -> SourceError:
+    names = ", ".join(f"{schema}.{table}" for table in tables)
+    return SourceError(
+        (f"数据库中已有表 {names}, 未写入。", f"The database already has {names}; nothing was written."),
+        ("如需覆盖请加 --replace, 或换一个 schema。", "Replace them with --replace, or name another schema."),
+    )
+
+
+def _write_table(connection: Any, table: pd.DataFrame, name: str, schema: str) -> None:
+    if isinstance(table, gpd.GeoDataFrame):
+        table.to_postgis(name, connection, schema=schema, if_exists="replace", index=False)
+    else:
+        table.to_sql(name, connection, schema=schema, if_exists="replace", index=False, method="multi")
+
+
+def _comment(connection: Any, columns: Collection[object], name: str, schema: str, lang: Lang) -> None:
+    import sqlalchemy as sql
+
+    told: list[sql.Column[str]] = [sql.Column(str(column), comment=label(str(column), lang)) for column in columns]
+    sql.Table(name, sql.MetaData(), *told, schema=schema)
+    for column in told:
+        connection.execute(sql.schema.SetColumnComment(column))

@@ -1,0 +1,121 @@
+"""How each layer of a plan looks in QGIS, and what it is called there."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.sources._headers import index_as_columns
+from cluster_planner.sources._kinds import COLOURS, kind_numbers
+from cluster_planner.sources._qml import Look, qml
+
+TITLES = {
+    "areas": ("改造片区", "Renovation areas", "建议的集中连片改造片区", "proposed areas, one polygon each"),
+    "communities": ("小区", "Communities", "全部小区, 含结果与理由", "all communities with their outcome and reason"),
+    "links": ("邻接", "Links", "可共享工程的相邻小区", "neighbouring communities that can share works"),
+    "barriers": ("阻隔", "Barriers", "切断邻接的河流、铁路和道路", "rivers, railways and roads that cut links"),
+    "quarantine": ("隔离数据", "Quarantine", "无法使用的行及原因", "rows that cannot be used, with the reason"),
+}
+_KINDS = {"points": ("(点)", " (points)"), "lines": ("(线)", " (lines)"), "polygons": ("(面)", " (polygons)")}
+# Paul Tol's light scheme, told apart by colour-blind readers too; the map uses it as well.
+_PALETTE = ("#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff")
+_INK, _WHITE = "34,49,63,255", "255,255,255,255"
+_OUTCOMES = {"area": "225,233,242,150", "alone": "238,221,136,200", "not_eligible": "222,219,212,180"}
+_BARRIERS = {
+    "water": "127,177,201,255", "railway": "51,51,51,255", "motorway": "204,102,34,255", "trunk": "221,136,51,255",
+    "primary": "224,176,112,255",
+}  # fmt: skip
+_OTHER = "139,127,149,255"
+
+
+def title_of(name: str, lang: Lang) -> tuple[str, str]:
+    """Return what a layer is called and what it holds."""
+    noun, _, kind = name.partition("_")
+    place = 0 if lang == "zh" else 1
+    ending = _KINDS[kind][place] if kind else ""
+    return TITLES[noun][place] + ending, TITLES[noun][place + 2]
+
+
+def style_of(name: str, layer: pd.DataFrame, lang: Lang) -> str | None:
+    """Return the QGIS style of a layer of a plan; None for a table without shapes."""
+    kind = int(kind_numbers(layer).max(initial=-1))
+    if kind < 0:
+        return None
+    looks = {"areas": _areas, "communities": _communities, "links": _links, "barriers": _barriers}
+    columns = index_as_columns(pd.DataFrame(layer).drop(columns=layer.geometry.name)).columns
+    noun = name.partition("_")[0]
+    return qml(looks[noun](kind, lang), map(str, columns), lang, labels="area_name" if noun == "areas" else "")
+
+
+def _areas(_: int, lang: Lang) -> list[Look]:
+    colours = ",".join(f"'{colour}'" for colour in _PALETTE[:COLOURS])
+    by_number = f"set_color_part(array_get(array({colours}), \"colour\" - 1), 'alpha', 150)"
+    return [
+        Look(
+            title=TITLES["areas"][0 if lang == "zh" else 1],
+            symbol="fill",
+            simple=_filled("119,170,221,150", outline=_INK, width="0.5"),
+            by_value={"fillColor": by_number},
+        )
+    ]
+
+
+def _communities(kind: int, lang: Lang) -> list[Look]:
+    words = {choice.code: choice.label(lang) for choice in CATALOGUE["outcome"].choices}
+    if kind == 0:
+        return [
+            Look(title=words[code], symbol="marker", simple=_dot(colour), where=f"\"outcome\" = '{code}'")
+            for code, colour in _OUTCOMES.items()
+        ]
+    fills = [
+        Look(title=words[code], symbol="fill", simple=_filled(colour), where=f"\"outcome\" = '{code}'")
+        for code, colour in _OUTCOMES.items()
+    ]
+    estimated = "coalesce(\"footprint\", '') = 'estimated'"
+    surveyed, stand_in = ("边界", "估算边界") if lang == "zh" else ("outline as given", "estimated outline")
+    hollow = _filled("0,0,0,0", outline=_INK)
+    return [
+        *fills,
+        Look(title=surveyed, symbol="fill", simple=hollow, where=f"NOT ({estimated})"),
+        Look(title=stand_in, symbol="fill", simple=hollow | {"outline_style": "dash"}, where=estimated),
+    ]
+
+
+def _links(_: int, lang: Lang) -> list[Look]:
+    opened, blocked = ("邻接", "被阻隔") if lang == "zh" else ("open", "blocked")
+    cut = _stroke("204,51,17,255", "0.4") | {"line_style": "dash"}
+    return [
+        Look(title=opened, symbol="line", simple=_stroke(_INK, "0.4"), where='"barrier_kind" IS NULL'),
+        Look(title=blocked, symbol="line", simple=cut, where='"barrier_kind" IS NOT NULL'),
+    ]
+
+
+def _barriers(kind: int, lang: Lang) -> list[Look]:
+    words = {choice.code: choice.label(lang) for choice in CATALOGUE["kind"].choices}
+    looks = [_barrier(words[code], colour, kind, f"\"kind\" = '{code}'") for code, colour in _BARRIERS.items()]
+    return [*looks, _barrier("其他" if lang == "zh" else "other", _OTHER, kind, "ELSE")]
+
+
+def _barrier(title: str, colour: str, kind: int, where: str) -> Look:
+    symbol = ("marker", "line", "fill")[kind]
+    simple = (_dot(colour), _stroke(colour, "0.9"), _filled(colour))[kind]
+    return Look(title=title, symbol=symbol, simple=simple, where=where)
+
+
+def _filled(colour: str, *, outline: str = "", width: str = "0.26") -> dict[str, str]:
+    return {
+        "color": colour,
+        "style": "no" if colour == "0,0,0,0" else "solid",
+        "outline_color": outline or colour,
+        "outline_style": "solid" if outline else "no",
+        "outline_width": width,
+        "outline_width_unit": "MM",
+    }
+
+
+def _stroke(colour: str, width: str) -> dict[str, str]:
+    return {"line_color": colour, "line_width": width, "line_width_unit": "MM", "line_style": "solid"}
+
+
+def _dot(colour: str) -> dict[str, str]:
+    return {"name": "circle", "color": colour, "outline_color": _WHITE, "size": "2.6", "size_unit": "MM"}

@@ -1,0 +1,19 @@
+"""Tables out to CSV as Excel reads it: UTF-8 with its mark, no cell a formula."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from cluster_planner.sources._headers import index_as_columns
+from cluster_planner.sources._workbook import guard
+
+
+def write_csv(table: pd.DataFrame, file: Path) -> None:
+    """Write a table without shapes."""
+    plain = index_as_columns(table)
+    texts = plain.select_dtypes(["object", "string"]).columns
+    plain.assign(**{name: guard(plain[name].astype("str")) for name in texts}).to_csv(
+        file, index=False, encoding="utf-8-sig", lineterminator="\n"
+    )
