@@ -7,7 +7,6 @@ import numpy as np
 from cluster_planner.areas._compiled import compiled
 from cluster_planner.areas._component import Component
 from cluster_planner.areas._partition import (
-    ROUNDING,
     Partition,
     move,
     slot_worth,
@@ -16,6 +15,7 @@ from cluster_planner.areas._partition import (
     toward,
     worth,
 )
+from cluster_planner.areas._quantities import ROUNDING
 
 
 @compiled

@@ -12,9 +12,9 @@ import numpy as np
 
 from cluster_planner.areas._compiled import compiled
 from cluster_planner.areas._component import Component
+from cluster_planner.areas._quantities import ROUNDING
 
 BROKEN = 1e6
-ROUNDING = 1e-9
 
 
 class Partition(NamedTuple):

@@ -15,8 +15,8 @@ import numpy as np
 
 from cluster_planner.areas._compiled import compiled
 from cluster_planner.areas._component import Component
-
-ROUNDING = 1e-9
+from cluster_planner.areas._quantities import ROUNDING
+from cluster_planner.areas._yard import Yard, find_yard, survey
 
 
 class Found(NamedTuple):
@@ -28,6 +28,31 @@ class Found(NamedTuple):
     best: np.ndarray
     visits: int
     complete: bool
+
+
+class Branch(NamedTuple):
+    """The sets on the way from the root to the one in hand, by depth.
+
+    ``chosen`` is who joined; ``options`` who may join next, up to ``ends``, of whom ``turn`` were tried; ``touched``
+    who is linked to the set; ``adds`` what each would add to its profit ``earned``; ``total`` its quantities.
+    """
+
+    chosen: np.ndarray
+    options: np.ndarray
+    ends: np.ndarray
+    turn: np.ndarray
+    touched: np.ndarray
+    adds: np.ndarray
+    earned: np.ndarray
+    total: np.ndarray
+
+
+class Rows(NamedTuple):
+    """Where the best sets of one root are noted; a size of 0 is an empty row."""
+
+    members: np.ndarray
+    sizes: np.ndarray
+    profit: np.ndarray
 
 
 def price_sets(part: Component, price: np.ndarray, floor: float, keep: int, budget: int) -> Found:
@@ -72,11 +97,11 @@ def _all_roots(
     demanded = np.bincount(part.group + 1)
     visits = 0
     for root in range(size):
-        yard = _yard(part, root, most, place)
-        rows = slice(root * keep, (root + 1) * keep)
-        visits += _one_root(
-            part, price, yard, place, floor, demanded, members[rows], count[rows], profit[rows], budget - visits
-        )
+        yard = find_yard(part, root, most, place)
+        own = slice(root * keep, (root + 1) * keep)
+        rows = Rows(members[own], count[own], profit[own])
+        around = survey(part, yard, place, most)
+        visits += _one_root(part, price, around, floor, demanded, rows, budget - visits)
         place[yard] = -1
         if visits >= budget:
             break
@@ -84,122 +109,77 @@ def _all_roots(
 
 
 @compiled
-def _yard(part: Component, root: int, most: int, place: np.ndarray) -> np.ndarray:
-    """Return the root and the later communities that could be in a set with it, and note their places."""
-    near = np.zeros(len(part.nodes), dtype=np.bool_)
-    for row in range(part.pair_start[root], part.pair_start[root + 1]):
-        near[part.pair_to[row]] = part.pair_to[row] > root
-    yard = np.empty(len(part.nodes), dtype=np.int64)
-    yard[0], place[root], count, first = root, 0, 1, 0
-    for _ in range(most - 1):
-        last = count
-        for node in yard[first:last]:
-            for row in range(part.link_start[node], part.link_start[node + 1]):
-                mate = part.link_to[row]
-                if near[mate] and place[mate] < 0:
-                    place[mate] = count
-                    yard[count] = mate
-                    count += 1
-        first = last
-    return yard[:count]
-
-
-@compiled
-def _tables(part: Component, yard: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return which of a yard are linked, which may share an area, and the gains of those pairs."""
-    size = len(yard)
-    linked = np.zeros((size, size), dtype=np.bool_)
-    mates = np.zeros((size, size), dtype=np.bool_)
-    gain = np.zeros((size, size))
-    for own in range(size):
-        node = yard[own]
-        for row in range(part.link_start[node], part.link_start[node + 1]):
-            if place[part.link_to[row]] >= 0:
-                linked[own, place[part.link_to[row]]] = True
-        for row in range(part.pair_start[node], part.pair_start[node + 1]):
-            other = place[part.pair_to[row]]
-            if other >= 0:
-                mates[own, other] = True
-                gain[own, other] = part.pair_gain[row]
-    return linked, mates, gain
-
-
-@compiled
-def _halves(gain: np.ndarray, most: int) -> np.ndarray:
-    """Return half the sum of the greatest gains that each of a yard has with up to ``most`` others."""
-    halves = np.zeros((len(gain), most + 1))
-    for own in range(1, len(gain)):
-        ordered = np.sort(gain[own, 1:])[::-1]
-        for step in range(1, most + 1):
-            more = max(ordered[step - 1], 0.0) / 2 if step <= len(ordered) else 0.0
-            halves[own, step] = halves[own, step - 1] + more
-    return halves
-
-
-@compiled
-def _one_root(  # noqa: C901, PLR0913, PLR0917  numba cannot share the work arrays by a record that it may write
-    part: Component,
-    price: np.ndarray,
-    yard: np.ndarray,
-    place: np.ndarray,
-    floor: float,
-    demanded: np.ndarray,
-    members: np.ndarray,
-    count: np.ndarray,
-    profit: np.ndarray,
-    budget: int,
+def _one_root(
+    part: Component, price: np.ndarray, yard: Yard, floor: float, demanded: np.ndarray, rows: Rows, budget: int
 ) -> int:
     """Search the sets of one root, write the best into the rows given, return how many were looked at."""
-    most, columns = members.shape[1], part.amounts.shape[1]
-    linked, mates, gain = _tables(part, yard, place)
-    halves = _halves(gain, most)
-    tail = np.empty(most)
-    chosen = np.zeros(most, dtype=np.int64)
-    options = np.zeros((most, len(yard)), dtype=np.int64)
-    open_options, following = np.zeros(most, dtype=np.int64), np.zeros(most, dtype=np.int64)
-    touched = np.zeros((most, len(yard)), dtype=np.bool_)
-    adds = np.zeros((most, len(yard)))
-    earned, total = np.zeros(most), np.zeros((most, columns))
-    earned[0], total[0], touched[0] = -price[yard[0]], part.amounts[yard[0]], linked[0]
-    for own in range(1, len(yard)):
-        if mates[0, own]:
-            options[0, open_options[0]] = own
-            open_options[0] += 1
-            adds[0, own] = part.saving_weight - price[yard[own]] + gain[0, own]
+    most = rows.members.shape[1]
+    branch, tail = _root_branch(part, price, yard, most), np.empty(most)
     depth, visits = 0, 0
     while depth >= 0 and visits < budget:
-        turn = following[depth]
-        if turn == open_options[depth]:
+        turn = branch.turn[depth]
+        if turn == branch.ends[depth]:
             depth -= 1
             continue
-        following[depth] += 1
-        new = options[depth, turn]
-        if not touched[depth, new] or not _has_room(part, total[depth], yard[new]):
+        branch.turn[depth] += 1
+        new = branch.options[depth, turn]
+        if not branch.touched[depth, new]:
             continue
         visits += 1
         deeper = depth + 1
-        chosen[deeper] = new
-        earned[deeper] = earned[depth] + adds[depth, new]
-        total[deeper] = total[depth] + part.amounts[yard[new]]
-        if earned[deeper] > floor and _may_be_area(part, yard, chosen[: deeper + 1], total[deeper], demanded):
-            floor = _note(yard, chosen[: deeper + 1], earned[deeper], floor, members, count, profit)
-        if deeper + 1 == most:
-            continue
-        left, better = most - deeper - 1, 0
-        open_options[deeper] = following[deeper] = 0
-        for step in range(open_options[depth]):
-            own = options[depth, step]
-            tried = step <= turn and touched[depth, own]
-            if tried or not mates[new, own] or not _has_room(part, total[deeper], yard[own]):
-                continue
-            options[deeper, open_options[deeper]] = own
-            open_options[deeper] += 1
-            adds[deeper, own] = adds[depth, own] + gain[new, own]
-            touched[deeper, own] = touched[depth, own] or linked[new, own]
-            better = _keep_greatest(tail, better, left, adds[deeper, own] + halves[own, left - 1])
-        if earned[deeper] + tail[:better].sum() > floor:
+        branch.chosen[deeper] = new
+        branch.earned[deeper] = branch.earned[depth] + branch.adds[depth, new]
+        branch.total[deeper] = branch.total[depth] + part.amounts[yard.nodes[new]]
+        nodes = yard.nodes[branch.chosen[: deeper + 1]]
+        if branch.earned[deeper] > floor and _may_be_area(part, nodes, branch.total[deeper], demanded):
+            floor = _note(nodes, branch.earned[deeper], floor, rows)
+        if deeper + 1 < most and branch.earned[deeper] + _look_ahead(part, yard, branch, depth, tail) > floor:
             depth = deeper
     return visits
+
+
+@compiled
+def _root_branch(part: Component, price: np.ndarray, yard: Yard, most: int) -> Branch:
+    """Return the branch that holds the root alone, with everyone who may join it as an option."""
+    size = len(yard.nodes)
+    branch = Branch(
+        np.zeros(most, dtype=np.int64),
+        np.zeros((most, size), dtype=np.int64),
+        np.zeros(most, dtype=np.int64),
+        np.zeros(most, dtype=np.int64),
+        np.zeros((most, size), dtype=np.bool_),
+        np.zeros((most, size)),
+        np.zeros(most),
+        np.zeros((most, part.amounts.shape[1])),
+    )
+    branch.earned[0] = -price[yard.nodes[0]]
+    branch.total[0] = part.amounts[yard.nodes[0]]
+    branch.touched[0] = yard.linked[0]
+    for own in range(1, size):
+        if yard.mates[0, own] and _has_room(part, branch.total[0], yard.nodes[own]):
+            branch.options[0, branch.ends[0]] = own
+            branch.ends[0] += 1
+            branch.adds[0, own] = part.saving_weight - price[yard.nodes[own]] + yard.gain[0, own]
+    return branch
+
+
+@compiled
+def _look_ahead(part: Component, yard: Yard, branch: Branch, depth: int, tail: np.ndarray) -> float:
+    """List who may still join the set just chosen one step deeper; return the most that they could add."""
+    deeper, last = depth + 1, branch.turn[depth] - 1
+    new, left, better = branch.chosen[deeper], len(branch.turn) - deeper - 1, 0
+    branch.ends[deeper] = branch.turn[deeper] = 0
+    for step in range(branch.ends[depth]):
+        own = branch.options[depth, step]
+        tried = step <= last and branch.touched[depth, own]
+        if tried or not yard.mates[new, own] or not _has_room(part, branch.total[deeper], yard.nodes[own]):
+            continue
+        branch.options[deeper, branch.ends[deeper]] = own
+        branch.ends[deeper] += 1
+        branch.adds[deeper, own] = branch.adds[depth, own] + yard.gain[new, own]
+        branch.touched[deeper, own] = branch.touched[depth, own] or yard.linked[new, own]
+        better = _keep_greatest(tail, better, left, branch.adds[deeper, own] + yard.halves[own, left - 1])
+    return float(tail[:better].sum())
 
 
 @compiled
@@ -228,46 +208,31 @@ def _keep_greatest(tail: np.ndarray, count: int, most: int, figure: float) -> in
 
 
 @compiled
-def _may_be_area(
-    part: Component, yard: np.ndarray, chosen: np.ndarray, total: np.ndarray, demanded: np.ndarray
-) -> bool:
+def _may_be_area(part: Component, nodes: np.ndarray, total: np.ndarray, demanded: np.ndarray) -> bool:
     """Return whether a set keeps every limit and holds groups whole."""
     for column in range(len(total)):
         low, high = part.low[column], part.high[column]
         if total[column] < low - ROUNDING * max(1.0, abs(low)) or total[column] > high + ROUNDING * max(1.0, abs(high)):
             return False
-    for own in chosen:
-        group = part.group[yard[own]]
-        if group >= 0:
-            mates = 0
-            for other in chosen:
-                mates += 1 if part.group[yard[other]] == group else 0
-            if mates < demanded[group + 1]:
-                return False
+    for node in nodes:
+        group = part.group[node]
+        if group >= 0 and (part.group[nodes] == group).sum() < demanded[group + 1]:
+            return False
     return True
 
 
 @compiled
-def _note(
-    yard: np.ndarray,
-    chosen: np.ndarray,
-    earned: float,
-    floor: float,
-    members: np.ndarray,
-    count: np.ndarray,
-    profit: np.ndarray,
-) -> float:
+def _note(nodes: np.ndarray, earned: float, floor: float, rows: Rows) -> float:
     """Note a set in an empty row or in the place of the least; return the profit that the next must exceed."""
     row = 0
-    for other in range(len(count)):
-        if count[other] == 0:
+    for other in range(len(rows.sizes)):
+        if rows.sizes[other] == 0:
             row = other
             break
-        if profit[other] < profit[row]:
+        if rows.profit[other] < rows.profit[row]:
             row = other
-    count[row], profit[row] = len(chosen), earned
-    for step in range(len(chosen)):
-        members[row, step] = yard[chosen[step]]
-    if count.min() == 0:
+    rows.sizes[row], rows.profit[row] = len(nodes), earned
+    rows.members[row, : len(nodes)] = nodes
+    if rows.sizes.min() == 0:
         return floor
-    return float(max(floor, profit.min()))
+    return float(max(floor, rows.profit.min()))

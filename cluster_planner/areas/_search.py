@@ -9,7 +9,8 @@ import numpy as np
 from cluster_planner.areas._compiled import compiled
 from cluster_planner.areas._component import ALONE, Component
 from cluster_planner.areas._descent import descend, dissolve, merged, pour
-from cluster_planner.areas._partition import ROUNDING, Partition, move, set_credit, singles, slot_worth
+from cluster_planner.areas._partition import Partition, move, set_credit, singles, slot_worth
+from cluster_planner.areas._quantities import ROUNDING
 
 
 def search(part: Component, start: np.ndarray) -> np.ndarray:
