@@ -109,7 +109,8 @@ def _to_gcj02(lonlat: np.ndarray) -> np.ndarray:
     bulge = 1 - _ECCENTRICITY2 * np.sin(latitude) ** 2
     across_m = _SEMI_MAJOR_M * np.cos(latitude) / np.sqrt(bulge)
     along_m = _SEMI_MAJOR_M * (1 - _ECCENTRICITY2) / bulge**1.5
-    return lonlat + np.degrees(np.column_stack([east_m / across_m, north_m / along_m]))
+    moved: np.ndarray = lonlat + np.degrees(np.column_stack([east_m / across_m, north_m / along_m]))
+    return moved
 
 
 def _surface(x: np.ndarray, y: np.ndarray, factors: tuple[float, ...]) -> np.ndarray:
@@ -129,7 +130,8 @@ def _gcj02_to_bd09(lonlat: np.ndarray) -> np.ndarray:
     lon, lat = lonlat.T
     radius = np.hypot(lon, lat) + _BAIDU_STRETCH * np.sin(lat * _BAIDU_WAVES)
     angle = np.arctan2(lat, lon) + _BAIDU_TURN * np.cos(lon * _BAIDU_WAVES)
-    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]) + _BAIDU_SHIFT
+    moved: np.ndarray = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]) + _BAIDU_SHIFT
+    return moved
 
 
 def _to_bd09(lonlat: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ from cluster_planner.validation._ids import give_ids, judge_duplicates, parse_id
 from cluster_planner.validation._numbers import parse_number
 from cluster_planner.validation._places import DEGREES, locate_rows
 from cluster_planner.validation._reading import asked_about, tell_reading
-from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._remarks import Remarks, RemarksOnValues
 from cluster_planner.validation._shapes import mend_outlines
 from cluster_planner.validation._subdivisions import compare_subdivisions
 from cluster_planner.validation._texts import as_text, parse_choice, parse_choices, parse_text
@@ -138,15 +138,32 @@ def _parse_columns(
             continue
         if field.name not in table or field.name in _PLACED:
             parsed.setdefault(field.name, _nothing(field, table.index))
-        elif field.kind == "integer" and field.unit == "年":
-            first, last = parse_year(table[field.name], field, remarks)
+            continue
+        texts, codes = _distinct(table[field.name])
+        told = RemarksOnValues(remarks, codes)
+        if field.kind == "integer" and field.unit == "年":
+            first, last = (_spread(years, codes, table.index) for years in parse_year(texts, field, told))
             parsed[field.name] = first.fillna(parsed.get(field.name, first))
             if field.name == "build_year":
                 parsed["build_year_to"] = last
         else:
-            parsed[field.name] = _parse(table[field.name], field, values.get(field.name, {}), remarks)
+            parsed[field.name] = _spread(_parse(texts, field, values.get(field.name, {}), told), codes, table.index)
     parsed["community_id"] = parse_ids(parsed["community_id"])
     return pd.DataFrame(parsed, index=table.index)
+
+
+def _distinct(column: pd.Series) -> tuple[pd.Series, np.ndarray]:
+    """Return the values of a column, each once, and for each row the position of its value."""
+    if not pd.api.types.is_numeric_dtype(column):
+        column = as_text(column)
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    return pd.Series(values), codes
+
+
+def _spread(values: pd.Series, codes: np.ndarray, index: pd.Index) -> pd.Series:
+    """Return for each row what its value was read as."""
+    rows: pd.Series = values.take(codes).set_axis(index)
+    return rows
 
 
 def _parse(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks) -> pd.Series:

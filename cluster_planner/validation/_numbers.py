@@ -10,6 +10,7 @@ import pandas as pd
 
 from cluster_planner.fields import Field, plain, unit_factors
 from cluster_planner.validation import _rules as rules
+from cluster_planner.validation._numerals import arabic
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._texts import Reading, as_text, drop_nothing, read_each
 
@@ -43,7 +44,7 @@ def parse_number(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series
         numbers = numbers.mask(per_cent, numbers / 100)
     if field.name in _NEVER_ZERO:
         zero = numbers == 0
-        remarks.tell(rules.ZERO_IS_MISSING, zero, field=field.name, found=as_text(column))
+        remarks.tell(rules.ZERO_IS_MISSING, zero, field=field.name, found=column)
         numbers = numbers.mask(zero)
     return keep_in_range(numbers, column, field, remarks)
 
@@ -53,7 +54,7 @@ def keep_in_range(numbers: pd.Series, column: pd.Series, field: Field, remarks: 
     outside = (numbers < (-np.inf if field.low is None else field.low)) | (
         numbers > (np.inf if field.high is None else field.high)
     )
-    remarks.tell(rules.OUT_OF_RANGE, outside, field=field.name, found=as_text(column))
+    remarks.tell(rules.OUT_OF_RANGE, outside, field=field.name, found=column)
     return numbers.mask(outside)
 
 
@@ -74,7 +75,7 @@ def read_numbers(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series
 
 def read_number(text: str, field: Field) -> Reading:
     """Read one number as a person would: ``约1,200户`` is 1200, ``1.13万㎡`` is 11300, ``100-120`` is 110."""
-    typed = plain(text).translate(_ORNAMENT)
+    typed = arabic(plain(text)).translate(_ORNAMENT)
     factors = unit_factors(field)
     if match := _single(field).fullmatch(typed):
         factor = factors.get(match["unit"] or "", 1.0)
@@ -97,7 +98,7 @@ def _figure(text: str) -> float:
 def _single(field: Field) -> re.Pattern[str]:
     before, more, after = (
         r"(?P<before>约|大约|近|共约?|≈|~)?",
-        r"(?P<more>余|多|来)?",
+        r"(?P<more>余|多|来|几)?",
         r"(?P<after>左右|上下|以上|余|多)?",
     )
     return re.compile(rf"{before}(?P<number>{_NUMBER}){more}(?P<unit>{_units(field)})?{after}")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from cluster_planner.model import Findings, Rule
 from cluster_planner.validation._rules import COUNTED, RULES
+from cluster_planner.validation._texts import as_text
 
 _WORDING = ["problem_zh", "problem_en", "remedy_zh", "remedy_en"]
 
@@ -19,8 +20,8 @@ class _Remark:
     rule: Rule
     at: np.ndarray
     field: str
-    found: np.ndarray
-    becomes: np.ndarray
+    found: pd.Series | str
+    becomes: pd.Series | str
 
 
 class Remarks:
@@ -55,13 +56,17 @@ class Remarks:
         """Tell of every rule whose id stands in a column; rows without one are as they should be."""
         for name in used[used != ""].unique():
             if name in COUNTED:
-                self.tell_file(RULES[name], field=field, found=int((used == name).sum()))
+                self.tell_file(RULES[name], field=field, found=self.count(used == name))
             else:
                 self.tell(RULES[name], used == name, field=field, found=found, becomes=becomes)
 
     def tell_file(self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "") -> None:
         """Tell of the file as a whole."""
         self._of_file.append(Findings.of(rule, field=field, found=[found], becomes=[becomes]))
+
+    def count(self, where: pd.Series) -> int:
+        """Return how many rows a mask holds."""
+        return int(where.sum())
 
     def findings(self, rows: pd.Series, ids: pd.Series, names: pd.Series) -> Findings:
         """Return all that was told as findings, with row, id and name of each row."""
@@ -81,8 +86,46 @@ class Remarks:
         return pd.DataFrame(told, index=[place for place, _ in rules], columns=["rule", *_WORDING])
 
 
-def _at(values: object, at: np.ndarray) -> np.ndarray:
+class RemarksOnValues(Remarks):
+    """Remarks on the distinct values of a column, told of every row that holds them.
+
+    Parameters
+    ----------
+    rows : Remarks
+        Where they are told.
+    codes : ndarray of int
+        For each row of the table the position of its value.
+    """
+
+    def __init__(self, rows: Remarks, codes: np.ndarray) -> None:
+        super().__init__(0)
+        self._rows, self._codes = rows, codes
+
+    def tell(
+        self, rule: Rule, where: Iterable[bool], *, field: str = "", found: object = "", becomes: object = ""
+    ) -> None:
+        """Tell of all rows whose value is in the mask."""
+        values = np.asarray(where, dtype=bool)
+        if values.any():
+            self._rows.tell(
+                rule, values[self._codes], field=field, found=self._spread(found), becomes=self._spread(becomes)
+            )
+
+    def tell_file(self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "") -> None:
+        """Tell of the file as a whole."""
+        self._rows.tell_file(rule, field=field, found=found, becomes=becomes)
+
+    def count(self, where: pd.Series) -> int:
+        """Return how many rows hold a value of the mask."""
+        return int(where.to_numpy(dtype=bool)[self._codes].sum())
+
+    def _spread(self, values: object) -> object:
+        return values if isinstance(values, str) else pd.Series(values).take(self._codes)
+
+
+def _at(values: object, at: np.ndarray) -> pd.Series | str:
+    """Return what the user sees of the values at some places."""
     if isinstance(values, str):
-        return np.full(len(at), values, dtype=object)
-    shown = [f"{value:.15g}" if isinstance(value, float) else value for value in np.asarray(values, dtype=object)[at]]
-    return np.array(["" if value == "nan" else value for value in shown], dtype=object)
+        return values
+    seen = as_text(pd.Series(values).iloc[at])
+    return seen.mask(seen == "nan", "")

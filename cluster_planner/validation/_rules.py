@@ -216,7 +216,7 @@ FAR_OVERPAID = _rule(
 DATES_DISORDER = _rule(
     "dates_disorder", "warning", ("日期先后颠倒", "dates out of order"), _CORRECT
 )
-DATES_FAR_APART = _rule(
+DATES_FAR_DISORDER = _rule(
     "dates_far_disorder", "error", ("日期先后颠倒一年以上", "dates out of order by more than a year"), _CORRECT
 )
 ADCODE_DISAGREES = _rule(

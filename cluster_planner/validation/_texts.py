@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from cluster_planner.fields import Field, plain
 from cluster_planner.model import Rule
-from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._rules import SENTINEL, UNKNOWN_CHOICE
+
+if TYPE_CHECKING:
+    from cluster_planner.validation._remarks import Remarks
 
 _PLACEHOLDERS = (
     "- -- --- － — —— – _ / // ／ \\ . 。 * ? ？ 无 暂无 暂无数据 无数据 不详 不明 未知 未填 待定 待核 待核实 待补充 "

@@ -12,6 +12,7 @@ from cluster_planner.fields import Field, plain
 from cluster_planner.model import Rule
 from cluster_planner.validation import _rules as rules
 from cluster_planner.validation._numbers import keep_in_range
+from cluster_planner.validation._numerals import arabic
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._texts import Reading, as_text, drop_nothing, read_each
 
@@ -22,6 +23,10 @@ _DATE = re.compile(rf"(?P<year>\d{{4}})[-/.年]{_MONTH}(?:[-/.月](?:{_DAY}日?)
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>1[0-2]|0[1-9])(?P<day>[12]\d|3[01]|0[1-9])?")
 _SERIAL_ORIGIN = dt.date(1899, 12, 30)
 _SERIAL = re.compile(r"[2-6]\d{4}")
+_PARTS = {("",): (0, 9), ("初", "初期", "前期"): (0, 3), ("中", "中期"): (4, 6), ("末", "末期", "后期", "晚期"): (7, 9)}
+_PART = "|".join(word for words in _PARTS for word in words if word)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_PHASE = rf"(?:第?[\d一二三四五六七八九十]期[:(]?)?{_YEAR.pattern}年?(?:建成|建造|建|竣工)?\)?"
 
 
 def _year(match: re.Match[str]) -> Interval:
@@ -38,14 +43,15 @@ def _short(match: re.Match[str]) -> Interval:
     return year, year
 
 
-def _ends(match: re.Match[str]) -> Interval:
-    first, last = sorted((int(match["first"]), int(match["last"])))
-    return first, last
-
-
 def _decade(match: re.Match[str]) -> Interval:
-    first = 1900 + 10 * int(match["decade"])
-    return first, first + 9
+    decade = 1900 + 10 * int(match["decade"])
+    first, last = next(years for words, years in _PARTS.items() if (match["part"] or "") in words)
+    return decade + first, decade + last
+
+
+def _phases(match: re.Match[str]) -> Interval:
+    years = [int(year) for year in _YEAR.findall(match[0])]
+    return min(years), max(years)
 
 
 # The first way that fits the whole text counts. No rule: that is how a year should be written.
@@ -56,9 +62,13 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval] | None, 
     (_COMPACT, _year, rules.YEAR_FROM_DATE),
     (re.compile(r"约?(?P<year>\d{4})(?:\.0+|年)?(?:建成|建造|建|竣工|前后|左右|底|初)?"), _year, rules.YEAR_TEXT),
     (_SERIAL, _serial, rules.YEAR_TEXT),
-    (re.compile(r"(?P<short>[3-9]\d)年?"), _short, rules.YEAR_TEXT),
-    (re.compile(r"(?P<first>\d{4})年?(?:-|~|至|到|—|–|、|,|/)+(?P<last>\d{4})年?"), _ends, rules.YEAR_INTERVAL),
-    (re.compile(r"(?:19|20世纪|上世纪)?(?P<decade>[3-9])0年代"), _decade, rules.YEAR_DECADE),
+    (re.compile(r"(?P<short>[3-9]\d)年?(?:建成|建造|建|竣工)?"), _short, rules.YEAR_TEXT),
+    (re.compile(rf"(?:{_PHASE}[-~至到—–、,;/和及与]*){{2,}}"), _phases, rules.YEAR_INTERVAL),
+    (
+        re.compile(rf"约?(?:19|20世纪|上个?世纪)?(?P<decade>[3-9])0年代(?P<part>{_PART})?"),
+        _decade,
+        rules.YEAR_DECADE,
+    ),
 )
 
 
@@ -91,7 +101,7 @@ def parse_year(column: pd.Series, field: Field, remarks: Remarks) -> tuple[pd.Se
 def _read_year(text: str) -> Reading:
     if not text:
         return Reading(None)
-    typed = plain(text)
+    typed = arabic(plain(text))
     for pattern, read, rule in _WAYS:
         if match := pattern.fullmatch(typed):
             return Reading(read(match) if read else None, rule)
