@@ -2,8 +2,10 @@
 
 import hashlib
 import sqlite3
+import tempfile
 import xml.etree.ElementTree as ET
 from contextlib import closing
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -11,7 +13,7 @@ import pandas as pd
 import pyogrio
 import pytest
 from real_database import postgis
-from shapely import Point, box, normalize
+from shapely import LineString, Point, box, hausdorff_distance
 
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import label
@@ -55,7 +57,7 @@ def ledger():
 @pytest.fixture(scope="module")
 def made():
     water = gpd.GeoDataFrame({"kind": ["water", "primary"]}, geometry=[box(431_900, 3_159_900, 433_000, 3_159_950),
-                             box(432_179, 3_159_000, 432_181, 3_161_000).exterior], crs="EPSG:4547")  # fmt: skip
+                             LineString([(432_179, 3_159_000), (432_180, 3_161_000)])], crs="EPSG:4547")  # fmt: skip
     return plan(ledger(), barriers=water)
 
 
@@ -78,15 +80,18 @@ def assert_same(before, after, tolerance_m=1e-6):
     for name in pd.DataFrame(before).columns.drop("geometry" if isinstance(before, gpd.GeoDataFrame) else []):
         if pd.api.types.is_numeric_dtype(before[name]):
             np.testing.assert_allclose(
-                after[name].astype("float64"), before[name].astype("float64"), rtol=1e-12, err_msg=str(name)
+                pd.to_numeric(after[name]), before[name].astype("float64"), rtol=1e-12, err_msg=str(name)
             )
         else:
-            assert after[name].fillna("").tolist() == before[name].fillna("").tolist(), name
+            assert told(after[name]) == told(before[name]), name
     if isinstance(before, gpd.GeoDataFrame):
-        here, there = (normalize(shapes.to_numpy()) for shapes in (before.geometry, after.to_crs(before.crs).geometry))
+        here, there = before.geometry.to_numpy(), after.to_crs(before.crs).geometry.to_numpy()
         assert pd.isna(here).tolist() == pd.isna(there).tolist()
-        known = ~pd.isna(here)
-        assert gpd.GeoSeries(here[known]).geom_equals_exact(gpd.GeoSeries(there[known]), tolerance_m).all()
+        assert np.nan_to_num(hausdorff_distance(here, there)).max(initial=0) <= tolerance_m
+
+
+def told(column):
+    return ["" if pd.isna(value) else value for value in column]
 
 
 def long_names(folder, layer, table):
@@ -149,7 +154,7 @@ def test_short_names_are_unique_and_worded(written):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
 def test_long_texts_are_cut_between_letters_and_never_beside_a_blank(encoding):
-    text = "一 二  三\n" * 150
+    text = "一些 文字  很长\n" * 150
     parts = _cut(text.strip(), encoding)
     assert "".join(parts) == text.strip()
     assert all(part == part.strip() and len(part.encode(encoding)) <= 254 for part in parts)
@@ -163,8 +168,6 @@ def test_database_reads_back_equal(made, server):
 
 
 def write_plan_to(url, made, **options):
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         return write_plan(made, folder, "zh", formats=(f"{url}?schema=renewal",), **options)
 
@@ -262,7 +265,7 @@ STYLE_COLUMNS = [
 GEOMETRY_TYPES = {"Point": "0", "LineString": "1", "Polygon": "2", "MultiPolygon": "2", "MultiLineString": "1"}
 
 
-def test_every_layer_with_shapes_has_a_default_style_that_fits_it(made, written):
+def test_every_layer_with_shapes_has_a_default_style_that_fits_it(written):
     layers = dict(pyogrio.list_layers(written["gpkg"]))
     with closing(sqlite3.connect(written["gpkg"])) as opened:
         assert [row[1] for row in opened.execute("PRAGMA table_info(layer_styles)")] == STYLE_COLUMNS
@@ -286,4 +289,4 @@ def test_areas_in_sight_of_each_other_differ_in_colour():
     row = gpd.GeoSeries([box(place * 100, 0, place * 100 + 90, 50) for place in range(30)], crs="EPSG:4547")
     colours = map_colours(row).tolist()
     assert set(colours) == set(range(1, COLOURS + 1))
-    assert all(one != other for one, other in zip(colours[:-1], colours[1:], strict=True))
+    assert all(one != other for one, other in pairwise(colours))

@@ -56,6 +56,7 @@ RESULTS: tuple[Field, ...] = (
     _result("colour", "配色号", "Colour number", "integer"),
     _result("source_row", "原表行号", "Row of the source", "integer"),
     _result("footprint", "边界来源", "Footprint", "choice", choices=allowed.FOOTPRINTS),
+    _result("wkt", "边界(WKT)", "Boundary (WKT)", "text"),
     _result("source", "数据来源", "Source", "text"),
     _result("location_quality", "位置可靠性", "Location quality", "choice", choices=allowed.LOCATION_QUALITIES),
     _result("row", "行号", "Row", "text"),

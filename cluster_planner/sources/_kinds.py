@@ -49,7 +49,7 @@ def geometry_type(layer: pd.DataFrame) -> str | None:
     """Return the type of shapes as GDAL names it; None for a table without shapes."""
     if not isinstance(layer, gpd.GeoDataFrame):
         return None
-    kinds = layer.geom_type.dropna().str.removeprefix("Multi").unique()
+    kinds = layer.geom_type.dropna().str.removeprefix("Multi").replace("LinearRing", "LineString").unique()
     many = layer.geom_type.str.startswith("Multi").any()
     return f"{'Multi' if many else ''}{kinds[0]}" if len(kinds) == 1 else "Unknown"
 

@@ -39,7 +39,7 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "communities": community_table(plan, lang),
         "links": plan.links.frame.join(plan.likeness.frame.drop(columns="span_m")),
         "barriers": plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"}),
-        "quarantine": in_language(_public(plan.communities.quarantine), lang).astype("str"),
+        "quarantine": _quarantine_table(plan, lang),
     }
     return one_kind_each(layers)
 
@@ -77,6 +77,13 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     rest = outcome.drop(columns=["area_id", "outcome", "reason"]).join(known)
     table = name.to_frame("name").join(first).join(rest)
     return gpd.GeoDataFrame(table, geometry=frame.geometry, crs=frame.crs)
+
+
+def _quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+    """Return the rows that cannot be used, the reason first, then all as it came."""
+    table = in_language(_public(plan.communities.quarantine), lang).astype("str").rename(columns={"geometry": "wkt"})
+    first = [name for name in ("source_row", "community_id", "name", "problem", "remedy", "rule") if name in table]
+    return table[[*first, *table.columns.drop(first)]]
 
 
 def in_language(table: Any, lang: Lang) -> Any:

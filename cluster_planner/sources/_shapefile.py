@@ -107,9 +107,9 @@ def _cut(text: str, encoding: str) -> list[str]:
     """Cut a text where a field is full; never beside a blank, which a ``.dbf`` drops at both ends."""
     parts = []
     while len(whole := text.encode(encoding)) > _TEXT_BYTES:
-        at = len(whole[:_TEXT_BYTES].decode(encoding, "ignore"))
-        while at > 1 and (text[at - 1].isspace() or text[at].isspace()):
-            at -= 1
+        full = len(whole[:_TEXT_BYTES].decode(encoding, "ignore"))
+        inside = (at for at in range(full, 0, -1) if not (text[at - 1].isspace() or text[at].isspace()))
+        at = next(inside, full)
         parts.append(text[:at])
         text = text[at:]
     return [*parts, text]
