@@ -127,6 +127,12 @@ LOCATION_QUALITIES = _choices(
     ("given", "按所填位置", "as given", ""),
     ("fallback", "疑为地理编码兜底点", "a geocoder's fallback point", ""),
 )
+SOURCES = _choices(
+    ("communities", "小区台账", "communities", ""),
+    ("barriers", "阻隔图层", "barriers", ""),
+    ("boundaries", "行政区划图层", "boundaries", ""),
+    ("facilities", "配套设施图层", "facilities", ""),
+)
 SEVERITIES = _choices(
     ("error", "错误(已隔离)", "error (in quarantine)", ""),
     ("warning", "提醒", "warning", ""),

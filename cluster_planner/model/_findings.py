@@ -27,6 +27,7 @@ COLUMNS = (
     "problem_en",
     "remedy_zh",
     "remedy_en",
+    "source",
 )
 # The same few texts over and over: kept once, so that a million findings stay small.
 _REPEATED = ("field", *COLUMNS[6:])
@@ -56,7 +57,8 @@ class Findings:
     frame : DataFrame
         Columns ``row`` (as the user sees it in the file, empty for the whole file), ``community_id``, ``name``,
         ``field``, ``found``, ``becomes`` (the value it was repaired to), ``rule``, ``severity`` and the wording
-        of problem and remedy in both languages. Ordered by rule and row.
+        of problem and remedy in both languages; ``source``: the table whose row it is (``communities``, ``barriers``,
+        ``boundaries``, ``facilities``; empty for the run). Ordered by rule and row.
     """
 
     frame: pd.DataFrame
@@ -82,10 +84,10 @@ class Findings:
         rows = list(row)
         told = {"row": rows, "community_id": community_id, "name": name, "found": found, "becomes": becomes}
         texts = {column: _texts(values, len(rows)) for column, values in told.items()}
-        wording = {column: getattr(rule, column) for column in COLUMNS[7:]}
+        wording = {column: getattr(rule, column) for column in COLUMNS[7:12]}
         repeated = {
             column: pd.Categorical.from_codes(np.zeros(len(rows), dtype="int8"), pd.Index([text], dtype="str"))
-            for column, text in {"field": field, "rule": rule.id, **wording}.items()
+            for column, text in {"field": field, "rule": rule.id, "source": "", **wording}.items()
         }
         return cls(pd.DataFrame(texts | repeated, columns=list(COLUMNS)))
 
@@ -105,9 +107,14 @@ class Findings:
         order = frame.assign(place=place).sort_values(["rule", "place", "row", "field", "found"], kind="stable").index
         return cls(frame.loc[order].reset_index(drop=True))
 
+    def within(self, source: str) -> Findings:
+        """Return the findings as those of one table; what has a table already keeps it."""
+        told = self.frame["source"].astype("str")
+        return Findings(self.frame.assign(source=told.where(told != "", source).astype("category")))
+
     def table(self, lang: Lang) -> pd.DataFrame:
         """Return the findings as a reader of one language sees them, with canonical column names."""
-        kept = self.frame[[*COLUMNS[:8]]].rename(columns={"becomes": "done"})
+        kept = self.frame[["source", *COLUMNS[:8]]].rename(columns={"becomes": "done"})
         return kept.assign(problem=self.frame[f"problem_{lang}"], remedy=self.frame[f"remedy_{lang}"])
 
     def counts(self) -> pd.Series:

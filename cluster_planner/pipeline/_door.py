@@ -74,7 +74,14 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         barriers=barriers,
         boundaries=boundaries.to_crs(crs),
         facilities=facilities,
-        findings=Findings.concat([communities.findings, about_boundaries, about_barriers, about_facilities]),
+        findings=Findings.concat(
+            [
+                communities.findings.within("communities"),
+                about_boundaries.within("boundaries"),
+                about_barriers.within("barriers"),
+                about_facilities.within("facilities"),
+            ]
+        ),
     )
 
 
