@@ -68,7 +68,7 @@ def parse_text(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
 def parse_choice(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks) -> pd.Series:
     """Return the codes of a choice field; the user's own values come first, then code, labels and variants."""
     text = as_text(column)
-    codes = _codes(field, values)
+    codes = choice_codes(field, values)
     found = {value: codes.get(plain(value), "") for value in text.unique()}
     code = text.map(found).astype("str")
     rest = drop_nothing(text.mask(code != "", ""), field.name, remarks)
@@ -79,7 +79,7 @@ def parse_choice(column: pd.Series, field: Field, values: Mapping[str, str], rem
 def parse_choices(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks) -> pd.Series:
     """Return several codes or tags as one text separated by ``;``."""
     text = drop_nothing(as_text(column), field.name, remarks)
-    codes = _codes(field, values)
+    codes = choice_codes(field, values)
     parts = {value: [part.strip() for part in _BETWEEN.split(value) if part.strip()] for value in text.unique()}
     if not field.choices:
         joined = text.map({value: ";".join(dict.fromkeys(tags)) for value, tags in parts.items()}).astype("str")
@@ -94,7 +94,8 @@ def parse_choices(column: pd.Series, field: Field, values: Mapping[str, str], re
     return joined.where(joined != "")
 
 
-def _codes(field: Field, values: Mapping[str, str]) -> dict[str, str]:
+def choice_codes(field: Field, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the code of each spelling of a choice, plain, the user's own words first."""
     spellings = {
         plain(spelling): choice.code
         for choice in reversed(field.choices)
