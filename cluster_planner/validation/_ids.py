@@ -33,14 +33,14 @@ def judge_duplicates(ids: pd.Series, table: pd.DataFrame, remarks: Remarks) -> N
     """
     given = ids[ids.notna() & ~remarks.refused]
     repeated = given[given.duplicated(keep=False)]
-    variants = _fingerprint(table.loc[repeated.index]).groupby(repeated).transform("nunique")
+    variants = fingerprint(table.loc[repeated.index]).groupby(repeated).transform("nunique")
     differ = (variants > 1).reindex(ids.index, fill_value=False)
     again = repeated.duplicated().reindex(ids.index, fill_value=False)
     remarks.tell(rules.DUPLICATE_ID, differ, field="community_id", found=ids)
     remarks.tell(rules.DUPLICATE_ROW, again & ~differ, field="community_id", found=ids)
 
 
-def _fingerprint(table: pd.DataFrame) -> pd.Series:
+def fingerprint(table: pd.DataFrame) -> pd.Series:
     """Return a number for each row that stands for everything it says."""
     said = {
         name: shapely.to_wkb(column.to_numpy(), hex=True) if column.dtype == "geometry" else as_text(column)
