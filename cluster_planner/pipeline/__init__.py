@@ -13,6 +13,7 @@ from cluster_planner.areas import estimated_quantities, form_areas
 from cluster_planner.checkup import judge_eligibility, score_need
 from cluster_planner.evaluation import estimate_costs, evaluate_areas
 from cluster_planner.model import Findings, Plan
+from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._notes import note_assumptions
@@ -104,7 +105,7 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None) 
             facilities=checked.facilities,
             max_span_m=settings.areas.max_span_m,
         )
-    with clock.stage("propose"):
+    with clock.stage("propose"), told_in_both_languages(links):
         quantities = costs.to_frame("invest_wan")
         excluded = communities.index[~eligibility["eligible"]]
         areas = form_areas(communities, links, likeness, settings.areas, quantities=quantities, excluded=excluded)
