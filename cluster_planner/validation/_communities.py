@@ -14,19 +14,20 @@ from cluster_planner.fields import BANK, CATALOGUE, Field, plain
 from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.settings import Settings
 from cluster_planner.validation import _rules as rules
+from cluster_planner.validation._crs import DEGREES
 from cluster_planner.validation._ids import give_ids, judge_duplicates, parse_ids
 from cluster_planner.validation._numbers import parse_number
-from cluster_planner.validation._places import DEGREES, locate_rows
+from cluster_planner.validation._places import locate_rows
 from cluster_planner.validation._reading import asked_about, tell_reading
 from cluster_planner.validation._remarks import Remarks, RemarksOnValues
 from cluster_planner.validation._shapes import mend_outlines
 from cluster_planner.validation._subdivisions import compare_subdivisions
+from cluster_planner.validation._systems import DATUMS, name_system
 from cluster_planner.validation._texts import as_text, parse_choice, parse_choices, parse_text
 from cluster_planner.validation._years import parse_date, parse_year
 
 _TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总合计", "total", "totals", "subtotal"))
 _LIKE_TOTALS = "计|[Tt]otal|TOTAL"
-_OFFSET = ("GCJ02", "BD09")
 _PLACED = ("lon", "lat", "geometry")
 _DEGREE_DIGITS = 7
 
@@ -74,7 +75,8 @@ def validate_communities(
     table, about_table = _open_table(raw, {"source_row", *limits, *asked_about(notes)})
     remarks = Remarks(len(table))
     parsed = _parse_columns(table, values or {}, limits, remarks)
-    places = mend_outlines(locate_rows(table, crs, remarks), remarks)
+    system = name_system(crs)
+    places = mend_outlines(locate_rows(table, parsed["crs_tag"], system, boundaries, remarks), remarks)
     judge_duplicates(parsed["community_id"], table, remarks)
     if boundaries is not None:
         parsed = compare_subdivisions(parsed, places, boundaries, remarks)
@@ -197,21 +199,15 @@ def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, source_row: pd.Series, r
     frame = frame.assign(
         lon=centres.x.round(_DEGREE_DIGITS),
         lat=centres.y.round(_DEGREE_DIGITS),
+        crs_tag=frame["crs_tag"].mask(frame["crs_tag"].isin(DATUMS), "WGS84"),
         site_m2=frame["site_m2"].where(~measured, frame.area.round(1)),
         footprint=pd.Series(np.where(outline, "surveyed", "point"), index=frame.index).where(frame.geometry.notna()),
     )
-    _tell_datum(frame, remarks)
     for field in BANK:
         gaps = int(frame[field.name].isna().sum()) if field.mandatory and field.name not in _PLACED else 0
         if gaps:
             remarks.tell_file(rules.MANDATORY_MISSING, field=field.name, found=gaps)
     return frame.set_index("community_id").sort_index()
-
-
-def _tell_datum(frame: pd.DataFrame, remarks: Remarks) -> None:
-    for tag, rows in frame["crs_tag"].value_counts().sort_index().items():
-        if tag in _OFFSET:
-            remarks.tell_file(rules.OFFSET_DATUM, field="crs_tag", found=f"{tag}: {rows}")
 
 
 def _quarantine(table: pd.DataFrame, remarks: Remarks) -> pd.DataFrame:

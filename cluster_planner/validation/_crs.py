@@ -9,7 +9,10 @@ from pyproj.database import query_utm_crs_info
 
 from cluster_planner._datum import in_china
 
-_FIRST_ZONE, _FIRST_MERIDIAN, _LAST_MERIDIAN = 4534, 75, 135
+DEGREES = pyproj.CRS.from_epsg(4326)
+# CGCS2000 3-degree Gauss-Krueger zones without a zone number, by their central meridian.
+_FIRST_MERIDIAN, _LAST_MERIDIAN = 75, 135
+ZONES = range(4534, 4555)
 
 
 def choose_crs(lonlat: np.ndarray) -> pyproj.CRS:
@@ -32,7 +35,7 @@ def choose_crs(lonlat: np.ndarray) -> pyproj.CRS:
     lon, lat = centre
     if in_china(centre[None])[0]:
         meridian = int(np.clip(3 * round(lon / 3), _FIRST_MERIDIAN, _LAST_MERIDIAN))
-        return pyproj.CRS.from_epsg(_FIRST_ZONE + (meridian - _FIRST_MERIDIAN) // 3)
+        return pyproj.CRS.from_epsg(ZONES[0] + (meridian - _FIRST_MERIDIAN) // 3)
     here = AreaOfInterest(lon, lat, lon, lat)
     found = query_utm_crs_info(datum_name="WGS 84", area_of_interest=here)
     return pyproj.CRS.from_epsg(found[0].code) if found else pyproj.CRS.from_epsg(3857)
