@@ -23,7 +23,7 @@ from cluster_planner.sources._formats import WRITERS
 from cluster_planner.sources._headers import index_as_columns
 from cluster_planner.sources._kinds import COLOURS, map_colours
 from cluster_planner.sources._plan_tables import plan_layers
-from cluster_planner.sources._shapefile import _cut
+from cluster_planner.sources._shapefiles_out import _cut
 
 HOSTILE = ["=1+1", "@x", "+\"引号\" '单'", "𠮷祥里𪚥", "两行\n文字", "-cmd|' /C calc'!A0", "<b>&amp;", "%s {0} \\"]
 PHONE, ID_CARD = "13812345678", "430903198001011234"

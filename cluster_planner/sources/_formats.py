@@ -14,7 +14,7 @@ from cluster_planner.fields import Lang
 from cluster_planner.sources._dress import dress_layers
 from cluster_planner.sources._geopackage import write_layers
 from cluster_planner.sources._headers import index_as_columns
-from cluster_planner.sources._shapefile import write_shapefiles
+from cluster_planner.sources._shapefiles_out import write_shapefiles
 
 Layers = Mapping[str, pd.DataFrame]
 DATABASE = ("postgresql://", "postgres://")
