@@ -101,7 +101,7 @@ def test_csv_in_any_chinese_encoding(tmp_path, encoding):
 
 def test_a_better_header_wins_and_the_other_keeps_its_own(tmp_path):
     file = tmp_path / "a.csv"
-    file.write_text("小区名,小区名称,name,面积,编号\n一,二,三,9,7\n", encoding="utf-8")
+    file.write_text("小区名,小区名称,name,面积,小区编号\n一,二,三,9,7\n", encoding="utf-8")
     table = read_table(file)
     assert table.loc[0, ["name", "小区名", "小区名称", "community_id"]].tolist() == ["三", "一", "二", "7"]
     mapped = read_table(file, mapping=FieldMapping(headers={"小区名": "name", "面积": "site_m2"}))

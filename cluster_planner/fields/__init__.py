@@ -11,6 +11,7 @@ from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import ERROR_MARKS, NOT_CALCULATED
 from cluster_planner.fields._results import RESULTS
+from cluster_planner.fields._unclear import UNCLEAR
 from cluster_planner.fields._units import plain, unit_factors
 
 CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *LOCATING, *RESULTS)}
@@ -22,6 +23,7 @@ __all__ = [
     "LOCATING",
     "NOT_CALCULATED",
     "RESULTS",
+    "UNCLEAR",
     "Choice",
     "Field",
     "Kind",

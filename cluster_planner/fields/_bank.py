@@ -24,9 +24,9 @@ def _fund(name: str, zh: str, en: str, variants: str = "") -> Field:
 
 
 IDENTITY = (
-    _field("community_id", "项目编号", "Community id", variants="小区编号 小区sectId 楼盘ID 编号 id ID",
+    _field("community_id", "项目编号", "Community id", variants="小区编号 小区sectId 楼盘ID id ID",
            mandatory=True, note=("全市唯一, 如 430903-2023-0007", "unique in the city, such as 430903-2023-0007")),
-    _field("name", "小区名称", "Name", variants="项目名称 小区名 楼盘名称 名称 小区 community 社区名称",
+    _field("name", "小区名称", "Name", variants="项目名称 小区名 楼盘名称 名称 小区 community",
            mandatory=True, note=("同一街道内唯一", "unique within its subdistrict")),
     _field("alias", "曾用名", "Other names", variants="别名 原名 曾用名/别名"),
     _field("county", "县市区", "County", variants="区县 区县名称 所属区县 区 县区 区域名称", mandatory=True,
@@ -93,7 +93,7 @@ CONDITION = (
 
 PROJECT = (
     _field("works", "拟改造内容", "Works", "choices", variants="改造内容 建设内容 主要内容", mandatory=True),
-    _field("works_class", "改造类别", "Class of works", "choices", variants="类别", choices=allowed.WORKS_CLASSES,
+    _field("works_class", "改造类别", "Class of works", "choices", variants="改造类型", choices=allowed.WORKS_CLASSES,
            mandatory=True),
     _field("mode", "改造模式", "Mode", "choice", variants="旧改+", choices=allowed.MODES, mandatory=True),
     _field("earlier_area", "所属片区", "Earlier area", variants="片区编号 片区名称 片区编号/名称 连片项目 归属片区"),
@@ -102,12 +102,12 @@ PROJECT = (
     _field("consent_share", "同意率", "Share in favour", "number", "", "意愿率 签字率 居民同意率", low=0, high=1),
     _field("invest_wan", "估算总投资", "Investment", "number", "万元", "总投资 总投资(万元) 计划投资 概算", low=0,
            mandatory=True),
-    _fund("central", "中央补助", "Central subsidy", "中央资金"),
+    _fund("central", "中央补助", "Central subsidy", "中央资金 中央 中央财政"),
     _fund("province", "省级补助", "Provincial subsidy", "省级资金 省级"),
-    _fund("county", "市县资金", "City and county funds", "市县 市县财政"),
+    _fund("county", "市县资金", "City and county funds", "市县 市县财政 市县级 地方财政"),
     _fund("bond", "专项债", "Special bonds"),
     _fund("utility", "专营单位出资", "Utilities", "专营单位"),
-    _fund("residents", "居民出资", "Residents' contribution", "居民"),
+    _fund("residents", "居民出资", "Residents' contribution", "居民自筹 居民资金"),
     _fund("private", "社会资本", "Private capital", "社会资金"),
     _field("plan_year", "计划年度", "Year planned", "integer", "年", "年度 改造年份 改造年度", low=2000, high=2100,
            mandatory=True),

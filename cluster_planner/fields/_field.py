@@ -8,6 +8,7 @@ from typing import Literal
 Kind = Literal["text", "choice", "choices", "integer", "number", "date", "geometry"]
 Role = Literal["input", "result"]
 Lang = Literal["zh", "en"]
+_SUMMED = frozenset(("户", "栋", "个", "人", "台", "㎡", "万元"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +71,11 @@ class Field:
         if lang == "en":
             return self.en
         return f"{self.zh}({self.unit})" if self.unit else self.zh
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figures of several communities make one sum, as floor areas do and years do not."""
+        return self.kind in ("integer", "number") and self.unit in _SUMMED
 
     def choice_label(self, code: str, lang: Lang) -> str:
         """Return the wording of an allowed value, or the code itself where it has none."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cluster_planner.sources._formats import check_formats
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
-from cluster_planner.sources._tables import checksum, read_table
+from cluster_planner.sources._matches import read_matches
+from cluster_planner.sources._tables import checksum, read_raw, read_table
 from cluster_planner.sources._template import write_template
 from cluster_planner.sources._write import write_plan, write_table
 
@@ -16,6 +17,8 @@ __all__ = [
     "list_layers",
     "read_layer",
     "read_mapping",
+    "read_matches",
+    "read_raw",
     "read_table",
     "split_spec",
     "write_plan",

@@ -2,94 +2,129 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from cluster_planner.fields import BANK, CATALOGUE, LOCATING, Field, plain, unit_factors
+from cluster_planner.fields import CATALOGUE, unit_factors
+from cluster_planner.model import Header, Matched, Note
+from cluster_planner.sources._claims import Claim, Words, claim_of, resembling, unclear
 
-_BRACKET = re.compile(r"(?P<stem>.+)\((?P<unit>[^()]+)\)")
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A header's claim to a field: the lower its rank, the stronger; the unit that its brackets name."""
-
-    field: str
-    rank: int
-    unit: str = ""
+_TOLD: dict[Matched, str] = {
+    "truncated": "header_truncated",
+    "alike": "header_alike",
+    "settled": "header_settled",
+    "unclear": "header_unclear",
+}
 
 
-@cache
-def _catalogue() -> dict[str, Claim]:
-    """Return the claim of every known spelling: canonical name, Chinese header, labels, then the variants in order."""
-    spellings: dict[int, list[tuple[str, str]]] = {}
-    for field in (*BANK, *LOCATING):
-        for rank, spelling in enumerate((field.name, field.zh, field.label("zh"), field.en, *field.variants), start=1):
-            spellings.setdefault(rank, []).append((plain(spelling), field.name))
-    claims: dict[str, Claim] = {}
-    for rank, known in sorted(spellings.items()):
-        for spelling, name in known:
-            claims.setdefault(spelling, Claim(name, rank))
-    return claims
+def recognised(columns: Iterable[Words], mapping: Mapping[str, str]) -> int:
+    """Count the fields of the catalogue that headers mean beyond doubt."""
+    claims = (claim_of(words, mapping) for words in columns)
+    return len({claim.field for claim in claims if claim})
 
 
-def claim_of(header: str, mapping: Mapping[str, str]) -> Claim | None:
-    """Return which field a header claims: by the user's mapping first, then by the catalogue; a unit is split off."""
-    key = plain(header)
-    own = {plain(theirs): name for theirs, name in mapping.items()}
-    if key in own:
-        return Claim(own[key], 0, _unit(key, CATALOGUE[own[key]]))
-    if key in _catalogue():
-        return _catalogue()[key]
-    bracket = _BRACKET.fullmatch(key)
-    claim = _catalogue().get(bracket["stem"]) if bracket else None
-    unit = _unit(key, CATALOGUE[claim.field]) if claim else ""
-    return Claim(claim.field, claim.rank, unit) if claim and unit else None
+def match_headers(columns: Sequence[Words], mapping: Mapping[str, str], *, cut: bool = False) -> tuple[Header, ...]:
+    """Find out what each header means; of several that claim one field, the surest has it.
+
+    Parameters
+    ----------
+    columns : sequence of tuple of str
+        The words over each column, from top to bottom.
+    mapping : mapping of str to str
+        The user's own headers and the canonical names that they mean.
+    cut : bool
+        The headers come from a shapefile, which cuts them after ten bytes.
+
+    Returns
+    -------
+    tuple of Header
+        One for each column, under names that differ.
+    """
+    texts = unique_headers("_".join(words) for words in columns)
+    claims = {place: claim for place, words in enumerate(columns) if (claim := claim_of(words, mapping))}
+    held = _share_out(claims)
+    rest = [place for place in range(len(columns)) if place not in claims]
+    for place in rest:
+        if claim := _doubtful(columns[place], set(held.values()), cut=cut):
+            claims[place] = claim
+            if claim.field:
+                held[place] = claim.field
+    names = _names(texts, held)
+    return tuple(_header(text, place, names[place], claims.get(place), held) for place, text in enumerate(texts))
 
 
-def _unit(key: str, field: Field) -> str:
-    bracket = _BRACKET.fullmatch(key)
-    return bracket["unit"] if bracket and bracket["unit"] in unit_factors(field) else ""
+def _names(texts: Sequence[str], held: Mapping[int, str]) -> list[str]:
+    """Return canonical names for columns that hold a field, and for the others their text, all different."""
+    taken, names = set(held.values()), []
+    for place, text in enumerate(texts):
+        name, copy = held.get(place, text), 2
+        while place not in held and name in taken:
+            name, copy = f"{text} ({copy})", copy + 1
+        taken.add(name)
+        names.append(name)
+    return names
 
 
-def recognised(headers: Iterable[str], mapping: Mapping[str, str]) -> int:
-    """Count the headers that mean a field of the catalogue."""
-    return sum(claim_of(header, mapping) is not None for header in headers)
+def _share_out(claims: Mapping[int, Claim]) -> dict[int, str]:
+    """Give each field to its strongest claim, the first of equals."""
+    holders: dict[str, int] = {}
+    for place in sorted(claims, key=lambda place: (claims[place].rank, place)):
+        holders.setdefault(claims[place].field, place)
+    return {place: field for field, place in holders.items()}
 
 
-def name_columns(frame: pd.DataFrame, mapping: Mapping[str, str]) -> pd.DataFrame:
-    """Give columns their canonical names; what is unknown or claimed by a better header keeps its own header.
+def _doubtful(words: Words, taken: set[str], *, cut: bool) -> Claim | None:
+    """Return what a header may mean that the catalogue does not know as it is, among the fields not yet taken."""
+    return unclear(words, taken) or resembling(words, taken, cut=cut)
 
-    A unit in the header that is not the field's own (``建筑面积(万㎡)``) is written behind each value, so that no
-    figure changes its meaning on the way.
+
+def _header(text: str, place: int, name: str, claim: Claim | None, held: Mapping[int, str]) -> Header:
+    """Put down what a header was taken for; one that lost its field to another is used for nothing."""
+    lost = claim is not None and claim.field != held.get(place, "")
+    candidates = () if claim is None else claim.candidates or (claim.field,)
+    if claim is None or lost:
+        return Header(text=text, column=place + 1, name=name, matched="unknown", candidates=candidates)
+    return Header(text=text, column=place + 1, name=name, matched=claim.matched, candidates=candidates, unit=claim.unit)
+
+
+def name_columns(frame: pd.DataFrame, headers: Sequence[Header]) -> pd.DataFrame:
+    """Give columns their names; a unit that is not the field's own travels with the values.
 
     Parameters
     ----------
     frame : DataFrame
-        Table with unique headers.
-    mapping : mapping of str to str
-        The user's headers and the canonical names they mean.
+        As many columns as there are headers.
+    headers : sequence of Header
+        What each column was taken for.
 
     Returns
     -------
     DataFrame
-        The same rows and columns under other names.
+        The same cells; those under ``建筑面积(万㎡)`` have their unit written behind them, so that no figure changes
+        its meaning on the way.
     """
-    claims = {header: claim for header in frame.columns if (claim := claim_of(str(header), mapping))}
-    winners: dict[str, str] = {}
-    for header in sorted(claims, key=lambda header: claims[header].rank):
-        winners.setdefault(claims[header].field, header)
-    names = {header: name for name, header in winners.items()}
-    others = {header: f"{header} (2)" for header in frame.columns if header in winners and header not in names}
-    for header in names:
-        unit = claims[header].unit
-        if unit and unit_factors(CATALOGUE[claims[header].field])[unit] != 1:
-            frame = frame.assign(**{header: frame[header].astype("str") + unit})
-    return frame.rename(columns=names | others)
+    frame = frame.set_axis([header.name for header in headers], axis="columns")
+    foreign = {
+        header.name: header.unit
+        for header in headers
+        if header.unit and unit_factors(CATALOGUE[header.name])[header.unit] != 1
+    }
+    return frame.assign(**{name: frame[name].astype("str") + unit for name, unit in foreign.items()})
+
+
+def tell_headers(headers: Iterable[Header]) -> tuple[Note, ...]:
+    """Return a note for each header whose meaning was found by more than looking it up, or not found."""
+    return tuple(
+        Note(
+            rule=_TOLD[header.matched],
+            field=header.name,
+            found=header.text,
+            becomes=" / ".join(f"{CATALOGUE[name].zh} ({name})" for name in header.candidates),
+        )
+        for header in headers
+        if header.matched in _TOLD
+    )
 
 
 def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
@@ -100,11 +135,13 @@ def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
 def unique_headers(cells: Iterable[object]) -> list[str]:
     """Return one header per column: blanks are numbered, repeated ones get ``(2)``, ``(3)``."""
     headers: list[str] = []
+    taken: set[str] = set()
     for place, cell in enumerate(cells, start=1):
         stem = "" if pd.isna(cell) else " ".join(str(cell).split())  # type: ignore[call-overload]
         stem = stem or f"column {place}"
         header, copy = stem, 2
-        while header in headers:
+        while header in taken:
             header, copy = f"{stem} ({copy})", copy + 1
         headers.append(header)
+        taken.add(header)
     return headers

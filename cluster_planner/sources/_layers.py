@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,13 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from cluster_planner.errors import SourceError
+from cluster_planner.model import Note
+from cluster_planner.sources._database import is_database, read_database
+from cluster_planner.sources._drawing import as_drawn
+from cluster_planner.sources._encoding import mend_mojibake
 from cluster_planner.sources._headers import index_as_columns, unique_headers
+from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, tell_parts, with_index
+from cluster_planner.sources._sheets import WORKBOOKS, list_sheets
 
 _DRAWN = ("Polygon", "Point")
 _PARQUET = (".parquet", ".geoparquet")
@@ -36,13 +43,12 @@ def list_layers(path: str | Path) -> list[str]:
         If the file is missing or cannot be opened.
     """
     path = existing(path)
-    if path.suffix.lower() == ".xlsx":
-        from cluster_planner.sources._sheets import list_sheets
-
+    if path.suffix.lower() in WORKBOOKS:
         return list_sheets(path)
     if path.suffix.lower() in (*_PARQUET, ".csv", ".tsv", ".txt"):
         return [path.stem]
-    return [str(name) for name, _ in _layers(path)]
+    with with_index(path) as file:
+        return [str(name) for name, _ in _layers(file)]
 
 
 def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | None = None) -> gpd.GeoDataFrame:
@@ -67,10 +73,16 @@ def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | No
     SourceError
         If the file or layer cannot be opened or has no geometry.
     """
-    path, layer = split_spec(spec)
-    frame = read_vector(path, layer=layer, where=where, encoding=encoding)
+    if is_database(spec):
+        frame = read_database(str(spec), where)
+    else:
+        path, layer = split_spec(spec)
+        frame, _ = read_vector(path, layer=layer, where=where, encoding=encoding)
     if not isinstance(frame, gpd.GeoDataFrame):
-        raise SourceError(f"{path} has no geometry.", "Give a layer of lines, polygons or points.")
+        raise SourceError(
+            (f"{spec} 没有图形。", f"{spec} has no geometry."),
+            ("请提供线、面或点图层。", "Give a layer of lines, polygons or points."),
+        )
     return frame
 
 
@@ -85,22 +97,42 @@ def split_spec(spec: str | Path) -> tuple[Path, str | None]:
 def existing(path: str | Path) -> Path:
     """Return the path of a file that is there."""
     if not Path(path).exists():
-        raise SourceError(f"There is no file {path}.", "Check the spelling and the folder.")
+        raise SourceError(
+            (f"没有文件 {path}。", f"There is no file {path}."),
+            ("请核对文件名和文件夹。", "Check the spelling and the folder."),
+        )
     return Path(path)
 
 
 def read_vector(
     path: Path, *, layer: str | None = None, where: str | None = None, encoding: str | None = None
-) -> gpd.GeoDataFrame | pd.DataFrame:
+) -> tuple[gpd.GeoDataFrame | pd.DataFrame, tuple[Note, ...]]:
     """Read one layer with its feature numbers; a layer without geometry comes as a plain table."""
+    notes: tuple[Note, ...] = ()
     try:
         if path.suffix.lower() in _PARQUET:
-            return _read_parquet(path, where)
-        layer = layer or _only_layer(path)
-        told = encoding or _shapefile_encoding(path)
-        frame = _read_features(path, layer, where, told)
+            frame = _read_parquet(path, where)
+        else:
+            if is_shapefile(path):
+                told, about = attribute_encoding(path)
+                encoding, notes = (encoding, ()) if encoding else (told, about)
+                notes = (*notes, *tell_parts(path))
+            with with_index(path) as file:
+                frame = _read_features(file, layer or _only_layer(file), where, encoding)
+            frame = _numbered(frame, path)
     except (DataSourceError, DataLayerError, ValueError, OSError, LookupError) as error:
-        raise SourceError(f"{path} cannot be read: {error}.", "Check the file, the layer and the condition.") from error
+        raise SourceError(
+            (f"{path} 无法读取: {error}。", f"{path} cannot be read: {error}."),
+            ("请核对文件、图层名、条件和编码。", "Check the file, the layer, the condition and the encoding."),
+        ) from error
+    frame, mended = mend_mojibake(frame)
+    if isinstance(frame, gpd.GeoDataFrame):
+        frame, drawn = as_drawn(frame, path)
+        mended = (*mended, *drawn)
+    return frame, (*notes, *mended)
+
+
+def _numbered(frame: gpd.GeoDataFrame | pd.DataFrame, path: Path) -> gpd.GeoDataFrame | pd.DataFrame:
     counted_from = 0 if path.suffix.lower() == ".gpkg" else 1
     numbers = frame.index.to_numpy() + counted_from
     return frame.reset_index(drop=True).assign(source_row=numbers)
@@ -128,13 +160,37 @@ def _read_parquet(path: Path, where: str | None) -> gpd.GeoDataFrame | pd.DataFr
     return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where)
 
 
-def keep_where(frame: pd.DataFrame, where: str | None) -> pd.DataFrame:
-    """Keep the rows of a table in which one column has one value: ``column = value``."""
+def keep_where(frame: pd.DataFrame, where: str | None, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Keep the rows of a table in which one column has one value: ``column = value``.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The table.
+    where : str or None
+        The condition, under the headers of the file.
+    names : mapping of str to str, optional
+        Headers of the file to columns of the table, where these differ.
+
+    Returns
+    -------
+    DataFrame
+        The rows that meet the condition; all of them without one.
+
+    Raises
+    ------
+    SourceError
+        If there is no such column.
+    """
     if where is None:
         return frame
-    column, _, value = (part.strip().strip("\"'") for part in where.partition("="))
+    header, _, value = (part.strip().strip("\"'") for part in where.partition("="))
+    column = (names or {}).get(header, header)
     if column not in frame:
-        raise SourceError(f"The condition {where!r} names no column of the table.", "Write it as: column = value.")
+        raise SourceError(
+            (f"条件“{where}”中的列不在表中。", f"The condition {where!r} names no column of the table."),
+            ("请写成: 列名 = 值。", "Write it as: column = value."),
+        )
     return frame[frame[column].astype("str").str.strip() == value].reset_index(drop=True)
 
 
@@ -142,7 +198,10 @@ def _layers(path: Path) -> list[tuple[str, str | None]]:
     try:
         layers: list[tuple[str, str | None]] = [tuple(row) for row in pyogrio.list_layers(path)]
     except DataSourceError as error:
-        raise SourceError(f"{path} cannot be opened: {error}.", "Give a file that QGIS or ArcGIS opens.") from error
+        raise SourceError(
+            (f"{path} 无法打开: {error}。", f"{path} cannot be opened: {error}."),
+            ("请提供 QGIS 或 ArcGIS 能打开的文件。", "Give a file that QGIS or ArcGIS opens."),
+        ) from error
     return layers
 
 
@@ -155,28 +214,9 @@ def _only_layer(path: Path) -> str:
         return names[0]
     drawn = [name for name, kind in layers if kind and kind.endswith(_DRAWN)]
     if len(drawn) != 1:
+        listed = ", ".join(names)
         raise SourceError(
-            f"{path} has {len(layers)} layers: {', '.join(names)}.", "Say which one holds the communities."
+            (f"{path} 有 {len(layers)} 个图层: {listed}。", f"{path} has {len(layers)} layers: {listed}."),
+            ("请用 --layer 指明小区所在的图层。", "Say with --layer which one holds the communities."),
         )
     return drawn[0]
-
-
-def _shapefile_encoding(path: Path) -> str | None:
-    """Find the encoding of a shapefile that does not tell it: UTF-8 if all records are, else GB18030."""
-    table = path.with_suffix(".dbf")
-    if path.suffix.lower() != ".shp" or path.with_suffix(".cpg").exists() or not table.exists():
-        return None
-    content = table.read_bytes()
-    records = content[int.from_bytes(content[8:10], "little") :]
-    return decodes(records, path)
-
-
-def decodes(content: bytes, path: Path) -> str:
-    """Return the first of UTF-8 and GB18030 in which the bytes can be read."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise SourceError(f"{path} is neither UTF-8 nor GB18030.", "Name its encoding, such as big5 or euc-kr.")

@@ -1,133 +1,69 @@
-"""Layers out to shapefiles: names of ten letters, texts of 254 bytes, and a legend that says what was shortened."""
+"""Shapefiles as they come: parts missing, encoding not told, names cut short."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from tempfile import TemporaryDirectory
 
-import geopandas as gpd
-import pandas as pd
 import pyogrio
 
-from cluster_planner.fields import CATALOGUE, label
-from cluster_planner.sources._headers import index_as_columns
-from cluster_planner.sources._kinds import geometry_type
-from cluster_planner.sources._text_table import write_csv
+from cluster_planner.model import Note
+from cluster_planner.sources._encoding import find_encoding
 
-Encoding = Literal["utf-8", "gbk"]
-_NAME_BYTES, _TEXT_BYTES = 10, 254
-_FIXED_DATE = "2000-01-01"
+_RESTORE = "SHAPE_RESTORE_SHX"
+_PARTS = (".shp", ".dbf", ".prj", ".cpg")
 
 
-@dataclass(frozen=True)
-class _Column:
-    """One line of the legend; the further parts of a long text follow the first under names of their own."""
-
-    layer: str
-    short: str
-    name: str
-    part: int
-    zh: str
-    en: str
-    codes: str
+def is_shapefile(path: Path) -> bool:
+    """Tell a shapefile, or a table of one, by its ending."""
+    return path.suffix.lower() in (".shp", ".dbf")
 
 
-def write_shapefiles(layers: Mapping[str, pd.DataFrame], folder: Path, encoding: Encoding) -> None:
-    """Write each layer as a shapefile (a table without shapes as a ``.dbf`` alone), and ``legend.csv``.
+@contextmanager
+def with_index(path: Path) -> Iterator[Path]:
+    """Give a file that can be opened: a shapefile without ``.shx`` as a copy with a new one, others as they are."""
+    if path.suffix.lower() != ".shp" or _part(path, ".shx"):
+        yield path
+        return
+    before = pyogrio.get_gdal_config_option(_RESTORE)
+    with TemporaryDirectory(prefix="cluster_planner_") as folder:
+        for ending in _PARTS:
+            if part := _part(path, ending):
+                shutil.copy(part, Path(folder) / f"{path.stem}{ending}")
+        pyogrio.set_gdal_config_options({_RESTORE: True})
+        try:
+            yield Path(folder) / f"{path.stem}.shp"
+        finally:
+            pyogrio.set_gdal_config_options({_RESTORE: before})
 
-    Parameters
-    ----------
-    layers : mapping of str to DataFrame or GeoDataFrame
-        Tables by name, each of one kind of shape.
-    folder : Path
-        Where the files go.
-    encoding : {"utf-8", "gbk"}
-        Encoding of the texts. What GBK lacks is written in GB18030, which has the same bytes for all the rest.
+
+def tell_parts(path: Path) -> tuple[Note, ...]:
+    """Tell which parts of a shapefile are missing, but for the ``.prj``, which any layer may lack."""
+    missing = {".shx": "index_rebuilt", ".dbf": "attributes_missing"}
+    return tuple(Note(rule=rule) for ending, rule in missing.items() if not _part(path, ending))
+
+
+def attribute_encoding(path: Path) -> tuple[str | None, tuple[Note, ...]]:
+    """Find the encoding of the attributes where no ``.cpg`` tells it.
+
+    Returns
+    -------
+    tuple of str or None and tuple of Note
+        None where it is told or there are no attributes.
     """
-    legend: list[_Column] = []
-    for name, layer in layers.items():
-        table = index_as_columns(layer)
-        told = _encoding(table, encoding)
-        short, columns = _shortened(name, table, told)
-        legend += columns
-        pyogrio.write_dataframe(
-            short,
-            folder / f"{name}.shp",
-            driver="ESRI Shapefile",
-            encoding=told,
-            geometry_type=geometry_type(layer),
-            DBF_DATE_LAST_UPDATE=_FIXED_DATE,
-        )
-    write_csv(pd.DataFrame(legend, columns=[field.name for field in fields(_Column)]), folder / "legend.csv")
+    table = _part(path, ".dbf")
+    if table is None or _part(path, ".cpg"):
+        return None, ()
+    content = table.read_bytes()
+    start = int.from_bytes(content[8:10], "little")
+    names = b"\n".join(content[place : place + 11].split(b"\0")[0] for place in range(32, start - 1, 32))
+    records = content[start:].replace(b"\0", b" ")
+    return find_encoding(names if records.isascii() else records, path)
 
 
-def _encoding(table: pd.DataFrame, wanted: Encoding) -> str:
-    if wanted == "utf-8":
-        return "UTF-8"
-    texts = table.select_dtypes(["object", "string"])
-    fits = all(_fits_gbk(text) for name in texts for text in texts[name].dropna().astype("str").unique())
-    return "GBK" if fits else "GB18030"
-
-
-def _fits_gbk(text: str) -> bool:
-    try:
-        text.encode("gbk")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _shortened(layer: str, table: pd.DataFrame, encoding: str) -> tuple[pd.DataFrame, list[_Column]]:
-    """Return the table under short names, long texts cut into several columns, and what each column is."""
-    geometry = table.geometry.name if isinstance(table, gpd.GeoDataFrame) else None
-    short: dict[str, pd.Series] = {}
-    legend = []
-    for name in table.columns.drop([geometry] if geometry else []):
-        for part, values in enumerate(_parts(table[name], encoding), start=1):
-            taken = _short_name(str(name), short)
-            short[taken] = values
-            legend.append(_Column(layer, taken, str(name), part, label(name, "zh"), label(name, "en"), _codes(name)))
-    frame = pd.DataFrame(short, index=table.index)
-    return (gpd.GeoDataFrame(frame, geometry=table.geometry) if geometry else frame), legend
-
-
-def _parts(column: pd.Series, encoding: str) -> list[pd.Series]:
-    """Cut texts that a field cannot hold into parts, never inside a character."""
-    if pd.api.types.is_numeric_dtype(column):
-        return [column.astype("float64") if isinstance(column.dtype, pd.Int64Dtype) else column]
-    texts = column.astype("str")
-    cut = {text: _cut(text, encoding) for text in texts.dropna().unique()}
-    count = max(map(len, cut.values()), default=1)
-    return [texts.map({text: parts[at] for text, parts in cut.items() if len(parts) > at}) for at in range(count)]
-
-
-def _cut(text: str, encoding: str) -> list[str]:
-    """Cut a text where a field is full; never beside a blank, which a ``.dbf`` drops at both ends."""
-    parts = []
-    while len(whole := text.encode(encoding)) > _TEXT_BYTES:
-        full = len(whole[:_TEXT_BYTES].decode(encoding, "ignore"))
-        inside = (at for at in range(full, 0, -1) if not (text[at - 1].isspace() or text[at].isspace()))
-        at = next(inside, full)
-        parts.append(text[:at])
-        text = text[at:]
-    return [*parts, text]
-
-
-def _short_name(name: str, taken: Mapping[str, object]) -> str:
-    """Return a name of at most ten ASCII letters that is still free: the longest words are cut first."""
-    words = name.encode("ascii", "ignore").decode().split("_")
-    while len("_".join(words)) > _NAME_BYTES:
-        longest = max(range(len(words)), key=lambda place: len(words[place]))
-        words[longest] = words[longest][:-1]
-    stem = "_".join(words) or "column"
-    short, copy = stem, 2
-    while short.casefold() in {other.casefold() for other in taken}:
-        short, copy = f"{stem[: _NAME_BYTES - len(str(copy)) - 1]}_{copy}", copy + 1
-    return short
-
-
-def _codes(name: object) -> str:
-    choices = CATALOGUE[str(name)].choices if name in CATALOGUE else ()
-    return "; ".join(f"{choice.code} = {choice.zh} / {choice.en}" for choice in choices)
+def _part(path: Path, ending: str) -> Path | None:
+    """Return the part of a shapefile with this ending, whether written large or small."""
+    return next((part for form in (ending, ending.upper()) if (part := path.with_suffix(form)).exists()), None)

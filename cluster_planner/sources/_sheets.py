@@ -1,11 +1,12 @@
-"""Text tables and workbooks in: every cell is read as the text that the user sees."""
+"""Workbooks in: .xlsx, .xls, .ods, and what only bears their name."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-from collections.abc import Iterator, Mapping
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,93 +14,177 @@ from typing import Any
 import pandas as pd
 
 from cluster_planner.errors import SourceError
-from cluster_planner.sources._headers import name_columns, recognised, unique_headers
-from cluster_planner.sources._layers import decodes, keep_where
-from cluster_planner.sources._workbook import unguard
+from cluster_planner.model import Note
+from cluster_planner.sources._grid import Grid, Merged, table_of
+from cluster_planner.sources._header_rows import find_header
+from cluster_planner.sources._html import read_html
+from cluster_planner.sources._sheet_marks import Marks, ods_marks, xlsx_marks
+from cluster_planner.sources._text import decode, read_text
 
-NOTES_MARK = "【说明】"
-_SEPARATORS = ",\t;"
-_HEADER_SEARCH = 10
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".et", ".ods")
+Sheets = dict[str, Callable[[], Grid]]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = ("EncryptedPackage".encode("utf-16-le"), b"manifest:encryption-data")
+_PAGE = re.compile(r"<(?:!doctype html|html|head|meta|table|body)\b", re.IGNORECASE)
+_XML = re.compile(r"\s*<\?xml|\s*MIME-Version:", re.IGNORECASE)
 
 
 def list_sheets(path: Path) -> list[str]:
-    """Return the sheets of a workbook."""
-    with _opened(path) as book:
-        return list(book.sheetnames)
+    """Return the sheets of a workbook that are not hidden."""
+    with _in_words(path):
+        return list(_open_sheets(path, None)[0])
 
 
-def read_csv(path: Path, encoding: str | None) -> pd.DataFrame:
-    """Read a text table, all cells as text, one row for each record of the file and no header yet."""
+def read_sheet(path: Path, sheet: str | None, mapping: Mapping[str, str], encoding: str | None) -> Grid:
+    """Read a sheet of a workbook: the one named, else the one with most headers that are known.
+
+    Parameters
+    ----------
+    path : Path
+        The workbook; a web page or a text table under the name of one is read as what it is.
+    sheet : str or None
+        Name of the sheet.
+    mapping : mapping of str to str
+        The user's own headers.
+    encoding : str or None
+        Encoding of a web page or text table.
+
+    Returns
+    -------
+    Grid
+        Its cells, with what was done to read them.
+
+    Raises
+    ------
+    SourceError
+        If the workbook is damaged or has a password, or there is no such sheet.
+    """
+    with _in_words(path):
+        sheets, notes = _open_sheets(path, encoding)
+        if sheet is not None and sheet not in sheets:
+            names = ", ".join(sheets)
+            raise SourceError(
+                (f"{path} 没有工作表“{sheet}”。", f"{path} has no sheet {sheet!r}."),
+                (f"其工作表有: {names}。", f"Its sheets are: {names}."),
+            )
+        grids = [sheets[name]() for name in ([sheet] if sheet is not None else sheets)]
+    filled = [grid for grid in grids if len(grid.cells)]
+    if not filled:
+        return Grid(cells=pd.DataFrame())
+    best = max(filled, key=lambda grid: find_header(grid, mapping).known)
+    if len(filled) > 1:
+        names = ", ".join(grid.sheet for grid in filled)
+        notes = (*notes, Note(rule="sheet_chosen", found=names, becomes=best.sheet))
+    return Grid(cells=best.cells, merged=best.merged, notes=(*notes, *best.notes), sheet=best.sheet)
+
+
+def _open_sheets(path: Path, encoding: str | None) -> tuple[Sheets, tuple[Note, ...]]:
+    """Open a workbook by what it holds, not by how it is named."""
     content = path.read_bytes()
+    if content.startswith(_OLE):
+        return _open_xls(path, content), ()
+    if content.startswith(b"PK"):
+        return _open_zipped(path), ()
+    text, notes = decode(content, path, encoding)
+    if _PAGE.search(text[:5000]):
+        pages: Sheets = {name: partial(_same, grid) for name, grid in read_html(text).items()}
+        return pages, (*notes, Note(rule="not_a_workbook", found="HTML"))
+    if _XML.match(text):
+        raise SourceError(
+            (f"{path} 是 XML 格式的旧表格。", f"{path} is a spreadsheet in an old XML format."),
+            ("请用 Excel 或 WPS 另存为 .xlsx。", "Save it again as .xlsx in Excel or WPS."),
+        )
+    return {path.stem: partial(read_text, path, encoding)}, (Note(rule="not_a_workbook", found="CSV"),)
+
+
+def _same(grid: Grid) -> Grid:
+    return grid
+
+
+def _open_zipped(path: Path) -> Sheets:
+    """Open .xlsx, .xlsb and .ods."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+    with zipfile.ZipFile(path) as archive:
+        parts = set(archive.namelist())
+        if "META-INF/manifest.xml" in parts and _ENCRYPTED[1] in archive.read("META-INF/manifest.xml"):
+            raise _password(path)
+    book = load_workbook(path)
+    shown = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+    return {name: partial(_read_zipped, path, book, name, parts) for name in shown}
+
+
+def _read_zipped(path: Path, book: Any, name: str, parts: set[str]) -> Grid:
+    sheet = book.get_sheet_by_name(name)
+    rows = sheet.to_python(skip_empty_area=False)
+    merged = tuple(Merged(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    marks: Marks = {}
+    if "xl/workbook.xml" in parts:
+        marks = xlsx_marks(path, name)
+    elif "content.xml" in parts:
+        marks, merged = ods_marks(path, name)
+    for (row, column), mark in marks.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = mark
+    return Grid(cells=table_of(rows), merged=merged, sheet=name)
+
+
+def _open_xls(path: Path, content: bytes) -> Sheets:
+    """Open a workbook of Excel 97 to 2003, or of WPS."""
+    import xlrd
+
+    if _ENCRYPTED[0] in content:
+        raise _password(path)
     try:
-        text = content.decode(encoding or decodes(content, path))
-        first = text.split("\n", 1)[0]
-        separator = max(_SEPARATORS, key=first.count)
-        return pd.read_csv(
-            StringIO(text), header=None, dtype="str", sep=separator, keep_default_na=False, na_values=[""],
-            skip_blank_lines=False,
-        )  # fmt: skip
-    except (ValueError, LookupError, csv.Error) as error:
-        raise SourceError(f"{path} cannot be read as a table: {error}.", "Save it again as CSV in UTF-8.") from error
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise _password(path) from error
+        raise
+    return {sheet.name: partial(_read_xls, book, sheet) for sheet in book.sheets() if not sheet.visibility}
 
 
-def read_sheet(path: Path, sheet: str | None) -> pd.DataFrame:
-    """Read a sheet of a workbook, all cells as text, one row for each row of the sheet and no header yet."""
-    with _opened(path) as book:
-        if sheet is not None and sheet not in book.sheetnames:
-            raise SourceError(f"{path} has no sheet {sheet!r}.", f"Its sheets are: {', '.join(book.sheetnames)}.")
-        page = book[sheet] if sheet else book.worksheets[0]
-        page.reset_dimensions()
-        rows = [[_cell_text(cell) for cell in row] for row in page.iter_rows(values_only=True)]
-    width = max(map(len, rows), default=0)
-    return pd.DataFrame([row + [None] * (width - len(row)) for row in rows], dtype="str")
+def _read_xls(book: Any, sheet: Any) -> Grid:
+    rows = [[_xls_value(book, cell) for cell in sheet.row(row)] for row in range(sheet.nrows)]
+    merged = tuple(Merged(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
+    return Grid(cells=table_of(rows), merged=merged, sheet=sheet.name)
 
 
-def with_header(cells: pd.DataFrame, mapping: Mapping[str, str], where: str | None, path: Path) -> pd.DataFrame:
-    """Find the header among the first rows, name the columns and number the rows as the user sees them."""
-    filled = cells.notna().any(axis=1).to_numpy()
-    if not filled.any():
-        raise SourceError(f"{path} is empty.", "Give a table with a header and at least one row.")
-    cells = unguard(cells.iloc[: filled.nonzero()[0][-1] + 1])
-    header = _header_row(cells, mapping)
-    frame = cells.iloc[header + 1 :].reset_index(drop=True)
-    frame.columns = pd.Index(unique_headers(cells.iloc[header]))
-    frame = frame.assign(source_row=range(header + 2, header + 2 + len(frame)))
-    notes = frame.iloc[:, 0].fillna("").str.startswith(NOTES_MARK)
-    return name_columns(keep_where(frame[~notes].reset_index(drop=True), where), mapping)
+def _xls_value(book: Any, cell: Any) -> object:
+    import xlrd
+
+    match cell.ctype:
+        case xlrd.XL_CELL_DATE:
+            return xlrd.xldate_as_datetime(cell.value, book.datemode)
+        case xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        case xlrd.XL_CELL_ERROR:
+            return xlrd.error_text_from_code.get(cell.value, "#N/A")
+        case _:
+            return cell.value
 
 
-def _header_row(cells: pd.DataFrame, mapping: Mapping[str, str]) -> int:
-    """Return the row with most known headers; the first that is not blank where none is known."""
-    filled = cells.head(_HEADER_SEARCH).dropna(how="all")
-    known = [recognised(row.dropna(), mapping) for _, row in filled.iterrows()]
-    return int(filled.index[known.index(max(known))])
+def _password(path: Path) -> SourceError:
+    return SourceError(
+        (f"{path} 设有密码, 无法读取。", f"{path} is protected by a password and cannot be read."),
+        ("请在 Excel 或 WPS 中取消密码后另存。", "Take the password off in Excel or WPS and save it again."),
+    )
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    """Open a workbook for reading and close it again; whatever the reader trips over is a file that cannot be read."""
-    from openpyxl import load_workbook
-
+def _in_words(path: Path) -> Iterator[None]:
+    """Tell of whatever a reader trips over as of a file that cannot be read."""
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
-            yield book
-        finally:
-            book.close()
+        yield
     except SourceError:
         raise
-    except Exception as error:  # openpyxl meets a damaged file with whatever its parsers raise
-        raise SourceError(f"{path} cannot be read as a workbook.", "Save it again as .xlsx.") from error
-
-
-def _cell_text(value: object) -> str | None:
-    match value:
-        case None | "":
-            return None
-        case dt.datetime():
-            return value.isoformat(" ") if value.time() != dt.time() else value.date().isoformat()
-        case float() if value.is_integer():
-            return str(int(value))
-        case _:
-            return str(value)
+    except Exception as error:  # each reader meets a damaged file with whatever its parsers raise
+        raise SourceError(
+            (f"{path} 不是可读的工作簿, 可能已损坏。", f"{path} cannot be read as a workbook; it may be damaged."),
+            ("请用 Excel 或 WPS 打开后另存为 .xlsx。", "Open it in Excel or WPS and save it again as .xlsx."),
+        ) from error

@@ -9,40 +9,48 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.sources._headers import name_columns
+from cluster_planner.model import Note, RawTable
+from cluster_planner.sources._database import is_database, read_database, table_name
+from cluster_planner.sources._headers import match_headers, name_columns, tell_headers
 from cluster_planner.sources._layers import existing, read_vector, split_spec
 from cluster_planner.sources._mapping import FieldMapping
-from cluster_planner.sources._sheets import read_csv, read_sheet, with_header
+from cluster_planner.sources._rows import table_from
+from cluster_planner.sources._shapefile import is_shapefile
+from cluster_planner.sources._sheets import WORKBOOKS, read_sheet
+from cluster_planner.sources._text import read_text
 
 
-def read_table(
-    path: str | Path,
+def read_raw(
+    spec: str | Path,
     *,
     layer: str | None = None,
     mapping: FieldMapping | None = None,
     where: str | None = None,
     encoding: str | None = None,
-) -> gpd.GeoDataFrame | pd.DataFrame:
-    """Read a table of communities and give its columns their canonical names; judge nothing.
+) -> RawTable:
+    """Read a table of communities, give its columns their canonical names, and tell what was done; judge nothing.
 
     Parameters
     ----------
-    path : path or str
-        GeoPackage, Shapefile, GeoJSON, GeoParquet, CSV or XLSX, or what else GDAL opens; ``FILE:layer`` too.
+    spec : path or str
+        Workbook (``.xlsx``, ``.xls``, ``.ods``), text table, or any layer that GDAL opens: GeoPackage, Shapefile,
+        File Geodatabase, GeoJSON, KML, DXF; GeoParquet; ``FILE:layer`` too. A table of PostGIS by its URL,
+        ``postgresql://user@host/database?table=schema.table``.
     layer : str, optional
-        Layer or sheet. By default ``communities``, else the only one that holds polygons or points; the first sheet.
+        Layer or sheet. By default ``communities``, else the only one that holds polygons or points; the sheet with
+        most headers that are known.
     mapping : FieldMapping, optional
         What the user's own headers mean.
     where : str, optional
-        Only these rows: SQL of OGR for layers (``"Class = 0"``), ``column = value`` for other tables.
+        Only these rows: SQL for layers (``"Class = 0"``), ``column = value`` for other tables.
     encoding : str, optional
         Encoding of text; found out where it is not given (declared, else UTF-8, else GB18030).
 
     Returns
     -------
-    GeoDataFrame or DataFrame
-        All rows as they came, with ``source_row``: row of the file or sheet, number of the feature. Cells of CSV
-        and XLSX are text, WKT too. Unknown headers stay as they are.
+    RawTable
+        All rows as they came, with ``source_row``: row of the file or sheet, number of the feature. Cells of text
+        tables and workbooks are text, WKT too. Unknown headers stay as they are.
 
     Raises
     ------
@@ -50,25 +58,50 @@ def read_table(
         If the file, layer or sheet cannot be read, or it is not clear which one is meant.
     """
     headers = (mapping or FieldMapping()).headers
-    path, named = split_spec(path)
+    if is_database(spec):
+        return _from_layer(read_database(str(spec), where), (), headers, table_name(str(spec)))
+    path, named = split_spec(spec)
     layer = layer or named
     suffix = path.suffix.lower()
     if suffix in (".csv", ".tsv", ".txt"):
-        return with_header(read_csv(path, encoding), headers, where, path)
-    if suffix == ".xlsx":
-        return with_header(read_sheet(path, layer), headers, where, path)
-    return _name_layer(read_vector(path, layer=layer, where=where, encoding=encoding), headers)
+        return table_from(read_text(path, encoding), headers, where, path)
+    if suffix in WORKBOOKS:
+        return table_from(read_sheet(path, layer, headers, encoding), headers, where, path)
+    frame, notes = read_vector(path, layer=layer, where=where, encoding=encoding)
+    return _from_layer(frame, notes, headers, layer or "", cut=is_shapefile(path))
 
 
-def _name_layer(frame: gpd.GeoDataFrame | pd.DataFrame, headers: Mapping[str, str]) -> gpd.GeoDataFrame | pd.DataFrame:
+def read_table(
+    spec: str | Path,
+    *,
+    layer: str | None = None,
+    mapping: FieldMapping | None = None,
+    where: str | None = None,
+    encoding: str | None = None,
+) -> gpd.GeoDataFrame | pd.DataFrame:
+    """Read only the rows of a table of communities; parameters and errors are those of `read_raw`."""
+    return read_raw(spec, layer=layer, mapping=mapping, where=where, encoding=encoding).frame
+
+
+def _from_layer(
+    frame: gpd.GeoDataFrame | pd.DataFrame,
+    notes: tuple[Note, ...],
+    mapping: Mapping[str, str],
+    layer: str,
+    *,
+    cut: bool = False,
+) -> RawTable:
     """Name the columns of a layer; its geometry is the geometry, whatever another column claims."""
-    if not isinstance(frame, gpd.GeoDataFrame):
-        return name_columns(frame, headers)
-    geometry = frame.geometry
-    table = name_columns(pd.DataFrame(frame.drop(columns=geometry.name)), headers)
-    if "geometry" in table:
-        table = table.rename(columns={"geometry": "geometry (2)"})
-    return gpd.GeoDataFrame(table, geometry=geometry.to_numpy(), crs=geometry.crs)
+    shapes = frame.geometry if isinstance(frame, gpd.GeoDataFrame) else None
+    drawn = [] if shapes is None else [shapes.name]
+    table = pd.DataFrame(frame.drop(columns=[*drawn, "source_row"]))
+    headers = match_headers([(str(name),) for name in table.columns], mapping, cut=cut)
+    named = name_columns(table, headers).assign(source_row=frame["source_row"])
+    if shapes is not None:
+        named = gpd.GeoDataFrame(
+            named.rename(columns={"geometry": "geometry (2)"}), geometry=shapes.to_numpy(), crs=shapes.crs
+        )
+    return RawTable(frame=named, headers=headers, notes=(*notes, *tell_headers(headers)), sheet=layer)
 
 
 def checksum(path: str | Path) -> str:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from cluster_planner.fields import BANK, Field, Lang
-from cluster_planner.sources._sheets import NOTES_MARK
+from cluster_planner.sources._header_rows import NOTES_MARK
 from cluster_planner.sources._staging import staged
 from cluster_planner.sources._workbook import HEADER_FILL, HEADER_FONT, save
 

@@ -1,0 +1,178 @@
+"""What one header claims to mean: looked up, cut short, alike, or unclear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from cluster_planner.fields import BANK, CATALOGUE, LOCATING, UNCLEAR, Field, plain, unit_factors
+from cluster_planner.model import Matched
+
+# The words over a column from top to bottom: a parent and its child where cells are merged over several columns.
+Words = tuple[str, ...]
+
+_FIELDS = (*BANK, *LOCATING)
+_BRACKET = re.compile(r"(?P<stem>.+)\((?P<unit>[^()]+)\)")
+_COPY = re.compile(r"_?\d$")
+_LEAST_CUT = {True: 3, False: 7}  # characters that a cut header must still have, Chinese and Latin
+_LONGEST_CUT = 10  # bytes
+_MONEY_PARENT = re.compile("资金|投资|经费|出资|筹措|补助")
+_ALIKE = 85  # of 100
+# One of these more or less makes another field of it: households for and against, floor area of shops.
+_TURNING = frozenset("不未非无拟前后上下新旧单每均户人住商")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim to a field: the lower its rank, the stronger.
+
+    Attributes
+    ----------
+    field : str
+        Canonical name, empty where it is unclear which of the candidates is meant.
+    rank : int
+        0 for the user's own mapping, then in the order of the spellings of the catalogue.
+    unit : str
+        The unit that the header names.
+    matched : str
+        How the field was found.
+    candidates : tuple of str
+        Canonical names that the header may mean.
+    """
+
+    field: str
+    rank: int = 0
+    unit: str = ""
+    matched: Matched = "catalogue"
+    candidates: tuple[str, ...] = ()
+
+
+@cache
+def _catalogue() -> dict[str, Claim]:
+    """Return the claim of every known spelling: canonical name, Chinese header, labels, then the variants in order."""
+    spellings: dict[int, list[tuple[str, str]]] = {}
+    for field in _FIELDS:
+        for rank, spelling in enumerate((field.name, field.zh, field.label("zh"), field.en, *field.variants), start=1):
+            spellings.setdefault(rank, []).append((plain(spelling), field.name))
+    claims: dict[str, Claim] = {}
+    for rank, known in sorted(spellings.items()):
+        for spelling, name in known:
+            claims.setdefault(spelling, Claim(name, rank))
+    return claims
+
+
+def claim_of(words: Words, mapping: Mapping[str, str]) -> Claim | None:
+    """Return which field a header claims beyond doubt.
+
+    Parameters
+    ----------
+    words : tuple of str
+        The words over the column, from top to bottom.
+    mapping : mapping of str to str
+        The user's own headers and what they mean; these come first.
+
+    Returns
+    -------
+    Claim or None
+        By all words, or by the last where those above only group; a unit in brackets or below is split off.
+    """
+    keys = [plain(word) for word in words]
+    own = {plain(theirs): name for theirs, name in mapping.items()}
+    for key in ("_".join(keys), *keys[-1:]):
+        if key in own:
+            return Claim(own[key], 0, _unit(key, CATALOGUE[own[key]]), "mapping")
+    claims = (_looked_up("_".join(keys)), _looked_up("".join(keys)), _with_unit_below(keys), _looked_up(*keys[-1:]))
+    return next((claim for claim in claims if claim), None)
+
+
+def _looked_up(key: str = "") -> Claim | None:
+    if key in _catalogue():
+        return _catalogue()[key]
+    bracket = _BRACKET.fullmatch(key)
+    claim = _catalogue().get(bracket["stem"]) if bracket else None
+    unit = _unit(key, CATALOGUE[claim.field]) if claim else ""
+    return Claim(claim.field, claim.rank, unit) if claim and unit else None
+
+
+def _with_unit_below(keys: list[str]) -> Claim | None:
+    """Return the claim of a header whose unit stands in the row below it."""
+    claim = _looked_up(keys[-2]) if len(keys) > 1 else None
+    unit = keys[-1].strip("()") if keys else ""
+    known = claim is not None and unit in unit_factors(CATALOGUE[claim.field])
+    return Claim(claim.field, claim.rank, unit) if claim and known else None
+
+
+def _unit(key: str, field: Field) -> str:
+    bracket = _BRACKET.fullmatch(key)
+    return bracket["unit"] if bracket and bracket["unit"] in unit_factors(field) else ""
+
+
+def unclear(words: Words, taken: Collection[str]) -> Claim | None:
+    """Return the candidates of a header that means one thing here and another there.
+
+    It is settled where all candidates but one are taken by other headers, or where its parent speaks of money.
+    """
+    listed = UNCLEAR.get(_stem(words))
+    if listed is None:
+        return None
+    if any(_MONEY_PARENT.search(word) for word in words[:-1]):
+        listed = tuple(name for name in listed if CATALOGUE[name].unit == "万元") or listed
+    free = tuple(name for name in listed if name not in taken)
+    settled = len(free) == 1 < len(UNCLEAR[_stem(words)])
+    field = free[0] if settled else ""
+    return Claim(field, matched="settled" if settled else "unclear", candidates=free if settled else listed)
+
+
+def _stem(words: Words) -> str:
+    """Return the last word without what stands in brackets."""
+    key = plain(words[-1]) if words else ""
+    bracket = _BRACKET.fullmatch(key)
+    return bracket["stem"] if bracket else key
+
+
+def resembling(words: Words, taken: Collection[str], *, cut: bool) -> Claim | None:
+    """Return the field, not taken yet, that a header is the beginning of, or is alike to."""
+    key = _stem(words)
+    if cut and (claim := _completed(key, taken)):
+        return claim
+    found = process.extract(key, _catalogue().keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+    alike = [(-score, _catalogue()[spelling].field) for spelling, score, _ in found if _means_the_same(key, spelling)]
+    fields = dict.fromkeys(name for _, name in sorted(alike) if name not in taken)
+    return _one_of(tuple(fields), "alike")
+
+
+def _completed(key: str, taken: Collection[str]) -> Claim | None:
+    """Return the field of a header that a shapefile has cut; GDAL numbers those that become the same."""
+    for start in dict.fromkeys((key, _COPY.sub("", key))):
+        long_enough = len(start) >= _LEAST_CUT[not start.isascii()]
+        if not long_enough or len(start.encode("gb18030")) > _LONGEST_CUT:
+            continue
+        names = tuple(item.name for item in _FIELDS if item.name.startswith(start) and item.name not in taken)
+        begun = {claim.field for spelling, claim in _catalogue().items() if spelling.startswith(start)}
+        if found := names or tuple(sorted(begun.difference(taken))):
+            return _one_of(found, "truncated")
+    return None
+
+
+def _one_of(candidates: tuple[str, ...], matched: Matched) -> Claim | None:
+    if not candidates:
+        return None
+    if len(candidates) > 1:
+        return Claim("", matched="unclear", candidates=candidates)
+    return Claim(candidates[0], matched=matched, candidates=candidates)
+
+
+def _means_the_same(key: str, spelling: str) -> bool:
+    """Tell whether two spellings differ by a slip; in Chinese, one other character is another meaning."""
+    extra = _minus(key, spelling) + _minus(spelling, key)
+    if key.isascii():
+        return not any(letter.isdigit() for letter in extra)
+    return not extra or (len(extra) == 1 and extra not in _TURNING)
+
+
+def _minus(one: str, other: str) -> str:
+    return "".join(letter for letter in set(one) for _ in range(one.count(letter) - other.count(letter)))

@@ -1,0 +1,98 @@
+"""Tables of a PostGIS database in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.errors import SourceError
+
+_SCHEMES = ("postgresql://", "postgres://")
+_GEOMETRY = ("geometry", "geography")
+_SCHEMA = "public"
+_INSTALL = "pip install 'cluster_planner[postgis]'"
+
+
+def is_database(spec: object) -> bool:
+    """Tell the URL of a database from the path of a file."""
+    return str(spec).startswith(_SCHEMES)
+
+
+def table_name(url: str) -> str:
+    """Return the name of the table that a URL asks for, without address and password."""
+    from urllib.parse import parse_qs, urlsplit
+
+    return ", ".join(parse_qs(urlsplit(url).query).get("table", [""]))
+
+
+def read_database(url: str, where: str | None = None) -> gpd.GeoDataFrame | pd.DataFrame:
+    """Read a table of PostGIS.
+
+    Parameters
+    ----------
+    url : str
+        ``postgresql://user:password@host/database?table=schema.table``.
+    where : str, optional
+        Condition in SQL.
+
+    Returns
+    -------
+    GeoDataFrame or DataFrame
+        Its rows by primary key, with ``source_row`` from 1; a table without geometry as a plain table.
+
+    Raises
+    ------
+    SourceError
+        If the database cannot be reached, or has no such table.
+    """
+    try:
+        import sqlalchemy as sql
+    except ImportError as error:
+        raise SourceError(
+            ("读取 PostGIS 需要附加组件。", "Reading from PostGIS needs more packages."),
+            (f"请安装: {_INSTALL}。", f"Install them: {_INSTALL}."),
+        ) from error
+    try:
+        address = sql.make_url(url)
+        schema, _, name = table_name(url).rpartition(".")
+        address = address.set(drivername="postgresql+psycopg").difference_update_query(["table", "schema"])
+        engine = sql.create_engine(address, poolclass=sql.NullPool, connect_args={"connect_timeout": 10})
+        with engine.connect() as connection:
+            frame = _read(connection, schema or _SCHEMA, name, where)
+    except (sql.exc.SQLAlchemyError, ValueError) as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise SourceError(
+            (f"无法读取数据库: {reason}。", f"The database cannot be read: {reason}."),
+            ("请核对地址、账号、表名和条件。", "Check the address, account, table and condition."),
+        ) from error
+    return frame.assign(source_row=range(1, len(frame) + 1))
+
+
+def _read(connection: Any, schema: str, name: str, where: str | None) -> gpd.GeoDataFrame | pd.DataFrame:
+    import sqlalchemy as sql
+
+    known = sql.inspect(connection)
+    if name not in (*known.get_table_names(schema), *known.get_view_names(schema)):
+        tables = ", ".join(f"{schema}.{table}" for table in known.get_table_names(schema)) or "-"
+        raise SourceError(
+            (f"数据库中没有表“{schema}.{name}”。", f"The database has no table {schema}.{name}."),
+            (
+                f"请在地址末尾写明 ?table=模式.表名; 现有: {tables}。",
+                f"End the URL in ?table=schema.table; there are: {tables}.",
+            ),
+        )
+    key = known.get_pk_constraint(name, schema)["constrained_columns"]
+    quoted = connection.dialect.identifier_preparer.quote
+    condition = f" WHERE {where}" if where else ""
+    order = f" ORDER BY {', '.join(map(quoted, key))}" if key else ""
+    query = sql.text(f"SELECT * FROM {quoted(schema)}.{quoted(name)}{condition}{order}")  # noqa: S608 - names are known
+    shapes = [column["name"] for column in known.get_columns(name, schema) if _is_geometry(column["type"])]
+    if not shapes:
+        return pd.read_sql(query, connection)
+    return gpd.read_postgis(query, connection, geom_col=shapes[0]).rename_geometry("geometry")
+
+
+def _is_geometry(kind: Any) -> bool:
+    return str(kind).lower().startswith(_GEOMETRY)

@@ -1,0 +1,50 @@
+"""Layers that come from drawing programs: closed lines are outlines, and columns of style say nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+
+from cluster_planner.model import Note
+
+# What KML stores of how a placemark is shown.
+_STYLE = ("timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon")
+_LEAST_CORNERS = 4
+
+
+def as_drawn(frame: gpd.GeoDataFrame, path: Path) -> tuple[gpd.GeoDataFrame, tuple[Note, ...]]:
+    """Return a layer as communities can use it, whatever program drew it.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        A layer as it was read.
+    path : Path
+        Its file; the ending says which program drew it.
+
+    Returns
+    -------
+    tuple of GeoDataFrame and tuple of Note
+        Closed lines of a CAD drawing are polygons, columns of style in KML are gone; a layer without a coordinate
+        system is told.
+    """
+    ending = path.suffix.lower()
+    if ending in (".kml", ".kmz"):
+        frame = frame.drop(columns=[name for name in _STYLE if name in frame])
+    if frame.crs is not None:
+        return frame, ()
+    if ending != ".dxf":
+        return frame, (Note(rule="crs_missing"),)
+    frame, closed = _closed_as_outlines(frame)
+    told = (Note(rule="lines_closed", found=str(closed)),) if closed else ()
+    return frame, (Note(rule="local_coordinates"), *told)
+
+
+def _closed_as_outlines(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
+    shapes = frame.geometry.to_numpy().copy()
+    closed = shapely.is_closed(shapes) & (shapely.get_num_coordinates(shapes) >= _LEAST_CORNERS)
+    corners, lines = shapely.get_coordinates(shapes[closed], return_index=True)
+    shapes[closed] = shapely.polygons(shapely.linearrings(corners, indices=lines))
+    return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs)), int(closed.sum())

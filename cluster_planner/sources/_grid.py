@@ -1,0 +1,77 @@
+"""The cells of a sheet as the user sees them, before any of them is a header."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import Note
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Cells merged into one: first and last row and column, from 0; the value stands in the first of them."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Grid:
+    """All cells of a sheet.
+
+    Attributes
+    ----------
+    cells : DataFrame
+        Text in every cell, missing where it is blank; row 0 and column 0 are the first of the sheet.
+    merged : tuple of Merged
+        Cells that are merged.
+    notes : tuple of Note
+        What was done while they were read.
+    sheet : str
+        Name of the sheet, empty in a text table.
+    """
+
+    cells: pd.DataFrame
+    merged: tuple[Merged, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sheet: str = ""
+
+
+def table_of(rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+    """Return rows of any length as a table of texts without blank rows and columns at its end."""
+    width = max(map(len, rows), default=0)
+    texts = [[cell_text(cell) for cell in row] + [None] * (width - len(row)) for row in rows]
+    return without_blank_end(pd.DataFrame(texts, dtype="str"))
+
+
+def without_blank_end(cells: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the blank rows below and the blank columns right of all that is filled."""
+    filled = cells.notna()
+    return cells.iloc[: _end(filled.any(axis=1)), : _end(filled.any())]
+
+
+def _end(filled: Iterable[bool]) -> int:
+    places = np.flatnonzero(np.asarray(filled, dtype=bool))
+    return int(places[-1]) + 1 if len(places) else 0
+
+
+def cell_text(value: object) -> str | None:
+    """Return what a cell shows; dates are ISO, whole numbers have no point."""
+    match value:
+        case None | "":
+            return None
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case dt.datetime():
+            return value.isoformat(" ") if value.time() != dt.time() else value.date().isoformat()
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return str(value)

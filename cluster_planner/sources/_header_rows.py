@@ -1,0 +1,173 @@
+"""Which rows of a sheet are its header, and which say something about the table instead of a community."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import Note
+from cluster_planner.sources._claims import Words
+from cluster_planner.sources._grid import Grid, Merged
+from cluster_planner.sources._headers import recognised
+
+NOTES_MARK = "【说明】"
+_SEARCHED_ROWS = 15
+_MOST_ROWS = 4
+_NUMBER = r"[\s'¥￥]*[-+]?[\d,.]+%?\s*"
+_NOTE = (
+    r"^\s*(?:【说明】|[(（]?(?:备注|注意|注释|注|附注|说明|填表说明|填报说明|填写说明|数据来源)\s*[\d一二三四五]?\s*[:：.、]"
+    r"|(?:填报单位|填表单位|填报人|填表人|制表人?|审核人|审批人|单位负责人|填报日期|填报时间)\s*[:：(（]"
+    r"|(?i:notes?|remarks?|source)\s*\d*\s*:)"
+)
+_HEADING = r"^\s*[(（]?[一二三四五六七八九十]+[)）]?\s*[、.．]"
+_NUMBERED_WITHIN = 3
+_LEAST_NUMBERED = 3
+_NOT_COUNTED = frozenset(("栏次", "序号", *"甲乙丙丁戊"))
+_LEAST_REPEATED = 2
+_LABELLED = 3  # a note stands in one of the first columns
+
+
+@dataclass(frozen=True)
+class HeaderRows:
+    """The rows of a header, first and last from 0, the words over each column, and how many are known."""
+
+    first: int
+    last: int
+    columns: tuple[Words, ...]
+    known: int
+
+
+def find_header(grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
+    """Find the header among the first rows: the fewest that together hold most known headers.
+
+    Parameters
+    ----------
+    grid : Grid
+        Cells with at least one that is filled.
+    mapping : mapping of str to str
+        The user's own headers.
+
+    Returns
+    -------
+    HeaderRows
+        Without any known header, the first row that is filled at least half as far as the fullest.
+    """
+    top = _spread(grid)
+    filled = top.notna().sum(axis=1)
+    texts = ~top.apply(lambda column: column.str.fullmatch(_NUMBER, na=False)).any(axis=1)
+    rows = [int(row) for row in np.flatnonzero((filled > 0) & texts)]
+    blocks = [
+        _block(top, first, last, mapping)
+        for first in rows
+        for last in range(first, min(first + _MOST_ROWS, len(top)))
+        if all(texts[first : last + 1])
+    ]
+    best = max(blocks, key=lambda block: (block.known, block.first - block.last, -block.first), default=None)
+    if best is None or not best.known:
+        row = int(np.flatnonzero(filled * 2 >= filled.max())[0])
+        return _block(top, row, row, mapping)
+    return _with_children(top, best, grid, mapping)
+
+
+def _block(top: pd.DataFrame, first: int, last: int, mapping: Mapping[str, str]) -> HeaderRows:
+    rows = top.iloc[first : last + 1].copy()
+    for row in range(len(rows) - 1):
+        rows.iloc[row] = _under_parents(rows.iloc[row], rows.iloc[row + 1 :])
+    columns = tuple(_words(rows[column].dropna()) for column in rows)
+    return HeaderRows(first, last, columns, recognised(columns, mapping))
+
+
+def _under_parents(row: pd.Series, below: pd.DataFrame) -> pd.Series:
+    """Write a parent over all of its children where its cells are not merged: over what is blank right of it."""
+    has_child = (below.notna() & (below != row)).any()
+    parent_is_one = has_child.where(row.notna()).ffill() == True  # noqa: E712 - missing left of the first word
+    return row.fillna(row.ffill().where(has_child & parent_is_one))
+
+
+def _words(cells: pd.Series) -> Words:
+    """Return the words over a column from top to bottom; a cell merged downwards counts once."""
+    words = [" ".join(text.split()) for text in cells]
+    return tuple(word for place, word in enumerate(words) if place == 0 or word != words[place - 1])
+
+
+def _with_children(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
+    """Add the rows below that merged header cells reach into, or that only stand under merged parents."""
+    last = max(
+        [block.last, *(cell.bottom for cell in grid.merged if cell.top <= block.last and cell.bottom >= block.first)]
+    )
+    parents = {
+        column
+        for cell in grid.merged
+        if cell.bottom == last and block.first <= cell.top and 1 < cell.right - cell.left + 1 < top.shape[1]
+        for column in range(cell.left, cell.right + 1)
+    }
+    below = last + 1
+    if parents and below < len(top):
+        children = top.iloc[below].dropna()
+        if len(children) and set(children.index) <= parents and not children.str.fullmatch(_NUMBER).any():
+            last = below
+    return block if last == block.last or last >= len(top) else _block(top, block.first, last, mapping)
+
+
+def _spread(grid: Grid) -> pd.DataFrame:
+    """Return the first rows with the text of merged cells in each of them."""
+    cells = grid.cells.head(_SEARCHED_ROWS).to_numpy(dtype=object, copy=True)
+    for cell in grid.merged:
+        if cell.top < cells.shape[0] and cell.left < cells.shape[1]:
+            cells[cell.top : cell.bottom + 1, cell.left : cell.right + 1] = cells[cell.top, cell.left]
+    return pd.DataFrame(cells, dtype="str")
+
+
+def tell_header(header: HeaderRows) -> tuple[Note, ...]:
+    """Tell which rows were taken for the header, unless it is the first row alone."""
+    if header.first == header.last == 0:
+        return ()
+    rows = "-".join(dict.fromkeys((str(header.first + 1), str(header.last + 1))))
+    return (Note(rule="header_rows", found=rows),)
+
+
+def rows_aside(body: pd.DataFrame, head: pd.DataFrame, merged: tuple[Merged, ...]) -> pd.Series:
+    """Return which rows under the header say nothing of a community, and the rule that says so.
+
+    Parameters
+    ----------
+    body : DataFrame
+        Rows under the header, indexed by their row in the sheet, from 0.
+    head : DataFrame
+        Rows of the header, with the same columns.
+    merged : tuple of Merged
+        Merged cells of the sheet.
+
+    Returns
+    -------
+    Series
+        Id of a rule, for these rows only, on their part of the index.
+    """
+    filled = body.notna().sum(axis=1)
+    first = pd.Series("", index=body.index, dtype="str")
+    for column in body.columns[:_LABELLED]:
+        first = first.mask(first == "", body[column].fillna(""))
+    repeated = pd.Series(data=False, index=body.index)
+    for _, row in head.iterrows():
+        same = sum((body[column] == text).astype("int64") for column, text in row.dropna().items())
+        repeated |= (same >= _LEAST_REPEATED) & (same * 5 >= filled * 3)
+    wide = {cell.top for cell in merged if (cell.right - cell.left + 1) * 2 > body.shape[1] > 1}
+    alone = filled == 1
+    heading = alone & (first.str.match(_HEADING) | body.index.isin(wide)) & ~first.str.contains("计")
+    note = first.str.match(_NOTE) | heading | _column_numbers(body)
+    rules = pd.Series("", index=body.index, dtype="str").mask(note, "note_row").mask(repeated, "header_repeated")
+    return rules[rules != ""]
+
+
+def _column_numbers(body: pd.DataFrame) -> pd.Series:
+    """Tell which of the first rows only number the columns: 1, 2, 3 or 甲, 乙, 1, 2."""
+    numbering = [_counts_up(cells.dropna()) for _, cells in body.head(_NUMBERED_WITHIN).iterrows()]
+    return pd.Series([*numbering, *[False] * (len(body) - len(numbering))], index=body.index, dtype="bool")
+
+
+def _counts_up(cells: pd.Series) -> bool:
+    numbers = [text.strip("()（） ") for text in cells if text not in _NOT_COUNTED]
+    return len(numbers) >= _LEAST_NUMBERED and numbers == [str(place + 1) for place in range(len(numbers))]

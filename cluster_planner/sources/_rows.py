@@ -1,0 +1,101 @@
+"""The cells of a sheet to a table: header found, rows that are none left out and told, merged cells filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.errors import SourceError
+from cluster_planner.fields import CATALOGUE
+from cluster_planner.model import Header, Note, RawTable
+from cluster_planner.sources._encoding import mend_mojibake
+from cluster_planner.sources._grid import Grid, Merged
+from cluster_planner.sources._header_rows import find_header, rows_aside, tell_header
+from cluster_planner.sources._headers import match_headers, name_columns, tell_headers
+from cluster_planner.sources._layers import keep_where
+from cluster_planner.sources._workbook import unguard
+
+
+def table_from(grid: Grid, mapping: Mapping[str, str], where: str | None, path: Path) -> RawTable:
+    """Find the header of a sheet, name its columns and number the rows as the user sees them.
+
+    Parameters
+    ----------
+    grid : Grid
+        Cells of a sheet or text table.
+    mapping : mapping of str to str
+        The user's own headers.
+    where : str or None
+        ``column = value``, to keep these rows only.
+    path : Path
+        The file, for messages.
+
+    Returns
+    -------
+    RawTable
+        Rows under the header, blank ones too; notes, headings and repeated headers are told and left out.
+
+    Raises
+    ------
+    SourceError
+        If there is nothing in the sheet.
+    """
+    if grid.cells.empty:
+        raise SourceError(
+            (f"{path} 是空表。", f"{path} is empty."),
+            ("请提供有表头且至少有一行数据的表。", "Give a table with a header and at least one row."),
+        )
+    cells, mended = mend_mojibake(unguard(grid.cells))
+    grid = replace(grid, cells=cells)
+    header = find_header(grid, mapping)
+    body = grid.cells.iloc[header.last + 1 :]
+    aside = rows_aside(body, grid.cells.iloc[header.first : header.last + 1], grid.merged)
+    headers = match_headers(header.columns, mapping)
+    frame, merged = _fill_merged(body, headers, grid.merged)
+    frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
+    frame = frame.drop(index=aside.index).reset_index(drop=True)
+    notes = (*mended, *tell_header(header), *_tell_aside(grid.cells, aside), *tell_headers(headers), *merged)
+    kept = keep_where(frame, where, {told.text: told.name for told in headers})
+    return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
+
+
+def _tell_aside(cells: pd.DataFrame, aside: pd.Series) -> list[Note]:
+    """Tell of each row that was left out, with what stands first in it."""
+    return [
+        Note(rule=rule, row=str(row + 1), found=str(cells.iloc[row].dropna().iloc[0]))
+        for row, rule in zip(aside.index.tolist(), aside.tolist(), strict=True)
+    ]
+
+
+def _fill_merged(
+    body: pd.DataFrame, headers: Sequence[Header], merged: Sequence[Merged]
+) -> tuple[pd.DataFrame, list[Note]]:
+    """Give the rows that merged cells span their value, unless it is a quantity, which would then be counted twice."""
+    frame = name_columns(body, headers)
+    filled_rows = body.notna().any(axis=1).to_numpy()
+    top = int(body.index[0]) if len(body) else 0
+    filled, shared = dict.fromkeys(frame.columns, 0), list[Note]()
+    columns: dict[str, np.ndarray] = {}
+    for cell in merged:
+        first, last = cell.top - top, min(cell.bottom - top, len(frame) - 1)
+        if first < 0 or first >= last or cell.left >= len(headers):
+            continue
+        name = headers[cell.left].name
+        values = columns.setdefault(name, frame[name].to_numpy(dtype=object, copy=True))
+        if pd.isna(values[first]):
+            continue
+        if name in CATALOGUE and CATALOGUE[name].adds_up:
+            shared.append(Note(rule="merged_figure", row=str(cell.top + 1), field=name, found=str(values[first])))
+            continue
+        below = np.arange(first + 1, last + 1)[filled_rows[first + 1 : last + 1]]
+        values[below] = values[first]
+        filled[name] += len(below)
+    told = [Note(rule="merged_filled", field=name, found=str(count)) for name, count in filled.items() if count]
+    return frame.assign(**{name: pd.Series(values, frame.index, "str") for name, values in columns.items()}), [
+        *told,
+        *shared,
+    ]

@@ -1,0 +1,70 @@
+"""Text tables in: CSV and its kin, in any encoding and with any separator."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+
+import pandas as pd
+
+from cluster_planner.errors import SourceError
+from cluster_planner.model import Note
+from cluster_planner.sources._encoding import NAME_ENCODING, find_encoding
+from cluster_planner.sources._grid import Grid, without_blank_end
+
+_SEPARATORS = ",\t;|"
+_SAMPLED_LINES = 30
+_MOST_COLUMNS = 16_384  # as many as a spreadsheet has
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def read_text(path: Path, encoding: str | None) -> Grid:
+    """Read a text table, one row for each record of the file.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be decoded, or is no table.
+    """
+    text, notes = decode(path.read_bytes(), path, encoding)
+    lines = _QUOTED.sub("", text).splitlines()
+    separator = _separator(lines)
+    # The first line may be a title, so that it does not tell the number of columns.
+    width = max((line.count(separator) for line in lines), default=0) + 1
+    if width > _MOST_COLUMNS:
+        raise _no_table(path, f"{width} > {_MOST_COLUMNS}")
+    try:
+        cells = pd.read_csv(
+            StringIO(text), header=None, names=list(range(width)), dtype="str", sep=separator, keep_default_na=False,
+            na_values=[""], skip_blank_lines=False,
+        )  # fmt: skip
+    except (ValueError, csv.Error) as error:
+        raise _no_table(path, error) from error
+    return Grid(cells=without_blank_end(cells), notes=notes)
+
+
+def decode(content: bytes, path: Path, encoding: str | None) -> tuple[str, tuple[Note, ...]]:
+    """Return the text of a file in the encoding named, else in the one that it is found to be in."""
+    found, notes = (encoding, ()) if encoding else find_encoding(content, path)
+    try:
+        return content.decode(found, "replace" if notes else "strict").removeprefix("\ufeff"), notes
+    except (UnicodeDecodeError, LookupError) as error:
+        raise SourceError(
+            (f"{path} 不能按 {found} 编码读取。", f"{path} cannot be read in the encoding {found}."), NAME_ENCODING
+        ) from error
+
+
+def _separator(lines: list[str]) -> str:
+    """Return what separates most columns in the first lines."""
+    first = "\n".join(islice((line for line in lines if line), _SAMPLED_LINES))
+    return max(_SEPARATORS, key=first.count)
+
+
+def _no_table(path: Path, reason: object) -> SourceError:
+    return SourceError(
+        (f"{path} 不是可读的文本表格: {reason}。", f"{path} cannot be read as a table: {reason}."),
+        ("请另存为 UTF-8 编码的 CSV。", "Save it again as CSV in UTF-8."),
+    )
