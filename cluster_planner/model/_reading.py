@@ -52,6 +52,8 @@ class Header:
         candidates, and ``unknown``: these two are not used.
     candidates : tuple of str
         Canonical names that it may mean.
+    unit : str
+        The unit that the header names, where it names one.
     """
 
     text: str
@@ -59,6 +61,7 @@ class Header:
     name: str
     matched: Matched
     candidates: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
