@@ -17,8 +17,10 @@ from cluster_planner.sources import (
     list_layers,
     read_layer,
     read_mapping,
+    read_matches,
+    read_raw,
     read_table,
-    split_spec,
+    source_name,
 )
 
 # A GeoPackage that holds these layers beside the communities brings its surroundings along.
@@ -32,13 +34,19 @@ class Inputs:
     Attributes
     ----------
     table : path-like
-        File with the communities.
+        File with the communities, or a table of PostGIS: ``postgresql://user@host/database?table=schema.table``.
     layer : str, optional
         Layer or sheet, where the file has several.
     where : str, optional
         Condition that picks the communities out of a layer of many things, such as ``"Class = 0"``.
     fields : path-like, optional
         Mapping file for headers that the catalogue does not know.
+    encoding : str, optional
+        Encoding of its text, where it cannot be found out.
+    join : path-like, optional
+        Ledger with what is known of the communities, where ``table`` has little more than their outlines.
+    matches : path-like, optional
+        Decisions on which row of the ledger is which community, where that is doubtful.
     barriers, crossings, boundaries, facilities : tuple of str
         ``FILE`` or ``FILE:layer`` each. Where none of a kind is named, a layer of that name in ``table`` is used.
     """
@@ -47,6 +55,9 @@ class Inputs:
     layer: str | None = None
     where: str | None = None
     fields: str | Path | None = None
+    encoding: str | None = None
+    join: str | Path | None = None
+    matches: str | Path | None = None
     barriers: tuple[str, ...] = ()
     crossings: tuple[str, ...] = ()
     boundaries: tuple[str, ...] = ()
@@ -58,6 +69,9 @@ class Tables:
     """The input of a plan as it was read; nothing of it is judged yet."""
 
     communities: pd.DataFrame
+    ledger: pd.DataFrame | None = None
+    ledger_name: str = ""
+    matches: pd.DataFrame | None = None
     barriers: tuple[gpd.GeoDataFrame, ...] = ()
     crossings: tuple[gpd.GeoDataFrame, ...] = ()
     boundaries: tuple[gpd.GeoDataFrame, ...] = ()
@@ -78,27 +92,37 @@ def read_tables(inputs: Inputs) -> Tables:
     SourceError
         If a file or layer is missing or cannot be read.
     """
-    path = Path(inputs.table)
     mapping = FieldMapping() if inputs.fields is None else read_mapping(inputs.fields)
-    communities = read_table(path, layer=inputs.layer, mapping=mapping, where=inputs.where)
-    specs = {kind: _specs(path, inputs, kind) for kind in SURROUNDINGS}
+    raw = read_raw(inputs.table, layer=inputs.layer, mapping=mapping, where=inputs.where, encoding=inputs.encoding)
+    ledger = None if inputs.join is None else read_table(inputs.join, mapping=mapping)
+    specs = {kind: _specs(inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
-    files = sorted({path, *(split_spec(spec)[0] for found in specs.values() for spec in found)})
+    beside = [file for file in (inputs.join, inputs.matches) if file is not None]
+    named = {source_name(spec): spec for found in ((inputs.table,), *specs.values(), beside) for spec in found}
     return Tables(
-        communities=communities,
+        communities=raw.frame,
+        ledger=ledger,
+        ledger_name="" if inputs.join is None else source_name(inputs.join),
+        matches=None if inputs.matches is None else read_matches(inputs.matches),
         barriers=read["barriers"] + read["streets"],
         crossings=read["crossings"],
         boundaries=read["boundaries"],
         facilities=read["facilities"],
         values=mapping.values,
         crs=mapping.crs,
-        about={"title": path.stem, "inputs": {file.name: checksum(file) for file in files}},
+        headers=raw.headers,
+        notes=raw.notes,
+        sheet=raw.sheet,
+        about={
+            "title": Path(source_name(inputs.table)).stem,
+            "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
+        },
     )
 
 
-def _specs(path: Path, inputs: Inputs, kind: str) -> tuple[str, ...]:
+def _specs(inputs: Inputs, kind: str) -> tuple[str, ...]:
     """Return the files named for a kind of surroundings, or else the layer of that name beside the communities."""
     named: tuple[str, ...] = getattr(inputs, kind, ())
-    if named or path.suffix.lower() != ".gpkg" or kind not in list_layers(path):
+    if named or Path(inputs.table).suffix.lower() != ".gpkg" or kind not in list_layers(inputs.table):
         return named
-    return (f"{path}:{kind}",)
+    return (f"{inputs.table}:{kind}",)

@@ -6,7 +6,7 @@ from cluster_planner.sources._formats import check_formats
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
 from cluster_planner.sources._matches import read_matches
-from cluster_planner.sources._tables import checksum, read_raw, read_table
+from cluster_planner.sources._tables import checksum, read_raw, read_table, source_name
 from cluster_planner.sources._template import write_template
 from cluster_planner.sources._write import write_plan, write_table
 
@@ -20,6 +20,7 @@ __all__ = [
     "read_matches",
     "read_raw",
     "read_table",
+    "source_name",
     "split_spec",
     "write_plan",
     "write_table",

@@ -12,7 +12,7 @@ import pandas as pd
 from cluster_planner.model import Note, RawTable
 from cluster_planner.sources._database import is_database, read_database, table_name
 from cluster_planner.sources._headers import match_headers, name_columns, tell_headers
-from cluster_planner.sources._layers import existing, read_vector, split_spec
+from cluster_planner.sources._layers import read_vector, split_spec
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._rows import table_from
 from cluster_planner.sources._shapefile import is_shapefile
@@ -104,23 +104,35 @@ def _from_layer(
     return RawTable(frame=named, headers=headers, notes=(*notes, *tell_headers(headers)), sheet=layer)
 
 
-def checksum(path: str | Path) -> str:
-    """Return the SHA-256 of a file; of a shapefile, that of its main file.
+def source_name(spec: str | Path) -> str:
+    """Return the name of a file without its folder, or of a table without its database."""
+    return table_name(str(spec)) if is_database(spec) else split_spec(spec)[0].name
+
+
+def checksum(spec: str | Path) -> str:
+    """Return the SHA-256 of what was read.
 
     Parameters
     ----------
-    path : path
-        File that was read.
+    spec : path or str
+        File, ``FILE:layer``, folder of a File Geodatabase, or URL of a table.
 
     Returns
     -------
     str
-        64 hexadecimal digits.
+        64 hexadecimal digits: of the file, of a shapefile's main file, of all files of a folder by name, of the
+        rows of a table.
 
     Raises
     ------
     SourceError
         If there is no such file.
     """
-    with existing(path).open("rb") as file:
+    if is_database(spec):
+        return hashlib.sha256(read_database(str(spec)).to_csv().encode()).hexdigest()
+    path, _ = split_spec(spec)
+    if path.is_dir():
+        parts = "".join(f"{file.name} {checksum(file)}\n" for file in sorted(path.iterdir()) if file.is_file())
+        return hashlib.sha256(parts.encode()).hexdigest()
+    with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
