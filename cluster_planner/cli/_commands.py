@@ -12,7 +12,7 @@ from cluster_planner.cli import _screen
 from cluster_planner.fields import Lang
 
 if TYPE_CHECKING:
-    from cluster_planner.pipeline import Inputs
+    from cluster_planner.pipeline import Checked, Inputs
     from cluster_planner.settings import Settings
 
 
@@ -24,10 +24,18 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Table = Annotated[Path, typer.Argument(metavar="INPUT", help="GeoPackage, Shapefile, GeoJSON, GeoParquet, CSV or XLSX")]
+Table = Annotated[
+    str,
+    typer.Argument(
+        metavar="INPUT", help="workbook, CSV, any vector file, or postgresql://user@host/database?table=schema.table"
+    ),
+]
 Layer = Annotated[str | None, typer.Option(help="layer or sheet with the communities")]
 Where = Annotated[str | None, typer.Option(help="condition that picks the communities, such as 'Class = 0'")]
 FieldMap = Annotated[Path | None, typer.Option("--fields", help="TOML file that maps your headers to ours")]
+Ledger = Annotated[str | None, typer.Option("--join", help="ledger for the outlines of INPUT: FILE or FILE:sheet")]
+Matches = Annotated[Path | None, typer.Option(help="CSV that says which row of the ledger is which outline")]
+Encoding = Annotated[str | None, typer.Option(help="encoding of the table, such as gb18030, big5 or euc-kr")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings; see: settings --write")]
 Barriers = Annotated[list[str] | None, typer.Option(help="rivers, railways, main roads: FILE or FILE:layer")]
 Crossings = Annotated[list[str] | None, typer.Option(help="bridges and underpasses: FILE or FILE:layer")]
@@ -51,6 +59,9 @@ def plan(
     layer: Layer = None,
     where: Where = None,
     fields: FieldMap = None,
+    encoding: Encoding = None,
+    join: Ledger = None,
+    matches: Matches = None,
     barriers: Barriers = None,
     crossings: Crossings = None,
     boundaries: Boundaries = None,
@@ -69,6 +80,9 @@ def plan(
         layer=layer,
         where=where,
         fields=fields,
+        encoding=encoding,
+        join=join,
+        matches=matches,
         barriers=tuple(barriers or ()),
         crossings=tuple(crossings or ()),
         boundaries=tuple(boundaries or ()),
@@ -92,16 +106,34 @@ def check(
     layer: Layer = None,
     where: Where = None,
     fields: FieldMap = None,
+    encoding: Encoding = None,
+    join: Ledger = None,
+    matches: Matches = None,
+    write_fields: Annotated[Path | None, typer.Option(help="draft the TOML file for --fields to this file")] = None,
+    write_matches: Annotated[Path | None, typer.Option(help="draft the CSV for --matches to this file")] = None,
     boundaries: Boundaries = None,
     lang: Language = "zh",
     debug: Debug = False,
 ) -> None:
     """Report what is wrong or doubtful in a table, and change nothing. 只校验, 不规划"""
-    from cluster_planner import pipeline
+    from cluster_planner import pipeline, sources
 
     _log(debug)
-    inputs = pipeline.Inputs(table=table, layer=layer, where=where, fields=fields, boundaries=tuple(boundaries or ()))
-    _check(inputs, _settings(settings), lang)
+    inputs = pipeline.Inputs(
+        table=table,
+        layer=layer,
+        where=where,
+        fields=fields,
+        encoding=encoding,
+        join=join,
+        matches=matches,
+        boundaries=tuple(boundaries or ()),
+    )
+    checked = _check(inputs, _settings(settings), lang)
+    if write_fields is not None:
+        _screen.say(str(sources.draft_mapping(checked.headers, write_fields)))
+    if write_matches is not None:
+        _screen.say(str(sources.write_table(checked.matches, write_matches.with_suffix(".csv"))))
 
 
 @app.command()
@@ -133,12 +165,13 @@ def settings(
     _screen.say(str(write))
 
 
-def _check(inputs: Inputs, knobs: Settings, lang: Lang) -> None:
+def _check(inputs: Inputs, knobs: Settings, lang: Lang) -> Checked:
     from cluster_planner import pipeline
 
     with _screen.progress(lang):
         checked = pipeline.check_tables(pipeline.read_tables(inputs), knobs)
     _screen.show_check(checked, lang)
+    return checked
 
 
 def _settings(path: Path | None) -> Settings:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import pandas as pd
 import pyproj
 
-from cluster_planner.model import Barriers, Communities, Findings
+from cluster_planner.model import Barriers, Communities, Findings, Header
 from cluster_planner.pipeline._tables import Tables
 from cluster_planner.settings import Settings
 from cluster_planner.validation import (
+    Joined,
     estimate_footprints,
+    join_tables,
     validate_barriers,
     validate_boundaries,
     validate_communities,
@@ -26,13 +28,19 @@ Validate = Callable[[gpd.GeoDataFrame, pyproj.CRS], tuple[gpd.GeoDataFrame, Find
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Checked:
-    """What came through the door, all in the CRS of the communities, and what was found on the way."""
+    """What came through the door, all in the CRS of the communities, and what was found on the way.
+
+    ``matches`` are the user's decisions on a joined ledger, and the doubtful pairs that are left to decide;
+    ``headers`` say what each column of the table was taken for.
+    """
 
     communities: Communities
     barriers: Barriers
     boundaries: gpd.GeoDataFrame
     facilities: gpd.GeoDataFrame
     findings: Findings
+    matches: pd.DataFrame = field(default_factory=pd.DataFrame)
+    headers: tuple[Header, ...] = ()
 
 
 def check_tables(tables: Tables, settings: Settings) -> Checked:
@@ -57,8 +65,9 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     """
     # The outlines tell where a community lies before the metric CRS is chosen from where the communities lie.
     boundaries, about_boundaries = _all_of(tables.boundaries, validate_boundaries, DEGREES)
+    joined = _join_ledger(tables)
     communities = validate_communities(
-        tables.communities,
+        joined.table,
         settings,
         boundaries=boundaries if len(boundaries) else None,
         values=tables.values,
@@ -76,12 +85,24 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         facilities=facilities,
         findings=Findings.concat(
             [
+                joined.findings.within("communities"),
                 communities.findings.within("communities"),
                 about_boundaries.within("boundaries"),
                 about_barriers.within("barriers"),
                 about_facilities.within("facilities"),
             ]
         ),
+        matches=joined.matches,
+        headers=tables.headers,
+    )
+
+
+def _join_ledger(tables: Tables) -> Joined:
+    """Return the communities with what their ledger says of them, where there is one."""
+    if tables.ledger is None:
+        return Joined(tables.communities, pd.DataFrame(), Findings.none())
+    return join_tables(
+        tables.communities, tables.ledger, decided=tables.matches, ledger_name=tables.ledger_name, crs=tables.crs
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from cluster_planner.sources import (
     read_mapping,
     read_matches,
     read_raw,
-    read_table,
     source_name,
 )
 
@@ -94,7 +93,7 @@ def read_tables(inputs: Inputs) -> Tables:
     """
     mapping = FieldMapping() if inputs.fields is None else read_mapping(inputs.fields)
     raw = read_raw(inputs.table, layer=inputs.layer, mapping=mapping, where=inputs.where, encoding=inputs.encoding)
-    ledger = None if inputs.join is None else read_table(inputs.join, mapping=mapping)
+    ledger, about_ledger = _read_ledger(inputs, mapping)
     specs = {kind: _specs(inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
     beside = [file for file in (inputs.join, inputs.matches) if file is not None]
@@ -111,13 +110,21 @@ def read_tables(inputs: Inputs) -> Tables:
         values=mapping.values,
         crs=mapping.crs,
         headers=raw.headers,
-        notes=raw.notes,
+        notes=(*raw.notes, *about_ledger),
         sheet=raw.sheet,
         about={
             "title": Path(source_name(inputs.table)).stem,
             "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
         },
     )
+
+
+def _read_ledger(inputs: Inputs, mapping: FieldMapping) -> tuple[pd.DataFrame | None, tuple[Note, ...]]:
+    """Return the ledger to join, if there is one, and what was noted on reading it, with its name before each row."""
+    if inputs.join is None:
+        return None, ()
+    raw, name = read_raw(inputs.join, mapping=mapping), source_name(inputs.join)
+    return raw.frame, tuple(replace(note, row=f"{name} {note.row}".rstrip()) for note in raw.notes)
 
 
 def _specs(inputs: Inputs, kind: str) -> tuple[str, ...]:

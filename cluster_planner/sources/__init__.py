@@ -5,6 +5,7 @@ from __future__ import annotations
 from cluster_planner.sources._formats import check_formats
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
+from cluster_planner.sources._mapping_draft import draft_mapping
 from cluster_planner.sources._matches import read_matches
 from cluster_planner.sources._tables import checksum, read_raw, read_table, source_name
 from cluster_planner.sources._template import write_template
@@ -14,6 +15,7 @@ __all__ = [
     "FieldMapping",
     "check_formats",
     "checksum",
+    "draft_mapping",
     "list_layers",
     "read_layer",
     "read_mapping",

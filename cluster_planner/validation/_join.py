@@ -11,13 +11,13 @@ import pandas as pd
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Findings
 from cluster_planner.validation import _join_rules as rules
-from cluster_planner.validation._communities import _not_communities
 from cluster_planner.validation._ids import fingerprint, parse_ids
 from cluster_planner.validation._join_decisions import name_references, read_decisions
 from cluster_planner.validation._join_findings import Party, list_doubtful, tell_join
 from cluster_planner.validation._join_match import match_rows
 from cluster_planner.validation._join_merge import Rows, merge_tables
 from cluster_planner.validation._join_pairs import Side, said
+from cluster_planner.validation._opening import not_communities
 from cluster_planner.validation._places import locate_rows
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._systems import name_system
@@ -33,15 +33,16 @@ class Joined:
     table : GeoDataFrame or DataFrame
         All places, with what the ledger says of them; then the rows of the ledger that have none. ``source_row``
         names the row in each file. To be handed to `validate_communities`.
-    doubtful : DataFrame
-        Pairs that were not joined: ``place_id``, ``ledger_id`` (id, or ``row N`` where there is none that is unique),
-        ``same`` (empty, for the user to decide), both names, ``score`` and ``doubt``.
+    matches : DataFrame
+        The user's decisions, then the doubtful pairs, which were not joined: ``place_id``, ``ledger_id`` (the id, or
+        ``row N`` where none is given or several have it), ``same`` (empty, for the user to decide), both names,
+        ``score`` and ``doubt``.
     findings : Findings
         What was matched and on what grounds, what is doubtful, left over, or contradicts.
     """
 
     table: pd.DataFrame
-    doubtful: pd.DataFrame
+    matches: pd.DataFrame
     findings: Findings
 
 
@@ -95,11 +96,13 @@ def join_tables(
     rows = Rows.of(matching.pairs, len(places), len(ledger))
     table = merge_tables(places, ledger, rows, located.notna().to_numpy(), ledger_name)
     table = _without_second_claims(table, rows, matching.doubtful["ledger"], here.side.frame["id"])
-    blank, totals = _not_communities(ledger.drop(columns="source_row"))
+    blank, totals = not_communities(ledger.drop(columns="source_row"))
     repeated = Findings.of(rules.REPEATED_ROW, row=f"{ledger_name} " + as_text(repeats), field="community_id")
     told = tell_join(here, there, matching, (blank | totals).to_numpy())
     findings = Findings.concat([*about_file, repeated, about_decisions, *told])
-    return Joined(table, list_doubtful(here, there, matching.doubtful), findings)
+    undecided = list_doubtful(here, there, matching.doubtful)
+    matches = pd.concat([decided, undecided], ignore_index=True)
+    return Joined(table, matches.drop_duplicates(["place_id", "ledger_id"], keep="last", ignore_index=True), findings)
 
 
 def _numbered(raw: pd.DataFrame) -> pd.DataFrame:
