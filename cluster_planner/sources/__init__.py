@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from cluster_planner.sources._formats import check_formats
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
+from cluster_planner.sources._ledger import open_ledger
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
 from cluster_planner.sources._mapping_draft import draft_mapping
 from cluster_planner.sources._matches import read_matches
+from cluster_planner.sources._report import write_report
 from cluster_planner.sources._tables import checksum, read_raw, read_table, source_name
 from cluster_planner.sources._template import write_template
 from cluster_planner.sources._write import write_plan, write_table
@@ -17,6 +19,7 @@ __all__ = [
     "checksum",
     "draft_mapping",
     "list_layers",
+    "open_ledger",
     "read_layer",
     "read_mapping",
     "read_matches",
@@ -25,6 +28,7 @@ __all__ = [
     "source_name",
     "split_spec",
     "write_plan",
+    "write_report",
     "write_table",
     "write_template",
 ]

@@ -81,7 +81,8 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
 
 def _quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the rows that cannot be used, the reason first, then all as it came."""
-    table = in_language(_public(plan.communities.quarantine), lang).astype("str").rename(columns={"geometry": "wkt"})
+    table: pd.DataFrame = in_language(_public(plan.communities.quarantine), lang).astype("str")
+    table = table.rename(columns={"geometry": "wkt"})
     first = [name for name in ("source_row", "community_id", "name", "problem", "remedy", "rule") if name in table]
     return table[[*first, *table.columns.drop(first)]]
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from cluster_planner.model import Note, RawTable
 from cluster_planner.sources._database import is_database, read_database, table_name
+from cluster_planner.sources._grid import Grid
 from cluster_planner.sources._headers import match_headers, name_columns, tell_headers
 from cluster_planner.sources._layers import read_vector, split_spec
 from cluster_planner.sources._mapping import FieldMapping
@@ -62,11 +63,9 @@ def read_raw(
         return _from_layer(read_database(str(spec), where), (), headers, table_name(str(spec)))
     path, named = split_spec(spec)
     layer = layer or named
-    suffix = path.suffix.lower()
-    if suffix in (".csv", ".tsv", ".txt"):
-        return table_from(read_text(path, encoding), headers, where, path)
-    if suffix in WORKBOOKS:
-        return table_from(read_sheet(path, layer, headers, encoding), headers, where, path)
+    grid = read_grid(path, layer, headers, encoding)
+    if grid is not None:
+        return table_from(grid, headers, where, path)
     frame, notes = read_vector(path, layer=layer, where=where, encoding=encoding)
     return _from_layer(frame, notes, headers, layer or "", cut=is_shapefile(path))
 
@@ -81,6 +80,14 @@ def read_table(
 ) -> gpd.GeoDataFrame | pd.DataFrame:
     """Read only the rows of a table of communities; parameters and errors are those of `read_raw`."""
     return read_raw(spec, layer=layer, mapping=mapping, where=where, encoding=encoding).frame
+
+
+def read_grid(path: Path, layer: str | None, mapping: Mapping[str, str], encoding: str | None) -> Grid | None:
+    """Read the cells of a text table or of a sheet; None for layers of shapes."""
+    suffix = path.suffix.lower()
+    if suffix in (".csv", ".tsv", ".txt"):
+        return read_text(path, encoding)
+    return read_sheet(path, layer, mapping, encoding) if suffix in WORKBOOKS else None
 
 
 def _from_layer(

@@ -15,6 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from pandas.api.types import is_numeric_dtype
 
 from cluster_planner.fields import CATALOGUE, Lang, label
@@ -22,11 +23,16 @@ from cluster_planner.sources._headers import index_as_columns
 
 HEADER_FONT = Font(bold=True)
 HEADER_FILL = PatternFill("solid", fgColor="E8EEF4")
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+SEVERITY_FILLS = {
+    name: PatternFill("solid", fgColor=colour)
+    for name, colour in {"error": "F4B6A6", "warning": "FFE699", "repair": "CFE2F3"}.items()
+}
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 _FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
 _LONGEST_TEXT = 32_000
 _WIDTHS = (8, 60)
 _SAMPLED = 200
+_A4 = 9
 _FIXED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks hold local time
 _FIXED_ZIP = (2000, 1, 1, 0, 0, 0)
 _FORMATS = {"_share": "0.0%", "_wan": "#,##0.00", "_m2": "#,##0", "_m": "#,##0.0", "lon": "0.000000", "lat": "0.000000"}
@@ -36,7 +42,7 @@ def write_sheets(sheets: Mapping[str, pd.DataFrame], path: Path, lang: Lang) -> 
     """Write tables with canonical columns as sheets for readers of one language."""
     book = Workbook(write_only=True)
     for title, table in sheets.items():
-        _write_sheet(book.create_sheet(title), table, lang)
+        add_sheet(book, title, table, lang)
     save(book, path)
 
 
@@ -86,18 +92,34 @@ def number_format(name: str) -> str:
     return next((shown for ending, shown in _FORMATS.items() if name.endswith(ending)), "0.###")
 
 
-def _write_sheet(sheet: Any, table: pd.DataFrame, lang: Lang) -> None:
-    table = index_as_columns(table)
+def add_sheet(book: Workbook, title: str, table: pd.DataFrame, lang: Lang) -> None:
+    """Add a table with canonical columns as a sheet for readers of one language."""
+    sheet, table = book.create_sheet(title), index_as_columns(table)
     columns = [_cells(table[name], lang) for name in table]
     headers = [label(str(name), lang) for name in table]
     for place, (header, column) in enumerate(zip(headers, columns, strict=True), start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = _width([header, *column[:_SAMPLED]])
-    sheet.freeze_panes = "A2"
+        sheet.column_dimensions[get_column_letter(place)].width = width_of([header, *column[:_SAMPLED]])
+    lay_out(sheet, 1)
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headers), 1))}{len(table) + 1}"
     sheet.append([_header_cell(sheet, header) for header in guard(pd.Series(headers, dtype="str"))])
     formats = [number_format(str(name)) if is_numeric_dtype(table[name]) else None for name in table]
-    for row in zip(*columns, strict=True):
-        sheet.append([_cell(sheet, value, shown) for value, shown in zip(row, formats, strict=True)])
+    fills = _fills(table)
+    for row, fill in zip(zip(*columns, strict=True), fills, strict=True):
+        cells = [_cell(sheet, value, shown) for value, shown in zip(row, formats, strict=True)]
+        if fill is not None:
+            cells[0] = _cell(sheet, cells[0], "General")
+            cells[0].fill = fill
+        sheet.append(cells)
+
+
+def lay_out(sheet: Any, header_rows: int) -> None:
+    """Keep the header in sight, on the screen and on every printed page, and print all columns side by side."""
+    sheet.freeze_panes = f"A{header_rows + 1}"
+    sheet.print_title_rows = f"1:{header_rows}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _cells(column: pd.Series, lang: Lang) -> list[Any]:
@@ -107,9 +129,15 @@ def _cells(column: pd.Series, lang: Lang) -> list[Any]:
     return values
 
 
+def _fills(table: pd.DataFrame) -> list[PatternFill | None]:
+    """Return the colour of the first cell of each row: that of its severity, where the table begins with one."""
+    coloured = len(table.columns) > 0 and table.columns[0] == "severity"
+    return [SEVERITY_FILLS[code] for code in table["severity"]] if coloured else [None] * len(table)
+
+
 def _header_cell(sheet: Any, header: str) -> Any:
     cell = WriteOnlyCell(sheet, header)
-    cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, _WRAPPED
+    cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, WRAPPED
     return cell
 
 
@@ -121,7 +149,7 @@ def _cell(sheet: Any, value: Any, shown: str | None) -> Any:
     return cell
 
 
-def _width(values: list[Any]) -> int:
+def width_of(values: list[Any]) -> int:
     """Return a width that shows most values; Chinese characters are as wide as two letters."""
-    longest = max(len(str(value).encode("gbk", "replace")) for value in values)
+    longest = max((len(str(value).encode("gbk", "replace")) for value in values), default=0)
     return min(max(longest + 2, _WIDTHS[0]), _WIDTHS[1])

@@ -1,0 +1,89 @@
+"""A cleaned copy of the ledger: the user's own columns with the repaired values, and a log of every change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import Workbook
+
+from cluster_planner.fields import Lang, label
+from cluster_planner.model import Findings
+from cluster_planner.sources._finding_table import finding_table
+from cluster_planner.sources._ledger import Ledger
+from cluster_planner.sources._sheet_copy import Mark, copy_sheet
+from cluster_planner.sources._workbook import add_sheet, save
+
+_TITLES = {"zh": "修改记录", "en": "Changes"}
+_LOGGED = ["row", "community_id", "name", "field", "found", "done", "problem", "rule"]
+
+
+def write_cleaned(findings: Findings, path: Path, lang: Lang, ledger: Ledger) -> None:
+    """Write the ledger with every repair that one of its own cells can take.
+
+    Parameters
+    ----------
+    findings : Findings
+        What was found; only repairs are made, doubtful and wrong values stay as they are.
+    path : Path
+        The ``.xlsx`` file.
+    lang : {"zh", "en"}
+        Language of the log.
+    ledger : Ledger
+        The user's own sheet.
+    """
+    changes = find_changes(findings, ledger)
+    cells = ledger.public_cells()
+    for row, column, becomes in changes[["row_number", "column_number", "becomes"]].itertuples(index=False):
+        cells.iat[row, column] = becomes or None  # noqa: PD009 - by place, the quickest
+    marks = {place: Mark("repair") for place in zip(changes["row_number"], changes["column_number"], strict=True)}
+    book = Workbook(write_only=True)
+    copy_sheet(book, ledger, cells, marks, apart_from=(_TITLES[lang],))
+    add_sheet(book, _TITLES[lang], _log(changes, findings, lang), lang)
+    save(book, path)
+
+
+def find_changes(findings: Findings, ledger: Ledger) -> pd.DataFrame:
+    """Return which cells change: ``row_number``, ``column_number``, ``field``, ``found``, ``becomes``.
+
+    A repair is made only where the cell still says what was found, so that a figure under a header with a unit of its
+    own, or one that was put together from several cells, is never overwritten with another meaning.
+    """
+    frame = findings.frame[findings.frame["severity"] == "repair"]
+    frame = _each_coordinate(frame[(frame["row"] != "") & (frame["field"] != "")])
+    changes = frame.join(ledger.places(findings)["row_number"], how="inner")
+    changes = changes.assign(column_number=changes["field"].astype("str").map(ledger.columns))
+    changes = changes.dropna(subset="column_number").astype({"column_number": "int64"})
+    columns = ["row_number", "column_number", "field", "found", "becomes"]
+    cells = [ledger.grid.cells.iat[place] for place in changes[columns[:2]].itertuples(index=False, name=None)]  # noqa: PD009
+    same = [_same(cell, found) for cell, found in zip(cells, changes["found"], strict=True)]
+    kept = changes.loc[same, columns]
+    return kept[~kept.duplicated(columns[:2], keep="last")]
+
+
+def _each_coordinate(frame: pd.DataFrame) -> pd.DataFrame:
+    """Split what is told of a pair of coordinates, ``lon, lat``, into what it means for each cell."""
+    pairs = frame["found"].str.contains(", ") & frame["becomes"].str.contains(", ") & (frame["field"] == "lon")
+    parts = []
+    for place, field in enumerate(("lon", "lat")):
+        told = {name: frame.loc[pairs, name].str.split(", ").str[place] for name in ("found", "becomes")}
+        parts.append(frame[pairs].assign(field=field, **told))
+    return pd.concat([frame, *parts])
+
+
+def _same(cell: object, found: str) -> bool:
+    if pd.isna(cell):  # type: ignore[call-overload]
+        return found == ""
+    text = str(cell)
+    if text.strip() == found.strip():
+        return True
+    numbers = pd.to_numeric(pd.Series([text, found]), errors="coerce")
+    return bool(numbers[0] == numbers[1])
+
+
+def _log(changes: pd.DataFrame, findings: Findings, lang: Lang) -> pd.DataFrame:
+    """Return every change with what was there before, in the order of the rows."""
+    told = finding_table(findings, lang).loc[changes.index]
+    field = [label(str(name), lang) for name in changes["field"]]
+    log = told.assign(field=field, found=changes["found"], done=changes["becomes"])
+    return log.assign(place=changes["row_number"]).sort_values(["place", "field"], kind="stable")[_LOGGED]

@@ -1,0 +1,57 @@
+"""Findings as people read them: worst first, fields and severities in words, rows as numbers."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.fields import Lang, label
+from cluster_planner.model import Findings
+from cluster_planner.sources._privacy import blot_out
+
+SEVERITIES = ("error", "warning", "repair")
+_DONE = {"error": ("已隔离", "set aside"), "warning": ("", ""), "repair": ("已处理", "done")}
+
+
+def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
+    """Return all findings, one a row, for readers of one language.
+
+    Parameters
+    ----------
+    findings : Findings
+        What was found.
+    lang : {"zh", "en"}
+        Language of problems and remedies.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``severity``, ``source``, ``row``, ``community_id``, ``name``, ``field`` (its label), ``found``,
+        ``done``, ``problem``, ``remedy``, ``rule``; errors first, then by table and row, on the index of the findings.
+    """
+    table = findings.table(lang).astype("str")
+    place = pd.to_numeric(table["row"], errors="coerce")
+    rank = table["severity"].map({name: rank for rank, name in enumerate(SEVERITIES)})
+    keys = ["rank", "source", "place", "rule", "field"]
+    order = table.assign(rank=rank, place=place).sort_values(keys, kind="stable").index
+    done = table["severity"].map({name: words[0 if lang == "zh" else 1] for name, words in _DONE.items()})
+    told = table.assign(
+        row=place.astype("Int64") if (place.notna() | (table["row"] == "")).all() else table["row"],
+        field=table["field"].map({name: label(name, lang) for name in table["field"].unique()}),
+        found=blot_out(table["found"]),
+        done=blot_out(table["done"].where(table["done"] != "", done)),
+        name=blot_out(table["name"]),
+    )
+    columns = [
+        "severity", "source", "row", "community_id", "name", "field", "found", "done", "problem", "remedy", "rule",
+    ]  # fmt: skip
+    return told.loc[order, columns].replace("", None)
+
+
+def summary_table(findings: Findings, lang: Lang) -> pd.DataFrame:
+    """Return how often each rule was met in each field of each table; what was told once with a number counts so often."""
+    table = finding_table(findings, lang)
+    of_file = table["row"].isna() & table["found"].str.fullmatch(r"\d+", na=False)
+    count = pd.to_numeric(table["found"].where(of_file, "1")).astype("int64")
+    keys = ["severity", "source", "problem", "field", "remedy", "rule"]
+    counted = table.assign(count=count).groupby(keys, sort=False, dropna=False)["count"].sum().reset_index()
+    return counted[["severity", "source", "field", "problem", "count", "remedy", "rule"]]

@@ -1,0 +1,76 @@
+"""The findings as a workbook: a summary, all of them, and the user's own sheet with the cells at fault marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import Workbook
+
+from cluster_planner.fields import Lang, label
+from cluster_planner.model import Findings
+from cluster_planner.sources._finding_table import finding_table, summary_table
+from cluster_planner.sources._ledger import Ledger, Place
+from cluster_planner.sources._sheet_copy import Mark, copy_sheet
+from cluster_planner.sources._workbook import add_sheet, in_labels, save
+
+_TITLES = {"zh": ("汇总", "问题清单"), "en": ("Summary", "All findings")}
+_GAPS = "mandatory_missing"
+_LONGEST_COMMENT = 1_500
+_MOST_COMMENTS = 20_000  # spreadsheets grow slow; beyond it cells are coloured, and told in the list
+
+
+def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | None = None) -> None:
+    """Write the findings of one input.
+
+    Parameters
+    ----------
+    findings : Findings
+        What was found.
+    path : Path
+        The ``.xlsx`` file.
+    lang : {"zh", "en"}
+        Language of everything but the user's own cells.
+    ledger : Ledger, optional
+        The user's own sheet, copied with marks; a layer of shapes has none.
+    """
+    book = Workbook(write_only=True)
+    summary, listed = _TITLES[lang]
+    add_sheet(book, summary, summary_table(findings, lang), lang)
+    if ledger is not None:
+        marks = _gaps(findings, ledger) | _marks(findings, ledger, lang)
+        copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=_TITLES[lang])
+    add_sheet(book, listed, finding_table(findings, lang), lang)
+    save(book, path)
+
+
+def _marks(findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:
+    """Return for each cell at fault its worst severity and all that is told of it."""
+    table = finding_table(findings, lang)
+    placed = table.assign(told=_told(table, lang)).join(ledger.places(findings), how="inner")
+    by_cell = placed.groupby(["row_number", "column_number"], sort=False)
+    told = by_cell["told"].agg("\n\n".join).str.slice(0, _LONGEST_COMMENT)
+    worst = by_cell["severity"].first()
+    shown = told.where(pd.RangeIndex(len(told)) < _MOST_COMMENTS, "")
+    return {place: Mark(severity, text) for place, severity, text in zip(told.index, worst, shown, strict=True)}
+
+
+def _gaps(findings: Findings, ledger: Ledger) -> dict[Place, Mark]:
+    """Return a mark without words for every blank cell of a mandatory field in the rows of communities."""
+    frame = findings.frame[findings.frame["source"] == "communities"]
+    asked = frame.loc[frame["rule"] == _GAPS, "field"].astype("str").map(ledger.columns).dropna().astype("int64")
+    left_out = pd.to_numeric(frame.loc[(frame["row"] != "") & (frame["field"] == ""), "row"], errors="coerce") - 1
+    cells = ledger.grid.cells.iloc[ledger.header_row + 1 :, asked.tolist()].isna()
+    blank = cells[~cells.index.isin(left_out)]
+    rows, places = blank.to_numpy().nonzero()
+    return {(int(blank.index[row]), int(asked.iloc[at])): Mark("warning") for row, at in zip(rows, places, strict=True)}
+
+
+def _told(table: pd.DataFrame, lang: Lang) -> pd.Series:
+    """Return severity, problem, value, what was done and remedy as the text of a comment."""
+    colon = "：" if lang == "zh" else ": "
+    told = "[" + in_labels(table["severity"], lang) + "] " + table["problem"]
+    for name in ("found", "done", "remedy"):
+        line = "\n" + label(name, lang) + colon + table[name].astype("str")
+        told = told + line.where(table[name].notna(), "")
+    return told

@@ -1,0 +1,57 @@
+"""What was found, handed back: the marked workbook, and a cleaned copy of the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cluster_planner.errors import SourceError
+from cluster_planner.fields import Lang
+from cluster_planner.model import Findings
+from cluster_planner.sources._cleaned_book import write_cleaned
+from cluster_planner.sources._findings_book import write_findings
+from cluster_planner.sources._ledger import Ledger
+from cluster_planner.sources._staging import staged
+
+
+def write_report(
+    findings: Findings, directory: str | Path, lang: Lang = "zh", *, ledger: Ledger | None = None, fix: bool = False
+) -> dict[str, Path]:
+    """Write the findings of one input, in the user's own sheet where there is one.
+
+    Parameters
+    ----------
+    findings : Findings
+        What was found.
+    directory : path
+        Folder for the files.
+    lang : {"zh", "en"}
+        Language of everything but the user's own cells.
+    ledger : Ledger, optional
+        The user's own sheet; see `open_ledger`.
+    fix : bool
+        Write the cleaned copy too.
+
+    Returns
+    -------
+    dict of str to Path
+        ``findings`` (``findings.xlsx``: a summary, the sheet with the cells at fault marked, all findings) and
+        ``cleaned`` (``cleaned.xlsx``: the ledger with its repairs, and every change). Personal data is in neither.
+
+    Raises
+    ------
+    SourceError
+        If the folder cannot be written to, or a layer of shapes is to be fixed.
+    """
+    if fix and ledger is None:
+        raise SourceError(
+            ("只有表格(Excel、CSV)可以生成修正后的副本。", "Only a workbook or text table can be fixed."),
+            ("去掉 --fix, 或提供表格台账。", "Leave out --fix, or give the ledger as a table."),
+        )
+    folder = Path(directory)
+    written = {"findings": folder / "findings.xlsx"}
+    with staged(folder) as staging:
+        write_findings(findings, staging / "findings.xlsx", lang, ledger)
+        if fix and ledger is not None:
+            written["cleaned"] = folder / "cleaned.xlsx"
+            write_cleaned(findings, staging / "cleaned.xlsx", lang, ledger)
+    return written
