@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,7 +69,7 @@ def find_header(grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
     if best is None or not best.known:
         row = int(np.flatnonzero(filled * 2 >= filled.max())[0])
         return _block(top, row, row, mapping)
-    return _with_children(top, best, grid, mapping)
+    return _whole(top, best, grid, mapping)
 
 
 def _block(top: pd.DataFrame, first: int, last: int, mapping: Mapping[str, str]) -> HeaderRows:
@@ -93,23 +93,22 @@ def _words(cells: pd.Series) -> Words:
     return tuple(word for place, word in enumerate(words) if place == 0 or word != words[place - 1])
 
 
-def _with_children(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
-    """Add the rows below that merged header cells reach into, or that only stand under merged parents."""
-    last = max(
-        [block.last, *(cell.bottom for cell in grid.merged if cell.top <= block.last and cell.bottom >= block.first)]
-    )
+def _whole(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
+    """Add the rows that merged header cells reach into, and a row of children that stand under merged parents only."""
+    across = [cell for cell in grid.merged if cell.top <= block.last and cell.bottom >= block.first]
+    first = min([block.first, *(cell.top for cell in across)])
+    last = max([block.last, *(cell.bottom for cell in across)])
     parents = {
         column
         for cell in grid.merged
-        if cell.bottom == last and block.first <= cell.top and 1 < cell.right - cell.left + 1 < top.shape[1]
+        if cell.bottom == last and first <= cell.top and 1 < cell.right - cell.left + 1 < top.shape[1]
         for column in range(cell.left, cell.right + 1)
     }
-    below = last + 1
-    if parents and below < len(top):
-        children = top.iloc[below].dropna()
-        if len(children) and set(children.index) <= parents and not children.str.fullmatch(_NUMBER).any():
-            last = below
-    return block if last == block.last or last >= len(top) else _block(top, block.first, last, mapping)
+    children = top.iloc[last + 1 : last + 2].dropna(axis="columns")
+    named = not children.empty and not children.iloc[0].str.fullmatch(_NUMBER).any()
+    if named and set(children) <= parents:
+        last += 1
+    return _block(top, first, min(last, len(top) - 1), mapping)
 
 
 def _spread(grid: Grid) -> pd.DataFrame:
@@ -129,16 +128,16 @@ def tell_header(header: HeaderRows) -> tuple[Note, ...]:
     return (Note(rule="header_rows", found=rows),)
 
 
-def rows_aside(body: pd.DataFrame, head: pd.DataFrame, merged: tuple[Merged, ...]) -> pd.Series:
+def rows_aside(body: pd.DataFrame, columns: Sequence[Words], merged: Sequence[Merged]) -> pd.Series:
     """Return which rows under the header say nothing of a community, and the rule that says so.
 
     Parameters
     ----------
     body : DataFrame
         Rows under the header, indexed by their row in the sheet, from 0.
-    head : DataFrame
-        Rows of the header, with the same columns.
-    merged : tuple of Merged
+    columns : sequence of tuple of str
+        The words over each column.
+    merged : sequence of Merged
         Merged cells of the sheet.
 
     Returns
@@ -150,10 +149,10 @@ def rows_aside(body: pd.DataFrame, head: pd.DataFrame, merged: tuple[Merged, ...
     first = pd.Series("", index=body.index, dtype="str")
     for column in body.columns[:_LABELLED]:
         first = first.mask(first == "", body[column].fillna(""))
-    repeated = pd.Series(data=False, index=body.index)
-    for _, row in head.iterrows():
-        same = sum((body[column] == text).astype("int64") for column, text in row.dropna().items())
-        repeated |= (same >= _LEAST_REPEATED) & (same * 5 >= filled * 3)
+    same = pd.Series(0, index=body.index)
+    for column, words in zip(body, columns, strict=True):
+        same += body[column].isin(words)
+    repeated = (same >= _LEAST_REPEATED) & (same * 5 >= filled * 3)
     wide = {cell.top for cell in merged if (cell.right - cell.left + 1) * 2 > body.shape[1] > 1}
     alone = filled == 1
     heading = alone & (first.str.match(_HEADING) | body.index.isin(wide)) & ~first.str.contains("计")

@@ -53,7 +53,7 @@ def table_from(grid: Grid, mapping: Mapping[str, str], where: str | None, path: 
     grid = replace(grid, cells=cells)
     header = find_header(grid, mapping)
     body = grid.cells.iloc[header.last + 1 :]
-    aside = rows_aside(body, grid.cells.iloc[header.first : header.last + 1], grid.merged)
+    aside = rows_aside(body, header.columns, grid.merged)
     headers = match_headers(header.columns, mapping)
     frame, merged = _fill_merged(body, headers, grid.merged)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
