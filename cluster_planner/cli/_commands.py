@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cluster_planner.cli import _screen
+from cluster_planner.cli import _options, _screen
 from cluster_planner.fields import Lang
 
 if TYPE_CHECKING:
@@ -24,51 +24,28 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Table = Annotated[
-    str,
-    typer.Argument(
-        metavar="INPUT", help="workbook, CSV, any vector file, or postgresql://user@host/database?table=schema.table"
-    ),
-]
-Layer = Annotated[str | None, typer.Option(help="layer or sheet with the communities")]
-Where = Annotated[str | None, typer.Option(help="condition that picks the communities, such as 'Class = 0'")]
-FieldMap = Annotated[Path | None, typer.Option("--fields", help="TOML file that maps your headers to ours")]
-Ledger = Annotated[str | None, typer.Option("--join", help="ledger for the outlines of INPUT: FILE or FILE:sheet")]
-Matches = Annotated[Path | None, typer.Option(help="CSV that says which row of the ledger is which outline")]
-Encoding = Annotated[str | None, typer.Option(help="encoding of the table, such as gb18030, big5 or euc-kr")]
-SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings; see: settings --write")]
-Barriers = Annotated[list[str] | None, typer.Option(help="rivers, railways, main roads: FILE or FILE:layer")]
-Crossings = Annotated[list[str] | None, typer.Option(help="bridges and underpasses: FILE or FILE:layer")]
-Boundaries = Annotated[list[str] | None, typer.Option(help="counties and subdistricts: FILE or FILE:layer")]
-Facilities = Annotated[list[str] | None, typer.Option(help="schools, markets, clinics ...: FILE or FILE:layer")]
-Formats = Annotated[
-    list[str],
-    typer.Option("--format", help="of the layers: gpkg, parquet, geojson, shp, shp-gbk or postgresql://...?schema=..."),
-]
-Language = Annotated[Lang, typer.Option(help="language of all output")]
-Debug = Annotated[bool, typer.Option("--debug", help="log every step")]
-
 
 @app.command()
 def plan(
-    table: Table,
+    table: _options.Table,
     out: Annotated[Path, typer.Option(help="folder for areas.gpkg, plan.xlsx, map.html and plan.json")] = Path("out"),
-    formats: Formats = ["gpkg"],  # noqa: B006 - typer wants a list, and never changes it
+    formats: _options.Formats = ["gpkg"],  # noqa: B006 - typer wants a list, and never changes it
     replace: Annotated[bool, typer.Option("--replace", help="replace tables that the database has")] = False,
-    settings: SettingsFile = None,
-    layer: Layer = None,
-    where: Where = None,
-    fields: FieldMap = None,
-    encoding: Encoding = None,
-    join: Ledger = None,
-    matches: Matches = None,
-    barriers: Barriers = None,
-    crossings: Crossings = None,
-    boundaries: Boundaries = None,
-    facilities: Facilities = None,
-    lang: Language = "zh",
+    settings: _options.SettingsFile = None,
+    layer: _options.Layer = None,
+    where: _options.Where = None,
+    fields: _options.FieldMap = None,
+    encoding: _options.Encoding = None,
+    join: _options.Ledger = None,
+    matches: _options.Matches = None,
+    barriers: _options.Barriers = None,
+    crossings: _options.Crossings = None,
+    boundaries: _options.Boundaries = None,
+    facilities: _options.Facilities = None,
+    lang: _options.Language = "zh",
+    strict: _options.Strict = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="stop after validation")] = False,
-    debug: Debug = False,
+    debug: _options.Debug = False,
 ) -> None:
     """Propose areas, explain them, and write the map, spreadsheet and layers. 划分片区并输出地图、表格和图层"""
     from cluster_planner import pipeline, render, sources
@@ -90,10 +67,12 @@ def plan(
     )
     knobs = _settings(settings)
     if dry_run:
-        _check(inputs, knobs, lang)
+        checked = _check(inputs, knobs, lang)
+        if strict:
+            pipeline.refuse_doubts(checked.findings)
         return
     with _screen.progress(lang):
-        made = pipeline.plan_file(inputs, knobs)
+        made = pipeline.plan_file(inputs, knobs, strict=strict)
         written = sources.write_plan(made, out, lang, formats=formats, replace=replace)
         written["map"] = render.save_map(made, out / "map.html", lang=lang)
     _screen.show_plan(made, written, lang)
@@ -101,19 +80,22 @@ def plan(
 
 @app.command()
 def check(
-    table: Table,
-    settings: SettingsFile = None,
-    layer: Layer = None,
-    where: Where = None,
-    fields: FieldMap = None,
-    encoding: Encoding = None,
-    join: Ledger = None,
-    matches: Matches = None,
+    table: _options.Table,
+    out: Annotated[Path | None, typer.Option(help="folder for findings.xlsx: your sheet with the cells marked")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="write cleaned.xlsx too, with every repair logged")] = False,
+    strict: _options.Strict = False,
+    settings: _options.SettingsFile = None,
+    layer: _options.Layer = None,
+    where: _options.Where = None,
+    fields: _options.FieldMap = None,
+    encoding: _options.Encoding = None,
+    join: _options.Ledger = None,
+    matches: _options.Matches = None,
     write_fields: Annotated[Path | None, typer.Option(help="draft the TOML file for --fields to this file")] = None,
     write_matches: Annotated[Path | None, typer.Option(help="draft the CSV for --matches to this file")] = None,
-    boundaries: Boundaries = None,
-    lang: Language = "zh",
-    debug: Debug = False,
+    boundaries: _options.Boundaries = None,
+    lang: _options.Language = "zh",
+    debug: _options.Debug = False,
 ) -> None:
     """Report what is wrong or doubtful in a table, and change nothing. 只校验, 不规划"""
     from cluster_planner import pipeline, sources
@@ -130,16 +112,21 @@ def check(
         boundaries=tuple(boundaries or ()),
     )
     checked = _check(inputs, _settings(settings), lang)
+    if out is not None or fix:
+        written = pipeline.report_findings(inputs, checked, out or Path(), lang, fix=fix)
+        _screen.show_files(written.values())
     if write_fields is not None:
         _screen.say(str(sources.draft_mapping(checked.headers, write_fields)))
     if write_matches is not None:
         _screen.say(str(sources.write_table(checked.matches, write_matches.with_suffix(".csv"))))
+    if strict:
+        pipeline.refuse_doubts(checked.findings)
 
 
 @app.command()
 def fields(
     template: Annotated[Path | None, typer.Option(help="write an empty Excel template to this file")] = None,
-    lang: Language = "zh",
+    lang: _options.Language = "zh",
 ) -> None:
     """Show the field catalogue, or write an empty Excel template. 字段目录与空白台账模板"""
     if template is None:
@@ -153,7 +140,7 @@ def fields(
 @app.command()
 def settings(
     write: Annotated[Path | None, typer.Option(help="write all settings to this TOML file, with comments")] = None,
-    lang: Language = "zh",
+    lang: _options.Language = "zh",
 ) -> None:
     """Show every setting with unit, default and range. 全部设置项"""
     from cluster_planner.settings import Settings, format_settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from math import isinf
 from pathlib import Path
@@ -87,7 +87,12 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang) -> None:
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
     _say_counts(plan.findings, len(plan.communities.quarantine), lang)
-    for path in written.values():
+    show_files(written.values())
+
+
+def show_files(paths: Iterable[Path]) -> None:
+    """Show what was written, one file a line."""
+    for path in paths:
         say(f"  {path}")
 
 
@@ -117,15 +122,16 @@ def _percent(share: float) -> str:
 
 def show_check(checked: Checked, lang: Lang) -> None:
     """Show the findings by rule, then the rows concerned."""
+    from cluster_planner.sources import finding_table, summary_table
+
     findings = checked.findings
-    table = findings.table(lang)
-    if len(table):
-        rules = (
-            table.groupby(["severity", "rule", "field", "problem", "remedy"], sort=True).size().rename("communities")
-        )
-        _print_table(rules.reset_index(), lang)
-        _print_table(table[["row", "name", "field", "found", "done", "rule"]].head(SHOWN_FINDINGS), lang)
-    left = len(table) - SHOWN_FINDINGS
+    if len(findings):
+        _print_table(summary_table(findings, lang).drop(columns=["source", "rule"]), lang)
+    listed = finding_table(findings, lang)
+    listed = listed.loc[listed["row"].notna(), ["severity", "row", "name", "field", "found", "done", "problem"]]
+    if len(listed):
+        _print_table(listed.head(SHOWN_FINDINGS), lang)
+    left = len(listed) - SHOWN_FINDINGS
     if left > 0:
         say(f"... +{left}")
     _say_counts(findings, len(checked.communities.quarantine), lang)
@@ -176,12 +182,12 @@ def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
     """Print a frame under the headers that a planner reads; text is shown as it is, never as markup."""
     table = Table(*(label(str(name), lang) for name in frame.columns))
     for row in frame.astype("object").where(frame.notna(), "").itertuples(index=False):
-        table.add_row(*(Text(_cell(value, str(name))) for name, value in zip(frame.columns, row, strict=True)))
+        table.add_row(*(Text(_cell(value, str(name), lang)) for name, value in zip(frame.columns, row, strict=True)))
     Console().print(table)
 
 
-def _cell(value: object, name: str) -> str:
+def _cell(value: object, name: str, lang: Lang) -> str:
+    field = CATALOGUE.get(name)
     if isinstance(value, float):
-        field = CATALOGUE.get(name)
         return f"{value:,.0f}" if field is not None and field.unit else f"{value:.2f}"
-    return str(value)
+    return field.choice_label(str(value), lang) if field is not None else str(value)

@@ -17,13 +17,25 @@ from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._notes import note_assumptions
+from cluster_planner.pipeline._report import refuse_doubts, report_findings
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.programme import schedule_areas
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import Settings
 from cluster_planner.similarity import compare_communities
 
-__all__ = ["Checked", "Inputs", "Tables", "check_tables", "plan", "plan_file", "plan_tables", "read_tables"]
+__all__ = [
+    "Checked",
+    "Inputs",
+    "Tables",
+    "check_tables",
+    "plan",
+    "plan_file",
+    "plan_tables",
+    "read_tables",
+    "refuse_doubts",
+    "report_findings",
+]
 
 Layers: TypeAlias = "gpd.GeoDataFrame | Sequence[gpd.GeoDataFrame] | None"
 
@@ -71,26 +83,30 @@ def plan(
     return plan_tables(tables, settings or Settings())
 
 
-def plan_file(inputs: Inputs, settings: Settings | None = None) -> Plan:
+def plan_file(inputs: Inputs, settings: Settings | None = None, *, strict: bool = False) -> Plan:
     """Propose renovation areas for communities on disk; see `plan`.
 
     Raises
     ------
+    DataError
+        If ``strict`` and there is any warning or error in the tables.
     SourceError
         If a file or layer is missing or cannot be read.
     """
     clock = Clock()
     with clock.stage("read"):
         tables = read_tables(inputs)
-    return plan_tables(tables, settings or Settings(), clock)
+    return plan_tables(tables, settings or Settings(), clock, strict=strict)
 
 
-def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None) -> Plan:
+def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, *, strict: bool = False) -> Plan:
     """Propose renovation areas for tables as they were read; see `plan`."""
     clock = clock or Clock()
     with clock.stage("validate"):
         checked = check_tables(tables, settings)
         communities, barriers = checked.communities, checked.barriers
+        if strict:
+            refuse_doubts(checked.findings)
     with clock.stage("check-up"):
         need = score_need(communities, settings.checkup)
         eligibility = judge_eligibility(communities, need, settings.eligibility)

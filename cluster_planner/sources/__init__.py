@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cluster_planner.sources._finding_table import finding_table, summary_table
 from cluster_planner.sources._formats import check_formats
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
 from cluster_planner.sources._ledger import open_ledger
@@ -17,6 +18,7 @@ __all__ = [
     "FieldMapping",
     "check_formats",
     "checksum",
+    "finding_table",
     "draft_mapping",
     "list_layers",
     "open_ledger",
@@ -27,6 +29,7 @@ __all__ = [
     "read_table",
     "source_name",
     "split_spec",
+    "summary_table",
     "write_plan",
     "write_report",
     "write_table",

@@ -48,7 +48,7 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
 
 
 def summary_table(findings: Findings, lang: Lang) -> pd.DataFrame:
-    """Return how often each rule was met in each field of each table; what was told once with a number counts so often."""
+    """Return how often each rule was met in each field of each table; a number told once counts in full."""
     table = finding_table(findings, lang)
     of_file = table["row"].isna() & table["found"].str.fullmatch(r"\d+", na=False)
     count = pd.to_numeric(table["found"].where(of_file, "1")).astype("int64")

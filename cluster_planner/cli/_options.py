@@ -1,0 +1,35 @@
+"""The options that commands share: their types and what ``--help`` says of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cluster_planner.fields import Lang
+
+Table = Annotated[
+    str,
+    typer.Argument(
+        metavar="INPUT", help="workbook, CSV, any vector file, or postgresql://user@host/database?table=schema.table"
+    ),
+]
+Layer = Annotated[str | None, typer.Option(help="layer or sheet with the communities")]
+Where = Annotated[str | None, typer.Option(help="condition that picks the communities, such as 'Class = 0'")]
+FieldMap = Annotated[Path | None, typer.Option("--fields", help="TOML file that maps your headers to ours")]
+Ledger = Annotated[str | None, typer.Option("--join", help="ledger for the outlines of INPUT: FILE or FILE:sheet")]
+Matches = Annotated[Path | None, typer.Option(help="CSV that says which row of the ledger is which outline")]
+Encoding = Annotated[str | None, typer.Option(help="encoding of the table, such as gb18030, big5 or euc-kr")]
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings; see: settings --write")]
+Barriers = Annotated[list[str] | None, typer.Option(help="rivers, railways, main roads: FILE or FILE:layer")]
+Crossings = Annotated[list[str] | None, typer.Option(help="bridges and underpasses: FILE or FILE:layer")]
+Boundaries = Annotated[list[str] | None, typer.Option(help="counties and subdistricts: FILE or FILE:layer")]
+Facilities = Annotated[list[str] | None, typer.Option(help="schools, markets, clinics ...: FILE or FILE:layer")]
+Formats = Annotated[
+    list[str],
+    typer.Option("--format", help="of the layers: gpkg, parquet, geojson, shp, shp-gbk or postgresql://...?schema=..."),
+]
+Language = Annotated[Lang, typer.Option(help="language of all output")]
+Debug = Annotated[bool, typer.Option("--debug", help="log every step")]
+Strict = Annotated[bool, typer.Option("--strict", help="refuse to go on with any warning or error (exit code 3)")]
