@@ -135,7 +135,13 @@ def show_check(checked: Checked, lang: Lang) -> None:
     if left > 0:
         say(f"... +{left}")
     _say_counts(findings, len(checked.communities.quarantine), lang)
-    say(f"{checked.communities!r}")
+    known, crs = checked.communities, checked.communities.frame.crs.name
+    lost = int((~known.located).sum())
+    say(
+        f"可用小区 {len(known)} 个, 其中 {lost} 个没有位置; 坐标系 {crs}。"
+        if lang == "zh"
+        else f"{len(known)} communities can be used, {lost} of them without a place; in {crs}."
+    )
 
 
 def _say_counts(findings: Findings, quarantined: int, lang: Lang) -> None:
@@ -182,7 +188,12 @@ def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
     """Print a frame under the headers that a planner reads; text is shown as it is, never as markup."""
     table = Table(*(label(str(name), lang) for name in frame.columns))
     for row in frame.astype("object").where(frame.notna(), "").itertuples(index=False):
-        table.add_row(*(Text(_cell(value, str(name), lang)) for name, value in zip(frame.columns, row, strict=True)))
+        table.add_row(
+            *(
+                Text(_cell(value, str(name), lang), overflow="fold")
+                for name, value in zip(frame.columns, row, strict=True)
+            )
+        )
     Console().print(table)
 
 

@@ -62,8 +62,9 @@ def _gaps(findings: Findings, ledger: Ledger) -> dict[Place, Mark]:
     left_out = pd.to_numeric(frame.loc[(frame["row"] != "") & (frame["field"] == ""), "row"], errors="coerce") - 1
     cells = ledger.grid.cells.iloc[ledger.header_row + 1 :, asked.tolist()].isna()
     blank = cells[~cells.index.isin(left_out)]
-    rows, places = blank.to_numpy().nonzero()
-    return {(int(blank.index[row]), int(asked.iloc[at])): Mark("warning") for row, at in zip(rows, places, strict=True)}
+    rows, columns = blank.to_numpy().nonzero()
+    places = zip(blank.index[rows].tolist(), asked.iloc[columns].tolist(), strict=True)
+    return dict.fromkeys(places, Mark("warning"))
 
 
 def _told(table: pd.DataFrame, lang: Lang) -> pd.Series:
