@@ -9,7 +9,7 @@ from __future__ import annotations
 from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._locating import LOCATING
-from cluster_planner.fields._marks import ERROR_MARKS, NOT_CALCULATED
+from cluster_planner.fields._marks import NOT_CALCULATED
 from cluster_planner.fields._results import RESULTS
 from cluster_planner.fields._unclear import UNCLEAR
 from cluster_planner.fields._units import plain, unit_factors
@@ -19,7 +19,6 @@ CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *LOCATING,
 __all__ = [
     "BANK",
     "CATALOGUE",
-    "ERROR_MARKS",
     "LOCATING",
     "NOT_CALCULATED",
     "RESULTS",

@@ -1,9 +1,6 @@
-"""What a spreadsheet shows in a cell that should hold a value and has none."""
+"""What reading puts into cells in place of a value that the file does not hold."""
 
 from __future__ import annotations
 
-# Not of any spreadsheet: put by reading into cells with a formula whose result was never saved.
+# A formula whose result was never saved; in the form of the errors that spreadsheets show, and refused as they are.
 NOT_CALCULATED = "#FORMULA!"
-ERROR_MARKS = frozenset(
-    ("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/A", "#SPILL!", "#CALC!", NOT_CALCULATED)
-)

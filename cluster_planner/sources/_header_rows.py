@@ -147,8 +147,8 @@ def rows_aside(body: pd.DataFrame, columns: Sequence[Words], merged: Sequence[Me
     """
     filled = body.notna().sum(axis=1)
     first = pd.Series("", index=body.index, dtype="str")
-    for column in body.columns[:_LABELLED]:
-        first = first.mask(first == "", body[column].fillna(""))
+    for place in range(min(_LABELLED, body.shape[1])):
+        first = first.mask(first == "", body.iloc[:, place].fillna(""))
     same = pd.Series(0, index=body.index)
     for column, words in zip(body, columns, strict=True):
         same += body[column].isin(words)
