@@ -15,7 +15,7 @@ from cluster_planner.validation._ids import fingerprint, parse_ids
 from cluster_planner.validation._join_decisions import name_references, read_decisions
 from cluster_planner.validation._join_findings import Party, list_doubtful, tell_join
 from cluster_planner.validation._join_match import match_rows
-from cluster_planner.validation._join_merge import Rows, merge_tables
+from cluster_planner.validation._join_merge import COORDINATES, Rows, merge_tables
 from cluster_planner.validation._join_pairs import Side, said
 from cluster_planner.validation._opening import not_communities
 from cluster_planner.validation._places import locate_rows
@@ -137,7 +137,7 @@ def _without_second_claims(table: pd.DataFrame, rows: Rows, doubtful: pd.Series,
     """Take from rows of the ledger that were not joined what a place has already: its id, and where it may lie."""
     alone = rows.place < 0
     unsure = alone & np.isin(rows.ledger, doubtful)
-    nowhere = {name: table[name].mask(unsure) for name in ("lon", "lat") if name in table}
+    nowhere = {name: table[name].mask(unsure) for name in COORDINATES if name in table}
     if "community_id" not in table:
         return table.assign(**nowhere)
     taken = alone & parse_ids(said(table, "community_id")).isin(ids[ids != ""]).to_numpy()

@@ -37,7 +37,7 @@ def pairs_alike(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
     agreed = np.minimum(*(_agreement(pairs, places, ledger, part) for part in ("number", "mark")))
     close = pairs["near"] & (pairs["score"] >= SURE_NEAR) | pairs["same_unit"] & (pairs["score"] >= SURE_UNIT)
     doubt = name_doubts(pairs).mask(~close | (agreed < 1), "alike")
-    rank = pairs["score"] * agreed + BONUS_NEAR * pairs["near"]
+    rank = pairs["score"] * agreed + BONUS_NEAR * pairs["nearness"]
     possible = (agreed > 0) & ~pairs["far"]
     possible_pairs: pd.DataFrame = pairs.assign(basis="alike", rank=rank, doubt=doubt)[possible]
     return possible_pairs

@@ -8,13 +8,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, plain
+from cluster_planner.fields import CATALOGUE, LOCATING, plain
 from cluster_planner.validation._join_pairs import said
 from cluster_planner.validation._texts import as_text, choice_codes
 
 # Where a row lies is said by the places alone, once it is matched.
-_COORDINATES = ("lon", "lat", "crs_tag")
-_OWN = ("source_row", "geometry", *_COORDINATES)
+COORDINATES = ("lon", "lat", "crs_tag", *(field.name for field in LOCATING))
+_OWN = ("source_row", "geometry", *COORDINATES)
 _NOT_BY_NAME = ("id", "confirmed")
 _DATE_LENGTH = len("2000-01-01")
 
@@ -59,7 +59,7 @@ def merge_tables(
     has_place = np.append(located, False)[rows.place]  # the last stands for -1, no place
     joined = {"source_row": _source_rows(places, ledger, rows, ledger_name)}
     for name in dict.fromkeys([*places, *ledger]):
-        if name in _COORDINATES:
+        if name in COORDINATES:
             here, there = _take(said(places, name), rows.place), _take(said(ledger, name), rows.ledger)
             joined[name] = _or_nothing(here.where(has_place, there))
         elif name in ledger and name in places and name != "source_row":

@@ -78,7 +78,7 @@ def pairs_by_name(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
     pairs = weigh(_merge(places, ledger, named, ["key", *known]).assign(score=_WHOLE), places, ledger)
     pairs = pairs[~pairs["elsewhere"] | pairs["near"]]
     backed = pairs["near"] | pairs["same_unit"]
-    rank = _WHOLE + BONUS_NEAR * pairs["near"] + _BONUS_UNIT * pairs["same_unit"]
+    rank = _WHOLE + BONUS_NEAR * pairs["nearness"] + _BONUS_UNIT * pairs["same_unit"]
     return pairs.assign(basis=np.where(backed, "name", "name_alone"), rank=rank, doubt=name_doubts(pairs))
 
 
@@ -94,7 +94,7 @@ def _merge(places: Side, ledger: Side, rows: Rows, on: list[str]) -> pd.DataFram
 
 
 def weigh(pairs: pd.DataFrame, places: Side, ledger: Side) -> pd.DataFrame:
-    """Say of each pair whether it lies near or far, in one subdistrict or in two, and whether its ids differ."""
+    """Say of each pair whether it lies near or far, how near, in one subdistrict or two, and whether its ids differ."""
     place, row = pairs["place"].to_numpy(), pairs["ledger"].to_numpy()
     metres = shapely.distance(places.shapes[place], ledger.shapes[row])
     same, differs = np.zeros(len(pairs), dtype=bool), np.zeros(len(pairs), dtype=bool)
@@ -106,9 +106,13 @@ def weigh(pairs: pd.DataFrame, places: Side, ledger: Side) -> pd.DataFrame:
     one_scheme = places.frame["id"][places.frame["id"] != ""].isin(ledger.frame["id"]).any()
     with_ids = (places.frame["id"].to_numpy()[place] != "") & (ledger.frame["id"].to_numpy()[row] != "")
     return pairs.assign(
-        near=metres <= NEAR_M, far=metres > FAR_M, same_unit=same & ~differs, elsewhere=differs,
+        near=metres <= NEAR_M,
+        nearness=np.clip(np.nan_to_num(1 - metres / NEAR_M), 0, 1),
+        far=metres > FAR_M,
+        same_unit=same & ~differs,
+        elsewhere=differs,
         two_ids=with_ids & bool(one_scheme),
-    )  # fmt: skip
+    )
 
 
 def name_doubts(pairs: pd.DataFrame) -> pd.Series:
