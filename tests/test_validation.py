@@ -440,7 +440,7 @@ def towns() -> gpd.GeoDataFrame:
 def test_boundaries_fill_gaps_and_doubt_what_lies_elsewhere():
     boundaries, told = validate_boundaries(towns(), METRIC)
     assert len(told) == 0
-    raw = outlines(Point(500, 500), Point(1500, 500), Point(9000, 0), subdistrict=[None, "东街", None])
+    raw = outlines(Point(500, 500), Point(1500, 500), Point(4000, 0), subdistrict=[None, "东街", None])
     communities = validate_communities(raw, boundaries=boundaries)
     assert communities.frame["county"].tolist()[:2] == ["赫山区", "赫山区"]
     assert communities.frame["subdistrict"].tolist()[:2] == ["东街", "东街"]

@@ -9,25 +9,30 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from cluster_planner.errors import DataError
-from cluster_planner.fields import BANK, CATALOGUE, Field, plain
+from cluster_planner.fields import BANK, CATALOGUE, Field
 from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.settings import Settings
 from cluster_planner.validation import _rules as rules
+from cluster_planner.validation._contradictions import judge_values
 from cluster_planner.validation._crs import DEGREES
 from cluster_planner.validation._ids import give_ids, judge_duplicates, parse_ids
+from cluster_planner.validation._namesakes import judge_namesakes
 from cluster_planner.validation._numbers import parse_number
+from cluster_planner.validation._offsets import judge_offsets
+from cluster_planner.validation._opening import open_table, refuse_errors
+from cluster_planner.validation._overlaps import judge_overlaps
+from cluster_planner.validation._pairs import label_rows
 from cluster_planner.validation._places import locate_rows
 from cluster_planner.validation._reading import asked_about, tell_reading
 from cluster_planner.validation._remarks import Remarks, RemarksOnValues
 from cluster_planner.validation._shapes import mend_outlines
-from cluster_planner.validation._subdivisions import compare_subdivisions
-from cluster_planner.validation._systems import DATUMS, name_system
+from cluster_planner.validation._stacks import judge_stacks
+from cluster_planner.validation._subdivisions import compare_codes, compare_subdivisions
+from cluster_planner.validation._systems import DATUMS, System, name_system
 from cluster_planner.validation._texts import as_text, parse_choice, parse_choices, parse_text
+from cluster_planner.validation._whereabouts import judge_far
 from cluster_planner.validation._years import parse_date, parse_year
 
-_TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总合计", "total", "totals", "subtotal"))
-_LIKE_TOTALS = "计|[Tt]otal|TOTAL"
 _PLACED = ("lon", "lat", "geometry")
 _DEGREE_DIGITS = 7
 
@@ -71,62 +76,44 @@ def validate_communities(
     DataError
         If shapes in metres come without a coordinate system, or two columns have one name.
     """
-    limits = list((settings or Settings()).areas.limits)
-    table, about_table = _open_table(raw, {"source_row", *limits, *asked_about(notes)})
+    knobs = settings or Settings()
+    limits = list(knobs.areas.limits)
+    table, about_table = open_table(raw, {"source_row", *limits, *asked_about(notes)})
     remarks = Remarks(len(table))
-    parsed = _parse_columns(table, values or {}, limits, remarks)
+    cells = refuse_errors(table, remarks)
+    parsed = _parse_columns(cells, values or {}, limits, remarks)
+    judge_values(parsed, cells, knobs, remarks)
     system = name_system(crs)
-    places = mend_outlines(locate_rows(table, parsed["crs_tag"], system, boundaries, remarks), remarks)
+    places = mend_outlines(locate_rows(cells, parsed["crs_tag"], system, boundaries, remarks), remarks)
     judge_duplicates(parsed["community_id"], table, remarks)
-    if boundaries is not None:
-        parsed = compare_subdivisions(parsed, places, boundaries, remarks)
+    parsed = _judge_places(parsed.assign(source_row=table["source_row"]), places, boundaries, system, remarks)
     parsed["community_id"] = give_ids(parsed, places, remarks)
-    frame = _frame(parsed, places, table["source_row"], remarks)
+    frame = _frame(parsed, places, remarks)
     told = remarks.findings(table["source_row"], parsed["community_id"], parsed["name"])
     return Communities(frame, Findings.concat([tell_reading(notes), *about_table, told]), _quarantine(table, remarks))
 
 
-def _open_table(raw: pd.DataFrame, foreign: Collection[str]) -> tuple[pd.DataFrame, list[Findings]]:
-    """Put the rows in the user's order; leave out blank rows, totals and personal columns, and tell."""
-    if not raw.columns.is_unique:
-        twice = raw.columns[raw.columns.duplicated()].unique()
-        raise DataError(
-            f"The table has columns of the same name: {', '.join(map(str, twice))}.", "Rename or drop them."
-        )
-    table = pd.DataFrame(raw)
-    if isinstance(raw, gpd.GeoDataFrame):
-        table = table.drop(columns=raw.geometry.name).assign(geometry=raw.geometry)
-    if "source_row" not in table:
-        table = table.assign(source_row=table.index)
-    order = pd.DataFrame(
-        {"number": pd.to_numeric(table["source_row"], errors="coerce"), "text": as_text(table["source_row"])}
-    )
-    table = table.iloc[order.reset_index(drop=True).sort_values(["number", "text"], kind="stable").index]
-    personal = [name for name in table if name in CATALOGUE and CATALOGUE[name].personal]
-    unknown = [str(name) for name in table if name not in CATALOGUE and name not in foreign]
-    blank, totals = _not_communities(table.drop(columns="source_row"))
-    told = [
-        *(Findings.of(rules.PERSONAL_DATA, field=name) for name in personal),
-        *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
-        Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
-        Findings.of(rules.TOTALS_ROW, row=table.loc[totals, "source_row"]),
-    ]
-    return table[~blank & ~totals].drop(columns=personal).reset_index(drop=True), told
-
-
-def _not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Tell which rows say nothing at all, and which are totals."""
-    blank, totals = pd.Series(data=True, index=table.index), pd.Series(data=False, index=table.index)
-    for name in table:
-        column = table[name]
-        missing = column.isna()
-        if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
-            text = as_text(column)
-            missing = text == ""
-            likely = text[text.str.contains(_LIKE_TOTALS)].unique()
-            totals |= text.isin([value for value in likely if plain(value).rstrip(":") in _TOTALS])
-        blank &= missing
-    return blank, totals & ~blank
+def _judge_places(
+    parsed: pd.DataFrame,
+    places: gpd.GeoSeries,
+    boundaries: gpd.GeoDataFrame | None,
+    system: System,
+    remarks: Remarks,
+) -> pd.DataFrame:
+    """Hold the rows against where they lie and against each other; return them with what follows from that."""
+    if boundaries is None:
+        judge_far(places, parsed["county"], remarks)
+    else:
+        if system == System() and parsed["crs_tag"].isna().all():
+            judge_offsets(parsed, places, boundaries, remarks)
+        parsed = compare_subdivisions(parsed, places, boundaries, remarks)
+    compare_codes(parsed, boundaries, remarks)
+    parsed = parsed.assign(location_quality=judge_stacks(parsed["name"], places, remarks))
+    labels = label_rows(parsed)
+    judge_overlaps(places, labels, remarks)
+    certain = places.where(parsed["location_quality"] != "fallback")
+    judge_namesakes(parsed, certain, labels, remarks)
+    return parsed
 
 
 def _parse_columns(
@@ -188,9 +175,9 @@ def _nothing(field: Field, index: pd.Index) -> pd.Series:
     return pd.Series("", index=index, dtype="str").where(pd.Series(data=False, index=index))
 
 
-def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, source_row: pd.Series, remarks: Remarks) -> gpd.GeoDataFrame:
+def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoDataFrame:
     """Put the kept rows together: what follows from the place, and what is still missing."""
-    frame = gpd.GeoDataFrame(parsed.assign(source_row=source_row), geometry=places)[~remarks.refused]
+    frame = gpd.GeoDataFrame(parsed, geometry=places)[~remarks.refused]
     centres = frame.geometry.centroid.to_crs(DEGREES)
     outline = shapely.get_dimensions(frame.geometry.to_numpy()) == 2  # noqa: PLR2004
     measured = frame["site_m2"].isna() & outline

@@ -11,7 +11,7 @@ from cluster_planner.validation import _rules as rules
 from cluster_planner.validation._coordinates import read_pair, split_cells
 from cluster_planner.validation._orientation import put_right
 from cluster_planner.validation._remarks import Remarks
-from cluster_planner.validation._survey import METRES_FROM, from_metres
+from cluster_planner.validation._survey import METRES_FROM, from_metres, require_zone
 from cluster_planner.validation._systems import DATUMS, System, shift_rows
 
 _PLAIN = ("lon", "lat")
@@ -81,7 +81,9 @@ def _plain_pair(
     degrees = put_right(np.where(metric[:, None], np.nan, pair), "lon", remarks)
     if not metric.any():
         return degrees
-    return np.where(metric[:, None], from_metres(metres, system.projected, boundaries, remarks), degrees)
+    if system.projected is None and metric.sum() > np.isfinite(degrees[:, 0]).sum():
+        require_zone(metres, boundaries)
+    return np.where(metric[:, None], from_metres(metres, system.projected, remarks), degrees)
 
 
 def _take_apart(table: pd.DataFrame, wanted: pd.Series, remarks: Remarks) -> pd.DataFrame:

@@ -15,6 +15,7 @@ _NOTHING_M2 = 1.0
 _SLIVER_M2 = 100.0
 _TOLD_CHANGE = 0.01
 _REFUSED_CHANGE = 0.10
+_APART_M = 100.0
 _POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
@@ -47,6 +48,9 @@ def mend_outlines(places: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
     broken = (outline & ~shapely.is_valid(shapes)) | collection
     mended[broken] = polygon_parts(shapely.make_valid(shapes[broken]))
     _judge_areas(shapes, mended, outline, broken, remarks)
+    remarks.tell(
+        rules.PARTS_APART, _has_parts_apart(mended), field="geometry", found=shapely.get_num_geometries(mended)
+    )
     return gpd.GeoSeries(mended, index=places.index, crs=places.crs).mask(remarks.refused)
 
 
@@ -66,6 +70,14 @@ def _judge_areas(
     remarks.tell(rules.OUTLINE_CHANGED, changed & ~ruined, found=why, **told)
     remarks.tell(rules.INVALID_OUTLINE, broken & ~empty & ~changed, found=why, **told)
     remarks.tell(rules.SLIVER, outline & ~empty & ~ruined & (new < _SLIVER_M2), field="geometry", found=new.round(1))
+
+
+def _has_parts_apart(shapes: np.ndarray) -> np.ndarray:
+    """Tell which outlines fall into groups of parts more than 100 m from each other."""
+    apart = shapely.get_type_id(shapes) == shapely.GeometryType.MULTIPOLYGON
+    grown = shapely.buffer(shapes[apart], _APART_M / 2, quad_segs=4)
+    apart[apart] = shapely.get_num_geometries(grown) > 1
+    return np.asarray(apart)
 
 
 def polygon_parts(shapes: np.ndarray) -> np.ndarray:

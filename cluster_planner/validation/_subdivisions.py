@@ -9,8 +9,11 @@ import shapely
 from cluster_planner.fields import plain
 from cluster_planner.validation import _rules as rules
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._whereabouts import judge_outside
 
 _LEVELS = ("county", "subdistrict")
+_CODE = r"^(\d{6})"
+_LEAST_CODES = 3
 
 
 def compare_subdivisions(
@@ -35,6 +38,7 @@ def compare_subdivisions(
         The table with fewer gaps.
     """
     outlines = boundaries.to_crs(places.crs).sort_values(list(_LEVELS), kind="stable")
+    judge_outside(places, outlines, remarks)
     filled = {}
     for level in _LEVELS:
         lies_in = _lies_in(places, outlines[outlines[level].notna()], level)
@@ -46,6 +50,42 @@ def compare_subdivisions(
         remarks.tell(rules.PLACE_DISAGREES, elsewhere, field=level, found=said, becomes=lies_in)
         filled[level] = said.fillna(lies_in)
     return table.assign(**filled)
+
+
+def compare_codes(table: pd.DataFrame, boundaries: gpd.GeoDataFrame | None, remarks: Remarks) -> None:
+    """Doubt county codes that are not those of the county, by the boundaries or else by most rows of the county.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``county`` and ``adcode``.
+    boundaries : GeoDataFrame or None
+        Outlines, with ``adcode`` where they have one.
+    remarks : Remarks
+        Told of the rows.
+    """
+    code = table["adcode"].str.extract(_CODE, expand=False)
+    known = table["county"].map(_codes_of_counties(boundaries)).astype("str")
+    usual = code.groupby(table["county"]).transform(_most_frequent) if code.notna().any() else code
+    expected = known.fillna(usual)
+    remarks.tell(
+        rules.ADCODE_DISAGREES, code.notna() & expected.notna() & (code != expected), field="adcode",
+        found=table["adcode"], becomes=expected,
+    )  # fmt: skip
+
+
+def _codes_of_counties(boundaries: gpd.GeoDataFrame | None) -> dict[str, str]:
+    if boundaries is None or "adcode" not in boundaries:
+        return {}
+    counties = boundaries[boundaries["adcode"].notna() & boundaries["county"].notna()]
+    codes = counties["adcode"].str.extract(_CODE, expand=False)
+    return dict(zip(counties["county"], codes, strict=True))
+
+
+def _most_frequent(codes: pd.Series) -> str | None:
+    """Return the code that more than half of the rows have, given three or more."""
+    counts = codes.value_counts()
+    return str(counts.index[0]) if counts.sum() >= _LEAST_CODES and counts.iloc[0] * 2 > counts.sum() else None
 
 
 def _lies_in(places: gpd.GeoSeries, outlines: gpd.GeoDataFrame, level: str) -> pd.Series:

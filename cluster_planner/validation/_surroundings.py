@@ -12,6 +12,7 @@ from cluster_planner.validation._shapes import polygon_parts
 
 _COUNTY_HEADERS = ("county", "县市区", "区县", "区县名称", "SIG_KOR_NM", "sggnm", "sgg_nm", "NAME_2")
 _SUBDISTRICT_HEADERS = ("subdistrict", "街道", "街道(乡镇)", "乡镇", "EMD_KOR_NM", "adm_nm", "NAME_3")
+_CODE_HEADERS = ("adcode", "行政区划代码", "区划代码", "county_code")
 _LEVEL_HEADERS = ("level", "级别", "admin_level")
 _KIND_HEADERS = ("kind", "类别", "类型", "amenity", "shop", "social_facility", "leisure", "fclass", "type")
 _COUNTY_ENDINGS = ("区", "县", "市", "구", "군")
@@ -42,7 +43,8 @@ def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     Returns
     -------
     tuple of GeoDataFrame and Findings
-        Columns ``county``, ``subdistrict`` (missing for the outline of a county) and polygons, sorted.
+        Columns ``county``, ``subdistrict`` (missing for the outline of a county), ``adcode`` (missing where the layer
+        has none) and polygons, sorted.
 
     Raises
     ------
@@ -57,7 +59,7 @@ def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     county = county.mask(county.isna() & (level == "county"), name)
     subdistrict = subdistrict.mask(subdistrict.isna() & (level != "county") & (name != county), name)
     frame = gpd.GeoDataFrame(
-        {"county": county, "subdistrict": subdistrict},
+        {"county": county, "subdistrict": subdistrict, "adcode": text_of(layer, _CODE_HEADERS)},
         geometry=polygon_parts(layer.geometry.to_numpy()),
         crs=layer.crs,
     )

@@ -20,9 +20,7 @@ _FIRST_WIDE, _FIRST_NARROW = 4491, 4513
 _MOST_INSIDE = 0.9
 
 
-def from_metres(
-    pair: np.ndarray, system: pyproj.CRS | None, boundaries: gpd.GeoDataFrame | None, remarks: Remarks
-) -> np.ndarray:
+def from_metres(pair: np.ndarray, system: pyproj.CRS | None, remarks: Remarks) -> np.ndarray:
     """Return survey coordinates as degrees.
 
     Parameters
@@ -31,8 +29,6 @@ def from_metres(
         The two columns as they came; rows that are missing or in degrees are NaN.
     system : CRS or None
         Projected system that was named; else the zone number before each easting names it.
-    boundaries : GeoDataFrame or None
-        Outlines: they tell which zone to suggest where none is named.
     remarks : Remarks
         Told of axes, zones, and of rows whose zone nobody knows.
 
@@ -40,23 +36,18 @@ def from_metres(
     -------
     ndarray of shape (n, 2)
         Longitude and latitude; NaN where the pair is.
-
-    Raises
-    ------
-    DataError
-        If no system is named and no easting has a zone.
     """
-    east, north = _order_axes(pair, remarks).T
+    swapped = _is_swapped(pair)
+    if swapped.any():
+        remarks.tell_file(rules.AXES_SWAPPED, field="lon", found=int(swapped.sum()))
+    east, north = np.where(swapped[:, None], pair[:, ::-1], pair).T
     zone = np.where(_is_zone(east // _ZONE_M) & _between(north, _NORTHINGS), east // _ZONE_M, 0)
     if system is not None:
         east, refused = _fit_zone(east, zone, system, remarks)
         remarks.tell(rules.COORDINATE_RANGE, refused, field="lon", found=pair[:, 0])
         return _degrees(np.where(refused, np.nan, east), north, system)
     known = zone > 0
-    given = np.isfinite(east)
-    if given.any() and not known.any():
-        raise _zone_unknown(east[given], north[given], boundaries)
-    remarks.tell(rules.COORDINATE_RANGE, given & ~known, field="lon", found=pair[:, 0])
+    remarks.tell(rules.COORDINATE_RANGE, np.isfinite(east) & ~known, field="lon", found=pair[:, 0])
     lonlat = np.full_like(pair, np.nan)
     for number in np.unique(zone[known]).astype(int):
         rows = zone == number
@@ -65,13 +56,31 @@ def from_metres(
     return lonlat
 
 
-def _order_axes(pair: np.ndarray, remarks: Remarks) -> np.ndarray:
-    """Put the easting first: a surveyor's X points north, and in China the sizes tell the two apart."""
-    east = pair[:, 1]
-    swapped = _between(pair[:, 0], _NORTHINGS) & (_between(east, _EASTINGS) | _is_zone(east // _ZONE_M))
-    if swapped.any():
-        remarks.tell_file(rules.AXES_SWAPPED, field="lon", found=int(swapped.sum()))
-    return np.where(swapped[:, None], pair[:, ::-1], pair)
+def require_zone(pair: np.ndarray, boundaries: gpd.GeoDataFrame | None) -> None:
+    """Refuse a file of survey coordinates that name no zone.
+
+    Parameters
+    ----------
+    pair : ndarray of shape (n, 2)
+        Coordinates in metres of which no system is named.
+    boundaries : GeoDataFrame or None
+        Outlines: they tell which zone to suggest.
+
+    Raises
+    ------
+    DataError
+        If they have the size of survey coordinates in China and none has a zone.
+    """
+    east, north = np.where(_is_swapped(pair)[:, None], pair[:, ::-1], pair).T
+    survey = _between(north, _NORTHINGS) & _between(east, _EASTINGS)
+    if survey.any() and not _is_zone(east // _ZONE_M).any():
+        raise _zone_unknown(east[survey], north[survey], boundaries)
+
+
+def _is_swapped(pair: np.ndarray) -> np.ndarray:
+    """Tell which pairs begin with the northing, as a surveyor's X does: in China the sizes tell the two apart."""
+    other = _between(pair[:, 1], _EASTINGS) | _is_zone(pair[:, 1] // _ZONE_M)
+    return np.asarray(_between(pair[:, 0], _NORTHINGS) & other)
 
 
 def _fit_zone(

@@ -1,0 +1,96 @@
+"""The table as it comes: rows in the user's order, without what is no community and what nobody may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.errors import DataError
+from cluster_planner.fields import CATALOGUE, plain
+from cluster_planner.model import Findings
+from cluster_planner.validation import _rules as rules
+from cluster_planner.validation._personal import drop_personal
+from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._texts import as_text
+from cluster_planner.validation._totals import compare_totals
+
+_TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总合计", "total", "totals", "subtotal"))
+_LIKE_TOTALS = "计|[Tt]otal|TOTAL"
+# What a spreadsheet shows where a formula went wrong (#N/A only says that nothing was found), or a formula itself.
+_ERROR = r"^(?:#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FORMULA!)|=[A-Za-z(+-].*)$"
+
+
+def open_table(raw: pd.DataFrame, foreign: Collection[str]) -> tuple[pd.DataFrame, list[Findings]]:
+    """Put the rows in the user's order; leave out blank rows, totals and personal data, and tell.
+
+    Parameters
+    ----------
+    raw : DataFrame
+        The table as it was read.
+    foreign : collection of str
+        Columns that are none of the catalogue's, and that nobody need be told of.
+
+    Returns
+    -------
+    tuple of DataFrame and list of Findings
+        Rows that should be communities, numbered from 0, and what was left out.
+
+    Raises
+    ------
+    DataError
+        If two columns have one name.
+    """
+    if not raw.columns.is_unique:
+        twice = raw.columns[raw.columns.duplicated()].unique()
+        raise DataError(
+            (f"表中有同名的列: {', '.join(map(str, twice))}。", f"Columns of one name: {', '.join(map(str, twice))}."),
+            ("请改名或删去其一。", "Rename or drop one of them."),
+        )
+    table = pd.DataFrame(raw)
+    if isinstance(raw, gpd.GeoDataFrame):
+        table = table.drop(columns=raw.geometry.name).assign(geometry=raw.geometry)
+    if "source_row" not in table:
+        table = table.assign(source_row=table.index)
+    order = pd.DataFrame(
+        {"number": pd.to_numeric(table["source_row"], errors="coerce"), "text": as_text(table["source_row"])}
+    )
+    table = table.iloc[order.reset_index(drop=True).sort_values(["number", "text"], kind="stable").index]
+    table, told = drop_personal(table)
+    unknown = [str(name) for name in table if name not in CATALOGUE and name not in foreign]
+    blank, totals = not_communities(table.drop(columns="source_row"))
+    told += [
+        *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
+        Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
+        Findings.of(rules.TOTALS_ROW, row=table.loc[totals, "source_row"]),
+        *compare_totals(table, totals),
+    ]
+    return table[~blank & ~totals].reset_index(drop=True), told
+
+
+def not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Tell which rows say nothing at all, and which are totals."""
+    blank, totals = pd.Series(data=True, index=table.index), pd.Series(data=False, index=table.index)
+    for name in table:
+        column = table[name]
+        missing = column.isna()
+        if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
+            text = as_text(column)
+            missing = text == ""
+            likely = text[text.str.contains(_LIKE_TOTALS)].unique()
+            totals |= text.isin([value for value in likely if plain(value).rstrip(":") in _TOTALS])
+        blank &= missing
+    return blank, totals & ~blank
+
+
+def refuse_errors(table: pd.DataFrame, remarks: Remarks) -> pd.DataFrame:
+    """Refuse rows in which a formula went wrong or was never worked out; return the table without those cells."""
+    for name in table:
+        column = table[name]
+        if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
+            wrong = as_text(column).str.contains(_ERROR)
+            remarks.tell(rules.ERROR_CELL, wrong, field=str(name), found=column)
+            if wrong.any():
+                table = table.assign(**{str(name): column.mask(wrong)})
+    return table

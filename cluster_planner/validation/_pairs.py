@@ -1,0 +1,56 @@
+"""Findings on pairs of rows, told at the later row of each."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import Rule
+from cluster_planner.validation._remarks import Remarks
+
+_MOST_SHOWN = 5
+
+
+def label_rows(table: pd.DataFrame) -> pd.Series:
+    """Return how each row is named to the user: its number and name."""
+    labels: pd.Series = "#" + table["source_row"].astype("str") + " " + table["name"].fillna("")
+    return labels.str.strip()
+
+
+def tell_pairs(
+    rule: Rule, pairs: np.ndarray, labels: pd.Series, remarks: Remarks, *, field: str, shown: np.ndarray | None = None
+) -> None:
+    """Tell of each later row which earlier rows it is paired with.
+
+    Parameters
+    ----------
+    rule : Rule
+        What is wrong with the pairs.
+    pairs : ndarray of int, shape (k, 2)
+        Positions of the earlier and the later row.
+    labels : Series
+        How each row of the table is named.
+    remarks : Remarks
+        Where it is told.
+    field : str
+        What it is about.
+    shown : ndarray of str, shape (k,), optional
+        A figure for each pair.
+    """
+    if not len(pairs):
+        return
+    told = pd.DataFrame({"later": pairs[:, 1], "found": labels.to_numpy()[pairs[:, 0]]})
+    told["becomes"] = "" if shown is None else shown
+    told = told.groupby("later", sort=False).head(_MOST_SHOWN).groupby("later").agg("; ".join)
+    told = told.reindex(range(len(labels)), fill_value="")
+    remarks.tell(rule, told["found"] != "", field=field, found=told["found"], becomes=told["becomes"])
+
+
+def without_earlier(pairs: np.ndarray, refused: np.ndarray) -> np.ndarray:
+    """Return the pairs whose later row is to go, given that the first of each group stays: mask of shape (k,)."""
+    gone = refused.copy()
+    chosen = np.zeros(len(pairs), dtype=bool)
+    for place, (earlier, later) in enumerate(pairs):
+        chosen[place] = not gone[earlier] and not gone[later]
+        gone[later] |= chosen[place]
+    return chosen
