@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
-from real_database import postgis
 from shapely import LineString, Point, box, hausdorff_distance
 
 from cluster_planner.errors import SettingsError, SourceError
@@ -59,12 +58,6 @@ def made():
     water = gpd.GeoDataFrame({"kind": ["water", "primary"]}, geometry=[box(431_900, 3_159_900, 433_000, 3_159_950),
                              LineString([(432_179, 3_159_000), (432_180, 3_161_000)])], crs="EPSG:4547")  # fmt: skip
     return plan(ledger(), barriers=water)
-
-
-@pytest.fixture(scope="module")
-def server():
-    with postgis() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -160,14 +153,13 @@ def test_long_texts_are_cut_between_letters_and_never_beside_a_blank(encoding):
     assert all(part == part.strip() and len(part.encode(encoding)) <= 254 for part in parts)
 
 
-def test_database_reads_back_equal(made, server):
-    url = server.new_database()
-    write_plan_to(url, made)
+def test_database_reads_back_equal(made, database):
+    write_plan_to(database, made)
     for name, layer in plan_layers(made, "zh").items():
-        assert_same(layer, read_back(url, name, layer))
+        assert_same(layer, read_back(database, name, layer))
 
 
-def write_plan_to(url, made, **options):
+def write_plan_to(database, made, **options):
     with tempfile.TemporaryDirectory() as folder:
         return write_plan(made, folder, "zh", formats=(f"{url}?schema=renewal",), **options)
 
@@ -183,28 +175,29 @@ def read_back(url, name, layer):
         return pd.read_sql(query, connection)
 
 
-def test_a_table_is_never_overwritten_unasked_and_a_failure_leaves_all_as_it_was(made, server):
+def test_a_table_is_never_overwritten_unasked_and_a_failure_leaves_all_as_it_was(made, database):
     import psycopg
 
-    url = server.new_database()
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(database, autocommit=True) as connection:
         connection.execute("CREATE SCHEMA renewal")
         connection.execute("CREATE TABLE renewal.links (kept text)")
     for lang, told in (("zh", "未写入"), ("en", "nothing was written")):
         with pytest.raises(SourceError) as caught:
-            write_plan_to(url, made)
+            write_plan_to(database, made)
         assert told in caught.value.tell(lang)
         assert "renewal.links" in caught.value.tell(lang)
-    assert tables(url) == {"links": ["kept"]}
-    with psycopg.connect(url, autocommit=True) as connection:  # a view that hangs on the table makes replacing fail
+    assert tables(database) == {"links": ["kept"]}
+    with psycopg.connect(
+        database, autocommit=True
+    ) as connection:  # a view that hangs on the table makes replacing fail
         connection.execute("CREATE VIEW renewal.hangs_on AS SELECT kept FROM renewal.links")
     with pytest.raises(SourceError):
-        write_plan_to(url, made, replace=True)
-    assert tables(url) == {"links": ["kept"]}
-    with psycopg.connect(url, autocommit=True) as connection:
+        write_plan_to(database, made, replace=True)
+    assert tables(database) == {"links": ["kept"]}
+    with psycopg.connect(database, autocommit=True) as connection:
         connection.execute("DROP VIEW renewal.hangs_on")
-    write_plan_to(url, made, replace=True)
-    assert set(tables(url)) == set(plan_layers(made, "zh"))
+    write_plan_to(database, made, replace=True)
+    assert set(tables(database)) == set(plan_layers(made, "zh"))
 
 
 def tables(url):
