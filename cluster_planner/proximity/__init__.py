@@ -45,7 +45,7 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
     searched for another that crosses none: round the end of a wall, or over a bridge.
     """
     cuts = make_cuts(barriers, settings)
-    footprints = cut_footprints(communities.frame.geometry.to_numpy(), cuts)
+    footprints = cut_footprints(_trusted_places(communities), cuts)
     focal, neighbor = near_pairs(footprints, settings)
     ways = shapely.shortest_line(footprints[focal], footprints[neighbor])
     barrier = _crossed(ways, cuts)
@@ -67,6 +67,14 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
     ids = communities.index
     table.index = pd.MultiIndex.from_arrays([ids[focal], ids[neighbor]], names=PAIR)
     return Links(gpd.GeoDataFrame(table, geometry=ways, crs=communities.frame.crs), ids)
+
+
+def _trusted_places(communities: Communities) -> np.ndarray:
+    """Return where the communities lie, missing for those that lie only where a geocoder gave up."""
+    places: np.ndarray = communities.frame.geometry.to_numpy().copy()
+    if "location_quality" in communities.frame:
+        places[(communities.frame["location_quality"] == "fallback").to_numpy()] = None
+    return places
 
 
 def _crossed(ways: np.ndarray, cuts: Cuts) -> np.ndarray:
