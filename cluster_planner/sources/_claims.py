@@ -152,7 +152,8 @@ def _completed(key: str, taken: Collection[str]) -> Claim | None:
         if not long_enough or len(start.encode("gb18030")) > _LONGEST_CUT:
             continue
         names = tuple(item.name for item in _FIELDS if item.name.startswith(start) and item.name not in taken)
-        begun = {claim.field for spelling, claim in _catalogue().items() if spelling.startswith(start)}
+        spellings = (spelling for spelling in _catalogue() if spelling.startswith(start) and "(" not in spelling)
+        begun = {_catalogue()[spelling].field for spelling in spellings}
         if found := names or tuple(sorted(begun.difference(taken))):
             return _one_of(found, "truncated")
     return None

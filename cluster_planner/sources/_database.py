@@ -61,8 +61,8 @@ def read_database(url: str, where: str | None = None) -> gpd.GeoDataFrame | pd.D
         engine = sql.create_engine(address, poolclass=sql.NullPool, connect_args={"connect_timeout": 10})
         with engine.connect() as connection:
             frame = _read(connection, schema or _SCHEMA, name, where)
-    except (sql.exc.SQLAlchemyError, ValueError) as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    except (sql.exc.SQLAlchemyError, pd.errors.DatabaseError, ValueError) as error:
+        reason = _reason(error)
         raise SourceError(
             (f"无法读取数据库: {reason}。", f"The database cannot be read: {reason}."),
             ("请核对地址、账号、表名和条件。", "Check the address, account, table and condition."),
@@ -91,7 +91,14 @@ def _read(connection: Any, schema: str, name: str, where: str | None) -> gpd.Geo
     shapes = [column["name"] for column in known.get_columns(name, schema) if _is_geometry(column["type"])]
     if not shapes:
         return pd.read_sql(query, connection)
-    return gpd.read_postgis(query, connection, geom_col=shapes[0]).rename_geometry("geometry")
+    return gpd.read_postgis(query, connection, geom_col=shapes[0])
+
+
+def _reason(error: BaseException) -> str:
+    """Return in one line what the database itself said."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return str(error).strip().split("\n", 1)[0]
 
 
 def _is_geometry(kind: Any) -> bool:

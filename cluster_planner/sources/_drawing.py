@@ -11,6 +11,7 @@ from cluster_planner.model import Note
 
 # What KML stores of how a placemark is shown.
 _STYLE = ("timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon")
+_UNUSED = ("Name", "description")  # KML has them even where nothing is named
 _LEAST_CORNERS = 4
 
 
@@ -32,7 +33,8 @@ def as_drawn(frame: gpd.GeoDataFrame, path: Path) -> tuple[gpd.GeoDataFrame, tup
     """
     ending = path.suffix.lower()
     if ending in (".kml", ".kmz"):
-        frame = frame.drop(columns=[name for name in _STYLE if name in frame])
+        unused = [name for name in _UNUSED if name in frame and frame[name].isna().all()]
+        frame = frame.drop(columns=[*unused, *(name for name in _STYLE if name in frame)])
     if frame.crs is not None:
         return frame, ()
     if ending != ".dxf":

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cluster_planner.fields import plain
 from cluster_planner.model import Note
-from cluster_planner.sources._claims import Words
+from cluster_planner.sources._claims import Words, claim_of
 from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._headers import recognised
 
@@ -106,9 +107,16 @@ def _whole(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: Mapping[st
     }
     children = top.iloc[last + 1 : last + 2].dropna(axis="columns")
     named = not children.empty and not children.iloc[0].str.fullmatch(_NUMBER).any()
-    if named and set(children) <= parents:
+    if named and (set(children) <= parents or _are_units(top.iloc[last + 1], block, mapping)):
         last += 1
     return _block(top, first, min(last, len(top) - 1), mapping)
+
+
+def _are_units(cells: pd.Series, block: HeaderRows, mapping: Mapping[str, str]) -> bool:
+    """Tell whether all cells of a row are units of the headers above them."""
+    under = [(words, cell) for words, cell in zip(block.columns, cells, strict=True) if not pd.isna(cell)]
+    claims = [(claim_of((*words, cell), mapping), plain(cell).strip("()")) for words, cell in under]
+    return all(claim is not None and claim.unit == unit for claim, unit in claims)
 
 
 def _spread(grid: Grid) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from cluster_planner.sources._sheets import WORKBOOKS, list_sheets
 
 _DRAWN = ("Polygon", "Point")
 _PARQUET = (".parquet", ".geoparquet")
+_COUNTED_FROM_ONE = (".gpkg", ".gdb", ".kml", ".kmz")
 
 
 def list_layers(path: str | Path) -> list[str]:
@@ -133,8 +134,7 @@ def read_vector(
 
 
 def _numbered(frame: gpd.GeoDataFrame | pd.DataFrame, path: Path) -> gpd.GeoDataFrame | pd.DataFrame:
-    counted_from = 0 if path.suffix.lower() == ".gpkg" else 1
-    numbers = frame.index.to_numpy() + counted_from
+    numbers = frame.index.to_numpy() + (path.suffix.lower() not in _COUNTED_FROM_ONE)
     return frame.reset_index(drop=True).assign(source_row=numbers)
 
 

@@ -77,7 +77,7 @@ def _shapes(table: pd.DataFrame, tags: pd.Series, system: System, remarks: Remar
     column = table["geometry"]
     if column.dtype == "geometry":
         column = gpd.GeoSeries(column)
-        known = column.crs or system.of_shapes or _tagged_crs(tags, column)
+        known = column.crs or system.of_shapes or _tagged_crs(tags, column) or _assumed_crs(column, remarks)
     else:
         column = _from_wkt(column, remarks)
         known = system.of_shapes or _tagged_crs(tags, column) or _assumed_crs(column, remarks)

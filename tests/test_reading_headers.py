@@ -1,0 +1,121 @@
+"""Which header means which field: exactly, cut short, alike, unclear; and the mapping file that settles it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from cluster_planner.cli import app
+from cluster_planner.fields import BANK, UNCLEAR
+from cluster_planner.pipeline import Inputs, check_tables, read_tables
+from cluster_planner.settings import Settings
+from cluster_planner.sources import draft_mapping, read_mapping, read_raw
+from cluster_planner.sources._headers import match_headers
+
+
+def matched(*headers, **more):
+    return [(header.name, header.matched) for header in match_headers([(text,) for text in headers], {}, **more)]
+
+
+def write_csv(path, headers, *rows):
+    path.write_text("\n".join(",".join(map(str, row)) for row in (headers, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("老年人口数", "residents_60"),
+        ("已装电梯数", "lifts"),
+        ("建筑总面积", "floor_area_m2"),
+        ("Buildngs", "buildings"),
+    ],
+)
+def test_a_slip_in_a_header_is_forgiven_and_told(header, field):
+    assert matched(header) == [(field, "alike")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "不同意户数",
+        "60岁以下人口",
+        "商业建筑面积",
+        "户均建筑面积",
+        "未装电梯",
+        "地下建筑面积",
+        "停工日期",
+        "households2",
+    ],
+)
+def test_what_means_something_else_is_not_taken_for_alike(header):
+    assert matched(header) == [(header, "unknown")]
+
+
+def test_unclear_headers_list_their_candidates_and_are_not_used(tmp_path):
+    file = write_csv(
+        tmp_path / "a.csv", ["社区名称", "编号", "面积", "序号", "总门牌数", "户数"], ["甲", 7, 9, 1, 3, 120]
+    )
+    raw = read_raw(file)
+    unclear = {note.field: note.becomes for note in raw.notes if note.rule == "header_unclear"}
+    assert set(unclear) == {"社区名称", "编号", "面积", "序号", "总门牌数"}
+    assert "(name)" in unclear["社区名称"]
+    assert "(neighbourhood)" in unclear["社区名称"]
+    findings = check_tables(read_tables(Inputs(table=file)), Settings()).findings.frame
+    assert set(findings.loc[findings["rule"] == "header_unclear", "field"]) == set(unclear)
+    assert not set(findings.loc[findings["rule"] == "unknown_header", "field"]) & set(unclear)
+
+
+def test_an_unclear_header_is_settled_by_the_others():
+    assert matched("小区名称", "社区名称") == [("name", "catalogue"), ("neighbourhood", "settled")]
+    assert matched("社区名称", "社区") == [("name", "settled"), ("neighbourhood", "catalogue")]
+    assert matched("面积", "占地面积") == [("floor_area_m2", "settled"), ("site_m2", "catalogue")]
+    money = match_headers([("资金来源", "居民"), ("居民",)], {})
+    assert [header.name for header in money] == ["fund_residents_wan", "居民"]
+
+
+@given(
+    headers=st.lists(
+        st.one_of(st.sampled_from(sorted(UNCLEAR)), st.sampled_from([field.zh for field in BANK]), st.text(max_size=6)),
+        max_size=12,
+    )
+)
+def test_no_two_columns_get_one_name_and_none_is_lost(headers):
+    found = match_headers([(header,) for header in headers], {}, cut=True)
+    assert [header.column for header in found] == list(range(1, len(headers) + 1))
+    assert len({header.name for header in found}) == len(found)
+
+
+def test_a_unit_in_the_row_below_travels_with_the_values(tmp_path):
+    file = write_csv(tmp_path / "a.csv", ["小区名称", "建筑面积", "户数"], ["", "万㎡", "户"], ["甲", "1.13", "120"])
+    raw = read_raw(file)
+    assert raw.frame.loc[0, ["floor_area_m2", "households"]].tolist() == ["1.13万m2", "120"]
+
+
+def test_the_draft_of_a_mapping_file_reads_back_and_can_be_settled(tmp_path):
+    headers = ["小区名称", "老年人口数", "面积", "备注", 'a "b"', "总户数"]
+    file = write_csv(tmp_path / "a.csv", headers, ["甲", 5, 9, "x", "y", 120])
+    draft = draft_mapping(read_raw(file).headers, tmp_path / "map.toml")
+    mapping = read_mapping(draft)
+    assert dict(mapping.headers) == {"小区名称": "name", "总户数": "households"}
+    text = draft.read_text(encoding="utf-8")
+    assert '# floor_area_m2 = "面积"' in text
+    assert '# site_m2 = "面积"' in text
+    draft.write_text(
+        text.replace('# site_m2 = "面积"', 'site_m2 = "面积"').replace("# residents_60 =", "residents_60 ="),
+        encoding="utf-8",
+    )
+    raw = read_raw(file, mapping=read_mapping(draft))
+    assert raw.frame.loc[0, ["name", "residents_60", "site_m2"]].tolist() == ["甲", "5", "9"]
+    assert raw.notes == ()
+
+
+def test_the_command_drafts_the_mapping_and_names_the_encoding(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_bytes("小區名稱,面積\n梅苑,9\n".encode("big5"))
+    runner, draft = CliRunner(), tmp_path / "map.toml"
+    done = runner.invoke(app, ["check", str(file), "--encoding", "big5", "--write-fields", str(draft)])
+    assert done.exit_code == 0, done.output
+    assert '# ? = "小區名稱"' in draft.read_text(encoding="utf-8")
