@@ -161,7 +161,7 @@ def test_database_reads_back_equal(made, database):
 
 def write_plan_to(database, made, **options):
     with tempfile.TemporaryDirectory() as folder:
-        return write_plan(made, folder, "zh", formats=(f"{url}?schema=renewal",), **options)
+        return write_plan(made, folder, "zh", formats=(f"{database}?schema=renewal",), **options)
 
 
 def read_back(url, name, layer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 
@@ -85,5 +86,5 @@ def _log(changes: pd.DataFrame, findings: Findings, lang: Lang) -> pd.DataFrame:
     """Return every change with what was there before, in the order of the rows."""
     told = finding_table(findings, lang).loc[changes.index]
     field = [label(str(name), lang) for name in changes["field"]]
-    log = told.assign(field=field, found=changes["found"], done=changes["becomes"])
-    return log.assign(place=changes["row_number"]).sort_values(["place", "field"], kind="stable")[_LOGGED]
+    log = told.assign(field=field, found=changes["found"].to_numpy(), done=changes["becomes"].to_numpy())
+    return log.iloc[np.lexsort((changes["column_number"], changes["row_number"]))][_LOGGED]
