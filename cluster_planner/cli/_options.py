@@ -21,6 +21,7 @@ FieldMap = Annotated[Path | None, typer.Option("--fields", help="TOML file that 
 Ledger = Annotated[str | None, typer.Option("--join", help="ledger for the outlines of INPUT: FILE or FILE:sheet")]
 Matches = Annotated[Path | None, typer.Option(help="CSV that says which row of the ledger is which outline")]
 Encoding = Annotated[str | None, typer.Option(help="encoding of the table, such as gb18030, big5 or euc-kr")]
+Crs = Annotated[str | None, typer.Option("--crs", help="system of the coordinates: EPSG:4547, GCJ02, BD09 ...")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings; see: settings --write")]
 Barriers = Annotated[list[str] | None, typer.Option(help="rivers, railways, main roads: FILE or FILE:layer")]
 Crossings = Annotated[list[str] | None, typer.Option(help="bridges and underpasses: FILE or FILE:layer")]

@@ -40,6 +40,9 @@ class Inputs:
         Condition that picks the communities out of a layer of many things, such as ``"Class = 0"``.
     fields : path-like, optional
         Mapping file for headers that the catalogue does not know.
+    crs : str, optional
+        Coordinate system of the communities where the file does not name it, such as ``EPSG:4547``; or the datum of
+        the web map they come from, ``GCJ02`` or ``BD09``, whatever the file says.
     encoding : str, optional
         Encoding of its text, where it cannot be found out.
     join : path-like, optional
@@ -54,6 +57,7 @@ class Inputs:
     layer: str | None = None
     where: str | None = None
     fields: str | Path | None = None
+    crs: str | None = None
     encoding: str | None = None
     join: str | Path | None = None
     matches: str | Path | None = None
@@ -108,7 +112,7 @@ def read_tables(inputs: Inputs) -> Tables:
         boundaries=read["boundaries"],
         facilities=read["facilities"],
         values=mapping.values,
-        crs=mapping.crs,
+        crs=inputs.crs or mapping.crs,
         headers=raw.headers,
         notes=(*raw.notes, *about_ledger),
         sheet=raw.sheet,
