@@ -218,6 +218,9 @@ def test_mapping_files(tmp_path):
         ("[fields]\nhousehold = 'x'", "households"),
         ("[field]", "fields"),
         ("[values.structure]\na='砖浑'", "砖混"),
+        ("[fields]\nname = 5", "field ="),
+        ("fields = 'name'", "field ="),
+        ("[values]\nstructure = 'x'", "field ="),
     ):
         file.write_text(wrong, encoding="utf-8")
         with pytest.raises(SettingsError, match=near):

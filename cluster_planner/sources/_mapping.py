@@ -58,14 +58,26 @@ def read_mapping(path: str | Path) -> FieldMapping:
     try:
         content = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise SourceError(f"{path} cannot be read as a mapping file: {error}.", "Write it as TOML in UTF-8.") from error
+        raise SourceError(
+            (f"{path} 不是可读的字段对照文件: {error}。", f"{path} cannot be read as a mapping file: {error}."),
+            ("请写成 UTF-8 编码的 TOML。", "Write it as TOML in UTF-8."),
+        ) from error
     for key in content:
         _known(key, ("fields", "values", "crs"), f"{path}: [{key}]")
-    return FieldMapping(
-        headers=_headers(content.get("fields", {}), path),
-        values={name: _codes(name, told, path) for name, told in content.get("values", {}).items()},
-        crs=content.get("crs"),
-    )
+    try:
+        return FieldMapping(
+            headers=_headers(content.get("fields", {}), path),
+            values={name: _codes(name, told, path) for name, told in content.get("values", {}).items()},
+            crs=None if content.get("crs") is None else str(content["crs"]),
+        )
+    except (AttributeError, TypeError) as error:
+        raise SettingsError(
+            (f"{path} 的写法不对。", f"{path} is not written as a mapping file is."),
+            (
+                '请写成: 字段 = "表头"; 值写在 [values.字段] 之下。',
+                'Write it as: field = "header"; values stand under [values.FIELD].',
+            ),
+        ) from error
 
 
 def _headers(table: Mapping[str, Any], path: str | Path) -> dict[str, str]:
@@ -91,4 +103,9 @@ def _codes(name: str, told: Mapping[str, str], path: str | Path) -> dict[str, st
 def _known(name: str, allowed: tuple[str, ...], what: str) -> None:
     if name not in allowed:
         near = difflib.get_close_matches(name, allowed, n=1, cutoff=0)
-        raise SettingsError(f"{what} is unknown.", f"The nearest that exists is {near[0]!r}." if near else "Remove it.")
+        raise SettingsError(
+            (f"{what} 无法识别。", f"{what} is unknown."),
+            (f"最接近的是 {near[0]!r}。", f"The nearest that exists is {near[0]!r}.")
+            if near
+            else ("请删去。", "Remove it."),
+        )
