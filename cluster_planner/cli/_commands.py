@@ -95,7 +95,6 @@ def check(
     join: _options.Ledger = None,
     matches: _options.Matches = None,
     write_fields: Annotated[Path | None, typer.Option(help="draft the TOML file for --fields to this file")] = None,
-    write_matches: Annotated[Path | None, typer.Option(help="draft the CSV for --matches to this file")] = None,
     boundaries: _options.Boundaries = None,
     lang: _options.Language = "zh",
     debug: _options.Debug = False,
@@ -121,8 +120,6 @@ def check(
         _screen.show_files(written.values())
     if write_fields is not None:
         _screen.say(str(sources.draft_mapping(checked.headers, write_fields)))
-    if write_matches is not None:
-        _screen.say(str(sources.write_table(checked.matches, write_matches.with_suffix(".csv"))))
     if strict:
         pipeline.refuse_doubts(checked.findings)
 

@@ -19,7 +19,7 @@ Layer = Annotated[str | None, typer.Option(help="layer or sheet with the communi
 Where = Annotated[str | None, typer.Option(help="condition that picks the communities, such as 'Class = 0'")]
 FieldMap = Annotated[Path | None, typer.Option("--fields", help="TOML file that maps your headers to ours")]
 Ledger = Annotated[str | None, typer.Option("--join", help="ledger for the outlines of INPUT: FILE or FILE:sheet")]
-Matches = Annotated[Path | None, typer.Option(help="CSV that says which row of the ledger is which outline")]
+Matches = Annotated[Path | None, typer.Option(help="CSV that says which row is which outline; check --out drafts it")]
 Encoding = Annotated[str | None, typer.Option(help="encoding of the table, such as gb18030, big5 or euc-kr")]
 Crs = Annotated[str | None, typer.Option("--crs", help="system of the coordinates: EPSG:4547, GCJ02, BD09 ...")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings; see: settings --write")]

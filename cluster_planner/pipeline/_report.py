@@ -10,7 +10,7 @@ from cluster_planner.fields import label as field_label
 from cluster_planner.model import Findings
 from cluster_planner.pipeline._door import Checked
 from cluster_planner.pipeline._tables import Inputs
-from cluster_planner.sources import open_ledger, read_mapping, source_name, write_report
+from cluster_planner.sources import open_ledger, read_mapping, source_name, write_report, write_table
 
 _LISTED = 10
 
@@ -36,7 +36,7 @@ def report_findings(
     Returns
     -------
     dict of str to Path
-        ``findings`` and ``cleaned``.
+        ``findings``, ``cleaned``, and ``matches`` where pairs of a joined ledger are doubtful.
 
     Raises
     ------
@@ -50,7 +50,17 @@ def report_findings(
         encoding=inputs.encoding if inputs.join is None else None,
         name="" if inputs.join is None else source_name(inputs.join),
     )
-    return write_report(checked.findings, directory, lang, ledger=ledger, fix=fix)
+    written = write_report(checked.findings, directory, lang, ledger=ledger, fix=fix)
+    if len(checked.matches):
+        written["matches"] = write_table(checked.matches, _free_for_matches(inputs, Path(directory)))
+    return written
+
+
+def _free_for_matches(inputs: Inputs, folder: Path) -> Path:
+    """Return where matches may be written: never over decisions that this run did not read."""
+    file = folder / "matches.csv"
+    was_read = inputs.matches is not None and file.resolve() == Path(inputs.matches).resolve()
+    return file if was_read or not file.exists() else folder / "matches-new.csv"
 
 
 def refuse_doubts(findings: Findings) -> None:

@@ -18,8 +18,8 @@ def _rule(name: str, severity: Severity, problem: tuple[str, str], remedy: tuple
 
 _CHECK = ("请核对; 无误则无需处理。", "Check it; if it is right, nothing needs doing.")
 _DECIDE = (
-    "请在 matches.csv 的 same 列填“是”或“否”(由 check --write-matches 生成), 再用 --matches 导入。",
-    "Write yes or no under same in matches.csv, which check --write-matches drafts, and pass it with --matches.",
+    "请在 matches.csv 的 same 列填“是”或“否”(由 check --out 生成), 再用 --matches 导入。",
+    "Write yes or no under same in matches.csv, which check --out drafts, and pass it with --matches.",
 )
 
 MATCHED = {
