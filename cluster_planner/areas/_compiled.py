@@ -11,5 +11,5 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def compiled(function: Function) -> Function:
-    """Compile a function with numba; its machine code is cached beside the source or in the user's cache."""
-    return cast("Function", njit(cache=True)(function))
+    """Compile a function with numba; cached on disk, free of the interpreter lock."""
+    return cast("Function", njit(cache=True, nogil=True)(function))

@@ -162,7 +162,7 @@ def broken_rules(labels: pd.Series, problem: Problem) -> pd.DataFrame:
     """
     breaches = list(coverage(labels, problem))
     if not breaches:
-        verdict = _read(labels, problem)
+        verdict = read_labels(labels, problem)
         breaches = [breach for rule in RULES for breach in rule(verdict)]
     return pd.DataFrame(breaches, columns=list(COLUMNS))
 
@@ -196,7 +196,7 @@ def value_of(labels: pd.Series, problem: Problem) -> pd.Series:
         Indexed by ``area_id``, in the order of the smallest member: likeness above the threshold summed over
         pairs, and ``saving_weight`` times one for every member after the first and the shared trench.
     """
-    verdict = _read(labels, problem)
+    verdict = read_labels(labels, problem)
     value = problem.saving_weight * (verdict.sizes - 1)
     for pairs, gains in ((problem.pairs, problem.pair_gains), (problem.links, problem.link_gains)):
         code = verdict.within(pairs)
@@ -204,7 +204,8 @@ def value_of(labels: pd.Series, problem: Problem) -> pd.Series:
     return pd.Series(value, index=verdict.areas, name="value")
 
 
-def _read(labels: pd.Series, problem: Problem) -> Verdict:
+def read_labels(labels: pd.Series, problem: Problem) -> Verdict:
+    """Return labels as the rules read them."""
     code, areas = pd.factorize(labels.reindex(problem.ids))
     return Verdict(problem, pd.Index(areas, name="area_id"), code)
 

@@ -1,0 +1,194 @@
+"""Divisions that meet the limits: into a given number of regions, or into as many as possible (max-p)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import heapify, heappop, heappush
+
+import numpy as np
+
+from cluster_planner.areas._compiled import compiled
+from cluster_planner.areas.regions._anneal import anneal, descend
+from cluster_planner.areas.regions._partition import Ground, divide, renumber, strain, total_strain
+from cluster_planner.areas.regions._threads import Threads
+
+MET = 1e-7  # a breach of the limits below this is rounding, in average amounts
+HEAT = (1.0, 0.01)  # in average amounts
+ROUNDS = 3
+TRIED = (0.75, 0.5, 0.25)  # where between the best number so far and the bound to look for more regions
+LEAST_DRAWS, DRAWS_PER_LINK = 100_000, 50
+
+
+def meet_limits(ground: Ground, component: np.ndarray, wanted: np.ndarray, threads: Threads) -> np.ndarray | None:
+    """Return a division into ``wanted`` regions per component that keeps the limits; ``None`` if none was found."""
+    share = _share(ground)
+
+    def attempt(seed: int) -> np.ndarray | None:
+        region = renumber(merge_smallest(ground, share, component, wanted))
+        relaxed = _relax_strain(ground, region, seed, threads.draws(LEAST_DRAWS, DRAWS_PER_LINK * len(ground.to)))
+        return relaxed if _strain_of(ground, relaxed) <= MET else None
+
+    for _ in range(ROUNDS):
+        found = [region for region in threads.map(attempt, threads.seeds(len(TRIED))) if region is not None]
+        if found:
+            return found[0]
+    return None
+
+
+def meet_floors_most(ground: Ground, component: np.ndarray, most: np.ndarray, threads: Threads) -> np.ndarray | None:
+    """Return a division into as many regions as were found that keep the limits; ``None`` if none was found.
+
+    More regions than can be are asked for and the breach of the limits annealed; regions that are still too small
+    are given to their neighbours.
+    """
+    share = _share(ground)
+    weight = np.bincount(component, weights=share, minlength=len(most))
+    best: np.ndarray | None = None
+
+    def attempt(task: tuple[int, int]) -> np.ndarray | None:
+        target, seed = task
+        wanted = spread_over(weight, np.ones_like(most), most, target)
+        region = renumber(merge_smallest(ground, share, component, wanted))
+        region = _relax_strain(ground, region, seed, threads.draws(LEAST_DRAWS, DRAWS_PER_LINK * len(ground.to)))
+        region = renumber(dissolve_short(ground, region))
+        return region if _strain_of(ground, region) <= MET else None
+
+    for number in range(1 + ROUNDS):
+        targets = [int(most.sum())] if number == 0 else list(_targets(best, most))
+        tasks = list(zip(targets, threads.seeds(len(targets)), strict=True))
+        for region in threads.map(attempt, tasks):
+            if region is not None and (best is None or region.max() > best.max()):
+                best = region
+    return best
+
+
+def _targets(best: np.ndarray | None, most: np.ndarray) -> Iterator[int]:
+    """Yield the numbers of regions to try next: between the best so far and the bound."""
+    reached = len(most) if best is None else int(best.max(initial=-1)) + 1
+    room = int(most.sum()) - reached
+    if room > 0:
+        yield from dict.fromkeys(reached + max(1, round(room * share)) for share in TRIED)
+
+
+def spread_over(weight: np.ndarray, least: np.ndarray, most: np.ndarray, target: int) -> np.ndarray:
+    """Share a number of regions out among the components by weight, within what each must and can have."""
+    wanted = least.copy()
+    heap = [(-weight[part] / (wanted[part] + 1), part) for part in np.flatnonzero(wanted < most).tolist()]
+    heapify(heap)
+    for _ in range(target - int(wanted.sum())):
+        if not heap:
+            break
+        _, part = heappop(heap)
+        wanted[part] += 1
+        if wanted[part] < most[part]:
+            heappush(heap, (-weight[part] / (wanted[part] + 1), part))
+    return wanted
+
+
+def _share(ground: Ground) -> np.ndarray:
+    """Return how much of a region each unit is, by the floor that it fills least; 1 without floors."""
+    floors = ground.low > 0
+    if not floors.any():
+        return np.ones(len(ground.amounts))
+    share: np.ndarray = np.clip(ground.amounts[:, floors] / ground.low[floors], 0.0, 1.0).mean(axis=1)
+    return share
+
+
+def _strain_of(ground: Ground, region: np.ndarray) -> float:
+    return float(total_strain(ground, divide(ground, region, int(region.max(initial=-1)) + 1)))
+
+
+def _relax_strain(ground: Ground, region: np.ndarray, seed: int, draws: int) -> np.ndarray:
+    """Bring the breach of the limits down, whatever the heterogeneity."""
+    now = divide(ground, region, int(region.max(initial=-1)) + 1)
+    if total_strain(ground, now) > MET:
+        anneal(ground, now, seed, draws, HEAT, 0.0, 1.0)
+        descend(ground, now, 0.0, 1.0)
+    return now.region
+
+
+@compiled
+def merge_smallest(ground: Ground, share: np.ndarray, component: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Merge the smallest region with its smallest neighbour until each component has as many as wanted.
+
+    Parameters
+    ----------
+    ground : Ground
+        Its links are followed, its attributes play no part.
+    share : ndarray of shape (n,)
+        What each unit adds to the size of its region.
+    component : ndarray of shape (n,)
+        Connected component of each unit.
+    wanted : ndarray
+        Number of regions of each component.
+
+    Returns
+    -------
+    ndarray of shape (n,)
+        A unit of its region for each unit.
+    """
+    region, total = np.arange(len(share)), share.copy()
+    left = np.bincount(component, minlength=len(wanted))
+    heap = [(share[unit], unit) for unit in range(len(share))]
+    heapify(heap)
+    follower, tail = np.full(len(share), -1), np.arange(len(share))
+    while len(heap) > 0:
+        amount, own = heappop(heap)
+        part = component[own]
+        if region[own] != own or amount != total[own] or left[part] <= wanted[part]:
+            continue
+        into = _smallest_neighbour(ground, region, total, follower, own)
+        if into < 0:
+            continue
+        unit = own
+        while unit >= 0:
+            region[unit] = into
+            unit = follower[unit]
+        follower[tail[into]], tail[into] = own, tail[own]
+        total[into] += total[own]
+        heappush(heap, (total[into], into))
+        left[part] -= 1
+    return region
+
+
+@compiled
+def _smallest_neighbour(
+    ground: Ground, region: np.ndarray, total: np.ndarray, follower: np.ndarray, own: int
+) -> int:
+    best, unit = -1, own
+    while unit >= 0:
+        for row in range(ground.start[unit], ground.start[unit + 1]):
+            other = region[ground.to[row]]
+            if other != own and (best < 0 or (total[other], other) < (total[best], best)):
+                best = other
+        unit = follower[unit]
+    return best
+
+
+@compiled
+def dissolve_short(ground: Ground, region: np.ndarray) -> np.ndarray:
+    """Give regions that break a limit to the neighbouring region that then breaks least, the worst region first."""
+    count = region.max() + 1 if len(region) else 0
+    now = divide(ground, region, count)
+    order = np.argsort(np.array([-strain(ground, now, own, 0, 0.0) for own in range(count)]), kind="mergesort")
+    for own in order:
+        if now.size[own] == 0 or strain(ground, now, own, 0, 0.0) <= MET:
+            continue
+        into, least = -1, np.inf
+        for row in range(len(ground.to)):
+            other = now.region[ground.to[row]]
+            if now.region[ground.focal[row]] == own and other != own:
+                now.totals[other] += now.totals[own]
+                broken = strain(ground, now, other, 0, 0.0)
+                now.totals[other] -= now.totals[own]
+                if broken < least:
+                    into, least = other, broken
+        if into >= 0:
+            now.totals[into] += now.totals[own]
+            now.totals[own] = 0.0
+            now.size[into] += now.size[own]
+            now.size[own] = 0
+            for unit in range(len(region)):
+                if now.region[unit] == own:
+                    now.region[unit] = into
+    return now.region
