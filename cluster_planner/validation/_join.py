@@ -17,7 +17,7 @@ from cluster_planner.validation._join_findings import Party, list_doubtful, tell
 from cluster_planner.validation._join_match import match_rows
 from cluster_planner.validation._join_merge import COORDINATES, Rows, merge_tables
 from cluster_planner.validation._join_pairs import Side, said
-from cluster_planner.validation._opening import not_communities
+from cluster_planner.validation._opening import in_order, not_communities
 from cluster_planner.validation._places import locate_rows
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._systems import name_system
@@ -82,9 +82,9 @@ def join_tables(
     Raises
     ------
     DataError
-        If decisions join one row to several.
+        If decisions join one row to several, or a table has two columns of one name.
     """
-    places, ledger = _numbered(places), _numbered(ledger)
+    places, ledger = (in_order(table).reset_index(drop=True) for table in (places, ledger))
     about_file = [Findings.of(rules.LEDGER_OUTLINES, field="geometry")] if "geometry" in ledger else []
     ledger, repeats = _without_repeats(ledger.drop(columns="geometry", errors="ignore"))
     located = _locate(places, crs)
@@ -103,16 +103,6 @@ def join_tables(
     undecided = list_doubtful(here, there, matching.doubtful)
     matches = pd.concat([decided, undecided], ignore_index=True)
     return Joined(table, matches.drop_duplicates(["place_id", "ledger_id"], keep="last", ignore_index=True), findings)
-
-
-def _numbered(raw: pd.DataFrame) -> pd.DataFrame:
-    """Return a raw table numbered from 0, its shapes under ``geometry`` and the user's row numbers beside."""
-    table = pd.DataFrame(raw)
-    if isinstance(raw, gpd.GeoDataFrame):
-        table = table.drop(columns=raw.geometry.name).assign(geometry=raw.geometry)
-    if "source_row" not in table:
-        table = table.assign(source_row=table.index)
-    return table.reset_index(drop=True)
 
 
 def _without_repeats(ledger: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:

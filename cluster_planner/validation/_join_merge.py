@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, LOCATING, plain
+from cluster_planner.fields import BANK, CATALOGUE, LOCATING, plain
 from cluster_planner.validation._join_pairs import said
 from cluster_planner.validation._texts import as_text, choice_codes
 
@@ -76,23 +76,26 @@ def merge_tables(
 def find_conflicts(places: pd.DataFrame, ledger: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return what both say differently: ``place``, ``ledger``, ``field``, ``found``, ``becomes``."""
     told = []
-    for name in ledger.columns.intersection(places.columns).difference(list(_OWN)):
+    shared = ledger.columns.intersection(places.columns)
+    for name in (
+        field.name for field in BANK if field.name in shared and not field.personal and field.name not in _OWN
+    ):
         rows = pairs[pairs["basis"].isin(_NOT_BY_NAME)] if name == "name" else pairs
         here = said(places, name).to_numpy(object)[rows["place"]]
         there = said(ledger, name).to_numpy(object)[rows["ledger"]]
         both = rows[["place", "ledger"]].assign(field=name, found=here, becomes=there)
         both = both[(here != "") & (there != "") & (here != there)]
-        told.append(both[~_same_value(str(name), both["found"], both["becomes"])])
+        told.append(both[~_same_value(name, both["found"], both["becomes"])])
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=["place", "ledger", "field"])
 
 
 def _same_value(name: str, here: pd.Series, there: pd.Series) -> np.ndarray:
     """Tell which differently written values mean the same: figures, dates, choices, width and blanks."""
-    field = CATALOGUE.get(name)
+    field = CATALOGUE[name]
     one, other = (side.map(plain) for side in (here, there))
-    if field is not None and field.kind == "date":
+    if field.kind == "date":
         one, other = one.str.slice(0, _DATE_LENGTH), other.str.slice(0, _DATE_LENGTH)
-    if field is not None and field.choices:
+    if field.choices:
         codes = choice_codes(field, {})
         one, other = (side.map(lambda value: codes.get(value, value)) for side in (one, other))
     figure, other_figure = (pd.to_numeric(side, errors="coerce").to_numpy(float) for side in (one, other))

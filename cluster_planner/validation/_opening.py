@@ -42,6 +42,26 @@ def open_table(raw: pd.DataFrame, foreign: Collection[str]) -> tuple[pd.DataFram
     DataError
         If two columns have one name.
     """
+    table, told = drop_personal(in_order(raw))
+    unknown = [str(name) for name in table if name not in CATALOGUE and name not in foreign]
+    blank, totals = not_communities(table.drop(columns="source_row"))
+    told += [
+        *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
+        Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
+        Findings.of(rules.TOTALS_ROW, row=table.loc[totals, "source_row"]),
+        *compare_totals(table, totals),
+    ]
+    return table[~blank & ~totals].reset_index(drop=True), told
+
+
+def in_order(raw: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a raw table in the user's order, shapes under ``geometry`` and row names beside.
+
+    Raises
+    ------
+    DataError
+        If two columns have one name.
+    """
     if not raw.columns.is_unique:
         twice = raw.columns[raw.columns.duplicated()].unique()
         raise DataError(
@@ -56,17 +76,7 @@ def open_table(raw: pd.DataFrame, foreign: Collection[str]) -> tuple[pd.DataFram
     order = pd.DataFrame(
         {"number": pd.to_numeric(table["source_row"], errors="coerce"), "text": as_text(table["source_row"])}
     )
-    table = table.iloc[order.reset_index(drop=True).sort_values(["number", "text"], kind="stable").index]
-    table, told = drop_personal(table)
-    unknown = [str(name) for name in table if name not in CATALOGUE and name not in foreign]
-    blank, totals = not_communities(table.drop(columns="source_row"))
-    told += [
-        *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
-        Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
-        Findings.of(rules.TOTALS_ROW, row=table.loc[totals, "source_row"]),
-        *compare_totals(table, totals),
-    ]
-    return table[~blank & ~totals].reset_index(drop=True), told
+    return table.iloc[order.reset_index(drop=True).sort_values(["number", "text"], kind="stable").index]
 
 
 def not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
