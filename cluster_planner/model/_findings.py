@@ -76,7 +76,7 @@ class Findings:
         row: Iterable[object] = ("",),
         community_id: Iterable[object] | str = "",
         name: Iterable[object] | str = "",
-        field: str = "",
+        field: Iterable[object] | str = "",
         found: Iterable[object] | str = "",
         becomes: Iterable[object] | str = "",
     ) -> Findings:

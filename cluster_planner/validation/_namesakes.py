@@ -19,7 +19,7 @@ from cluster_planner.validation._remarks import Remarks
 
 _ONE_PLACE_M = 1.0
 _CLOSE_M = 100.0
-_ALIKE = 90.0
+_ALIKE = 88.0
 # What tells neighbours of one name apart: figures, letters, quarters.
 _FIGURES = re.compile(r"[\da-z]+|[东西南北中上下前后新老旧甲乙丙丁]")
 _GENERIC = re.compile("(?:小区|家属院|宿舍|社区|花园|新村|住宅区)$")

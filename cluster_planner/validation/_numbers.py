@@ -17,6 +17,7 @@ from cluster_planner.validation._texts import Reading, as_text, drop_nothing, re
 # What stands for a community that exists cannot be nought of these; nought parking spaces are a fact.
 _NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_wan"})
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DECIMALS = 6
 _ORNAMENT = str.maketrans({"。": ".", "·": ".", "．": ".", **dict.fromkeys("★☆*'\"`“”‘’", None)})
 
 
@@ -81,17 +82,22 @@ def read_number(text: str, field: Field) -> Reading:
         factor = factors.get(match["unit"] or "", 1.0)
         about = match["before"] or match["more"] or match["after"]
         rule = rules.UNIT_CONVERTED if factor != 1 else rules.NUMBER_ABOUT if about else rules.NUMBER_TEXT
-        return Reading(_figure(match["number"]) * factor, rule)
+        return Reading(_in_unit(_figure(match["number"]), factor), rule)
     if match := _range(field).fullmatch(typed):
         ends = sorted(_figure(match[end]) for end in ("low", "high"))
         # The storeys of a community are those of its highest building.
         figure = ends[1] if field.name == "storeys" else sum(ends) / 2
-        return Reading(figure * factors.get(match["unit"] or "", 1.0), rules.NUMBER_RANGE)
+        return Reading(_in_unit(figure, factors.get(match["unit"] or "", 1.0)), rules.NUMBER_RANGE)
     return Reading(None, rules.NOT_A_NUMBER)
 
 
 def _figure(text: str) -> float:
     return float(text.replace(",", ""))
+
+
+def _in_unit(figure: float, factor: float) -> float:
+    """Return the figure in another unit, without the noise that 1.13 * 10000 leaves behind."""
+    return figure if factor == 1 else round(figure * factor, _DECIMALS)
 
 
 @cache

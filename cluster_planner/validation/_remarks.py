@@ -37,7 +37,7 @@ class Remarks:
         self.refused = np.zeros(size, dtype=bool)
         self._rules: list[Rule | None] = [None] * size
         self._remarks: list[_Remark] = []
-        self._of_file: list[Findings] = []
+        self._of_file: dict[str, list[tuple[str, object, object]]] = {}
 
     def tell(
         self, rule: Rule, where: Iterable[bool], *, field: str = "", found: object = "", becomes: object = ""
@@ -62,7 +62,7 @@ class Remarks:
 
     def tell_file(self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "") -> None:
         """Tell of the file as a whole."""
-        self._of_file.append(Findings.of(rule, field=field, found=[found], becomes=[becomes]))
+        self._of_file.setdefault(rule.id, []).append((field, found, becomes))
 
     def count(self, where: pd.Series) -> int:
         """Return how many rows a mask holds."""
@@ -77,7 +77,14 @@ class Remarks:
             )
             for remark in self._remarks
         ]  # fmt: skip
-        return Findings.concat([*self._of_file, *told])
+        return Findings.concat([*self._about_file(), *told])
+
+    def _about_file(self) -> list[Findings]:
+        return [
+            Findings.of(RULES[name], row=[""] * len(told), field=fields, found=found, becomes=becomes)
+            for name, told in self._of_file.items()
+            for fields, found, becomes in [zip(*told, strict=True)]
+        ]
 
     def reasons(self) -> pd.DataFrame:
         """Return rule, problem and remedy of each refused row, by its place; the first refusal counts."""
