@@ -71,6 +71,8 @@ RESULTS: tuple[Field, ...] = (
     _result("areas", "片区数", "Areas", "integer", "个"),
     _result("unit", "单位", "Unit", "text"),
     _result("count", "次数", "Count", "integer"),
+    _result("item", "项目", "Item", "text"),
+    _result("item_value", "内容", "Content", "text"),
     _result("setting", "设置项", "Setting", "text"),
     _result("setting_value", "取值", "Set to", "text"),
     _result("meaning", "含义", "Meaning", "text"),

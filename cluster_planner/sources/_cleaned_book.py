@@ -13,7 +13,8 @@ from cluster_planner.model import Findings
 from cluster_planner.sources._finding_table import finding_table
 from cluster_planner.sources._ledger import Ledger
 from cluster_planner.sources._sheet_copy import Mark, copy_sheet
-from cluster_planner.sources._workbook import add_sheet, save
+from cluster_planner.sources._sheet_out import add_sheet
+from cluster_planner.sources._workbook import save
 
 _TITLES = {"zh": "修改记录", "en": "Changes"}
 _LOGGED = ["row", "community_id", "name", "field", "found", "done", "problem", "rule"]

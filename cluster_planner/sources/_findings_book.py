@@ -12,7 +12,8 @@ from cluster_planner.model import Findings
 from cluster_planner.sources._finding_table import finding_table, summary_table
 from cluster_planner.sources._ledger import Ledger, Place
 from cluster_planner.sources._sheet_copy import Mark, copy_sheet
-from cluster_planner.sources._workbook import add_sheet, in_labels, save
+from cluster_planner.sources._sheet_out import add_sheet
+from cluster_planner.sources._workbook import in_labels, save
 
 _TITLES = {"zh": ("汇总", "问题清单"), "en": ("Summary", "All findings")}
 _GAPS = "mandatory_missing"

@@ -10,24 +10,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang, label
+from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan
-from cluster_planner.settings import format_value, list_knobs
 from cluster_planner.sources._kinds import map_colours, one_kind_each
-
-_SHEETS = {
-    "areas": ("片区", "Areas"),
-    "members": ("成员小区", "Members"),
-    "alone": ("单独改造与未纳入", "Alone and not eligible"),
-    "years": ("年度计划", "Programme"),
-    "findings": ("数据核查", "Findings"),
-    "settings": ("设置", "Settings"),
-}
-# What a reader of the workbook looks for in a community; the GeoPackage has every field.
-_READ = (
-    "area_id", "name", "outcome", "reason", "county", "subdistrict", "neighbourhood", "build_year", "households",
-    "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "cost_alone_wan", "status",
-)  # fmt: skip
 
 
 def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
@@ -39,26 +24,9 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "communities": community_table(plan, lang),
         "links": plan.links.frame.join(plan.likeness.frame.drop(columns="span_m")),
         "barriers": plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"}),
-        "quarantine": _quarantine_table(plan, lang),
+        "quarantine": quarantine_table(plan, lang),
     }
     return one_kind_each(layers)
-
-
-def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return the sheets of ``plan.xlsx`` under their titles."""
-    communities = pd.DataFrame(community_table(plan, lang).drop(columns="geometry"))
-    communities = communities[[name for name in _READ if name in communities]]
-    findings = plan.findings.table(lang)
-    joined = communities["outcome"] == "area"
-    tables = {
-        "areas": pd.DataFrame(area_table(plan, lang).drop(columns="geometry")),
-        "members": communities[joined].sort_values("area_id", kind="stable"),
-        "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
-        "years": plan.programme.years,
-        "findings": findings.assign(field=[label(name, lang) for name in findings["field"]]),
-        "settings": _setting_table(plan, lang),
-    }
-    return {_SHEETS[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
 
 
 def area_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
@@ -79,7 +47,7 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=frame.geometry, crs=frame.crs)
 
 
-def _quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the rows that cannot be used, the reason first, then all as it came."""
     table: pd.DataFrame = in_language(_public(plan.communities.quarantine), lang).astype("str")
     table = table.rename(columns={"geometry": "wkt"})
@@ -129,20 +97,6 @@ def plan_record(plan: Plan) -> dict[str, Any]:
 
 def _public(table: Any) -> Any:
     return table.drop(columns=[name for name in table if name in CATALOGUE and CATALOGUE[name].personal])
-
-
-def _setting_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    rows = [
-        (f"{section}.{name}", _value_text(value), about.unit, about.zh if lang == "zh" else about.en)
-        for section, name, value, about in list_knobs(plan.settings)
-    ]
-    return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
-
-
-def _value_text(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "; ".join(f"{name} = {format_value(item)}" for name, item in value.items())
-    return value if isinstance(value, str) else format_value(value)
 
 
 def _plain(value: Any) -> Any:

@@ -13,14 +13,13 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
 from cluster_planner.sources._ledger import Ledger, Place
+from cluster_planner.sources._sheet_out import lay_out, width_of
 from cluster_planner.sources._workbook import (
     HEADER_FILL,
     HEADER_FONT,
     SEVERITY_FILLS,
     WRAPPED,
     guard,
-    lay_out,
-    width_of,
 )
 
 _UNTITLED = "台账"

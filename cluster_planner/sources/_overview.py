@@ -1,0 +1,71 @@
+"""The first sheet of the workbook: what the plan comes to, how good it is, and what its figures are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isinf
+
+import pandas as pd
+
+from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.model import Plan
+
+Line = tuple[tuple[str, str], str]
+
+
+def overview(plan: Plan, lang: Lang) -> pd.DataFrame:
+    """Return the main figures of a plan, one a line, in words: ``item``, ``item_value``."""
+    place = 0 if lang == "zh" else 1
+    lines = [(item[place], value) for item, value in _lines(plan, lang)]
+    return pd.DataFrame(lines, columns=["item", "item_value"], dtype="str")
+
+
+def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
+    chinese = lang == "zh"
+    yield ("数据来源", "Source"), str(plan.about.get("title", ""))
+    if plan.about.get("synthetic"):
+        yield (
+            ("数据性质", "Nature of the data"),
+            "合成数据, 非真实小区" if chinese else "made up: no community in it is real",
+        )
+    outcomes = plan.evaluation.communities["outcome"].value_counts()
+    yield ("小区总数", "Communities"), f"{len(plan.communities):,}"
+    for choice in CATALOGUE["outcome"].choices:
+        yield (f"其中: {choice.zh}", f"of these {choice.en}"), f"{outcomes.get(choice.code, 0):,}"
+    yield ("隔离的行(无法使用)", "Rows in quarantine"), f"{len(plan.communities.quarantine):,}"
+    yield from _area_lines(plan.evaluation.areas)
+    yield ("方案优度", "How good it is"), _certificate(plan, lang)
+    counts = plan.findings.counts()
+    yield (
+        ("数据核查", "Findings"),
+        f"{counts['error']} 处错误, {counts['warning']} 处提醒, {counts['repair']} 处已修复"
+        if chinese
+        else f"{counts['error']} errors, {counts['warning']} warnings, {counts['repair']} repairs",
+    )
+    yield (
+        ("费用说明", "On the costs"),
+        "费用和节省按“设置”表中的单价估算, 非官方数据。"
+        if chinese
+        else "Costs and savings are estimates from the rates in the settings, never official figures.",
+    )
+
+
+def _area_lines(areas: pd.DataFrame) -> Iterator[Line]:
+    """Yield number, size and costs of all areas together."""
+    yield ("片区数", "Areas"), f"{len(areas):,}"
+    yield ("片区户数", "Households in areas"), f"{areas['households'].sum():,.0f}"
+    yield ("片区建筑面积(㎡)", "Floor area in areas (m2)"), f"{areas['floor_area_m2'].sum():,.0f}"
+    alone, together, saving = (areas[name].sum() for name in ("cost_alone_wan", "cost_together_wan", "saving_wan"))
+    yield ("分别改造费用(万元)", "Cost one by one (10,000 CNY)"), f"{alone:,.1f}"
+    yield ("连片改造费用(万元)", "Cost as areas (10,000 CNY)"), f"{together:,.1f}"
+    yield ("节省(万元)", "Saving (10,000 CNY)"), f"{saving:,.1f}" + (f" ({saving / alone:.1%})" if alone else "")
+
+
+def _certificate(plan: Plan, lang: Lang) -> str:
+    """Return what is proven: no plan under the same rules is better by more."""
+    if plan.areas.status == "optimal":
+        return "已证明为最优方案" if lang == "zh" else "proven optimal"
+    gap = "?" if isinf(plan.areas.gap) else f"{plan.areas.gap:.1%}"
+    if lang == "zh":
+        return f"按同样规则, 任何方案最多再好 {gap}"
+    return f"no plan under these rules can be more than {gap} better"

@@ -1,0 +1,83 @@
+"""A plan as the sheets of a workbook, one for each purpose, as a planner reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from cluster_planner.fields import Lang
+from cluster_planner.model import Plan
+from cluster_planner.settings import format_value, list_knobs
+from cluster_planner.sources._finding_table import finding_table
+from cluster_planner.sources._overview import overview
+from cluster_planner.sources._plan_tables import area_table, community_table, quarantine_table
+
+_TITLES = {
+    "overview": ("概览", "Overview"),
+    "areas": ("片区", "Areas"),
+    "figures": ("片区指标", "Figures of areas"),
+    "members": ("成员小区", "Members"),
+    "alone": ("单独改造与未纳入", "Alone and not eligible"),
+    "years": ("年度计划", "Programme"),
+    "findings": ("数据核查", "Findings"),
+    "quarantine": ("隔离数据", "Quarantine"),
+    "settings": ("设置", "Settings"),
+}
+_AREAS = (
+    "area_name", "county", "subdistrict", "year", "order", "communities", "households", "floor_area_m2",
+    "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share", "reason",
+)  # fmt: skip
+_NAMED = ("area_name", "county", "subdistrict")
+# What a reader of the workbook looks for in a community; the layers have every field.
+_COMMUNITIES = (
+    "area_id", "name", "outcome", "reason", "county", "subdistrict", "neighbourhood", "build_year", "households",
+    "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "cost_alone_wan", "status",
+)  # fmt: skip
+_UNITS_ZH = {
+    "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m", "CNY/m2": "元/㎡",
+}  # fmt: skip
+
+
+def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return the sheets of ``plan.xlsx`` under their titles; the rows in quarantine only where there are any."""
+    areas = pd.DataFrame(area_table(plan, lang).drop(columns="geometry"))
+    communities = pd.DataFrame(community_table(plan, lang).drop(columns="geometry"))
+    communities = communities[[name for name in _COMMUNITIES if name in communities]]
+    joined = communities["outcome"] == "area"
+    tables = {
+        "overview": overview(plan, lang),
+        "areas": areas[[name for name in _AREAS if name in areas]],
+        "figures": areas[[*_NAMED, *areas.columns.difference(list(_AREAS), sort=False)]],
+        "members": communities[joined].drop(columns="outcome").sort_values("area_id", kind="stable"),
+        "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
+        "years": plan.programme.years,
+        "findings": finding_table(plan.findings, lang).dropna(axis="columns", how="all"),
+        "quarantine": quarantine_table(plan, lang),
+        "settings": _setting_table(plan, lang),
+    }
+    if not len(plan.communities.quarantine):
+        del tables["quarantine"]
+    return {_TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
+
+
+def _setting_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+    rows = [
+        (f"{section}.{name}", _value_text(value), _unit(about.unit, lang), about.zh if lang == "zh" else about.en)
+        for section, name, value, about in list_knobs(plan.settings)
+    ]
+    return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
+
+
+def _unit(unit: str, lang: Lang) -> str:
+    return _UNITS_ZH.get(unit, unit) if lang == "zh" else unit
+
+
+def _value_text(value: Any) -> str:
+    """Return a value as short as it can be read."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name} = {_value_text(item)}" for name, item in value.items())
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return value if isinstance(value, str) else format_value(value)

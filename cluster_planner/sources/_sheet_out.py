@@ -1,0 +1,142 @@
+"""A table out to a sheet that an office reads: headers, widths, number formats, filters, long texts wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from pandas.api.types import is_numeric_dtype
+
+from cluster_planner.fields import CATALOGUE, Lang, label
+from cluster_planner.sources._headers import index_as_columns
+from cluster_planner.sources._workbook import HEADER_FILL, HEADER_FONT, SEVERITY_FILLS, WRAPPED, guard, in_labels, save
+
+_NARROWEST, _WIDEST = 8, 60
+_ONE_LINE = 18  # shorter headers stand on one line
+_SAMPLED = 200
+_A4 = 9
+_LINE = 15  # points
+_TOP, _LONG = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True, indent=1)
+_FORMATS = {"_share": "0.0%", "_wan": "#,##0.0", "_m2": "#,##0", "_m": "#,##0", "lon": "0.000000", "lat": "0.000000"}
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column ready to be written."""
+
+    header: str
+    cells: list[Any]
+    number_format: str | None
+    width: int
+
+    @property
+    def wraps(self) -> bool:
+        """Whether texts are longer than the column is wide."""
+        return self.number_format is None and self.width == _WIDEST
+
+
+def write_sheets(sheets: Mapping[str, pd.DataFrame], path: Path, lang: Lang) -> None:
+    """Write tables with canonical columns as sheets for readers of one language."""
+    book = Workbook(write_only=True)
+    for title, table in sheets.items():
+        add_sheet(book, title, table, lang)
+    save(book, path)
+
+
+def add_sheet(book: Workbook, title: str, table: pd.DataFrame, lang: Lang) -> None:
+    """Add a table with canonical columns as a sheet for readers of one language."""
+    sheet, table = book.create_sheet(title), index_as_columns(table)
+    columns = [_column(table[name], lang) for name in table]
+    for place, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    lay_out(sheet, 1)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(columns), 1))}{len(table) + 1}"
+    sheet.row_dimensions[1].height = 2 * _LINE
+    sheet.append([_header_cell(sheet, column.header) for column in columns])
+    fills = _fills(table)
+    wrapped = [place for place, column in enumerate(columns) if column.wraps]
+    rows = zip(*(column.cells for column in columns), strict=True)
+    for number, (row, fill) in enumerate(zip(rows, fills, strict=True), start=2):
+        sheet.row_dimensions[number].height = _LINE * max((_lines(row[place]) for place in wrapped), default=1)
+        cells = [_cell(sheet, value, column) for value, column in zip(row, columns, strict=True)]
+        if fill is not None:
+            cells[0].fill = fill
+        sheet.append(cells)
+
+
+def lay_out(sheet: Any, header_rows: int) -> None:
+    """Keep the header in sight, on the screen and on every printed page, and print all columns side by side."""
+    sheet.freeze_panes = f"A{header_rows + 1}"
+    sheet.print_title_rows = f"1:{header_rows}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def width_of(texts: list[str], header: str = "") -> int:
+    """Return a width that shows the texts, and the header on two lines; Chinese letters are as wide as two."""
+    sample = texts[:: max(1, len(texts) // _SAMPLED)]
+    longest = max((_letters(line) for text in sample for line in text.split("\n")), default=0)
+    head = _letters(header)
+    return min(max(longest + 2, min(head + 3, _ONE_LINE), head // 2 + 4, _NARROWEST), _WIDEST)
+
+
+def _lines(text: str | None) -> int:
+    """Return on how many lines a text stands in the widest column."""
+    return sum(1 + _letters(line) // (_WIDEST - 6) for line in (text or "").split("\n"))
+
+
+def _letters(text: str) -> int:
+    return len(text.encode("gbk", "replace"))
+
+
+def _column(values: pd.Series, lang: Lang) -> _Column:
+    """Word a column, and find how its values are shown and how wide they are."""
+    name = str(values.name)
+    header = str(guard(pd.Series([label(name, lang)]))[0])
+    if is_numeric_dtype(values):
+        shown = _number_format(name)
+        decimals = len(shown.partition(".")[2].rstrip("%"))
+        texts = [f"{value:,.{decimals}f}" for value in values.dropna()]
+    else:
+        shown, values = None, guard(in_labels(values, lang).astype("str"))
+        texts = values.dropna().tolist()
+    cells = values.astype(object).where(values.notna(), None).tolist()
+    return _Column(header, cells, shown, width_of(texts, header))
+
+
+def _number_format(name: str) -> str:
+    """Return the number format of a column: as fine as its unit makes sense."""
+    field = CATALOGUE.get(name)
+    if field is not None and field.kind == "integer":
+        return "0" if field.unit == "年" else "#,##0"
+    return next((shown for ending, shown in _FORMATS.items() if name.endswith(ending)), "0.00")
+
+
+def _fills(table: pd.DataFrame) -> list[PatternFill | None]:
+    """Return the colour of the first cell of each row: that of its severity, where the table begins with one."""
+    coloured = len(table.columns) > 0 and table.columns[0] == "severity"
+    return [SEVERITY_FILLS[code] for code in table["severity"]] if coloured else [None] * len(table)
+
+
+def _header_cell(sheet: Any, header: str) -> Any:
+    cell = WriteOnlyCell(sheet, header)
+    cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, WRAPPED
+    return cell
+
+
+def _cell(sheet: Any, value: Any, column: _Column) -> Any:
+    cell = WriteOnlyCell(sheet, value)
+    cell.alignment = _LONG if column.wraps else _TOP
+    if column.number_format is not None:
+        cell.number_format = column.number_format
+    return cell
