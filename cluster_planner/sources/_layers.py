@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -110,27 +111,35 @@ def read_vector(
 ) -> tuple[gpd.GeoDataFrame | pd.DataFrame, tuple[Note, ...]]:
     """Read one layer with its feature numbers; a layer without geometry comes as a plain table."""
     notes: tuple[Note, ...] = ()
+    if is_shapefile(path):
+        told, about = attribute_encoding(path)
+        notes = (*tell_parts(path), *(() if encoding else about))
+        encoding = encoding or told
     try:
-        if path.suffix.lower() in _PARQUET:
-            frame = _read_parquet(path, where)
-        else:
-            if is_shapefile(path):
-                told, about = attribute_encoding(path)
-                encoding, notes = (encoding, ()) if encoding else (told, about)
-                notes = (*notes, *tell_parts(path))
-            with with_index(path) as file:
-                frame = _read_features(file, layer or _only_layer(file), where, encoding)
-            frame = _numbered(frame, path)
+        with warnings.catch_warnings(record=True) as remarks:
+            warnings.simplefilter("always", RuntimeWarning)
+            frame = _read_any(path, layer, where, encoding)
     except (DataSourceError, DataLayerError, ValueError, OSError, LookupError) as error:
         raise SourceError(
             (f"{path} 无法读取: {error}。", f"{path} cannot be read: {error}."),
             ("请核对文件、图层名、条件和编码。", "Check the file, the layer, the condition and the encoding."),
         ) from error
+    doubts = sorted({str(remark.message) for remark in remarks})
+    notes += tuple(Note(rule="reader_remark", found=doubt) for doubt in doubts)
     frame, mended = mend_mojibake(frame)
     if isinstance(frame, gpd.GeoDataFrame):
         frame, drawn = as_drawn(frame, path)
-        mended = (*mended, *drawn)
-    return frame, (*notes, *mended)
+        mended += drawn
+    return frame, notes + mended
+
+
+def _read_any(
+    path: Path, layer: str | None, where: str | None, encoding: str | None
+) -> gpd.GeoDataFrame | pd.DataFrame:
+    if path.suffix.lower() in _PARQUET:
+        return _read_parquet(path, where)
+    with with_index(path) as file:
+        return _numbered(_read_features(file, layer or _only_layer(file), where, encoding), path)
 
 
 def _numbered(frame: gpd.GeoDataFrame | pd.DataFrame, path: Path) -> gpd.GeoDataFrame | pd.DataFrame:

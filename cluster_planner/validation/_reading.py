@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cluster_planner.model import Findings, Note
-from cluster_planner.validation._rules import HEADER_UNCLEAR, RULES
+from cluster_planner.validation._reading_rules import HEADER_UNCLEAR, READING_RULES
 
 
 def tell_reading(notes: Iterable[Note]) -> Findings:
     """Return the notes of a reader as findings, each under its rule."""
     return Findings.concat(
-        Findings.of(RULES[note.rule], row=[note.row], field=note.field, found=[note.found], becomes=[note.becomes])
+        Findings.of(
+            READING_RULES[note.rule], row=[note.row], field=note.field, found=[note.found], becomes=[note.becomes]
+        )
         for note in notes
     )
 
