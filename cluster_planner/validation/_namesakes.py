@@ -11,9 +11,8 @@ import shapely
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
-from cluster_planner.fields import plain
 from cluster_planner.validation import _rules as rules
-from cluster_planner.validation._numerals import arabic
+from cluster_planner.validation._numerals import NUMERALS, arabic
 from cluster_planner.validation._pairs import tell_pairs, without_earlier
 from cluster_planner.validation._remarks import Remarks
 
@@ -44,8 +43,7 @@ def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Serie
     Names are compared without width, case and blanks. Two of one name are the same community where they lie in one
     place, or where neither has a place. Names that differ in a figure, a letter or a phase (一期, 2栋) never are.
     """
-    said = table["name"].fillna("")
-    names = said.map({name: arabic(plain(name)) for name in said.unique()})
+    names = _comparable(table["name"].fillna(""))
     where = table["county"].fillna("") + "|" + table["subdistrict"].fillna("")
     centres = shapely.centroid(places.to_numpy())
     pairs = _same_name(where.where(names != "") + "|" + names, remarks.refused)
@@ -57,6 +55,14 @@ def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Serie
     tell_pairs(rules.SAME_NAME, _kept(pairs, remarks), labels, remarks, field="name")
     alike = _alike_close_by(names.to_numpy(dtype=object), centres, remarks.refused)
     tell_pairs(rules.LIKE_NAME, alike, labels, remarks, field="name")
+
+
+def _comparable(names: pd.Series) -> pd.Series:
+    """Return names without width, case and blanks, and with figures for Chinese numerals."""
+    folded = names.str.normalize("NFKC").str.casefold().str.replace(r"\s+", "", regex=True)
+    numeral = folded[folded.str.contains(f"[{NUMERALS}]")]
+    folded[numeral.index] = numeral.map(arabic)
+    return folded
 
 
 def _same_name(keys: pd.Series, refused: np.ndarray) -> np.ndarray:

@@ -11,9 +11,10 @@ _DIGITS = {
 }
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIAD = "万"
-_SIGN = f"[{''.join((*_DIGITS, *_POWERS))}]"
+NUMERALS = "".join((*_DIGITS, *_POWERS))
+_SIGN = f"[{NUMERALS}]"
 # 万 at the end is left as a unit (三百万元 is 300 万元), and 千 behind a figure too (350千元).
-_NUMERAL = re.compile(rf"(?<![\d.]){_SIGN}(?:[{_MYRIAD}{_SIGN[1:-1]}]*{_SIGN})?")
+_NUMERAL = re.compile(rf"(?<![\d.]){_SIGN}(?:[{_MYRIAD}{NUMERALS}]*{_SIGN})?")
 
 
 def arabic(text: str) -> str:

@@ -53,18 +53,20 @@ def put_right(lonlat: np.ndarray, field: str, remarks: Remarks) -> np.ndarray:
     if swapped.sum() > known.sum() / 2:
         remarks.tell_file(rules.COLUMNS_SWAPPED, field=field, found=int(swapped.sum()))
     else:
-        remarks.tell(rules.SWAPPED, swapped, field=field, found=as_pairs(lonlat), becomes=as_pairs(swap))
-    remarks.tell(rules.SWAP_UNCLEAR, unclear, field=field, found=as_pairs(lonlat))
-    remarks.tell(rules.COORDINATE_RANGE, off, field=field, found=as_pairs(lonlat))
+        remarks.tell(
+            rules.SWAPPED, swapped, field=field, found=as_pairs(lonlat, swapped), becomes=as_pairs(swap, swapped)
+        )
+    remarks.tell(rules.SWAP_UNCLEAR, unclear, field=field, found=as_pairs(lonlat, unclear))
+    remarks.tell(rules.COORDINATE_RANGE, off, field=field, found=as_pairs(lonlat, off))
     right = np.where(swapped[:, None], swap, lonlat)
     right[unclear | off] = np.nan
     return right
 
 
-def as_pairs(lonlat: np.ndarray) -> np.ndarray:
-    """Return each pair as it is read: ``112.355, 28.57``."""
-    shown = np.round(lonlat, 9).astype(str)
-    pairs: np.ndarray = np.char.add(np.char.add(shown[:, 0], ", "), shown[:, 1])
+def as_pairs(lonlat: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """Return pairs as they are read, ``112.355, 28.57``, for the rows of a mask; empty elsewhere."""
+    pairs = np.full(len(lonlat), "", dtype=object)
+    pairs[where] = [f"{lon:.9g}, {lat:.9g}" for lon, lat in lonlat[where]]
     return pairs
 
 

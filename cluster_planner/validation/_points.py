@@ -64,7 +64,8 @@ def read_points(
     chosen = np.full((len(table), 2), np.nan)
     for pair in (stated, *tagged.values(), plain):
         chosen = np.where(np.isnan(chosen), pair, chosen)
-    _compare(chosen, [*tagged.values()], plain, remarks)
+    if any(np.isfinite(pair).any() for pair in tagged.values()):
+        _compare(chosen, [*tagged.values()], plain, remarks)
     return chosen
 
 

@@ -8,9 +8,8 @@ import pandas as pd
 import shapely
 
 from cluster_planner.validation import _rules as rules
-from cluster_planner.validation._crs import DEGREES
-from cluster_planner.validation._orientation import as_pairs
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._whereabouts import seen_from_above
 
 _LEAST_NAMES = 5
 _GRID_M = 0.1
@@ -39,7 +38,5 @@ def judge_stacks(names: pd.Series, places: gpd.GeoSeries, remarks: Remarks) -> p
     cells = pd.DataFrame({"x": (points.x / _GRID_M).round(), "y": (points.y / _GRID_M).round(), "name": names})
     shared = cells.groupby(["x", "y"])["name"].transform("nunique") >= _LEAST_NAMES
     fallback = shared.reindex(names.index, fill_value=False)
-    spots = places[fallback].to_crs(DEGREES)
-    found = pd.Series(as_pairs(spots.get_coordinates().to_numpy().round(6)), index=spots.index, dtype="str")
-    remarks.tell(rules.FALLBACK_PLACE, fallback, field="lon", found=found.reindex(names.index))
+    remarks.tell(rules.FALLBACK_PLACE, fallback, field="lon", found=seen_from_above(places, fallback.to_numpy()))
     return pd.Series(np.where(fallback, "fallback", "given"), index=names.index, dtype="str").where(places.notna())

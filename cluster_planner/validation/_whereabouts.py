@@ -38,7 +38,7 @@ def judge_outside(places: gpd.GeoSeries, outlines: gpd.GeoDataFrame, remarks: Re
     if outside.sum() > len(known) / 2:
         remarks.tell_file(rules.BOUNDARIES_PARTIAL, field="geometry", found=int(outside.sum()))
         return
-    remarks.tell(rules.OUTSIDE, outside, field="geometry", found=_seen(places, outside))
+    remarks.tell(rules.OUTSIDE, outside, field="geometry", found=seen_from_above(places, outside))
 
 
 def judge_far(places: gpd.GeoSeries, counties: pd.Series, remarks: Remarks) -> None:
@@ -63,11 +63,11 @@ def judge_far(places: gpd.GeoSeries, counties: pd.Series, remarks: Remarks) -> N
     reach = (_SPREADS * away.groupby(county).transform("median")).clip(lower=_LEAST_FAR_DEG)
     many = county.groupby(county).transform("size") >= _LEAST_ROWS
     far = ((away > reach).any(axis=1) & many).reindex(places.index, fill_value=False)
-    remarks.tell(rules.FAR_AWAY, far, field="lon", found=_seen(places, far.to_numpy()))
+    remarks.tell(rules.FAR_AWAY, far, field="lon", found=seen_from_above(places, far.to_numpy()))
 
 
-def _seen(places: gpd.GeoSeries, rows: np.ndarray) -> pd.Series:
-    """Return longitude and latitude of some rows as they are read."""
-    spots = places[rows].centroid.to_crs(DEGREES)
-    lonlat = np.column_stack([spots.x, spots.y]).round(6)
-    return pd.Series(as_pairs(lonlat), index=spots.index, dtype="str").reindex(places.index)
+def seen_from_above(places: gpd.GeoSeries, rows: np.ndarray) -> np.ndarray:
+    """Return longitude and latitude of the rows of a mask as they are read; empty elsewhere."""
+    lonlat = np.full((len(places), 2), np.nan)
+    lonlat[rows] = places[rows].centroid.to_crs(DEGREES).get_coordinates().to_numpy().round(6)
+    return as_pairs(lonlat, rows)
