@@ -73,7 +73,10 @@ def test_an_unclear_header_is_settled_by_the_others():
     assert matched("社区名称", "社区") == [("name", "settled"), ("neighbourhood", "catalogue")]
     assert matched("面积", "占地面积") == [("floor_area_m2", "settled"), ("site_m2", "catalogue")]
     money = match_headers([("资金来源", "居民"), ("居民",)], {})
-    assert [header.name for header in money] == ["fund_residents_wan", "居民"]
+    assert [(header.name, header.matched) for header in money] == [
+        ("fund_residents_wan", "catalogue"),
+        ("居民", "unclear"),
+    ]
 
 
 @given(

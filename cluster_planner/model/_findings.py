@@ -85,11 +85,12 @@ class Findings:
         told = {"row": rows, "community_id": community_id, "name": name, "found": found, "becomes": becomes}
         texts = {column: _texts(values, len(rows)) for column, values in told.items()}
         wording = {column: getattr(rule, column) for column in COLUMNS[7:12]}
-        repeated = {
+        repeated: dict[str, object] = {
             column: pd.Categorical.from_codes(np.zeros(len(rows), dtype="int8"), pd.Index([text], dtype="str"))
-            for column, text in {"field": field, "rule": rule.id, "source": "", **wording}.items()
+            for column, text in {"rule": rule.id, "source": "", **wording}.items()
         }
-        return cls(pd.DataFrame(texts | repeated, columns=list(COLUMNS)))
+        fields = {"field": _texts(field, len(rows)).astype("category")}
+        return cls(pd.DataFrame(texts | repeated | fields, columns=list(COLUMNS)))
 
     @classmethod
     def concat(cls, parts: Iterable[Findings]) -> Findings:

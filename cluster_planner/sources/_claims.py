@@ -114,17 +114,18 @@ def _unit(key: str, field: Field) -> str:
 def unclear(words: Words, taken: Collection[str]) -> Claim | None:
     """Return the candidates of a header that means one thing here and another there.
 
-    It is settled where all candidates but one are taken by other headers, or where its parent speaks of money.
+    A parent that speaks of money decides; else it is settled where other headers have taken all candidates but one.
     """
     listed = UNCLEAR.get(_stem(words))
     if listed is None:
         return None
-    if any(_MONEY_PARENT.search(word) for word in words[:-1]):
-        listed = tuple(name for name in listed if CATALOGUE[name].unit == "万元") or listed
     free = tuple(name for name in listed if name not in taken)
-    settled = len(free) == 1 < len(UNCLEAR[_stem(words)])
-    field = free[0] if settled else ""
-    return Claim(field, matched="settled" if settled else "unclear", candidates=free if settled else listed)
+    money = tuple(name for name in free if CATALOGUE[name].unit == "万元")
+    if len(money) == 1 and any(_MONEY_PARENT.search(word) for word in words[:-1]):
+        return Claim(money[0])
+    if len(free) == 1 < len(listed):
+        return Claim(free[0], matched="settled", candidates=free)
+    return Claim("", matched="unclear", candidates=listed)
 
 
 def _stem(words: Words) -> str:

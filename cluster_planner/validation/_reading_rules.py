@@ -88,12 +88,12 @@ HEADER_UNCLEAR = rule(
     "header_unclear",
     "warning",
     (
-        "表头有多种可能的含义 (见“处理”), 该列未使用",
-        "the header can mean several fields (under done); the column is not used",
+        "表头含义不明, 可能的字段见“处理”, 该列未使用",
+        "it is unclear what the header means; candidates are under done, the column is not used",
     ),
     (
         "请在字段对照文件中注明其含义 (check --write-fields 可生成草稿)。",
-        "Say which one it is in a mapping file (check --write-fields drafts one).",
+        "Say what it means in a mapping file (check --write-fields drafts one).",
     ),
 )
 MERGED_FILLED = rule(
