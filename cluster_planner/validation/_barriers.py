@@ -12,7 +12,7 @@ from pyproj import CRS
 from cluster_planner.fields import plain
 from cluster_planner.model import Barriers, Findings
 from cluster_planner.settings import LinkSettings
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _shape_rules as rules
 from cluster_planner.validation._features import NAME_HEADERS, in_order, in_words, text_of, tidy_features
 from cluster_planner.validation._texts import as_text
 

@@ -12,7 +12,7 @@ import shapely
 from cluster_planner.fields import BANK, CATALOGUE, Field
 from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.settings import Settings
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _value_rules as rules
 from cluster_planner.validation._contradictions import judge_values
 from cluster_planner.validation._crs import DEGREES
 from cluster_planner.validation._ids import give_ids, judge_duplicates, parse_ids
@@ -25,6 +25,7 @@ from cluster_planner.validation._pairs import label_rows
 from cluster_planner.validation._places import locate_rows
 from cluster_planner.validation._reading import asked_about, tell_reading
 from cluster_planner.validation._remarks import Remarks, RemarksOnValues
+from cluster_planner.validation._shape_rules import SITE_FROM_OUTLINE
 from cluster_planner.validation._shapes import mend_outlines
 from cluster_planner.validation._stacks import judge_stacks
 from cluster_planner.validation._subdivisions import compare_codes, compare_subdivisions
@@ -182,7 +183,7 @@ def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, remarks: Remarks) -> gpd
     outline = shapely.get_dimensions(frame.geometry.to_numpy()) == 2  # noqa: PLR2004
     measured = frame["site_m2"].isna() & outline
     if measured.any():
-        remarks.tell_file(rules.SITE_FROM_OUTLINE, field="site_m2", found=int(measured.sum()))
+        remarks.tell_file(SITE_FROM_OUTLINE, field="site_m2", found=int(measured.sum()))
     frame = frame.assign(
         lon=centres.x.round(_DEGREE_DIGITS),
         lat=centres.y.round(_DEGREE_DIGITS),

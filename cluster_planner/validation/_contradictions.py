@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner.fields import BANK
 from cluster_planner.settings import Settings
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _value_rules as rules
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._texts import as_text
 

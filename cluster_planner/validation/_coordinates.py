@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.fields import CATALOGUE, plain
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _value_rules as rules
 from cluster_planner.validation._numbers import read_number
+from cluster_planner.validation._place_rules import COORDINATE_TYPO, DEGREES_MINUTES
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._texts import Reading, as_text, drop_nothing, read_each
 
@@ -70,14 +71,14 @@ def _read_column(column: pd.Series, name: str, remarks: Remarks) -> pd.Series:
     becomes = values.astype("float64").reindex(text.index)
     used = used.reindex(text.index, fill_value="")
     remarks.tell_each(used, field=name, found=text, becomes=becomes)
-    return numbers.fillna(becomes.where(used != rules.COORDINATE_TYPO.id))
+    return numbers.fillna(becomes.where(used != COORDINATE_TYPO.id))
 
 
 def _read_coordinate(text: str, name: str) -> Reading:
     """Read a coordinate; of one that is mistyped (``126.92751,17``) only suggest what may be meant."""
     typed = plain(text)
     if match := _DEGREES_MINUTES.fullmatch(typed):
-        return Reading(_from_degrees(match), rules.DEGREES_MINUTES)
+        return Reading(_from_degrees(match), DEGREES_MINUTES)
     field = CATALOGUE[name]
     reading = read_number(text, field)
     if reading.rule in (rules.NUMBER_TEXT, rules.NUMBER_ABOUT):
@@ -87,9 +88,9 @@ def _read_coordinate(text: str, name: str) -> Reading:
     try:
         meant = float(f"{whole}.{digits}")
     except ValueError:
-        return Reading(None, rules.COORDINATE_TYPO)
+        return Reading(None, COORDINATE_TYPO)
     low, high = field.low or -np.inf, field.high or np.inf
-    return Reading(meant if low <= meant <= high else None, rules.COORDINATE_TYPO)
+    return Reading(meant if low <= meant <= high else None, COORDINATE_TYPO)
 
 
 def _from_degrees(match: re.Match[str]) -> float:

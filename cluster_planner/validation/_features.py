@@ -12,7 +12,7 @@ from pyproj import CRS
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Findings
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _shape_rules as rules
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._shapes import is_endless
 from cluster_planner.validation._texts import as_text, is_nothing

@@ -7,7 +7,7 @@ from itertools import count, islice
 import pandas as pd
 import shapely
 
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _value_rules as rules
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._texts import as_text
 

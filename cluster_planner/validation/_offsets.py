@@ -9,7 +9,7 @@ import shapely
 
 from cluster_planner._datum import from_wgs84, to_wgs84
 from cluster_planner.fields import plain
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _place_rules as rules
 from cluster_planner.validation._crs import DEGREES
 from cluster_planner.validation._remarks import Remarks
 

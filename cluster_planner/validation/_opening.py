@@ -10,7 +10,7 @@ import pandas as pd
 from cluster_planner.errors import DataError
 from cluster_planner.fields import CATALOGUE, plain
 from cluster_planner.model import Findings
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _value_rules as rules
 from cluster_planner.validation._personal import drop_personal
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._texts import as_text

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cluster_planner._datum import in_china
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _place_rules as rules
 from cluster_planner.validation._remarks import Remarks
 
 _LEAST_REACH = 1.0

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _shape_rules as rules
 from cluster_planner.validation._pairs import tell_pairs, without_earlier
 from cluster_planner.validation._remarks import Remarks
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cluster_planner.fields import CATALOGUE, plain
 from cluster_planner.model import Findings
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _value_rules as rules
 from cluster_planner.validation._texts import as_text
 
 BLOT = "***"

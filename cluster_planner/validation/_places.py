@@ -9,8 +9,9 @@ import pyproj
 import shapely
 
 from cluster_planner.errors import DataError
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _shape_rules as rules
 from cluster_planner.validation._crs import DEGREES, choose_crs
+from cluster_planner.validation._place_rules import DEGREES_ASSUMED, NO_PLACE
 from cluster_planner.validation._points import read_points
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._shapes import is_endless
@@ -59,7 +60,7 @@ def locate_rows(
     centres = shapely.get_coordinates(shapely.centroid(given.fillna(points).dropna().to_numpy()))
     metric = choose_crs(centres)
     places = shapes.to_crs(metric).fillna(points.to_crs(metric))
-    remarks.tell(rules.NO_PLACE, places.isna() & ~remarks.refused)
+    remarks.tell(NO_PLACE, places.isna() & ~remarks.refused)
     return places.mask(remarks.refused)
 
 
@@ -122,7 +123,7 @@ def _tagged_crs(tags: pd.Series, shapes: gpd.GeoSeries) -> pyproj.CRS | None:
 def _assumed_crs(shapes: gpd.GeoSeries, remarks: Remarks) -> pyproj.CRS | None:
     if not _in_degrees(shapes):
         return None
-    remarks.tell_file(rules.DEGREES_ASSUMED, field="geometry", becomes="EPSG:4326")
+    remarks.tell_file(DEGREES_ASSUMED, field="geometry", becomes="EPSG:4326")
     return DEGREES
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._datum import Datum, from_wgs84, to_wgs84
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _place_rules as rules
 from cluster_planner.validation._coordinates import read_pair, split_cells
 from cluster_planner.validation._orientation import put_right
 from cluster_planner.validation._remarks import Remarks

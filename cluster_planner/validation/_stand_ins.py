@@ -10,7 +10,7 @@ import shapely
 from cluster_planner._carve import carve
 from cluster_planner.model import Barriers, Communities, Findings
 from cluster_planner.settings import LinkSettings
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _shape_rules as rules
 
 # Ground kept clear along the edge of a cell, so that no two stand-ins touch and none touches a barrier.
 HAIR_M = 0.1

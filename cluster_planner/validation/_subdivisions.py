@@ -7,8 +7,9 @@ import pandas as pd
 import shapely
 
 from cluster_planner.fields import plain
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _place_rules as rules
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._value_rules import ADCODE_DISAGREES
 from cluster_planner.validation._whereabouts import judge_outside
 
 _LEVELS = ("county", "subdistrict")
@@ -69,7 +70,7 @@ def compare_codes(table: pd.DataFrame, boundaries: gpd.GeoDataFrame | None, rema
     usual = code.groupby(table["county"]).transform(_most_frequent) if code.notna().any() else code
     expected = known.fillna(usual)
     remarks.tell(
-        rules.ADCODE_DISAGREES, code.notna() & expected.notna() & (code != expected), field="adcode",
+        ADCODE_DISAGREES, code.notna() & expected.notna() & (code != expected), field="adcode",
         found=table["adcode"], becomes=expected,
     )  # fmt: skip
 

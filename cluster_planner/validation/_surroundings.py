@@ -6,7 +6,7 @@ import geopandas as gpd
 from pyproj import CRS
 
 from cluster_planner.model import Findings
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _shape_rules as rules
 from cluster_planner.validation._features import NAME_HEADERS, in_order, in_words, text_of, tidy_features
 from cluster_planner.validation._shapes import polygon_parts
 

@@ -7,7 +7,7 @@ import numpy as np
 import pyproj
 
 from cluster_planner.errors import DataError
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _place_rules as rules
 from cluster_planner.validation._crs import DEGREES, ZONES
 from cluster_planner.validation._remarks import Remarks
 

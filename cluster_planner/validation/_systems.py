@@ -15,7 +15,7 @@ from pyproj.exceptions import CRSError
 from cluster_planner._datum import Datum, to_wgs84
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _place_rules as rules
 from cluster_planner.validation._crs import DEGREES
 from cluster_planner.validation._remarks import Remarks
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from cluster_planner.fields import Field, plain
 from cluster_planner.model import Rule
-from cluster_planner.validation._rules import SENTINEL, UNKNOWN_CHOICE
+from cluster_planner.validation._value_rules import SENTINEL, UNKNOWN_CHOICE
 
 if TYPE_CHECKING:
     from cluster_planner.validation._remarks import Remarks

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cluster_planner.fields import BANK, Field
 from cluster_planner.model import Findings
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _value_rules as rules
 from cluster_planner.validation._numbers import read_numbers
 from cluster_planner.validation._remarks import Remarks
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _place_rules as rules
 from cluster_planner.validation._crs import DEGREES
 from cluster_planner.validation._orientation import as_pairs
 from cluster_planner.validation._remarks import Remarks

@@ -10,7 +10,7 @@ import pandas as pd
 
 from cluster_planner.fields import Field, plain
 from cluster_planner.model import Rule
-from cluster_planner.validation import _rules as rules
+from cluster_planner.validation import _value_rules as rules
 from cluster_planner.validation._numbers import keep_in_range
 from cluster_planner.validation._numerals import arabic
 from cluster_planner.validation._remarks import Remarks
