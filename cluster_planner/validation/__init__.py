@@ -1,7 +1,7 @@
 """The only door: a raw table goes in, valid nouns and a list of findings come out.
 
-To add or reword a rule, change the ``_*_rules.py`` named after what it judges; to read another way of writing a year, add a line to the table in
-``_years.py``.
+To add or reword a rule, change the table ``_*_rules.py`` named after what it judges; to read another way of writing a
+year, add a line to the table in ``_years.py``.
 """
 
 from __future__ import annotations
