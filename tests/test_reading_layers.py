@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import warnings
+import zipfile
 
 import geopandas as gpd
 import pytest
@@ -175,3 +176,26 @@ def test_a_shapefile_in_capitals(tmp_path):
     for part in list(tmp_path.iterdir()):
         shutil.move(part, tmp_path / part.name.upper())
     assert read_table(tmp_path / "A.SHP")["name"].tolist() == NAMES
+
+
+def test_a_zipped_shapefile_without_cpg(tmp_path):
+    file = write(parcels(总建筑面积合计=[1.0, 2.0, 3.0]), tmp_path / "a.shp", encoding="gb18030")
+    file.with_suffix(".cpg").unlink()
+    with zipfile.ZipFile(tmp_path / "小区.zip", "w") as archive:
+        for part in sorted(tmp_path.glob("a.*")):
+            archive.write(part, part.name)
+    table = read_table(tmp_path / "小区.zip")
+    assert table["name"].tolist() == NAMES
+    assert table["floor_area_m2"].tolist() == [1.0, 2.0, 3.0]
+
+
+def test_what_gdal_remarks_on_a_file_is_told(tmp_path):
+    file = write(parcels(街道=["桃花仑街道"] * 3), tmp_path / "a.shp", encoding="gb18030")
+    content = file.with_suffix(".dbf").read_bytes()
+    damaged = content.replace("兰苑".encode("gb18030"), "兰".encode("gb18030") + b"\xff\xff")
+    file.with_suffix(".dbf").write_bytes(damaged)
+    file.with_suffix(".cpg").unlink()
+    raw = read_raw(file)
+    assert len(raw.frame) == len(NAMES)
+    assert rules(raw) >= {"encoding_doubtful"}
+    assert raw.frame["subdistrict"].tolist() == ["桃花仑街道"] * 3

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from pathlib import Path
 
 import pytest
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from cluster_planner.errors import SourceError
@@ -286,3 +289,21 @@ def test_a_title_before_a_csv_header_does_not_set_its_width(tmp_path):
     table = read_table(file)
     assert table["subdistrict"].tolist() == ["一", "二"]
     assert table["column 4"].fillna("").tolist() == ["", "多出"]
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(["小区名称", "户数", "街道", "合计", "注: 某", "一、赫山区", "甲苑", "120", "1", "2", "3"]),
+    st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=5),
+)
+
+
+@given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=12))
+def test_no_row_under_the_header_is_lost(tmp_path_factory, rows):
+    file = tmp_path_factory.mktemp("rows") / "a.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["小区名称", "户数", "街道"], *rows, ["末", "1", "x"]])
+    raw = read_raw(file)
+    [first] = [int(note.found.split("-")[-1]) for note in told(raw, "header_rows")] or [1]
+    aside = [int(note.row) for rule in ("note_row", "header_repeated") for note in told(raw, rule)]
+    assert sorted([*aside, *raw.frame["source_row"]]) == list(range(first + 1, len(rows) + 3))

@@ -36,7 +36,7 @@ def xlsx_marks(path: Path, sheet: str) -> Marks:
     if 't="e"' not in content and not _FORMULA.search(content):
         return {}
     marks: Marks = {}
-    for about, inside in _CELL.findall(content):
+    for about, inside in (cell.groups() for cell in _CELL.finditer(content)):
         place, value = _PLACE.search(about), _VALUE.search(inside)
         if place is None:
             continue

@@ -16,9 +16,10 @@ from cluster_planner.sources._headers import match_headers, name_columns, tell_h
 from cluster_planner.sources._layers import read_vector, split_spec
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._rows import table_from
-from cluster_planner.sources._shapefile import is_shapefile
 from cluster_planner.sources._sheets import WORKBOOKS, read_sheet
 from cluster_planner.sources._text import read_text
+
+_CUT = (".shp", ".dbf", ".zip")  # headers in these are cut after ten bytes
 
 
 def read_raw(
@@ -67,7 +68,7 @@ def read_raw(
     if grid is not None:
         return table_from(grid, headers, where, path)
     frame, notes = read_vector(path, layer=layer, where=where, encoding=encoding)
-    return _from_layer(frame, notes, headers, layer or "", cut=is_shapefile(path))
+    return _from_layer(frame, notes, headers, layer or "", cut=path.suffix.lower() in _CUT)
 
 
 def read_table(
