@@ -29,7 +29,9 @@ def read_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:
 
 
 def read_ledger(path: Path) -> pd.DataFrame:
-    return pd.read_excel(path, dtype={"小区编号": str, "行政区划代码": str}).rename(columns=FIELD_OF_HEADER)
+    return pd.read_excel(path, engine="openpyxl", dtype={"小区编号": str, "行政区划代码": str}).rename(
+        columns=FIELD_OF_HEADER
+    )
 
 
 @pytest.fixture(scope="module")
