@@ -17,6 +17,7 @@ from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._shapes import is_endless
 from cluster_planner.validation._texts import as_text, is_nothing
 
+_IN_CHINESE = {"barriers": "阻隔", "crossings": "通道", "boundaries": "行政区", "facilities": "设施"}
 NAME_HEADERS = ("name", "名称", "name:zh", "名字", "KOR_NM", "adm_nm", "name_chn", "NAME_CHN")
 
 
@@ -43,7 +44,10 @@ def tidy_features(raw: gpd.GeoDataFrame, crs: CRS, what: str) -> tuple[gpd.GeoDa
         If the layer has no coordinate system.
     """
     if raw.crs is None:
-        raise DataError(f"The layer of {what} has no coordinate system.", "Name it in the file, such as by a .prj.")
+        raise DataError(
+            (f"{_IN_CHINESE[what]}图层没有坐标系。", f"The layer of {what} has no coordinate system."),
+            ("请在文件中注明, 如补充 .prj。", "Name it in the file, such as by a .prj."),
+        )
     frame = raw.drop(columns=raw.geometry.name).reset_index(drop=True)
     shapes = shapely.force_2d(raw.geometry.to_crs(crs).to_numpy())
     remarks = Remarks(len(raw))
