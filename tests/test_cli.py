@@ -69,6 +69,13 @@ def sheets(path):
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 
 
+def without_rows(book):
+    """Leave of the findings their rules and fields: they name rows of the file, and a pair under its later row."""
+    header, *rows = book.pop("数据核查")
+    rule, field = header.index("规则"), header.index("字段")
+    return book | {"findings": sorted((row[rule], str(row[field])) for row in rows)}
+
+
 def attributes(path):
     return {
         name: pd.DataFrame(gpd.read_file(path, layer=name).drop(columns=NOT_COMPARED, errors="ignore")).to_csv()
@@ -83,7 +90,7 @@ def test_row_order_threads_and_hash_seed_change_no_byte(planned, tmp_path):
         layer.sample(frac=1, random_state=3).to_file(shuffled, layer=name, driver="GPKG")
     out = tmp_path / "out"
     run("plan", shuffled, "--out", out, PYTHONHASHSEED="4711", OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1")
-    assert sheets(out / "plan.xlsx") == sheets(planned[0] / "plan.xlsx")
+    assert without_rows(sheets(out / "plan.xlsx")) == without_rows(sheets(planned[0] / "plan.xlsx"))
     assert attributes(out / "areas.gpkg") == attributes(planned[0] / "areas.gpkg")
     assert (out / "map.html").read_bytes() == (planned[0] / "map.html").read_bytes()
 
