@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,10 +74,9 @@ def find_header(grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
 
 
 def _block(top: pd.DataFrame, first: int, last: int, mapping: Mapping[str, str]) -> HeaderRows:
-    rows = top.iloc[first : last + 1].copy()
-    for row in range(len(rows) - 1):
-        rows.iloc[row] = _under_parents(rows.iloc[row], rows.iloc[row + 1 :])
-    columns = tuple(_words(rows[column].dropna()) for column in rows)
+    rows = top.iloc[first : last + 1]
+    named = [_under_parents(rows.iloc[place], rows.iloc[place + 1 :]) for place in range(len(rows))]
+    columns = tuple(_words(cells) for cells in zip(*named, strict=True))
     return HeaderRows(first, last, columns, recognised(columns, mapping))
 
 
@@ -88,9 +87,9 @@ def _under_parents(row: pd.Series, below: pd.DataFrame) -> pd.Series:
     return row.fillna(row.ffill().where(has_child & parent_is_one))
 
 
-def _words(cells: pd.Series) -> Words:
+def _words(cells: Iterable[object]) -> Words:
     """Return the words over a column from top to bottom; a cell merged downwards counts once."""
-    words = [" ".join(text.split()) for text in cells]
+    words = [" ".join(text.split()) for text in cells if isinstance(text, str)]
     return tuple(word for place, word in enumerate(words) if place == 0 or word != words[place - 1])
 
 

@@ -30,20 +30,27 @@ def read_text(path: Path, encoding: str | None) -> Grid:
         If it cannot be decoded, or is no table.
     """
     text, notes = decode(path.read_bytes(), path, encoding)
-    lines = _QUOTED.sub("", text).splitlines()
+    # Lines end where pandas ends them; commas within quotes, as in WKT, separate nothing.
+    lines = list(StringIO(_QUOTED.sub("", text), newline=None))
     separator = _separator(lines)
     # The first line may be a title, so that it does not tell the number of columns.
     width = max((line.count(separator) for line in lines), default=0) + 1
-    if width > _MOST_COLUMNS:
-        raise _no_table(path, f"{width} > {_MOST_COLUMNS}")
     try:
-        cells = pd.read_csv(
-            StringIO(text), header=None, names=list(range(width)), dtype="str", sep=separator, keep_default_na=False,
-            na_values=[""], skip_blank_lines=False,
-        )  # fmt: skip
+        cells = _cells(text, separator, width)
+        if not isinstance(cells.index, pd.RangeIndex):  # stray quotes hid separators, and pandas made an index of them
+            cells = _cells(text, separator, width + cells.index.nlevels)
     except (ValueError, csv.Error) as error:
         raise _no_table(path, error) from error
     return Grid(cells=without_blank_end(cells), notes=notes)
+
+
+def _cells(text: str, separator: str, width: int) -> pd.DataFrame:
+    if width > _MOST_COLUMNS:
+        raise ValueError(f"{width} > {_MOST_COLUMNS}")
+    return pd.read_csv(
+        StringIO(text), header=None, names=list(range(width)), dtype="str", sep=separator, keep_default_na=False,
+        na_values=[""], skip_blank_lines=False,
+    )  # fmt: skip
 
 
 def decode(content: bytes, path: Path, encoding: str | None) -> tuple[str, tuple[Note, ...]]:
