@@ -29,7 +29,7 @@ from cluster_planner.validation._shape_rules import SITE_FROM_OUTLINE
 from cluster_planner.validation._shapes import mend_outlines
 from cluster_planner.validation._stacks import judge_stacks
 from cluster_planner.validation._subdivisions import compare_codes, compare_subdivisions
-from cluster_planner.validation._systems import DATUMS, System, name_system
+from cluster_planner.validation._systems import DATUMS, is_datum_named, name_system
 from cluster_planner.validation._texts import as_text, parse_choice, parse_choices, parse_text
 from cluster_planner.validation._whereabouts import judge_far
 from cluster_planner.validation._years import parse_date, parse_year
@@ -87,7 +87,9 @@ def validate_communities(
     system = name_system(crs)
     places = mend_outlines(locate_rows(cells, parsed["crs_tag"], system, boundaries, remarks), remarks)
     judge_duplicates(parsed["community_id"], table, remarks)
-    parsed = _judge_places(parsed.assign(source_row=table["source_row"]), places, boundaries, system, remarks)
+    if boundaries is not None and not is_datum_named(cells, parsed["crs_tag"], system):
+        judge_offsets(parsed, places, boundaries, remarks)
+    parsed = _judge_places(parsed.assign(source_row=table["source_row"]), places, boundaries, remarks)
     parsed["community_id"] = give_ids(parsed, places, remarks)
     frame = _frame(parsed, places, remarks)
     told = remarks.findings(table["source_row"], parsed["community_id"], parsed["name"])
@@ -98,15 +100,12 @@ def _judge_places(
     parsed: pd.DataFrame,
     places: gpd.GeoSeries,
     boundaries: gpd.GeoDataFrame | None,
-    system: System,
     remarks: Remarks,
 ) -> pd.DataFrame:
     """Hold the rows against where they lie and against each other; return them with what follows from that."""
     if boundaries is None:
         judge_far(places, parsed["county"], remarks)
     else:
-        if system == System() and parsed["crs_tag"].isna().all():
-            judge_offsets(parsed, places, boundaries, remarks)
         parsed = compare_subdivisions(parsed, places, boundaries, remarks)
     compare_codes(parsed, boundaries, remarks)
     parsed = parsed.assign(location_quality=judge_stacks(parsed["name"], places, remarks))

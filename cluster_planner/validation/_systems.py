@@ -71,6 +71,17 @@ def name_system(named: str | None) -> System:
         ) from error
 
 
+def is_datum_named(table: pd.DataFrame, tags: pd.Series, system: System) -> bool:
+    """Tell whether anything says what the coordinates are in; degrees alone may be of any map."""
+    surveyed = "geometry" in table and table["geometry"].dtype == "geometry" and _is_projected(table["geometry"])
+    return system != System() or bool(tags.notna().any()) or surveyed
+
+
+def _is_projected(shapes: pd.Series) -> bool:
+    crs = gpd.GeoSeries(shapes).crs
+    return crs is not None and crs.is_projected
+
+
 def datum_of_rows(tags: pd.Series, system: System) -> np.ndarray:
     """Return the datum of each row: its own tag, else what was named for the file; empty where nobody says."""
     named = system.datum or (_TRUE if system.crs else "")
