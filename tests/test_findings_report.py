@@ -16,17 +16,17 @@ from cluster_planner.fields import CATALOGUE
 from cluster_planner.pipeline import Inputs, check_tables, read_tables, refuse_doubts, report_findings
 from cluster_planner.settings import Settings
 
-PHONE, OTHER_PHONE, ID_CARD = "13812345678", "13987654321", "430903198001011234"
-HEADER = "项目编号,小区名称,县市区,街道,建成年代,总户数,建筑面积(万㎡),经度,纬度,联系电话,备注"
+PHONE, OTHER_PHONE, ID_CARD, OWNER = "13812345678", "139 8765 4321", "430903198001011234", "欧阳某某"
+HEADER = "项目编号,小区名称,县市区,街道,建成年代,总户数,建筑面积(万㎡),经度,纬度,联系电话,备注,户主姓名"
 ROWS = (
-    f"001,=1+1,赫山区,桃花仑街道,1998年,约120户,1.13,112.35,28.57,{PHONE},",
-    f"002,@乙,赫山区,桃花仑街道,暂无数据,一百,0.9,28.58,112.36,{PHONE},联系{OTHER_PHONE}",
-    f'003,丙𠮷,赫山区,桃花仑街道,90年代,110,0.8,112.37,"28.57,17",,{ID_CARD}',
-    "004,丁,赫山区,桃花仑街道,1988,-5,abc,112.371,28.571,,",
-    "004,丁二,赫山区,桃花仑街道,1988,50,0.7,112.371,28.571,,",
-    ",,,,,,,,,,",
-    "005,戊,赫山区,桃花仑街道,,60,0.6,112.372,28.572,,",
-    "合计,,,,,280,,,,,",
+    f"001,=1+1,赫山区,桃花仑街道,1998年,约120户,1.13,112.35,28.57,{PHONE},,{OWNER}",
+    f"002,@乙,赫山区,桃花仑街道,暂无数据,一百,0.9,28.58,112.36,{PHONE},联系{OTHER_PHONE},{OWNER}",
+    f'003,丙𠮷,赫山区,桃花仑街道,90年代,110,0.8,112.37,"28.57,17",,{ID_CARD},',
+    "004,丁,赫山区,桃花仑街道,1988,-5,abc,112.371,28.571,,,",
+    "004,丁二,赫山区,桃花仑街道,1988,50,0.7,112.371,28.571,,,",
+    ",,,,,,,,,,,",
+    "005,戊,赫山区,桃花仑街道,,60,0.6,112.372,28.572,,,",
+    "合计,,,,,280,,,,,,",
 )
 FILLS = {"error": "F4B6A6", "warning": "FFE699", "repair": "CFE2F3"}
 
@@ -249,7 +249,7 @@ def test_personal_data_is_in_no_output_of_any_kind(ledger, tmp_path):
     assert {"map.html", "plan.json", "plan.xlsx", "findings.xlsx", "cleaned.xlsx", "areas.gpkg"} <= {
         f.name for f in files
     }
-    for secret in (PHONE, OTHER_PHONE, ID_CARD):
+    for secret in (PHONE, OTHER_PHONE, ID_CARD, OWNER):
         assert secret not in said
         for file in files:
             assert secret not in texts_of(file), file

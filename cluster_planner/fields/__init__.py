@@ -10,6 +10,7 @@ from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED
+from cluster_planner.fields._personal import CODES, LIKELY_SECRET, blot_secrets, names_people
 from cluster_planner.fields._results import RESULTS
 from cluster_planner.fields._unclear import UNCLEAR
 from cluster_planner.fields._units import plain, unit_factors
@@ -19,6 +20,8 @@ CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *LOCATING,
 __all__ = [
     "BANK",
     "CATALOGUE",
+    "CODES",
+    "LIKELY_SECRET",
     "LOCATING",
     "NOT_CALCULATED",
     "RESULTS",
@@ -27,10 +30,34 @@ __all__ = [
     "Field",
     "Kind",
     "Lang",
+    "blot_secrets",
+    "is_personal",
     "label",
     "plain",
     "unit_factors",
 ]
+
+
+def is_personal(name: str) -> bool:
+    """Tell whether a column holds personal data, by the catalogue or by the words of its header.
+
+    Parameters
+    ----------
+    name : str
+        Canonical column name, or a header that is not ours.
+
+    Returns
+    -------
+    bool
+        True where it must be kept out of every output.
+
+    Examples
+    --------
+    >>> is_personal("phone"), is_personal("户主姓名"), is_personal("households")
+    (True, True, False)
+    """
+    field = CATALOGUE.get(name)
+    return names_people(name) if field is None else field.personal
 
 
 def label(name: str, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.fields import CODES, is_personal
 from cluster_planner.model import Findings
 from cluster_planner.sources._database import is_database
 from cluster_planner.sources._grid import Grid
@@ -46,9 +46,10 @@ class Ledger:
 
     def public_cells(self) -> pd.DataFrame:
         """Return the cells with all personal data blotted out: whole columns, and numbers elsewhere."""
-        cells = self.grid.cells.apply(blot_out)
+        codes = [column for name, column in self.columns.items() if name in CODES]
+        cells: pd.DataFrame = self.grid.cells.apply(lambda cells: cells if cells.name in codes else blot_out(cells))
         for name, column in self.columns.items():
-            if name in CATALOGUE and CATALOGUE[name].personal:
+            if is_personal(name):
                 below = cells.iloc[self.header_row + 1 :, column]
                 cells.iloc[self.header_row + 1 :, column] = below.mask(below.notna(), "***")
         return cells

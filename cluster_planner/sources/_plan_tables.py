@@ -10,7 +10,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import Lang, is_personal
 from cluster_planner.model import Plan
 from cluster_planner.sources._kinds import map_colours, one_kind_each
 
@@ -96,7 +96,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
 
 
 def _public(table: Any) -> Any:
-    return table.drop(columns=[name for name in table if name in CATALOGUE and CATALOGUE[name].personal])
+    return table.drop(columns=[name for name in table if is_personal(str(name))])
 
 
 def _plain(value: Any) -> Any:
