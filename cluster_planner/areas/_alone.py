@@ -89,7 +89,7 @@ def _survey(
     order = communities.index.get_indexer(problem.ids)
     barriers = links.blocked.sort_index()
     ends = np.column_stack([problem.ids.get_indexer(barriers.index.get_level_values(level)) for level in PAIR])
-    centres = communities.centres[order]
+    centres = np.where(communities.trusted[:, None], communities.centres, np.nan)[order]
     return Surroundings(
         problem=problem,
         min_likeness=settings.min_likeness,

@@ -30,7 +30,7 @@ class Communities:
         Indexed by ``community_id`` (text, unique, sorted), with every field of the catalogue as a column; what
         is unknown is missing. Numbers are floats, choices are codes, several tags are one text separated
         by ``;``. ``source_row`` is the row as the user sees it. The geometry is a point or a polygon in one metric
-        CRS, or missing where the place is unknown.
+        CRS, or missing where the place is unknown; ``location_quality`` is ``fallback`` where a geocoder gave up.
     findings : Findings
         What was repaired, doubtful or refused on the way in.
     quarantine : DataFrame
@@ -52,6 +52,14 @@ class Communities:
         """Which communities have a place on the map: bool array of shape (n,)."""
         has_place: np.ndarray = (self.frame.geometry.notna() & ~self.frame.geometry.is_empty).to_numpy()
         return has_place
+
+    @cached_property
+    def trusted(self) -> np.ndarray:
+        """Which communities lie where they are said to, not where a geocoder gave up: bool array of shape (n,)."""
+        if "location_quality" not in self.frame:
+            return self.located
+        trusted: np.ndarray = self.located & (self.frame["location_quality"] != "fallback").to_numpy()
+        return trusted
 
     @cached_property
     def is_point(self) -> np.ndarray:

@@ -72,8 +72,7 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
 def _trusted_places(communities: Communities) -> np.ndarray:
     """Return where the communities lie, missing for those that lie only where a geocoder gave up."""
     places: np.ndarray = communities.frame.geometry.to_numpy().copy()
-    if "location_quality" in communities.frame:
-        places[(communities.frame["location_quality"] == "fallback").to_numpy()] = None
+    places[~communities.trusted] = None
     return places
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from cluster_planner._carve import carve
@@ -49,7 +48,7 @@ def estimate_footprints(communities: Communities, barriers: Barriers, settings: 
     Where a wider disc would take in a separate piece of ground at one stroke, the stand-in stays smaller.
     """
     frame = communities.frame
-    points = (communities.is_point & communities.located) & _is_trusted(frame)
+    points = communities.is_point & communities.trusted
     sized = points & (frame["site_m2"] > 0).to_numpy()
     if not sized.any():
         return communities
@@ -72,14 +71,6 @@ def estimate_footprints(communities: Communities, barriers: Barriers, settings: 
     )
     told = _findings(filled, sized & shared, at[~found], estimated)
     return Communities(filled, Findings.concat([communities.findings, told]), communities.quarantine)
-
-
-def _is_trusted(frame: pd.DataFrame) -> np.ndarray:
-    """Tell which places are not the one point on which a geocoder puts what it does not find."""
-    if "location_quality" not in frame:
-        return np.ones(len(frame), dtype=bool)
-    trusted: np.ndarray = (frame["location_quality"] != "fallback").to_numpy()
-    return trusted
 
 
 def _barred(barriers: Barriers, settings: LinkSettings) -> np.ndarray:
