@@ -11,15 +11,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cluster_planner.areas import AreaProposer, Regionalizer
     from cluster_planner.model import Plan
     from cluster_planner.pipeline import Inputs, plan, plan_file
     from cluster_planner.settings import Settings, read_settings
 
-__all__ = ["Inputs", "Plan", "Settings", "plan", "plan_file", "read_settings"]
+__all__ = ["AreaProposer", "Inputs", "Plan", "Regionalizer", "Settings", "plan", "plan_file", "read_settings"]
 
 _ROOMS = {
+    "AreaProposer": "areas",
     "Inputs": "pipeline",
     "Plan": "model",
+    "Regionalizer": "areas",
     "Settings": "settings",
     "plan": "pipeline",
     "plan_file": "pipeline",

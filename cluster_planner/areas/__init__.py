@@ -1,14 +1,37 @@
 """Areas: the solver and its referee.
 
 The solver chooses disjoint connected areas of greatest value under every limit at once; the referee judges labels
-from outside. Both read the same `Problem`. Nothing here knows money, language or maps.
+from outside. Both read the same `Problem`. In the second mode, `regions`, every unit is in a region. The estimators
+offer both to scikit-learn. Nothing here knows money, language or maps.
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from cluster_planner.areas._form import form_areas
 from cluster_planner.areas._problem import Problem, state_problem
 from cluster_planner.areas._quantities import estimated_quantities
 from cluster_planner.areas._referee import broken_rules, value_of
 
-__all__ = ["Problem", "broken_rules", "estimated_quantities", "form_areas", "state_problem", "value_of"]
+if TYPE_CHECKING:
+    from cluster_planner.areas._estimators import AreaProposer, Regionalizer
+
+__all__ = [
+    "AreaProposer",
+    "Problem",
+    "Regionalizer",
+    "broken_rules",
+    "estimated_quantities",
+    "form_areas",
+    "state_problem",
+    "value_of",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load scikit-learn when an estimator is asked for, so that a plan without one starts at once."""
+    if name not in {"AreaProposer", "Regionalizer"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}._estimators"), name)

@@ -63,11 +63,8 @@ def form_areas(
         If the referee objects to the answer: a bug.
     """
     problem = state_problem(communities, links, likeness, settings, quantities, excluded)
-    refuse_impossible(problem)
-    area, proof = _solve(problem)
-    code = _number(area)
+    code, proof = solve_problem(problem)
     labels = _names(code, problem.ids).reindex(communities.index).rename("area_id")
-    _judge(labels, problem)
     value = value_of(labels, problem)
     return Areas(
         labels=labels,
@@ -76,6 +73,35 @@ def form_areas(
         proof=proof,
         unchecked=problem.quantities.unchecked,
     )
+
+
+def solve_problem(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:
+    """Solve a stated problem and have the answer judged.
+
+    Parameters
+    ----------
+    problem : Problem
+        From `state_problem`, or stated directly.
+
+    Returns
+    -------
+    code : ndarray of shape (n,)
+        Number of the area of each position, in the order of the smallest members, -1 for none.
+    proof : DataFrame
+        ``communities``, ``value``, ``bound``, ``gap`` and ``status`` of each component.
+
+    Raises
+    ------
+    InfeasibleError
+        If no plan can meet what is demanded.
+    SolverError
+        If the referee objects to the answer: a bug.
+    """
+    refuse_impossible(problem)
+    area, proof = _solve(problem)
+    code = _number(area)
+    _judge(_names(code, problem.ids), problem)
+    return code, proof
 
 
 def _solve(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:

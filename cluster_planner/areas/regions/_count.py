@@ -9,14 +9,14 @@ import numpy as np
 
 from cluster_planner.areas._compiled import compiled
 from cluster_planner.areas.regions._anneal import anneal, descend
-from cluster_planner.areas.regions._partition import Ground, divide, renumber, strain, total_strain
+from cluster_planner.areas.regions._partition import Division, Ground, divide, move, renumber, strain, total_strain
 from cluster_planner.areas.regions._threads import Threads
 
 MET = 1e-7  # a breach of the limits below this is rounding, in average amounts
 HEAT = (1.0, 0.01)  # in average amounts
 ROUNDS = 3
 TRIED = (0.75, 0.5, 0.25)  # where between the best number so far and the bound to look for more regions
-LEAST_DRAWS, DRAWS_PER_LINK = 100_000, 50
+LEAST_DRAWS, DRAWS_PER_LINK = 100_000, 60
 
 
 def meet_limits(ground: Ground, component: np.ndarray, wanted: np.ndarray, threads: Threads) -> np.ndarray | None:
@@ -152,9 +152,7 @@ def merge_smallest(ground: Ground, share: np.ndarray, component: np.ndarray, wan
 
 
 @compiled
-def _smallest_neighbour(
-    ground: Ground, region: np.ndarray, total: np.ndarray, follower: np.ndarray, own: int
-) -> int:
+def _smallest_neighbour(ground: Ground, region: np.ndarray, total: np.ndarray, follower: np.ndarray, own: int) -> int:
     best, unit = -1, own
     while unit >= 0:
         for row in range(ground.start[unit], ground.start[unit + 1]):
@@ -168,27 +166,35 @@ def _smallest_neighbour(
 @compiled
 def dissolve_short(ground: Ground, region: np.ndarray) -> np.ndarray:
     """Give regions that break a limit to the neighbouring region that then breaks least, the worst region first."""
-    count = region.max() + 1 if len(region) else 0
-    now = divide(ground, region, count)
-    order = np.argsort(np.array([-strain(ground, now, own, 0, 0.0) for own in range(count)]), kind="mergesort")
-    for own in order:
-        if now.size[own] == 0 or strain(ground, now, own, 0, 0.0) <= MET:
-            continue
-        into, least = -1, np.inf
-        for row in range(len(ground.to)):
-            other = now.region[ground.to[row]]
-            if now.region[ground.focal[row]] == own and other != own:
-                now.totals[other] += now.totals[own]
-                broken = strain(ground, now, other, 0, 0.0)
-                now.totals[other] -= now.totals[own]
-                if broken < least:
-                    into, least = other, broken
-        if into >= 0:
-            now.totals[into] += now.totals[own]
-            now.totals[own] = 0.0
-            now.size[into] += now.size[own]
-            now.size[own] = 0
-            for unit in range(len(region)):
-                if now.region[unit] == own:
-                    now.region[unit] = into
+    now = divide(ground, region, int(region.max()) + 1)
+    broken = np.array([strain(ground, now, own, 0, 0.0) for own in range(len(now.size))])
+    for own in np.argsort(-broken, kind="mergesort"):
+        if now.size[own] > 0 and strain(ground, now, own, 0, 0.0) > MET:
+            into = _host(ground, now, own)
+            if into >= 0:
+                for unit in range(len(region)):
+                    if now.region[unit] == own:
+                        move(ground, now, unit, into)
     return now.region
+
+
+@compiled
+def _host(ground: Ground, now: Division, own: int) -> int:
+    """Return the neighbour of a region that breaks the limits least with it, the first of equals; -1 without one."""
+    into, least = -1, np.inf
+    for row in range(len(ground.to)):
+        other = now.region[ground.to[row]]
+        if now.region[ground.focal[row]] == own and other != own:
+            _pour(now, own, other, 1.0)
+            broken = strain(ground, now, other, 0, 0.0)
+            _pour(now, own, other, -1.0)
+            if broken < least:
+                into, least = other, broken
+    return into
+
+
+@compiled
+def _pour(now: Division, own: int, into: int, sign: float) -> None:
+    """Add the totals of a region to another, or take them away."""
+    for column in range(now.totals.shape[1]):
+        now.totals[into, column] += sign * now.totals[own, column]

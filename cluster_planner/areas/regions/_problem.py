@@ -79,7 +79,7 @@ def state_units(ids: pd.Index, links: np.ndarray, quantities: Quantities) -> Pro
 
 def state_limits(amounts: pd.DataFrame, floors: Mapping[str, float], caps: Mapping[str, float]) -> Quantities:
     """State limits on the totals of columns; every column named by a limit must be there, without gaps."""
-    names = sorted({*floors, *caps})
+    names = list(dict.fromkeys([*floors, *caps]))
     return Quantities(
         names=tuple(names),
         amounts=amounts[names].to_numpy(dtype=float).reshape(len(amounts), len(names)),

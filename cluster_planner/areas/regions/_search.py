@@ -17,7 +17,7 @@ from cluster_planner.areas.regions._ward import merge_by_ward, regroup
 ROUNDS = 4
 HEAT = (2.0, 0.5)  # of the first and of the last round, in heterogeneity per unit
 COLD = 0.02  # end of a round, as a share of its heat
-BURDEN = 5.0  # what a breach of one average amount counts for while annealing, in heterogeneity per unit
+BURDEN = 60.0  # what a breach of one average amount counts for while annealing, in heterogeneity per unit
 FORBIDDING = 1000.0  # and while descending
 LANDMARKS = 8
 REGROUPINGS = 5
@@ -56,9 +56,10 @@ def search_regions(problem: RegionProblem, threads: Threads) -> np.ndarray | Non
     start = _start(problem, ground, threads)
     if start is None:
         return None
+    unit = _weigh(ground, start).spread / max(len(problem), 1)
     starts = next(count for units, count in STARTS if len(problem) <= units)
     draws = threads.draws(LEAST_DRAWS // starts, DRAWS_PER_LINK * len(ground.to) // starts)
-    found = threads.map(lambda seed: improve(ground, start, seed, draws), threads.seeds(starts))
+    found = threads.map(lambda seed: improve(ground, start, unit, seed, draws), threads.seeds(starts))
     return min(found, key=lambda division: division[:2]).region
 
 
@@ -87,7 +88,7 @@ def _weigh(ground: Ground, region: np.ndarray) -> Division:
     return Division(strain if strain > MET else 0.0, float(total_spread(ground, now)), region)
 
 
-def improve(ground: Ground, start: np.ndarray, seed: int, draws: int) -> Division:
+def improve(ground: Ground, start: np.ndarray, unit: float, seed: int, draws: int) -> Division:
     """Bring the heterogeneity of a division down without breaking limits.
 
     Parameters
@@ -96,6 +97,8 @@ def improve(ground: Ground, start: np.ndarray, seed: int, draws: int) -> Divisio
         What is divided.
     start : ndarray of shape (n,)
         Number of the region of each unit; keeps the limits.
+    unit : float
+        Heterogeneity per unit: what temperatures are measured in.
     seed : int
         Of the random moves.
     draws : int
@@ -107,8 +110,7 @@ def improve(ground: Ground, start: np.ndarray, seed: int, draws: int) -> Divisio
         Keeps the limits, has as many regions and is at least as good.
     """
     best = _weigh(ground, start)
-    unit = best.spread / max(len(start), 1)
-    if unit <= 0.0:
+    if best.spread <= 0.0 or unit <= 0.0:
         return best
     for number, heat in enumerate(np.geomspace(*HEAT, ROUNDS) * unit):
         now = divide(ground, best.region, int(start.max()) + 1)
