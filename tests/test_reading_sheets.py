@@ -106,6 +106,11 @@ def test_headers_of_two_rows_in_a_csv_have_no_merged_cells(tmp_path):
     assert [note.found for note in told(raw, "encoding_found")] == ["gb18030"]
 
 
+def test_a_cell_merged_down_the_whole_sheet_does_not_swallow_its_rows(tmp_path):
+    rows = [["老旧小区", "小区名称", "户数"], *([None, f"甲{place}", place] for place in range(1, 20))]
+    assert len(read_table(write_book(tmp_path / "a.xlsx", rows, ("A1:A20",)))) == 19
+
+
 def test_plain_blanks_are_not_filled_and_shared_figures_are_counted_once(tmp_path):
     rows = [["小区名称", "街道", "总投资", "建成年份"], ["甲", "一", 500, 1990], ["乙"], ["丙"], [], ["丁", None, 7]]
     raw = read_raw(write_book(tmp_path / "a.xlsx", rows, ("C2:C4", "D2:D4", "B2:B3")))

@@ -95,7 +95,8 @@ def _words(cells: Iterable[object]) -> Words:
 
 def _whole(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
     """Add the rows that merged header cells reach into, and a row of children that stand under merged parents only."""
-    across = [cell for cell in grid.merged if cell.top <= block.last and cell.bottom >= block.first]
+    low = [cell for cell in grid.merged if cell.bottom - cell.top < _MOST_ROWS]
+    across = [cell for cell in low if cell.top <= block.last and cell.bottom >= block.first]
     first = min([block.first, *(cell.top for cell in across)])
     last = max([block.last, *(cell.bottom for cell in across)])
     parents = {
