@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
+import openpyxl
 import pandas as pd
 import pyogrio
 import pytest
@@ -283,3 +284,23 @@ def test_areas_in_sight_of_each_other_differ_in_colour():
     colours = map_colours(row).tolist()
     assert set(colours) == set(range(1, COLOURS + 1))
     assert all(one != other for one, other in pairwise(colours))
+
+
+def test_the_workbook_is_worded_sized_and_ready_to_print(written):
+    book = openpyxl.load_workbook(written["workbook"])
+    assert book.sheetnames == [
+        "概览", "片区", "片区指标", "成员小区", "单独改造与未纳入", "年度计划", "数据核查", "隔离数据", "设置",
+    ]  # fmt: skip
+    for sheet in book:
+        assert all(not str(cell.value).isascii() for cell in sheet[1]), "no raw English name above a column"
+        assert sheet.freeze_panes == "A2"
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        numbers = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, int | float)]
+        assert all(cell.number_format != "General" for cell in numbers)
+        assert all(dimension.width <= 60 for dimension in sheet.column_dimensions.values())
+    reason = book["片区"][2][-1]
+    assert reason.alignment.wrap_text
+    assert book["片区"].row_dimensions[2].height > 15
+    overview = {row[0]: row[1] for row in book["概览"].iter_rows(values_only=True)}
+    assert overview["隔离的行(无法使用)"] == str(book["隔离数据"].max_row - 1)

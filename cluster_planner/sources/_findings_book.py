@@ -12,7 +12,7 @@ from cluster_planner.model import Findings
 from cluster_planner.sources._finding_table import finding_table, summary_table
 from cluster_planner.sources._ledger import Ledger, Place
 from cluster_planner.sources._sheet_copy import Mark, copy_sheet
-from cluster_planner.sources._sheet_out import add_sheet
+from cluster_planner.sources._sheet_out import MOST_ROWS, add_sheet
 from cluster_planner.sources._workbook import in_labels, save
 
 _TITLES = {"zh": ("汇总", "问题清单"), "en": ("Summary", "All findings")}
@@ -33,15 +33,16 @@ def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | 
     lang : {"zh", "en"}
         Language of everything but the user's own cells.
     ledger : Ledger, optional
-        The user's own sheet, copied with marks; a layer of shapes has none.
+        The user's own sheet, copied with marks; a layer of shapes has none, and one of more rows than a sheet can
+        hold is left out. The summary counts all findings, however many the list can hold.
     """
     book = Workbook(write_only=True)
     summary, listed = _TITLES[lang]
     add_sheet(book, summary, summary_table(findings, lang), lang)
-    if ledger is not None:
+    if ledger is not None and ledger.fits_a_sheet:
         marks = _gaps(findings, ledger) | _marks(findings, ledger, lang)
         copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=_TITLES[lang])
-    add_sheet(book, listed, finding_table(findings, lang), lang)
+    add_sheet(book, listed, finding_table(findings, lang).head(MOST_ROWS), lang)
     save(book, path)
 
 

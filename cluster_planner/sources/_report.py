@@ -10,6 +10,7 @@ from cluster_planner.model import Findings
 from cluster_planner.sources._cleaned_book import write_cleaned
 from cluster_planner.sources._findings_book import write_findings
 from cluster_planner.sources._ledger import Ledger
+from cluster_planner.sources._sheet_out import MOST_ROWS
 from cluster_planner.sources._staging import staged
 
 
@@ -40,12 +41,20 @@ def write_report(
     Raises
     ------
     SourceError
-        If the folder cannot be written to, or a layer of shapes is to be fixed.
+        If the folder cannot be written to, or what is to be fixed is a layer of shapes or too long for a sheet.
     """
     if fix and ledger is None:
         raise SourceError(
             ("只有表格(Excel、CSV)可以生成修正后的副本。", "Only a workbook or text table can be fixed."),
             ("去掉 --fix, 或提供表格台账。", "Leave out --fix, or give the ledger as a table."),
+        )
+    if fix and ledger is not None and not ledger.fits_a_sheet:
+        raise SourceError(
+            (
+                f"台账超过 {MOST_ROWS:,} 行, Excel 工作表放不下。",
+                f"The ledger has more than {MOST_ROWS:,} rows, too many for a sheet.",
+            ),
+            ("请分区县拆分后再修正。", "Split it, by county say, and fix the parts."),
         )
     folder = Path(directory)
     written = {"findings": folder / "findings.xlsx"}

@@ -22,6 +22,7 @@ from cluster_planner.sources._workbook import HEADER_FILL, HEADER_FONT, SEVERITY
 _NARROWEST, _WIDEST = 8, 60
 _ONE_LINE = 18  # shorter headers stand on one line
 _SAMPLED = 200
+MOST_ROWS = 1_000_000  # a sheet holds 1,048,576
 _A4 = 9
 _LINE = 15  # points
 _TOP, _LONG = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True, indent=1)

@@ -19,7 +19,7 @@ TITLES = {
 _KINDS = {"points": ("(点)", " (points)"), "lines": ("(线)", " (lines)"), "polygons": ("(面)", " (polygons)")}
 # Paul Tol's light scheme, told apart by colour-blind readers too; the map uses it as well.
 _PALETTE = ("#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff")
-_INK, _WHITE = "34,49,63,255", "255,255,255,255"
+_INK = "34,49,63,255"
 _OUTCOMES = {"area": "225,233,242,150", "alone": "238,221,136,200", "not_eligible": "222,219,212,180"}
 _BARRIERS = {
     "water": "127,177,201,255", "railway": "51,51,51,255", "motorway": "204,102,34,255", "trunk": "221,136,51,255",
@@ -118,4 +118,4 @@ def _stroke(colour: str, width: str) -> dict[str, str]:
 
 
 def _dot(colour: str) -> dict[str, str]:
-    return {"name": "circle", "color": colour, "outline_color": _WHITE, "size": "2.6", "size_unit": "MM"}
+    return {"name": "circle", "color": colour, "outline_color": _INK, "size": "2.6", "size_unit": "MM"}
