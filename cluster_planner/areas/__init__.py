@@ -16,7 +16,7 @@ from cluster_planner.areas._quantities import estimated_quantities
 from cluster_planner.areas._referee import broken_rules, value_of
 
 if TYPE_CHECKING:
-    from cluster_planner.areas._estimators import AreaProposer, Regionalizer
+    from cluster_planner.areas.estimators import AreaProposer, Regionalizer
 
 __all__ = [
     "AreaProposer",
@@ -34,4 +34,4 @@ def __getattr__(name: str) -> Any:
     """Load scikit-learn when an estimator is asked for, so that a plan without one starts at once."""
     if name not in {"AreaProposer", "Regionalizer"}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}._estimators"), name)
+    return getattr(import_module(f"{__name__}.estimators"), name)

@@ -61,7 +61,8 @@ def spread_of_sets(inside: np.ndarray, problem: RegionProblem) -> np.ndarray:
         return pairs
     squares = members @ (problem.attributes**2).sum(axis=1)
     spread: np.ndarray = squares - ((members @ problem.attributes) ** 2).sum(axis=1) / members.sum(axis=1)
-    return np.maximum(spread, 0.0)
+    floored: np.ndarray = np.maximum(spread, 0.0)
+    return floored
 
 
 def _choose(inside: np.ndarray, cost: np.ndarray, count: int | None) -> np.ndarray | None:
@@ -90,7 +91,8 @@ def _choose(inside: np.ndarray, cost: np.ndarray, count: int | None) -> np.ndarr
             options={"mip_rel_gap": 0.0},
         )
         if found.x is not None and (found.fun <= relaxed.fun + margin + SAME or len(near) == len(cost)):
-            return near[found.x > 0.5]  # noqa: PLR2004 - a rounded 0 or 1
+            chosen: np.ndarray = near[found.x > 0.5]  # noqa: PLR2004 - a rounded 0 or 1
+            return chosen
         if len(near) == len(cost):
             return None
         margin *= 4.0

@@ -130,7 +130,7 @@ def spread_change(ground: Ground, now: Division, unit: int, into: int) -> float:
         own = ground.attributes[unit, column]
         from_out += (own - now.sums[out, column] / many) ** 2
         from_into += (own - now.sums[into, column] / more) ** 2
-    return from_into * more / (more + 1.0) - from_out * many / (many - 1.0)
+    return float(from_into * more / (more + 1.0) - from_out * many / (many - 1.0))
 
 
 @compiled

@@ -50,7 +50,7 @@ def merge_by_ward(start: np.ndarray, to: np.ndarray, sizes: np.ndarray, means: n
     for one in range(size):
         for row in range(first[one], last[one]):
             if reach[row] > one:
-                heap.append((_rise(weight, centre, one, reach[row]), one, reach[row]))
+                heap.append((_rise(weight, centre, one, reach[row]), one, reach[row]))  # noqa: PERF401 - compiled
     heapify(heap)
     fresh = size
     while 2 * size - fresh > count and len(heap) > 0:
@@ -78,7 +78,7 @@ def _own_links(start: np.ndarray, to: np.ndarray, size: int) -> tuple[list[int],
     """Return the neighbours of all regions in one growing list, and where those of each begin and end."""
     first, last = np.zeros(2 * size, dtype=np.int64), np.zeros(2 * size, dtype=np.int64)
     first[:size], last[:size] = start[:-1], start[1:]
-    return [np.int64(other) for other in to], first, last
+    return [int(other) for other in to], first, last
 
 
 @compiled
@@ -87,7 +87,7 @@ def _rise(weight: np.ndarray, centre: np.ndarray, one: int, two: int) -> float:
     apart = 0.0
     for column in range(centre.shape[1]):
         apart += (centre[one, column] - centre[two, column]) ** 2
-    return apart * weight[one] * weight[two] / (weight[one] + weight[two])
+    return float(apart * weight[one] * weight[two] / (weight[one] + weight[two]))
 
 
 @compiled

@@ -70,6 +70,14 @@ def read_links(connectivity: Any, ids: pd.Index) -> np.ndarray:
     return np.unique(ends.astype(np.int64).reshape(-1, 2), axis=0)
 
 
+def moved(pairs: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Return pairs of rows as pairs of places in the order, smaller first, sorted."""
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    ends = np.sort(place[pairs], axis=1)
+    return ends[np.lexsort((ends[:, 1], ends[:, 0]))]
+
+
 def read_amounts(quantities: pd.DataFrame | None, names: list[str], ids: pd.Index, *, framed: bool) -> pd.DataFrame:
     """Return the columns that limits speak of.
 
