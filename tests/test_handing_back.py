@@ -18,7 +18,7 @@ from shapely import LineString, Point, box, hausdorff_distance
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import label
 from cluster_planner.pipeline import plan
-from cluster_planner.sources import check_formats, write_plan
+from cluster_planner.sources import check_formats, read_table, write_plan, write_table
 from cluster_planner.sources._formats import WRITERS
 from cluster_planner.sources._headers import index_as_columns
 from cluster_planner.sources._kinds import COLOURS, map_colours
@@ -304,3 +304,12 @@ def test_the_workbook_is_worded_sized_and_ready_to_print(written):
     assert book["片区"].row_dimensions[2].height > 15
     overview = {row[0]: row[1] for row in book["概览"].iter_rows(values_only=True)}
     assert overview["隔离的行(无法使用)"] == str(book["隔离数据"].max_row - 1)
+
+
+def test_headers_in_english_have_their_unit_and_are_known_again(tmp_path):
+    table = pd.DataFrame({"name": ["甲"], "floor_area_m2": [9000.0], "invest_wan": [120.5]})
+    file = write_table(table, tmp_path / "a.xlsx", "en")
+    assert [cell.value for cell in openpyxl.load_workbook(file).active[1]] == [
+        "Name", "Floor area (m2)", "Investment (10,000 CNY)",
+    ]  # fmt: skip
+    assert read_table(file)[["name", "floor_area_m2", "invest_wan"]].to_numpy().tolist() == [["甲", "9000", "120.5"]]

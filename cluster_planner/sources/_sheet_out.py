@@ -27,6 +27,7 @@ _A4 = 9
 _LINE = 15  # points
 _TOP, _LONG = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True, indent=1)
 _FORMATS = {"_share": "0.0%", "_wan": "#,##0.0", "_m2": "#,##0", "_m": "#,##0", "lon": "0.000000", "lat": "0.000000"}
+_UNITS_EN = {"_wan": " (10,000 CNY)", "_m2": " (m2)", "_m": " (m)"}
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _letters(text: str) -> int:
 def _column(values: pd.Series, lang: Lang) -> _Column:
     """Word a column, and find how its values are shown and how wide they are."""
     name = str(values.name)
-    header = str(guard(pd.Series([label(name, lang)]))[0])
+    header = str(guard(pd.Series([_header(name, lang)]))[0])
     if is_numeric_dtype(values):
         shown = _number_format(name)
         decimals = len(shown.partition(".")[2].rstrip("%"))
@@ -113,6 +114,12 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
         texts = values.dropna().tolist()
     cells = values.astype(object).where(values.notna(), None).tolist()
     return _Column(header, cells, shown, width_of(texts, header))
+
+
+def _header(name: str, lang: Lang) -> str:
+    """Return what a planner reads above a column, with its unit in English too."""
+    unit = next((unit for ending, unit in _UNITS_EN.items() if name.endswith(ending)), "") if lang == "en" else ""
+    return label(name, lang) + unit
 
 
 def _number_format(name: str) -> str:
