@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -67,8 +68,8 @@ def compare_codes(table: pd.DataFrame, boundaries: gpd.GeoDataFrame | None, rema
     """
     code = table["adcode"].str.extract(_CODE, expand=False)
     known = table["county"].map(_codes_of_counties(boundaries)).astype("str")
-    usual = code.groupby(table["county"]).transform(_most_frequent) if code.notna().any() else code
-    expected = known.fillna(usual)
+    usual = code.groupby(table["county"]).transform(_most_frequent).astype("str") if code.notna().any() else code
+    expected = known.fillna(usual.astype("str"))
     remarks.tell(
         ADCODE_DISAGREES, code.notna() & expected.notna() & (code != expected), field="adcode",
         found=table["adcode"], becomes=expected,
@@ -91,7 +92,8 @@ def _most_frequent(codes: pd.Series) -> str | None:
 
 def _lies_in(places: gpd.GeoSeries, outlines: gpd.GeoDataFrame, level: str) -> pd.Series:
     """Return the name of the first outline that holds a point on each place, missing where none does."""
-    points = shapely.point_on_surface(places.to_numpy())
+    with np.errstate(invalid="ignore"):  # of outlines as wide as the earth GEOS finds none
+        points = shapely.point_on_surface(places.to_numpy())
     row, outline = outlines.sindex.query(points, predicate="intersects")
     names = pd.Series(outlines[level].to_numpy()[outline], index=places.index[row], dtype="str")
     return names[~names.index.duplicated()].reindex(places.index)
