@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -79,6 +79,7 @@ def test_an_unclear_header_is_settled_by_the_others():
     ]
 
 
+@settings(deadline=None)
 @given(
     headers=st.lists(
         st.one_of(st.sampled_from(sorted(UNCLEAR)), st.sampled_from([field.zh for field in BANK]), st.text(max_size=6)),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlwt
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -303,6 +303,7 @@ CELLS = st.one_of(
 )
 
 
+@settings(deadline=None)  # files on a shared disk
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=12))
 def test_no_row_under_the_header_is_lost(tmp_path_factory, rows):
     file = tmp_path_factory.mktemp("rows") / "a.csv"
