@@ -60,7 +60,7 @@ def judge_values(table: pd.DataFrame, cells: pd.DataFrame, settings: Settings, r
         found = as_text(table[few]) + " > " + as_text(table[many])
         remarks.tell(rules.COUNTS_CONTRADICT, table[few] > table[many], field=few, found=found)
     if "buildings" in cells:
-        none = (pd.to_numeric(cells["buildings"], errors="coerce") == 0) & (table["households"] > 0)
+        none = (pd.to_numeric(as_text(cells["buildings"]), errors="coerce") == 0) & (table["households"] > 0)
         remarks.tell(rules.NO_BUILDINGS, none, field="buildings", found="0")
     _judge_years(table, settings, remarks)
     _judge_share(table, remarks)

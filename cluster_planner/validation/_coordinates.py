@@ -65,8 +65,9 @@ def split_cells(column: pd.Series) -> tuple[pd.Series, pd.Series]:
 def _read_column(column: pd.Series, name: str, remarks: Remarks) -> pd.Series:
     if pd.api.types.is_numeric_dtype(column):
         return column.astype("float64").replace([np.inf, -np.inf], np.nan)
+    column = as_text(column)
     numbers = pd.to_numeric(column, errors="coerce").astype("float64").replace([np.inf, -np.inf], np.nan)
-    text = drop_nothing(as_text(column.where(numbers.isna())), name, remarks)
+    text = drop_nothing(column.where(numbers.isna(), ""), name, remarks)
     values, used = read_each(text[text != ""], lambda value: _read_coordinate(value, name))
     becomes = values.astype("float64").reindex(text.index)
     used = used.reindex(text.index, fill_value="")

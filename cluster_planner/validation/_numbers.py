@@ -18,6 +18,7 @@ from cluster_planner.validation._texts import Reading, as_text, drop_nothing, re
 _NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_wan"})
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _DECIMALS = 6
+_LONGEST = 40  # signs; what is longer is no figure that anyone counted
 _ORNAMENT = str.maketrans({"。": ".", "·": ".", "．": ".", **dict.fromkeys("★☆*'\"`“”‘’", None)})
 
 
@@ -77,6 +78,8 @@ def read_numbers(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series
 def read_number(text: str, field: Field) -> Reading:
     """Read one number as a person would: ``约1,200户`` is 1200, ``1.13万㎡`` is 11300, ``100-120`` is 110."""
     typed = arabic(plain(text)).translate(_ORNAMENT)
+    if len(typed) > _LONGEST:
+        return Reading(None, rules.NOT_A_NUMBER)
     factors = unit_factors(field)
     if match := _single(field).fullmatch(typed):
         factor = factors.get(match["unit"] or "", 1.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -99,9 +101,9 @@ def _shapes(table: pd.DataFrame, tags: pd.Series, system: System, remarks: Remar
 
 def _from_wkt(column: pd.Series, remarks: Remarks) -> gpd.GeoSeries:
     text = drop_nothing(as_text(column), "geometry", remarks)
-    shapes = shapely.from_wkt(text.to_numpy(dtype=object), on_invalid="ignore")
+    shapes = _read_wkt(text, "ignore")
     unread = ((text != "") & shapely.is_missing(shapes)).to_numpy()
-    shapes[unread] = _closed(text[unread])
+    shapes[unread] = _read_wkt(text[unread], "fix")  # closes open rings
     remarks.tell(rules.RING_CLOSED, unread & ~shapely.is_missing(shapes), field="geometry")
     remarks.tell(
         rules.BAD_GEOMETRY, unread & shapely.is_missing(shapes), field="geometry", found=text.str.slice(0, _SHOWN_WKT)
@@ -109,9 +111,9 @@ def _from_wkt(column: pd.Series, remarks: Remarks) -> gpd.GeoSeries:
     return gpd.GeoSeries(shapes, index=column.index)
 
 
-def _closed(texts: pd.Series) -> np.ndarray:
-    """Return WKT with its open rings closed; missing where that is not what ails it."""
-    shapes: np.ndarray = shapely.from_wkt(texts.to_numpy(dtype=object), on_invalid="fix")
+def _read_wkt(texts: pd.Series, on_invalid: Literal["ignore", "fix"]) -> np.ndarray:
+    with np.errstate(over="ignore"):  # figures beyond all bounds are found endless later
+        shapes: np.ndarray = shapely.from_wkt(texts.to_numpy(dtype=object), on_invalid=on_invalid)
     return shapes
 
 
