@@ -39,9 +39,7 @@ SLIVER = rule(
     ("边界不足 100 ㎡, 可能是碎屑面", "the outline is under 100 m2, perhaps a leftover of drawing"),
     CHECK,
 )
-HEIGHT_DROPPED = rule(
-    "height_dropped", "repair", ("图形带高程, 已去除", "heights were taken off the geometry"), CHECK
-)
+HEIGHT_DROPPED = rule("height_dropped", "repair", ("图形带高程, 已去除", "heights were taken off the geometry"), CHECK)
 RING_CLOSED = rule("ring_closed", "repair", ("边界未闭合, 已闭合", "an open ring, closed"), CHECK)
 PARTS_APART = rule(
     "parts_apart",
@@ -116,9 +114,7 @@ STAND_IN_NO_ROOM = rule(
 )
 
 # Layers of barriers, boundaries and facilities
-FEATURE_EMPTY = rule(
-    "feature_empty", "repair", ("要素没有图形, 已略过", "a feature without geometry, left out"), CHECK
-)
+FEATURE_EMPTY = rule("feature_empty", "repair", ("要素没有图形, 已略过", "a feature without geometry, left out"), CHECK)
 FEATURE_MENDED = rule("feature_mended", "repair", ("要素图形无效, 已修复", "an invalid feature, mended"), CHECK)
 WATER_ASSUMED = rule(
     "water_assumed",

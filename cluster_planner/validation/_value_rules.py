@@ -107,9 +107,7 @@ YEAR_DECADE = rule(
     ("请补填具体年份。", "Give the year."),
 )
 NOT_A_YEAR = rule("not_a_year", "warning", ("不是年份, 按缺失处理", "not a year, read as missing"), CORRECT)
-DATE_TEXT = rule(
-    "date_text", "repair", ("日期写法不规范, 已统一为 年-月-日", "a date written otherwise, read"), CHECK
-)
+DATE_TEXT = rule("date_text", "repair", ("日期写法不规范, 已统一为 年-月-日", "a date written otherwise, read"), CHECK)
 NOT_A_DATE = rule("not_a_date", "warning", ("不是日期, 按缺失处理", "not a date, read as missing"), CORRECT)
 UNKNOWN_CHOICE = rule(
     "unknown_choice",
