@@ -9,6 +9,7 @@ from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -31,7 +32,14 @@ STAGES = {
     "evaluate": ("评估", "evaluating"),
     "schedule": ("安排年度计划", "scheduling"),
 }
+WIDE = 140
 SHOWN_FINDINGS = 30
+
+
+def _console() -> Console:
+    """Return a console as wide as the terminal; where there is none, wide enough for a table."""
+    console = Console()
+    return console if console.is_terminal else Console(width=max(console.width, WIDE))
 
 
 def say(text: str = "") -> None:
@@ -166,7 +174,7 @@ def show_fields(lang: Lang) -> None:
         if field.low is not None or field.high is not None:
             values = f"{field.low if field.low is not None else ''}..{field.high if field.high is not None else ''}"
         table.add_row(field.name, field.label("zh"), field.en, field.kind, values, "*" if field.mandatory else "")
-    Console().print(table)
+    _console().print(table)
 
 
 def show_settings(lang: Lang) -> None:
@@ -181,12 +189,12 @@ def show_settings(lang: Lang) -> None:
             else format_value(value)
         )
         table.add_row(f"{section}.{name}", Text(shown), Text(describe_knob(about, lang)))
-    Console().print(table)
+    _console().print(table)
 
 
 def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
     """Print a frame under the headers that a planner reads; text is shown as it is, never as markup."""
-    table = Table(*(label(str(name), lang) for name in frame.columns))
+    table = Table(*(label(str(name), lang) for name in frame.columns), box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for row in frame.astype("object").where(frame.notna(), "").itertuples(index=False):
         table.add_row(
             *(
@@ -194,7 +202,7 @@ def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
                 for name, value in zip(frame.columns, row, strict=True)
             )
         )
-    Console().print(table)
+    _console().print(table)
 
 
 def _cell(value: object, name: str, lang: Lang) -> str:
