@@ -42,7 +42,7 @@ def lay_ground(problem: RegionProblem) -> Ground:
     start, to, _ = neighbour_rows(problem.units.links, np.zeros(len(problem.units.links)), size)
     bounded = np.isfinite(units.low) | np.isfinite(units.high)
     amounts = np.ascontiguousarray(units.amounts[:, bounded])
-    average = np.abs(amounts).mean(axis=0)
+    average = np.abs(amounts).sum(axis=0) / max(size, 1)
     pairs = csr_array((size, size)) if problem.dissimilarity is None else problem.dissimilarity
     return Ground(
         start=start,

@@ -52,11 +52,13 @@ def search_regions(problem: RegionProblem, threads: Threads) -> np.ndarray | Non
     ndarray of shape (n,) or None
         ``None`` where no division was found that keeps the limits.
     """
+    if not len(problem):
+        return np.empty(0, dtype=np.int64)
     ground = lay_ground(problem)
     start = _start(problem, ground, threads)
     if start is None:
         return None
-    unit = _weigh(ground, start).spread / max(len(problem), 1)
+    unit = _weigh(ground, start).spread / len(problem)
     starts = next(count for units, count in STARTS if len(problem) <= units)
     draws = threads.draws(LEAST_DRAWS // starts, DRAWS_PER_LINK * len(ground.to) // starts)
     found = threads.map(lambda seed: improve(ground, start, unit, seed, draws), threads.seeds(starts))
