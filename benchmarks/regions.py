@@ -15,6 +15,7 @@ import platform
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -119,18 +120,20 @@ def pygeoda_region(kind: str, method: str = "") -> Callable[[Instance, int | Non
         import pygeoda
 
         attributes, links, amounts = instance
-        weights = pygeoda.weights.Weight(len(attributes))
-        near: list[list[int]] = [[] for _ in attributes]
+        near: list[list[str]] = [[] for _ in attributes]
         for one, two in links.tolist():
-            near[one].append(two)
-            near[two].append(one)
-        for unit, others in enumerate(near):
-            weights.SetNeighbors(unit, others)
+            near[one].append(str(two))
+            near[two].append(str(one))
+        rows = [f"{unit} {len(others)}\n{' '.join(others)}\n" for unit, others in enumerate(near)]
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "links.gal"
+            path.write_text(f"0 {len(near)} drawn unit\n{''.join(rows)}", encoding="utf-8")
+            weights = pygeoda.weights.read_gal(str(path), [str(unit) for unit in range(len(near))])
         columns = [column.tolist() for column in attributes.T]
         more: dict[str, Any] = {"scale_method": "raw", "cpu_threads": 1} if kind != "schc" else {"scale_method": "raw"}
         run = getattr(pygeoda, kind)
         if count is None:
-            extra = [3, 0.85] if kind == "maxp_sa" else [10, 10] if kind == "maxp_tabu" else []
+            extra = {"maxp_sa": [0.85], "maxp_tabu": [10]}.get(kind, [])
             found = run(weights, columns, amounts.tolist(), FLOOR * amounts.mean(), *extra, **more)
         else:
             found = run(count, weights, columns, method, **more)
@@ -234,7 +237,7 @@ def main(data: Path) -> None:
                 wanted = f"floor {FLOOR} x mean" if count is None else f"k = {count}"
                 lines.append(f"| {name} | {wanted} | {package} | {method} | {cells} |")
                 print(lines[-1], flush=True)
-    (HERE / "regions.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+                (HERE / "regions.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

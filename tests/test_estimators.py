@@ -34,7 +34,9 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize(
-    "estimator", [Regionalizer(n_regions=3, effort=0.003, random_state=0), AreaProposer(max_members=2, min_likeness=0.98)], ids=repr
+    "estimator",
+    [Regionalizer(n_regions=3, effort=0.003, random_state=0), AreaProposer(max_members=2, min_likeness=0.98)],
+    ids=repr,
 )
 def test_scikit_learn_accepts_it(estimator):
     with warnings.catch_warnings():
@@ -116,7 +118,9 @@ def test_areas_are_those_of_form_areas():
 
 def test_areas_keep_floors_caps_and_span():
     places = np.column_stack(np.divmod(np.arange(64), 8)) * 100.0
-    model = AreaProposer(connectivity=LINKED, max_members=4, floors={"cnt": 60.0}, caps={"cnt": 150.0}, max_span_m=150.0)
+    model = AreaProposer(
+        connectivity=LINKED, max_members=4, floors={"cnt": 60.0}, caps={"cnt": 150.0}, max_span_m=150.0
+    )
     model.fit(Z, quantities=COUNTS, coordinates=places)
     taken = model.labels_ >= 0
     assert taken.any()

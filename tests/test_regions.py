@@ -17,7 +17,13 @@ from scipy.sparse import coo_array, csr_array
 from sklearn.cluster import AgglomerativeClustering
 
 from cluster_planner.areas._component import neighbour_rows
-from cluster_planner.areas.regions import RegionProblem, broken_region_rules, form_regions, heterogeneity_of, most_regions
+from cluster_planner.areas.regions import (
+    RegionProblem,
+    broken_region_rules,
+    form_regions,
+    heterogeneity_of,
+    most_regions,
+)
 from cluster_planner.areas.regions._partition import divide, holds_without, lay_ground
 from cluster_planner.areas.regions._search import search_regions
 from cluster_planner.areas.regions._threads import Threads
@@ -126,9 +132,7 @@ def test_a_region_holds_without_a_unit_exactly_if_it_stays_connected(seed):
 
 
 def test_the_referee_names_every_breach():
-    problem = problem_of(
-        np.arange(6.0)[:, None], ROW, 2, amounts={"a": np.ones(6)}, floors={"a": 2.0}, caps={"a": 4.0}
-    )
+    problem = problem_of(np.arange(6.0)[:, None], ROW, 2, amounts={"a": np.ones(6)}, floors={"a": 2.0}, caps={"a": 4.0})
     cases = {
         (0, 0, 0, 1, 1, 1): set(),
         (0, 0, 1, 0, 1, 1): {"connected"},
@@ -149,7 +153,9 @@ def middling(count: int | None, *, floor: float | None = None) -> RegionProblem:
     return problem_of(rng.normal(size=(144, 3)), grid_links(12, 12), count, amounts=amounts, floors=floors, caps=caps)
 
 
-@pytest.mark.parametrize("problem", [middling(12), middling(None, floor=6.0), middling(8, floor=6.0)], ids=["k", "max-p", "both"])
+@pytest.mark.parametrize(
+    "problem", [middling(12), middling(None, floor=6.0), middling(8, floor=6.0)], ids=["k", "max-p", "both"]
+)
 def test_threads_change_nothing_and_every_seed_is_accepted(problem):
     alone, both = (form_regions(problem, seed=3, n_jobs=jobs, effort=0.05) for jobs in (1, 2))
     pd.testing.assert_series_equal(alone.labels, both.labels)

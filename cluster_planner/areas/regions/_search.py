@@ -21,8 +21,8 @@ BURDEN = 60.0  # what a breach of one average amount counts for while annealing,
 FORBIDDING = 1000.0  # and while descending
 LANDMARKS = 8
 REGROUPINGS = 5
-STARTS = ((200, 16), (1000, 8), (np.inf, 2))  # up to so many units, so many starts
-LEAST_DRAWS, DRAWS_PER_LINK = 6_000_000, 100  # of all starts
+STARTS = ((200, 16, 6_000_000), (1000, 8, 6_000_000), (np.inf, 2, 2_000_000))  # up to so many units: starts, draws
+DRAWS_PER_LINK = 80  # more, of all starts
 
 
 class Division(NamedTuple):
@@ -59,8 +59,8 @@ def search_regions(problem: RegionProblem, threads: Threads) -> np.ndarray | Non
     if start is None:
         return None
     unit = _weigh(ground, start).spread / len(problem)
-    starts = next(count for units, count in STARTS if len(problem) <= units)
-    draws = threads.draws(LEAST_DRAWS // starts, DRAWS_PER_LINK * len(ground.to) // starts)
+    starts, least = next((count, draws) for units, count, draws in STARTS if len(problem) <= units)
+    draws = threads.draws(least // starts, DRAWS_PER_LINK * len(ground.to) // starts)
     found = threads.map(lambda seed: improve(ground, start, unit, seed, draws), threads.seeds(starts))
     return min(found, key=lambda division: division[:2]).region
 
