@@ -166,30 +166,43 @@ def _smallest_neighbour(ground: Ground, region: np.ndarray, total: np.ndarray, f
 @compiled
 def dissolve_short(ground: Ground, region: np.ndarray) -> np.ndarray:
     """Give regions that break a limit to the neighbouring region that then breaks least, the worst region first."""
-    now = divide(ground, region, int(region.max()) + 1)
-    broken = np.array([strain(ground, now, own, 0, 0.0) for own in range(len(now.size))])
+    count = int(region.max()) + 1
+    now = divide(ground, region, count)
+    follower, first, tail = np.full(len(region), -1), np.full(count, -1), np.full(count, -1)
+    for unit in range(len(region)):
+        own = region[unit]
+        if first[own] < 0:
+            first[own] = unit
+        else:
+            follower[tail[own]] = unit
+        tail[own] = unit
+    broken = np.array([strain(ground, now, own, 0, 0.0) for own in range(count)])
     for own in np.argsort(-broken, kind="mergesort"):
-        if now.size[own] > 0 and strain(ground, now, own, 0, 0.0) > MET:
-            into = _host(ground, now, own)
+        if strain(ground, now, own, 0, 0.0) > MET:
+            into = _host(ground, now, follower, first[own])
             if into >= 0:
-                for unit in range(len(region)):
-                    if now.region[unit] == own:
-                        move(ground, now, unit, into)
+                follower[tail[into]], tail[into] = first[own], tail[own]
+                unit = first[own]
+                while unit >= 0:
+                    move(ground, now, unit, into)
+                    unit = follower[unit]
     return now.region
 
 
 @compiled
-def _host(ground: Ground, now: Division, own: int) -> int:
-    """Return the neighbour of a region that breaks the limits least with it, the first of equals; -1 without one."""
-    into, least = -1, np.inf
-    for row in range(len(ground.to)):
-        other = now.region[ground.to[row]]
-        if now.region[ground.focal[row]] == own and other != own:
-            _pour(now, own, other, 1.0)
-            broken = strain(ground, now, other, 0, 0.0)
-            _pour(now, own, other, -1.0)
-            if broken < least:
-                into, least = other, broken
+def _host(ground: Ground, now: Division, follower: np.ndarray, unit: int) -> int:
+    """Return the neighbour of a unit's region that breaks the limits least with it, the first of equals; -1 without."""
+    own, into, least = now.region[unit], -1, np.inf
+    while unit >= 0:
+        for row in range(ground.start[unit], ground.start[unit + 1]):
+            other = now.region[ground.to[row]]
+            if other != own:
+                _pour(now, own, other, 1.0)
+                broken = strain(ground, now, other, 0, 0.0)
+                _pour(now, own, other, -1.0)
+                if broken < least:
+                    into, least = other, broken
+        unit = follower[unit]
     return into
 
 
