@@ -8,10 +8,14 @@ from __future__ import annotations
 from cluster_planner.fields import _choices as allowed
 from cluster_planner.fields._field import Field, Kind
 
+LARGEST = 1e7  # of anything that is counted or paid in one community: more is a slip of the pen
+
 
 def _field(
     name: str, zh: str, en: str, kind: Kind = "text", unit: str = "", variants: str = "", **more: object
 ) -> Field:
+    if kind in ("integer", "number"):
+        more.setdefault("high", LARGEST)
     return Field(name=name, zh=zh, en=en, kind=kind, unit=unit, variants=tuple(variants.split()), **more)  # type: ignore[arg-type]
 
 
@@ -56,8 +60,8 @@ BUILT = (
     _field("residents", "常住人口", "Residents", "integer", "人", "人口 居民人数", low=0),
     _field("residents_60", "60岁以上人口", "Residents over 60", "integer", "人", "60岁以上 老年人口", low=0),
     _field("floor_area_m2", "建筑面积", "Floor area", "number", "㎡", "总建筑面积 总建面积 建筑面积(平方米) 改造面积",
-           low=0, mandatory=True),
-    _field("site_m2", "占地面积", "Site area", "number", "㎡", "用地面积 占地", low=0, mandatory=True),
+           low=0, high=1e9, mandatory=True),
+    _field("site_m2", "占地面积", "Site area", "number", "㎡", "用地面积 占地", low=0, high=1e8, mandatory=True),
     _field("storeys", "最高层数", "Storeys", "integer", "层", "层数 总层数", low=1, high=120),
     _field("structure", "房屋结构", "Structure", "choice", "", "结构类型 建筑结构 结构",
            choices=allowed.STRUCTURES, mandatory=True),

@@ -21,6 +21,8 @@ from cluster_planner.validation._systems import System, datum_of_rows, shift_sha
 from cluster_planner.validation._texts import as_text, drop_nothing
 
 _SHOWN_WKT = 80
+_FARTHEST_DEGREE = 180.0
+_FARTHEST_M = 1e8  # more than twice round the earth: where a projection gives up
 
 
 def locate_rows(
@@ -58,19 +60,20 @@ def locate_rows(
         shapes = shift_shapes(shapes, datums, remarks)
     lonlat = read_points(table, shapes.isna() & ~remarks.refused, system, datums, boundaries, remarks)
     points = gpd.GeoSeries(shapely.points(lonlat), index=table.index, crs=DEGREES).where(~np.isnan(lonlat[:, 0]))
-    given = _to_degrees(shapes, remarks)
+    given = _reaching(shapes, DEGREES, _FARTHEST_DEGREE, remarks)
     centres = shapely.get_coordinates(shapely.centroid(given.fillna(points).dropna().to_numpy()))
     metric = choose_crs(centres)
-    places = shapes.to_crs(metric).fillna(points.to_crs(metric))
+    drawn = _reaching(shapes.where(given.notna()), metric, _FARTHEST_M, remarks)
+    places = drawn.fillna(_reaching(points, metric, _FARTHEST_M, remarks))
     remarks.tell(NO_PLACE, places.isna() & ~remarks.refused)
     return places.mask(remarks.refused)
 
 
-def _to_degrees(series: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
-    """Bring shapes to degrees; those whose coordinates lead nowhere are refused and left out."""
-    moved = series.to_crs(DEGREES)
-    lost = is_endless(moved.to_numpy())
-    remarks.tell(rules.BAD_GEOMETRY, lost, field="geometry")
+def _reaching(series: gpd.GeoSeries, crs: pyproj.CRS, farthest: float, remarks: Remarks) -> gpd.GeoSeries:
+    """Bring shapes to a system; those whose coordinates lead nowhere there are refused and left out."""
+    moved = series.to_crs(crs)
+    lost = is_endless(moved.to_numpy(), farthest)
+    remarks.tell(rules.BAD_GEOMETRY, lost & ~remarks.refused, field="geometry")
     return moved.mask(lost)
 
 

@@ -93,11 +93,11 @@ def polygon_parts(shapes: np.ndarray) -> np.ndarray:
     return simplest
 
 
-def is_endless(shapes: np.ndarray) -> np.ndarray:
-    """Tell which shapes have a coordinate that is no number or lies nowhere."""
+def is_endless(shapes: np.ndarray, farthest: float = np.finfo(float).max) -> np.ndarray:
+    """Tell which shapes have a coordinate that is no number, or larger than any place on the ground has."""
     coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
     endless = np.zeros(len(shapes), dtype=bool)
-    endless[owner[~np.isfinite(coordinates).all(axis=1)]] = True
+    endless[owner[~(np.abs(coordinates) <= farthest).all(axis=1)]] = True
     return endless
 
 
