@@ -43,9 +43,10 @@ def _compare(column: pd.Series, field: Field, at: np.ndarray, rows: np.ndarray) 
     figures = np.nan_to_num(np.where(np.isin(np.arange(len(numbers)), at), 0, numbers))
     running = np.concatenate([[0.0], figures.cumsum()])
     bounds = np.concatenate([[-1], at, [len(figures)]])
-    above = running[at] - running[bounds[:-2] + 1]
-    below = running[bounds[2:]] - running[at]
-    sums = np.column_stack([np.full(len(at), running[-1]), running[at], above, below])
+    whole = np.full(len(at), running[-1])
+    above = np.where(at - bounds[:-2] > 1, running[at] - running[bounds[:-2] + 1], whole)  # where there are rows
+    below = np.where(bounds[2:] - at > 1, running[bounds[2:]] - running[at], whole)
+    sums = np.column_stack([whole, running[at], above, below])
     given = numbers[at]
     nearest = sums[np.arange(len(at)), np.abs(sums - np.nan_to_num(given)[:, None]).argmin(axis=1)]
     slack = _HALF if field.kind == "integer" else _ROUNDING * len(figures) + _SHARE * np.abs(given)
