@@ -127,6 +127,8 @@ def _number_format(name: str) -> str:
     field = CATALOGUE.get(name)
     if field is not None and field.kind == "integer":
         return "0" if field.unit == "年" else "#,##0"
+    if field is not None and field.kind == "text":
+        return "0"  # a number that only names something, such as a row
     return next((shown for ending, shown in _FORMATS.items() if name.endswith(ending)), "0.00")
 
 
