@@ -57,10 +57,10 @@ def _phases(match: re.Match[str]) -> Interval:
 # The first way that fits the whole text counts. No rule: that is how a year should be written.
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval] | None, Rule | None], ...] = (
     (re.compile(r"0+|(?:1900|1899)[-/.年]?(?:00?|0?1|12)[-/.月]?(?:00?|0?1|30|31)日?" + _CLOCK), None, rules.SENTINEL),
-    (re.compile(r"(?P<year>\d{4})"), _year, None),
+    (re.compile(r"(?P<year>\d{4})(?:\.0+)?"), _year, None),
     (_DATE, _year, rules.YEAR_FROM_DATE),
     (_COMPACT, _year, rules.YEAR_FROM_DATE),
-    (re.compile(r"约?(?P<year>\d{4})(?:\.0+|年)?(?:建成|建造|建|竣工|前后|左右|底|初)?"), _year, rules.YEAR_TEXT),
+    (re.compile(r"约?(?P<year>\d{4})年?(?:建成|建造|建|竣工|前后|左右|底|初)?"), _year, rules.YEAR_TEXT),
     (_SERIAL, _serial, rules.YEAR_TEXT),
     (re.compile(r"(?P<short>[3-9]\d)年?(?:建成|建造|建|竣工)?"), _short, rules.YEAR_TEXT),
     (re.compile(rf"(?:{_PHASE}[-~至到—–、,;/和及与]*){{2,}}"), _phases, rules.YEAR_INTERVAL),
