@@ -9,12 +9,12 @@ import os
 import platform
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from whole_process import measure
 
 HERE = Path(__file__).resolve().parent
 SIZES = (10_000, 100_000, 1_000_000)
@@ -64,19 +64,6 @@ def write(table: pd.DataFrame, kind: str, folder: str) -> Path:
     return path
 
 
-def run(path: Path) -> tuple[float, float]:
-    """Run one check; return seconds and peak memory in MB."""
-    command = [str(Path(sys.executable).with_name("cluster-planner")), "check", str(path)]
-    start = time.perf_counter()
-    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
-    _, status, usage = os.wait4(child, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        raise SystemExit(f"{' '.join(command)} ended with status {status}")
-    return seconds, usage.ru_maxrss / 1024
-
-
 def main() -> None:
     """Measure every size in both formats."""
     sizes = tuple(map(int, sys.argv[1:])) or SIZES
@@ -85,7 +72,7 @@ def main() -> None:
         table = make_ledger(size)
         for kind in ("csv", "parquet"):
             with tempfile.TemporaryDirectory() as folder:
-                seconds, memory = run(write(table, kind, folder))
+                seconds, memory = measure("check", str(write(table, kind, folder)))
             rows.append(f"| {size:,} | {kind} | {seconds:.1f} | {memory:,.0f} |")
             print(rows[-1])
     head = [

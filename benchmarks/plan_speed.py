@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import platform
 import statistics
-import sys
 import tempfile
-import time
 from pathlib import Path
+
+from whole_process import measure
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -37,19 +37,6 @@ CASES = {
 }
 
 
-def run(arguments: list[str], out: str) -> tuple[float, float]:
-    """Run one plan; return seconds and peak memory in MB."""
-    command = [str(Path(sys.executable).with_name("cluster-planner")), "plan", *arguments, "--out", out]
-    start = time.perf_counter()
-    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
-    _, status, usage = os.wait4(child, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        raise SystemExit(f"{' '.join(command)} ended with status {status}")
-    return seconds, usage.ru_maxrss / 1024
-
-
 def main() -> None:
     """Measure every case whose input is there."""
     rows = []
@@ -58,8 +45,8 @@ def main() -> None:
             print(f"skipped, no input: {name}")
             continue
         with tempfile.TemporaryDirectory() as out:
-            first, _ = run(arguments, out)
-            runs = [run(arguments, out) for _ in range(WARM_RUNS)]
+            first, _ = measure("plan", *arguments, "--out", out)
+            runs = [measure("plan", *arguments, "--out", out) for _ in range(WARM_RUNS)]
         warm = [seconds for seconds, _ in runs]
         peak = max(memory for _, memory in runs)
         span = f"{min(warm):.2f} to {max(warm):.2f}"
