@@ -76,9 +76,10 @@ class Areas:
 
     def __repr__(self) -> str:
         """Say what could go wrong: how many are alone, and how far from the bound."""
+        excluded = int((self.alone["reason"] == "excluded").sum()) if len(self.alone) else 0
         return (
-            f"<Areas: {len(self)} areas of {int(self.labels.notna().sum())} communities, {len(self.alone)} alone, "
-            f"value {self.value:.2f}, {self.status}, gap at most {self.gap:.1%}>"
+            f"<Areas: {len(self)} areas of {int(self.labels.notna().sum())} communities, "
+            f"{len(self.alone) - excluded} alone, {excluded} excluded, value {self.value:.2f}, {self.status}, gap at most {self.gap:.1%}>"
         )
 
 
