@@ -79,7 +79,8 @@ class Areas:
         excluded = int((self.alone["reason"] == "excluded").sum()) if len(self.alone) else 0
         return (
             f"<Areas: {len(self)} areas of {int(self.labels.notna().sum())} communities, "
-            f"{len(self.alone) - excluded} alone, {excluded} excluded, value {self.value:.2f}, {self.status}, gap at most {self.gap:.1%}>"
+            f"{len(self.alone) - excluded} alone, {excluded} excluded, value {self.value:.2f}, "
+            f"{self.status}, gap at most {self.gap:.1%}>"
         )
 
 
