@@ -12,6 +12,7 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj.exceptions import CRSError
+from shapely.errors import ShapelyError
 
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
@@ -120,7 +121,7 @@ def read_vector(
         with warnings.catch_warnings(record=True) as remarks:
             warnings.simplefilter("always", RuntimeWarning)
             frame = _read_any(path, layer, where, encoding)
-    except (DataSourceError, DataLayerError, CRSError, ValueError, OSError, LookupError) as error:
+    except (DataSourceError, DataLayerError, CRSError, ShapelyError, ValueError, OSError, LookupError) as error:
         raise SourceError(
             (f"{path} 无法读取: {error}。", f"{path} cannot be read: {error}."),
             ("请核对文件、图层名、条件和编码。", "Check the file, the layer, the condition and the encoding."),
