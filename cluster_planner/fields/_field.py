@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["text", "choice", "choices", "integer", "number", "date", "geometry"]
-Role = Literal["input", "result"]
 Lang = Literal["zh", "en"]
 _SUMMED = frozenset(("户", "栋", "个", "人", "台", "㎡", "万元"))
 

@@ -66,19 +66,8 @@ def note_assumptions(
     estimated: pd.Series,
     eligibility: pd.DataFrame,
     settings: Settings,
-) -> Findings:
-    """Return what the plan had to assume, as findings on the whole file."""
-    return Findings.concat(_notes(barriers, likeness, areas, estimated, eligibility, settings))
-
-
-def _notes(
-    barriers: Barriers,
-    likeness: Likeness,
-    areas: Areas,
-    estimated: pd.Series,
-    eligibility: pd.DataFrame,
-    settings: Settings,
 ) -> Iterator[Findings]:
+    """Tell what the plan had to assume, as findings on the whole file."""
     if not barriers.frame["kind"].isin(settings.links.barrier_kinds).any():
         yield Findings.of(NO_BARRIERS)
     known = likeness.known().drop("location")
