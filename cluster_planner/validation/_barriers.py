@@ -13,7 +13,7 @@ from cluster_planner.fields import plain
 from cluster_planner.model import Barriers, Findings
 from cluster_planner.settings import LinkSettings
 from cluster_planner.validation import _shape_rules as rules
-from cluster_planner.validation._features import NAME_HEADERS, in_order, in_words, text_of, tidy_features
+from cluster_planner.validation._features import NAME_HEADERS, in_words, order_features, text_of, tidy_features
 from cluster_planner.validation._texts import as_text
 
 # In this order: a layer's own word first, then the keys of OpenStreetMap, then the columns of its extracts.
@@ -70,7 +70,7 @@ def validate_barriers(
     frame = pd.concat(frames, ignore_index=True) if frames else Barriers.none(crs).frame
     shapes = [layer.geometry for layer, _ in opened if len(layer)]
     gates = gpd.GeoDataFrame(geometry=pd.concat(shapes, ignore_index=True) if shapes else [], crs=crs)
-    return Barriers(in_order(frame, ["kind", "name"]), in_order(gates, []).geometry), told
+    return Barriers(order_features(frame, ["kind", "name"]), order_features(gates, []).geometry), told
 
 
 def _classify(layer: gpd.GeoDataFrame, told: Findings, least_m: float) -> tuple[gpd.GeoDataFrame, Findings]:

@@ -78,7 +78,7 @@ def in_words(words: Mapping[str, str]) -> dict[str, str]:
     return {plain(word): kind for kind, listed in words.items() for word in listed.split()}
 
 
-def in_order(frame: gpd.GeoDataFrame, columns: list[str]) -> gpd.GeoDataFrame:
+def order_features(frame: gpd.GeoDataFrame, columns: list[str]) -> gpd.GeoDataFrame:
     """Order by the columns and then by place, so that the order of the file leaves no trace."""
     keys = pd.Series(shapely.to_wkb(frame.geometry.to_numpy(), hex=True), index=frame.index)
     ordered: gpd.GeoDataFrame = frame.assign(place=keys).sort_values([*columns, "place"], kind="stable")

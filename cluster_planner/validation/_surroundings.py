@@ -7,7 +7,7 @@ from pyproj import CRS
 
 from cluster_planner.model import Findings
 from cluster_planner.validation import _shape_rules as rules
-from cluster_planner.validation._features import NAME_HEADERS, in_order, in_words, text_of, tidy_features
+from cluster_planner.validation._features import NAME_HEADERS, in_words, order_features, text_of, tidy_features
 from cluster_planner.validation._shapes import polygon_parts
 
 _COUNTY_HEADERS = ("county", "县市区", "区县", "区县名称", "SIG_KOR_NM", "sggnm", "sgg_nm", "NAME_2")
@@ -66,7 +66,7 @@ def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     frame = frame[~frame.is_empty]
     if frame[["county", "subdistrict"]].isna().all(axis=None):
         told = Findings.concat([told, Findings.of(rules.NO_COLUMN, field="county, subdistrict")])
-    return in_order(frame, ["county", "subdistrict"]), told
+    return order_features(frame, ["county", "subdistrict"]), told
 
 
 def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFrame, Findings]:
@@ -98,4 +98,4 @@ def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     frame = gpd.GeoDataFrame(
         {"kind": kind, "name": text_of(layer, NAME_HEADERS)}, geometry=layer.geometry, crs=layer.crs
     )
-    return in_order(frame, ["kind", "name"]), told
+    return order_features(frame, ["kind", "name"]), told
