@@ -194,7 +194,8 @@ def _gains(around: Surroundings, own: int, others: np.ndarray) -> tuple[np.ndarr
     known = mates[place] == others if len(mates) else np.zeros(len(others), dtype=bool)
     gain = np.full(len(others), np.nan)
     gain[known] = around.problem.pair_gains[rows[place[known]]]
-    likeness = gain + around.min_likeness
+    likeness = np.full(len(others), np.nan)
+    likeness[known] = gain[known] - around.problem.stay_gains[rows[place[known]]] + around.min_likeness
     linked, links = around.open.of(own)
     _, here, there = np.intersect1d(others, linked, return_indices=True)
     gain[here] += around.problem.link_gains[links[there]]

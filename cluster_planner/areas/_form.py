@@ -11,8 +11,9 @@ import pandas as pd
 from cluster_planner.areas._alone import explain_alone
 from cluster_planner.areas._component import ALONE, split_components
 from cluster_planner.areas._feasible import refuse_impossible, refuse_torn, unmet
+from cluster_planner.areas._keep import keep_ids
 from cluster_planner.areas._problem import Problem, state_problem
-from cluster_planner.areas._referee import broken_rules, value_of
+from cluster_planner.areas._referee import broken_rules, staying_of, value_of
 from cluster_planner.errors import SolverError
 from cluster_planner.model import Areas, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings
@@ -26,6 +27,7 @@ def form_areas(
     *,
     quantities: pd.DataFrame | None = None,
     excluded: Sequence[str] | pd.Index = (),
+    earlier: pd.Series | None = None,
 ) -> Areas:
     """Choose disjoint connected areas of greatest total value, under every limit at once.
 
@@ -43,18 +45,23 @@ def form_areas(
         Indexed like the communities: numeric columns that limits speak of, before those of the communities.
     excluded : sequence of str
         Communities that are not eligible, beside those excluded in the settings.
+    earlier : Series, optional
+        ``area_id`` of each community in an earlier plan, indexed by community id, missing where it was in none; it
+        may name others and lack some. Pairs that shared an area there gain ``stay_weight``, and areas keep the id of
+        the earlier area that they continue.
 
     Returns
     -------
     Areas
         Labels on the index of the communities, the reason of each that is alone, and a bound on the value of any
-        plan, per component. Areas are numbered by their smallest member; the same input gives the same areas
-        whatever the order of its rows.
+        plan, per component. Areas are numbered by their smallest member, or keep their ids (see `keep_ids`); the same
+        input gives the same areas whatever the order of its rows. Value and bound count what is gained by staying,
+        and ``staying`` tells how much of the value it is.
 
     Raises
     ------
     AlignmentError
-        If a table speaks of other communities.
+        If a table speaks of other communities, or the earlier plan names one twice.
     SettingsError
         If a limit names no numeric column, or a demand names an unknown community.
     InfeasibleError
@@ -62,15 +69,18 @@ def form_areas(
     SolverError
         If the referee objects to the answer: a bug.
     """
-    problem = state_problem(communities, links, likeness, settings, quantities, excluded)
+    problem = state_problem(communities, links, likeness, settings, quantities, excluded, earlier)
     code, proof = solve_problem(problem)
-    labels = _names(code, problem.ids).reindex(communities.index).rename("area_id")
-    value = value_of(labels, problem)
+    named = _names(code, problem.ids)
+    named = named if earlier is None else keep_ids(named, earlier)
+    labels = named.reindex(communities.index).rename("area_id")
+    value = _in_order(value_of(labels, problem))
     return Areas(
         labels=labels,
         frame=pd.DataFrame({"communities": labels.value_counts().reindex(value.index), "value": value}),
         alone=explain_alone(communities, links, settings, problem, code),
         proof=proof,
+        staying=staying_of(labels, problem),
         unchecked=problem.quantities.unchecked,
     )
 
@@ -157,6 +167,12 @@ def _names(code: np.ndarray, ids: pd.Index) -> pd.Series:
     """Name the areas A001 and on; missing where a community is alone."""
     names = [f"A{number + 1:03d}" if number >= 0 else None for number in code.tolist()]
     return pd.Series(names, index=ids, dtype="str")
+
+
+def _in_order(value: pd.Series) -> pd.Series:
+    """Order areas by id, A999 before A1000."""
+    ids = value.index.tolist()
+    return value.iloc[sorted(range(len(ids)), key=lambda row: (len(ids[row]), ids[row]))]
 
 
 def _judge(labels: pd.Series, problem: Problem) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from cluster_planner._align import require_known, require_same_index
 from cluster_planner.areas._demands import Demands, read_demands
+from cluster_planner.areas._keep import stay_gains
 from cluster_planner.areas._quantities import Quantities, read_quantities
 from cluster_planner.model import PAIR, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings
@@ -30,7 +31,9 @@ class Problem:
     pairs : ndarray of shape (p, 2)
         Pairs within the span: any other pair never shares an area.
     pair_gains : ndarray of shape (p,)
-        Likeness above the threshold, negative below it; 0 where the likeness is unknown.
+        Likeness above the threshold, negative below it, 0 where it is unknown; then the gain for staying.
+    stay_gains : ndarray of shape (p,)
+        The part of ``pair_gains`` that is for staying together since an earlier plan.
     saving_weight : float
         What every member after the first adds to the value of its area.
     quantities : Quantities
@@ -44,6 +47,7 @@ class Problem:
     link_gains: np.ndarray
     pairs: np.ndarray
     pair_gains: np.ndarray
+    stay_gains: np.ndarray
     saving_weight: float
     quantities: Quantities
     demands: Demands
@@ -60,6 +64,7 @@ def state_problem(
     settings: AreaSettings,
     quantities: pd.DataFrame | None = None,
     excluded: Sequence[str] | pd.Index = (),
+    earlier: pd.Series | None = None,
 ) -> Problem:
     """State what areas are chosen from, and by which rules, as arrays.
 
@@ -77,6 +82,9 @@ def state_problem(
         Indexed like the communities: numeric columns that limits speak of, before those of the communities.
     excluded : sequence of str
         Communities that join no area, beside those excluded in the settings.
+    earlier : Series, optional
+        ``area_id`` of each community in an earlier plan, indexed by community id, missing where it was in none. Each
+        pair that shared an area there gains ``stay_weight``; communities of one plan alone play no part.
 
     Returns
     -------
@@ -86,7 +94,7 @@ def state_problem(
     Raises
     ------
     AlignmentError
-        If a table speaks of other communities.
+        If a table speaks of other communities, or the earlier plan names one twice.
     SettingsError
         If a limit names no numeric column, or a demand names an unknown community.
     InfeasibleError
@@ -100,12 +108,15 @@ def state_problem(
     gains = likeness.frame["likeness"].sub(settings.min_likeness).fillna(0.0).to_numpy(dtype=float)
     near = ~(likeness.frame["span_m"].to_numpy(dtype=float) > settings.max_span_m)
     link_order, pair_order = _order(linked), _order(paired[near])
+    pairs = paired[near][pair_order]
+    stay = stay_gains(ids, pairs, earlier, settings.stay_weight)
     return Problem(
         ids=ids,
         links=linked[link_order],
         link_gains=settings.saving_weight * trench[link_order] / settings.trench_m_per_mobilisation,
-        pairs=paired[near][pair_order],
-        pair_gains=gains[near][pair_order],
+        pairs=pairs,
+        pair_gains=gains[near][pair_order] + stay,
+        stay_gains=stay,
         saving_weight=settings.saving_weight,
         quantities=read_quantities(communities, settings, quantities),
         demands=read_demands(ids, settings, excluded),

@@ -204,6 +204,12 @@ def value_of(labels: pd.Series, problem: Problem) -> pd.Series:
     return pd.Series(value, index=verdict.areas, name="value")
 
 
+def staying_of(labels: pd.Series, problem: Problem) -> float:
+    """Return the part of the value that is for communities staying together since an earlier plan."""
+    inside = read_labels(labels, problem).within(problem.pairs) >= 0
+    return float(problem.stay_gains[inside].sum())
+
+
 def read_labels(labels: pd.Series, problem: Problem) -> Verdict:
     """Return labels as the rules read them."""
     code, areas = pd.factorize(labels.reindex(problem.ids))

@@ -30,6 +30,8 @@ class Areas:
         ``area_id`` of each community, indexed by ``community_id``; missing where it is alone.
     frame : DataFrame
         Indexed by ``area_id``: ``communities`` (count) and ``value``.
+    staying : float
+        The part of the value that is for communities staying together since an earlier plan; bounds count it too.
     alone : DataFrame
         Indexed by ``community_id``, one row per community in no area: ``reason`` (a code), ``other`` (the community
         that it speaks of), ``detail`` (barrier or limit) and ``figure`` (distance, likeness, total or value).
@@ -45,6 +47,7 @@ class Areas:
     frame: pd.DataFrame
     alone: pd.DataFrame
     proof: pd.DataFrame
+    staying: float = 0.0
     unchecked: tuple[str, ...] = ()
 
     @property

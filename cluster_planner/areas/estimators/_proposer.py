@@ -190,6 +190,7 @@ class AreaProposer(OnLinks):
             link_gains=units.link_gains,
             pairs=pairs,
             pair_gains=likeness - self.min_likeness,
+            stay_gains=np.zeros(len(pairs)),
             saving_weight=float(self.saving),
             quantities=units.quantities,
             demands=units.demands,

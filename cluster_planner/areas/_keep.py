@@ -1,0 +1,98 @@
+"""What a new plan keeps of an earlier one: communities that shared an area, and the ids of areas."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.errors import AlignmentError
+
+_NUMBERED = re.compile(r"A(\d+)")
+
+
+def read_earlier(earlier: pd.Series) -> pd.Series:
+    """Return the labels of an earlier plan as text, missing where a community was in no area.
+
+    Raises
+    ------
+    AlignmentError
+        If a community is there twice.
+    """
+    if earlier.index.has_duplicates:
+        twice = earlier.index[earlier.index.duplicated()].unique()
+        raise AlignmentError(
+            "The earlier plan names communities twice.", "Give the earlier area of each once.", list(twice)
+        )
+    return earlier.convert_dtypes().astype("str")
+
+
+def stay_gains(ids: pd.Index, pairs: np.ndarray, earlier: pd.Series | None, weight: float) -> np.ndarray:
+    """Return what each pair adds to the value, beside its likeness, where it shared an area before.
+
+    Parameters
+    ----------
+    ids : Index of shape (n,)
+        Community ids.
+    pairs : ndarray of shape (p, 2)
+        Pairs that could share an area, as positions in the ids.
+    earlier : Series, optional
+        Earlier ``area_id`` by community id; ids that are not among those at hand play no part.
+    weight : float
+        Value of each pair that stays together.
+
+    Returns
+    -------
+    ndarray of shape (p,)
+        The weight, or 0 for pairs that did not share an area.
+    """
+    if earlier is None:
+        return np.zeros(len(pairs))
+    area, _ = pd.factorize(read_earlier(earlier).reindex(ids))
+    first, second = area[pairs[:, 0]], area[pairs[:, 1]]
+    return weight * ((first == second) & (first >= 0))
+
+
+def keep_ids(labels: pd.Series, earlier: pd.Series) -> pd.Series:
+    """Give areas the id of the earlier area that they continue, and the others ids that were never used.
+
+    An area continues an earlier one where the members of both are more than half of the one or of the other. Of several
+    such the pair with most common members goes first, then that with fewest members in all, then the smaller id; each
+    area and each earlier one is taken once. The rest is numbered on from the highest earlier number.
+
+    Parameters
+    ----------
+    labels : Series of shape (n,)
+        Area of each community, indexed by community id, missing where it is alone.
+    earlier : Series
+        Earlier ``area_id`` by community id, of other communities too.
+
+    Returns
+    -------
+    Series of shape (n,)
+        The same areas under their ids.
+    """
+    earlier = read_earlier(earlier)
+    kept: dict[str, str] = {}
+    taken: set[str] = set()
+    for area, before in _continued(labels, earlier):
+        if area not in kept and before not in taken:
+            kept[area] = before
+            taken.add(before)
+    numbers = (_NUMBERED.fullmatch(name) for name in earlier.dropna().unique())
+    highest = max((int(number[1]) for number in numbers if number), default=0)
+    fresh = (f"A{number:03d}" for number in count(highest + 1))
+    return labels.map({area: kept[area] if area in kept else next(fresh) for area in sorted(labels.dropna().unique())})
+
+
+def _continued(labels: pd.Series, earlier: pd.Series) -> list[tuple[str, str]]:
+    """Return the areas and the earlier ones that they might continue, best first."""
+    shared = pd.DataFrame({"area": labels, "before": earlier.reindex(labels.index)}).dropna()
+    pairs = shared.value_counts().rename("common").reset_index()
+    now, before = (pairs[name].map(side.value_counts()) for name, side in (("area", labels), ("before", earlier)))
+    mostly = pairs.assign(members=now + before)[2 * pairs["common"] > np.minimum(now, before)]
+    order = ["common", "members", "before", "area"]
+    best = mostly.sort_values(order, ascending=[False, True, True, True])
+    return list(zip(best["area"], best["before"], strict=True))
