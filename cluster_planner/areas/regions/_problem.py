@@ -71,6 +71,7 @@ def state_units(ids: pd.Index, links: np.ndarray, quantities: Quantities) -> Pro
         link_gains=np.zeros(len(links)),
         pairs=NOBODY,
         pair_gains=np.empty(0),
+        stay_gains=np.empty(0),
         saving_weight=0.0,
         quantities=quantities,
         demands=Demands(together=(), apart=NOBODY, locked=(), excluded=nobody, not_eligible=nobody),
