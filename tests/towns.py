@@ -9,11 +9,16 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from cluster_planner.model import PAIR, Communities, Likeness, Links
+from cluster_planner.areas import Problem, form_areas, state_problem
+from cluster_planner.model import PAIR, Areas, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings, Limit
 
 CRS = 4546
 ORIGIN = np.array([550_000.0, 3_160_000.0])
+# Six communities in a row, each linked to the next.
+LINE = np.array([[place * 100.0, 0.0] for place in range(6)])
+CHAIN = np.array([[place, place + 1] for place in range(5)])
+C = [f"C{place:05d}" for place in range(12)]
 
 
 @dataclass(frozen=True)
@@ -108,3 +113,13 @@ def few_limits(**more: object) -> AreaSettings:
     """Return settings whose only limits are those given."""
     limits: dict[str, Limit] = more.pop("limits", {})  # type: ignore[assignment]
     return AreaSettings(limits=limits, **more)  # type: ignore[arg-type]
+
+
+def formed(town: Town, knobs: AreaSettings, **more: object) -> Areas:
+    """Return the areas of a town."""
+    return form_areas(town.communities, town.links, town.likeness, knobs, **more)
+
+
+def stated(town: Town, knobs: AreaSettings, **more: object) -> Problem:
+    """Return what the areas of a town are judged by."""
+    return state_problem(town.communities, town.links, town.likeness, knobs, **more)
