@@ -36,6 +36,7 @@ def drawn_problems(draw: st.DrawFn, most: int = 9) -> Problem:
         link_gains=saving * rng.random(len(links)),
         pairs=pairs,
         pair_gains=likeness - draw(st.sampled_from([0.0, 0.4, 0.6, 1.0])),
+        stay_gains=np.zeros(len(pairs)),
         saving_weight=saving,
         quantities=_limits(draw, rng, size),
         demands=_demands(draw, ids, links),
