@@ -149,7 +149,7 @@ def test_the_page_opens_offline_and_asks_for_nothing(browser, page, size):
         assert reader.page.title() == "样例镇改造片区方案"
         header = reader.page.locator(".cp-head").inner_text()
         assert "模拟数据" in header
-        assert "任何方案最多再好 3.2%" in header
+        assert "任何方案最多再好 3.3%" in header
         assert reader.page.locator(".cp-list .cp-row").count() == len(set(AREA_OF_BLOCK.values()))
 
 
@@ -252,7 +252,7 @@ def test_a_plan_with_little_in_it_still_draws(browser, plan, tmp_path, change):
 
 def test_the_page_speaks_english(browser, plan, tmp_path):
     with Reader(browser, save_map(plan, tmp_path / "map.html", lang="en")) as reader:
-        assert "no plan can be more than 3.2% better" in reader.page.locator(".cp-head").inner_text()
+        assert "No plan under these rules can be more than 3.3% better" in reader.page.locator(".cp-head").inner_text()
         reader.page.locator(".cp-list .cp-row").first.click()
         assert "They lie side by side" in reader.panel()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cluster_planner.fields import BANK, CATALOGUE, Lang, label
+from cluster_planner.fields import BANK, CATALOGUE, Lang, certificate, label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,27 +104,16 @@ def show_files(paths: Iterable[Path]) -> None:
 
 
 def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
+    proven = certificate(plan.areas.status, plan.areas.gap, lang)
     if lang == "zh":
-        certificate = (
-            "已证明最优" if plan.areas.status == "optimal" else f"按此规则, 任何方案最多再好 {_percent(plan.areas.gap)}"
-        )
         return (
             f"{len(plan.areas)} 个片区含 {counts['area']} 个小区; {counts['alone']} 个单独改造, "
-            f"{counts['not_eligible']} 个不参与。{certificate}。"
+            f"{counts['not_eligible']} 个不参与。{proven}。"
         )
-    certificate = (
-        "proven optimal"
-        if plan.areas.status == "optimal"
-        else f"no plan under these rules can be more than {_percent(plan.areas.gap)} better"
-    )
     return (
         f"{len(plan.areas)} areas with {counts['area']} communities; {counts['alone']} alone, "
-        f"{counts['not_eligible']} not eligible; {certificate}."
+        f"{counts['not_eligible']} not eligible; {proven}."
     )
-
-
-def _percent(share: float) -> str:
-    return "?" if isinf(share) else f"{share:.1%}"
 
 
 def show_check(checked: Checked, lang: Lang) -> None:

@@ -7,6 +7,7 @@ variant or a wording, change ``_bank.py``, ``_locating.py``, ``_results.py`` or 
 from __future__ import annotations
 
 from cluster_planner.fields._bank import BANK
+from cluster_planner.fields._certificate import certificate
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED
@@ -31,6 +32,7 @@ __all__ = [
     "Kind",
     "Lang",
     "blot_secrets",
+    "certificate",
     "is_personal",
     "label",
     "plain",

@@ -6,14 +6,13 @@ import gzip
 import json
 from base64 import b64encode
 from importlib.metadata import version
-from math import isfinite
 from pathlib import PurePath
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.fields import Lang
+from cluster_planner.fields import Lang, certificate
 from cluster_planner.model import PAIR, Plan
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS
 from cluster_planner.render._shapes import pack_shapes, split_by_dimension
@@ -42,7 +41,7 @@ def pack_plan(plan: Plan, lang: Lang) -> str:
         "lang": PAGE_LANGUAGE[lang],
         "words": words(lang),
         "about": _about(plan),
-        "summary": _summary(plan),
+        "summary": _summary(plan, lang),
         "areas": _areas(plan, lang),
         "communities": _communities(plan, lang),
         "links": _links(plan, lang),
@@ -71,9 +70,10 @@ def _about(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _summary(plan: Plan) -> dict[str, Any]:
+def _summary(plan: Plan, lang: Lang) -> dict[str, Any]:
     outcomes = plan.evaluation.communities["outcome"].value_counts()
     areas = plan.areas
+    proven = certificate(areas.status, areas.gap, lang)
     saving = plan.evaluation.areas.get("saving_wan", pd.Series(dtype=float)).sum()
     return {
         "areas": len(areas),
@@ -82,8 +82,7 @@ def _summary(plan: Plan) -> dict[str, Any]:
         "not_eligible": int(outcomes.get("not_eligible", 0)),
         "without_place": int((~plan.communities.located).sum()),
         "saving_wan": float(saving),
-        "optimal": areas.status == "optimal",
-        "gap": areas.gap if isfinite(areas.gap) else None,
+        "certificate": proven[:1].upper() + proven[1:],
     }
 
 

@@ -23,8 +23,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_eligible_count": ("个不符合条件", "not eligible"),
     "without_place_count": ("个无位置, 未上图", "without a place, not on the map"),
     "saved": ("万元预计节省", "wan CNY to be saved"),
-    "optimal": ("按此规则, 已证明没有更好的方案", "Proven: no plan under these rules is better"),
-    "gap": ("按此规则, 任何方案最多再好 {share}", "Under these rules no plan can be more than {share} better"),
     "no_areas": ("按此规则没有形成片区", "No area could be formed under these rules"),
     # layers and legend
     "legend": ("图例与图层", "Legend and layers"),

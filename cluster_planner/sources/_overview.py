@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isinf
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import CATALOGUE, Lang, certificate
 from cluster_planner.model import Plan
 
 Line = tuple[tuple[str, str], str]
@@ -34,7 +33,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
         yield (f"其中: {choice.zh}", f"of these {choice.en}"), f"{outcomes.get(choice.code, 0):,}"
     yield ("隔离的行(无法使用)", "Rows in quarantine"), f"{len(plan.communities.quarantine):,}"
     yield from _area_lines(plan.evaluation.areas)
-    yield ("方案优度", "How good it is"), _certificate(plan, lang)
+    yield ("方案优度", "How good it is"), certificate(plan.areas.status, plan.areas.gap, lang)
     counts = plan.findings.counts()
     yield (
         ("数据核查", "Findings"),
@@ -59,13 +58,3 @@ def _area_lines(areas: pd.DataFrame) -> Iterator[Line]:
     yield ("分别改造费用(万元)", "Cost one by one (10,000 CNY)"), f"{alone:,.1f}"
     yield ("连片改造费用(万元)", "Cost as areas (10,000 CNY)"), f"{together:,.1f}"
     yield ("节省(万元)", "Saving (10,000 CNY)"), f"{saving:,.1f}" + (f" ({saving / alone:.1%})" if alone else "")
-
-
-def _certificate(plan: Plan, lang: Lang) -> str:
-    """Return what is proven: no plan under the same rules is better by more."""
-    if plan.areas.status == "optimal":
-        return "已证明为最优方案" if lang == "zh" else "proven optimal"
-    gap = "?" if isinf(plan.areas.gap) else f"{plan.areas.gap:.1%}"
-    if lang == "zh":
-        return f"按同样规则, 任何方案最多再好 {gap}"
-    return f"no plan under these rules can be more than {gap} better"

@@ -27,14 +27,7 @@ function buildHeader({ plan, page }) {
     make("p", "cp-facts",
       fact(summary.areas, "areas_formed"), fact(summary.in_areas, "in_areas"), fact(summary.alone, "alone_count"),
       summary.saving_wan > 0 ? fact(summary.saving_wan, "saved") : null,
-      make("span", "cp-proof", proofWords(plan))));
-}
-
-function proofWords(plan) {
-  const { summary } = plan;
-  if (!summary.areas) return say(plan, "no_areas");
-  if (summary.optimal) return say(plan, "optimal");
-  return say(plan, "gap", { share: number(plan, summary.gap, "percent", 1) });
+      make("span", "cp-proof", summary.areas ? summary.certificate : say(plan, "no_areas"))));
 }
 
 function buildFooter({ plan, page }) {
