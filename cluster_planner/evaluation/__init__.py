@@ -5,8 +5,9 @@ To change a rate, change ``settings.costs``; to change a wording, change ``_word
 
 from __future__ import annotations
 
+from cluster_planner.evaluation._changes import report_changes
 from cluster_planner.evaluation._costs import estimate_costs
 from cluster_planner.evaluation._evaluate import evaluate_areas
 from cluster_planner.evaluation._outlines import outline_areas
 
-__all__ = ["estimate_costs", "evaluate_areas", "outline_areas"]
+__all__ = ["estimate_costs", "evaluate_areas", "outline_areas", "report_changes"]

@@ -108,6 +108,23 @@ OUTCOMES = _choices(
     ("alone", "单独改造", "alone", ""),
     ("not_eligible", "不符合条件", "not eligible", ""),
 )
+CHANGES = _choices(
+    ("kept", "不变", "as before", ""),
+    ("changed", "有增减", "changed", ""),
+    ("new", "新增", "new", ""),
+    ("dissolved", "撤销", "dissolved", ""),
+)
+OUTCOMES_BEFORE = _choices(
+    ("area", "在片区内", "in an area", ""),
+    ("no_area", "未划入片区", "in no area", ""),
+    ("absent", "新入库", "new in the bank", ""),
+)
+OUTCOMES_NOW = _choices(
+    ("area", "划入片区", "in an area", ""),
+    ("alone", "单独改造", "alone", ""),
+    ("not_eligible", "不符合条件", "not eligible", ""),
+    ("absent", "已出库或被隔离", "gone or in quarantine", ""),
+)
 BARRIER_KINDS = _choices(
     ("water", "水面", "water", ""),
     ("railway", "铁路", "railway", ""),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
-from cluster_planner.model._results import Areas, Evaluation, Plan, Programme
+from cluster_planner.model._results import Areas, Changes, Evaluation, Plan, Programme
 
 __all__ = [
     "PAIR",
     "Areas",
     "Barriers",
+    "Changes",
     "Communities",
     "Evaluation",
     "Findings",

@@ -138,6 +138,39 @@ class Programme:
 
 
 @dataclass(frozen=True, eq=False)
+class Changes:
+    """What changed since an earlier plan.
+
+    Attributes
+    ----------
+    areas : DataFrame
+        Indexed by ``area_id``, the areas of both plans: ``change`` (``kept``: the same members; ``changed``; ``new``;
+        ``dissolved``), ``was_communities`` and ``communities`` (counts before and now), ``joined`` and ``left``.
+    communities : DataFrame
+        Indexed by ``community_id``, those that changed: ``was`` (``area``, ``no_area``, ``absent``), ``was_area_id``,
+        ``now`` (``area``, ``alone``, ``not_eligible``, ``absent``), ``area_id`` and the ``name`` they had.
+    """
+
+    areas: pd.DataFrame
+    communities: pd.DataFrame
+
+    def counts(self) -> dict[str, int]:
+        """Return how many areas are kept, changed, new and dissolved, how many communities moved, came and went."""
+        came, went = (self.communities[side] == "absent" for side in ("was", "now"))
+        areas = {name: int((self.areas["change"] == name).sum()) for name in ("kept", "changed", "new", "dissolved")}
+        return areas | {"moved": int((~came & ~went).sum()), "came": int(came.sum()), "went": int(went.sum())}
+
+    def __repr__(self) -> str:
+        """Say how much is as it was."""
+        counts = self.counts()
+        return (
+            f"<Changes: areas {counts['kept']} kept, {counts['changed']} changed, {counts['new']} new, "
+            f"{counts['dissolved']} dissolved; communities {counts['moved']} moved, {counts['came']} new, "
+            f"{counts['went']} gone>"
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
     """Everything that one run found out.
 
@@ -153,6 +186,8 @@ class Plan:
         Findings of the input and of the run.
     boundaries, facilities : GeoDataFrame
         Administrative outlines (``county``, ``subdistrict``) and facilities (``kind``, ``name``); may be empty.
+    changes : Changes or None
+        What changed since the earlier plan, where there was one.
     about : mapping
         ``title``, ``inputs`` (path and checksum), ``versions``, ``timings_s``; ``synthetic`` where the data says so.
     """
@@ -169,6 +204,7 @@ class Plan:
     findings: Findings
     boundaries: gpd.GeoDataFrame
     facilities: gpd.GeoDataFrame
+    changes: Changes | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def explore(self, lang: str = "zh") -> folium.Map:
@@ -198,5 +234,6 @@ class Plan:
             self.areas,
             self.evaluation,
             self.programme,
+            *(() if self.changes is None else (self.changes,)),
         )
         return "<Plan\n  " + "\n  ".join(repr(noun) for noun in nouns) + ">"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cluster_planner.sources._earlier import read_earlier
 from cluster_planner.sources._finding_table import finding_table, summary_table
 from cluster_planner.sources._formats import check_formats
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
@@ -22,6 +23,7 @@ __all__ = [
     "finding_table",
     "list_layers",
     "open_ledger",
+    "read_earlier",
     "read_layer",
     "read_mapping",
     "read_matches",

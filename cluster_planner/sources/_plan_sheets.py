@@ -14,7 +14,7 @@ from cluster_planner.sources._finding_table import finding_table
 from cluster_planner.sources._overview import overview
 from cluster_planner.sources._plan_tables import area_table, community_table, quarantine_table
 
-_TITLES = {
+TITLES = {
     "overview": ("概览", "Overview"),
     "areas": ("片区", "Areas"),
     "figures": ("片区指标", "Figures of areas"),
@@ -59,7 +59,7 @@ def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     }
     if not len(plan.communities.quarantine):
         del tables["quarantine"]
-    return {_TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
+    return {TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
 
 
 def _setting_table(plan: Plan, lang: Lang) -> pd.DataFrame:

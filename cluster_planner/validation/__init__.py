@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from cluster_planner.validation._barriers import validate_barriers
 from cluster_planner.validation._communities import validate_communities
+from cluster_planner.validation._earlier import validate_earlier
 from cluster_planner.validation._join import Joined, join_tables
 from cluster_planner.validation._stand_ins import estimate_footprints
 from cluster_planner.validation._surroundings import validate_boundaries, validate_facilities
@@ -19,5 +20,6 @@ __all__ = [
     "validate_barriers",
     "validate_boundaries",
     "validate_communities",
+    "validate_earlier",
     "validate_facilities",
 ]

@@ -1,0 +1,49 @@
+"""What changed since an earlier plan: area by area, and every community that moved."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.model import Changes, Evaluation
+
+
+def report_changes(earlier: pd.DataFrame, evaluation: Evaluation) -> Changes:
+    """Set a plan beside an earlier one.
+
+    Parameters
+    ----------
+    earlier : DataFrame
+        ``area_id`` (missing where in no area) and ``name``, indexed by ``community_id``: all communities of the earlier
+        plan.
+    evaluation : Evaluation
+        Of the plan that followed; an area continues the earlier one whose id it has.
+
+    Returns
+    -------
+    Changes
+        How every area of both plans changed, and the communities that are in another area, alone or not eligible now,
+        new or gone.
+    """
+    outcomes = evaluation.communities
+    ids = earlier.index.union(outcomes.index).rename("community_id")
+    before, now = earlier["area_id"].reindex(ids), outcomes["area_id"].reindex(ids)
+    was = before.notna().map({True: "area", False: "no_area"}).where(ids.isin(earlier.index), "absent")
+    outcome = outcomes["outcome"].reindex(ids).fillna("absent")
+    communities = pd.DataFrame(
+        {"was": was, "was_area_id": before, "now": outcome, "area_id": now, "name": earlier["name"].reindex(ids)}
+    )
+    stayed = (before == now) | (before.isna() & now.isna() & (was != "absent") & (outcome != "absent"))
+    return Changes(areas=_count_changes(before, now), communities=communities[~stayed])
+
+
+def _count_changes(before: pd.Series, now: pd.Series) -> pd.DataFrame:
+    """Return how many members each area had and has, how many joined and left, and what that makes of it."""
+    counts = {"was_communities": before, "communities": now, "stayed": now.where(before == now)}
+    table = pd.DataFrame({name: area.value_counts() for name, area in counts.items()}).fillna(0).astype(int)
+    table["joined"] = table["communities"] - table["stayed"]
+    table["left"] = table["was_communities"] - table.pop("stayed")
+    change = pd.Series("changed", index=table.index, dtype="str")
+    change = change.mask((table["joined"] == 0) & (table["left"] == 0), "kept")
+    change = change.mask(table["was_communities"] == 0, "new").mask(table["communities"] == 0, "dissolved")
+    table.insert(0, "change", change)
+    return table.loc[sorted(table.index, key=lambda area: (len(area), area))].rename_axis("area_id")

@@ -1,0 +1,85 @@
+"""The areas of an earlier plan in: from its folder, from one of its files, or from any table that names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.errors import SourceError
+from cluster_planner.fields import label
+from cluster_planner.sources._layers import list_layers
+from cluster_planner.sources._mapping import FieldMapping
+from cluster_planner.sources._plan_sheets import TITLES
+from cluster_planner.sources._tables import read_raw
+
+_FILES = ("areas.gpkg", "plan.xlsx")
+_BESIDE = ("plan.json", "map.html")  # of the same plan, but without its labels
+_PARTS = (*TITLES["members"], *TITLES["alone"], "communities", "communities_lines", "communities_points")
+_HEADERS = FieldMapping(headers=dict.fromkeys(("area_id", label("area_id", "zh"), label("area_id", "en")), "area_id"))
+_KEPT = ("community_id", "area_id", "name", "county", "subdistrict")
+_REMEDY = (
+    "请指向上次方案的文件夹、其中的 areas.gpkg 或 plan.xlsx, 或含“项目编号”和“片区编号”两列的表。",
+    "Point to the folder of an earlier plan, its areas.gpkg or plan.xlsx, or a table of communities with area_id.",
+)
+
+
+def read_earlier(spec: str | Path) -> pd.DataFrame:
+    """Read which community was in which area of an earlier plan; judge nothing.
+
+    Parameters
+    ----------
+    spec : path or str
+        Folder of a plan, its ``areas.gpkg`` or ``plan.xlsx``, or what `read_raw` reads with a column of community ids
+        and one of areas (``area_id``, 片区编号 or, in a ledger, 所属片区).
+
+    Returns
+    -------
+    DataFrame or GeoDataFrame
+        All rows: ``community_id``, ``area_id`` (missing where in none), and what the file has of ``name``, ``county``,
+        ``subdistrict`` and shapes.
+
+    Raises
+    ------
+    SourceError
+        If there is no such file, it cannot be read, or it names no communities or no areas.
+    """
+    path = _file_of(spec)
+    tables = [read_raw(path, layer=part, mapping=_HEADERS).frame for part in _parts(path)]
+    table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    if "area_id" not in table:
+        table = table.rename(columns={"earlier_area": "area_id"})
+    for column in ("community_id", "area_id"):
+        if column not in table or table[column].isna().all():
+            header = label(column, "zh"), label(column, "en")
+            raise SourceError(
+                (
+                    f"{path} 中没有“{header[0]}”, 不能作为上次方案沿用。",
+                    f"{path} has nothing under {header[1]!r}, so it cannot be kept as an earlier plan.",
+                ),
+                _REMEDY,
+            )
+    shapes = {table.geometry.name} if isinstance(table, gpd.GeoDataFrame) else set()
+    return table[[name for name in table if name in {*_KEPT, *shapes}]]
+
+
+def _file_of(spec: str | Path) -> str | Path:
+    """Return the file to read: of a plan's folder the layers, else the workbook."""
+    folder = Path(spec).parent if Path(spec).name in _BESIDE else Path(spec)
+    if not folder.is_dir() or folder.suffix.lower() == ".gdb":
+        return spec
+    for name in _FILES:
+        if (folder / name).exists():
+            return folder / name
+    raise SourceError(
+        (f"文件夹 {folder} 中没有 areas.gpkg 或 plan.xlsx。", f"The folder {folder} has no areas.gpkg or plan.xlsx."),
+        _REMEDY,
+    )
+
+
+def _parts(spec: str | Path) -> list[str | None]:
+    """Return the sheets or layers of a plan that list communities; of other files leave the choice."""
+    found = list_layers(spec) if Path(spec).exists() else []
+    parts: list[str | None] = [name for name in _PARTS if name in found]
+    return parts or [None]
