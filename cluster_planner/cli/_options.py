@@ -20,6 +20,9 @@ Where = Annotated[str | None, typer.Option(help="condition that picks the commun
 FieldMap = Annotated[Path | None, typer.Option("--fields", help="TOML file that maps your headers to ours")]
 Ledger = Annotated[str | None, typer.Option("--join", help="ledger for the outlines of INPUT: FILE or FILE:sheet")]
 Matches = Annotated[Path | None, typer.Option(help="CSV that says which row is which outline; check --out drafts it")]
+Keep = Annotated[
+    str | None, typer.Option("--keep", help="earlier plan to keep to: its folder, areas.gpkg or plan.xlsx 沿用上次方案")
+]
 Encoding = Annotated[str | None, typer.Option(help="encoding of the table, such as gb18030, big5 or euc-kr")]
 Crs = Annotated[str | None, typer.Option("--crs", help="system of the coordinates: EPSG:4547, GCJ02, BD09 ...")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings; see: settings --write")]

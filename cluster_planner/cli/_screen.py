@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cluster_planner.fields import BANK, CATALOGUE, Lang, certificate, label
+from cluster_planner.fields import BANK, CATALOGUE, Lang, certificate, label, tell_changes, tell_staying
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,6 +93,8 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang) -> None:
     outcome = plan.evaluation.communities["outcome"].value_counts()
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
+    if plan.changes is not None:
+        _say_changes(plan, plan.changes.counts(), lang)
     _say_counts(plan.findings, len(plan.communities.quarantine), lang)
     show_files(written.values())
 
@@ -114,6 +116,14 @@ def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
         f"{len(plan.areas)} areas with {counts['area']} communities; {counts['alone']} alone, "
         f"{counts['not_eligible']} not eligible; {proven}."
     )
+
+
+def _say_changes(plan: Plan, counts: Mapping[str, int], lang: Lang) -> None:
+    staying = tell_staying(plan.areas.value, plan.areas.staying, plan.settings.areas.stay_weight, lang)
+    if lang == "zh":
+        say(f"与上次方案相比: {tell_changes(counts, lang)}; {staying}。")
+    else:
+        say(f"Since the earlier plan: {tell_changes(counts, lang)}; {staying}.")
 
 
 def show_check(checked: Checked, lang: Lang) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._certificate import certificate
+from cluster_planner.fields._change_words import tell_changes, tell_staying
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED
@@ -36,6 +37,8 @@ __all__ = [
     "is_personal",
     "label",
     "plain",
+    "tell_changes",
+    "tell_staying",
     "unit_factors",
 ]
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from cluster_planner.areas import estimated_quantities, form_areas
 from cluster_planner.checkup import judge_eligibility, score_need
-from cluster_planner.evaluation import estimate_costs, evaluate_areas
+from cluster_planner.evaluation import estimate_costs, evaluate_areas, report_changes
 from cluster_planner.model import Findings, Plan
 from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.pipeline._clock import Clock
@@ -48,6 +48,7 @@ def plan(
     crossings: Layers = None,
     boundaries: Layers = None,
     facilities: Layers = None,
+    earlier: Plan | pd.Series | None = None,
 ) -> Plan:
     """Propose renovation areas for a table of communities.
 
@@ -60,16 +61,21 @@ def plan(
     barriers, crossings, boundaries, facilities : GeoDataFrame or sequence of GeoDataFrame, optional
         Rivers, railways and main roads; bridges and underpasses; counties and subdistricts; schools, markets,
         clinics and elderly care.
+    earlier : Plan or Series, optional
+        An earlier plan to keep to, or its ``area_id`` of each community, indexed by community id and missing where it
+        was in none: communities stay together where that is worth more than what they lose by it, see
+        ``areas.stay_weight``, and areas keep their ids.
 
     Returns
     -------
     Plan
-        Areas with their proof, evaluation, programme and all findings. The input is not changed.
+        Areas with their proof, evaluation, programme and all findings; with an earlier plan also what changed. The
+        input is not changed.
 
     Raises
     ------
     DataError
-        If the table as a whole cannot be used; single bad rows go to quarantine.
+        If the table or the earlier plan as a whole cannot be used; single bad rows go to quarantine.
     InfeasibleError
         If the settings demand what no plan can meet.
     """
@@ -79,6 +85,7 @@ def plan(
         crossings=_as_tuple(crossings),
         boundaries=_as_tuple(boundaries),
         facilities=_as_tuple(facilities),
+        earlier=_labels(earlier),
     )
     return plan_tables(tables, settings or Settings())
 
@@ -124,7 +131,15 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, 
     with clock.stage("propose"), told_in_both_languages(links):
         quantities = costs.to_frame("invest_wan")
         excluded = communities.index[~eligibility["eligible"]]
-        areas = form_areas(communities, links, likeness, settings.areas, quantities=quantities, excluded=excluded)
+        areas = form_areas(
+            communities,
+            links,
+            likeness,
+            settings.areas,
+            quantities=quantities,
+            excluded=excluded,
+            earlier=None if checked.earlier is None else checked.earlier["area_id"],
+        )
     with clock.stage("evaluate"):
         evaluation = evaluate_areas(
             communities, need, links, likeness, areas, settings, barriers=barriers, eligibility=eligibility
@@ -146,6 +161,7 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, 
         findings=Findings.concat([checked.findings, *notes]),
         boundaries=checked.boundaries,
         facilities=checked.facilities,
+        changes=None if checked.earlier is None else report_changes(checked.earlier, evaluation),
         about=_about(tables, checked, clock),
     )
 
@@ -166,3 +182,12 @@ def _as_tuple(layers: Layers) -> tuple[gpd.GeoDataFrame, ...]:
     if layers is None:
         return ()
     return (layers,) if isinstance(layers, gpd.GeoDataFrame) else tuple(layers)
+
+
+def _labels(earlier: Plan | pd.Series | None) -> pd.DataFrame | None:
+    """Return an earlier plan as a file would tell it."""
+    if isinstance(earlier, Plan):
+        frame = earlier.communities.frame[["county", "subdistrict", "name", "geometry"]]
+        labelled: pd.DataFrame = frame.assign(area_id=earlier.areas.labels)
+        return labelled.rename_axis("community_id").reset_index()
+    return None if earlier is None else earlier.rename("area_id").rename_axis("community_id").reset_index()

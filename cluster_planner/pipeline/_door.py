@@ -19,6 +19,7 @@ from cluster_planner.validation import (
     validate_barriers,
     validate_boundaries,
     validate_communities,
+    validate_earlier,
     validate_facilities,
 )
 
@@ -30,8 +31,8 @@ Validate = Callable[[gpd.GeoDataFrame, pyproj.CRS], tuple[gpd.GeoDataFrame, Find
 class Checked:
     """What came through the door, all in the CRS of the communities, and what was found on the way.
 
-    ``matches`` are the user's decisions on a joined ledger, and the doubtful pairs that are left to decide;
-    ``headers`` say what each column of the table was taken for.
+    ``earlier`` has the areas of the earlier plan, where there is one; ``matches`` are the user's decisions on a joined
+    ledger, and the doubtful pairs that are left to decide; ``headers`` say what each column of the table was taken for.
     """
 
     communities: Communities
@@ -39,6 +40,7 @@ class Checked:
     boundaries: gpd.GeoDataFrame
     facilities: gpd.GeoDataFrame
     findings: Findings
+    earlier: pd.DataFrame | None = None
     matches: pd.DataFrame = field(default_factory=pd.DataFrame)
     headers: tuple[Header, ...] = ()
 
@@ -78,6 +80,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     barriers, about_barriers = validate_barriers(tables.barriers, crs, settings.links, crossings=tables.crossings)
     communities = estimate_footprints(communities, barriers, settings.links)
     facilities, about_facilities = _all_of(tables.facilities, validate_facilities, crs)
+    earlier, about_earlier = _find_earlier(tables, communities)
     return Checked(
         communities=communities,
         barriers=barriers,
@@ -90,8 +93,10 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
                 about_boundaries.within("boundaries"),
                 about_barriers.within("barriers"),
                 about_facilities.within("facilities"),
+                about_earlier,
             ]
         ),
+        earlier=earlier,
         matches=joined.matches,
         headers=tables.headers,
     )
@@ -104,6 +109,11 @@ def _join_ledger(tables: Tables) -> Joined:
     return join_tables(
         tables.communities, tables.ledger, decided=tables.matches, ledger_name=tables.ledger_name, crs=tables.crs
     )
+
+
+def _find_earlier(tables: Tables, communities: Communities) -> tuple[pd.DataFrame | None, Findings]:
+    """Return the areas of the earlier plan under the ids of the communities, where there is one."""
+    return (None, Findings.none()) if tables.earlier is None else validate_earlier(tables.earlier, communities)
 
 
 def _all_of(

@@ -14,7 +14,9 @@ from cluster_planner.model import Header, Note
 from cluster_planner.sources import (
     FieldMapping,
     checksum,
+    earlier_file,
     list_layers,
+    read_earlier,
     read_layer,
     read_mapping,
     read_matches,
@@ -49,6 +51,8 @@ class Inputs:
         Ledger with what is known of the communities, where ``table`` has little more than their outlines.
     matches : path-like, optional
         Decisions on which row of the ledger is which community, where that is doubtful.
+    keep : path-like, optional
+        Earlier plan to keep to: its folder, one of its files, or a table that names communities and their areas.
     barriers, crossings, boundaries, facilities : tuple of str
         ``FILE`` or ``FILE:layer`` each. Where none of a kind is named, a layer of that name in ``table`` is used.
     """
@@ -61,6 +65,7 @@ class Inputs:
     encoding: str | None = None
     join: str | Path | None = None
     matches: str | Path | None = None
+    keep: str | Path | None = None
     barriers: tuple[str, ...] = ()
     crossings: tuple[str, ...] = ()
     boundaries: tuple[str, ...] = ()
@@ -75,6 +80,7 @@ class Tables:
     ledger: pd.DataFrame | None = None
     ledger_name: str = ""
     matches: pd.DataFrame | None = None
+    earlier: pd.DataFrame | None = None
     barriers: tuple[gpd.GeoDataFrame, ...] = ()
     crossings: tuple[gpd.GeoDataFrame, ...] = ()
     boundaries: tuple[gpd.GeoDataFrame, ...] = ()
@@ -100,13 +106,15 @@ def read_tables(inputs: Inputs) -> Tables:
     ledger, about_ledger = _read_ledger(inputs, mapping)
     specs = {kind: _specs(inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
-    beside = [file for file in (inputs.join, inputs.matches) if file is not None]
+    keep = None if inputs.keep is None else earlier_file(inputs.keep)
+    beside = [file for file in (inputs.join, inputs.matches, keep) if file is not None]
     named = {source_name(spec): spec for found in ((inputs.table,), *specs.values(), beside) for spec in found}
     return Tables(
         communities=raw.frame,
         ledger=ledger,
         ledger_name="" if inputs.join is None else source_name(inputs.join),
         matches=None if inputs.matches is None else read_matches(inputs.matches),
+        earlier=None if keep is None else read_earlier(keep),
         barriers=read["barriers"] + read["streets"],
         crossings=read["crossings"],
         boundaries=read["boundaries"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_planner.sources._earlier import read_earlier
+from cluster_planner.sources._earlier import earlier_file, read_earlier
 from cluster_planner.sources._finding_table import finding_table, summary_table
 from cluster_planner.sources._formats import check_formats
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
@@ -20,6 +20,7 @@ __all__ = [
     "check_formats",
     "checksum",
     "draft_mapping",
+    "earlier_file",
     "finding_table",
     "list_layers",
     "open_ledger",

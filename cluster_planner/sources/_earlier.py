@@ -25,47 +25,24 @@ _REMEDY = (
 )
 
 
-def read_earlier(spec: str | Path) -> pd.DataFrame:
-    """Read which community was in which area of an earlier plan; judge nothing.
+def earlier_file(spec: str | Path) -> str | Path:
+    """Return the file of an earlier plan that tells its areas.
 
     Parameters
     ----------
     spec : path or str
-        Folder of a plan, its ``areas.gpkg`` or ``plan.xlsx``, or what `read_raw` reads with a column of community ids
-        and one of areas (``area_id``, 片区编号 or, in a ledger, 所属片区).
+        Folder of a plan (its layers are read, else its workbook) or any file.
 
     Returns
     -------
-    DataFrame or GeoDataFrame
-        All rows: ``community_id``, ``area_id`` (missing where in none), and what the file has of ``name``, ``county``,
-        ``subdistrict`` and shapes.
+    path or str
+        What `read_earlier` reads.
 
     Raises
     ------
     SourceError
-        If there is no such file, it cannot be read, or it names no communities or no areas.
+        If the folder is not that of a plan.
     """
-    path = _file_of(spec)
-    tables = [read_raw(path, layer=part, mapping=_HEADERS).frame for part in _parts(path)]
-    table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
-    if "area_id" not in table:
-        table = table.rename(columns={"earlier_area": "area_id"})
-    for column in ("community_id", "area_id"):
-        if column not in table or table[column].isna().all():
-            header = label(column, "zh"), label(column, "en")
-            raise SourceError(
-                (
-                    f"{path} 中没有“{header[0]}”, 不能作为上次方案沿用。",
-                    f"{path} has nothing under {header[1]!r}, so it cannot be kept as an earlier plan.",
-                ),
-                _REMEDY,
-            )
-    shapes = {table.geometry.name} if isinstance(table, gpd.GeoDataFrame) else set()
-    return table[[name for name in table if name in {*_KEPT, *shapes}]]
-
-
-def _file_of(spec: str | Path) -> str | Path:
-    """Return the file to read: of a plan's folder the layers, else the workbook."""
     folder = Path(spec).parent if Path(spec).name in _BESIDE else Path(spec)
     if not folder.is_dir() or folder.suffix.lower() == ".gdb":
         return spec
@@ -78,8 +55,46 @@ def _file_of(spec: str | Path) -> str | Path:
     )
 
 
-def _parts(spec: str | Path) -> list[str | None]:
+def read_earlier(path: str | Path) -> pd.DataFrame:
+    """Read which community was in which area of an earlier plan; judge nothing.
+
+    Parameters
+    ----------
+    path : path or str
+        ``areas.gpkg`` or ``plan.xlsx`` of a plan, or what `read_raw` reads with a column of community ids or names and
+        one of areas (``area_id``, 片区编号 or, in a ledger, 所属片区).
+
+    Returns
+    -------
+    DataFrame or GeoDataFrame
+        All rows: ``area_id`` (missing where in none), and what the file has of ``community_id``, ``name``, ``county``,
+        ``subdistrict`` and shapes.
+
+    Raises
+    ------
+    SourceError
+        If there is no such file, it cannot be read, or it names no communities or no areas.
+    """
+    tables = [read_raw(path, layer=part, mapping=_HEADERS).frame for part in _parts(path)]
+    table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    if "area_id" not in table:
+        table = table.rename(columns={"earlier_area": "area_id"})
+    for columns in (("area_id",), ("community_id", "name")):
+        if not any(column in table and table[column].notna().any() for column in columns):
+            zh, en = label(columns[0], "zh"), label(columns[0], "en")
+            raise SourceError(
+                (
+                    f"{path} 中没有“{zh}”, 不能作为上次方案沿用。",
+                    f"{path} has nothing under {en!r}: it is no earlier plan.",
+                ),
+                _REMEDY,
+            )
+    shapes = {table.geometry.name} if isinstance(table, gpd.GeoDataFrame) else set()
+    return table[[name for name in table if name in {*_KEPT, *shapes}]]
+
+
+def _parts(path: str | Path) -> list[str | None]:
     """Return the sheets or layers of a plan that list communities; of other files leave the choice."""
-    found = list_layers(spec) if Path(spec).exists() else []
+    found = list_layers(path) if Path(path).exists() else []
     parts: list[str | None] = [name for name in _PARTS if name in found]
     return parts or [None]

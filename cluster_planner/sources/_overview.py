@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang, certificate
+from cluster_planner.fields import CATALOGUE, Lang, certificate, tell_changes, tell_staying
 from cluster_planner.model import Plan
 
 Line = tuple[tuple[str, str], str]
@@ -34,6 +34,10 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     yield ("隔离的行(无法使用)", "Rows in quarantine"), f"{len(plan.communities.quarantine):,}"
     yield from _area_lines(plan.evaluation.areas)
     yield ("方案优度", "How good it is"), certificate(plan.areas.status, plan.areas.gap, lang)
+    if plan.changes is not None:
+        weight = plan.settings.areas.stay_weight
+        yield ("与上次方案相比", "Since the earlier plan"), tell_changes(plan.changes.counts(), lang)
+        yield ("保持原片区", "For staying together"), tell_staying(plan.areas.value, plan.areas.staying, weight, lang)
     counts = plan.findings.counts()
     yield (
         ("数据核查", "Findings"),

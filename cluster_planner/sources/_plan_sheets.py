@@ -12,7 +12,7 @@ from cluster_planner.model import Plan
 from cluster_planner.settings import format_value, list_knobs
 from cluster_planner.sources._finding_table import finding_table
 from cluster_planner.sources._overview import overview
-from cluster_planner.sources._plan_tables import area_table, community_table, quarantine_table
+from cluster_planner.sources._plan_tables import area_table, change_tables, community_table, quarantine_table
 
 TITLES = {
     "overview": ("概览", "Overview"),
@@ -21,6 +21,8 @@ TITLES = {
     "members": ("成员小区", "Members"),
     "alone": ("单独改造与未纳入", "Alone and not eligible"),
     "years": ("年度计划", "Programme"),
+    "changes": ("片区变化", "Changes of areas"),
+    "moves": ("小区变动", "Moves"),
     "findings": ("数据核查", "Findings"),
     "quarantine": ("隔离数据", "Quarantine"),
     "settings": ("设置", "Settings"),
@@ -53,6 +55,7 @@ def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "members": communities[joined].drop(columns="outcome").sort_values("area_id", kind="stable"),
         "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
         "years": plan.programme.years,
+        **change_tables(plan, lang),
         "findings": finding_table(plan.findings, lang).dropna(axis="columns", how="all"),
         "quarantine": quarantine_table(plan, lang),
         "settings": _setting_table(plan, lang),

@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.fields import Lang, is_personal
-from cluster_planner.model import Plan
+from cluster_planner.model import Changes, Plan
 from cluster_planner.sources._kinds import map_colours, one_kind_each
 
 
@@ -55,6 +55,16 @@ def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     return table[[*first, *table.columns.drop(first)]]
 
 
+def change_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return what changed since the earlier plan, by area and by community, with their names; nothing without one."""
+    if plan.changes is None:
+        return {}
+    areas, moves = plan.changes.areas.copy(), plan.changes.communities
+    areas.insert(0, "area_name", area_table(plan, lang)["area_name"].reindex(areas.index))
+    name = plan.communities.frame["name"].reindex(moves.index).fillna(moves["name"])
+    return {"changes": areas, "moves": name.to_frame("name").join(moves.drop(columns="name"))}
+
+
 def in_language(table: Any, lang: Lang) -> Any:
     """Keep of columns in two languages the one that is wanted, without its ending."""
     other = "_en" if lang == "zh" else "_zh"
@@ -88,11 +98,17 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "bound": plan.areas.bound,
         "gap": plan.areas.gap,
         "status": plan.areas.status,
+        "staying": plan.areas.staying,
+        "changes": None if plan.changes is None else _change_record(plan.changes),
         "unchecked": plan.areas.unchecked,
         "proof": plan.areas.proof.reset_index(drop=True).to_dict("records"),
         "timings_s": plan.about.get("timings_s", {}),
     }
     return {name: _plain(value) for name, value in record.items()}
+
+
+def _change_record(changes: Changes) -> dict[str, Any]:
+    return {**changes.counts(), "areas": changes.areas.reset_index().to_dict("records")}
 
 
 def _public(table: Any) -> Any:

@@ -1,0 +1,57 @@
+"""What changed since an earlier plan, in plain words: the same on the screen and in the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cluster_planner.fields._field import Lang
+
+
+def tell_changes(counts: Mapping[str, int], lang: Lang) -> str:
+    """Say how much of an earlier plan is as it was.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        Areas ``kept``, ``changed``, ``new`` and ``dissolved``; communities that ``moved``, ``came`` and ``went``.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    str
+        A clause without a full stop.
+
+    Examples
+    --------
+    >>> counts = {"kept": 5, "changed": 2, "new": 1, "dissolved": 0, "moved": 4, "came": 3, "went": 0}
+    >>> tell_changes(counts, "zh")
+    '片区 5 个不变, 2 个有增减, 1 个新增, 0 个撤销; 小区 4 个变动, 3 个新入库, 0 个已出库或被隔离'
+    """
+    if lang == "zh":
+        told = (
+            "片区 {kept} 个不变, {changed} 个有增减, {new} 个新增, {dissolved} 个撤销; "
+            "小区 {moved} 个变动, {came} 个新入库, {went} 个已出库或被隔离"
+        )
+    else:
+        told = (
+            "{kept} areas as before, {changed} changed, {new} new, {dissolved} dissolved; "
+            "{moved} communities moved, {came} new in the bank, {went} gone or in quarantine"
+        )
+    return told.format(**counts)
+
+
+def tell_staying(value: float, staying: float, weight: float, lang: Lang) -> str:
+    """Say how much of the value of a plan is for communities that stay together, at which weight, as a clause.
+
+    Examples
+    --------
+    >>> tell_staying(170.04, 8.9, 0.05, "en")
+    'value 170.0, of which 8.9 is for communities that stay together (areas.stay_weight = 0.05)'
+    """
+    if lang == "zh":
+        return f"目标值 {value:.1f} 中有 {staying:.1f} 来自保持原片区 (areas.stay_weight = {weight:g})"
+    return (
+        f"value {value:.1f}, of which {staying:.1f} is for communities that stay together "
+        f"(areas.stay_weight = {weight:g})"
+    )
