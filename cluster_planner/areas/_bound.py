@@ -1,4 +1,4 @@
-"""An upper bound on the value of a component that needs no enumeration."""
+"""What each community has of the value of its area, and at most could have: a bound that needs no enumeration."""
 
 from __future__ import annotations
 
@@ -22,7 +22,16 @@ def best_shares(part: Component) -> np.ndarray:
     gain = np.cumsum(part.pair_gain[order])
     before = np.concatenate([[0.0], gain])[part.pair_start[:-1]]
     share = (gain - before[focal]) / 2 + part.saving_weight * rank / (rank + 1)
-    usable = rank < part.high[0]
+    usable = rank < part.most
     best = np.where(part.group >= 0, -np.inf, 0.0)
     np.maximum.at(best, focal[usable], share[usable])
     return best
+
+
+def shares_in(part: Component, area: np.ndarray) -> np.ndarray:
+    """Return the share of each community in the value of its area under a plan; nothing where it is alone."""
+    focal = np.repeat(np.arange(len(area)), np.diff(part.pair_start))
+    inside = (area[focal] == area[part.pair_to]) & (area[focal] >= 0)
+    share = np.bincount(focal[inside], weights=part.pair_gain[inside] / 2, minlength=len(area))
+    members = np.bincount(area[area >= 0], minlength=1)[np.maximum(area, 0)]
+    return share + np.where(area >= 0, part.saving_weight * (1.0 - 1.0 / np.maximum(members, 1)), 0.0)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
 
 from cluster_planner.areas._problem import Problem
-from cluster_planner.areas._quantities import exceeds
+from cluster_planner.areas._quantities import exceeds, rounded_up
 
 ALONE = -1
 
@@ -20,7 +20,13 @@ class Component(NamedTuple):
 
     Neighbours of ``v`` by link are ``link_to[link_start[v]:link_start[v + 1]]``, ascending; likewise the
     communities that may share an area with it, where ``pair_gain`` is all that the pair adds to the value.
-    ``growing`` tells the columns without negative figures; ``group`` the group each must be together with, or -1.
+    ``floor`` and ``ceiling`` bound the totals of ``amounts``, rounding allowed; ``room`` is the ceiling of those
+    columns of which no figure is negative, so that a set above it never comes back. ``most`` is the greatest number of
+    members, ``group`` the group each must be together with, or -1. The first ``own`` positions are planned; any
+    others lie around a window of a larger component and have their price already.
+
+    Neighbours stand near each other in the order of the positions: a set that is searched from its first position
+    then has all its others on one side.
     """
 
     nodes: np.ndarray
@@ -30,10 +36,12 @@ class Component(NamedTuple):
     pair_to: np.ndarray
     pair_gain: np.ndarray
     amounts: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    growing: np.ndarray
+    floor: np.ndarray
+    ceiling: np.ndarray
+    room: np.ndarray
+    most: int
     group: np.ndarray
+    own: int
     saving_weight: float
 
 
@@ -56,9 +64,11 @@ def split_components(problem: Problem) -> Iterator[Component]:
     place = np.empty(size, dtype=np.int64)
     for part, nodes in members.items():
         if len(nodes) > 1:
-            place[nodes] = np.arange(len(nodes))
             rows = pairs_of[part]
-            yield _component(problem, nodes, place[links_of[part]], place[pairs[rows]], gains[rows], group[nodes])
+            place[nodes] = np.arange(len(nodes))
+            swept = nodes[_swept(place[links_of[part]], len(nodes))]
+            place[swept] = np.arange(len(nodes))
+            yield _component(problem, swept, place[links_of[part]], place[pairs[rows]], gains[rows], group[swept])
 
 
 def _component(
@@ -67,6 +77,7 @@ def _component(
     link_start, link_to, _ = neighbour_rows(links, np.zeros(len(links)), len(nodes))
     pair_start, pair_to, pair_gain = neighbour_rows(pairs, gains, len(nodes))
     quantities = problem.quantities
+    ceiling = rounded_up(quantities.high)
     return Component(
         nodes=nodes,
         link_start=link_start,
@@ -75,12 +86,21 @@ def _component(
         pair_to=pair_to,
         pair_gain=pair_gain,
         amounts=quantities.amounts[nodes],
-        low=quantities.low,
-        high=quantities.high,
-        growing=quantities.growing,
+        floor=-rounded_up(-quantities.low),
+        ceiling=ceiling,
+        room=np.where(quantities.growing, ceiling, np.inf),
+        most=int(min(quantities.high[0], len(nodes))),
         group=group,
+        own=len(nodes),
         saving_weight=problem.saving_weight,
     )
+
+
+def _swept(links: np.ndarray, size: int) -> np.ndarray:
+    """Return an order in which linked positions are near each other (Cuthill and McKee 1969)."""
+    matrix = csr_array((np.ones(2 * len(links)), np.concatenate([links, links[:, ::-1]]).T), shape=(size, size))
+    order: np.ndarray = reverse_cuthill_mckee(matrix, symmetric_mode=True)[::-1].astype(np.int64)
+    return order
 
 
 def _possible_pairs(problem: Problem) -> tuple[np.ndarray, np.ndarray]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from math import inf
+from time import perf_counter
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,6 +19,16 @@ from cluster_planner.areas._referee import broken_rules, staying_of, value_of
 from cluster_planner.errors import SolverError
 from cluster_planner.model import Areas, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings
+
+PROOF: dict[Hashable, Any] = {
+    "communities": int,
+    "value": float,
+    "bound": float,
+    "gap": float,
+    "status": "str",
+    "columns": int,
+    "seconds": float,
+}
 
 
 def form_areas(
@@ -70,7 +82,7 @@ def form_areas(
         If the referee objects to the answer: a bug.
     """
     problem = state_problem(communities, links, likeness, settings, quantities, excluded, earlier)
-    code, proof = solve_problem(problem)
+    code, proof = solve_problem(problem, settings.effort)
     named = _names(code, problem.ids)
     named = named if earlier is None else keep_ids(named, earlier)
     labels = named.reindex(communities.index).rename("area_id")
@@ -85,20 +97,22 @@ def form_areas(
     )
 
 
-def solve_problem(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:
+def solve_problem(problem: Problem, effort: float = 1.0) -> tuple[np.ndarray, pd.DataFrame]:
     """Solve a stated problem and have the answer judged.
 
     Parameters
     ----------
     problem : Problem
         From `state_problem`, or stated directly.
+    effort : float
+        How hard to search and prove, as a multiple of the usual.
 
     Returns
     -------
     code : ndarray of shape (n,)
         Number of the area of each position, in the order of the smallest members, -1 for none.
     proof : DataFrame
-        ``communities``, ``value``, ``bound``, ``gap`` and ``status`` of each component.
+        Of each component, as in `Areas`.
 
     Raises
     ------
@@ -108,45 +122,65 @@ def solve_problem(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:
         If the referee objects to the answer: a bug.
     """
     refuse_impossible(problem)
-    area, proof = _solve(problem)
+    area, proof = _solve(problem, effort)
     code = _number(area)
     _judge(_names(code, problem.ids), problem)
     return code, proof
 
 
-def _solve(problem: Problem) -> tuple[np.ndarray, pd.DataFrame]:
+class _Solved(NamedTuple):
+    """What was found out about one component."""
+
+    nodes: np.ndarray
+    bound: float
+    status: str
+    columns: int
+    seconds: float
+
+
+def _solve(problem: Problem, effort: float) -> tuple[np.ndarray, pd.DataFrame]:
     """Return the smallest member of each community's area, -1 where it is alone, and the proof."""
     # The compiled code of the solver takes half a second to load: only who solves needs it.
     from cluster_planner.areas._solve import solve_component
 
     area = np.full(len(problem), ALONE, dtype=np.int64)
-    found: list[tuple[np.ndarray, float, str]] = [(members, 0.0, "optimal") for members in problem.demands.locked]
+    found = [_Solved(members, 0.0, "optimal", 1, 0.0) for members in problem.demands.locked]
     components = list(split_components(problem))
     refuse_torn(problem, [part.nodes for part in components])
     for part in components:
-        answer = solve_component(part)
+        start = perf_counter()
+        answer = solve_component(part, effort)
         if answer is None:
             raise unmet(problem, part.nodes)
-        area[part.nodes] = np.where(answer.area >= 0, part.nodes[0] * len(area) + answer.area, ALONE)
-        found.append((part.nodes, answer.bound, answer.status))
+        area[part.nodes] = _smallest_members(answer.area, part.nodes)
+        seconds = round(perf_counter() - start, 3)
+        found.append(_Solved(part.nodes, answer.bound, answer.status, answer.columns, seconds))
     for members in problem.demands.locked:
-        area[members] = members[0] * len(area)
+        area[members] = members[0]
     return area, _proof(problem, area, found)
 
 
-def _proof(problem: Problem, area: np.ndarray, found: list[tuple[np.ndarray, float, str]]) -> pd.DataFrame:
+def _smallest_members(area: np.ndarray, nodes: np.ndarray) -> np.ndarray:
+    """Return the smallest member of each community's area in the place of its number."""
+    placed = area != ALONE
+    first = np.full(area.max(initial=ALONE) + 2, nodes.max() + 1)
+    np.minimum.at(first, area[placed], nodes[placed])
+    first[ALONE] = ALONE
+    smallest: np.ndarray = first[area]
+    return smallest
+
+
+def _proof(problem: Problem, area: np.ndarray, found: list[_Solved]) -> pd.DataFrame:
     """Return the proof of each part; a part solved to the end has its value as the bound."""
     taken = area != ALONE
     value = value_of(pd.Series(area, problem.ids).where(taken), problem)
     of_community = pd.Series(area).map(value / pd.Series(area[taken]).value_counts()).fillna(0.0).to_numpy()
     rows = []
-    for nodes, bound, status in sorted(found, key=lambda part: part[0][0]):
-        total = float(of_community[nodes].sum())
-        limit = total if status == "optimal" else max(bound, total)
-        rows.append((len(nodes), total, limit, _gap(total, limit), status))
-    return pd.DataFrame(rows, columns=["communities", "value", "bound", "gap", "status"]).astype(
-        {"communities": int, "value": float, "bound": float, "gap": float, "status": "str"}
-    )
+    for part in sorted(found, key=lambda part: part.nodes.min()):
+        total = float(of_community[part.nodes].sum())
+        limit = total if part.status == "optimal" else max(part.bound, total)
+        rows.append((len(part.nodes), total, limit, _gap(total, limit), part.status, part.columns, part.seconds))
+    return pd.DataFrame(rows, columns=list(PROOF)).astype(PROOF)
 
 
 def _gap(value: float, bound: float) -> float:

@@ -65,9 +65,9 @@ class Relaxation:
         for row in np.flatnonzero(demanded):
             self._solver.addCol(stand_in, 0.0, highspy.kHighsInf, 1, np.array([row], dtype=np.int32), np.ones(1))
 
-    def add(self, columns: Columns) -> None:
-        """Add columns."""
-        _add(self._solver, columns)
+    def add(self, columns: Columns, own: int) -> None:
+        """Add columns, of whose members only those with a row count: the first ``own``."""
+        _add(self._solver, columns, own)
 
     def solve(self) -> tuple[float, np.ndarray]:
         """Return the value of the relaxation and the price of each community."""
@@ -100,7 +100,7 @@ def choose(columns: Columns, demanded: np.ndarray) -> Choice | None:
     if not size:
         return None if demanded.any() else Choice(np.empty(0, dtype=np.int64), 0.0, 0.0)
     solver = _solver(demanded)
-    _add(solver, columns)
+    _add(solver, columns, len(demanded))
     kinds = np.full(size, highspy.HighsVarType.kInteger)
     solver.changeColsIntegrality(size, np.arange(size, dtype=np.int32), kinds)
     solver.run()
@@ -123,12 +123,13 @@ def _solver(demanded: np.ndarray) -> highspy.Highs:
     return solver
 
 
-def _add(solver: highspy.Highs, columns: Columns) -> None:
+def _add(solver: highspy.Highs, columns: Columns, rows: int) -> None:
     """Add columns; HiGHS seeks the least, so value counts as negative cost."""
     size = len(columns.value)
-    inside = np.arange(columns.members.shape[1]) < columns.sizes[:, None]
+    inside = (np.arange(columns.members.shape[1]) < columns.sizes[:, None]) & (columns.members < rows)
     members = columns.members[inside].astype(np.int32)
-    start = (np.cumsum(columns.sizes) - columns.sizes).astype(np.int32)
+    entries = inside.sum(axis=1)
+    start = (np.cumsum(entries) - entries).astype(np.int32)
     # The rows keep a column at most 1: an upper bound of its own would hide part of the prices.
     free = np.full(size, highspy.kHighsInf)
     solver.addCols(size, -columns.value, np.zeros(size), free, len(members), start, members, np.ones(len(members)))

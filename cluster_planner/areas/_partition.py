@@ -12,7 +12,6 @@ import numpy as np
 
 from cluster_planner.areas._compiled import compiled
 from cluster_planner.areas._component import Component
-from cluster_planner.areas._quantities import ROUNDING
 
 BROKEN = 1e6
 
@@ -67,9 +66,9 @@ def worth(
     below = False
     for column in range(len(total)):
         amount = total[column] + sign * more[column]
-        if amount > part.high[column] + ROUNDING * max(1.0, abs(part.high[column])):
+        if amount > part.ceiling[column]:
             return -np.inf
-        below |= amount < part.low[column] - ROUNDING * max(1.0, abs(part.low[column]))
+        below |= amount < part.floor[column]
     if not below:
         return value
     return value - BROKEN if held > 0 else now.score[1] * max(value, 0.0)

@@ -9,14 +9,17 @@ where the greatest profit that it could still reach is too small.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
 from cluster_planner.areas._component import Component
-from cluster_planner.areas._quantities import ROUNDING
-from cluster_planner.areas._yard import Yard, find_yard, survey
+from cluster_planner.areas._yard import NOWHERE, Yard, find_yard, keep_greatest, survey
+
+CHUNK = 200  # roots that a thread takes at once
+UNEVEN = 4  # times its even share of the budget that one chunk may use
 
 
 class Found(NamedTuple):
@@ -28,6 +31,14 @@ class Found(NamedTuple):
     best: np.ndarray
     visits: int
     complete: bool
+
+
+class Wanted(NamedTuple):
+    """Only sets of profit above a floor, of each root so many at most, the best; never the forbidden one."""
+
+    floor: float
+    keep: int
+    forbidden: np.ndarray
 
 
 class Branch(NamedTuple):
@@ -55,7 +66,7 @@ class Rows(NamedTuple):
     profit: np.ndarray
 
 
-def price_sets(part: Component, price: np.ndarray, floor: float, keep: int, budget: int) -> Found:
+def price_sets(part: Component, price: np.ndarray, roots: np.ndarray, wanted: Wanted, budget: int) -> Found:
     """Find the sets of greatest profit that could be areas.
 
     Parameters
@@ -64,12 +75,12 @@ def price_sets(part: Component, price: np.ndarray, floor: float, keep: int, budg
         What is planned.
     price : ndarray of shape (k,)
         Price of each community.
-    floor : float
-        Only sets of greater profit are wanted.
-    keep : int
-        Most sets wanted of one root: the best.
+    roots : ndarray of shape (r,)
+        Communities whose sets are looked for.
+    wanted : Wanted
+        Which of their sets.
     budget : int
-        Most sets to be looked at in all.
+        Most sets to be looked at in all, give or take.
 
     Returns
     -------
@@ -77,32 +88,53 @@ def price_sets(part: Component, price: np.ndarray, floor: float, keep: int, budg
         Sets that keep every limit and hold groups that must be together whole or not at all. ``best`` is at least
         0, and proven where ``complete``: the budget sufficed.
     """
-    most = int(min(part.high[0], len(part.nodes)))
-    members, count, profit, visits = _all_roots(part, price, floor, keep, most, budget)
+    chunks = np.array_split(roots, max(1, len(roots) // CHUNK))
+    share = min(budget, UNEVEN * budget // len(chunks) + 1)
+
+    def search(chunk: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+        return _all_roots(part, price, chunk, wanted.floor, wanted.keep, share)
+
+    if len(chunks) == 1:
+        searched = [search(roots)]
+    else:
+        with ThreadPoolExecutor() as pool:
+            searched = list(pool.map(search, chunks))
+    members, count, profit = (np.concatenate(pieces) for pieces in list(zip(*searched, strict=True))[:3])
+    spent = [piece[3] for piece in searched]
+    same = _same_set(members, count, wanted.forbidden)
+    count = np.where(same, 0, count)
     used = np.flatnonzero(count)
-    best = np.where(count > 0, profit, 0.0).reshape(len(price), keep).max(axis=1)
-    return Found(members[used], count[used], profit[used], np.maximum(best, 0.0), visits, visits < budget)
+    best = np.where(count > 0, profit, 0.0).reshape(len(roots), wanted.keep).max(axis=1, initial=0.0)
+    complete = all(visits < share for visits in spent)
+    return Found(members[used], count[used], profit[used], best, sum(spent), complete)
+
+
+def _same_set(members: np.ndarray, count: np.ndarray, forbidden: np.ndarray) -> np.ndarray:
+    """Return which rows are the forbidden set."""
+    same: np.ndarray = count == len(forbidden)
+    same[same] = (np.sort(members[same, : len(forbidden)], axis=1) == np.sort(forbidden)).all(axis=1)
+    same &= count > 0
+    return same
 
 
 @compiled
 def _all_roots(
-    part: Component, price: np.ndarray, floor: float, keep: int, most: int, budget: int
+    part: Component, price: np.ndarray, roots: np.ndarray, floor: float, keep: int, budget: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
-    """Search the sets of every root; each has ``keep`` rows in the answer, empty ones with count 0."""
-    size = len(part.nodes)
-    members = np.empty((size * keep, most), dtype=np.int32)
-    count = np.zeros(size * keep, dtype=np.int64)
-    profit = np.zeros(size * keep)
-    place = np.full(size, -1)
+    """Search the sets of some roots; each has ``keep`` rows in the answer, empty ones with count 0."""
+    members = np.zeros((len(roots) * keep, part.most), dtype=np.int32)
+    count = np.zeros(len(roots) * keep, dtype=np.int64)
+    profit = np.zeros(len(roots) * keep)
+    place = np.full(len(part.nodes), NOWHERE)
     demanded = np.bincount(part.group + 1)
     visits = 0
-    for root in range(size):
-        yard = find_yard(part, root, most, place)
-        own = slice(root * keep, (root + 1) * keep)
+    for turn, root in enumerate(roots):
+        yard = find_yard(part, root, part.most, place)
+        own = slice(turn * keep, (turn + 1) * keep)
         rows = Rows(members[own], count[own], profit[own])
-        around = survey(part, yard, place, most)
+        around = survey(part, yard, place, part.most)
         visits += _one_root(part, price, around, floor, demanded, rows, budget - visits)
-        place[yard] = -1
+        place[yard] = NOWHERE
         if visits >= budget:
             break
     return members, count, profit, visits
@@ -129,7 +161,7 @@ def _one_root(
         deeper = depth + 1
         branch.chosen[deeper] = new
         branch.earned[deeper] = branch.earned[depth] + branch.adds[depth, new]
-        branch.total[deeper] = branch.total[depth] + part.amounts[yard.nodes[new]]
+        branch.total[deeper] = branch.total[depth] + yard.amounts[new]
         nodes = yard.nodes[branch.chosen[: deeper + 1]]
         if branch.earned[deeper] > floor and _may_be_area(part, nodes, branch.total[deeper], demanded):
             floor = _note(nodes, branch.earned[deeper], floor, rows)
@@ -153,10 +185,10 @@ def _root_branch(part: Component, price: np.ndarray, yard: Yard, most: int) -> B
         np.zeros((most, part.amounts.shape[1])),
     )
     branch.earned[0] = -price[yard.nodes[0]]
-    branch.total[0] = part.amounts[yard.nodes[0]]
+    branch.total[0] = yard.amounts[0]
     branch.touched[0] = yard.linked[0]
     for own in range(1, size):
-        if yard.mates[0, own] and _has_room(part, branch.total[0], yard.nodes[own]):
+        if yard.mates[0, own] and _has_room(part.room, branch.total[0], yard.amounts[own]):
             branch.options[0, branch.ends[0]] = own
             branch.ends[0] += 1
             branch.adds[0, own] = part.saving_weight - price[yard.nodes[own]] + yard.gain[0, own]
@@ -172,47 +204,30 @@ def _look_ahead(part: Component, yard: Yard, branch: Branch, depth: int, tail: n
     for step in range(branch.ends[depth]):
         own = branch.options[depth, step]
         tried = step <= last and branch.touched[depth, own]
-        if tried or not yard.mates[new, own] or not _has_room(part, branch.total[deeper], yard.nodes[own]):
+        if tried or not yard.mates[new, own] or not _has_room(part.room, branch.total[deeper], yard.amounts[own]):
             continue
         branch.options[deeper, branch.ends[deeper]] = own
         branch.ends[deeper] += 1
         branch.adds[deeper, own] = branch.adds[depth, own] + yard.gain[new, own]
         branch.touched[deeper, own] = branch.touched[depth, own] or yard.linked[new, own]
-        better = _keep_greatest(tail, better, left, branch.adds[deeper, own] + yard.halves[own, left - 1])
+        better = keep_greatest(tail, better, left, branch.adds[deeper, own] + yard.halves[own, left - 1])
     return float(tail[:better].sum())
 
 
 @compiled
-def _has_room(part: Component, total: np.ndarray, node: int) -> bool:
+def _has_room(room: np.ndarray, total: np.ndarray, amount: np.ndarray) -> bool:
     """Return whether a community fits under every upper bound that a set can only come nearer to."""
-    for column in range(len(total)):
-        limit = part.high[column]
-        over = total[column] + part.amounts[node, column] > limit + ROUNDING * max(1.0, abs(limit))
-        if over and part.growing[column]:
-            return False
-    return True
-
-
-@compiled
-def _keep_greatest(tail: np.ndarray, count: int, most: int, figure: float) -> int:
-    """Put a positive figure among the greatest so far, in falling order; return how many there are."""
-    if figure <= 0.0 or (count == most and figure <= tail[count - 1]):
-        return count
-    count = min(count + 1, most)
-    place = count - 1
-    while place > 0 and tail[place - 1] < figure:
-        tail[place] = tail[place - 1]
-        place -= 1
-    tail[place] = figure
-    return count
+    fits = True
+    for column in range(len(room)):
+        fits &= total[column] + amount[column] <= room[column]
+    return fits
 
 
 @compiled
 def _may_be_area(part: Component, nodes: np.ndarray, total: np.ndarray, demanded: np.ndarray) -> bool:
     """Return whether a set keeps every limit and holds groups whole."""
     for column in range(len(total)):
-        low, high = part.low[column], part.high[column]
-        if total[column] < low - ROUNDING * max(1.0, abs(low)) or total[column] > high + ROUNDING * max(1.0, abs(high)):
+        if total[column] < part.floor[column] or total[column] > part.ceiling[column]:
             return False
     for node in nodes:
         group = part.group[node]

@@ -61,8 +61,14 @@ class Quantities:
 
 def exceeds(total: np.ndarray, bound: np.ndarray) -> np.ndarray:
     """Return where a total lies above its bound by more than rounding."""
-    above: np.ndarray = total > bound + ROUNDING * np.maximum(1.0, np.abs(bound))
+    above: np.ndarray = total > rounded_up(bound)
     return above
+
+
+def rounded_up(bound: np.ndarray) -> np.ndarray:
+    """Return a bound with as much above it as rounding can make of it."""
+    with_rounding: np.ndarray = bound + ROUNDING * np.maximum(1.0, np.abs(bound))
+    return with_rounding
 
 
 def read_quantities(

@@ -2,7 +2,7 @@
 
 Sets that are profitable under the current prices are added until there are none. At every round the sum of the
 prices and of the best profit of each root bounds every plan (Lagrange), so stopping early keeps a proven bound.
-Prices are drawn towards those of the best bound so far, which spares rounds (Wentges 1997).
+Prices are drawn towards those of the best bound so far, which spares rounds (Wentges 1997), until the end is near.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cluster_planner.areas._bound import best_shares
 from cluster_planner.areas._component import Component
 from cluster_planner.areas._master import SAME, Columns, Relaxation
-from cluster_planner.areas._pricing import Found, price_sets
+from cluster_planner.areas._pricing import Found, Wanted, price_sets
 
 KEPT_PER_ROOT = 5
 DRAWN = 0.5
+NEAR_THE_END = 0.05  # bound above the value of the relaxation, as a share
+PRICE_DECIMALS = 12  # prices that the linear solver left as they were stay the same to the last bit
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,9 +30,9 @@ class Relaxed:
     columns : Columns
         Sets that were profitable in some round.
     price : ndarray of shape (k,)
-        Prices of the best bound.
+        Prices that no set with a member of the component's own exceeds in value: their sum bounds every plan.
     bound : float
-        No plan is worth more.
+        No plan of the component's own communities is worth more.
     complete : bool
         Whether the rounds came to their end; the bound holds in any case.
     met : bool
@@ -45,66 +46,117 @@ class Relaxed:
     met: bool
 
 
-def relax(part: Component, budget: int) -> Relaxed:
+def relax(part: Component, price: np.ndarray, guess: np.ndarray, budget: int, forbidden: np.ndarray) -> Relaxed:
     """Solve the relaxation of one component.
 
     Parameters
     ----------
     part : Component
         What is planned.
+    price : ndarray of shape (k,)
+        Prices that no set exceeds in value; those of communities that are not the component's own stay.
+    guess : ndarray of shape (k,)
+        Prices that are tried first.
     budget : int
         Most sets to be looked at in all rounds.
+    forbidden : ndarray of int
+        A set that is no area.
 
     Returns
     -------
     Relaxed
         Always with a bound.
     """
-    demanded = part.group >= 0
-    price = best_shares(part)
-    bound, drawn, complete = float(price.sum()), DRAWN, False
+    own, demanded = part.own, part.group[: part.own] >= 0
     relaxation = Relaxation(demanded, 1.0 + 2.0 * float(np.abs(part.pair_gain).sum() + np.abs(price).sum()))
-    columns, known = _none(part), set[bytes]()
-    while budget > 0:
+    pricing = _Pricing(part, forbidden, budget)
+    proven, center, bound = price, price, float(price[:own].sum())
+    columns, known, fresh, complete = no_columns(part), set[bytes](), True, False
+    while True:
         value, exact = relaxation.solve()
-        complete = bound <= value + SAME
-        if complete:
+        if bound <= value + SAME:
+            complete = True
             break
-        trial = drawn * price + (1.0 - drawn) * np.where(demanded, exact, np.maximum(exact, 0.0))
-        found = price_sets(part, trial, SAME / 10, KEPT_PER_ROOT, budget)
-        budget -= found.visits
+        drawn = DRAWN if fresh and bound - value > NEAR_THE_END * abs(value) else 0.0
+        if pricing.begun:
+            trial = center.copy()
+            trial[:own] = drawn * center[:own] + (1.0 - drawn) * np.where(demanded, exact, np.maximum(exact, 0.0))
+            trial = trial.round(PRICE_DECIMALS)
+        else:
+            trial, drawn = guess, DRAWN
+        found = pricing.search(trial)
         if not found.complete:
             break
-        reached = float(trial.sum() + found.best.sum())
+        reached = float(trial[:own].sum() + pricing.best.sum())
         if reached < bound:
-            bound, price = reached, trial
-        fresh = _fresh(found, trial, known)
-        complete = not len(fresh.value) and drawn == 0.0
-        if complete:
+            bound, center, proven = reached, trial, trial.copy()
+            proven[:own] += pricing.best
+        added = _fresh(to_columns(found, trial, own), known)
+        fresh = len(added.value) > 0
+        if not fresh and drawn == 0.0:
+            complete = True
             break
-        drawn = DRAWN if len(fresh.value) else 0.0
-        relaxation.add(fresh)
-        columns = Columns(*(np.concatenate(both) for both in zip(columns, fresh, strict=True)))
+        relaxation.add(added, own)
+        columns = Columns(*(np.concatenate(both) for both in zip(columns, added, strict=True)))
     relaxation.solve()
-    return Relaxed(columns, price, bound, complete, relaxation.met)
+    return Relaxed(columns, proven, bound, complete, relaxation.met)
 
 
-def to_columns(found: Found, price: np.ndarray) -> Columns:
-    """Return profitable sets as columns: their value is their profit and their prices."""
-    inside = np.arange(found.members.shape[1]) < found.sizes[:, None]
-    paid = np.where(inside, price[np.where(inside, found.members, 0)], 0.0).sum(axis=1)
+class _Pricing:
+    """Searches the roots of a component round by round; where no price fell since, nothing new can be profitable.
+
+    Attributes
+    ----------
+    best : ndarray of shape (own,)
+        Best profit of each root under the last prices, at least 0.
+    """
+
+    def __init__(self, part: Component, forbidden: np.ndarray, budget: int) -> None:
+        self.best = np.zeros(part.own)
+        self._part, self._left = part, budget
+        self._wanted = Wanted(SAME / 10, KEPT_PER_ROOT, forbidden)
+        self._last: np.ndarray | None = None
+        self._focal = np.repeat(np.arange(len(part.nodes)), np.diff(part.pair_start))
+
+    @property
+    def begun(self) -> bool:
+        """Whether there was a round before."""
+        return self._last is not None
+
+    def search(self, price: np.ndarray) -> Found:
+        """Return the profitable sets of all roots that can have any."""
+        roots = np.flatnonzero(self._stale(price))
+        found = price_sets(self._part, price, roots, self._wanted, self._left)
+        self._left -= found.visits
+        self._last = price
+        self.best[roots] = found.best
+        return found
+
+    def _stale(self, price: np.ndarray) -> np.ndarray:
+        if self._last is None:
+            return np.ones(self._part.own, dtype=bool)
+        fell = price < self._last
+        near = np.bincount(self._focal[fell[self._part.pair_to]], minlength=len(price))
+        stale: np.ndarray = ((near > 0) | fell)[: self._part.own] | (self.best > 0)
+        return stale
+
+
+def to_columns(found: Found, price: np.ndarray, own: int) -> Columns:
+    """Return profitable sets as columns: their value is their profit and the prices of the component's own members."""
+    paid_by = np.arange(found.members.shape[1]) < found.sizes[:, None]
+    paid_by &= found.members < own
+    paid = np.where(paid_by, price[np.where(paid_by, found.members, 0)], 0.0).sum(axis=1)
     return Columns(found.members, found.sizes, found.profit + paid)
 
 
-def _fresh(found: Found, price: np.ndarray, known: set[bytes]) -> Columns:
+def _fresh(columns: Columns, known: set[bytes]) -> Columns:
     """Return the columns not met before, and remember them."""
-    columns = to_columns(found, price)
     rows = [row for row, key in enumerate(columns.keys()) if key not in known]
     fresh = columns.pick(np.array(rows, dtype=np.int64))
     known.update(fresh.keys())
     return fresh
 
 
-def _none(part: Component) -> Columns:
-    most = int(min(part.high[0], len(part.nodes)))
-    return Columns(np.empty((0, most), dtype=np.int32), np.empty(0, dtype=np.int64), np.empty(0))
+def no_columns(part: Component) -> Columns:
+    """Return columns of which there are none."""
+    return Columns(np.empty((0, part.most), dtype=np.int32), np.empty(0, dtype=np.int64), np.empty(0))

@@ -1,4 +1,9 @@
-"""One component: the best plan found, and how far it can be from the best possible."""
+"""One component: the best plan found, and how far it can be from the best possible.
+
+First merges and single steps; then the relaxation, whose columns hold better plans and whose prices bound every
+plan. A component of up to `WHOLE` communities is chosen whole, with ever more of the columns that a better plan could
+hold, at last all. A larger one is chosen window by window, twice over, with the areas across a border left standing.
+"""
 
 from __future__ import annotations
 
@@ -6,70 +11,159 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cluster_planner.areas._bound import best_shares, shares_in
+from cluster_planner.areas._choose import choose_in_windows
 from cluster_planner.areas._component import ALONE, Component
 from cluster_planner.areas._master import SAME, Choice, Columns, choose
-from cluster_planner.areas._pricing import price_sets
-from cluster_planner.areas._relax import Relaxed, relax, to_columns
+from cluster_planner.areas._pricing import Wanted, price_sets
+from cluster_planner.areas._relax import Relaxed, no_columns, relax, to_columns
 from cluster_planner.areas._search import search
+from cluster_planner.areas._windows import cut, window_of
 
-SETS = 30_000_000  # looked at in all rounds of the relaxation, and again for each later choice
+SETS, SETS_EACH = 30_000_000, 1600  # looked at in the relaxation of a component, and more for each community
+RELAXED, WHOLE, WINDOW = 20_000, 1500, 400  # most communities relaxed at once, chosen whole, chosen in a window
+BORDERS = (0.5, 0.35)  # where the first cut goes, in the first and in the second set of windows
+GUESS_PLAN, GUESS_BEST = 0.7, 0.25  # first prices: of the share in the plan found, and of the best possible share
 NEAR_PER_ROOT = 500  # columns kept for a later choice
 MOST_COLUMNS = 8000  # in a later choice
 MARGINS = (0.03, 0.1, 0.3, 1.0)  # how far below the prices a column may be in each, as a share of the gap
+NOBODY = np.empty(0, dtype=np.int64)
 
 
 class Answer(NamedTuple):
-    """Number of the area of each community (-1 for none), a bound on any plan, and what was proven."""
+    """Number of the area of each community (-1 for none), a bound on any plan, what was proven, columns weighed."""
 
     area: np.ndarray
     bound: float
     status: str
+    columns: int
 
 
-def solve_component(part: Component) -> Answer | None:
+def solve_component(part: Component, effort: float = 1.0, *, forbidden: np.ndarray = NOBODY) -> Answer | None:
     """Return the best plan found for one component, with a bound.
 
-    First the relaxation, then the best choice among its columns, improved by single steps. While that is not proven
-    best, later choices are among ever more of the columns that a better plan could hold, at last among all.
+    Parameters
+    ----------
+    part : Component
+        What is planned.
+    effort : float
+        Multiplies the sets looked at.
+    forbidden : ndarray of int
+        Positions of a set that is not to be an area.
 
     Returns
     -------
     Answer or None
         ``None`` where nothing was found that keeps together what must be.
     """
-    relaxed = relax(part, SETS)
-    start = _first_plan(part, relaxed)
+    budget = int(effort * (SETS + SETS_EACH * len(part.nodes)))
+    plan = search(part, np.full(len(part.nodes), ALONE, dtype=np.int64))
+    relaxed = _relaxed(part, plan, budget, forbidden)
+    if not relaxed.met:
+        return None
+    if len(part.nodes) <= WHOLE:
+        return _chosen_whole(part, relaxed, budget, forbidden)
+    return _chosen_in_windows(part, relaxed, None if (part.group >= 0).any() else plan, forbidden)
+
+
+def _relaxed(part: Component, plan: np.ndarray, budget: int, forbidden: np.ndarray) -> Relaxed:
+    """Relax a component whole, or window by window: prices only fall, so their sum bounds every plan at any time."""
+    price, windows = best_shares(part), cut(part, RELAXED)
+    guess = GUESS_PLAN * shares_in(part, plan) + GUESS_BEST * price
+    if len(windows) == 1:
+        return relax(part, price, guess, budget, forbidden)
+    pieces, complete, met = [no_columns(part)], True, True
+    for own in windows:
+        view, members = window_of(part, own, around=True)
+        first = np.concatenate([guess[own], price[members[len(own) :]]])
+        banned = np.flatnonzero(np.isin(members, forbidden))
+        found = relax(
+            view,
+            price[members],
+            first,
+            budget * len(own) // len(part.nodes),
+            banned if len(banned) == len(forbidden) else NOBODY,
+        )
+        price[own] = found.price[: len(own)]
+        inside = found.columns.pick(np.flatnonzero((found.columns.members < len(own)).all(axis=1)))
+        pieces.append(inside._replace(members=own[inside.members].astype(np.int32)))
+        complete, met = complete and found.complete, met and found.met
+    columns = Columns(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
+    return Relaxed(columns, price, float(price.sum()), complete, met)
+
+
+def _chosen_whole(part: Component, relaxed: Relaxed, budget: int, forbidden: np.ndarray) -> Answer | None:
+    """Choose among the columns of the relaxation, then among ever more of those that a better plan could hold."""
+    demanded, weighed = part.group >= 0, len(relaxed.columns.value)
+    start = _first_plan(part, relaxed, budget, forbidden)
     if start is None:
         return None
-    area = search(part, start)
+    area = _settled(part, start, forbidden)
     value, bound = worth_of(part, area), relaxed.bound
     for margin in MARGINS if relaxed.complete else ():
         if bound <= value + SAME:
             break
-        columns, every = _near(part, relaxed, margin * (relaxed.bound - value))
-        choice = choose(columns, part.group >= 0)
+        columns, every = _near(part, relaxed, margin * (relaxed.bound - value), budget, forbidden)
+        choice = choose(columns, demanded)
+        weighed += len(columns.value)
         if every and margin == 1.0:
             bound = min(bound, max(value, choice.bound if choice else value))
         if choice and choice.value > value + SAME:
-            area = search(part, _spread(part, columns, choice))
+            area = _settled(part, _spread(part, columns, choice), forbidden)
             value = worth_of(part, area)
         if not every:
             break
+    return _answer(relaxed, area, value, bound, weighed)
+
+
+def _chosen_in_windows(
+    part: Component, relaxed: Relaxed, plan: np.ndarray | None, forbidden: np.ndarray
+) -> Answer | None:
+    """Choose among the columns of the relaxation in two sets of windows, on from a plan if there is one."""
+    area = None if plan is None else _without(plan, forbidden)
+    for at in BORDERS:
+        area = choose_in_windows(part, relaxed.columns, cut(part, WINDOW, at), area)
+    if area is None:
+        return None
+    area = _settled(part, area, forbidden)
+    return _answer(relaxed, area, worth_of(part, area), relaxed.bound, len(relaxed.columns.value))
+
+
+def _answer(relaxed: Relaxed, area: np.ndarray, value: float, bound: float, columns: int) -> Answer:
     if bound <= value + SAME:
-        return Answer(area, bound, "optimal")
-    return Answer(area, bound, "bounded" if relaxed.complete else "heuristic")
+        return Answer(area, bound, "optimal", columns)
+    return Answer(area, bound, "bounded" if relaxed.complete else "heuristic", columns)
 
 
-def _first_plan(part: Component, relaxed: Relaxed) -> np.ndarray | None:
+def _first_plan(part: Component, relaxed: Relaxed, budget: int, forbidden: np.ndarray) -> np.ndarray | None:
     """Return the best choice among the columns of the relaxation; ``None`` if it cannot meet the demands."""
     demanded = part.group >= 0
-    if not relaxed.met:
-        return None
     columns, choice = relaxed.columns, choose(relaxed.columns, demanded)
     if choice is None:
-        columns, _ = _near(part, relaxed, np.inf)
+        columns, _ = _near(part, relaxed, np.inf, budget, forbidden)
         choice = choose(columns, demanded)
     return None if choice is None else _spread(part, columns, choice)
+
+
+def _settled(part: Component, area: np.ndarray, forbidden: np.ndarray) -> np.ndarray:
+    """Improve a plan by single steps, unless they lead to the forbidden set."""
+    better = search(part, area)
+    return area if _holds(better, forbidden) else better
+
+
+def _without(area: np.ndarray, forbidden: np.ndarray) -> np.ndarray:
+    """Leave the members of the forbidden set alone where it is an area."""
+    without = area.copy()
+    if _holds(area, forbidden):
+        without[forbidden] = ALONE
+    return without
+
+
+def _holds(area: np.ndarray, forbidden: np.ndarray) -> bool:
+    """Return whether a set is an area of a plan."""
+    if not len(forbidden) or area[forbidden[0]] == ALONE:
+        return False
+    return np.array_equal(np.flatnonzero(area == area[forbidden[0]]), np.sort(forbidden))
 
 
 def _spread(part: Component, columns: Columns, choice: Choice) -> np.ndarray:
@@ -82,19 +176,17 @@ def _spread(part: Component, columns: Columns, choice: Choice) -> np.ndarray:
 
 def worth_of(part: Component, area: np.ndarray) -> float:
     """Return the value of a plan of one component."""
-    focal = np.repeat(np.arange(len(area)), np.diff(part.pair_start))
-    inside = (area[focal] == area[part.pair_to]) & (area[focal] >= 0)
-    members = np.unique(area[area >= 0], return_counts=True)[1]
-    return float(part.pair_gain[inside].sum() / 2 + part.saving_weight * (members - 1).sum())
+    return float(shares_in(part, area).sum())
 
 
-def _near(part: Component, relaxed: Relaxed, margin: float) -> tuple[Columns, bool]:
+def _near(part: Component, relaxed: Relaxed, margin: float, budget: int, forbidden: np.ndarray) -> tuple[Columns, bool]:
     """Return the columns that lie below the prices by less than a margin, and whether those are all.
 
     A column that lies below them by more than the distance from value to bound is in no plan of greater value.
     """
-    found = price_sets(part, relaxed.price, -margin - SAME, NEAR_PER_ROOT, SETS)
-    full = np.bincount(found.members[:, 0]).max(initial=0) == NEAR_PER_ROOT
+    wanted = Wanted(-margin - SAME, NEAR_PER_ROOT, forbidden)
+    found = price_sets(part, relaxed.price, np.arange(part.own), wanted, budget)
+    full = np.bincount(found.members[:, 0]).max(initial=0) >= NEAR_PER_ROOT - 1
     best = np.sort(np.argsort(-found.profit, kind="stable")[:MOST_COLUMNS])
     every = found.complete and not full and len(best) == len(found.profit)
-    return to_columns(found, relaxed.price).pick(best), bool(every)
+    return to_columns(found, relaxed.price, part.own).pick(best), bool(every)

@@ -9,14 +9,19 @@ import numpy as np
 from cluster_planner.areas._compiled import compiled
 from cluster_planner.areas._component import Component
 
+NOWHERE = -1
+NEAR = -2
+
 
 class Yard(NamedTuple):
     """A root and who could be in a set with it: who is linked, who may share an area, with what gain.
 
-    ``halves[v, m]`` is half the sum of the greatest gains that v has with up to m others, the root aside.
+    ``amounts`` are their quantities; ``halves[v, m]`` is half the sum of the greatest gains that v has with up to m
+    others, the root aside.
     """
 
     nodes: np.ndarray
+    amounts: np.ndarray
     linked: np.ndarray
     mates: np.ndarray
     gain: np.ndarray
@@ -26,33 +31,52 @@ class Yard(NamedTuple):
 @compiled
 def find_yard(part: Component, root: int, most: int, place: np.ndarray) -> np.ndarray:
     """Return the root and the later communities that could be in a set with it, and note their places."""
-    near = np.zeros(len(part.nodes), dtype=np.bool_)
-    for row in range(part.pair_start[root], part.pair_start[root + 1]):
-        near[part.pair_to[row]] = part.pair_to[row] > root
-    yard = np.empty(len(part.nodes), dtype=np.int64)
+    mates = part.pair_to[part.pair_start[root] : part.pair_start[root + 1]]
+    for mate in mates:
+        if mate > root:
+            place[mate] = NEAR
+    yard = np.empty(len(mates) + 1, dtype=np.int64)
     yard[0], place[root], count, first = root, 0, 1, 0
     for _ in range(most - 1):
         last = count
         for node in yard[first:last]:
             for row in range(part.link_start[node], part.link_start[node + 1]):
                 mate = part.link_to[row]
-                if near[mate] and place[mate] < 0:
+                if place[mate] == NEAR:
                     place[mate] = count
                     yard[count] = mate
                     count += 1
         first = last
+    for mate in mates:
+        if place[mate] == NEAR:
+            place[mate] = NOWHERE
     return yard[:count]
+
+
+@compiled
+def keep_greatest(tail: np.ndarray, count: int, most: int, figure: float) -> int:
+    """Put a positive figure among the greatest so far, in falling order; return how many there are."""
+    if figure <= 0.0 or (count == most and figure <= tail[count - 1]):
+        return count
+    count = min(count + 1, most)
+    place = count - 1
+    while place > 0 and tail[place - 1] < figure:
+        tail[place] = tail[place - 1]
+        place -= 1
+    tail[place] = figure
+    return count
 
 
 @compiled
 def _halves(gain: np.ndarray, most: int) -> np.ndarray:
     """Return half the sum of the greatest gains that each of a yard has with up to ``most`` others."""
-    halves = np.zeros((len(gain), most + 1))
+    halves, tail = np.zeros((len(gain), most + 1)), np.empty(most)
     for own in range(1, len(gain)):
-        ordered = np.sort(gain[own, 1:])[::-1]
+        better = 0
+        for other in range(1, len(gain)):
+            better = keep_greatest(tail, better, most, gain[own, other])
         for step in range(1, most + 1):
-            more = max(ordered[step - 1], 0.0) / 2 if step <= len(ordered) else 0.0
-            halves[own, step] = halves[own, step - 1] + more
+            halves[own, step] = halves[own, step - 1] + (tail[step - 1] / 2 if step <= better else 0.0)
     return halves
 
 
@@ -73,4 +97,4 @@ def survey(part: Component, yard: np.ndarray, place: np.ndarray, most: int) -> Y
             if other >= 0:
                 mates[own, other] = True
                 gain[own, other] = part.pair_gain[row]
-    return Yard(yard, linked, mates, gain, _halves(gain, most))
+    return Yard(yard, part.amounts[yard], linked, mates, gain, _halves(gain, most))

@@ -38,7 +38,8 @@ class Areas:
         Codes: ``excluded``, ``no_place``, ``no_neighbour``, ``blocked``, ``unlike``, ``limit``, ``no_gain``.
     proof : DataFrame
         One row per connected component with two members or more: ``communities``, ``value``, ``bound``, ``gap``,
-        ``status`` (``optimal``, ``bounded`` or ``heuristic``).
+        ``status`` (``optimal``; ``bounded``: all possible areas were priced; ``heuristic``: the effort ended before),
+        ``columns`` (possible areas that were weighed) and ``seconds``, which no two runs share.
     unchecked : tuple of str
         Columns with a limit that could not be applied since no community has a figure there.
     """

@@ -146,6 +146,7 @@ class AreaSettings(Section):
         {"households": Limit(min=300, max=3000), "site_m2": Limit(max=500_000), "invest_wan": Limit(max=5000)},
         "片区合计的上下限", "bounds on the total of any numeric column over an area")
     saving_weight: float = knob(0.1, "每省一次进场所值", "value of one mobilisation saved", low=0, high=100)
+    effort: float = knob(1.0, "求解力度: 每个连通片分配的搜索量为默认值的倍数; 未证最优时可调大", "how hard to search and prove, as a multiple of the usual work for each component", low=0.001, high=1000)
     trench_m_per_mobilisation: float = knob(250.0, "多长的共享管沟相当于省一次进场", "shared trench worth as much as one mobilisation", unit="m", low=1, high=100000)
     stay_weight: float = knob(0.05, "沿用上次方案(--keep)时, 原在同一片区的一对小区仍在一起所值; 0 为只沿用片区编号", "with --keep, value of two communities that shared an area in the earlier plan and still do; 0 keeps ids alone", low=0, high=100)
     together: tuple[tuple[str, ...], ...] = knob((), "必须在一起的小区组", "groups of communities that must share an area")
