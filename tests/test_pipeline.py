@@ -1,6 +1,5 @@
 """The whole planner on the sample and on real input: nothing lost, nothing across a barrier, order-free."""
 
-import re
 from functools import cache
 
 import geopandas as gpd
@@ -11,12 +10,10 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from real_input import INPUTS, SAMPLE, input_at_hand
-from shapely import box
 
 import cluster_planner
 from cluster_planner.areas import broken_rules, state_problem, value_of
 from cluster_planner.checkup import judge_eligibility, score_need
-from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.evaluation import estimate_costs
 from cluster_planner.evaluation._footprints import POINT_RADIUS_M
 from cluster_planner.pipeline import plan_file, plan_tables, read_tables
@@ -215,42 +212,3 @@ def test_no_community_and_a_single_one(rows):
     assert len(plan.communities) == rows
     assert len(plan.areas) == 0
     assert np.isfinite(plan.areas.gap)
-
-
-def two_blocks_with_a_river_between():
-    blocks = [box(0, 0, 100, 100), box(130, 0, 230, 100), box(0, 110, 100, 210)]
-    table = {"community_id": ["a", "b", "c"], "name": ["甲", "乙", "丙"], "households": [200, 200, 200]}
-    raw = gpd.GeoDataFrame(table, geometry=blocks, crs=4546)
-    river = gpd.GeoDataFrame({"kind": ["water"], "name": ["资江"]}, geometry=[box(105, -999, 125, 999)], crs=4546)
-    origin = (500_000, 3_160_000)
-    return raw.set_geometry(raw.translate(*origin)), river.set_geometry(river.translate(*origin))
-
-
-@pytest.mark.parametrize(
-    ("knobs", "error", "zh", "en"),
-    [
-        ({"together": (("a", "b"),)}, InfeasibleError, "其间有资江阻隔", "Between them lies 资江"),
-        ({"together": (("a", "x"),)}, SettingsError, "不存在的小区", "not there"),
-        ({"together": (("a", "c"),), "apart": (("a", "c"),)}, InfeasibleError, "又被 areas.apart", "be apart"),
-        ({"together": (("a", "c"),), "excluded": ("a",)}, InfeasibleError, "已被排除", "excluded"),
-        ({"locked": (("a", "b"),)}, InfeasibleError, "不连通", "not connected"),
-        ({"locked": (("a", "c"), ("c", "b"))}, InfeasibleError, "两个锁定", "two locked"),
-        ({"locked": (("a",),), "together": (("a", "c"),)}, InfeasibleError, "只有一部分", "only some"),
-        ({"limits": {"nothing": Limit(max=1)}}, SettingsError, "不存在的字段", "not there"),
-        ({"limits": {"name": Limit(max=1)}}, SettingsError, "不是数值", "not numeric"),
-        (
-            {"together": (("a", "c"),), "limits": {"households": Limit(max=300)}},
-            InfeasibleError,
-            "合计 户数(户) 400, 超过上限 300",
-            "400 households",
-        ),
-        ({"together": (("a", "c"),), "max_span_m": 50.0}, InfeasibleError, "跨度", "too far apart"),
-    ],
-)
-def test_what_cannot_be_met_is_named_in_both_languages(knobs, error, zh, en):
-    raw, river = two_blocks_with_a_river_between()
-    with pytest.raises(error) as caught:
-        cluster_planner.plan(raw, Settings(areas=AreaSettings(**knobs)), barriers=river)
-    assert zh in caught.value.tell("zh")
-    assert en in caught.value.tell("en")
-    assert not re.search("[a-z]{4,} [a-z]{4,}", caught.value.tell("zh"))

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cluster_planner.areas._alone import explain_alone
 from cluster_planner.areas._component import ALONE, split_components
-from cluster_planner.areas._feasible import refuse_impossible, refuse_torn, unmet
+from cluster_planner.areas._feasible import refuse_impossible, unmet
 from cluster_planner.areas._keep import keep_ids
 from cluster_planner.areas._problem import Problem, state_problem
 from cluster_planner.areas._referee import broken_rules, staying_of, value_of
@@ -82,7 +82,7 @@ def form_areas(
         If the referee objects to the answer: a bug.
     """
     problem = state_problem(communities, links, likeness, settings, quantities, excluded, earlier)
-    code, proof = solve_problem(problem, settings.effort)
+    code, proof = solve_problem(problem, settings.effort, blocked=links.blocked)
     named = _names(code, problem.ids)
     named = named if earlier is None else keep_ids(named, earlier)
     labels = named.reindex(communities.index).rename("area_id")
@@ -97,7 +97,9 @@ def form_areas(
     )
 
 
-def solve_problem(problem: Problem, effort: float = 1.0) -> tuple[np.ndarray, pd.DataFrame]:
+def solve_problem(
+    problem: Problem, effort: float = 1.0, *, blocked: pd.DataFrame | None = None
+) -> tuple[np.ndarray, pd.DataFrame]:
     """Solve a stated problem and have the answer judged.
 
     Parameters
@@ -106,6 +108,8 @@ def solve_problem(problem: Problem, effort: float = 1.0) -> tuple[np.ndarray, pd
         From `state_problem`, or stated directly.
     effort : float
         How hard to search and prove, as a multiple of the usual.
+    blocked : DataFrame, optional
+        Links that are not open, as in `Links`, to name what lies between communities that must be together.
 
     Returns
     -------
@@ -121,7 +125,7 @@ def solve_problem(problem: Problem, effort: float = 1.0) -> tuple[np.ndarray, pd
     SolverError
         If the referee objects to the answer: a bug.
     """
-    refuse_impossible(problem)
+    refuse_impossible(problem, blocked)
     area, proof = _solve(problem, effort)
     code = _number(area)
     _judge(_names(code, problem.ids), problem)
@@ -145,9 +149,7 @@ def _solve(problem: Problem, effort: float) -> tuple[np.ndarray, pd.DataFrame]:
 
     area = np.full(len(problem), ALONE, dtype=np.int64)
     found = [_Solved(members, 0.0, "optimal", 1, 0.0) for members in problem.demands.locked]
-    components = list(split_components(problem))
-    refuse_torn(problem, [part.nodes for part in components])
-    for part in components:
+    for part in split_components(problem):
         start = perf_counter()
         answer = solve_component(part, effort)
         if answer is None:

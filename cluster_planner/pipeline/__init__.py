@@ -128,7 +128,7 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, 
             facilities=checked.facilities,
             max_span_m=settings.areas.max_span_m,
         )
-    with clock.stage("propose"), told_in_both_languages(links):
+    with clock.stage("propose"), told_in_both_languages(communities):
         quantities = costs.to_frame("invest_wan")
         excluded = communities.index[~eligibility["eligible"]]
         areas = form_areas(

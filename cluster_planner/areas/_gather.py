@@ -1,0 +1,151 @@
+"""Whether communities that must be together could share an area, as far as the rules tell without a search.
+
+Each rule takes away others who could join them, or links along which they could. Where that tears a group apart, those
+in the way are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from cluster_planner.areas._problem import Problem
+from cluster_planner.areas._quantities import exceeds
+from cluster_planner.areas._ways import among, cheapest_ways, follow, pieces_of
+
+Refusal = tuple[str, str, np.ndarray]  # why, the remedy, and the communities
+
+TOO_FAR = "Raise areas.max_span_m, or drop them from areas.together."
+TOO_MUCH = "Raise that limit, or drop them from areas.together."
+TOO_LITTLE = "Lower that limit, or drop them from areas.together."
+
+
+class Company(NamedTuple):
+    """Who could be in an area with a group under some rules, and along which links."""
+
+    members: np.ndarray
+    links: np.ndarray
+
+
+def never_one_area(problem: Problem, groups: list[np.ndarray]) -> Iterator[Refusal]:
+    """Yield the rules by which groups, each connected by open links, cannot share an area.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is to be solved.
+    groups : list of ndarray
+        Communities that must be together.
+    """
+    if not groups:
+        return
+    pairs = problem.pairs
+    mates = pairs[~among(pairs, problem.demands.apart)]
+    near_links, mate_links = (problem.links[among(problem.links, allowed)] for allowed in (pairs, mates))
+    for group in groups:
+        yield from _too_far(problem, group)
+        yield from _too_much(problem, group)
+        everyone = Company(np.ones(len(problem), dtype=bool), problem.links)
+        free = Company(problem.demands.free, problem.links)
+        near = Company(free.members & _mates_of(group, pairs, len(problem)), near_links)
+        mated = Company(free.members & _mates_of(group, mates, len(problem)), mate_links)
+        fitting = _fitting(problem, group, mated)
+        remedy = "Drop them from areas.together, or let those others join."
+        yield from _torn(problem, group, (everyone, free), "are excluded or in a locked area", remedy)
+        yield from _torn(problem, group, (free, near), "lie too far from them or from each other", TOO_FAR)
+        remedy = "Drop one of the two demands."
+        yield from _torn(problem, group, (near, mated), "must be apart from them or from each other", remedy)
+        yield from _too_much_between(problem, group, mated)
+        yield from _torn(problem, group, (mated, fitting), "would bring them above a limit", TOO_MUCH)
+        yield from _out_of_reach(problem, group, fitting)
+
+
+def _mates_of(group: np.ndarray, pairs: np.ndarray, size: int) -> np.ndarray:
+    """Return who may share an area with every member, the members included."""
+    shared = np.bincount(pairs[np.isin(pairs[:, ::-1], group)], minlength=size) >= len(group)
+    shared[group] = True
+    return shared
+
+
+def _fitting(problem: Problem, group: np.ndarray, company: Company) -> Company:
+    """Return the company without those, and without links to those, for whom a group has no room."""
+    quantities = problem.quantities
+    growing = quantities.growing
+    others, high = quantities.amounts[:, growing].copy(), quantities.high[growing]
+    total = others[group].sum(axis=0)
+    others[group] = 0.0
+    fits = ~exceeds(total + others, high).any(axis=1)
+    both_fit = ~exceeds(total + others[company.links].sum(axis=1), high).any(axis=1)
+    return Company(company.members & fits, company.links[both_fit])
+
+
+def _too_far(problem: Problem, group: np.ndarray) -> Iterator[Refusal]:
+    every = group[np.column_stack(np.triu_indices(len(group), 1))]
+    far = every[~among(every, problem.pairs)]
+    if len(far):
+        yield "Communities must be together, but lie too far apart.", TOO_FAR, far[0]
+
+
+def _too_much(problem: Problem, group: np.ndarray) -> Iterator[Refusal]:
+    quantities = problem.quantities
+    total = quantities.amounts[group].sum(axis=0)
+    for column in np.flatnonzero(exceeds(total, quantities.high) & quantities.growing):
+        figures = f"{total[column]:g} {quantities.names[column]}, more than {quantities.high[column]:g}"
+        yield f"Communities must be together, but make {figures}.", TOO_MUCH, group
+
+
+def _torn(
+    problem: Problem, group: np.ndarray, companies: tuple[Company, Company], others_are: str, remedy: str
+) -> Iterator[Refusal]:
+    """Yield who is in the way, where a rule tears a group apart that hung together before it."""
+    before, company = companies
+    piece = pieces_of(company.links, company.members)
+    torn = group[piece[group] != piece[group[0]]]
+    if not len(torn):
+        return
+    links = before.links[before.members[before.links].all(axis=1)]
+    lost = ~(among(links, company.links) & company.members[links].all(axis=1))
+    _, previous = cheapest_ways(links, 1.0 + lost * len(piece), np.zeros(len(piece)), group[0])
+    way = follow(previous, group[0], torn[0])
+    barred = np.unique(way[~company.members[way]])
+    if not len(barred):
+        barred = np.setdiff1d(way[among(way, links[lost])], group)
+    names = ", ".join(str(name) for name in problem.ids[barred])
+    why = f"Communities must be together, but every way between them leads through others that {others_are}: {names}."
+    yield why, remedy, group
+
+
+def _too_much_between(problem: Problem, group: np.ndarray, company: Company) -> Iterator[Refusal]:
+    """Yield limits that a group exceeds together with those on the ways between its members, whichever ways."""
+    quantities = problem.quantities
+    links = company.links[company.members[company.links].all(axis=1)]
+    for column in np.flatnonzero(quantities.growing & np.isfinite(quantities.high)):
+        amounts = quantities.amounts[:, column].copy()
+        total = amounts[group].sum()
+        amounts[group] = 0.0
+        between, _ = cheapest_ways(links, np.zeros(len(links)), amounts, group[0])
+        least = total + between[group].max()
+        if exceeds(least, quantities.high[column]):
+            figures = f"{least:g} {quantities.names[column]}, more than {quantities.high[column]:g}"
+            why = f"Communities must be together, but with others between them make at least {figures}."
+            yield why, TOO_MUCH, group
+
+
+def _out_of_reach(problem: Problem, group: np.ndarray, company: Company) -> Iterator[Refusal]:
+    """Yield limits that a group misses whoever joins it: floors, and caps on columns with negative figures."""
+    quantities = problem.quantities
+    piece = pieces_of(company.links, company.members)
+    others = np.setdiff1d(np.flatnonzero(company.members & (piece == piece[group[0]])), group)
+    places = int(min(quantities.high[0] - len(group), len(others)))
+    total = quantities.amounts[group].sum(axis=0)
+    ordered = np.sort(quantities.amounts[others], axis=0)
+    most = total + np.maximum(ordered[len(others) - places :], 0.0).sum(axis=0)
+    least = total + np.minimum(ordered[:places], 0.0).sum(axis=0)
+    for column in np.flatnonzero(exceeds(-most, -quantities.low)):
+        figures = f"{most[column]:g} {quantities.names[column]}, less than {quantities.low[column]:g}"
+        yield f"Communities must be together, but whoever joins them make at most {figures}.", TOO_LITTLE, group
+    for column in np.flatnonzero(exceeds(least, quantities.high)):
+        figures = f"{least[column]:g} {quantities.names[column]}, more than {quantities.high[column]:g}"
+        yield f"Communities must be together, but whoever joins them make at least {figures}.", TOO_MUCH, group
