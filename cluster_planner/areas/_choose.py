@@ -25,7 +25,7 @@ def choose_in_windows(
     windows : list of ndarray
         Positions of each window.
     plan : ndarray of shape (k,), optional
-        Number of the area of each community in the plan so far, -1 for none.
+        Smallest member of the area of each community in the plan so far, -1 for none.
 
     Returns
     -------
@@ -59,7 +59,7 @@ def choose_in_windows(
             area[nodes[free[nodes]]] = ALONE
             for row in choice:
                 members = columns.members[row, : columns.sizes[row]]
-                area[members] = size + members.min()
+                area[members] = members.min()
     return area
 
 

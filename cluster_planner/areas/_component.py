@@ -140,3 +140,13 @@ def neighbour_rows(pairs: np.ndarray, values: np.ndarray, size: int) -> tuple[np
     order = np.lexsort((neighbor, focal))
     start = np.concatenate([[0], np.cumsum(np.bincount(focal, minlength=size))]).astype(np.int64)
     return start, neighbor[order], np.concatenate([values, values])[order]
+
+
+def smallest_members(area: np.ndarray, nodes: np.ndarray) -> np.ndarray:
+    """Return the smallest member of the area of each node in the place of its number; -1 stays."""
+    placed = area != ALONE
+    first = np.full(area.max(initial=ALONE) + 2, nodes.max() + 1)
+    np.minimum.at(first, area[placed], nodes[placed])
+    first[ALONE] = ALONE
+    smallest: np.ndarray = first[area]
+    return smallest

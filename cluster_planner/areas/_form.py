@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.areas._alone import explain_alone
-from cluster_planner.areas._component import ALONE, split_components
+from cluster_planner.areas._component import ALONE, smallest_members, split_components
 from cluster_planner.areas._feasible import refuse_impossible, unmet
 from cluster_planner.areas._keep import keep_ids
 from cluster_planner.areas._problem import Problem, state_problem
@@ -154,22 +154,12 @@ def _solve(problem: Problem, effort: float) -> tuple[np.ndarray, pd.DataFrame]:
         answer = solve_component(part, effort)
         if answer is None:
             raise unmet(problem, part.nodes)
-        area[part.nodes] = _smallest_members(answer.area, part.nodes)
+        area[part.nodes] = smallest_members(answer.area, part.nodes)
         seconds = round(perf_counter() - start, 3)
         found.append(_Solved(part.nodes, answer.bound, answer.status, answer.columns, seconds))
     for members in problem.demands.locked:
         area[members] = members[0]
     return area, _proof(problem, area, found)
-
-
-def _smallest_members(area: np.ndarray, nodes: np.ndarray) -> np.ndarray:
-    """Return the smallest member of each community's area in the place of its number."""
-    placed = area != ALONE
-    first = np.full(area.max(initial=ALONE) + 2, nodes.max() + 1)
-    np.minimum.at(first, area[placed], nodes[placed])
-    first[ALONE] = ALONE
-    smallest: np.ndarray = first[area]
-    return smallest
 
 
 def _proof(problem: Problem, area: np.ndarray, found: list[_Solved]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import ALONE, Component
+from cluster_planner.areas._component import ALONE, Component, smallest_members
 from cluster_planner.areas._descent import descend, dissolve, merged, pour
 from cluster_planner.areas._partition import Partition, move, set_credit, singles, slot_worth
 from cluster_planner.areas._quantities import ROUNDING
@@ -21,12 +21,13 @@ def search(part: Component, start: np.ndarray) -> np.ndarray:
     part : Component
         What is planned.
     start : ndarray of shape (k,)
-        Number of the area of each community, -1 for none: keeps every limit and demand.
+        Smallest member of the area of each community, -1 for none: keeps every limit and demand.
 
     Returns
     -------
     ndarray of shape (k,)
-        Number of the area of each community, -1 for none: keeps every limit and demand, worth at least as much.
+        Smallest member of the area of each community, -1 for none: keeps every limit and demand, worth at least as
+        much.
     """
     now = singles(part)
     _place(part, now, start)
@@ -38,7 +39,8 @@ def search(part: Component, start: np.ndarray) -> np.ndarray:
 
 
 def _areas(now: Partition) -> np.ndarray:
-    return np.where(now.size[now.slot] > 1, now.slot, ALONE)
+    slot = np.where(now.size[now.slot] > 1, now.slot, ALONE)
+    return smallest_members(slot, np.arange(len(slot)))
 
 
 @compiled

@@ -31,7 +31,7 @@ NOBODY = np.empty(0, dtype=np.int64)
 
 
 class Answer(NamedTuple):
-    """Number of the area of each community (-1 for none), a bound on any plan, what was proven, columns weighed."""
+    """Smallest member of each community's area (-1 for none), a bound on any plan, what was proven, columns weighed."""
 
     area: np.ndarray
     bound: float
@@ -167,10 +167,11 @@ def _holds(area: np.ndarray, forbidden: np.ndarray) -> bool:
 
 
 def _spread(part: Component, columns: Columns, choice: Choice) -> np.ndarray:
-    """Write a choice of columns as the area of each community."""
+    """Write a choice of columns as the smallest member of the area of each community."""
     area = np.full(len(part.nodes), ALONE, dtype=np.int64)
-    for number, row in enumerate(choice.rows):
-        area[columns.members[row, : columns.sizes[row]]] = number
+    for row in choice.rows:
+        members = columns.members[row, : columns.sizes[row]]
+        area[members] = members.min()
     return area
 
 
