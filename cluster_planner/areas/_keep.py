@@ -13,7 +13,7 @@ from cluster_planner.errors import AlignmentError
 _NUMBERED = re.compile(r"A(\d+)")
 
 
-def read_earlier(earlier: pd.Series) -> pd.Series:
+def earlier_labels(earlier: pd.Series) -> pd.Series:
     """Return the labels of an earlier plan as text, missing where a community was in no area.
 
     Raises
@@ -50,7 +50,7 @@ def stay_gains(ids: pd.Index, pairs: np.ndarray, earlier: pd.Series | None, weig
     """
     if earlier is None:
         return np.zeros(len(pairs))
-    area, _ = pd.factorize(read_earlier(earlier).reindex(ids))
+    area, _ = pd.factorize(earlier_labels(earlier).reindex(ids))
     first, second = area[pairs[:, 0]], area[pairs[:, 1]]
     return weight * ((first == second) & (first >= 0))
 
@@ -65,7 +65,7 @@ def keep_ids(labels: pd.Series, earlier: pd.Series) -> pd.Series:
     Parameters
     ----------
     labels : Series of shape (n,)
-        Area of each community, indexed by community id, missing where it is alone.
+        Area of each community, indexed by sorted community id, missing where it is alone.
     earlier : Series
         Earlier ``area_id`` by community id, of other communities too.
 
@@ -74,7 +74,7 @@ def keep_ids(labels: pd.Series, earlier: pd.Series) -> pd.Series:
     Series of shape (n,)
         The same areas under their ids.
     """
-    earlier = read_earlier(earlier)
+    earlier = earlier_labels(earlier)
     kept: dict[str, str] = {}
     taken: set[str] = set()
     for area, before in _continued(labels, earlier):
@@ -84,15 +84,17 @@ def keep_ids(labels: pd.Series, earlier: pd.Series) -> pd.Series:
     numbers = (_NUMBERED.fullmatch(name) for name in earlier.dropna().unique())
     highest = max((int(number[1]) for number in numbers if number), default=0)
     fresh = (f"A{number:03d}" for number in count(highest + 1))
-    return labels.map({area: kept[area] if area in kept else next(fresh) for area in sorted(labels.dropna().unique())})
+    ids = {area: kept.get(area) or next(fresh) for area in labels.dropna().unique()}
+    return labels.map(ids).astype("str")
 
 
 def _continued(labels: pd.Series, earlier: pd.Series) -> list[tuple[str, str]]:
     """Return the areas and the earlier ones that they might continue, best first."""
     shared = pd.DataFrame({"area": labels, "before": earlier.reindex(labels.index)}).dropna()
+    sides = (("area", labels), ("before", earlier))
     pairs = shared.value_counts().rename("common").reset_index()
-    now, before = (pairs[name].map(side.value_counts()) for name, side in (("area", labels), ("before", earlier)))
-    mostly = pairs.assign(members=now + before)[2 * pairs["common"] > np.minimum(now, before)]
+    now, before = (side.value_counts().reindex(pairs[name]).to_numpy() for name, side in sides)
+    mostly = pairs.assign(members=now + before)[2 * pairs["common"].to_numpy() > np.minimum(now, before)]
     order = ["common", "members", "before", "area"]
     best = mostly.sort_values(order, ascending=[False, True, True, True])
     return list(zip(best["area"], best["before"], strict=True))
