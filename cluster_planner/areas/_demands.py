@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,6 +13,9 @@ from scipy.sparse.csgraph import connected_components
 
 from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.settings import AreaSettings
+
+Names = Sequence[Hashable] | pd.Index
+Groups = Sequence[Names]
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +52,27 @@ class Demands:
 
 
 def read_demands(ids: pd.Index, settings: AreaSettings, excluded: Sequence[str] | pd.Index = ()) -> Demands:
-    """Return the demands as positions in the sorted ids.
+    """Return the demands of the settings as positions in the sorted ids; see `state_demands`."""
+    return state_demands(
+        ids,
+        together=settings.together,
+        apart=settings.apart,
+        locked=settings.locked,
+        excluded=settings.excluded,
+        not_eligible=excluded,
+    )
+
+
+def state_demands(
+    ids: pd.Index,
+    *,
+    together: Groups = (),
+    apart: Groups = (),
+    locked: Groups = (),
+    excluded: Names = (),
+    not_eligible: Names = (),
+) -> Demands:
+    """Return demands as positions in the sorted ids.
 
     Raises
     ------
@@ -58,23 +81,23 @@ def read_demands(ids: pd.Index, settings: AreaSettings, excluded: Sequence[str] 
     InfeasibleError
         If two demands contradict each other.
     """
-    not_eligible = np.zeros(len(ids), dtype=bool)
-    not_eligible[_find(ids, excluded, "excluded")] = True
-    left_out = not_eligible.copy()
-    left_out[_find(ids, settings.excluded, "excluded")] = True
+    barred = np.zeros(len(ids), dtype=bool)
+    barred[_find(ids, not_eligible, "excluded")] = True
+    left_out = barred.copy()
+    left_out[_find(ids, excluded, "excluded")] = True
     demands = Demands(
-        together=_unite([_find(ids, group, "together") for group in settings.together], len(ids)),
-        apart=_every_pair(_find(ids, group, "apart") for group in settings.apart),
-        locked=tuple(sorted((_find(ids, group, "locked") for group in settings.locked if group), key=lambda m: m[0])),
+        together=_unite([_find(ids, group, "together") for group in together], len(ids)),
+        apart=_every_pair(_find(ids, group, "apart") for group in apart),
+        locked=tuple(sorted((_find(ids, group, "locked") for group in locked if len(group)), key=lambda m: m[0])),
         excluded=left_out,
-        not_eligible=not_eligible,
+        not_eligible=barred,
     )
     for name, rows in _contradictions(demands):
         raise InfeasibleError(name, "Drop one of the two demands.", list(ids[np.asarray(rows)]))
     return demands
 
 
-def _find(ids: pd.Index, names: Sequence[str] | pd.Index, knob: str) -> np.ndarray:
+def _find(ids: pd.Index, names: Names, knob: str) -> np.ndarray:
     """Return the sorted positions of named communities."""
     wanted = list(dict.fromkeys(names))
     positions = ids.get_indexer(pd.Index(wanted))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from numbers import Real
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from libpysal.graph import Graph
 from scipy.sparse import coo_array, csr_array, eye_array, issparse
-from scipy.spatial import cKDTree
 
 from cluster_planner._align import require_same_index
 from cluster_planner.errors import DataError
@@ -32,6 +32,14 @@ def ids_of(X: Any, size: int) -> pd.Index:  # noqa: N803 - scikit-learn's name
     return index
 
 
+def order_of(ids: pd.Index) -> np.ndarray:
+    """Return the places of the rows in the order of their names."""
+    try:
+        return np.asarray(ids.argsort())
+    except TypeError as error:
+        raise InvalidInputError("The index of X mixes names that cannot be ordered.", "Use one type.") from error
+
+
 def refuse_gaps(values: np.ndarray, ids: pd.Index, name: str) -> None:
     """Refuse figures that are missing or infinite, naming the rows."""
     bad = ~np.isfinite(values.reshape(len(ids), -1)).all(axis=1)
@@ -39,6 +47,14 @@ def refuse_gaps(values: np.ndarray, ids: pd.Index, name: str) -> None:
         raise InvalidInputError(
             f"{name} contains NaN or infinity in {int(bad.sum())} rows.", "Fill or drop them.", list(ids[bad])
         )
+
+
+def refuse_beyond(likeness: np.ndarray, pairs: np.ndarray, ids: pd.Index) -> None:
+    """Refuse likeness outside 0 to 1, naming the units."""
+    beyond = (likeness < 0) | (likeness > 1)
+    if beyond.any():
+        units = list(ids[np.unique(pairs[beyond])])
+        raise InvalidInputError("A precomputed X holds likeness outside 0 to 1.", "Bring it to that scale.", units)
 
 
 def read_links(connectivity: Any, ids: pd.Index) -> np.ndarray:
@@ -49,22 +65,31 @@ def read_links(connectivity: Any, ids: pd.Index) -> np.ndarray:
     connectivity : sparse matrix, array of shape (n, n), Graph or None
         An entry other than 0 in either direction is a link; ``None`` links every two.
     ids : Index of length n
-        Rows of the matrix; a `Graph` on the same names is aligned, whatever its order.
+        Rows of the matrix; a `Graph` or a frame on the same names is aligned, whatever its order.
+
+    Raises
+    ------
+    InvalidInputError
+        If it speaks of other units, or holds NaN or infinity.
     """
     size = len(ids)
     if connectivity is None:
         if size > MOST_WITHOUT_LINKS:
             raise InvalidInputError(f"connectivity=None links every two of {size} rows.", "Give the links.")
         return np.column_stack(np.triu_indices(size, 1)).astype(np.int64)
-    matrix, place = connectivity, np.arange(size)
+    matrix, names = connectivity, None
     if isinstance(connectivity, Graph):
         matrix, names = connectivity.sparse, connectivity.unique_ids
-        place = ids.get_indexer(names) if len(names) == size else np.full(1, -1)
-        if (place < 0).any():
-            raise InvalidInputError("connectivity speaks of other units than X.", "Build the graph on the index of X.")
-    matrix = coo_array(matrix)
+    elif isinstance(connectivity, pd.DataFrame):
+        matrix, names = connectivity.reindex(columns=connectivity.index).to_numpy(), connectivity.index
+    matrix = coo_array(csr_array(matrix))  # by way of rows, which adds up entries given twice
     if matrix.shape != (size, size):
         raise InvalidInputError(f"connectivity has shape {matrix.shape}, X has {size} rows.", "One row per unit.")
+    if not np.isfinite(matrix.data).all():
+        raise InvalidInputError("connectivity contains NaN or infinity.", "Leave out what is not linked, or give 0.")
+    place = np.arange(size) if names is None else ids.get_indexer(names)
+    if (place < 0).any():
+        raise InvalidInputError("connectivity speaks of other units than X.", "Build it on the index of X.")
     linked = (matrix.data != 0) & (matrix.row != matrix.col)
     ends = np.sort(place[np.column_stack([matrix.row[linked], matrix.col[linked]])], axis=1)
     return np.unique(ends.astype(np.int64).reshape(-1, 2), axis=0)
@@ -94,24 +119,44 @@ def read_amounts(quantities: pd.DataFrame | None, names: list[str], ids: pd.Inde
     """
     frame = pd.DataFrame(index=ids) if quantities is None else pd.DataFrame(quantities)
     for name in names:
-        if name not in frame:
-            near = get_close_matches(name, [str(column) for column in frame], n=1)
-            raise InvalidInputError(
-                f"A limit is on {name!r}, which is no column of quantities.",
-                f"Did you mean {near[0]!r}?" if near else "Pass fit(..., quantities=...) with that column.",
-            )
+        _require_column(frame, name)
+    amounts = on_rows(frame[names], ids, "quantities", framed=framed)
+    try:
+        figures = amounts.to_numpy(dtype=float)
+    except (TypeError, ValueError) as error:
+        raise InvalidInputError(f"quantities holds more than numbers in {names}.", "Limit numeric columns.") from error
+    refuse_gaps(figures, ids, "quantities")
+    return pd.DataFrame(figures, ids, names)
+
+
+def on_rows(frame: pd.DataFrame, ids: pd.Index, name: str, *, framed: bool) -> pd.DataFrame:
+    """Return a frame on the rows of X: by name where X is a frame too, else by position."""
     if framed:
-        require_same_index(ids.sort_values(), frame.index.sort_values(), "quantities")
-        frame = frame.reindex(ids)
-    elif len(frame) != len(ids):
-        raise InvalidInputError(f"quantities has {len(frame)} rows, X has {len(ids)}.", "One row per unit.")
-    amounts: pd.DataFrame = frame[names].astype(float).set_axis(ids)
-    refuse_gaps(amounts.to_numpy(), ids, "quantities")
-    return amounts
+        require_same_index(ids.sort_values(), frame.index.sort_values(), name)
+        return frame.reindex(ids)
+    if len(frame) != len(ids):
+        raise InvalidInputError(f"{name} has {len(frame)} rows, X has {len(ids)}.", "One row per unit.")
+    return frame.set_axis(ids)
 
 
-def refuse_crossed(floors: Mapping[str, float], caps: Mapping[str, float]) -> None:
-    """Refuse a floor above the cap of the same column."""
+def _require_column(frame: pd.DataFrame, name: str) -> None:
+    """Refuse a limit on a column that is not there, or there twice."""
+    if name not in frame:
+        near = get_close_matches(str(name), [str(column) for column in frame], n=1)
+        raise InvalidInputError(
+            f"A limit is on {name!r}, which is no column of quantities.",
+            f"Did you mean {near[0]!r}?" if near else "Pass fit(..., quantities=...) with that column.",
+        )
+    if list(frame).count(name) > 1:
+        raise InvalidInputError(f"A limit is on {name!r}, which quantities holds twice.", "Give it once.")
+
+
+def check_limits(floors: Mapping[str, float], caps: Mapping[str, float]) -> None:
+    """Refuse a limit that is no number, and a floor above the cap of the same column."""
+    for kind, limits in (("floor", floors), ("cap", caps)):
+        for name, limit in limits.items():
+            if not isinstance(limit, Real) or np.isnan(limit):
+                raise InvalidInputError(f"The {kind} of {name!r} must be a number, got {limit!r}.", "Give a number.")
     crossed = [name for name in floors if name in caps and floors[name] > caps[name]]
     if crossed:
         raise InvalidInputError(f"The floor of {crossed[0]!r} lies above its cap.", "Swap the two.")
@@ -131,10 +176,12 @@ def near_pairs(links: np.ndarray, size: int, hops: int) -> np.ndarray:
     return _upper(coo_array(reach))
 
 
-def spanned_pairs(coordinates: np.ndarray, span: float) -> np.ndarray:
-    """Return the pairs that lie no further apart than the span: positions, smaller first, sorted."""
-    pairs = cKDTree(coordinates).query_pairs(span, output_type="ndarray").astype(np.int64)
-    return np.unique(np.sort(pairs, axis=1), axis=0)
+def within_span(coordinates: np.ndarray, pairs: np.ndarray, span: float) -> np.ndarray:
+    """Return which pairs lie no further apart than the span: bool array of shape (pairs,)."""
+    halves = coordinates / 2.0  # the difference of two huge figures would overflow
+    apart = np.abs(halves[pairs[:, 0]] - halves[pairs[:, 1]])
+    near: np.ndarray = np.hypot(apart[:, 0], apart[:, 1]) <= span / 2.0
+    return near
 
 
 def stored_pairs(likeness: csr_array) -> tuple[np.ndarray, np.ndarray]:
@@ -151,20 +198,26 @@ def stored_pairs(likeness: csr_array) -> tuple[np.ndarray, np.ndarray]:
 
 def likeness_of(attributes: np.ndarray, pairs: np.ndarray) -> np.ndarray:
     """Return how alike pairs are, 0 to 1: one minus the mean difference in shares of each range (Gower 1971)."""
-    low, high = attributes.min(axis=0, initial=np.inf), attributes.max(axis=0, initial=-np.inf)
+    halves = attributes / 2.0  # the difference of two huge figures would overflow
+    low, high = halves.min(axis=0, initial=np.inf), halves.max(axis=0, initial=-np.inf)
     span = np.where(high > low, high - low, 1.0)
-    apart = np.abs(attributes[pairs[:, 0]] - attributes[pairs[:, 1]]) / span
+    apart = np.abs(halves[pairs[:, 0]] - halves[pairs[:, 1]]) / span
     likeness: np.ndarray = 1.0 - apart.mean(axis=1)
     return likeness
 
 
 def read_square(X: Any, ids: pd.Index) -> csr_array:  # noqa: N803 - scikit-learn's name
-    """Return a precomputed matrix of pairs, sparse or dense, one row and one column per unit."""
-    matrix = csr_array(X if issparse(X) else np.asarray(X, dtype=float))
-    if matrix.shape != (len(ids), len(ids)):
-        raise InvalidInputError(f"A precomputed X must be square, got shape {matrix.shape}.", "One row per unit.")
-    finite = np.ones(len(ids))
-    finite[np.repeat(np.arange(len(ids)), np.diff(matrix.indptr))[~np.isfinite(matrix.data)]] = np.nan
+    """Return a precomputed matrix of pairs, one row and one column per unit; a dense one has every entry, 0 too."""
+    size = len(ids)
+    if X.shape != (size, size):
+        raise InvalidInputError(f"A precomputed X must be square, got shape {X.shape}.", "One row per unit.")
+    if issparse(X):
+        matrix = csr_array(X)
+    else:
+        every = np.tile(np.arange(size), size), np.arange(size + 1) * size
+        matrix = csr_array((np.asarray(X, dtype=float).ravel(), *every), shape=(size, size))
+    finite = np.ones(size)
+    finite[np.repeat(np.arange(size), np.diff(matrix.indptr))[~np.isfinite(matrix.data)]] = np.nan
     refuse_gaps(finite, ids, "X")
     return matrix.astype(float)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,9 @@ from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.utils import Tags
 from sklearn.utils.validation import validate_data
 
-from cluster_planner.areas.estimators._arrays import ids_of, read_amounts, read_square, refuse_crossed, refuse_gaps
+from cluster_planner.areas.estimators._arrays import check_limits, ids_of, read_amounts, read_square, refuse_gaps
 
-LIMITS = [dict, None]
+LIMITS = [Mapping, None]
 LINKS = ["array-like", "sparse matrix", Graph, None]
 
 
@@ -31,7 +32,7 @@ class OnLinks(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     def _read(self, X: Any) -> tuple[pd.Index, np.ndarray, csr_array | None]:  # noqa: N803
         """Return the names of the rows, their attributes, and the matrix of pairs if X is one."""
         self._validate_params()
-        given = X
+        given = X = _columns_as_rows(X) if self.metric == "precomputed" else X  # noqa: N806
         if self.metric == "precomputed":
             X = validate_data(self, X, accept_sparse="csr", dtype=float, ensure_all_finite=False)  # noqa: N806
             ids = ids_of(given, X.shape[0])
@@ -43,5 +44,12 @@ class OnLinks(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
     def _limited(self, X: Any, quantities: pd.DataFrame | None, ids: pd.Index) -> pd.DataFrame:  # noqa: N803
         floors, caps = self.floors or {}, self.caps or {}
-        refuse_crossed(floors, caps)
-        return read_amounts(quantities, sorted({*floors, *caps}), ids, framed=isinstance(X, pd.DataFrame))
+        check_limits(floors, caps)
+        return read_amounts(quantities, sorted({*floors, *caps}, key=str), ids, framed=isinstance(X, pd.DataFrame))
+
+
+def _columns_as_rows(X: Any) -> Any:  # noqa: N803
+    """Return a square frame with its columns in the order of its rows, where both carry the same names."""
+    if isinstance(X, pd.DataFrame) and X.shape[0] == X.shape[1] and not len(X.index.symmetric_difference(X.columns)):
+        return X[X.index]
+    return X

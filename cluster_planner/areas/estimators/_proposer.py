@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from numbers import Integral, Real
 from typing import Any, ClassVar, Self
 
@@ -12,23 +14,29 @@ from scipy.sparse import csr_array
 from sklearn.utils import check_array
 from sklearn.utils._param_validation import Interval, StrOptions
 
+from cluster_planner.areas._demands import Demands, Groups, state_demands
 from cluster_planner.areas._form import solve_problem
 from cluster_planner.areas._problem import Problem
-from cluster_planner.areas._quantities import COUNT
+from cluster_planner.areas._quantities import COUNT, Quantities
 from cluster_planner.areas.estimators._arrays import (
     InvalidInputError,
     likeness_of,
     moved,
     near_pairs,
+    on_rows,
+    order_of,
     read_links,
+    refuse_beyond,
     refuse_gaps,
-    spanned_pairs,
     stored_pairs,
+    within_span,
 )
 from cluster_planner.areas.estimators._on_links import LIMITS, LINKS, OnLinks
-from cluster_planner.areas.regions import state_limits, state_units
+from cluster_planner.areas.regions import state_limits
+from cluster_planner.errors import InfeasibleError, SettingsError
 
 STATUSES = ("heuristic", "bounded", "optimal")
+GROUPS = ["array-like", None]
 
 
 class AreaProposer(OnLinks):
@@ -39,21 +47,31 @@ class AreaProposer(OnLinks):
 
     Parameters
     ----------
-    connectivity : sparse matrix or array of shape (n, n), Graph, optional
-        Who is linked; any entry but 0 is a link. ``None`` links every two units.
+    connectivity : sparse matrix, array or frame of shape (n, n), Graph, optional
+        Who is linked; any entry but 0, in either direction, is a link. ``None`` links every two units.
     min_likeness : float
         Pairs above it add to the value of an area, pairs below take from it.
     min_members, max_members : int
         Least and greatest number of units in an area.
     floors, caps : mapping of str to float, optional
-        Least and greatest total, both allowed, of columns of ``quantities`` over an area.
+        Least and greatest total, both allowed, of columns of ``quantities`` over an area. Figures may be negative.
     max_span_m : float, optional
         Largest distance between two members; needs ``coordinates``.
     saving : float
         Value of every member after the first.
     metric : {"range", "precomputed"}
-        ``range``: likeness is one minus the mean difference of the columns in shares of their range (Gower).
-        ``precomputed``: X holds likeness, 0 to 1; pairs without an entry never share an area.
+        ``range``: likeness is one minus the mean difference of the columns in shares of their range (Gower 1971), so
+        the columns need no common scale; one outlier shrinks the differences of all others.
+        ``precomputed``: X holds likeness, 0 to 1, the greater where both directions of a pair are there; pairs
+        without an entry in a sparse X never share an area.
+    together, locked : sequence of sequences, optional
+        Groups of units that must share an area, and areas that are kept exactly as they are, whatever their size.
+    apart : sequence of sequences, optional
+        Groups of units of which no two may share an area.
+    excluded : sequence, optional
+        Units that stay alone. Units are named by the index of X if that is a frame, else by position.
+    effort : float
+        Multiplies how long is searched and proven.
 
     Attributes
     ----------
@@ -67,31 +85,60 @@ class AreaProposer(OnLinks):
     status_ : str
         ``optimal``, ``bounded`` or ``heuristic``: of the component of which least is proven.
     proof_ : DataFrame
-        Members, value, bound, gap and status of each component.
+        Of each component of two units and more, and of each locked area: ``communities`` (its units), ``value``,
+        ``bound``, ``gap``, ``status``, ``columns`` (sets weighed) and ``seconds``.
     n_features_in_ : int
         Columns of X.
+    feature_names_in_ : ndarray of shape (n_features_in_,)
+        Their names, if X is a frame whose columns have text names.
+
+    See Also
+    --------
+    Regionalizer : Every unit in a region.
+
+    Notes
+    -----
+    The count of units is a limit of its own, beside a column of ``quantities`` of whatever name. There is no chance in
+    the search: the same input gives the same labels, and with a frame the order of its rows plays no part.
 
     Examples
     --------
+    Five units in a row; then the same with other parameters: as links and quantities belong to the very rows of X, a
+    search loops over a grid and does not split X.
+
     >>> import numpy as np
     >>> from scipy.sparse import diags_array
+    >>> from sklearn.model_selection import ParameterGrid
     >>> from cluster_planner import AreaProposer
     >>> row = diags_array([1.0, 1.0], offsets=[-1, 1], shape=(5, 5))
     >>> X = np.array([[0.0], [0.1], [0.9], [1.0], [0.5]])
-    >>> AreaProposer(connectivity=row, min_likeness=0.8).fit(X).labels_
-    array([ 0,  0,  1,  1, -1])
+    >>> model = AreaProposer(connectivity=row, min_likeness=0.8).fit(X)
+    >>> model.labels_, model.status_
+    (array([ 0,  0,  1,  1, -1]), 'optimal')
+    >>> for knobs in ParameterGrid({"min_likeness": [0.3, 0.8], "max_members": [2, 3]}):
+    ...     alone = np.sum(model.set_params(**knobs).fit_predict(X) < 0)
+    ...     print(knobs, f"{alone} alone, value {model.objective_:.1f}, gap {model.gap_:.1f}")
+    {'max_members': 2, 'min_likeness': 0.3} 1 alone, value 1.2, gap 0.0
+    {'max_members': 2, 'min_likeness': 0.8} 1 alone, value 0.2, gap 0.0
+    {'max_members': 3, 'min_likeness': 0.3} 0 alone, value 1.7, gap 0.0
+    {'max_members': 3, 'min_likeness': 0.8} 1 alone, value 0.2, gap 0.0
     """
 
     _parameter_constraints: ClassVar[dict[str, list[Any]]] = {
         "connectivity": LINKS,
         "min_likeness": [Interval(Real, 0, 1, closed="both")],
-        "min_members": [Interval(Integral, 1, None, closed="left")],
-        "max_members": [Interval(Integral, 1, None, closed="left")],
+        "min_members": [Interval(Integral, 2, None, closed="left")],
+        "max_members": [Interval(Integral, 2, None, closed="left")],
         "floors": LIMITS,
         "caps": LIMITS,
         "max_span_m": [Interval(Real, 0, None, closed="left"), None],
         "saving": [Interval(Real, 0, None, closed="left")],
         "metric": [StrOptions({"range", "precomputed"})],
+        "together": GROUPS,
+        "apart": GROUPS,
+        "locked": GROUPS,
+        "excluded": GROUPS,
+        "effort": [Interval(Real, 0, None, closed="neither")],
     }
 
     def __init__(  # noqa: PLR0913 - scikit-learn's way to say what can be searched over
@@ -106,6 +153,11 @@ class AreaProposer(OnLinks):
         max_span_m: float | None = None,
         saving: float = 0.0,
         metric: str = "range",
+        together: Groups | None = None,
+        apart: Groups | None = None,
+        locked: Groups | None = None,
+        excluded: Sequence[Hashable] | None = None,
+        effort: float = 1.0,
     ) -> None:
         self.connectivity = connectivity
         self.min_likeness = min_likeness
@@ -116,6 +168,11 @@ class AreaProposer(OnLinks):
         self.max_span_m = max_span_m
         self.saving = saving
         self.metric = metric
+        self.together = together
+        self.apart = apart
+        self.locked = locked
+        self.excluded = excluded
+        self.effort = effort
 
     def fit(
         self,
@@ -136,7 +193,7 @@ class AreaProposer(OnLinks):
         quantities : DataFrame, optional
             Columns that ``floors`` and ``caps`` speak of: on the index of X if that is a frame, else row by row.
         coordinates : array-like of shape (n, 2), optional
-            Metres, row by row; needed for ``max_span_m`` alone.
+            Metres, for ``max_span_m``: on the index of X if both are frames, else row by row.
 
         Returns
         -------
@@ -147,57 +204,93 @@ class AreaProposer(OnLinks):
         ------
         ValueError
             If a parameter or the input cannot be used; rows at fault are named.
+        AlignmentError
+            If X, and ``quantities`` or ``coordinates``, are frames that do not speak of the same rows.
+        InfeasibleError
+            If no areas can keep what is demanded by ``together``, ``apart``, ``locked`` and ``excluded``, or none were
+            found that do.
         """
         ids, attributes, likeness = self._read(X)
-        amounts = self._limited(X, quantities, ids).assign(**{COUNT: 1.0})
-        order = np.asarray(ids.argsort())
+        amounts = self._limited(X, quantities, ids)
+        order = order_of(ids)
         links = moved(read_links(self.connectivity, ids), order)
         if likeness is None:
-            pairs = near_pairs(links, len(ids), max(1, self.max_members - 1))
+            pairs = near_pairs(links, len(ids), self.max_members - 1)
             gains = likeness_of(attributes[order], pairs)
         else:
             pairs, gains = stored_pairs(csr_array(likeness[order][:, order]))
+            refuse_beyond(gains, pairs, ids[order])
         if self.max_span_m is not None:
-            near = np.isin(_key(pairs), _key(spanned_pairs(self._placed(coordinates, ids)[order], self.max_span_m)))
+            near = within_span(self._placed(X, coordinates, ids)[order], pairs, self.max_span_m)
             pairs, gains = pairs[near], gains[near]
-        code, self.proof_ = solve_problem(self._state(ids[order], links, pairs, gains, amounts.iloc[order]))
+        with _told_of_parameters():
+            problem = Problem(
+                ids=ids[order],
+                links=links,
+                link_gains=np.zeros(len(links)),
+                pairs=pairs,
+                pair_gains=gains - self.min_likeness,
+                stay_gains=np.zeros(len(pairs)),
+                saving_weight=float(self.saving),
+                quantities=self._quantities(amounts.iloc[order]),
+                demands=self._demands(ids[order]),
+            )
+            code, self.proof_ = solve_problem(problem, float(self.effort))
         self.labels_ = pd.Series(code, ids[order]).reindex(ids).to_numpy()
+        self._conclude()
+        return self
+
+    def _conclude(self) -> None:
+        """Sum up the proof."""
         self.objective_, self.bound_ = float(self.proof_["value"].sum()), float(self.proof_["bound"].sum())
         better = np.inf if self.bound_ > self.objective_ else 0.0
         self.gap_ = self.bound_ / self.objective_ - 1.0 if self.objective_ > 0 else better
         self.status_ = min(self.proof_["status"], key=STATUSES.index, default="optimal")
-        return self
 
-    def _placed(self, coordinates: Any, ids: pd.Index) -> np.ndarray:
+    def _placed(self, X: Any, coordinates: Any, ids: pd.Index) -> np.ndarray:  # noqa: N803
         """Return the coordinates of the rows of X."""
+        if coordinates is None:
+            raise InvalidInputError("max_span_m needs coordinates.", "Pass fit(..., coordinates=...) in metres.")
+        if isinstance(coordinates, pd.DataFrame):
+            coordinates = on_rows(coordinates, ids, "coordinates", framed=isinstance(X, pd.DataFrame))
         placed: np.ndarray = check_array(
-            coordinates, dtype=float, ensure_all_finite=False, ensure_min_features=2, input_name="coordinates"
+            coordinates, dtype=float, ensure_all_finite=False, ensure_min_samples=0, input_name="coordinates"
         )
-        if len(placed) != len(ids):
-            raise InvalidInputError(f"coordinates has {len(placed)} rows, X has {len(ids)}.", "One row per unit.")
+        if placed.shape != (len(ids), 2):
+            raise InvalidInputError(
+                f"coordinates has {len(placed)} rows and {placed.shape[1]} columns, X has {len(ids)} rows.",
+                "Give two columns, one row per unit.",
+            )
         refuse_gaps(placed, ids, "coordinates")
         return placed
 
-    def _state(
-        self, ids: pd.Index, links: np.ndarray, pairs: np.ndarray, likeness: np.ndarray, amounts: pd.DataFrame
-    ) -> Problem:
-        floors = {COUNT: float(self.min_members), **(self.floors or {})}
-        caps = {COUNT: float(self.max_members), **(self.caps or {})}
-        units = state_units(ids, links, state_limits(amounts, floors, caps))
-        return Problem(
-            ids=ids,
-            links=links,
-            link_gains=units.link_gains,
-            pairs=pairs,
-            pair_gains=likeness - self.min_likeness,
-            stay_gains=np.zeros(len(pairs)),
-            saving_weight=float(self.saving),
-            quantities=units.quantities,
-            demands=units.demands,
+    def _quantities(self, amounts: pd.DataFrame) -> Quantities:
+        """Return the limits, the count of units first: a place that it keeps whatever the columns are called."""
+        if self.min_members > self.max_members:
+            raise InvalidInputError("min_members lies above max_members.", "Swap the two.")
+        given = state_limits(amounts, self.floors or {}, self.caps or {})
+        return replace(
+            given,
+            names=(COUNT, *given.names),
+            amounts=np.column_stack([np.ones(len(amounts)), given.amounts]),
+            low=np.array([self.min_members, *given.low], dtype=float),
+            high=np.array([self.max_members, *given.high], dtype=float),
         )
 
+    def _demands(self, ids: pd.Index) -> Demands:
+        named = {knob: getattr(self, knob) for knob in ("together", "apart", "locked", "excluded")}
+        return state_demands(ids, **{knob: names for knob, names in named.items() if names is not None})
 
-def _key(pairs: np.ndarray) -> np.ndarray:
-    """Return one number for each pair of positions."""
-    key: np.ndarray = pairs[:, 0] << 32 | pairs[:, 1]
-    return key
+
+@contextmanager
+def _told_of_parameters() -> Iterator[None]:
+    """Let refusals speak of parameters where the solver speaks of settings."""
+    try:
+        yield
+    except SettingsError as error:
+        knob = str(error.problem).removeprefix("areas.").split()[0]
+        remedy = "Name them by the index of X if it is a frame, else by position."
+        raise InvalidInputError(f"{knob} names units that are not in X.", remedy, error.rows) from None
+    except InfeasibleError as error:
+        problem, remedy = (str(text).replace("areas.", "") for text in (error.problem, error.remedy))
+        raise InfeasibleError(problem, remedy, error.rows) from None
