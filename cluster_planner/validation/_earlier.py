@@ -92,7 +92,7 @@ def _by_name(rest: pd.DataFrame, free: gpd.GeoDataFrame) -> pd.Series:
     theirs, ours = _name_key(rest), _name_key(free)
     unique = ours[~ours.duplicated(keep=False)]
     known = pd.Series(unique.index, index=unique.to_numpy(), dtype="str")
-    return theirs[~theirs.duplicated(keep=False)].map(known)
+    return theirs[~theirs.duplicated(keep=False)].map(known).astype("str")
 
 
 def _name_key(table: pd.DataFrame) -> pd.Series:
