@@ -24,7 +24,8 @@ from cluster_planner.areas.regions import (
     heterogeneity_of,
     most_regions,
 )
-from cluster_planner.areas.regions._partition import divide, holds_without, lay_ground
+from cluster_planner.areas.regions._contiguity import holds_without, scratch_for
+from cluster_planner.areas.regions._partition import lay_ground
 from cluster_planner.areas.regions._search import search_regions
 from cluster_planner.areas.regions._threads import Threads
 from cluster_planner.areas.regions._ward import merge_by_ward
@@ -123,12 +124,12 @@ def test_a_region_holds_without_a_unit_exactly_if_it_stays_connected(seed):
     problem = problem_of(np.zeros((36, 1)), grid_links(6, 6))
     ground = lay_ground(problem)
     region = merge_by_ward(ground.start, ground.to, np.ones(36), rng.normal(size=(36, 2)), 3)
-    now = divide(ground, region, 3)
+    scratch = scratch_for(36)
     for unit in range(36):
         apart = np.where(np.arange(36) == unit, 3, region)
         torn = "connected" in set(broken_region_rules(pd.Series(apart), problem)["rule"])
         last = (region == region[unit]).sum() == 1
-        assert holds_without(ground, now, unit) == (not torn and not last)
+        assert holds_without(ground.start, ground.to, region, scratch, unit) == (not torn and not last)
 
 
 def test_the_referee_names_every_breach():

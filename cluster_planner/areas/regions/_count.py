@@ -8,66 +8,91 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas.regions._anneal import anneal, descend
-from cluster_planner.areas.regions._partition import Division, Ground, divide, move, renumber, strain, total_strain
+from cluster_planner.areas.regions._anneal import Aim, anneal, descend
+from cluster_planner.areas.regions._partition import (
+    LOW,
+    MET,
+    Division,
+    Ground,
+    Weighed,
+    divide,
+    move,
+    renumber,
+    strain,
+    weigh,
+)
 from cluster_planner.areas.regions._threads import Threads
 
-MET = 1e-7  # a breach of the limits below this is rounding, in average amounts
+WEIGHT = 0.06  # of the heterogeneity of an average unit, beside a breach of one average amount
 HEAT = (1.0, 0.01)  # in average amounts
-ROUNDS = 3
+ROUNDS, LONGER = 3, 4  # more rounds, each so many times longer where only the limits are to be met
 TRIED = (0.75, 0.5, 0.25)  # where between the best number so far and the bound to look for more regions
-LEAST_DRAWS, DRAWS_PER_LINK = 100_000, 60
+LEAST_DRAWS, DRAWS_PER_LINK = 1000, 10
 
 
 def meet_limits(ground: Ground, component: np.ndarray, wanted: np.ndarray, threads: Threads) -> np.ndarray | None:
     """Return a division into ``wanted`` regions per component that keeps the limits; ``None`` if none was found."""
-    share = _share(ground)
+    start = renumber(merge_smallest(ground, _share(ground), component, wanted))
 
-    def attempt(seed: int) -> np.ndarray | None:
-        region = renumber(merge_smallest(ground, share, component, wanted))
-        relaxed = _relax_strain(ground, region, seed, threads.draws(LEAST_DRAWS, DRAWS_PER_LINK * len(ground.to)))
-        return relaxed if _strain_of(ground, relaxed) <= MET else None
+    def attempt(task: tuple[int, int]) -> Weighed:
+        seed, draws = task
+        return _settled(ground, start, seed, draws)
 
-    for _ in range(ROUNDS):
-        found = [region for region in threads.map(attempt, threads.seeds(len(TRIED))) if region is not None]
-        if found:
-            return found[0]
+    for number in range(1 + ROUNDS):
+        tasks = [(seed, LONGER**number * _draws(ground, threads)) for seed in threads.seeds(len(TRIED))]
+        best = min(threads.map(attempt, tasks), key=lambda division: division[:2])
+        if best.strain <= 0.0:
+            return best.region
     return None
 
 
 def meet_floors_most(ground: Ground, component: np.ndarray, most: np.ndarray, threads: Threads) -> np.ndarray | None:
     """Return a division into as many regions as were found that keep the limits; ``None`` if none was found.
 
-    More regions than can be are asked for and the breach of the limits annealed; regions that are still too small
-    are given to their neighbours.
+    More regions than can be are asked for and the breach of the limits annealed, with some regard to the
+    heterogeneity; regions that are still too small are given to their neighbours.
     """
     share = _share(ground)
     weight = np.bincount(component, weights=share, minlength=len(most))
-    best: np.ndarray | None = None
+    best: Weighed | None = None
 
-    def attempt(task: tuple[int, int]) -> np.ndarray | None:
+    def attempt(task: tuple[int, int]) -> Weighed:
         target, seed = task
         wanted = spread_over(weight, np.ones_like(most), most, target)
-        region = renumber(merge_smallest(ground, share, component, wanted))
-        region = _relax_strain(ground, region, seed, threads.draws(LEAST_DRAWS, DRAWS_PER_LINK * len(ground.to)))
-        region = renumber(dissolve_short(ground, region))
-        return region if _strain_of(ground, region) <= MET else None
+        start = renumber(merge_smallest(ground, share, component, wanted))
+        settled = _settled(ground, start, seed, _draws(ground, threads))
+        return weigh(ground, renumber(dissolve_short(ground, settled.region)))
 
     for number in range(1 + ROUNDS):
         targets = [int(most.sum())] if number == 0 else list(_targets(best, most))
-        tasks = list(zip(targets, threads.seeds(len(targets)), strict=True))
-        for region in threads.map(attempt, tasks):
-            if region is not None and (best is None or region.max() > best.max()):
-                best = region
-    return best
+        for found in threads.map(attempt, list(zip(targets, threads.seeds(len(targets)), strict=True))):
+            if found.strain <= 0.0 and (best is None or (-found.regions, found.spread) < (-best.regions, best.spread)):
+                best = found
+    return None if best is None else best.region
 
 
-def _targets(best: np.ndarray | None, most: np.ndarray) -> Iterator[int]:
+def _targets(best: Weighed | None, most: np.ndarray) -> Iterator[int]:
     """Yield the numbers of regions to try next: between the best so far and the bound."""
-    reached = len(most) if best is None else int(best.max(initial=-1)) + 1
+    reached = len(most) if best is None else best.regions
     room = int(most.sum()) - reached
     if room > 0:
         yield from dict.fromkeys(reached + max(1, round(room * share)) for share in TRIED)
+
+
+def _draws(ground: Ground, threads: Threads) -> int:
+    return threads.draws(LEAST_DRAWS, DRAWS_PER_LINK * len(ground.to))
+
+
+def _settled(ground: Ground, region: np.ndarray, seed: int, draws: int) -> Weighed:
+    """Bring the breach of the limits down, with some regard to the heterogeneity."""
+    start = weigh(ground, region)
+    if start.strain <= 0.0:
+        return start
+    unit = start.spread / len(region)
+    now = divide(ground, region, start.regions)
+    anneal(ground, now, seed, draws, HEAT, Aim(WEIGHT / unit if unit > 0.0 else 0.0, 1.0))
+    descend(ground, now, Aim(0.0, 1.0))
+    return weigh(ground, now.region)
 
 
 def spread_over(weight: np.ndarray, least: np.ndarray, most: np.ndarray, target: int) -> np.ndarray:
@@ -87,24 +112,12 @@ def spread_over(weight: np.ndarray, least: np.ndarray, most: np.ndarray, target:
 
 def _share(ground: Ground) -> np.ndarray:
     """Return how much of a region each unit is, by the floor that it fills least; 1 without floors."""
-    floors = ground.low > 0
+    low = ground.bounds[LOW]
+    floors = low > 0
     if not floors.any():
         return np.ones(len(ground.amounts))
-    share: np.ndarray = np.clip(ground.amounts[:, floors] / ground.low[floors], 0.0, 1.0).mean(axis=1)
+    share: np.ndarray = np.clip(ground.amounts[:, floors] / low[floors], 0.0, 1.0).mean(axis=1)
     return share
-
-
-def _strain_of(ground: Ground, region: np.ndarray) -> float:
-    return float(total_strain(ground, divide(ground, region, int(region.max(initial=-1)) + 1)))
-
-
-def _relax_strain(ground: Ground, region: np.ndarray, seed: int, draws: int) -> np.ndarray:
-    """Bring the breach of the limits down, whatever the heterogeneity."""
-    now = divide(ground, region, int(region.max(initial=-1)) + 1)
-    if total_strain(ground, now) > MET:
-        anneal(ground, now, seed, draws, HEAT, 0.0, 1.0)
-        descend(ground, now, 0.0, 1.0)
-    return now.region
 
 
 @compiled
@@ -176,9 +189,9 @@ def dissolve_short(ground: Ground, region: np.ndarray) -> np.ndarray:
         else:
             follower[tail[own]] = unit
         tail[own] = unit
-    broken = np.array([strain(ground, now, own, 0, 0.0) for own in range(count)])
+    broken = np.array([strain(now.totals, ground.bounds, own) for own in range(count)])
     for own in np.argsort(-broken, kind="mergesort"):
-        if strain(ground, now, own, 0, 0.0) > MET:
+        if strain(now.totals, ground.bounds, own) > MET:
             into = _host(ground, now, follower, first[own])
             if into >= 0:
                 follower[tail[into]], tail[into] = first[own], tail[own]
@@ -198,7 +211,7 @@ def _host(ground: Ground, now: Division, follower: np.ndarray, unit: int) -> int
             other = now.region[ground.to[row]]
             if other != own:
                 _pour(now, own, other, 1.0)
-                broken = strain(ground, now, other, 0, 0.0)
+                broken = strain(now.totals, ground.bounds, other)
                 _pour(now, own, other, -1.0)
                 if broken < least:
                     into, least = other, broken

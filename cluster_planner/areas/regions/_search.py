@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
-from cluster_planner.areas.regions._anneal import anneal, descend
+from cluster_planner.areas.regions._anneal import Aim, anneal, descend
 from cluster_planner.areas.regions._bound import least_regions, most_regions
-from cluster_planner.areas.regions._count import MET, meet_floors_most, meet_limits, spread_over
-from cluster_planner.areas.regions._partition import Ground, divide, lay_ground, total_spread, total_strain
+from cluster_planner.areas.regions._count import meet_floors_most, meet_limits, spread_over
+from cluster_planner.areas.regions._partition import Ground, Weighed, divide, lay_ground, weigh
 from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.areas.regions._threads import Threads
 from cluster_planner.areas.regions._ward import merge_by_ward, regroup
@@ -20,21 +18,11 @@ COLD = 0.02  # end of a round, as a share of its heat
 BURDEN = 60.0  # what a breach of one average amount counts for while annealing, in heterogeneity per unit
 FORBIDDING = 1000.0  # and while descending
 LANDMARKS = 8
-REGROUPINGS = 5
-STARTS = ((200, 16, 6_000_000), (1000, 8, 6_000_000), (np.inf, 2, 2_000_000))  # up to so many units: starts, draws
-DRAWS_PER_LINK = 80  # more, of all starts
-
-
-class Division(NamedTuple):
-    """A division, the breach of its limits and its heterogeneity: the lesser pair is the better division."""
-
-    strain: float
-    spread: float
-    region: np.ndarray
-
-    def beats(self, other: Division) -> bool:
-        """Return whether this division is the better one."""
-        return (self.strain, self.spread) < (other.strain, other.spread)
+REGROUPINGS, WORTH = 5, 1e-3  # in a row, as long as each gains such a share of the heterogeneity
+MOST_STARTS, UNITS_STARTED = 16, 3000  # starts: so many, or so many units in all, but two
+MOST_DRAWS, FEW_UNITS = 3_000_000, 500  # of all starts, beside those per link; fewer from so many units up
+DRAWS_PER_LINK = 40
+MAX_P_STARTS, MAX_P_DRAWS_PER_LINK = 2, 100
 
 
 def search_regions(problem: RegionProblem, threads: Threads) -> np.ndarray | None:
@@ -54,49 +42,55 @@ def search_regions(problem: RegionProblem, threads: Threads) -> np.ndarray | Non
     """
     if not len(problem):
         return np.empty(0, dtype=np.int64)
-    ground = lay_ground(problem)
-    start = _start(problem, ground, threads)
+    ground, columns = lay_ground(problem), _described(problem)
+    start = _start(problem, ground, columns, threads)
     if start is None:
         return None
-    unit = _weigh(ground, start).spread / len(problem)
-    starts, least = next((count, draws) for units, count, draws in STARTS if len(problem) <= units)
-    draws = threads.draws(least // starts, DRAWS_PER_LINK * len(ground.to) // starts)
-    found = threads.map(lambda seed: improve(ground, start, unit, seed, draws), threads.seeds(starts))
+    unit = weigh(ground, start).spread / len(problem)
+    starts, draws = _budget(problem, len(ground.to))
+    each = threads.draws(draws // starts, 0)
+    found = threads.map(lambda seed: improve(ground, columns, start, unit, seed, each), threads.seeds(starts))
     return min(found, key=lambda division: division[:2]).region
 
 
-def _start(problem: RegionProblem, ground: Ground, threads: Threads) -> np.ndarray | None:
+def _budget(problem: RegionProblem, rows: int) -> tuple[int, int]:
+    """Return how many starts are made, and how many draws in all."""
+    if problem.n_regions is None:
+        return MAX_P_STARTS, MAX_P_DRAWS_PER_LINK * rows
+    size = len(problem)
+    starts = max(2, min(MOST_STARTS, UNITS_STARTED // size))
+    return starts, MOST_DRAWS * FEW_UNITS // max(size, FEW_UNITS) + DRAWS_PER_LINK * rows
+
+
+def _start(problem: RegionProblem, ground: Ground, columns: np.ndarray, threads: Threads) -> np.ndarray | None:
     least, most = least_regions(problem), most_regions(problem)
     if problem.n_regions is None:
         return meet_floors_most(ground, problem.component, most, threads)
-    start = merge_by_ward(ground.start, ground.to, np.ones(len(problem)), _described(problem), problem.n_regions)
-    if _weigh(ground, start).strain <= MET:
+    start = merge_by_ward(ground.start, ground.to, np.ones(len(problem)), columns, problem.n_regions)
+    if weigh(ground, start).strain <= 0.0:
         return start
     weight = np.bincount(problem.component, minlength=len(most)).astype(float)
     return meet_limits(ground, problem.component, spread_over(weight, least, most, problem.n_regions), threads)
 
 
 def _described(problem: RegionProblem) -> np.ndarray:
-    """Return attributes that Ward can work on: where there are none, the dissimilarity to a few units."""
+    """Return columns that Ward can work on: the attributes, and the dissimilarity to a few units."""
+    columns = np.ascontiguousarray(problem.attributes, dtype=float)
     if problem.dissimilarity is None:
-        return np.ascontiguousarray(problem.attributes, dtype=float)
+        return columns
     marks = np.unique(np.linspace(0, len(problem) - 1, LANDMARKS).astype(np.int64))
-    return np.ascontiguousarray(problem.dissimilarity[:, marks].toarray())
+    return np.column_stack([columns, problem.dissimilarity[:, marks].toarray()])
 
 
-def _weigh(ground: Ground, region: np.ndarray) -> Division:
-    now = divide(ground, region, int(region.max(initial=-1)) + 1)
-    strain = float(total_strain(ground, now))
-    return Division(strain if strain > MET else 0.0, float(total_spread(ground, now)), region)
-
-
-def improve(ground: Ground, start: np.ndarray, unit: float, seed: int, draws: int) -> Division:
+def improve(ground: Ground, columns: np.ndarray, start: np.ndarray, unit: float, seed: int, draws: int) -> Weighed:
     """Bring the heterogeneity of a division down without breaking limits.
 
     Parameters
     ----------
     ground : Ground
         What is divided.
+    columns : ndarray of shape (n, c)
+        What regions are regrouped by.
     start : ndarray of shape (n,)
         Number of the region of each unit; keeps the limits.
     unit : float
@@ -108,31 +102,31 @@ def improve(ground: Ground, start: np.ndarray, unit: float, seed: int, draws: in
 
     Returns
     -------
-    Division
+    Weighed
         Keeps the limits, has as many regions and is at least as good.
     """
-    best = _weigh(ground, start)
+    best = weigh(ground, start)
     if best.spread <= 0.0 or unit <= 0.0:
         return best
     for number, heat in enumerate(np.geomspace(*HEAT, ROUNDS) * unit):
-        now = divide(ground, best.region, int(start.max()) + 1)
-        anneal(ground, now, seed + number, draws // ROUNDS, (heat, COLD * heat), 1.0, BURDEN * unit)
-        descend(ground, now, 1.0, FORBIDDING * unit)
-        found = _regrouped(ground, _weigh(ground, now.region))
+        now = divide(ground, best.region, best.regions)
+        anneal(ground, now, seed + number, draws // ROUNDS, (heat, COLD * heat), Aim(1.0, BURDEN * unit))
+        descend(ground, now, Aim(1.0, FORBIDDING * unit))
+        found = _regrouped(ground, columns, weigh(ground, now.region), unit)
         if found.beats(best):
             best = found
     return best
 
 
-def _regrouped(ground: Ground, best: Division) -> Division:
+def _regrouped(ground: Ground, columns: np.ndarray, best: Weighed, unit: float) -> Weighed:
     """Split regions that are worth splitting and merge others, as long as that gains."""
-    if len(ground.low) or len(ground.pair_to):
-        return best
     for _ in range(REGROUPINGS):
-        now = divide(ground, regroup(ground, best.region), int(best.region.max()) + 1)
-        descend(ground, now, 1.0, 0.0)
-        found = _weigh(ground, now.region)
+        now = divide(ground, regroup(ground, columns, best.region), best.regions)
+        descend(ground, now, Aim(1.0, FORBIDDING * unit))
+        found = weigh(ground, now.region)
         if not found.beats(best):
             break
-        best = found
+        worth, best = found.strain < best.strain or found.spread < (1.0 - WORTH) * best.spread, found
+        if not worth:
+            break
     return best

@@ -111,13 +111,15 @@ def _number(parent: np.ndarray, size: int) -> np.ndarray:
     return region
 
 
-def regroup(ground: Ground, region: np.ndarray) -> np.ndarray:
+def regroup(ground: Ground, columns: np.ndarray, region: np.ndarray) -> np.ndarray:
     """Split the regions that gain most by it, then merge back to as many as there were, both by Ward's criterion.
 
     Parameters
     ----------
     ground : Ground
-        Links and attributes.
+        Its links are followed.
+    columns : ndarray of shape (n, c)
+        What variance is measured by.
     region : ndarray of shape (n,)
         Number of the region of each unit, from 0.
 
@@ -129,12 +131,13 @@ def regroup(ground: Ground, region: np.ndarray) -> np.ndarray:
     size, count = len(region), int(region.max()) + 1
     inner = region[ground.focal] == region[ground.to]
     start = np.concatenate([[0], np.cumsum(np.bincount(ground.focal[inner], minlength=size))])
-    piece = merge_by_ward(start, ground.to[inner], np.ones(size), ground.attributes, count + int(SPLIT * count) + 1)
+    piece = merge_by_ward(start, ground.to[inner], np.ones(size), columns, count + int(SPLIT * count) + 1)
     pieces = int(piece.max()) + 1
     sizes = np.bincount(piece).astype(float)
-    means = np.column_stack([np.bincount(piece, weights=column) / sizes for column in ground.attributes.T])
-    ends = np.sort(np.column_stack([piece[ground.focal], piece[ground.to]]), axis=1)
-    between = np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0)
+    means = np.column_stack([np.bincount(piece, weights=column) / sizes for column in columns.T])
+    one, two = piece[ground.focal], piece[ground.to]
+    key = np.unique((one * pieces + two)[one < two])
+    between = np.column_stack([key // pieces, key % pieces])
     start, to, _ = neighbour_rows(between, np.zeros(len(between)), pieces)
     merged: np.ndarray = merge_by_ward(start, to, sizes, means, count)[piece]
     return merged
