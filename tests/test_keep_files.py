@@ -190,6 +190,8 @@ def test_what_is_no_plan_of_these_communities_is_refused() -> None:
     with pytest.raises(DataError) as caught:
         validate_earlier(pd.concat([raw, raw.iloc[:1].assign(area_id="Y")]), was)
     assert caught.value.rows == ("c0",)
+    earlier, _ = validate_earlier(raw.assign(area_id=[" 东片\n 二 ", "东片 二"]), was)
+    assert earlier["area_id"].tolist() == ["东片 二"] * 2
     blank = raw.iloc[:1].assign(community_id="", name=" ", geometry=None)
     earlier, findings = validate_earlier(pd.concat([raw, blank, raw]), was)
     assert earlier.index.tolist() == ["c0", "c1"]

@@ -65,15 +65,16 @@ def validate_earlier(raw: pd.DataFrame, communities: Communities) -> tuple[pd.Da
 
 def _tidy(raw: pd.DataFrame) -> pd.DataFrame:
     """Return all texts, empty where there is none, but a missing ``area_id`` missing; and the shapes as they are."""
+    raw = raw.reset_index(drop=True)
     texts = {name: as_text(raw[name]) if name in raw else pd.Series("", raw.index, dtype="str") for name in _COLUMNS}
     table = pd.DataFrame({name: text.mask(is_nothing(text), "") for name, text in texts.items()})
     table["community_id"] = parse_ids(table["community_id"])
     # A plan writes the id of a community that has no name in its place.
     table["name"] = table["name"].mask(table["name"] == table["community_id"], "")
-    table["area_id"] = table["area_id"].where(table["area_id"] != "")
+    table["area_id"] = table["area_id"].str.split().str.join(" ").where(table["area_id"] != "")
     if isinstance(raw, gpd.GeoDataFrame) and raw.crs is not None:
         table = gpd.GeoDataFrame(table, geometry=raw.geometry)
-    return table.reset_index(drop=True)
+    return table
 
 
 def _recognise(table: pd.DataFrame, communities: Communities) -> pd.Series:
