@@ -154,6 +154,16 @@ class AreaSettings(Section):
     locked: tuple[tuple[str, ...], ...] = knob((), "锁定的片区(成员编号)", "areas that are kept exactly as they are")
     excluded: tuple[str, ...] = knob((), "不参与划片的小区", "communities that join no area")
 
+    def __post_init__(self) -> None:
+        """Refuse sizes that no area can have."""
+        super().__post_init__()
+        least, most = self.min_communities, self.max_communities
+        if least > most:
+            raise SettingsError(
+                (f"片区最少小区数 min_communities {least} 大于最多小区数 max_communities {most}。", f"min_communities {least} lies above max_communities {most}."),
+                ("请调换两者。", "Swap the two."),
+            )
+
 
 @dataclass(frozen=True, kw_only=True)
 class CostSettings(Section):
