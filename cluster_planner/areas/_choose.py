@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeAlias
 
 import numpy as np
 
@@ -10,9 +12,12 @@ from cluster_planner.areas._bound import shares_in
 from cluster_planner.areas._component import ALONE, Component
 from cluster_planner.areas._master import SAME, Columns, choose
 
+# From rising positions and the value of the plan among them to the columns that lie within them.
+Offer: TypeAlias = Callable[[np.ndarray, float], Columns]
+
 
 def choose_in_windows(
-    part: Component, columns: Columns, windows: list[np.ndarray], plan: np.ndarray | None
+    part: Component, windows: list[np.ndarray], plan: np.ndarray | None, offer: Offer
 ) -> np.ndarray | None:
     """Choose anew in every window; an area across the border of two windows stays.
 
@@ -20,66 +25,72 @@ def choose_in_windows(
     ----------
     part : Component
         What is planned.
-    columns : Columns
-        What is chosen from.
     windows : list of ndarray
-        Positions of each window.
+        Rising positions of each window.
     plan : ndarray of shape (k,), optional
         Smallest member of the area of each community in the plan so far, -1 for none.
+    offer : Offer
+        What is chosen from.
 
     Returns
     -------
     ndarray of shape (k,) or None
         The plan, nowhere worse; ``None`` where there was none and some window has no choice that meets the demands.
     """
-    size = len(part.nodes)
-    window, place = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
-    for number, nodes in enumerate(windows):
-        window[nodes], place[nodes] = number, np.arange(len(nodes))
-    area = np.full(size, ALONE, dtype=np.int64) if plan is None else plan.copy()
-    share, free = shares_in(part, area), ~_across(area, window)
-    rows = _rows_of_windows(columns, window, free, len(windows))
+    area = np.full(len(part.nodes), ALONE, dtype=np.int64) if plan is None else plan.copy()
+    share, free = shares_in(part, area), _within(area, windows)
 
-    def choose_one(number: int) -> np.ndarray | None:
-        nodes, some = windows[number], columns.pick(rows[number])
-        usable = nodes[free[nodes]]
-        demanded = (part.group[nodes] >= 0) & free[nodes]
-        choice = choose(some._replace(members=place[some.members]), demanded)
-        if choice is None:
+    def choose_one(nodes: np.ndarray) -> list[np.ndarray] | None:
+        nodes = nodes[free[nodes]]
+        value = float(share[nodes].sum())
+        columns = offer(nodes, value)
+        choice = choose(_among(columns, nodes), part.group[nodes] >= 0)
+        if choice is None or (plan is not None and choice.value <= value + SAME):
             return None
-        better = plan is None or choice.value > share[usable].sum() + SAME
-        return rows[number][choice.rows] if better else None
+        return [columns.members[row, : columns.sizes[row]] for row in choice.rows]
 
     with ThreadPoolExecutor() as pool:
-        chosen = list(pool.map(choose_one, range(len(windows))))
+        chosen = list(pool.map(choose_one, windows))
     if plan is None and any(choice is None for choice in chosen):
         return None
     for nodes, choice in zip(windows, chosen, strict=True):
         if choice is not None:
             area[nodes[free[nodes]]] = ALONE
-            for row in choice:
-                members = columns.members[row, : columns.sizes[row]]
+            for members in choice:
                 area[members] = members.min()
     return area
 
 
-def _across(area: np.ndarray, window: np.ndarray) -> np.ndarray:
-    """Return who is in an area that lies in more than one window."""
+def offer_from(columns: Columns) -> Offer:
+    """Return an offer of given columns."""
+    by_first = np.argsort(columns.members[:, 0], kind="stable")
+    first = columns.members[by_first, 0]
+    beyond = np.arange(columns.members.shape[1]) >= columns.sizes[:, None]
+
+    def offer(nodes: np.ndarray, value: float) -> Columns:  # noqa: ARG001
+        start, end = np.searchsorted(first, nodes), np.searchsorted(first, nodes, side="right")
+        rows = np.concatenate([by_first[a:b] for a, b in zip(start, end, strict=True)])
+        inside = (np.isin(columns.members[rows], nodes) | beyond[rows]).all(axis=1)
+        return columns.pick(np.sort(rows[inside]))
+
+    return offer
+
+
+def _within(area: np.ndarray, windows: list[np.ndarray]) -> np.ndarray:
+    """Return who is alone or in an area that lies in one window."""
+    window = np.empty(len(area), dtype=np.int64)
+    for number, nodes in enumerate(windows):
+        window[nodes] = number
     placed = np.flatnonzero(area != ALONE)
-    first = np.full(area.max(initial=ALONE) + 1, len(window))
-    last = np.full(len(first), -1)
+    first, last = np.full(len(area), len(windows)), np.full(len(area), -1)
     np.minimum.at(first, area[placed], window[placed])
     np.maximum.at(last, area[placed], window[placed])
-    across = np.zeros(len(area), dtype=bool)
-    across[placed] = (first != last)[area[placed]]
-    return across
+    within = np.ones(len(area), dtype=bool)
+    within[placed] = (first == last)[area[placed]]
+    return within
 
 
-def _rows_of_windows(columns: Columns, window: np.ndarray, free: np.ndarray, count: int) -> list[np.ndarray]:
-    """Return, for each window, the columns of which every member lies in it and is free."""
-    beyond = np.arange(columns.members.shape[1]) >= columns.sizes[:, None]
-    of_member, own = window[columns.members], window[columns.members[:, 0]]
-    inside = (((of_member == own[:, None]) & free[columns.members]) | beyond).all(axis=1)
-    rows = np.flatnonzero(inside)
-    rows = rows[np.argsort(own[rows], kind="stable")]
-    return np.split(rows, np.searchsorted(own[rows], np.arange(1, count)))
+def _among(columns: Columns, nodes: np.ndarray) -> Columns:
+    """Return columns by the places of their members among some nodes."""
+    place: np.ndarray = np.searchsorted(nodes, columns.members)
+    return columns._replace(members=np.minimum(place, len(nodes) - 1))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cluster_planner.areas._bound import best_shares, shares_in
-from cluster_planner.areas._choose import choose_in_windows
+from cluster_planner.areas._choose import choose_in_windows, offer_from
 from cluster_planner.areas._component import ALONE, Component
 from cluster_planner.areas._master import SAME, Choice, Columns, choose
 from cluster_planner.areas._pricing import Wanted, price_sets
@@ -20,9 +20,11 @@ from cluster_planner.areas._relax import Relaxed, no_columns, relax, to_columns
 from cluster_planner.areas._search import search
 from cluster_planner.areas._windows import cut, window_of
 
-SETS, SETS_EACH = 30_000_000, 1600  # looked at in the relaxation of a component, and more for each community
+SETS, SETS_EACH = 30_000_000, 2500  # looked at in the relaxation of a component, and more for each community
+MOST_SETS = 1_000_000_000
 RELAXED, WHOLE, WINDOW = 20_000, 1500, 400  # most communities relaxed at once, chosen whole, chosen in a window
-BORDERS = (0.5, 0.35)  # where the first cut goes, in the first and in the second set of windows
+BORDERS = (0.5, 0.35)  # where the first cut goes: windows chosen from the columns of the relaxation
+NEAR_BORDERS = ((0.42, 0.1), (0.58, 0.2), (0.35, 0.3), (0.65, 0.3))  # and from columns near the prices, how near
 GUESS_PLAN, GUESS_BEST = 0.7, 0.25  # first prices: of the share in the plan found, and of the best possible share
 NEAR_PER_ROOT = 500  # columns kept for a later choice
 MOST_COLUMNS = 8000  # in a later choice
@@ -56,14 +58,18 @@ def solve_component(part: Component, effort: float = 1.0, *, forbidden: np.ndarr
     Answer or None
         ``None`` where nothing was found that keeps together what must be.
     """
-    budget = int(effort * (SETS + SETS_EACH * len(part.nodes)))
+    budget = int(effort * min(SETS + SETS_EACH * len(part.nodes), MOST_SETS))
     plan = search(part, np.full(len(part.nodes), ALONE, dtype=np.int64))
     relaxed = _relaxed(part, plan, budget, forbidden)
     if not relaxed.met:
         return None
     if len(part.nodes) <= WHOLE:
-        return _chosen_whole(part, relaxed, budget, forbidden)
-    return _chosen_in_windows(part, relaxed, None if (part.group >= 0).any() else plan, forbidden)
+        found = _chosen_whole(part, relaxed, budget, forbidden)
+    else:
+        found = _chosen_in_windows(part, relaxed, None if (part.group >= 0).any() else plan, forbidden)
+    if found and found.status != "optimal" and WINDOW < len(part.nodes) <= RELAXED:
+        found = _near_in_windows(part, relaxed, found, budget, forbidden)
+    return found
 
 
 def _relaxed(part: Component, plan: np.ndarray, budget: int, forbidden: np.ndarray) -> Relaxed:
@@ -103,7 +109,7 @@ def _chosen_whole(part: Component, relaxed: Relaxed, budget: int, forbidden: np.
     for margin in MARGINS if relaxed.complete else ():
         if bound <= value + SAME:
             break
-        columns, every = _near(part, relaxed, margin * (relaxed.bound - value), budget, forbidden)
+        columns, every = _near(part, relaxed.price, margin * (relaxed.bound - value), budget, forbidden)
         choice = choose(columns, demanded)
         weighed += len(columns.value)
         if every and margin == 1.0:
@@ -120,13 +126,31 @@ def _chosen_in_windows(
     part: Component, relaxed: Relaxed, plan: np.ndarray | None, forbidden: np.ndarray
 ) -> Answer | None:
     """Choose among the columns of the relaxation in two sets of windows, on from a plan if there is one."""
-    area = None if plan is None else _without(plan, forbidden)
+    area, offer = None if plan is None else _without(plan, forbidden), offer_from(relaxed.columns)
     for at in BORDERS:
-        area = choose_in_windows(part, relaxed.columns, cut(part, WINDOW, at), area)
+        area = choose_in_windows(part, cut(part, WINDOW, at), area, offer)
     if area is None:
         return None
     area = _settled(part, area, forbidden)
     return _answer(relaxed, area, worth_of(part, area), relaxed.bound, len(relaxed.columns.value))
+
+
+def _near_in_windows(part: Component, relaxed: Relaxed, found: Answer, budget: int, forbidden: np.ndarray) -> Answer:
+    """Choose anew, window by window, among all columns that a better plan could well hold."""
+    area: np.ndarray | None = found.area
+    weighed = [found.columns]
+    for at, margin in NEAR_BORDERS:
+
+        def offer(nodes: np.ndarray, value: float, margin: float = margin) -> Columns:
+            view, _ = window_of(part, nodes, around=False)
+            price = relaxed.price[nodes]
+            columns, _ = _near(view, price, margin * (price.sum() - value), budget, forbidden)
+            weighed.append(len(columns.value))
+            return columns._replace(members=nodes[columns.members])
+
+        area = choose_in_windows(part, cut(part, WINDOW, at), area, offer)
+    area = found.area if area is None else _settled(part, area, forbidden)
+    return _answer(relaxed, area, worth_of(part, area), found.bound, sum(weighed))
 
 
 def _answer(relaxed: Relaxed, area: np.ndarray, value: float, bound: float, columns: int) -> Answer:
@@ -140,7 +164,7 @@ def _first_plan(part: Component, relaxed: Relaxed, budget: int, forbidden: np.nd
     demanded = part.group >= 0
     columns, choice = relaxed.columns, choose(relaxed.columns, demanded)
     if choice is None:
-        columns, _ = _near(part, relaxed, np.inf, budget, forbidden)
+        columns, _ = _near(part, relaxed.price, np.inf, budget, forbidden)
         choice = choose(columns, demanded)
     return None if choice is None else _spread(part, columns, choice)
 
@@ -180,14 +204,16 @@ def worth_of(part: Component, area: np.ndarray) -> float:
     return float(shares_in(part, area).sum())
 
 
-def _near(part: Component, relaxed: Relaxed, margin: float, budget: int, forbidden: np.ndarray) -> tuple[Columns, bool]:
+def _near(
+    part: Component, price: np.ndarray, margin: float, budget: int, forbidden: np.ndarray
+) -> tuple[Columns, bool]:
     """Return the columns that lie below the prices by less than a margin, and whether those are all.
 
     A column that lies below them by more than the distance from value to bound is in no plan of greater value.
     """
     wanted = Wanted(-margin - SAME, NEAR_PER_ROOT, forbidden)
-    found = price_sets(part, relaxed.price, np.arange(part.own), wanted, budget)
+    found = price_sets(part, price, np.arange(part.own), wanted, budget)
     full = np.bincount(found.members[:, 0]).max(initial=0) >= NEAR_PER_ROOT - 1
     best = np.sort(np.argsort(-found.profit, kind="stable")[:MOST_COLUMNS])
     every = found.complete and not full and len(best) == len(found.profit)
-    return to_columns(found, relaxed.price, part.own).pick(best), bool(every)
+    return to_columns(found, price, part.own).pick(best), bool(every)
