@@ -216,7 +216,7 @@ def evaluated(areas: dict[str, str | None], outcome: dict[str, str]) -> Evaluati
 
 def test_changes_known_by_hand() -> None:
     earlier = pd.DataFrame(
-        {"area_id": ["A001", "A001", "A002", "A002", None, "A003", "A003", None], "name": list("甲乙丙丁戊己庚辛")},
+        {"area_id": ["A001", "A001", "A002", "A002", None, "A005", "A005", "A003"], "name": list("甲乙丙丁戊己庚辛")},
         index=pd.Index(list("abcdefgh"), name="community_id"),
     )
     now = dict(zip("abcdeghmn", ("A001", "A001", "A002", None, "A002", None, None, "A004", "A004"), strict=True))
@@ -224,16 +224,17 @@ def test_changes_known_by_hand() -> None:
     assert changes.areas.reset_index().to_numpy().tolist() == [
         ["A001", "kept", 2, 2, 0, 0],
         ["A002", "changed", 2, 2, 1, 1],
-        ["A003", "dissolved", 2, 0, 0, 2],
+        ["A003", "dissolved", 1, 0, 0, 1],
         ["A004", "new", 0, 2, 2, 0],
+        ["A005", "closed", 2, 0, 0, 2],
     ]
     moves = changes.communities
-    assert moves.index.tolist() == list("defgmn")
-    assert moves["was"].tolist() == ["area", "no_area", "area", "area", "absent", "absent"]
-    assert moves["now"].tolist() == ["alone", "area", "absent", "not_eligible", "area", "area"]
-    assert moves.loc["f", ["was_area_id", "name"]].tolist() == ["A003", "己"]
+    assert moves.index.tolist() == list("defghmn")
+    assert moves["was"].tolist() == ["area", "no_area", *["area"] * 3, "absent", "absent"]
+    assert moves["now"].tolist() == ["alone", "area", "absent", "not_eligible", "alone", "area", "area"]
+    assert moves.loc["f", ["was_area_id", "name"]].tolist() == ["A005", "己"]
     assert changes.counts() == {
-        "kept": 1, "changed": 1, "new": 1, "dissolved": 1, "moved": 3, "came": 2, "went": 1,
+        "kept": 1, "changed": 1, "new": 1, "dissolved": 1, "closed": 1, "moved": 4, "came": 2, "went": 1,
     }  # fmt: skip
     assert "1 kept" in repr(changes)
 

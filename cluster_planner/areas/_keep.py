@@ -52,11 +52,11 @@ def stay_gains(ids: pd.Index, pairs: np.ndarray, earlier: pd.Series | None, weig
         return np.zeros(len(pairs))
     area, _ = pd.factorize(earlier_labels(earlier).reindex(ids))
     first, second = area[pairs[:, 0]], area[pairs[:, 1]]
-    return weight * ((first == second) & (first >= 0))
+    return np.where((first == second) & (first >= 0), weight, 0.0)
 
 
 def keep_ids(labels: pd.Series, earlier: pd.Series) -> pd.Series:
-    """Give areas the id of the earlier area that they continue, and the others ids that were never used.
+    """Give areas the id of the earlier area that they continue, and the others ids that the earlier plan does not have.
 
     An area continues an earlier one where the members of both are more than half of the one or of the other. Of several
     such the pair with most common members goes first, then that with fewest members in all, then the smaller id; each

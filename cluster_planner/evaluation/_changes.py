@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from cluster_planner.model import Changes, Evaluation
@@ -33,11 +34,15 @@ def report_changes(earlier: pd.DataFrame, evaluation: Evaluation) -> Changes:
         {"was": was, "was_area_id": before, "now": outcome, "area_id": now, "name": earlier["name"].reindex(ids)}
     )
     stayed = (before == now) | (before.isna() & now.isna() & (was != "absent") & (outcome != "absent"))
-    return Changes(areas=_count_changes(before, now), communities=communities[~stayed])
+    taking_part = before[outcome.isin(("area", "alone"))].dropna().unique()
+    return Changes(areas=_count_changes(before, now, taking_part), communities=communities[~stayed])
 
 
-def _count_changes(before: pd.Series, now: pd.Series) -> pd.DataFrame:
-    """Return how many members each area had and has, how many joined and left, and what that makes of it."""
+def _count_changes(before: pd.Series, now: pd.Series, taking_part: np.ndarray) -> pd.DataFrame:
+    """Return how many members each area had and has, how many joined and left, and what that makes of it.
+
+    Of the earlier areas those ``taking_part`` have a member that could be in an area still.
+    """
     counts = {"was_communities": before, "communities": now, "stayed": now.where(before == now)}
     table = pd.DataFrame({name: area.value_counts() for name, area in counts.items()}).fillna(0).astype(int)
     table["joined"] = table["communities"] - table["stayed"]
@@ -45,5 +50,6 @@ def _count_changes(before: pd.Series, now: pd.Series) -> pd.DataFrame:
     change = pd.Series("changed", index=table.index, dtype="str")
     change = change.mask((table["joined"] == 0) & (table["left"] == 0), "kept")
     change = change.mask(table["was_communities"] == 0, "new").mask(table["communities"] == 0, "dissolved")
+    change = change.mask((change == "dissolved") & ~table.index.isin(taking_part), "closed")
     table.insert(0, "change", change)
     return table.loc[sorted(table.index, key=lambda area: (len(area), area))].rename_axis("area_id")

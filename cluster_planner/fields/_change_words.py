@@ -13,7 +13,8 @@ def tell_changes(counts: Mapping[str, int], lang: Lang) -> str:
     Parameters
     ----------
     counts : mapping of str to int
-        Areas ``kept``, ``changed``, ``new`` and ``dissolved``; communities that ``moved``, ``came`` and ``went``.
+        Areas ``kept``, ``changed``, ``new``, ``dissolved`` and ``closed``; communities that ``moved``, ``came`` and
+        ``went``.
     lang : {"zh", "en"}
         Language of the reader.
 
@@ -24,19 +25,19 @@ def tell_changes(counts: Mapping[str, int], lang: Lang) -> str:
 
     Examples
     --------
-    >>> counts = {"kept": 5, "changed": 2, "new": 1, "dissolved": 0, "moved": 4, "came": 3, "went": 0}
-    >>> tell_changes(counts, "zh")
-    '片区 5 个不变, 2 个有增减, 1 个新增, 0 个撤销; 小区 4 个变动, 3 个新入库, 0 个已出库或被隔离'
+    >>> areas = {"kept": 5, "changed": 2, "new": 1, "dissolved": 0, "closed": 2}
+    >>> tell_changes(areas | {"moved": 4, "came": 3, "went": 0}, "en")
+    '5 areas as before, 2 changed, 1 new, 0 dissolved, 2 closed; 4 communities moved, 3 new, 0 gone or in quarantine'
     """
     if lang == "zh":
         told = (
-            "片区 {kept} 个不变, {changed} 个有增减, {new} 个新增, {dissolved} 个撤销; "
+            "片区 {kept} 个不变, {changed} 个有增减, {new} 个新增, {dissolved} 个撤销, {closed} 个成员均不再参与; "
             "小区 {moved} 个变动, {came} 个新入库, {went} 个已出库或被隔离"
         )
     else:
         told = (
-            "{kept} areas as before, {changed} changed, {new} new, {dissolved} dissolved; "
-            "{moved} communities moved, {came} new in the bank, {went} gone or in quarantine"
+            "{kept} areas as before, {changed} changed, {new} new, {dissolved} dissolved, {closed} closed; "
+            "{moved} communities moved, {came} new, {went} gone or in quarantine"
         )
     return told.format(**counts)
 

@@ -113,6 +113,7 @@ CHANGES = _choices(
     ("changed", "有增减", "changed", ""),
     ("new", "新增", "new", ""),
     ("dissolved", "撤销", "dissolved", ""),
+    ("closed", "成员均不再参与", "closed: no member can take part", ""),
 )
 OUTCOMES_BEFORE = _choices(
     ("area", "在片区内", "in an area", ""),

@@ -146,7 +146,8 @@ class Changes:
     ----------
     areas : DataFrame
         Indexed by ``area_id``, the areas of both plans: ``change`` (``kept``: the same members; ``changed``; ``new``;
-        ``dissolved``), ``was_communities`` and ``communities`` (counts before and now), ``joined`` and ``left``.
+        ``dissolved``; ``closed``: none of its members can be in an area any more), ``was_communities`` and
+        ``communities`` (counts before and now), ``joined`` and ``left``.
     communities : DataFrame
         Indexed by ``community_id``, those that changed: ``was`` (``area``, ``no_area``, ``absent``), ``was_area_id``,
         ``now`` (``area``, ``alone``, ``not_eligible``, ``absent``), ``area_id`` and the ``name`` they had.
@@ -156,19 +157,15 @@ class Changes:
     communities: pd.DataFrame
 
     def counts(self) -> dict[str, int]:
-        """Return how many areas are kept, changed, new and dissolved, how many communities moved, came and went."""
+        """Return how many areas were kept, changed and so on, how many communities moved, came and went."""
         came, went = (self.communities[side] == "absent" for side in ("was", "now"))
-        areas = {name: int((self.areas["change"] == name).sum()) for name in ("kept", "changed", "new", "dissolved")}
+        kinds = ("kept", "changed", "new", "dissolved", "closed")
+        areas = {name: int((self.areas["change"] == name).sum()) for name in kinds}
         return areas | {"moved": int((~came & ~went).sum()), "came": int(came.sum()), "went": int(went.sum())}
 
     def __repr__(self) -> str:
         """Say how much is as it was."""
-        counts = self.counts()
-        return (
-            f"<Changes: areas {counts['kept']} kept, {counts['changed']} changed, {counts['new']} new, "
-            f"{counts['dissolved']} dissolved; communities {counts['moved']} moved, {counts['came']} new, "
-            f"{counts['went']} gone>"
-        )
+        return "<Changes: " + ", ".join(f"{count} {name}" for name, count in self.counts().items()) + ">"
 
 
 @dataclass(frozen=True, eq=False)
