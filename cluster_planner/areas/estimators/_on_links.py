@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,10 +10,18 @@ import pandas as pd
 from libpysal.graph import Graph
 from scipy.sparse import csr_array
 from sklearn.base import BaseEstimator, ClusterMixin
-from sklearn.utils import Tags
+from sklearn.utils import Tags, check_array
 from sklearn.utils.validation import validate_data
 
-from cluster_planner.areas.estimators._arrays import check_limits, ids_of, read_amounts, read_square, refuse_gaps
+from cluster_planner.areas.estimators._arrays import (
+    InvalidInputError,
+    check_limits,
+    ids_of,
+    on_rows,
+    read_amounts,
+    read_square,
+    refuse_gaps,
+)
 
 LIMITS = [Mapping, None]
 LINKS = ["array-like", "sparse matrix", Graph, None]
@@ -42,10 +50,35 @@ class OnLinks(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         refuse_gaps(X, ids, "X")
         return ids, X, None
 
-    def _limited(self, X: Any, quantities: pd.DataFrame | None, ids: pd.Index) -> pd.DataFrame:  # noqa: N803
+    def _limited(
+        self,
+        X: Any,  # noqa: N803
+        quantities: pd.DataFrame | None,
+        ids: pd.Index,
+        more: Iterable[str] = (),
+    ) -> pd.DataFrame:
+        """Return the columns that limits speak of, and more of them."""
         floors, caps = self.floors or {}, self.caps or {}
         check_limits(floors, caps)
-        return read_amounts(quantities, sorted({*floors, *caps}, key=str), ids, framed=isinstance(X, pd.DataFrame))
+        names = sorted({*floors, *caps, *more}, key=str)
+        return read_amounts(quantities, names, ids, framed=isinstance(X, pd.DataFrame))
+
+    def _placed(self, X: Any, coordinates: Any, ids: pd.Index, knob: str) -> np.ndarray:  # noqa: N803
+        """Return the coordinates of the rows of X, which a knob needs."""
+        if coordinates is None:
+            raise InvalidInputError(f"{knob} needs coordinates.", "Pass fit(..., coordinates=...) in metres.")
+        if isinstance(coordinates, pd.DataFrame):
+            coordinates = on_rows(coordinates, ids, "coordinates", framed=isinstance(X, pd.DataFrame))
+        placed: np.ndarray = check_array(
+            coordinates, dtype=float, ensure_all_finite=False, ensure_min_samples=0, input_name="coordinates"
+        )
+        if placed.shape != (len(ids), 2):
+            raise InvalidInputError(
+                f"coordinates has {len(placed)} rows and {placed.shape[1]} columns, X has {len(ids)} rows.",
+                "Give two columns, one row per unit.",
+            )
+        refuse_gaps(placed, ids, "coordinates")
+        return placed
 
 
 def _columns_as_rows(X: Any) -> Any:  # noqa: N803

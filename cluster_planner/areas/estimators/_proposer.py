@@ -11,7 +11,6 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from sklearn.utils import check_array
 from sklearn.utils._param_validation import Interval, StrOptions
 
 from cluster_planner.areas._demands import Demands, Groups, state_demands
@@ -23,11 +22,9 @@ from cluster_planner.areas.estimators._arrays import (
     likeness_of,
     moved,
     near_pairs,
-    on_rows,
     order_of,
     read_links,
     refuse_beyond,
-    refuse_gaps,
     stored_pairs,
     within_span,
 )
@@ -221,7 +218,7 @@ class AreaProposer(OnLinks):
             pairs, gains = stored_pairs(csr_array(likeness[order][:, order]))
             refuse_beyond(gains, pairs, ids[order])
         if self.max_span_m is not None:
-            near = within_span(self._placed(X, coordinates, ids)[order], pairs, self.max_span_m)
+            near = within_span(self._placed(X, coordinates, ids, "max_span_m")[order], pairs, self.max_span_m)
             pairs, gains = pairs[near], gains[near]
         with _told_of_parameters():
             problem = Problem(
@@ -246,23 +243,6 @@ class AreaProposer(OnLinks):
         better = np.inf if self.bound_ > self.objective_ else 0.0
         self.gap_ = self.bound_ / self.objective_ - 1.0 if self.objective_ > 0 else better
         self.status_ = min(self.proof_["status"], key=STATUSES.index, default="optimal")
-
-    def _placed(self, X: Any, coordinates: Any, ids: pd.Index) -> np.ndarray:  # noqa: N803
-        """Return the coordinates of the rows of X."""
-        if coordinates is None:
-            raise InvalidInputError("max_span_m needs coordinates.", "Pass fit(..., coordinates=...) in metres.")
-        if isinstance(coordinates, pd.DataFrame):
-            coordinates = on_rows(coordinates, ids, "coordinates", framed=isinstance(X, pd.DataFrame))
-        placed: np.ndarray = check_array(
-            coordinates, dtype=float, ensure_all_finite=False, ensure_min_samples=0, input_name="coordinates"
-        )
-        if placed.shape != (len(ids), 2):
-            raise InvalidInputError(
-                f"coordinates has {len(placed)} rows and {placed.shape[1]} columns, X has {len(ids)} rows.",
-                "Give two columns, one row per unit.",
-            )
-        refuse_gaps(placed, ids, "coordinates")
-        return placed
 
     def _quantities(self, amounts: pd.DataFrame) -> Quantities:
         """Return the limits, the count of units first: a place that it keeps whatever the columns are called."""

@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from cluster_planner.areas._quantities import ROUNDING, exceeds
 from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.errors import InfeasibleError
 
+PEELINGS = 10  # how often what hangs on a single link is joined to its neighbour
+
 
 def most_regions(problem: RegionProblem) -> np.ndarray:
     """Return an upper bound on the number of regions of each component.
 
-    A region with a total of at least the floor holds at least the floor of what its units have, each counted up to
-    the floor: one unit far above it makes no second region.
+    Units that cannot be apart under the floors count as one. A region with a total of at least the floor holds at
+    least the floor of what its units have, each counted up to the floor: one unit far above it makes no second region.
     """
-    units = problem.units.quantities
-    most = np.bincount(problem.component).astype(float)
+    units, parts = problem.units.quantities, problem.component.max(initial=-1) + 1
+    cluster = _inseparable(problem)
+    component = np.zeros(cluster.max(initial=-1) + 1, dtype=np.int64)
+    component[cluster] = problem.component
+    most = np.bincount(component, minlength=parts).astype(float)
     for column in np.flatnonzero(units.low > 0):
-        floor = units.low[column]
-        useful = np.bincount(problem.component, weights=np.clip(units.amounts[:, column], 0.0, floor))
+        floor, amounts = units.low[column], np.bincount(cluster, weights=units.amounts[:, column])
+        useful = np.bincount(component, weights=np.clip(amounts, 0.0, floor), minlength=parts)
         most = np.minimum(most, np.floor(useful / floor + len(problem) * ROUNDING))
     return most.astype(np.int64)
+
+
+def _inseparable(problem: RegionProblem) -> np.ndarray:
+    """Return numbers of groups of units that every division keeps together.
+
+    A unit below a floor that hangs on a single link must go with its neighbour; what they are together may hang on a
+    single link again.
+    """
+    quantities, cluster = problem.units.quantities, np.arange(len(problem))
+    for _ in range(PEELINGS if (quantities.low > -np.inf).any() else 0):
+        count = cluster.max(initial=-1) + 1
+        one, two = np.sort(cluster[problem.units.links], axis=1).T
+        key = np.unique((one * count + two)[one < two])
+        ends = np.column_stack([key // max(count, 1), key % max(count, 1)])
+        totals = np.column_stack([np.bincount(cluster, weights=column) for column in quantities.amounts.T])
+        short = exceeds(-totals, -quantities.low).any(axis=1)
+        hanging = short & (np.bincount(ends.ravel(), minlength=count) == 1)
+        joined = ends[hanging[ends].any(axis=1)]
+        if not len(joined):
+            break
+        graph = coo_array((np.ones(len(joined)), joined.T), shape=(count, count))
+        cluster = connected_components(graph, directed=False)[1][cluster]
+    return cluster
 
 
 def least_regions(problem: RegionProblem) -> np.ndarray:

@@ -56,13 +56,12 @@ def prove_regions(problem: RegionProblem) -> Proven | None:
 def spread_of_sets(inside: np.ndarray, problem: RegionProblem) -> np.ndarray:
     """Return the heterogeneity of each set, given as rows of who is in it."""
     members = inside.astype(float)
-    if problem.dissimilarity is not None:
-        pairs: np.ndarray = ((members @ problem.dissimilarity.toarray()) * members).sum(axis=1) / 2
-        return pairs
     squares = members @ (problem.attributes**2).sum(axis=1)
-    spread: np.ndarray = squares - ((members @ problem.attributes) ** 2).sum(axis=1) / members.sum(axis=1)
-    floored: np.ndarray = np.maximum(spread, 0.0)
-    return floored
+    means = ((members @ problem.attributes) ** 2).sum(axis=1) / members.sum(axis=1)
+    spread: np.ndarray = np.maximum(squares - means, 0.0)
+    if problem.dissimilarity is not None:
+        spread += ((members @ problem.dissimilarity.toarray()) * members).sum(axis=1) / 2
+    return spread
 
 
 def _choose(inside: np.ndarray, cost: np.ndarray, count: int | None) -> np.ndarray | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cluster_planner.areas.regions._bound import most_regions, refuse_impossible
+from cluster_planner.areas.regions._least import least_heterogeneity
 from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.areas.regions._referee import broken_region_rules, heterogeneity_of
 from cluster_planner.areas.regions._threads import Threads
@@ -26,7 +27,7 @@ class Regions:
     heterogeneity : float
         Summed over the regions.
     bound : float
-        No division into as many regions is less heterogeneous; 0 where nothing better is proven.
+        No division into as many regions is less heterogeneous.
     most_regions : int
         No division that keeps the limits has more regions.
     status : str
@@ -94,7 +95,7 @@ def _with_proof(labels: pd.Series, problem: RegionProblem, *, proven: bool) -> R
     return Regions(
         labels=labels,
         heterogeneity=spread,
-        bound=spread if proven or every else 0.0,
+        bound=spread if proven or every else min(spread, least_heterogeneity(problem, count)),
         most_regions=count if proven and problem.n_regions is None else most,
         status=status,
     )

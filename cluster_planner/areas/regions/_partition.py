@@ -24,9 +24,8 @@ class Ground(NamedTuple):
     """What regions are made of, as compiled code reads it.
 
     Neighbours of ``v`` are ``to[start[v]:start[v + 1]]``; ``focal`` is the other end of each row, ``back`` the row
-    that leads back. The same holds of the pairs whose dissimilarity is summed; without them the variance of
-    ``attributes`` is. The rows of ``bounds`` are the least and the greatest total of each column of ``amounts``, and
-    what a breach of them is measured in.
+    that leads back; the same holds of the pairs whose dissimilarity is summed. The rows of ``bounds`` are the least
+    and the greatest total of each column of ``amounts``, and what a breach of them is measured in.
     """
 
     start: np.ndarray

@@ -29,7 +29,7 @@ class RegionProblem:
     attributes : ndarray of shape (n, d)
         Heterogeneity is the sum of squared deviations from the means of the region.
     dissimilarity : csr_array of shape (n, n), optional
-        Then heterogeneity is the sum over the pairs of a region instead; symmetric, a missing entry is 0.
+        Summed over the pairs of a region, it adds to the heterogeneity; symmetric, a missing entry is 0.
     n_regions : int, optional
         How many regions are wanted; ``None`` for as many as the limits allow.
     """

@@ -62,15 +62,14 @@ def heterogeneity_of(labels: pd.Series, problem: RegionProblem) -> pd.Series:
     -------
     Series
         Indexed by region, in the order of the first unit: sum of squared deviations of the attributes from their
-        means, or sum of the dissimilarity over pairs.
+        means, and sum of the dissimilarity over pairs.
     """
     verdict = read_labels(labels, problem.units)
-    if problem.dissimilarity is None:
-        spread = _squares(verdict, problem.attributes)
-    else:
+    spread = _squares(verdict, problem.attributes)
+    if problem.dissimilarity is not None:
         pairs = problem.dissimilarity.tocoo()
         code = verdict.within(np.column_stack([pairs.row, pairs.col]))
-        spread = np.bincount(code[code >= 0], weights=pairs.data[code >= 0], minlength=len(verdict.areas)) / 2
+        spread += np.bincount(code[code >= 0], weights=pairs.data[code >= 0], minlength=len(verdict.areas)) / 2
     return pd.Series(spread, index=verdict.areas, name="heterogeneity")
 
 
