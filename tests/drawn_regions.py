@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from cluster_planner.areas.regions import RegionProblem, state_limits, state_units
+
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def grid_links(rows: int, columns: int) -> np.ndarray:
@@ -30,6 +36,23 @@ def problem_of(
     ids = pd.RangeIndex(len(attributes))
     limits = state_limits(pd.DataFrame(amounts or {}, index=ids), floors or {}, caps or {})
     return RegionProblem(state_units(ids, links.reshape(-1, 2), limits), attributes, n_regions=count)
+
+
+@st.composite
+def small_problems(draw: st.DrawFn, most: int = 9) -> RegionProblem:
+    size = draw(st.integers(1, most))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    every = np.column_stack(np.triu_indices(size, 1))
+    links = every[rng.random(len(every)) < draw(st.sampled_from([0.25, 0.5]))]
+    amounts = {name: rng.integers(1, 9, size).astype(float) for name in ("a", "b")}
+    floors = draw(st.sampled_from([{}, {"a": 6.0}, {"a": 6.0, "b": 8.0}]))
+    caps = draw(st.sampled_from([{}, {"b": 20.0}]))
+    count = draw(st.one_of(st.none(), st.integers(1, size)))
+    problem = problem_of(rng.normal(size=(size, 2)), links, count, amounts=amounts, floors=floors, caps=caps)
+    if draw(st.booleans()):
+        gaps = np.abs(rng.normal(size=(size, size)))
+        return replace(problem, dissimilarity=csr_array(np.triu(gaps, 1) + np.triu(gaps, 1).T))
+    return problem
 
 
 def best_by_brute_force(problem: RegionProblem) -> tuple[int, float] | None:
@@ -82,6 +105,5 @@ def _within(members: int, problem: RegionProblem) -> bool:
 
 def _spread(members: int, problem: RegionProblem) -> float:
     rows = _rows(members, len(problem))
-    if problem.dissimilarity is not None:
-        return float(problem.dissimilarity.toarray()[np.ix_(rows, rows)].sum() / 2)
-    return float(((problem.attributes[rows] - problem.attributes[rows].mean(axis=0)) ** 2).sum())
+    pairs = 0.0 if problem.dissimilarity is None else problem.dissimilarity.toarray()[np.ix_(rows, rows)].sum() / 2
+    return float(((problem.attributes[rows] - problem.attributes[rows].mean(axis=0)) ** 2).sum() + pairs)

@@ -10,10 +10,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from drawn_regions import best_by_brute_force, grid_links, problem_of
-from hypothesis import HealthCheck, given, settings
+from drawn_regions import FEW, best_by_brute_force, grid_links, problem_of, small_problems
+from hypothesis import given
 from hypothesis import strategies as st
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import coo_array
 from sklearn.cluster import AgglomerativeClustering
 
 from cluster_planner.areas._component import neighbour_rows
@@ -22,7 +22,6 @@ from cluster_planner.areas.regions import (
     broken_region_rules,
     form_regions,
     heterogeneity_of,
-    most_regions,
 )
 from cluster_planner.areas.regions._contiguity import holds_without, scratch_for
 from cluster_planner.areas.regions._partition import lay_ground
@@ -31,25 +30,7 @@ from cluster_planner.areas.regions._threads import Threads
 from cluster_planner.areas.regions._ward import merge_by_ward
 from cluster_planner.errors import InfeasibleError
 
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ROW = np.column_stack([np.arange(5), np.arange(1, 6)])
-
-
-@st.composite
-def small_problems(draw: st.DrawFn, most: int = 9) -> RegionProblem:
-    size = draw(st.integers(1, most))
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    every = np.column_stack(np.triu_indices(size, 1))
-    links = every[rng.random(len(every)) < draw(st.sampled_from([0.25, 0.5]))]
-    amounts = {name: rng.integers(1, 9, size).astype(float) for name in ("a", "b")}
-    floors = draw(st.sampled_from([{}, {"a": 6.0}, {"a": 6.0, "b": 8.0}]))
-    caps = draw(st.sampled_from([{}, {"b": 20.0}]))
-    count = draw(st.one_of(st.none(), st.integers(1, size)))
-    problem = problem_of(rng.normal(size=(size, 2)), links, count, amounts=amounts, floors=floors, caps=caps)
-    if draw(st.booleans()):
-        gaps = np.abs(rng.normal(size=(size, size)))
-        return replace(problem, dissimilarity=csr_array(np.triu(gaps, 1) + np.triu(gaps, 1).T))
-    return problem
 
 
 @FEW
@@ -88,18 +69,6 @@ def test_the_search_keeps_every_limit_and_never_beats_the_best(problem):
         assert broken_region_rules(labels, problem).empty
         assert region.max() + 1 <= best[0]
         assert region.max() + 1 < best[0] or heterogeneity_of(labels, problem).sum() >= best[1] - 1e-7
-
-
-@FEW
-@given(small_problems())
-def test_no_division_has_more_regions_than_the_bound(problem):
-    best = best_by_brute_force(replace(problem, n_regions=None))
-    assert best is None or best[0] <= most_regions(problem).sum()
-
-
-def test_a_unit_far_above_the_floor_makes_one_region_only():
-    problem = problem_of(np.zeros((6, 1)), ROW, amounts={"a": np.array([100.0, 1, 1, 1, 1, 1])}, floors={"a": 2.0})
-    assert most_regions(problem).tolist() == [3]
 
 
 @pytest.mark.parametrize("count", [7, 90])
