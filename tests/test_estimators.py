@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn_regions import grid_links
-from libpysal.graph import Graph
 from scipy.sparse import coo_array, csr_array
 from sklearn.base import clone
 from sklearn.exceptions import SkipTestWarning
@@ -50,33 +49,6 @@ def test_clones_and_pickles_answer_alike(model):
     again = pickle.loads(pickle.dumps(fitted))  # noqa: S301 - our own bytes
     assert (again.labels_ == fitted.labels_).all()
     assert {"objective_", "bound_", "gap_", "status_", "n_features_in_"} <= set(vars(fitted))
-
-
-def test_links_may_come_in_any_dress():
-    both = LINKED + LINKED.T
-    names = pd.Index([f"u{place:02d}" for place in range(64)])
-    graph = Graph.from_adjacency(
-        pd.DataFrame({"focal": names[both.tocoo().row], "neighbor": names[both.tocoo().col], "weight": 1.0}).sample(
-            frac=1, random_state=0
-        )
-    )
-    one = Regionalizer(n_regions=6, connectivity=LINKED, **FIT).fit(Z).labels_
-    for dress in (both, both.toarray(), csr_array(both)):
-        assert (Regionalizer(n_regions=6, connectivity=dress, **FIT).fit(Z).labels_ == one).all()
-    framed = Regionalizer(n_regions=6, connectivity=graph, **FIT).fit(pd.DataFrame(Z, names).add_prefix("z"))
-    assert (framed.labels_ == one).all()
-
-
-def test_the_order_of_rows_changes_nothing():
-    names = pd.Index([f"u{place:02d}" for place in range(64)])
-    frame, counts = pd.DataFrame(Z, names).add_prefix("z"), COUNTS.set_axis(names)
-    order = np.random.default_rng(1).permutation(64)
-    dense = (LINKED + LINKED.T).toarray()
-    for limits in ({"n_regions": 6}, {"floors": {"cnt": 300.0}}):
-        model = Regionalizer(connectivity=dense, **limits, **FIT).fit(frame, quantities=counts)
-        shuffled = clone(model).set_params(connectivity=dense[order][:, order])
-        shuffled.fit(frame.iloc[order], quantities=counts)
-        assert (shuffled.labels_ == model.labels_[order]).all()
 
 
 def test_as_many_regions_as_floors_allow():
@@ -130,51 +102,99 @@ def test_areas_keep_floors_caps_and_span():
         assert np.linalg.norm(members[:, None] - members[None], axis=2).max() <= 150.0
 
 
-@pytest.mark.parametrize("model", [Regionalizer(n_regions=2), AreaProposer()], ids=["regions", "areas"])
-def test_rows_with_gaps_are_named(model):
-    frame = pd.DataFrame({"z": [1.0, np.nan, 2.0, np.inf]}, index=["a", "b", "c", "d"])
-    with pytest.raises(ValueError, match=r"NaN or infinity in 2 rows. \[b, d\]"):
-        model.fit(frame)
-    floored = clone(model).set_params(floors={"cnt": 1.0})
-    with pytest.raises(ValueError, match=r"quantities contains NaN or infinity in 1 rows. \[c\]"):
-        floored.fit(frame.fillna(0).clip(upper=9), quantities=pd.DataFrame({"cnt": [1, 1, np.nan, 1]}, frame.index))
-
-
 @pytest.mark.parametrize(
-    ("knobs", "told"),
+    ("model", "knobs", "told"),
     [
-        ({"n_regions": 0}, "n_regions"),
-        ({"effort": 0.0}, "effort"),
-        ({"metric": "cosine"}, "metric"),
-        ({"floors": {"cnt": 2.0}, "caps": {"cnt": 1.0}}, "above its cap"),
-        ({"floors": {"count": 2.0}}, "Did you mean 'cnt'"),
-        ({"connectivity": np.ones((3, 3))}, "one row per unit|One row per unit"),
+        (Regionalizer(), {"n_regions": 0}, "n_regions"),
+        (Regionalizer(), {"effort": 0.0}, "effort"),
+        (Regionalizer(), {"metric": "cosine"}, "metric"),
+        (AreaProposer(), {"min_likeness": 1.1}, "min_likeness"),
+        (AreaProposer(), {"min_members": 1}, "min_members"),
+        (AreaProposer(), {"max_span_m": -1.0}, "max_span_m"),
+        (AreaProposer(), {"saving": np.inf}, "saving"),
+        (AreaProposer(), {"together": 3}, "together"),
+        (AreaProposer(), {"floors": 300}, "floors"),
     ],
 )
-def test_wrong_parameters_are_told(knobs, told):
-    with pytest.raises(ValueError, match=told):
-        Regionalizer(**knobs).fit(Z, quantities=COUNTS)
+def test_wrong_parameters_are_told(model, knobs, told):
+    with pytest.raises(ValueError, match=f"The '{told}' parameter of {type(model).__name__} must be"):
+        clone(model).set_params(**knobs).fit(Z, quantities=COUNTS)
 
 
 def test_other_units_are_refused():
     frame = pd.DataFrame(Z).add_prefix("z")
+    places = pd.DataFrame(np.zeros((64, 2)), frame.index + 1)
     with pytest.raises(AlignmentError):
         Regionalizer(floors={"cnt": 1.0}).fit(frame, quantities=COUNTS.set_axis(COUNTS.index + 1))
-    with pytest.raises(ValueError, match="10 rows, X has 64"):
-        Regionalizer(floors={"cnt": 1.0}).fit(Z, quantities=COUNTS[:10])
+    with pytest.raises(AlignmentError):
+        AreaProposer(connectivity=LINKED, max_span_m=1.0).fit(frame, coordinates=places)
 
 
-def test_odd_sizes():
-    assert Regionalizer(n_regions=1).fit(Z[:1]).labels_.tolist() == [0]
-    assert AreaProposer().fit(Z[:1]).labels_.tolist() == [-1]
-    for model in (Regionalizer(), AreaProposer()):
-        with pytest.raises(ValueError, match="0 sample"):
-            model.fit(Z[:0])
-    with pytest.raises(InfeasibleError, match="65"):
-        Regionalizer(n_regions=65, connectivity=LINKED).fit(Z)
-    lonely = coo_array((10_000, 10_000))
-    many = np.zeros((10_000, 1))
-    assert (AreaProposer(connectivity=lonely).fit(many).labels_ == -1).all()
-    assert len(set(Regionalizer(connectivity=lonely).fit(many).labels_)) == 10_000
-    with pytest.raises(ValueError, match="links every two of 10000 rows"):
-        Regionalizer(n_regions=5).fit(many)
+def test_a_column_called_like_the_count_is_a_column():
+    rows = pd.DataFrame({"communities": np.full(64, 10.0), "other": np.full(64, 10.0)})
+    one, two = (
+        AreaProposer(connectivity=LINKED, max_members=4, floors={name: 30.0}).fit(Z, quantities=rows).labels_
+        for name in rows
+    )
+    assert (one == two).all()
+    assert set(np.unique(one[one >= 0], return_counts=True)[1]) <= {3, 4}
+
+
+def test_demands_name_rows_by_label_or_by_position():
+    names = pd.Index([f"u{place:02d}" for place in range(64)])
+    asked = {"together": [[0, 1], [1, 2]], "apart": [[9, 10, 11]], "locked": [[62, 63]], "excluded": [5]}
+    named = {knob: [names[group].tolist() for group in groups] for knob, groups in asked.items() if knob != "excluded"}
+    knobs = {"connectivity": LINKED, "min_likeness": 0.6, "max_members": 4}
+    by_place = AreaProposer(**knobs, **asked).fit(Z)
+    by_name = AreaProposer(**knobs, **named, excluded=[names[5]]).fit(pd.DataFrame(Z, names).add_prefix("z"))
+    assert (by_place.labels_ == by_name.labels_).all()
+    assert by_name.feature_names_in_.tolist() == ["z0", "z1", "z2"]
+    labels = by_place.labels_
+    assert labels[0] == labels[1] == labels[2] >= 0
+    assert pd.Series(labels[9:12]).loc[lambda label: label >= 0].is_unique
+    assert (labels == labels[62]).sum() == 2
+    assert labels[62] == labels[63] >= 0
+    assert labels[5] == -1
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "told"),
+    [
+        ({"together": [[0, 64]]}, ValueError, r"together names units that are not in X. \[64\]"),
+        ({"excluded": ["a"]}, ValueError, r"excluded names units that are not in X. \[a\]"),
+        ({"together": [[0, 1]], "apart": [[0, 1]]}, InfeasibleError, r"\(together\) and be apart \(apart\)"),
+        ({"together": [[0, 2]], "excluded": [1, 9, 8]}, InfeasibleError, "no chain|others that are excluded"),
+        ({"together": [[0, 7]]}, InfeasibleError, "at least 8 communities, more than 4"),
+        ({"together": [[0, 1]], "max_span_m": 0.5}, InfeasibleError, "too far apart. .* Raise max_span_m"),
+        ({"locked": [[0, 2]]}, InfeasibleError, "A locked area is not connected"),
+        ({"together": [[0, 1]], "floors": {"cnt": 9999.0}}, InfeasibleError, "less than 9999"),
+    ],
+)
+def test_demands_that_cannot_be_met_are_named(asked, error, told):
+    places = np.column_stack(np.divmod(np.arange(64), 8)) * 1.0
+    model = AreaProposer(connectivity=LINKED, max_members=4, **asked)
+    with pytest.raises(error, match=told) as caught:
+        model.fit(Z, quantities=COUNTS, coordinates=places)
+    assert "areas." not in str(caught.value)
+
+
+def test_little_effort_still_gives_a_bound():
+    hasty, patient = (
+        AreaProposer(connectivity=LINKED, min_likeness=0.7, max_members=5, effort=effort).fit(Z)
+        for effort in (0.00001, 1.0)
+    )
+    assert (hasty.status_, patient.status_) == ("heuristic", "optimal")
+    assert hasty.objective_ <= patient.objective_ + 1e-9 <= hasty.bound_ + 1e-6
+    assert hasty.gap_ == pytest.approx(hasty.bound_ / hasty.objective_ - 1.0)
+    assert hasty.gap_ > 0
+
+
+@pytest.mark.parametrize(
+    "model", [AreaProposer(connectivity=LINKED, max_members=3), Regionalizer(4, connectivity=LINKED, **FIT)]
+)
+def test_rows_in_labels_out(model):
+    labels = clone(model).fit_predict(Z, quantities=COUNTS)
+    assert labels.shape == (64,)
+    assert labels.dtype.kind == "i"
+    numbers = pd.unique(labels[labels >= 0])
+    assert numbers.tolist() == list(range(len(numbers)))

@@ -45,7 +45,6 @@ def never_one_area(problem: Problem, groups: list[np.ndarray]) -> Iterator[Refus
     mates = pairs[~among(pairs, problem.demands.apart)]
     near_links, mate_links = (problem.links[among(problem.links, allowed)] for allowed in (pairs, mates))
     for group in groups:
-        yield from _too_far(problem, group)
         yield from _too_much(problem, group)
         everyone = Company(np.ones(len(problem), dtype=bool), problem.links)
         free = Company(problem.demands.free, problem.links)
@@ -54,6 +53,8 @@ def never_one_area(problem: Problem, groups: list[np.ndarray]) -> Iterator[Refus
         fitting = _fitting(problem, group, mated)
         remedy = "Drop them from areas.together, or let those others join."
         yield from _torn(problem, group, (everyone, free), "are excluded or in a locked area", remedy)
+        yield from _too_much_between(problem, group, free)
+        yield from _too_far(problem, group)
         yield from _torn(problem, group, (free, near), "lie too far from them or from each other", TOO_FAR)
         remedy = "Drop one of the two demands."
         yield from _torn(problem, group, (near, mated), "must be apart from them or from each other", remedy)

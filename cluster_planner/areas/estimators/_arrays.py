@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from libpysal.graph import Graph
+from pandas.api.types import is_numeric_dtype
 from scipy.sparse import coo_array, csr_array, eye_array, issparse
 
 from cluster_planner._align import require_same_index
 from cluster_planner.errors import DataError
 
 MOST_WITHOUT_LINKS = 2000
+GREATEST = 1e100
 
 
 class InvalidInputError(DataError, ValueError):
@@ -27,26 +29,28 @@ def ids_of(X: Any, size: int) -> pd.Index:  # noqa: N803 - scikit-learn's name
     index = X.index if isinstance(X, pd.DataFrame) else pd.RangeIndex(size)
     if not index.is_unique:
         raise InvalidInputError(
-            "The index of X names a row twice.", "Give every row its own name.", list(index[index.duplicated()])
+            "The index of X names a row twice.",
+            "Give every row its own name.",
+            list(index[index.duplicated()].unique()),
         )
+    try:
+        index.argsort()
+    except TypeError as error:
+        raise InvalidInputError("The index of X mixes names that have no order.", "Use names of one type.") from error
     return index
 
 
-def order_of(ids: pd.Index) -> np.ndarray:
-    """Return the places of the rows in the order of their names."""
-    try:
-        return np.asarray(ids.argsort())
-    except TypeError as error:
-        raise InvalidInputError("The index of X mixes names that cannot be ordered.", "Use one type.") from error
-
-
 def refuse_gaps(values: np.ndarray, ids: pd.Index, name: str) -> None:
-    """Refuse figures that are missing or infinite, naming the rows."""
-    bad = ~np.isfinite(values.reshape(len(ids), -1)).all(axis=1)
-    if bad.any():
-        raise InvalidInputError(
-            f"{name} contains NaN or infinity in {int(bad.sum())} rows.", "Fill or drop them.", list(ids[bad])
-        )
+    """Refuse figures that are missing, infinite or so great that their squares have no sum, naming the rows."""
+    for bad, what in (
+        (~np.isfinite(values), "NaN or infinity"),
+        (np.abs(values) > GREATEST, f"more than {GREATEST:g}"),
+    ):
+        at_fault = ids[bad.any(axis=1)].unique()
+        if len(at_fault):
+            raise InvalidInputError(
+                f"{name} contains {what} in {len(at_fault)} rows.", "Correct, fill or drop them.", list(at_fault)
+            )
 
 
 def refuse_beyond(likeness: np.ndarray, pairs: np.ndarray, ids: pd.Index) -> None:
@@ -82,7 +86,10 @@ def read_links(connectivity: Any, ids: pd.Index) -> np.ndarray:
         matrix, names = connectivity.sparse, connectivity.unique_ids
     elif isinstance(connectivity, pd.DataFrame):
         matrix, names = connectivity.reindex(columns=connectivity.index).to_numpy(), connectivity.index
-    matrix = coo_array(csr_array(matrix))  # by way of rows, which adds up entries given twice
+    try:
+        matrix = coo_array(csr_array(matrix))  # by way of rows, which adds up entries given twice
+    except (TypeError, ValueError) as error:
+        raise InvalidInputError("connectivity is no matrix of numbers.", "Give 1 for a link, 0 for none.") from error
     if matrix.shape != (size, size):
         raise InvalidInputError(f"connectivity has shape {matrix.shape}, X has {size} rows.", "One row per unit.")
     if not np.isfinite(matrix.data).all():
@@ -121,10 +128,10 @@ def read_amounts(quantities: pd.DataFrame | None, names: list[str], ids: pd.Inde
     for name in names:
         _require_column(frame, name)
     amounts = on_rows(frame[names], ids, "quantities", framed=framed)
-    try:
-        figures = amounts.to_numpy(dtype=float)
-    except (TypeError, ValueError) as error:
-        raise InvalidInputError(f"quantities holds more than numbers in {names}.", "Limit numeric columns.") from error
+    for column, kind in amounts.dtypes.items():
+        if not is_numeric_dtype(kind):
+            raise InvalidInputError(f"quantities holds {kind} in {column!r}, on which is a limit.", "Limit numbers.")
+    figures = amounts.to_numpy(dtype=float, na_value=np.nan)
     refuse_gaps(figures, ids, "quantities")
     return pd.DataFrame(figures, ids, names)
 
@@ -178,9 +185,7 @@ def near_pairs(links: np.ndarray, size: int, hops: int) -> np.ndarray:
 
 def within_span(coordinates: np.ndarray, pairs: np.ndarray, span: float) -> np.ndarray:
     """Return which pairs lie no further apart than the span: bool array of shape (pairs,)."""
-    halves = coordinates / 2.0  # the difference of two huge figures would overflow
-    apart = np.abs(halves[pairs[:, 0]] - halves[pairs[:, 1]])
-    near: np.ndarray = np.hypot(apart[:, 0], apart[:, 1]) <= span / 2.0
+    near: np.ndarray = np.linalg.norm(coordinates[pairs[:, 0]] - coordinates[pairs[:, 1]], axis=1) <= span
     return near
 
 
@@ -198,10 +203,9 @@ def stored_pairs(likeness: csr_array) -> tuple[np.ndarray, np.ndarray]:
 
 def likeness_of(attributes: np.ndarray, pairs: np.ndarray) -> np.ndarray:
     """Return how alike pairs are, 0 to 1: one minus the mean difference in shares of each range (Gower 1971)."""
-    halves = attributes / 2.0  # the difference of two huge figures would overflow
-    low, high = halves.min(axis=0, initial=np.inf), halves.max(axis=0, initial=-np.inf)
+    low, high = attributes.min(axis=0, initial=np.inf), attributes.max(axis=0, initial=-np.inf)
     span = np.where(high > low, high - low, 1.0)
-    apart = np.abs(halves[pairs[:, 0]] - halves[pairs[:, 1]]) / span
+    apart = np.abs(attributes[pairs[:, 0]] - attributes[pairs[:, 1]]) / span
     likeness: np.ndarray = 1.0 - apart.mean(axis=1)
     return likeness
 
@@ -216,10 +220,9 @@ def read_square(X: Any, ids: pd.Index) -> csr_array:  # noqa: N803 - scikit-lear
     else:
         every = np.tile(np.arange(size), size), np.arange(size + 1) * size
         matrix = csr_array((np.asarray(X, dtype=float).ravel(), *every), shape=(size, size))
-    finite = np.ones(size)
-    finite[np.repeat(np.arange(size), np.diff(matrix.indptr))[~np.isfinite(matrix.data)]] = np.nan
-    refuse_gaps(finite, ids, "X")
-    return matrix.astype(float)
+    matrix = matrix.astype(float)
+    refuse_gaps(matrix.data[:, None], ids[np.repeat(np.arange(size), np.diff(matrix.indptr))], "X")
+    return matrix
 
 
 def _upper(matrix: coo_array) -> np.ndarray:

@@ -10,7 +10,7 @@ import pandas as pd
 from libpysal.graph import Graph
 from scipy.sparse import csr_array
 from sklearn.base import BaseEstimator, ClusterMixin
-from sklearn.utils import Tags, check_array
+from sklearn.utils import Tags
 from sklearn.utils.validation import validate_data
 
 from cluster_planner.areas.estimators._arrays import (
@@ -69,13 +69,13 @@ class OnLinks(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             raise InvalidInputError(f"{knob} needs coordinates.", "Pass fit(..., coordinates=...) in metres.")
         if isinstance(coordinates, pd.DataFrame):
             coordinates = on_rows(coordinates, ids, "coordinates", framed=isinstance(X, pd.DataFrame))
-        placed: np.ndarray = check_array(
-            coordinates, dtype=float, ensure_all_finite=False, ensure_min_samples=0, input_name="coordinates"
-        )
+        try:
+            placed = np.asarray(coordinates, dtype=float)
+        except (TypeError, ValueError) as error:
+            raise InvalidInputError("coordinates holds more than numbers.", "Give two columns in metres.") from error
         if placed.shape != (len(ids), 2):
             raise InvalidInputError(
-                f"coordinates has {len(placed)} rows and {placed.shape[1]} columns, X has {len(ids)} rows.",
-                "Give two columns, one row per unit.",
+                f"coordinates has shape {placed.shape}, X has {len(ids)} rows.", "Give two columns, one row per unit."
             )
         refuse_gaps(placed, ids, "coordinates")
         return placed

@@ -22,7 +22,6 @@ from cluster_planner.areas.estimators._arrays import (
     likeness_of,
     moved,
     near_pairs,
-    order_of,
     read_links,
     refuse_beyond,
     stored_pairs,
@@ -129,7 +128,7 @@ class AreaProposer(OnLinks):
         "floors": LIMITS,
         "caps": LIMITS,
         "max_span_m": [Interval(Real, 0, None, closed="left"), None],
-        "saving": [Interval(Real, 0, None, closed="left")],
+        "saving": [Interval(Real, 0, 1e6, closed="both")],
         "metric": [StrOptions({"range", "precomputed"})],
         "together": GROUPS,
         "apart": GROUPS,
@@ -209,7 +208,7 @@ class AreaProposer(OnLinks):
         """
         ids, attributes, likeness = self._read(X)
         amounts = self._limited(X, quantities, ids)
-        order = order_of(ids)
+        order = np.asarray(ids.argsort())
         links = moved(read_links(self.connectivity, ids), order)
         if likeness is None:
             pairs = near_pairs(links, len(ids), self.max_members - 1)
