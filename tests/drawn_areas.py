@@ -86,8 +86,8 @@ def _demands(draw: st.DrawFn, ids: pd.Index, links: np.ndarray) -> Demands:
     )
 
 
-def best_by_brute_force(problem: Problem) -> float:
-    """Greatest value of any plan under all rules; minus infinity if there is none.
+def best_by_brute_force(problem: Problem, forbidden: np.ndarray | None = None) -> float:
+    """Greatest value of any plan under all rules, in which a set is no area; minus infinity if there is none.
 
     Every set of communities is weighed as an area, then the best disjoint ones are chosen over all subsets (dynamic
     programming). Nothing is shared with the solver and the referee.
@@ -114,6 +114,8 @@ def best_by_brute_force(problem: Problem) -> float:
         [*np.flatnonzero(demands.excluded), *(node for area in demands.locked for node in area)], dtype=int
     )
     allowed &= ~inside[:, taken].any(axis=1) & _connected(sets, problem) & (count >= 2)
+    if forbidden is not None:
+        allowed &= sets != sum(1 << int(node) for node in forbidden)
     kept = sum(worth[sum(1 << int(node) for node in area)] for area in demands.locked)
     must = {int(node) for group in demands.together for node in group} - set(taken.tolist())
     return float(kept + _best_disjoint(sets[allowed], worth[allowed], size, must))

@@ -289,7 +289,8 @@ def test_areas_in_sight_of_each_other_differ_in_colour():
 def test_the_workbook_is_worded_sized_and_ready_to_print(written):
     book = openpyxl.load_workbook(written["workbook"])
     assert book.sheetnames == [
-        "概览", "片区", "片区指标", "成员小区", "单独改造与未纳入", "年度计划", "数据核查", "隔离数据", "设置",
+        "概览", "片区", "片区指标", "成员小区", "单独改造与未纳入", "年度计划", "优度证明",
+        "数据核查", "隔离数据", "设置",
     ]  # fmt: skip
     for sheet in book:
         assert all(not str(cell.value).isascii() for cell in sheet[1]), "no raw English name above a column"

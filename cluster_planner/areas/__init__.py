@@ -11,9 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from cluster_planner.areas._form import form_areas
+from cluster_planner.areas._near_ties import near_ties
 from cluster_planner.areas._problem import Problem, state_problem
 from cluster_planner.areas._quantities import estimated_quantities
 from cluster_planner.areas._referee import broken_rules, value_of
+from cluster_planner.areas._stability import measure_stability
 
 if TYPE_CHECKING:
     from cluster_planner.areas.estimators import AreaProposer, Regionalizer
@@ -25,6 +27,8 @@ __all__ = [
     "broken_rules",
     "estimated_quantities",
     "form_areas",
+    "measure_stability",
+    "near_ties",
     "state_problem",
     "value_of",
 ]

@@ -21,6 +21,7 @@ from cluster_planner.model import Areas, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings
 
 PROOF: dict[Hashable, Any] = {
+    "first": "str",
     "communities": int,
     "value": float,
     "bound": float,
@@ -171,7 +172,8 @@ def _proof(problem: Problem, area: np.ndarray, found: list[_Solved]) -> pd.DataF
     for part in sorted(found, key=lambda part: part.nodes.min()):
         total = float(of_community[part.nodes].sum())
         limit = total if part.status == "optimal" else max(part.bound, total)
-        rows.append((len(part.nodes), total, limit, _gap(total, limit), part.status, part.columns, part.seconds))
+        first, gap = problem.ids[part.nodes.min()], _gap(total, limit)
+        rows.append((first, len(part.nodes), total, limit, gap, part.status, part.columns, part.seconds))
     return pd.DataFrame(rows, columns=list(PROOF)).astype(PROOF)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -45,6 +46,7 @@ def plan(
     boundaries: _options.Boundaries = None,
     facilities: _options.Facilities = None,
     lang: _options.Language = "zh",
+    stability: _options.Stability = None,
     strict: _options.Strict = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="stop after validation")] = False,
     debug: _options.Debug = False,
@@ -70,6 +72,8 @@ def plan(
         facilities=tuple(facilities or ()),
     )
     knobs = _settings(settings)
+    if stability is not None:
+        knobs = dataclasses.replace(knobs, stability=dataclasses.replace(knobs.stability, runs=stability))
     if dry_run:
         checked = _check(inputs, knobs, lang)
         if strict:

@@ -35,5 +35,8 @@ Formats = Annotated[
     typer.Option("--format", help="of the layers: gpkg, parquet, geojson, shp, shp-gbk or postgresql://...?schema=..."),
 ]
 Language = Annotated[Lang, typer.Option(help="language of all output")]
+Stability = Annotated[
+    int | None, typer.Option(min=0, help="plan so many times under varied weights, to see which areas hold")
+]
 Debug = Annotated[bool, typer.Option("--debug", help="log every step")]
 Strict = Annotated[bool, typer.Option("--strict", help="refuse to go on with any warning or error (exit code 3)")]

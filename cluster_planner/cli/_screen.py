@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cluster_planner.fields import BANK, CATALOGUE, Lang, certificate, label, tell_changes, tell_staying
+from cluster_planner.fields import BANK, CATALOGUE, Lang, certificate, label, tell_changes, tell_stability, tell_staying
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +28,8 @@ STAGES = {
     "link": ("识别邻接", "linking neighbours"),
     "compare": ("计算相似度", "comparing"),
     "propose": ("划分片区", "proposing areas"),
+    "weigh": ("比较次优方案", "weighing alternatives"),
+    "stability": ("试算稳定性", "testing stability"),
     "evaluate": ("评估", "evaluating"),
     "schedule": ("安排年度计划", "scheduling"),
 }
@@ -56,7 +58,8 @@ class _StageHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         stage = getattr(record, "stage", None)
         if stage in STAGES:
-            self.show(STAGES[stage][0 if self.lang == "zh" else 1] + " ...")
+            told = STAGES[stage][0 if self.lang == "zh" else 1]
+            self.show(f"{told} {getattr(record, 'step', '')} ...")
 
 
 @contextmanager
@@ -93,6 +96,11 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang) -> None:
     outcome = plan.evaluation.communities["outcome"].value_counts()
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
+    stability = plan.areas.stability
+    if stability is not None:
+        spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
+        told = tell_stability(stability.runs, spread, stability.share, doubtful, lang)
+        say(f"稳定性: {told}。" if lang == "zh" else f"Stability: {told}.")
     if plan.changes is not None:
         _say_changes(plan, plan.changes.counts(), lang)
     _say_counts(plan.findings, len(plan.communities.quarantine), lang)

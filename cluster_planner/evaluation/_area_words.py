@@ -1,4 +1,4 @@
-"""The reason of an area in two or three sentences, short enough to read aloud."""
+"""The reason of an area in a few sentences, short enough to read aloud."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from cluster_planner.evaluation._limit_words import tell_limit
+from cluster_planner.evaluation._next_best_words import tell_next_best
 from cluster_planner.evaluation._words import Row, barrier, households, percent, say, score, whole
 from cluster_planner.fields import Lang
 from cluster_planner.settings import CostSettings, Settings
@@ -15,13 +16,14 @@ CNY_PER_WAN = 10_000
 
 
 def explain_areas(table: pd.DataFrame, names: pd.Series, settings: Settings, lang: Lang) -> pd.Series:
-    """Say for each area what it is, why its members belong together, what it saves, and what lies nearest outside.
+    """Say for each area what it is, why its members belong together, what it saves, what is near, and how firm it is.
 
     Parameters
     ----------
     table : DataFrame
-        Indexed by ``area_id``: totals, means, savings, ``gap_least_m`` and ``gap_most_m``, and the alternative as
-        ``other``, ``other_likeness``, ``other_reason``, ``other_detail``, ``other_figure``.
+        Indexed by ``area_id``: totals, means, savings, ``gap_least_m`` and ``gap_most_m``, the alternative as
+        ``other``, ``other_likeness``, ``other_reason``, ``other_detail``, ``other_figure``, and the next best plan as
+        ``next_best`` (in this language), ``value_lost``, ``extent`` and ``firmness``.
     names : Series
         Name of each community and of each area, indexed by their ids.
     settings : Settings
@@ -42,6 +44,7 @@ def explain_areas(table: pd.DataFrame, names: pd.Series, settings: Settings, lan
                 _criteria(row, lang),
                 *_saving(row, settings.costs, lang),
                 _nearest(row, names, settings, lang),
+                *tell_next_best(row, lang),
             ]
         )
         for row in table.to_dict("records")

@@ -11,6 +11,7 @@ from cluster_planner.evaluation._alternatives import find_alternatives
 from cluster_planner.evaluation._area_words import explain_areas
 from cluster_planner.evaluation._community_words import explain_communities
 from cluster_planner.evaluation._costs import estimate_costs, estimate_savings
+from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._totals import average_pairs, describe_members, measure_links, shown_names, sum_members
 from cluster_planner.fields import Lang
@@ -74,11 +75,18 @@ def evaluate_areas(
     )
     figures["compactness"] = 4 * np.pi * outlines.area / outlines.length**2
     told_areas = figures.join(find_alternatives(communities, links, likeness, members, settings.areas))
+    told_areas = told_areas.join(areas.ties[["value_lost", "extent"]])
+    figures["value_lost"] = told_areas["value_lost"].astype(float)
+    figures["firmness"] = told_areas["firmness"] = grade_firmness(told_areas)
+    if areas.stability is not None:
+        figures["stability"], members["stability"] = areas.stability.areas, areas.stability.communities
     told_members = _facts(communities, likeness, areas, members, eligibility)
     names = shown_names(communities)
     for lang, column in AREA_NAMES.items():
         all_names = pd.concat([names, figures[column]])
-        figures[f"reason_{lang}"] = explain_areas(told_areas, all_names, settings, lang)
+        next_best = tell_changes(areas.ties, areas.labels, all_names, lang).reindex(figures.index)
+        figures[f"next_best_{lang}"] = next_best
+        figures[f"reason_{lang}"] = explain_areas(told_areas.assign(next_best=next_best), all_names, settings, lang)
         members[f"reason_{lang}"] = explain_communities(told_members, names, settings, lang)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
     return Evaluation(areas=table, communities=members)

@@ -49,6 +49,36 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "not_in_unlike": ("因低于门槛 {threshold} 未纳入", "left out as below the threshold of {threshold}"),
     "not_in_limit": ("纳入后{limit}，故未纳入", "left out since {limit}"),
     "not_in_no_gain": ("纳入后总体价值不增加，故未纳入", "left out since it adds no value"),
+    # the next best plan
+    "next_best_fair": (
+        "次优方案：{changes}，{most}损失本片区目标值的{share}。",
+        "The next best plan: {changes}, which loses {most}{share} of the area's value.",
+    ),
+    "next_best_close": (
+        "次优方案与此相差无几：{changes}，{most}损失本片区目标值的{share}。",
+        "The next best plan comes close: {changes}, which loses {most}{share} of the area's value.",
+    ),
+    "next_best_firm": (
+        "此划法明显优于次优方案（{changes}，{most}损失本片区目标值的{share}）。",
+        "It is clearly better than the next best plan ({changes}, which loses {most}{share} of the area's value).",
+    ),
+    "next_best_forced": ("次优方案：{changes}，总目标值更低。", "The next best plan: {changes}; it is worth less."),
+    "as_good": ("另有同样好的方案：{changes}。", "Another plan is as good: {changes}."),
+    "dissolved": ("若不设此片区，以各小区单独改造为次优。", "Without this area its members are best done alone."),
+    "no_other": ("按设置的要求没有其他划法。", "What is demanded leaves no other plan."),
+    "at_most": ("至多", "at most "),
+    "under_one": ("不到 1%", "less than 1%"),
+    "everyone": ("各小区", "all members"),
+    "and_more": ("{listed}等 {count} 个小区", "{listed} and more, {count} in all"),
+    "left_alone": ("{who}单独改造", "{who} left alone"),
+    "set_apart": ("{who}另成一片", "{who} in an area of their own"),
+    "moved_to": ("{who}改划入{area}", "{who} moved to the {area}"),
+    "join_whole": ("整片并入{area}", "all merged into the {area}"),
+    "taken_in": ("纳入{who}", "{who} taken in"),
+    "take_whole": ("与{area}合并", "merged with the {area}"),
+    "taken_from": ("从{area}划入{who}", "{who} taken from the {area}"),
+    "others_move": ("周边 {count} 个小区随之调整", "{count} nearby moved too"),
+    "only_others_move": ("周边 {count} 个小区另行调整", "{count} nearby moved"),
     # a member
     "member": (
         "与片区内其他 {count} 个小区的平均相似度为{mean}，最相似的是{other}（{best}）。",

@@ -7,7 +7,7 @@ variant or a wording, change ``_bank.py``, ``_locating.py``, ``_results.py`` or 
 from __future__ import annotations
 
 from cluster_planner.fields._bank import BANK
-from cluster_planner.fields._certificate import certificate
+from cluster_planner.fields._certificate import certificate, tell_stability
 from cluster_planner.fields._change_words import tell_changes, tell_staying
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._locating import LOCATING
@@ -38,6 +38,7 @@ __all__ = [
     "label",
     "plain",
     "tell_changes",
+    "tell_stability",
     "tell_staying",
     "unit_factors",
 ]

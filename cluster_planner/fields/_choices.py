@@ -126,6 +126,12 @@ OUTCOMES_NOW = _choices(
     ("not_eligible", "不符合条件", "not eligible", ""),
     ("absent", "已出库或被隔离", "gone or in quarantine", ""),
 )
+FIRMNESSES = _choices(
+    ("close", "与次优方案相差无几", "the next best plan comes close", ""),
+    ("fair", "优于次优方案", "better than the next best plan", ""),
+    ("firm", "明显优于次优方案", "clearly better than the next best plan", ""),
+    ("only", "没有其他划法", "there is no other plan", ""),
+)
 BARRIER_KINDS = _choices(
     ("water", "水面", "water", ""),
     ("railway", "铁路", "railway", ""),

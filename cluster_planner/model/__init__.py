@@ -6,6 +6,7 @@ from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
 from cluster_planner.model._results import Areas, Changes, Evaluation, Plan, Programme
+from cluster_planner.model._stability import Stability
 
 __all__ = [
     "PAIR",
@@ -25,4 +26,5 @@ __all__ = [
     "RawTable",
     "Rule",
     "Severity",
+    "Stability",
 ]

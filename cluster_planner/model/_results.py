@@ -13,6 +13,7 @@ import pandas as pd
 
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
+from cluster_planner.model._stability import Stability
 
 if TYPE_CHECKING:
     import folium
@@ -37,9 +38,15 @@ class Areas:
         that it speaks of), ``detail`` (barrier or limit) and ``figure`` (distance, likeness, total or value).
         Codes: ``excluded``, ``no_place``, ``no_neighbour``, ``blocked``, ``unlike``, ``limit``, ``no_gain``.
     proof : DataFrame
-        One row per connected component with two members or more: ``communities``, ``value``, ``bound``, ``gap``,
-        ``status`` (``optimal``; ``bounded``: all possible areas were priced; ``heuristic``: the effort ended before),
-        ``columns`` (possible areas that were weighed) and ``seconds``, which no two runs share.
+        One row per connected component with two members or more: ``first`` (its smallest id), ``communities``,
+        ``value``, ``bound``, ``gap``, ``status`` (``optimal``; ``bounded``: all possible areas were priced;
+        ``heuristic``: the effort ended before), ``columns`` (possible areas that were weighed) and ``seconds``, which
+        no two runs share.
+    ties : DataFrame
+        Indexed by ``area_id``: what the next best plan, in which this very area is not one, loses and changes
+        (``value_lost``, ``extent``, ``moves``); empty where it was not weighed.
+    stability : Stability, optional
+        How often communities stay together under varied settings, where that was tested.
     unchecked : tuple of str
         Columns with a limit that could not be applied since no community has a figure there.
     """
@@ -49,6 +56,8 @@ class Areas:
     alone: pd.DataFrame
     proof: pd.DataFrame
     staying: float = 0.0
+    ties: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["value_lost", "extent", "moves"]))
+    stability: Stability | None = None
     unchecked: tuple[str, ...] = ()
 
     @property

@@ -9,10 +9,11 @@ from typing import Any, TypeAlias
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.areas import estimated_quantities, form_areas
+from cluster_planner.areas import estimated_quantities
 from cluster_planner.checkup import judge_eligibility, score_need
 from cluster_planner.evaluation import estimate_costs, evaluate_areas, report_changes
 from cluster_planner.model import Findings, Plan
+from cluster_planner.pipeline._case import Case
 from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
@@ -22,7 +23,6 @@ from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.programme import schedule_areas
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import Settings
-from cluster_planner.similarity import compare_communities
 
 __all__ = [
     "Checked",
@@ -120,33 +120,30 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, 
         costs = estimate_costs(communities, settings.costs)
     with clock.stage("link"):
         links = link_communities(communities, barriers, settings.links)
+    case = Case(
+        communities=communities,
+        links=links,
+        facilities=checked.facilities,
+        quantities=costs.to_frame("invest_wan"),
+        excluded=communities.index[~eligibility["eligible"]],
+        earlier=None if checked.earlier is None else checked.earlier["area_id"],
+    )
     with clock.stage("compare"):
-        likeness = compare_communities(
-            communities,
-            links,
-            settings.likeness,
-            facilities=checked.facilities,
-            max_span_m=settings.areas.max_span_m,
-        )
+        likeness = case.compare(settings)
     with clock.stage("propose"), told_in_both_languages(communities):
-        quantities = costs.to_frame("invest_wan")
-        excluded = communities.index[~eligibility["eligible"]]
-        areas = form_areas(
-            communities,
-            links,
-            likeness,
-            settings.areas,
-            quantities=quantities,
-            excluded=excluded,
-            earlier=None if checked.earlier is None else checked.earlier["area_id"],
-        )
+        areas = case.propose(likeness, settings)
+    with clock.stage("weigh"):
+        areas = case.weigh(areas, likeness, settings)
+    if settings.stability.runs:
+        with clock.stage("stability"):
+            areas = case.test(areas, settings)
     with clock.stage("evaluate"):
         evaluation = evaluate_areas(
             communities, need, links, likeness, areas, settings, barriers=barriers, eligibility=eligibility
         )
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, settings.budget)
-    estimated = estimated_quantities(communities, settings.areas, quantities)
+    estimated = estimated_quantities(communities, settings.areas, case.quantities)
     notes = note_assumptions(barriers, likeness, areas, estimated, eligibility, settings)
     return Plan(
         communities=communities,

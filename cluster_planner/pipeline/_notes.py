@@ -57,6 +57,14 @@ YEAR_UNKNOWN = Rule(
     remedy_zh="补充建成年份",
     remedy_en="add their build year",
 )
+TIES_SKIPPED = Rule(
+    id="plan.ties_skipped",
+    severity="warning",
+    problem_zh="片区过多，未逐一比较次优方案",
+    problem_en="there are too many areas to weigh each against its next best plan",
+    remedy_zh="如需比较，请分区县规划",
+    remedy_en="plan county by county where that is wanted",
+)
 
 
 def note_assumptions(
@@ -75,6 +83,8 @@ def note_assumptions(
         yield Findings.of(LOCATION_ALONE)
     elif len(likeness.frame):
         yield from (Findings.of(CRITERION_UNKNOWN, field=str(name)) for name in known.index[known == 0])
+    if len(areas) and not len(areas.ties):
+        yield Findings.of(TIES_SKIPPED, found=str(len(areas)))
     yield from (Findings.of(LIMIT_UNCHECKED, field=column) for column in areas.unchecked)
     yield from (
         Findings.of(QUANTITY_ESTIMATED, field=str(column), found=str(count))

@@ -54,6 +54,9 @@ AREA_COLUMNS: dict[str, Look] = {
     "span_m": COUNT,
     "compactness": SCORE,
     "value": SCORE,
+    "value_lost": SCORE,
+    "firmness": TEXT,
+    "stability": Look("percent"),
     "reason": TEXT,
 }
 
@@ -80,6 +83,7 @@ COMMUNITY_COLUMNS: dict[str, Look] = {
     "need": SCORE,
     "coverage": SHARE,
     "cost_alone_wan": MONEY,
+    "stability": Look("percent"),
     "reason": TEXT,
 }
 

@@ -106,7 +106,7 @@ def _communities(plan: Plan, lang: Lang) -> dict[str, Any]:
     frame = plan.communities.frame.assign(
         need=plan.need["need"],
         coverage=plan.need["coverage"],
-        cost_alone_wan=evaluation["cost_alone_wan"],
+        **{name: evaluation[name] for name in ("cost_alone_wan", "stability") if name in evaluation},
         reason=evaluation[f"reason_{lang}"],
     )
     return {

@@ -16,6 +16,7 @@ from cluster_planner.settings._knobs import (
     Limit,
     LinkSettings,
     Settings,
+    StabilitySettings,
 )
 from cluster_planner.settings._toml import (
     describe_knob,
@@ -37,6 +38,7 @@ __all__ = [
     "Limit",
     "LinkSettings",
     "Settings",
+    "StabilitySettings",
     "describe_knob",
     "format_settings",
     "format_value",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang, certificate, tell_changes, tell_staying
+from cluster_planner.fields import CATALOGUE, Lang, certificate, tell_changes, tell_stability, tell_staying
 from cluster_planner.model import Plan
 
 Line = tuple[tuple[str, str], str]
@@ -34,6 +34,8 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     yield ("隔离的行(无法使用)", "Rows in quarantine"), f"{len(plan.communities.quarantine):,}"
     yield from _area_lines(plan.evaluation.areas)
     yield ("方案优度", "How good it is"), certificate(plan.areas.status, plan.areas.gap, lang)
+    yield ("优度依据", "How that is known"), _evidence(plan.areas.proof, lang)
+    yield from _firmness_lines(plan, lang)
     if plan.changes is not None:
         weight = plan.settings.areas.stay_weight
         yield ("与上次方案相比", "Since the earlier plan"), tell_changes(plan.changes.counts(), lang)
@@ -51,6 +53,40 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
         if chinese
         else "Costs and savings are estimates from the rates in the settings, never official figures.",
     )
+
+
+def _evidence(proof: pd.DataFrame, lang: Lang) -> str:
+    """Say what was solved and weighed, and how much of it is proven."""
+    figures = {
+        "parts": len(proof),
+        "communities": proof["communities"].sum(),
+        "optimal": (proof["status"] == "optimal").sum(),
+        "columns": proof["columns"].sum(),
+    }
+    if lang == "zh":
+        told = (
+            "{communities:,} 个小区分 {parts:,} 个连通片求解, 其中 {optimal:,} 片已证明最优; "
+            "共比选 {columns:,} 个可能片区"
+        )
+    else:
+        told = (
+            "{communities:,} communities in {parts:,} connected groups, {optimal:,} of them proven optimal; "
+            "{columns:,} possible areas weighed"
+        )
+    return told.format(**figures)
+
+
+def _firmness_lines(plan: Plan, lang: Lang) -> Iterator[Line]:
+    """Yield how many areas are better than their next best plan, by how much; and how stable they are, if tested."""
+    grades = plan.evaluation.areas["firmness"].value_counts()
+    for choice in CATALOGUE["firmness"].choices:
+        if choice.code in grades:
+            yield (f"片区: {choice.zh}", f"Areas: {choice.en}"), f"{grades[choice.code]:,}"
+    stability = plan.areas.stability
+    if stability is not None:
+        spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
+        told = tell_stability(stability.runs, spread, stability.share, doubtful, lang)
+        yield ("稳定性", "Stability"), told
 
 
 def _area_lines(areas: pd.DataFrame) -> Iterator[Line]:

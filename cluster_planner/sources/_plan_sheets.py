@@ -11,6 +11,7 @@ from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.settings import format_value, list_knobs
 from cluster_planner.sources._finding_table import finding_table
+from cluster_planner.sources._firmness_tables import doubt_table, proof_table
 from cluster_planner.sources._overview import overview
 from cluster_planner.sources._plan_tables import area_table, change_tables, community_table, quarantine_table
 
@@ -21,6 +22,8 @@ TITLES = {
     "members": ("成员小区", "Members"),
     "alone": ("单独改造与未纳入", "Alone and not eligible"),
     "years": ("年度计划", "Programme"),
+    "proof": ("优度证明", "Proof"),
+    "doubt": ("存疑小区对", "Pairs in doubt"),
     "changes": ("片区变化", "Changes of areas"),
     "moves": ("小区变动", "Moves"),
     "findings": ("数据核查", "Findings"),
@@ -35,7 +38,8 @@ _NAMED = ("area_name", "county", "subdistrict")
 # What a reader of the workbook looks for in a community; the layers have every field.
 _COMMUNITIES = (
     "area_id", "name", "outcome", "reason", "county", "subdistrict", "neighbourhood", "build_year", "households",
-    "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "cost_alone_wan", "status",
+    "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "stability", "cost_alone_wan",
+    "status",
 )  # fmt: skip
 _UNITS_ZH = {
     "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m", "CNY/m2": "元/㎡",
@@ -55,6 +59,8 @@ def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "members": communities[joined].drop(columns="outcome").sort_values("area_id", kind="stable"),
         "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
         "years": plan.programme.years,
+        "proof": proof_table(plan, lang),
+        **({} if plan.areas.stability is None else {"doubt": doubt_table(plan, plan.areas.stability, lang)}),
         **change_tables(plan, lang),
         "findings": finding_table(plan.findings, lang).dropna(axis="columns", how="all"),
         "quarantine": quarantine_table(plan, lang),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.fields import Lang, is_personal
-from cluster_planner.model import Changes, Plan
+from cluster_planner.model import Changes, Plan, Stability
 from cluster_planner.sources._kinds import map_colours, one_kind_each
 
 
@@ -98,10 +98,14 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "bound": plan.areas.bound,
         "gap": plan.areas.gap,
         "status": plan.areas.status,
+        "columns": plan.areas.proof["columns"].sum(),
+        "seconds": plan.areas.proof["seconds"].sum(),
         "staying": plan.areas.staying,
         "changes": None if plan.changes is None else _change_record(plan.changes),
         "unchecked": plan.areas.unchecked,
         "proof": plan.areas.proof.reset_index(drop=True).to_dict("records"),
+        "next_best": [_tie_record(tie) for tie in plan.areas.ties.reset_index().to_dict("records")],
+        "stability": None if plan.areas.stability is None else _stability_record(plan.areas.stability),
         "timings_s": plan.about.get("timings_s", {}),
     }
     return {name: _plain(value) for name, value in record.items()}
@@ -109,6 +113,22 @@ def plan_record(plan: Plan) -> dict[str, Any]:
 
 def _change_record(changes: Changes) -> dict[str, Any]:
     return {**changes.counts(), "areas": changes.areas.reset_index().to_dict("records")}
+
+
+def _tie_record(tie: Mapping[Hashable, Any]) -> dict[Hashable, Any]:
+    return {**tie, "moves": [move._asdict() for move in tie["moves"]]}
+
+
+def _stability_record(stability: Stability) -> dict[str, Any]:
+    """Return the shares, of pairs only those on which plan and runs do not all agree."""
+    pairs = stability.pairs[stability.pairs["share"] != stability.pairs["together"]]
+    return {
+        "runs": stability.runs,
+        "share": stability.share,
+        "areas": stability.areas.to_dict(),
+        "communities": stability.communities.to_dict(),
+        "pairs": pairs.reset_index().to_dict("records"),
+    }
 
 
 def _public(table: Any) -> Any:

@@ -26,7 +26,15 @@ MOST_ROWS = 1_000_000  # a sheet holds 1,048,576
 _A4 = 9
 _LINE = 15  # points
 _TOP, _LONG = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True, indent=1)
-_FORMATS = {"_share": "0.0%", "_wan": "#,##0.0", "_m2": "#,##0", "_m": "#,##0", "lon": "0.000000", "lat": "0.000000"}
+_FORMATS = {
+    "_share": "0.0%",
+    "stability": "0%",
+    "_wan": "#,##0.0",
+    "_m2": "#,##0",
+    "_m": "#,##0",
+    "lon": "0.000000",
+    "lat": "0.000000",
+}
 _UNITS_EN = {"_wan": " (10,000 CNY)", "_m2": " (m2)", "_m": " (m)"}
 
 

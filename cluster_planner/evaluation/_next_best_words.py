@@ -1,0 +1,140 @@
+"""The next best plan of each area in words: what would be different, and how much worse that is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.evaluation._words import Row, say
+from cluster_planner.fields import Lang
+
+NAMED = 3  # communities that are named before the rest is counted
+CLOSE, FIRM = 0.05, 0.5  # shares of the area's own value that are lost: below, above
+LEAST_TOLD = 0.005  # share that is told as a number
+SAME = 1e-6  # values nearer than this are the same
+
+
+def tell_changes(ties: pd.DataFrame, labels: pd.Series, names: pd.Series, lang: Lang) -> pd.Series:
+    """Say for each area who would be elsewhere in the next best plan.
+
+    Parameters
+    ----------
+    ties : DataFrame
+        From ``near_ties``, indexed by ``area_id``.
+    labels : Series
+        ``area_id`` of each community, missing where it is alone.
+    names : Series
+        Name of each community and of each area, indexed by their ids.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    Series
+        Clauses, indexed by ``area_id``; missing where there is no other plan.
+    """
+    home = labels.dropna()
+    teller = _Teller(home.to_dict(), home.value_counts().to_dict(), names.to_dict(), lang)
+    texts = [teller.changes(str(area), dict(moves)) if moves else None for area, moves in ties["moves"].items()]
+    return pd.Series(texts, index=ties.index, dtype="str")
+
+
+def grade_firmness(table: pd.DataFrame) -> pd.Series:
+    """Grade how firm each area is by the share of its own value that the next best plan loses.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Indexed by ``area_id``: ``value``, ``value_lost`` and ``extent`` (missing where it was not weighed).
+
+    Returns
+    -------
+    Series
+        ``close`` (less than a twentieth), ``firm`` (more than half), ``fair``, or ``only``; missing where not weighed.
+    """
+    lost, value, extent = table["value_lost"], table["value"], table["extent"]
+    grades = {
+        "only": extent == "no_other",
+        "close": (lost <= SAME) | (lost < CLOSE * value),
+        "firm": (value > SAME) & (lost > FIRM * value),
+    }
+    grade = np.select([held.to_numpy(bool) for held in grades.values()], list(grades), "fair")
+    return pd.Series(grade, table.index, dtype="str", name="firmness").where(extent.notna())
+
+
+def tell_next_best(row: Row, lang: Lang) -> Iterator[str]:
+    """Say how firm one area is: what its next best plan is, and what that loses of the area's own value."""
+    if pd.isna(row["firmness"]):
+        return
+    lost, value, changes = row["value_lost"], row["value"], row["next_best"]
+    if row["firmness"] == "only":
+        yield say("no_other", lang)
+    elif lost <= SAME:
+        yield say("as_good", lang, changes=changes)
+    elif value <= SAME:
+        yield say("next_best_forced", lang, changes=changes)
+    elif changes == say("left_alone", lang, who=say("everyone", lang)):
+        yield say("dissolved", lang)
+    else:
+        most = say("at_most", lang) if row["extent"] == "at_most" else ""
+        share = _share(lost / value, lang)
+        yield say(f"next_best_{row['firmness']}", lang, changes=changes, share=share, most=most)
+
+
+def _share(share: float, lang: Lang) -> str:
+    """Return a share in whole per cent, set off from Chinese words by a space."""
+    if share < LEAST_TOLD:
+        return say("under_one", lang)
+    return f" {share:.0%}" if lang == "zh" else f"{share:.0%}"
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """What clauses are made from: the area of each community that has one, members of each area, names, language."""
+
+    home: Mapping[Hashable, str]
+    members: Mapping[Hashable, int]
+    names: Mapping[Hashable, str]
+    lang: Lang
+
+    def changes(self, area: str, moves: Mapping[str, str]) -> str:
+        """Say the changes of one area: first who leaves it, then who joins it, then how many move around it."""
+        leaving, joining, others = defaultdict(list), defaultdict(list), 0
+        for community, to in moves.items():
+            source = self.home.get(community, "")
+            if source == area:
+                leaving[to].append(community)
+            elif to == area:
+                joining[source].append(community)
+            else:
+                others += 1
+        clauses = [self._leave(area, to, leaving[to]) for to in sorted(leaving)]
+        clauses += [self._join(source, joining[source]) for source in sorted(joining)]
+        if others:
+            clauses.append(say("others_move" if clauses else "only_others_move", self.lang, count=others))
+        return ("，" if self.lang == "zh" else "; ").join(clauses)
+
+    def _leave(self, area: str, to: str, group: list[str]) -> str:
+        everyone = len(group) == self.members[area]
+        who = say("everyone", self.lang) if everyone else self._list(group)
+        if not to:
+            return say("left_alone", self.lang, who=who)
+        if to not in self.members:
+            return say("set_apart", self.lang, who=who)
+        return say("join_whole" if everyone else "moved_to", self.lang, who=who, area=self.names[to])
+
+    def _join(self, source: str, group: list[str]) -> str:
+        if not source:
+            return say("taken_in", self.lang, who=self._list(group))
+        if len(group) == self.members[source]:
+            return say("take_whole", self.lang, area=self.names[source])
+        return say("taken_from", self.lang, who=self._list(group), area=self.names[source])
+
+    def _list(self, group: list[str]) -> str:
+        """Name a few communities, and say how many they are where there are more."""
+        listed = ("、" if self.lang == "zh" else ", ").join(self.names[community] for community in group[:NAMED])
+        return listed if len(group) <= NAMED else say("and_more", self.lang, listed=listed, count=len(group))

@@ -1,0 +1,60 @@
+"""What areas are proposed for: all that stays the same when they are proposed again under other settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.areas import form_areas, measure_stability, near_ties, state_problem
+from cluster_planner.model import Areas, Communities, Likeness, Links
+from cluster_planner.pipeline._variants import vary_plans
+from cluster_planner.settings import Settings
+from cluster_planner.similarity import compare_communities
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """The communities of one plan with their links, and what limits, exclusion and an earlier plan say of them."""
+
+    communities: Communities
+    links: Links
+    facilities: gpd.GeoDataFrame
+    quantities: pd.DataFrame
+    excluded: pd.Index
+    earlier: pd.Series | None
+
+    def compare(self, settings: Settings) -> Likeness:
+        """Compare the communities that could share an area."""
+        return compare_communities(
+            self.communities,
+            self.links,
+            settings.likeness,
+            facilities=self.facilities,
+            max_span_m=settings.areas.max_span_m,
+        )
+
+    def propose(self, likeness: Likeness, settings: Settings) -> Areas:
+        """Propose areas, with their proof."""
+        return form_areas(
+            self.communities,
+            self.links,
+            likeness,
+            settings.areas,
+            quantities=self.quantities,
+            excluded=self.excluded,
+            earlier=self.earlier,
+        )
+
+    def weigh(self, areas: Areas, likeness: Likeness, settings: Settings) -> Areas:
+        """Weigh each area against its next best plan."""
+        problem = state_problem(
+            self.communities, self.links, likeness, settings.areas, self.quantities, self.excluded, self.earlier
+        )
+        return replace(areas, ties=near_ties(problem, areas.labels))
+
+    def test(self, areas: Areas, settings: Settings) -> Areas:
+        """Propose areas under varied settings, and see how often communities stay together."""
+        runs = vary_plans(settings, lambda varied: self.propose(self.compare(varied), varied).labels)
+        return replace(areas, stability=measure_stability(areas.labels, runs))

@@ -1,0 +1,39 @@
+"""How good and how firm a plan is, as tables: what is proven of each component, and which pairs are in doubt."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.fields import Lang, certificate
+from cluster_planner.model import PAIR, Plan, Stability
+
+_PARTED = ("方案中同在一个片区，试算中常分开", "together in the plan, often apart in the trials")
+_JOINED = ("方案中不在同一片区，试算中常在一起", "apart in the plan, often together in the trials")
+
+
+def proof_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+    """Return what is proven of each component, in words, those with most left to prove first."""
+    proof = plan.areas.proof
+    communities = plan.communities.frame.reindex(proof["first"]).reset_index()
+    told = [certificate(status, gap, lang) for status, gap in zip(proof["status"], proof["gap"], strict=True)]
+    table: pd.DataFrame = communities[["county", "subdistrict"]].assign(
+        first=communities["name"].fillna(communities["first"]),
+        **{name: proof[name].to_numpy() for name in ("communities", "value", "bound", "columns")},
+        proven=told,
+    )
+    order = np.argsort(proof["value"].to_numpy() - proof["bound"].to_numpy(), kind="stable")
+    return table.iloc[order].reset_index(drop=True)
+
+
+def doubt_table(plan: Plan, stability: Stability, lang: Lang) -> pd.DataFrame:
+    """Return the pairs on which the trials often disagree with the plan, the most doubtful first."""
+    fragile = stability.fragile()
+    table = pd.DataFrame(index=fragile.index)
+    for end in PAIR:
+        ids = fragile.index.get_level_values(end)
+        table[f"{end}_name"] = plan.communities.frame["name"].reindex(ids).to_numpy()
+        table[f"{end}_area"] = plan.areas.labels.reindex(ids).to_numpy()
+    parted, joined = (words[0 if lang == "zh" else 1] for words in (_PARTED, _JOINED))
+    doubt = np.where(fragile["together"], parted, joined)
+    return table.assign(together_share=fragile["share"], doubt=pd.Series(doubt, table.index, dtype="str"))

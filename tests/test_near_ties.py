@@ -1,0 +1,192 @@
+"""The next best plan of each area: against brute force, by the referee, and in words."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn_areas import best_by_brute_force, drawn_problems
+from hypothesis import HealthCheck, given, settings
+from towns import few_limits, formed, random_town, stated, town_of
+
+from cluster_planner.areas import Problem, _near_ties, broken_rules, near_ties, value_of
+from cluster_planner.areas._form import solve_problem
+from cluster_planner.errors import InfeasibleError
+from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes, tell_next_best
+from cluster_planner.settings import AreaSettings
+
+LINE = np.array([[place * 100.0, 0.0] for place in range(6)])
+CHAIN = np.array([[place, place + 1] for place in range(5)])
+C = [f"C{place:05d}" for place in range(6)]
+SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def solved(problem: Problem) -> pd.Series | None:
+    try:
+        code, _ = solve_problem(problem)
+    except InfeasibleError:
+        return None
+    return pd.Series(code, problem.ids).map({number: f"A{number}" for number in range(len(code))})
+
+
+def instead(labels: pd.Series, moves: tuple[_near_ties.Move, ...]) -> pd.Series:
+    """Return the labels with everybody where the next best plan has them."""
+    changed = labels.copy()
+    for move in moves:
+        changed[move.community_id] = move.to or None
+    return changed
+
+
+def check_alternatives(problem: Problem, labels: pd.Series, ties: pd.DataFrame) -> None:
+    """Each next best plan keeps the rules, loses just what is told, and is one without the very area."""
+    value = value_of(labels, problem).sum()
+    for area, tie in ties[ties["extent"] != "no_other"].iterrows():
+        members = set(labels.index[labels == area])
+        other = instead(labels, tie["moves"])
+        assert broken_rules(other, problem).empty
+        assert value_of(other, problem).sum() == pytest.approx(value - tie["value_lost"], abs=1e-6)
+        assert tie["value_lost"] >= 0
+        assert members not in [set(group.index) for _, group in other.dropna().groupby(other.dropna())]
+
+
+@SOME
+@given(drawn_problems(9))
+def test_value_lost_equals_brute_force(problem: Problem) -> None:
+    labels = solved(problem)
+    if labels is None:
+        return
+    ties, value = near_ties(problem, labels), value_of(labels, problem).sum()
+    assert ties.index.tolist() == list(dict.fromkeys(labels.dropna()))
+    check_alternatives(problem, labels, ties)
+    for area, tie in ties.iterrows():
+        members = np.flatnonzero(labels == area)
+        best = best_by_brute_force(problem, members)
+        locked = not problem.demands.free[members[0]]
+        if tie["extent"] == "no_other":
+            assert locked or best == -np.inf
+        else:
+            assert tie["extent"] == "exact"
+            assert tie["value_lost"] == pytest.approx(value - best, abs=1e-6)
+
+
+@SOME
+@given(drawn_problems(9))
+def test_what_lies_around_an_area_gives_an_upper_bound(problem: Problem) -> None:
+    labels = solved(problem)
+    if labels is None:
+        return
+    exact = near_ties(problem, labels)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_near_ties, "WHOLE", 0)
+        local = near_ties(problem, labels)
+    assert set(local["extent"]) <= {"at_most", "no_other"}
+    check_alternatives(problem, labels, local)
+    both = local["value_lost"].notna() & exact["value_lost"].notna()
+    assert (local["value_lost"] >= exact["value_lost"] - 1e-6)[both].all()
+
+
+def test_a_line_known_by_hand() -> None:
+    town, knobs = town_of(LINE, CHAIN, 0.7), few_limits(max_communities=3, saving_weight=0.0)
+    ties = near_ties(stated(town, knobs), formed(town, knobs).labels)
+    # Of three pairs of 0.2 one can stay.
+    assert ties["value_lost"].tolist() == pytest.approx([0.4, 0.4])
+    assert ties["extent"].tolist() == ["exact", "exact"]
+    town = town_of(LINE[:4], CHAIN[:3], 0.7)
+    ties = near_ties(stated(town, knobs), formed(town, knobs).labels)
+    # The three at the other end are as good.
+    assert ties["value_lost"].tolist() == pytest.approx([0.0])
+    assert {move.to for move in ties["moves"].iloc[0]} == {"", "A001"}
+
+
+def test_locked_and_demanded_areas_have_no_other() -> None:
+    town = town_of(LINE, CHAIN, 0.7)
+    knobs = few_limits(locked=((C[0], C[1]),), together=((C[2], C[3], C[4], C[5]),), max_communities=4)
+    ties = near_ties(stated(town, knobs), formed(town, knobs).labels)
+    assert ties["extent"].tolist() == ["no_other", "no_other"]
+    assert ties["value_lost"].isna().all()
+
+
+def test_row_order_changes_nothing_and_a_town_takes_a_moment() -> None:
+    town = random_town(300, 4, 3)
+    problem, labels = stated(town, AreaSettings()), formed(town, AreaSettings()).labels
+    near_ties(problem, labels)
+    start = time.perf_counter()
+    ties = near_ties(problem, labels)
+    assert time.perf_counter() - start < 10
+    check_alternatives(problem, labels, ties)
+    shuffled = stated(town.shuffled(1), AreaSettings())
+    pd.testing.assert_frame_equal(near_ties(shuffled, labels.sample(frac=1, random_state=1)), ties)
+
+
+def test_too_many_areas_are_left_unweighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    town, knobs = town_of(LINE, CHAIN, 0.7), few_limits(max_communities=3)
+    monkeypatch.setattr(_near_ties, "MOST_AREAS", 1)
+    ties = near_ties(stated(town, knobs), formed(town, knobs).labels)
+    assert ties.empty
+    assert list(ties) == ["value_lost", "extent", "moves"]
+
+
+def test_no_area_has_no_tie() -> None:
+    town = town_of(LINE, CHAIN, 0.1)
+    assert near_ties(stated(town, few_limits()), formed(town, few_limits()).labels).empty
+
+
+LABELS = pd.Series(["A1", "A1", "A1", "A2", "A2", None], index=C, dtype="str")
+NAMES = pd.Series(["甲", "乙", "丙", "丁", "戊", "己", "东片区", "西片区"], index=[*C, "A1", "A2"])
+
+
+@pytest.mark.parametrize(
+    ("moves", "zh", "en"),
+    [
+        ({C[2]: ""}, "丙单独改造", "丙 left alone"),
+        ({C[2]: "A2"}, "丙改划入西片区", "丙 moved to the 西片区"),
+        ({C[1]: "+1", C[2]: "+1"}, "乙、丙另成一片", "乙, 丙 in an area of their own"),
+        ({C[5]: "A1"}, "纳入己", "己 taken in"),
+        (
+            {C[3]: "A1", C[4]: ""},
+            "从西片区划入丁，周边 1 个小区随之调整",
+            "丁 taken from the 西片区; 1 nearby moved too",
+        ),
+        ({C[3]: "A1", C[4]: "A1"}, "与西片区合并", "merged with the 西片区"),
+        ({C[0]: "A2", C[1]: "A2", C[2]: "A2"}, "整片并入西片区", "all merged into the 西片区"),
+        ({C[0]: "", C[1]: "", C[2]: ""}, "各小区单独改造", "all members left alone"),
+        ({C[2]: "", C[5]: "A1"}, "丙单独改造，纳入己", "丙 left alone; 己 taken in"),
+        ({C[4]: ""}, "周边 1 个小区另行调整", "1 nearby moved"),
+    ],
+)
+def test_changes_in_words(moves: dict[str, str], zh: str, en: str) -> None:
+    ties = pd.DataFrame({"moves": [tuple(_near_ties.Move(*move) for move in moves.items())]}, index=["A1"])
+    assert tell_changes(ties, LABELS, NAMES, "zh")["A1"] == zh
+    assert tell_changes(ties, LABELS, NAMES, "en")["A1"] == en
+
+
+@pytest.mark.parametrize(
+    ("lost", "value", "extent", "grade", "zh"),
+    [
+        (0.0, 2.0, "exact", "close", "另有同样好的方案：丙单独改造。"),
+        (0.001, 2.0, "exact", "close", "次优方案与此相差无几：丙单独改造，损失本片区目标值的不到 1%。"),
+        (0.5, 2.0, "at_most", "fair", "次优方案：丙单独改造，至多损失本片区目标值的 25%。"),
+        (1.5, 2.0, "exact", "firm", "此划法明显优于次优方案（丙单独改造，损失本片区目标值的 75%）。"),
+        (0.5, -1.0, "exact", "fair", "次优方案：丙单独改造，总目标值更低。"),
+        (np.nan, 2.0, "no_other", "only", "按设置的要求没有其他划法。"),
+    ],
+)
+def test_firmness_in_words(lost: float, value: float, extent: str, grade: str, zh: str) -> None:
+    row = {"value_lost": lost, "value": value, "extent": extent, "next_best": "丙单独改造"}
+    table = pd.DataFrame([row])
+    firmness = grade_firmness(table)[0]
+    assert firmness == grade
+    assert list(tell_next_best({**row, "firmness": firmness}, "zh")) == [zh]
+
+
+def test_nothing_is_said_of_areas_that_were_not_weighed() -> None:
+    table = pd.DataFrame({"value_lost": [np.nan], "value": [1.0], "extent": pd.Series([None], dtype="str")})
+    assert grade_firmness(table).isna().all()
+    assert list(tell_next_best({"firmness": np.nan}, "zh")) == []
+
+
+def test_an_area_whose_members_are_best_alone_says_so() -> None:
+    row = {"value_lost": 2.0, "value": 2.0, "extent": "exact", "next_best": "各小区单独改造", "firmness": "firm"}
+    assert list(tell_next_best(row, "zh")) == ["若不设此片区，以各小区单独改造为次优。"]
