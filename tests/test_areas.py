@@ -85,6 +85,7 @@ def test_each_reason_to_be_alone() -> None:
     )
     frame = town.likeness.frame.copy()
     frame.loc[(C[8], C[9]), "likeness"] = 0.2
+    frame.loc[(C[0], C[1]), "likeness"] = 0.71
     town = Town(town.communities, town.links, type(town.likeness)(frame))
     alone = formed(town, few_limits(max_communities=2, limits={"households": Limit(min=300)})).alone
     assert alone["reason"].to_dict() == {

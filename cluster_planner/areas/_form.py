@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from math import inf
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.areas._alone import explain_alone
-from cluster_planner.areas._component import ALONE, smallest_members, split_components
+from cluster_planner.areas._component import ALONE, Component, smallest_members, split_components
 from cluster_planner.areas._feasible import refuse_impossible, unmet
 from cluster_planner.areas._keep import keep_ids
 from cluster_planner.areas._problem import Problem, state_problem
@@ -146,17 +147,23 @@ class _Solved(NamedTuple):
 def _solve(problem: Problem, effort: float) -> tuple[np.ndarray, pd.DataFrame]:
     """Return the smallest member of each community's area, -1 where it is alone, and the proof."""
     # The compiled code of the solver takes half a second to load: only who solves needs it.
-    from cluster_planner.areas._solve import solve_component
+    from cluster_planner.areas._solve import Answer, UnmetError, solve_component
+
+    def solve(part: Component) -> tuple[Answer, float]:
+        start = perf_counter()
+        try:
+            answer = solve_component(part, effort)
+        except UnmetError as error:
+            raise unmet(problem, part.nodes, proven=error.proven) from error
+        return answer, round(perf_counter() - start, 3)
 
     area = np.full(len(problem), ALONE, dtype=np.int64)
     found = [_Solved(members, 0.0, "optimal", 1, 0.0) for members in problem.demands.locked]
-    for part in split_components(problem):
-        start = perf_counter()
-        answer = solve_component(part, effort)
-        if answer is None:
-            raise unmet(problem, part.nodes)
+    components = list(split_components(problem))
+    with ThreadPoolExecutor() as pool:
+        answers = list(pool.map(solve, components))
+    for part, (answer, seconds) in zip(components, answers, strict=True):
         area[part.nodes] = smallest_members(answer.area, part.nodes)
-        seconds = round(perf_counter() - start, 3)
         found.append(_Solved(part.nodes, answer.bound, answer.status, answer.columns, seconds))
     for members in problem.demands.locked:
         area[members] = members[0]

@@ -76,9 +76,10 @@ class Relaxation:
         return -float(self._solver.getObjectiveValue()), prices
 
     @property
-    def met(self) -> bool:
-        """Whether the demands are met without stand-ins."""
-        return all(amount <= SAME for amount in self._solver.getSolution().col_value[: self._stand_ins])
+    def amounts(self) -> tuple[np.ndarray, np.ndarray]:
+        """How much of each stand-in and of each column is taken."""
+        amounts = np.array(self._solver.getSolution().col_value)
+        return amounts[: self._stand_ins], amounts[self._stand_ins :]
 
 
 def choose(columns: Columns, demanded: np.ndarray) -> Choice | None:

@@ -37,6 +37,8 @@ class Relaxed:
         Whether the rounds came to their end; the bound holds in any case.
     met : bool
         Whether the demands can be met by fractions of the columns.
+    amounts : ndarray of shape (columns,)
+        How much of each column is taken: where that is all or nothing, it is the best plan.
     """
 
     columns: Columns
@@ -44,6 +46,7 @@ class Relaxed:
     bound: float
     complete: bool
     met: bool
+    amounts: np.ndarray
 
 
 def relax(part: Component, price: np.ndarray, guess: np.ndarray, budget: int, forbidden: np.ndarray) -> Relaxed:
@@ -99,7 +102,8 @@ def relax(part: Component, price: np.ndarray, guess: np.ndarray, budget: int, fo
         relaxation.add(added, own)
         columns = Columns(*(np.concatenate(both) for both in zip(columns, added, strict=True)))
     relaxation.solve()
-    return Relaxed(columns, proven, bound, complete, relaxation.met)
+    stand_ins, amounts = relaxation.amounts
+    return Relaxed(columns, proven, bound, complete, bool((stand_ins <= SAME).all()), amounts)
 
 
 class _Pricing:

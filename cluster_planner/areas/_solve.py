@@ -14,7 +14,7 @@ import numpy as np
 from cluster_planner.areas._bound import best_shares, shares_in
 from cluster_planner.areas._choose import choose_in_windows, offer_from
 from cluster_planner.areas._component import ALONE, Component
-from cluster_planner.areas._master import SAME, Choice, Columns, choose
+from cluster_planner.areas._master import SAME, Columns, choose
 from cluster_planner.areas._pricing import Wanted, price_sets
 from cluster_planner.areas._relax import Relaxed, no_columns, relax, to_columns
 from cluster_planner.areas._search import search
@@ -41,7 +41,21 @@ class Answer(NamedTuple):
     columns: int
 
 
-def solve_component(part: Component, effort: float = 1.0, *, forbidden: np.ndarray = NOBODY) -> Answer | None:
+class UnmetError(Exception):
+    """Nothing was found that keeps together what must be.
+
+    Parameters
+    ----------
+    proven : bool
+        Whether there is nothing to be found.
+    """
+
+    def __init__(self, *, proven: bool) -> None:
+        super().__init__("no areas that keep together what must be")
+        self.proven = proven
+
+
+def solve_component(part: Component, effort: float = 1.0, *, forbidden: np.ndarray = NOBODY) -> Answer:
     """Return the best plan found for one component, with a bound.
 
     Parameters
@@ -55,19 +69,24 @@ def solve_component(part: Component, effort: float = 1.0, *, forbidden: np.ndarr
 
     Returns
     -------
-    Answer or None
-        ``None`` where nothing was found that keeps together what must be.
+    Answer
+        With a bound.
+
+    Raises
+    ------
+    UnmetError
+        If nothing was found that keeps together what must be.
     """
     budget = int(effort * min(SETS + SETS_EACH * len(part.nodes), MOST_SETS))
     plan = search(part, np.full(len(part.nodes), ALONE, dtype=np.int64))
     relaxed = _relaxed(part, plan, budget, forbidden)
     if not relaxed.met:
-        return None
+        raise UnmetError(proven=relaxed.complete)
     if len(part.nodes) <= WHOLE:
         found = _chosen_whole(part, relaxed, budget, forbidden)
     else:
         found = _chosen_in_windows(part, relaxed, None if (part.group >= 0).any() else plan, forbidden)
-    if found and found.status != "optimal" and WINDOW < len(part.nodes) <= RELAXED:
+    if found.status != "optimal" and WINDOW < len(part.nodes) <= RELAXED:
         found = _near_in_windows(part, relaxed, found, budget, forbidden)
     return found
 
@@ -78,7 +97,7 @@ def _relaxed(part: Component, plan: np.ndarray, budget: int, forbidden: np.ndarr
     guess = GUESS_PLAN * shares_in(part, plan) + GUESS_BEST * price
     if len(windows) == 1:
         return relax(part, price, guess, budget, forbidden)
-    pieces, complete, met = [no_columns(part)], True, True
+    pieces, amounts, complete, met = [no_columns(part)], [np.empty(0)], True, True
     for own in windows:
         view, members = window_of(part, own, around=True)
         first = np.concatenate([guess[own], price[members[len(own) :]]])
@@ -91,20 +110,19 @@ def _relaxed(part: Component, plan: np.ndarray, budget: int, forbidden: np.ndarr
             banned if len(banned) == len(forbidden) else NOBODY,
         )
         price[own] = found.price[: len(own)]
-        inside = found.columns.pick(np.flatnonzero((found.columns.members < len(own)).all(axis=1)))
+        whole = np.flatnonzero((found.columns.members < len(own)).all(axis=1))
+        inside = found.columns.pick(whole)
         pieces.append(inside._replace(members=own[inside.members].astype(np.int32)))
         complete, met = complete and found.complete, met and found.met
+        amounts.append(found.amounts[whole])
     columns = Columns(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
-    return Relaxed(columns, price, float(price.sum()), complete, met)
+    return Relaxed(columns, price, float(price.sum()), complete, met, np.concatenate(amounts))
 
 
-def _chosen_whole(part: Component, relaxed: Relaxed, budget: int, forbidden: np.ndarray) -> Answer | None:
+def _chosen_whole(part: Component, relaxed: Relaxed, budget: int, forbidden: np.ndarray) -> Answer:
     """Choose among the columns of the relaxation, then among ever more of those that a better plan could hold."""
     demanded, weighed = part.group >= 0, len(relaxed.columns.value)
-    start = _first_plan(part, relaxed, budget, forbidden)
-    if start is None:
-        return None
-    area = _settled(part, start, forbidden)
+    area = _settled(part, _first_plan(part, relaxed, budget, forbidden), forbidden)
     value, bound = worth_of(part, area), relaxed.bound
     for margin in MARGINS if relaxed.complete else ():
         if bound <= value + SAME:
@@ -115,22 +133,20 @@ def _chosen_whole(part: Component, relaxed: Relaxed, budget: int, forbidden: np.
         if every and margin == 1.0:
             bound = min(bound, max(value, choice.bound if choice else value))
         if choice and choice.value > value + SAME:
-            area = _settled(part, _spread(part, columns, choice), forbidden)
+            area = _settled(part, _spread(part, columns, choice.rows), forbidden)
             value = worth_of(part, area)
         if not every:
             break
     return _answer(relaxed, area, value, bound, weighed)
 
 
-def _chosen_in_windows(
-    part: Component, relaxed: Relaxed, plan: np.ndarray | None, forbidden: np.ndarray
-) -> Answer | None:
+def _chosen_in_windows(part: Component, relaxed: Relaxed, plan: np.ndarray | None, forbidden: np.ndarray) -> Answer:
     """Choose among the columns of the relaxation in two sets of windows, on from a plan if there is one."""
     area, offer = None if plan is None else _without(plan, forbidden), offer_from(relaxed.columns)
     for at in BORDERS:
         area = choose_in_windows(part, cut(part, WINDOW, at), area, offer)
     if area is None:
-        return None
+        raise UnmetError(proven=False)
     area = _settled(part, area, forbidden)
     return _answer(relaxed, area, worth_of(part, area), relaxed.bound, len(relaxed.columns.value))
 
@@ -159,14 +175,19 @@ def _answer(relaxed: Relaxed, area: np.ndarray, value: float, bound: float, colu
     return Answer(area, bound, "bounded" if relaxed.complete else "heuristic", columns)
 
 
-def _first_plan(part: Component, relaxed: Relaxed, budget: int, forbidden: np.ndarray) -> np.ndarray | None:
-    """Return the best choice among the columns of the relaxation; ``None`` if it cannot meet the demands."""
-    demanded = part.group >= 0
-    columns, choice = relaxed.columns, choose(relaxed.columns, demanded)
+def _first_plan(part: Component, relaxed: Relaxed, budget: int, forbidden: np.ndarray) -> np.ndarray:
+    """Return the best choice among the columns of the relaxation, or else among all."""
+    demanded, columns = part.group >= 0, relaxed.columns
+    taken = relaxed.amounts > 1.0 - SAME
+    if relaxed.complete and (taken | (relaxed.amounts < SAME)).all():
+        return _spread(part, columns, np.flatnonzero(taken))
+    choice = choose(columns, demanded)
     if choice is None:
         columns, _ = _near(part, relaxed.price, np.inf, budget, forbidden)
         choice = choose(columns, demanded)
-    return None if choice is None else _spread(part, columns, choice)
+    if choice is None:
+        raise UnmetError(proven=False)
+    return _spread(part, columns, choice.rows)
 
 
 def _settled(part: Component, area: np.ndarray, forbidden: np.ndarray) -> np.ndarray:
@@ -190,10 +211,10 @@ def _holds(area: np.ndarray, forbidden: np.ndarray) -> bool:
     return np.array_equal(np.flatnonzero(area == area[forbidden[0]]), np.sort(forbidden))
 
 
-def _spread(part: Component, columns: Columns, choice: Choice) -> np.ndarray:
+def _spread(part: Component, columns: Columns, rows: np.ndarray) -> np.ndarray:
     """Write a choice of columns as the smallest member of the area of each community."""
     area = np.full(len(part.nodes), ALONE, dtype=np.int64)
-    for row in choice.rows:
+    for row in rows:
         members = columns.members[row, : columns.sizes[row]]
         area[members] = members.min()
     return area
