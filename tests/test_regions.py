@@ -23,6 +23,7 @@ from cluster_planner.areas.regions import (
     form_regions,
     heterogeneity_of,
 )
+from cluster_planner.areas.regions._bound import allowed_numbers
 from cluster_planner.areas.regions._contiguity import holds_without, scratch_for
 from cluster_planner.areas.regions._partition import lay_ground
 from cluster_planner.areas.regions._search import search_regions
@@ -63,7 +64,7 @@ def test_the_search_keeps_every_limit_and_never_beats_the_best(problem):
     best = best_by_brute_force(problem)
     if best is None:
         return
-    region = search_regions(problem, Threads(0, 1, 0.002))
+    region = search_regions(problem, *allowed_numbers(problem), Threads(0, 1, 0.002))
     if region is not None:
         labels = pd.Series(region, problem.units.ids)
         assert broken_region_rules(labels, problem).empty

@@ -64,13 +64,14 @@ def least_regions(problem: RegionProblem) -> np.ndarray:
     return least.astype(np.int64)
 
 
-def refuse_impossible(problem: RegionProblem) -> None:
-    """Refuse limits and numbers of regions that no division can meet, as far as sums tell.
+def allowed_numbers(problem: RegionProblem) -> tuple[np.ndarray, np.ndarray]:
+    """Return how many regions each component must have at least and can have at most.
 
     Raises
     ------
     InfeasibleError
-        Naming the units of a component at fault, or the range in which the number of regions must lie.
+        If, as far as sums tell, no division can meet the limits and the number of regions: naming the units of a
+        component at fault, or the range in which the number of regions must lie.
     """
     _refuse_heavy(problem)
     least, most = least_regions(problem), most_regions(problem)
@@ -88,6 +89,7 @@ def refuse_impossible(problem: RegionProblem) -> None:
             f"{least.sum()} to {most.sum()} regions under the limits.",
             "Choose a number in that range, or add links between the components.",
         )
+    return least, most
 
 
 def _refuse_heavy(problem: RegionProblem) -> None:

@@ -27,7 +27,7 @@ WEIGHT = 0.06  # of the heterogeneity of an average unit, beside a breach of one
 HEAT = (1.0, 0.01)  # in average amounts
 ROUNDS, LONGER = 3, 4  # more rounds, each so many times longer where only the limits are to be met
 TRIED = (0.75, 0.5, 0.25)  # where between the best number so far and the bound to look for more regions
-LEAST_DRAWS, DRAWS_PER_LINK = 1000, 10
+LEAST_DRAWS, DRAWS_PER_LINK = 1000, 8
 
 
 def meet_limits(ground: Ground, component: np.ndarray, wanted: np.ndarray, threads: Threads) -> np.ndarray | None:

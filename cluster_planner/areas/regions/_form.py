@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cluster_planner.areas.regions._bound import most_regions, refuse_impossible
+from cluster_planner.areas.regions._bound import allowed_numbers
 from cluster_planner.areas.regions._least import least_heterogeneity
 from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.areas.regions._referee import broken_region_rules, heterogeneity_of
@@ -73,9 +73,9 @@ def form_regions(problem: RegionProblem, *, seed: int = 0, n_jobs: int = 1, effo
     from cluster_planner.areas.regions._exact import prove_regions
     from cluster_planner.areas.regions._search import search_regions
 
-    refuse_impossible(problem)
+    least, most = allowed_numbers(problem)
     proven = prove_regions(problem)
-    region = proven.region if proven else search_regions(problem, Threads(seed, n_jobs, effort))
+    region = proven.region if proven else search_regions(problem, least, most, Threads(seed, n_jobs, effort))
     if region is None:
         raise InfeasibleError(
             "No division was found that keeps every limit.",
@@ -83,12 +83,12 @@ def form_regions(problem: RegionProblem, *, seed: int = 0, n_jobs: int = 1, effo
         )
     labels = pd.Series(pd.factorize(region)[0], problem.units.ids, name="region")
     _judge(labels, problem)
-    return _with_proof(labels, problem, proven=proven is not None)
+    return _with_proof(labels, problem, int(most.sum()), proven=proven is not None)
 
 
-def _with_proof(labels: pd.Series, problem: RegionProblem, *, proven: bool) -> Regions:
+def _with_proof(labels: pd.Series, problem: RegionProblem, most: int, *, proven: bool) -> Regions:
     spread = float(heterogeneity_of(labels, problem).sum())
-    count, most = int(labels.max()) + 1 if len(labels) else 0, int(most_regions(problem).sum())
+    count = int(labels.max()) + 1 if len(labels) else 0
     every = spread <= SAME and (problem.n_regions is not None or count == most)
     settled = problem.n_regions is None and count == most
     status = "optimal" if proven or every else "bounded" if settled else "heuristic"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from cluster_planner.areas.regions._anneal import Aim, anneal, descend
-from cluster_planner.areas.regions._bound import least_regions, most_regions
 from cluster_planner.areas.regions._count import meet_floors_most, meet_limits, spread_over
 from cluster_planner.areas.regions._partition import Ground, Weighed, divide, lay_ground, weigh
 from cluster_planner.areas.regions._problem import RegionProblem
@@ -22,16 +21,18 @@ REGROUPINGS, WORTH = 5, 1e-3  # in a row, as long as each gains such a share of 
 MOST_STARTS, UNITS_STARTED = 16, 3000  # starts: so many, or so many units in all, but two
 MOST_DRAWS, FEW_UNITS = 3_000_000, 500  # of all starts, beside those per link; fewer from so many units up
 DRAWS_PER_LINK = 40
-MAX_P_STARTS, MAX_P_DRAWS_PER_LINK = 2, 100
+MAX_P_STARTS, MAX_P_DRAWS, MAX_P_DRAWS_PER_LINK = 2, 40_000, 40
 
 
-def search_regions(problem: RegionProblem, threads: Threads) -> np.ndarray | None:
+def search_regions(problem: RegionProblem, least: np.ndarray, most: np.ndarray, threads: Threads) -> np.ndarray | None:
     """Return the best division found, as the number of the region of each unit.
 
     Parameters
     ----------
     problem : RegionProblem
         What is divided.
+    least, most : ndarray
+        Between which numbers of regions each component has.
     threads : Threads
         How hard to search.
 
@@ -43,7 +44,12 @@ def search_regions(problem: RegionProblem, threads: Threads) -> np.ndarray | Non
     if not len(problem):
         return np.empty(0, dtype=np.int64)
     ground, columns = lay_ground(problem), _described(problem)
-    start = _start(problem, ground, columns, threads)
+    if problem.n_regions is None:
+        start = meet_floors_most(ground, problem.component, most, threads)
+    else:
+        weight = np.bincount(problem.component).astype(float)
+        wanted = spread_over(weight, least, most, problem.n_regions)
+        start = _start(problem, ground, columns, wanted, threads)
     if start is None:
         return None
     unit = weigh(ground, start).spread / len(problem)
@@ -56,21 +62,20 @@ def search_regions(problem: RegionProblem, threads: Threads) -> np.ndarray | Non
 def _budget(problem: RegionProblem, rows: int) -> tuple[int, int]:
     """Return how many starts are made, and how many draws in all."""
     if problem.n_regions is None:
-        return MAX_P_STARTS, MAX_P_DRAWS_PER_LINK * rows
+        return MAX_P_STARTS, MAX_P_DRAWS + MAX_P_DRAWS_PER_LINK * rows
     size = len(problem)
     starts = max(2, min(MOST_STARTS, UNITS_STARTED // size))
     return starts, MOST_DRAWS * FEW_UNITS // max(size, FEW_UNITS) + DRAWS_PER_LINK * rows
 
 
-def _start(problem: RegionProblem, ground: Ground, columns: np.ndarray, threads: Threads) -> np.ndarray | None:
-    least, most = least_regions(problem), most_regions(problem)
-    if problem.n_regions is None:
-        return meet_floors_most(ground, problem.component, most, threads)
-    start = merge_by_ward(ground.start, ground.to, np.ones(len(problem)), columns, problem.n_regions)
+def _start(
+    problem: RegionProblem, ground: Ground, columns: np.ndarray, wanted: np.ndarray, threads: Threads
+) -> np.ndarray | None:
+    """Return Ward's division where it keeps the limits, else one into as many regions per component as wanted."""
+    start = merge_by_ward(ground.start, ground.to, np.ones(len(problem)), columns, int(wanted.sum()))
     if weigh(ground, start).strain <= 0.0:
         return start
-    weight = np.bincount(problem.component, minlength=len(most)).astype(float)
-    return meet_limits(ground, problem.component, spread_over(weight, least, most, problem.n_regions), threads)
+    return meet_limits(ground, problem.component, wanted, threads)
 
 
 def _described(problem: RegionProblem) -> np.ndarray:
@@ -119,8 +124,8 @@ def improve(ground: Ground, columns: np.ndarray, start: np.ndarray, unit: float,
 
 
 def _regrouped(ground: Ground, columns: np.ndarray, best: Weighed, unit: float) -> Weighed:
-    """Split regions that are worth splitting and merge others, as long as that gains."""
-    for _ in range(REGROUPINGS):
+    """Split regions that are worth splitting and merge others, as long as that gains; seldom within limits."""
+    for _ in range(0 if ground.bounds.shape[1] else REGROUPINGS):
         now = divide(ground, regroup(ground, columns, best.region), best.regions)
         descend(ground, now, Aim(1.0, FORBIDDING * unit))
         found = weigh(ground, now.region)
