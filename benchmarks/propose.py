@@ -127,7 +127,7 @@ def main(sizes: list[int]) -> None:
         "The referee accepted every answer. Peak memory of the city alone, before it is solved, stands beside that",
         "of the whole process. A gap of 1 % says: no plan under these rules is worth 1 % more.",
         "",
-        "| communities | degree | largest component | first s | second s | city MB | peak MB | areas | value | proof | gap |",
+        "| communities | degree | largest | first s | second s | city MB | peak MB | areas | value | proof | gap |",
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     with tempfile.TemporaryDirectory() as cache:
