@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, isinf
+from math import ceil, floor, isinf
 
 from cluster_planner.fields._field import Lang
 
@@ -64,14 +64,15 @@ def tell_stability(runs: int, spread: float, share: float, doubtful: int, lang: 
     """
     if not runs:
         return "试算的设置均无法满足要求" if lang == "zh" else "no trial could meet the demands"
+    percent = f"{floor(100 * share)}%"
     if lang == "zh":
         return (
-            f"权重和门槛上下浮动 {spread:.0%} 试算 {runs} 次，同片区的两个小区平均有 {share:.0%} 的次数仍在一起，"
+            f"权重和门槛上下浮动 {spread:.0%} 试算 {runs} 次，同片区的两个小区平均有 {percent} 的次数仍在一起，"
             f"存疑的小区对有 {doubtful} 对"
         )
     return (
         f"in {runs} trials with weights and thresholds varied by up to {spread:.0%}, two communities of an area stay "
-        f"together in {share:.0%} on average; {doubtful} pairs are in doubt"
+        f"together in {percent} on average; {doubtful} pairs are in doubt"
     )
 
 

@@ -171,7 +171,7 @@ class StabilitySettings(Section):
 
     runs: int = knob(0, "稳定性检验的试算次数; 0 为不检验", "plans made anew under varied weights and thresholds; 0 for none", low=0, high=10000)
     spread: float = knob(0.1, "试算时, 相似度的各项权重和尺度、相似度门槛、跨度、节省权重各在此比例内上下浮动", "share by which each weight and scale of likeness, and threshold, span and saving weights of areas vary up or down", low=0, high=0.9)
-    seed: int = knob(0, "试算的随机种子", "seed of the random variation", low=0, high=2**31 - 1)
+    seed: int = knob(0, "试算的随机种子", "seed of the random variation", low=0, high=999_999)
 
 
 @dataclass(frozen=True, kw_only=True)
