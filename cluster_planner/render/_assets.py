@@ -15,6 +15,7 @@ SCRIPTS = (
     "decode.js",
     "words.js",
     "dom.js",
+    "events.js",
     "colours.js",
     "layers.js",
     "labels.js",

@@ -5,7 +5,7 @@ async function open(map, payloadId) {
     page.panel.append(make("p", "cp-empty", document.getElementById(payloadId).dataset.oldBrowser));
     return;
   }
-  const view = { map, page, plan: unfold(await readPlan(payloadId)), panes: makePanes(map) };
+  const view = { map, page, plan: unfold(await readPlan(payloadId)), panes: makePanes(map), ...makeEvents() };
   prepareMap(map);
   view.hatching = hatching();
   view.layers = declareLayers(view);
