@@ -170,7 +170,7 @@ def test_changes_in_words(moves: dict[str, str], zh: str, en: str) -> None:
         (0.5, 2.0, "at_most", "fair", "次优方案：丙单独改造，至多损失本片区目标值的 25%。"),
         (1.5, 2.0, "exact", "firm", "此划法明显优于次优方案（丙单独改造，损失本片区目标值的 75%）。"),
         (0.5, -1.0, "exact", "fair", "次优方案：丙单独改造，总目标值更低。"),
-        (np.nan, 2.0, "no_other", "only", "按设置的要求没有其他划法。"),
+        (np.nan, 2.0, "no_other", "only", "按设置的要求，没有找到其他划法。"),
     ],
 )
 def test_firmness_in_words(lost: float, value: float, extent: str, grade: str, zh: str) -> None:

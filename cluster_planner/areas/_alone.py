@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from cluster_planner.areas._component import ALONE, neighbour_rows, split_rows
+from cluster_planner.areas._component import ALONE, split_rows
+from cluster_planner.areas._pair_rows import PairRows
 from cluster_planner.areas._problem import Problem
 from cluster_planner.model import PAIR, Communities, Links
 from cluster_planner.settings import AreaSettings
@@ -26,19 +27,6 @@ class Reason(NamedTuple):
     figure: float = np.nan
 
 
-class Rows(NamedTuple):
-    """Neighbours of each position, and the row of the table that tells of each."""
-
-    start: np.ndarray
-    to: np.ndarray
-    row: np.ndarray
-
-    def of(self, own: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return the neighbours of a position, ascending, and their rows."""
-        span = slice(self.start[own], self.start[own + 1])
-        return self.to[span], self.row[span]
-
-
 @dataclass(frozen=True, eq=False)
 class Surroundings:
     """What a community that is alone finds around it, by position."""
@@ -49,9 +37,9 @@ class Surroundings:
     members: dict[int, np.ndarray]
     centres: np.ndarray
     nearest: np.ndarray
-    open: Rows
-    pairs: Rows
-    blocked: Rows
+    open: PairRows
+    pairs: PairRows
+    blocked: PairRows
     barriers: pd.DataFrame
 
 
@@ -97,15 +85,11 @@ def _survey(
         members=split_rows(np.arange(len(code)), code),
         centres=centres,
         nearest=_nearest(centres),
-        open=_rows(problem.links, len(code)),
-        pairs=_rows(problem.pairs, len(code)),
-        blocked=_rows(ends, len(code)),
+        open=PairRows.among(problem.links, len(code)),
+        pairs=PairRows.among(problem.pairs, len(code)),
+        blocked=PairRows.among(ends, len(code)),
         barriers=barriers,
     )
-
-
-def _rows(pairs: np.ndarray, size: int) -> Rows:
-    return Rows(*neighbour_rows(pairs, np.arange(len(pairs)), size))
 
 
 def _nearest(centres: np.ndarray) -> np.ndarray:

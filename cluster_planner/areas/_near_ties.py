@@ -51,8 +51,8 @@ def near_ties(problem: Problem, labels: pd.Series) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by ``area_id``, in the order of the smallest member. ``value_lost``: by how much the total value falls,
-        at least 0, missing where no other plan was found. ``extent``: ``exact``, ``at_most``, or ``no_other`` (locked,
-        or demanded as it is). ``moves``: tuple of `Move`, by community id. Empty for plans of more than 2,000 areas.
+        at least 0, missing where no other plan was found. ``extent``: ``exact``, ``at_most``, or ``no_other`` (none was
+        found, as where the area is locked or demanded as it is). ``moves``: tuple of `Move`, by community id. Empty for plans of more than 2,000 areas.
     """
     code, names = pd.factorize(labels.reindex(problem.ids))
     if len(names) > MOST_AREAS:
@@ -92,12 +92,13 @@ def _tie(
 def _second_best(problem: Problem, members: np.ndarray) -> Second | None:
     """Return the best plan in which the members are not an area; ``None`` where none was found."""
     # The compiled code of the solver takes half a second to load: only who solves needs it.
-    from cluster_planner.areas._solve import solve_component
+    from cluster_planner.areas._solve import UnmetError, solve_component
 
     code, proven = np.full(len(problem), ALONE), True
     for part in split_components(problem):
-        answer = solve_component(part, EFFORT, forbidden=np.flatnonzero(np.isin(part.nodes, members)))
-        if answer is None:
+        try:
+            answer = solve_component(part, EFFORT, forbidden=np.flatnonzero(np.isin(part.nodes, members)))
+        except UnmetError:
             return None
         code[part.nodes] = np.where(answer.area >= 0, part.nodes[0] * len(problem) + answer.area, ALONE)
         proven &= answer.status == "optimal"

@@ -6,40 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cluster_planner.areas._component import ALONE, neighbour_rows
+from cluster_planner.areas._component import ALONE, split_rows
 from cluster_planner.areas._demands import Demands
+from cluster_planner.areas._pair_rows import PairRows, place_in
 from cluster_planner.areas._problem import Problem
-
-
-@dataclass(frozen=True, eq=False)
-class Rows:
-    """Rows of a table of pairs, found by either of the two positions."""
-
-    pairs: np.ndarray
-    start: np.ndarray
-    to: np.ndarray
-    row: np.ndarray
-
-    @classmethod
-    def of(cls, pairs: np.ndarray, size: int) -> Rows:
-        """Arrange pairs of positions below ``size``."""
-        return cls(pairs, *neighbour_rows(pairs, np.arange(len(pairs)), size))
-
-    def at(self, nodes: np.ndarray) -> np.ndarray:
-        """Return the places in ``to`` and ``row`` that belong to some positions."""
-        spans = [np.arange(self.start[node], self.start[node + 1]) for node in nodes]
-        return np.concatenate([np.empty(0, dtype=np.int64), *spans])
-
-    def within(self, nodes: np.ndarray) -> np.ndarray:
-        """Return the rows with both ends among sorted positions, in order."""
-        near = self.at(nodes)
-        return np.unique(self.row[near[find(nodes, self.to[near]) >= 0]])
-
-
-def find(nodes: np.ndarray, positions: np.ndarray) -> np.ndarray:
-    """Return the place of each position among sorted ones, -1 where it is not there."""
-    place = np.minimum(np.searchsorted(nodes, positions), len(nodes) - 1)
-    return np.where(nodes[place] == positions, place, -1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,30 +23,28 @@ class Neighbourhood:
     code : ndarray of shape (n,)
         Area of each position, -1 for none.
     members : dict of int to ndarray
-        Sorted positions of each area.
-    links, pairs : Rows
+        Sorted positions of each area, and of those in none.
+    links, pairs : PairRows
         Those of the problem.
     """
 
     problem: Problem
     code: np.ndarray
     members: dict[int, np.ndarray]
-    links: Rows
-    pairs: Rows
+    links: PairRows
+    pairs: PairRows
 
     @classmethod
     def of(cls, problem: Problem, code: np.ndarray) -> Neighbourhood:
         """Arrange a problem and a plan."""
-        order = np.argsort(code, kind="stable")[np.count_nonzero(code == ALONE) :]
-        areas, start = np.unique(code[order], return_index=True)
-        members = dict(zip(areas.tolist(), np.split(order, start[1:]), strict=True)) if len(areas) else {}
         size = len(problem)
-        return cls(problem, code, members, Rows.of(problem.links, size), Rows.of(problem.pairs, size))
+        members = split_rows(np.arange(size), code)
+        return cls(problem, code, members, PairRows.among(problem.links, size), PairRows.among(problem.pairs, size))
 
     def around(self, area: int) -> np.ndarray:
         """Return the members of an area, of areas linked to it, and those alone linked to it; locked areas not."""
         own = self.members[area]
-        linked = np.unique(self.links.to[self.links.at(own)])
+        linked = np.unique(self.links.of_any(own)[0])
         linked = linked[self.problem.demands.free[linked]]
         areas = np.unique(self.code[linked])
         mates = [self.members[other] for other in areas[areas != ALONE].tolist()]
@@ -87,9 +55,9 @@ class Neighbourhood:
         problem, links, pairs = self.problem, self.links.within(nodes), self.pairs.within(nodes)
         return Problem(
             ids=problem.ids[nodes],
-            links=find(nodes, problem.links[links]),
+            links=place_in(nodes, problem.links[links]),
             link_gains=problem.link_gains[links],
-            pairs=find(nodes, problem.pairs[pairs]),
+            pairs=place_in(nodes, problem.pairs[pairs]),
             pair_gains=problem.pair_gains[pairs],
             stay_gains=problem.stay_gains[pairs],
             saving_weight=problem.saving_weight,
@@ -99,9 +67,9 @@ class Neighbourhood:
 
 
 def _demands_of(demands: Demands, nodes: np.ndarray) -> Demands:
-    apart = find(nodes, demands.apart)
+    apart = place_in(nodes, demands.apart)
     return Demands(
-        together=tuple(find(nodes, group) for group in demands.together if find(nodes, group[:1])[0] >= 0),
+        together=tuple(place_in(nodes, group) for group in demands.together if place_in(nodes, group[:1])[0] >= 0),
         apart=apart[(apart >= 0).all(axis=1)],
         locked=(),
         excluded=demands.excluded[nodes],

@@ -130,7 +130,7 @@ FIRMNESSES = _choices(
     ("close", "与次优方案相差无几", "the next best plan comes close", ""),
     ("fair", "优于次优方案", "better than the next best plan", ""),
     ("firm", "明显优于次优方案", "clearly better than the next best plan", ""),
-    ("only", "没有其他划法", "there is no other plan", ""),
+    ("only", "没有找到其他划法", "no other plan was found", ""),
 )
 BARRIER_KINDS = _choices(
     ("water", "水面", "water", ""),
