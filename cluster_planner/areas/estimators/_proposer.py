@@ -96,6 +96,8 @@ class AreaProposer(OnLinks):
     -----
     The count of units is a limit of its own, beside a column of ``quantities`` of whatever name. There is no chance in
     the search: the same input gives the same labels, and with a frame the order of its rows plays no part.
+    Where nothing but ``max_members`` keeps areas small, time grows steeply with it: a span, a cap or less ``effort``
+    helps, and the bound holds wherever the search ends.
 
     Examples
     --------
