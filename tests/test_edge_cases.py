@@ -89,6 +89,19 @@ def test_a_graph_with_isolates_is_aligned_by_name():
 
 
 @both_modes
+def test_square_frames_are_aligned_by_name(model):
+    names, order = pd.Index(list("abcdefghi")), list("ihgfedcba")
+    rows = pd.DataFrame({"z": RISING[:, 0]}, names)
+    links = pd.DataFrame(LINKED.toarray(), names, names).loc[order, order[::2] + order[1::2]]
+    expected = clone(model).fit(rows).labels_
+    assert (clone(model).set_params(connectivity=links).fit(rows).labels_ == expected).all()
+    alike = pd.DataFrame(1.0 - np.abs(RISING - RISING.T) / 8, names, names)
+    pairs = clone(model).set_params(metric="precomputed", connectivity=links)
+    given, mixed = clone(pairs).fit(alike), clone(pairs).fit(alike[order])
+    assert (given.labels_ == mixed.labels_).all()
+
+
+@both_modes
 @pytest.mark.parametrize(
     ("attributes", "told"),
     [
