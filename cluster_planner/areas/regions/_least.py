@@ -16,7 +16,7 @@ from scipy.spatial import cKDTree
 
 from cluster_planner.areas.regions._problem import RegionProblem
 
-MOST_NEIGHBOURS = 400_000  # of all units together
+MOST_NEIGHBOURS = 200_000  # of all units together
 MOST_PAIRS = 20_000_000  # with a dissimilarity
 SIZES = 3.0  # regions up to so many times the average size are told apart
 LOOKS, RANGE = 30, 25.0  # multipliers tried, and in which range of their logarithms

@@ -52,7 +52,7 @@ def lay_ground(problem: RegionProblem) -> Ground:
     back[np.argsort(to, kind="stable")] = np.arange(len(to))
     return Ground(
         start=start,
-        to=to,
+        to=to.astype(np.int64),
         focal=np.repeat(np.arange(size), np.diff(start)),
         back=back,
         attributes=np.ascontiguousarray(problem.attributes, dtype=float),

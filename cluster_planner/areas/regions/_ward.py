@@ -78,7 +78,7 @@ def _own_links(start: np.ndarray, to: np.ndarray, size: int) -> tuple[list[int],
     """Return the neighbours of all regions in one growing list, and where those of each begin and end."""
     first, last = np.zeros(2 * size, dtype=np.int64), np.zeros(2 * size, dtype=np.int64)
     first[:size], last[:size] = start[:-1], start[1:]
-    return [int(other) for other in to], first, last
+    return [np.int64(other) for other in to], first, last
 
 
 @compiled
@@ -139,5 +139,5 @@ def regroup(ground: Ground, columns: np.ndarray, region: np.ndarray) -> np.ndarr
     key = np.unique((one * pieces + two)[one < two])
     between = np.column_stack([key // pieces, key % pieces])
     start, to, _ = neighbour_rows(between, np.zeros(len(between)), pieces)
-    merged: np.ndarray = merge_by_ward(start, to, sizes, means, count)[piece]
+    merged: np.ndarray = merge_by_ward(start, to.astype(np.int64), sizes, means, count)[piece]
     return merged
