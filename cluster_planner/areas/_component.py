@@ -81,9 +81,9 @@ def _component(
     return Component(
         nodes=nodes,
         link_start=link_start,
-        link_to=link_to,
+        link_to=link_to.astype(np.int32),
         pair_start=pair_start,
-        pair_to=pair_to,
+        pair_to=pair_to.astype(np.int32),
         pair_gain=pair_gain,
         amounts=quantities.amounts[nodes],
         floor=-rounded_up(-quantities.low),
@@ -135,11 +135,9 @@ def split_rows(rows: np.ndarray, part: np.ndarray) -> dict[int, np.ndarray]:
 
 def neighbour_rows(pairs: np.ndarray, values: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return pairs as rows of neighbours in both directions: start of each row, neighbour, value."""
-    focal = np.concatenate([pairs[:, 0], pairs[:, 1]])
-    neighbor = np.concatenate([pairs[:, 1], pairs[:, 0]])
-    order = np.lexsort((neighbor, focal))
-    start = np.concatenate([[0], np.cumsum(np.bincount(focal, minlength=size))]).astype(np.int64)
-    return start, neighbor[order], np.concatenate([values, values])[order]
+    focal, neighbor = (pairs.astype(np.int32)[:, ends].T.ravel() for ends in ([0, 1], [1, 0]))
+    rows = coo_array((np.concatenate([values, values]), (focal, neighbor)), shape=(size, size)).tocsr()
+    return rows.indptr.astype(np.int64), rows.indices.astype(np.int64), rows.data
 
 
 def smallest_members(area: np.ndarray, nodes: np.ndarray) -> np.ndarray:

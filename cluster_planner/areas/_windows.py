@@ -145,4 +145,4 @@ def _kept(
     focal, rows, neighbor = focal[inside], rows[inside], neighbor[inside]
     order = np.lexsort((neighbor, focal))
     begin = np.concatenate([[0], np.cumsum(np.bincount(focal, minlength=len(members)))]).astype(np.int64)
-    return begin, rows[order], neighbor[order]
+    return begin, rows[order], neighbor[order].astype(np.int32)
