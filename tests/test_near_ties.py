@@ -165,7 +165,7 @@ def test_changes_in_words(moves: dict[str, str], zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("lost", "value", "extent", "grade", "zh"),
     [
-        (0.0, 2.0, "exact", "close", "另有同样好的方案：丙单独改造。"),
+        (0.0, 2.0, "exact", "close", "另有不逊于此的方案：丙单独改造。"),
         (0.001, 2.0, "exact", "close", "次优方案与此相差无几：丙单独改造，损失本片区目标值的不到 1%。"),
         (0.5, 2.0, "at_most", "fair", "次优方案：丙单独改造，至多损失本片区目标值的 25%。"),
         (1.5, 2.0, "exact", "firm", "此划法明显优于次优方案（丙单独改造，损失本片区目标值的 75%）。"),

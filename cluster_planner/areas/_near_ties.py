@@ -52,7 +52,8 @@ def near_ties(problem: Problem, labels: pd.Series) -> pd.DataFrame:
     DataFrame
         Indexed by ``area_id``, in the order of the smallest member. ``value_lost``: by how much the total value falls,
         at least 0, missing where no other plan was found. ``extent``: ``exact``, ``at_most``, or ``no_other`` (none was
-        found, as where the area is locked or demanded as it is). ``moves``: tuple of `Move`, by community id. Empty for plans of more than 2,000 areas.
+        found, as where the area is locked or demanded as it is). ``moves``: tuple of `Move`, by community id. Empty for
+        plans of more than 2,000 areas.
     """
     code, names = pd.factorize(labels.reindex(problem.ids))
     if len(names) > MOST_AREAS:

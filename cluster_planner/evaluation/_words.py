@@ -63,7 +63,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "It is clearly better than the next best plan ({changes}, which loses {most}{share} of the area's value).",
     ),
     "next_best_forced": ("次优方案：{changes}，总目标值更低。", "The next best plan: {changes}; it is worth less."),
-    "as_good": ("另有同样好的方案：{changes}。", "Another plan is as good: {changes}."),
+    "as_good": ("另有不逊于此的方案：{changes}。", "Another plan is at least as good: {changes}."),
     "dissolved": ("若不设此片区，以各小区单独改造为次优。", "Without this area its members are best done alone."),
     "no_other": ("按设置的要求，没有找到其他划法。", "No other plan was found that keeps what is demanded."),
     "at_most": ("至多", "at most "),
