@@ -13,12 +13,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cluster_planner.fields import BANK, CATALOGUE, Lang, certificate, label, tell_changes, tell_stability, tell_staying
+from cluster_planner.fields import (
+    BANK,
+    CATALOGUE,
+    Lang,
+    certificate,
+    label,
+    tell_changes,
+    tell_stability,
+    tell_staying,
+    tell_worth,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cluster_planner.model import Findings, Plan
+    from cluster_planner.model import Changes, Findings, Plan
     from cluster_planner.pipeline import Checked
 
 STAGES = {
@@ -102,7 +112,7 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang) -> None:
         told = tell_stability(stability.runs, spread, stability.share, doubtful, lang)
         say(f"稳定性: {told}。" if lang == "zh" else f"Stability: {told}.")
     if plan.changes is not None:
-        _say_changes(plan, plan.changes.counts(), lang)
+        _say_changes(plan, plan.changes, lang)
     _say_counts(plan.findings, len(plan.communities.quarantine), lang)
     show_files(written.values())
 
@@ -126,12 +136,13 @@ def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
     )
 
 
-def _say_changes(plan: Plan, counts: Mapping[str, int], lang: Lang) -> None:
+def _say_changes(plan: Plan, changes: Changes, lang: Lang) -> None:
+    counts, worth = changes.counts(), tell_worth(*plan.worth_since(changes), lang)
     staying = tell_staying(plan.areas.value, plan.areas.staying, plan.settings.areas.stay_weight, lang)
     if lang == "zh":
-        say(f"与上次方案相比: {tell_changes(counts, lang)}; {staying}。")
+        say(f"与上次方案相比: {tell_changes(counts, lang)}; {worth}; {staying}。")
     else:
-        say(f"Since the earlier plan: {tell_changes(counts, lang)}; {staying}.")
+        say(f"Since the earlier plan: {tell_changes(counts, lang)}; {worth}; {staying}.")
 
 
 def show_check(checked: Checked, lang: Lang) -> None:

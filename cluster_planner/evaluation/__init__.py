@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from cluster_planner.evaluation._changes import report_changes
 from cluster_planner.evaluation._costs import estimate_costs
-from cluster_planner.evaluation._evaluate import evaluate_areas
+from cluster_planner.evaluation._evaluate import evaluate_areas, saving_of
 from cluster_planner.evaluation._outlines import outline_areas
 
-__all__ = ["estimate_costs", "evaluate_areas", "outline_areas", "report_changes"]
+__all__ = ["estimate_costs", "evaluate_areas", "outline_areas", "report_changes", "saving_of"]

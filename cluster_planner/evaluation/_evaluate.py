@@ -119,6 +119,31 @@ def _measure_areas(
     return figures.join(savings).join(areas.frame["value"])
 
 
+def saving_of(area: pd.Series, cost_alone_wan: pd.Series, links: Links, settings: CostSettings) -> float:
+    """Return what any areas save together.
+
+    Parameters
+    ----------
+    area : Series
+        ``area_id`` of each community, missing where it is in none.
+    cost_alone_wan : Series
+        Of each community, from `estimate_costs`.
+    links : Links
+        Those within an area share their trench.
+    settings : CostSettings
+        The rates.
+
+    Returns
+    -------
+    float
+        In 10,000 CNY.
+    """
+    members = area.value_counts()
+    cost = cost_alone_wan.groupby(area).sum(min_count=1).reindex(members.index)
+    trench = measure_links(links, area)["trench_m"].reindex(members.index).fillna(0.0)
+    return float(estimate_savings(cost, members, trench, settings)["saving_wan"].sum())
+
+
 def _facts(
     communities: Communities,
     likeness: Likeness,

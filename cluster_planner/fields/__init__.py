@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._certificate import certificate, tell_stability
-from cluster_planner.fields._change_words import tell_changes, tell_staying
+from cluster_planner.fields._change_words import tell_changes, tell_staying, tell_worth
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED
@@ -40,6 +40,7 @@ __all__ = [
     "tell_changes",
     "tell_stability",
     "tell_staying",
+    "tell_worth",
     "unit_factors",
 ]
 

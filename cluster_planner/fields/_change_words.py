@@ -56,3 +56,22 @@ def tell_staying(value: float, staying: float, weight: float, lang: Lang) -> str
         f"value {value:.1f}, of which {staying:.1f} is for communities that stay together "
         f"(areas.stay_weight = {weight:g})"
     )
+
+
+def tell_worth(value: tuple[float, float], saving_wan: tuple[float, float], lang: Lang) -> str:
+    """Say how value and saving went from an earlier plan to a new one, as a clause.
+
+    Examples
+    --------
+    >>> tell_worth((161.1, 159.2), (3210.0, 3175.0), "en")
+    'value from 161.1 to 159.2 (-1.2%), saving from 3,210 to 3,175 wan CNY (-35)'
+    """
+    was, now = value
+    share = f" ({now / was - 1:+.1%})" if was > 0 else ""
+    saved, saves = saving_wan
+    difference = f"{saves - saved:+,.0f}"
+    if lang == "zh":
+        return (
+            f"目标值由 {was:.1f} 变为 {now:.1f}{share}, 节省由 {saved:,.0f} 变为 {saves:,.0f} 万元 ({difference} 万元)"
+        )
+    return f"value from {was:.1f} to {now:.1f}{share}, saving from {saved:,.0f} to {saves:,.0f} wan CNY ({difference})"

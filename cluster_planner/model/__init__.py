@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
@@ -27,4 +28,5 @@ __all__ = [
     "Rule",
     "Severity",
     "Stability",
+    "plan_checksum",
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
 from cluster_planner.model._stability import Stability
@@ -157,6 +158,9 @@ class Changes:
         Indexed by ``area_id``, the areas of both plans: ``change`` (``kept``: the same members; ``changed``; ``new``;
         ``dissolved``; ``closed``: none of its members can be in an area any more), ``was_communities`` and
         ``communities`` (counts before and now), ``joined`` and ``left``.
+    was_value, was_saving_wan : float
+        What the earlier areas would be worth and save now, by the data and settings at hand, without what is gained by
+        staying together.
     communities : DataFrame
         Indexed by ``community_id``, those that changed: ``was`` (``area``, ``no_area``, ``absent``), ``was_area_id``,
         ``now`` (``area``, ``alone``, ``not_eligible``, ``absent``), ``area_id`` and the ``name`` they had.
@@ -164,6 +168,8 @@ class Changes:
 
     areas: pd.DataFrame
     communities: pd.DataFrame
+    was_value: float = 0.0
+    was_saving_wan: float = 0.0
 
     def counts(self) -> dict[str, int]:
         """Return how many areas were kept, changed and so on, how many communities moved, came and went."""
@@ -193,6 +199,8 @@ class Plan:
         Findings of the input and of the run.
     boundaries, facilities : GeoDataFrame
         Administrative outlines (``county``, ``subdistrict``) and facilities (``kind``, ``name``); may be empty.
+    earlier : Series or None
+        ``area_id`` of each community in the earlier plan that this one keeps to, where there is one.
     changes : Changes or None
         What changed since the earlier plan, where there was one.
     about : mapping
@@ -211,8 +219,19 @@ class Plan:
     findings: Findings
     boundaries: gpd.GeoDataFrame
     facilities: gpd.GeoDataFrame
+    earlier: pd.Series | None = None
     changes: Changes | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
+
+    def worth_since(self, changes: Changes) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return value, less what staying together gains, and saving in 10,000 CNY, each before and now."""
+        saving = float(self.evaluation.areas["saving_wan"].sum())
+        return (changes.was_value, self.areas.value - self.areas.staying), (changes.was_saving_wan, saving)
+
+    @property
+    def checksum(self) -> str:
+        """What identifies the plan; see `plan_checksum`."""
+        return plan_checksum(self.areas.labels, self.settings)
 
     def explore(self, lang: str = "zh") -> folium.Map:
         """Return the interactive map, shown inline in a notebook.

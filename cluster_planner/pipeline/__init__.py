@@ -11,7 +11,7 @@ import pandas as pd
 
 from cluster_planner.areas import estimated_quantities
 from cluster_planner.checkup import judge_eligibility, score_need
-from cluster_planner.evaluation import estimate_costs, evaluate_areas, report_changes
+from cluster_planner.evaluation import estimate_costs, evaluate_areas
 from cluster_planner.model import Findings, Plan
 from cluster_planner.pipeline._case import Case
 from cluster_planner.pipeline._chinese import told_in_both_languages
@@ -143,6 +143,8 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, 
         )
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, settings.budget)
+    earlier = checked.earlier
+    changes = None if earlier is None else case.compare_plans(earlier, evaluation, likeness, settings)
     estimated = estimated_quantities(communities, settings.areas, case.quantities)
     notes = note_assumptions(barriers, likeness, areas, estimated, eligibility, settings)
     return Plan(
@@ -158,7 +160,8 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, 
         findings=Findings.concat([checked.findings, *notes]),
         boundaries=checked.boundaries,
         facilities=checked.facilities,
-        changes=None if checked.earlier is None else report_changes(checked.earlier, evaluation),
+        earlier=case.earlier,
+        changes=changes,
         about=_about(tables, checked, clock),
     )
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.areas import form_areas, measure_stability, near_ties, state_problem
-from cluster_planner.model import Areas, Communities, Likeness, Links
+from cluster_planner.areas import form_areas, measure_stability, near_ties, state_problem, value_of
+from cluster_planner.evaluation import report_changes, saving_of
+from cluster_planner.model import Areas, Changes, Communities, Evaluation, Likeness, Links
 from cluster_planner.pipeline._variants import vary_plans
 from cluster_planner.settings import Settings
 from cluster_planner.similarity import compare_communities
@@ -53,6 +54,18 @@ class Case:
             self.communities, self.links, likeness, settings.areas, self.quantities, self.excluded, self.earlier
         )
         return replace(areas, ties=near_ties(problem, areas.labels))
+
+    def compare_plans(
+        self, earlier: pd.DataFrame, evaluation: Evaluation, likeness: Likeness, settings: Settings
+    ) -> Changes:
+        """Set the plan beside the earlier one, its areas and its worth by the data at hand."""
+        was = earlier["area_id"].reindex(self.communities.index)
+        problem = state_problem(self.communities, self.links, likeness, settings.areas, self.quantities, self.excluded)
+        return replace(
+            report_changes(earlier, evaluation),
+            was_value=float(value_of(was, problem).sum()),
+            was_saving_wan=saving_of(was, evaluation.communities["cost_alone_wan"], self.links, settings.costs),
+        )
 
     def test(self, areas: Areas, settings: Settings) -> Areas:
         """Propose areas under varied settings, and see how often communities stay together."""

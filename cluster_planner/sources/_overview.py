@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang, certificate, tell_changes, tell_stability, tell_staying
+from cluster_planner.fields import CATALOGUE, Lang, certificate, tell_changes, tell_stability, tell_staying, tell_worth
 from cluster_planner.model import Plan
 
 Line = tuple[tuple[str, str], str]
@@ -39,6 +39,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     if plan.changes is not None:
         weight = plan.settings.areas.stay_weight
         yield ("与上次方案相比", "Since the earlier plan"), tell_changes(plan.changes.counts(), lang)
+        yield ("目标值与节省的变化", "What that costs or gains"), tell_worth(*plan.worth_since(plan.changes), lang)
         yield ("保持原片区", "For staying together"), tell_staying(plan.areas.value, plan.areas.staying, weight, lang)
     counts = plan.findings.counts()
     yield (

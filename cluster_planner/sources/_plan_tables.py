@@ -91,6 +91,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
     about = {name: value for name, value in plan.about.items() if name != "timings_s"}
     record = {
         **about,
+        "checksum": plan.checksum,
         "crs": str(plan.communities.frame.crs),
         "settings": dataclasses.asdict(plan.settings),
         "counts": counts,
@@ -112,7 +113,8 @@ def plan_record(plan: Plan) -> dict[str, Any]:
 
 
 def _change_record(changes: Changes) -> dict[str, Any]:
-    return {**changes.counts(), "areas": changes.areas.reset_index().to_dict("records")}
+    worth = {"was_value": changes.was_value, "was_saving_wan": changes.was_saving_wan}
+    return {**changes.counts(), **worth, "areas": changes.areas.reset_index().to_dict("records")}
 
 
 def _tie_record(tie: Mapping[Hashable, Any]) -> dict[Hashable, Any]:

@@ -1,0 +1,38 @@
+"""What identifies a plan, as one checksum: reviews are bound to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from cluster_planner.settings import Settings
+
+# The rules under which areas are judged and figures are estimated; not the budget, nor how long was searched.
+_JUDGING = ("links", "eligibility", "likeness", "areas", "costs")
+
+
+def plan_checksum(labels: pd.Series, settings: Settings) -> str:
+    """Return the checksum of a plan: of its communities, their areas, and the settings by which it is judged.
+
+    Parameters
+    ----------
+    labels : Series
+        ``area_id`` of each community, missing where it is in none, indexed by ``community_id`` in any order.
+    settings : Settings
+        The knobs.
+
+    Returns
+    -------
+    str
+        SHA-256 in 64 hexadecimal digits.
+    """
+    knobs = {name: asdict(getattr(settings, name)) for name in _JUDGING}
+    del knobs["areas"]["effort"]
+    areas = {str(community): None if pd.isna(area) else str(area) for community, area in labels.items()}
+    text = json.dumps({"areas": areas, "settings": knobs}, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode("ascii")).hexdigest()
