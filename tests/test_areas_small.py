@@ -83,3 +83,18 @@ def test_small_towns(question: tuple[Town, AreaSettings]) -> None:
     assert (areas.value, areas.bound) == pytest.approx((best, best), abs=1e-6)
     assert areas.value == pytest.approx(value_of(areas.labels, problem).sum())
     assert areas.status == "optimal"
+
+
+@settings(MANY, max_examples=100)
+@given(drawn_problems(9))
+def test_a_search_cut_short_keeps_its_bound_and_never_claims_a_proof(problem: Problem) -> None:
+    best = best_by_brute_force(problem)
+    try:
+        code, proof = solve_problem(problem, effort=1e-6)
+    except InfeasibleError as error:
+        unproven = "the search ended before it was proven" in str(error)
+        assert unproven or best == -np.inf
+        return
+    assert broken_rules(pd.Series(code, problem.ids).where(code >= 0), problem).empty
+    assert proof["value"].sum() <= best + 1e-6
+    assert proof["bound"].sum() >= best - 1e-6
