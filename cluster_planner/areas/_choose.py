@@ -16,9 +16,7 @@ from cluster_planner.areas._master import SAME, Columns, choose
 Offer: TypeAlias = Callable[[np.ndarray, float], Columns]
 
 
-def choose_in_windows(
-    part: Component, windows: list[np.ndarray], plan: np.ndarray | None, offer: Offer
-) -> np.ndarray | None:
+def choose_in_windows(part: Component, windows: list[np.ndarray], plan: np.ndarray, offer: Offer) -> np.ndarray:
     """Choose anew in every window; an area across the border of two windows stays.
 
     Parameters
@@ -27,32 +25,31 @@ def choose_in_windows(
         What is planned.
     windows : list of ndarray
         Rising positions of each window.
-    plan : ndarray of shape (k,), optional
+    plan : ndarray of shape (k,)
         Smallest member of the area of each community in the plan so far, -1 for none.
     offer : Offer
         What is chosen from.
 
     Returns
     -------
-    ndarray of shape (k,) or None
-        The plan, nowhere worse; ``None`` where there was none and some window has no choice that meets the demands.
+    ndarray of shape (k,)
+        The plan, nowhere worse.
     """
-    area = np.full(len(part.nodes), ALONE, dtype=np.int64) if plan is None else plan.copy()
-    share, free = shares_in(part, area), _within(area, windows)
+    area, share, free = plan.copy(), shares_in(part, plan), _within(plan, windows)
 
     def choose_one(nodes: np.ndarray) -> list[np.ndarray] | None:
         nodes = nodes[free[nodes]]
+        if not len(nodes):
+            return None
         value = float(share[nodes].sum())
         columns = offer(nodes, value)
         choice = choose(_among(columns, nodes), part.group[nodes] >= 0)
-        if choice is None or (plan is not None and choice.value <= value + SAME):
+        if choice is None or choice.value <= value + SAME:
             return None
         return [columns.members[row, : columns.sizes[row]] for row in choice.rows]
 
     with ThreadPoolExecutor() as pool:
         chosen = list(pool.map(choose_one, windows))
-    if plan is None and any(choice is None for choice in chosen):
-        return None
     for nodes, choice in zip(windows, chosen, strict=True):
         if choice is not None:
             area[nodes[free[nodes]]] = ALONE

@@ -85,7 +85,9 @@ def solve_component(part: Component, effort: float = 1.0, *, forbidden: np.ndarr
     if len(part.nodes) <= WHOLE:
         found = _chosen_whole(part, relaxed, budget, forbidden)
     else:
-        found = _chosen_in_windows(part, relaxed, None if (part.group >= 0).any() else plan, forbidden)
+        if (part.group >= 0).any():
+            plan = search(part, _held_together(part, relaxed.columns))
+        found = _chosen_in_windows(part, relaxed, _without(plan, forbidden), forbidden)
     if found.status != "optimal" and WINDOW < len(part.nodes) <= RELAXED:
         found = _near_in_windows(part, relaxed, found, budget, forbidden)
     return found
@@ -140,21 +142,28 @@ def _chosen_whole(part: Component, relaxed: Relaxed, budget: int, forbidden: np.
     return _answer(relaxed, area, value, bound, weighed)
 
 
-def _chosen_in_windows(part: Component, relaxed: Relaxed, plan: np.ndarray | None, forbidden: np.ndarray) -> Answer:
-    """Choose among the columns of the relaxation in two sets of windows, on from a plan if there is one."""
-    area, offer = None if plan is None else _without(plan, forbidden), offer_from(relaxed.columns)
+def _held_together(part: Component, columns: Columns) -> np.ndarray:
+    """Return the plan of those columns only that hold together what must be."""
+    inside = np.arange(columns.members.shape[1]) < columns.sizes[:, None]
+    holding = columns.pick(np.flatnonzero((inside & (part.group[columns.members] >= 0)).any(axis=1)))
+    choice = choose(holding, part.group >= 0)
+    if choice is None:
+        raise UnmetError(proven=False)
+    return _spread(part, holding, choice.rows)
+
+
+def _chosen_in_windows(part: Component, relaxed: Relaxed, area: np.ndarray, forbidden: np.ndarray) -> Answer:
+    """Choose among the columns of the relaxation in two sets of windows, on from a plan."""
+    offer = offer_from(relaxed.columns)
     for at in BORDERS:
         area = choose_in_windows(part, cut(part, WINDOW, at), area, offer)
-    if area is None:
-        raise UnmetError(proven=False)
     area = _settled(part, area, forbidden)
     return _answer(relaxed, area, worth_of(part, area), relaxed.bound, len(relaxed.columns.value))
 
 
 def _near_in_windows(part: Component, relaxed: Relaxed, found: Answer, budget: int, forbidden: np.ndarray) -> Answer:
     """Choose anew, window by window, among all columns that a better plan could well hold."""
-    area: np.ndarray | None = found.area
-    weighed = [found.columns]
+    area, weighed = found.area, [found.columns]
     for at, margin in NEAR_BORDERS:
 
         def offer(nodes: np.ndarray, value: float, margin: float = margin) -> Columns:
@@ -165,7 +174,7 @@ def _near_in_windows(part: Component, relaxed: Relaxed, found: Answer, budget: i
             return columns._replace(members=nodes[columns.members])
 
         area = choose_in_windows(part, cut(part, WINDOW, at), area, offer)
-    area = found.area if area is None else _settled(part, area, forbidden)
+    area = _settled(part, area, forbidden)
     return _answer(relaxed, area, worth_of(part, area), found.bound, sum(weighed))
 
 
