@@ -1,9 +1,10 @@
 """Regions beside those of scikit-learn, spopt and pygeoda, each run in a process of its own with a time limit.
 
-Writes ``benchmarks/regions.md``: seconds of a first and of a second fit, peak memory, heterogeneity (sum of squared
-deviations), number of regions, verdict of the referee. The instances are ``NAME.npz`` in the folder given as the
-argument (``Z`` attributes, ``E`` links, ``cnt`` the column of the floor) and a drawn grid of 10,000 units.
-``pip install cluster_planner[bench]`` installs the peers; one that is not there is said to be missing.
+Writes ``benchmarks/regions.md``: seconds of a first and of a second fit in one process (the first loads compiled
+code), peak memory, heterogeneity (sum of squared deviations), number of regions, verdict of the referee; then how we
+stand beside the best peer. The instances are ``NAME.npz`` in the folder given as the argument (``Z`` attributes,
+``E`` links, ``cnt`` the column of the floor) and drawn grids. Rows are written as they come; with ``BENCH_RESUME=1``
+those that are there already are kept. ``pip install cluster_planner[bench]`` installs the peers.
 """
 
 from __future__ import annotations
@@ -15,22 +16,44 @@ import platform
 import resource
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from region_peers import EVERY, FLOOR, MAX_P, OTHERS, OUR_MAX_P, OURS, WARDS, Instance
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent / "shared" / "data" / "bench"
+TABLE = HERE / "regions.md"
 LIMIT_S = float(os.environ.get("BENCH_LIMIT_S", "60"))
-INSTANCES = ("columbus49", "sids100", "boston506", "nat3085", "grid10000")
-FLOOR = 10  # average units
-Instance = tuple[np.ndarray, np.ndarray, np.ndarray]
+WAIT = {"grid100000": 10, "grid1000000": 40}  # times the limit, where we run alone
+FULL = ("columbus49", "sids100", "boston506", "nat3085", "grid10000")
 NEEDS = {"scikit-learn": "sklearn", "spopt": "spopt", "pygeoda": "pygeoda"}
+HEAD = "instance | wanted | package | method | first s | second s | peak MB | regions | SSD | referee"
+WAYS = (  # our figure beside that of whom, least over the methods named
+    ("objective, best of all", "spread", None),
+    ("seconds, redcap", "second", "redcap"),
+    ("seconds, Ward of scikit-learn", "second", "Ward"),
+    ("seconds, maxp_tabu", "second", "maxp_tabu"),
+    ("seconds, spopt MaxP", "second", "MaxPHeuristic"),
+)
+
+
+class Run(NamedTuple):
+    """One method on one instance; ``count`` regions are wanted, or with ``None`` as many as the floor allows."""
+
+    name: str
+    count: int | None
+    package: str
+    method: str
+
+    @property
+    def wanted(self) -> str:
+        """What was wanted, in words."""
+        return f"floor {FLOOR} x mean" if self.count is None else f"k = {self.count}"
 
 
 def read_instance(name: str, data: Path) -> Instance:
@@ -40,179 +63,116 @@ def read_instance(name: str, data: Path) -> Instance:
         place = np.arange(side * side).reshape(side, side)
         pairs = [(place[:, :-1], place[:, 1:]), (place[:-1], place[1:])]
         links = np.concatenate([np.column_stack([one.ravel(), two.ravel()]) for one, two in pairs])
-        return rng.normal(size=(side * side, 4)), links, rng.lognormal(0, 0.6, side * side)
+        return Instance(rng.normal(size=(side * side, 4)), links, rng.lognormal(0, 0.6, side * side))
     with np.load(data / f"{name}.npz") as held:
-        return held["Z"], np.unique(np.sort(held["E"].astype(np.int64), axis=1), axis=0), held["cnt"].astype(float)
+        links = np.unique(np.sort(held["E"].astype(np.int64), axis=1), axis=0)
+        return Instance(held["Z"], links, held["cnt"].astype(float))
 
 
-def matrix_of(links: np.ndarray, size: int) -> Any:
-    """Return links as a symmetric sparse matrix."""
-    from scipy.sparse import coo_array
-
-    half = coo_array((np.ones(len(links)), links.T), shape=(size, size))
-    return (half + half.T).tocsr()
-
-
-def ours(instance: Instance, count: int | None) -> np.ndarray:
-    """Fit `Regionalizer`."""
-    from cluster_planner import Regionalizer
-
-    attributes, links, amounts = instance
-    model = Regionalizer(count, connectivity=matrix_of(links, len(attributes)), random_state=0, n_jobs=1)
-    if count is not None:
-        return model.fit(attributes).labels_
-    model.set_params(floors={"cnt": FLOOR * amounts.mean()})
-    return model.fit(attributes, quantities=pd.DataFrame({"cnt": amounts})).labels_
+def runs(data: Path) -> Iterator[Run]:
+    """Yield every run: all methods on the smaller instances, few on the large, ours alone on the largest."""
+    plans = [(name, {**OURS, **WARDS, **OTHERS}, {**OUR_MAX_P, **MAX_P}) for name in FULL]
+    plans += [("grid35000", {**OURS, **WARDS}, OUR_MAX_P), ("grid100000", OURS, OUR_MAX_P), ("grid1000000", OURS, {})]
+    for name, methods, most in plans:
+        if not name.startswith("grid") and not (data / f"{name}.npz").exists():
+            print(f"skipped, no input: {name}")
+            continue
+        size = len(read_instance(name, data).attributes)
+        for count in sorted({10, round(size / 10)}) if size <= 20_000 else [size // 10]:  # noqa: PLR2004
+            yield from (Run(name, count, *method) for method in methods)
+        yield from (Run(name, None, *method) for method in most)
 
 
-def our_ward(instance: Instance, count: int) -> np.ndarray:
-    """Run our Ward alone."""
-    from cluster_planner.areas._component import neighbour_rows
-    from cluster_planner.areas.regions._ward import merge_by_ward
-
-    attributes, links, _ = instance
-    start, to, _ = neighbour_rows(links, np.zeros(len(links)), len(attributes))
-    return merge_by_ward(start, to, np.ones(len(attributes)), attributes, count)
-
-
-def sklearn_ward(instance: Instance, count: int) -> np.ndarray:
-    """Fit scikit-learn's Ward."""
-    from sklearn.cluster import AgglomerativeClustering
-
-    attributes, links, _ = instance
-    return AgglomerativeClustering(count, connectivity=matrix_of(links, len(attributes))).fit(attributes).labels_
-
-
-def spopt_region(kind: str) -> Callable[[Instance, int | None], np.ndarray]:
-    """Return a fit of one of spopt's methods."""
-
-    def fit(instance: Instance, count: int | None) -> np.ndarray:
-        import geopandas as gpd
-        import spopt.region
-        from libpysal.weights import W
-
-        attributes, links, amounts = instance
-        near: dict[int, list[int]] = {unit: [] for unit in range(len(attributes))}
-        for one, two in links.tolist():
-            near[one].append(two)
-            near[two].append(one)
-        names = [f"z{column}" for column in range(attributes.shape[1])]
-        places = gpd.points_from_xy(range(len(attributes)), range(len(attributes)))
-        frame = gpd.GeoDataFrame(pd.DataFrame(attributes, columns=names).assign(cnt=amounts), geometry=places)
-        weights = W(near, silence_warnings=True)
-        if count is None:
-            np.random.seed(0)  # noqa: NPY002 - spopt draws from the global generator
-            model = spopt.region.MaxPHeuristic(frame, weights, names, "cnt", FLOOR * amounts.mean(), 2)
-        elif kind == "AZP":
-            model = spopt.region.AZP(frame, weights, names, count, random_state=0)
-        else:
-            model = getattr(spopt.region, kind)(frame, weights, names, n_clusters=count)
-        model.solve()
-        return np.asarray(model.labels_)
-
-    return fit
-
-
-def pygeoda_region(kind: str, method: str = "") -> Callable[[Instance, int | None], np.ndarray]:
-    """Return a fit of one of pygeoda's methods."""
-
-    def fit(instance: Instance, count: int | None) -> np.ndarray:
-        import pygeoda
-
-        attributes, links, amounts = instance
-        near: list[list[str]] = [[] for _ in attributes]
-        for one, two in links.tolist():
-            near[one].append(str(two))
-            near[two].append(str(one))
-        rows = [f"{unit} {len(others)}\n{' '.join(others)}\n" for unit, others in enumerate(near)]
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "links.gal"
-            path.write_text(f"0 {len(near)} drawn unit\n{''.join(rows)}", encoding="utf-8")
-            weights = pygeoda.weights.read_gal(str(path), [str(unit) for unit in range(len(near))])
-        columns = [column.tolist() for column in attributes.T]
-        more: dict[str, Any] = {"scale_method": "raw", "cpu_threads": 1} if kind != "schc" else {"scale_method": "raw"}
-        run = getattr(pygeoda, kind)
-        if count is None:
-            extra = {"maxp_sa": [0.85], "maxp_tabu": [10]}.get(kind, [])
-            found = run(weights, columns, amounts.tolist(), FLOOR * amounts.mean(), *extra, **more)
-        else:
-            found = run(count, weights, columns, method, **more)
-        return np.array(found["Clusters"])
-
-    return fit
-
-
-REGIONS: dict[tuple[str, str], Callable[[Instance, Any], np.ndarray]] = {
-    ("cluster_planner", "Regionalizer"): ours,
-    ("cluster_planner", "Ward alone"): our_ward,
-    ("scikit-learn", "Ward"): sklearn_ward,
-    ("spopt", "WardSpatial"): spopt_region("WardSpatial"),
-    ("spopt", "Skater"): spopt_region("Skater"),
-    ("spopt", "AZP"): spopt_region("AZP"),
-    ("pygeoda", "redcap fullorder-wardlinkage"): pygeoda_region("redcap", "fullorder-wardlinkage"),
-    ("pygeoda", "redcap fullorder-completelinkage"): pygeoda_region("redcap", "fullorder-completelinkage"),
-    ("pygeoda", "schc ward"): pygeoda_region("schc", "ward"),
-}
-MAX_P: dict[tuple[str, str], Callable[[Instance, Any], np.ndarray]] = {
-    ("cluster_planner", "Regionalizer, max-p"): ours,
-    ("spopt", "MaxPHeuristic"): spopt_region("MaxPHeuristic"),
-    ("pygeoda", "maxp_greedy"): pygeoda_region("maxp_greedy"),
-    ("pygeoda", "maxp_sa"): pygeoda_region("maxp_sa"),
-    ("pygeoda", "maxp_tabu"): pygeoda_region("maxp_tabu"),
-}
-
-
-def measure(name: str, package: str, method: str, count: int | None, data: Path) -> dict[str, Any]:
+def measure(run: Run, data: Path) -> dict[str, Any]:
     """Fit twice and have the labels judged: runs in a process of its own."""
-    from cluster_planner.areas.regions import (
-        RegionProblem,
-        broken_region_rules,
-        heterogeneity_of,
-        state_limits,
-        state_units,
-    )
-
-    instance = read_instance(name, data)
-    attributes, links, amounts = instance
-    run = (MAX_P if count is None else REGIONS)[package, method]
+    instance = read_instance(run.name, data)
+    fit = EVERY[run.package, run.method](instance, run.count)
     begin = time.perf_counter()
-    labels = run(instance, count)
+    labels = fit()
     first = second = time.perf_counter() - begin
-    if package == "cluster_planner" or first < LIMIT_S / 4:
+    if first < LIMIT_S / 4:
         begin = time.perf_counter()
-        labels = run(instance, count)
+        labels = fit()
         second = time.perf_counter() - begin
-    floors = {"cnt": FLOOR * amounts.mean()} if count is None else {}
-    limits = state_limits(pd.DataFrame({"cnt": amounts}), floors, {})
-    problem = RegionProblem(state_units(pd.RangeIndex(len(attributes)), links, limits), attributes, n_regions=count)
-    answer = pd.Series(labels)
-    broken = broken_region_rules(answer, problem)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"first": first, "second": second, "peak": peak, **judge(labels, instance, run.count)}
+
+
+def judge(labels: np.ndarray, instance: Instance, count: int | None) -> dict[str, Any]:
+    """Return heterogeneity, number of regions and verdict of the referee; units in no region are labelled -1."""
+    from cluster_planner.areas import regions
+
+    limits = regions.state_limits(
+        pd.DataFrame({"cnt": instance.amounts}), {"cnt": instance.floor} if count is None else {}, {}
+    )
+    units = regions.state_units(pd.RangeIndex(len(labels)), instance.links, limits)
+    problem = regions.RegionProblem(units, instance.attributes, n_regions=count)
+    answer = pd.Series(labels).astype(object).where(pd.Series(labels) >= 0, None)
+    broken = regions.broken_region_rules(answer, problem)
     return {
-        "first": first,
-        "second": second,
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "spread": float(heterogeneity_of(answer, problem).sum()),
+        "spread": float(regions.heterogeneity_of(answer, problem).sum()),
         "regions": int(answer.nunique()),
         "verdict": "accepted" if broken.empty else "broken: " + ", ".join(sorted(set(broken["rule"]))),
     }
 
 
-def run_apart(name: str, package: str, method: str, count: int | None, data: Path) -> str:
+def run_apart(run: Run, data: Path) -> str:
     """Return the cells of one run, or why there are none."""
-    if package in NEEDS and importlib.util.find_spec(NEEDS[package]) is None:
-        return "missing: not installed | | | | |"
-    command = [sys.executable, __file__, str(data), name, package, method, str(count or 0)]
+    if run.package in NEEDS and importlib.util.find_spec(NEEDS[run.package]) is None:
+        return "not installed | | | | |"
+    command = [sys.executable, __file__, str(data), run.name, str(run.count or 0), run.package, run.method]
+    limit = LIMIT_S * WAIT.get(run.name, 1)
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=limit, check=False)
     except subprocess.TimeoutExpired:
-        return f"over {LIMIT_S:g} | | | | |"
+        return f"over {limit:g} | | | | |"
     if done.returncode:
-        return f"failed ({done.returncode}) | | | | |"
+        return f"failed: {done.stderr.strip().splitlines()[-1][:60] if done.stderr else done.returncode} | | | | |"
     told = json.loads(done.stdout.splitlines()[-1])
     return (
-        f"{told['first']:.2f} | {told['second']:.3f} | {told['peak']:,.0f} | {told['regions']} "
-        f"| {told['spread']:,.1f} | {told['verdict']}"
+        f"{told['first']:.3f} | {told['second']:.3f} | {told['peak']:.0f} | {told['regions']} "
+        f"| {told['spread']:.1f} | {told['verdict']}"
     )
+
+
+def read_rows() -> dict[tuple[str, ...], str]:
+    """Return the rows that are in the table, by instance, what was wanted, package and method."""
+    found = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines() if TABLE.exists() else []:
+        cells = line.strip("| ").split(" | ")
+        if line.startswith("| ") and cells[0].strip() in {*FULL, "grid35000", "grid100000", "grid1000000"}:
+            found[tuple(cell.strip() for cell in cells[:4])] = line
+    return found
+
+
+def compare(rows: list[str]) -> list[str]:
+    """Return how we stand beside the best peer in each instance, as ratios, ours to theirs."""
+    names = ["instance", "wanted", "package", "method", "first", "second", "peak", "regions", "spread", "verdict"]
+    table = pd.DataFrame([[cell.strip() for cell in row.strip("|").split("|")][:10] for row in rows], columns=names)
+    table[["second", "regions", "spread"]] = table[["second", "regions", "spread"]].apply(
+        pd.to_numeric, errors="coerce"
+    )
+    lines = ["", "## Ours to theirs", ""]
+    lines += [
+        "Peers whose regions the referee accepts; with a floor, the objective beside those with as many regions.",
+        "",
+        f"| instance | wanted | regions, ours | most of a peer | {' | '.join(way[0] for way in WAYS)} |",
+        "|" + "---|" * (4 + len(WAYS)),
+    ]
+    for (name, wanted), group in table[table["verdict"] == "accepted"].groupby(["instance", "wanted"], sort=False):
+        own, peers = group[group["method"].str.startswith("Regionalizer")], group[group["package"] != "cluster_planner"]
+        if len(own) and len(peers):
+            lines.append(f"| {name} | {wanted} | {' | '.join(_beside(own.iloc[0], peers))} |")
+    return lines
+
+
+def _beside(own: pd.Series, peers: pd.DataFrame) -> Iterator[str]:
+    yield f"{own['regions']:.0f}"
+    yield f"{peers['regions'].max():.0f}"
+    for _, figure, method in WAYS:
+        equal = peers[peers["regions"] == own["regions"]]
+        asked = equal if method is None else peers[peers["method"].str.split().str[0] == method]
+        yield f"{own[figure] / asked[figure].min():.3f}" if len(asked) else ""
 
 
 def main(data: Path) -> None:
@@ -220,29 +180,25 @@ def main(data: Path) -> None:
     lines = [
         "# Regions beside those of other libraries",
         "",
-        f"One thread, one seed, at most {LIMIT_S:g} s a process; {os.cpu_count()} cores, Python",
-        f"{platform.python_version()}. One shared machine: compare within one table only.",
+        f"One thread, one seed, at most {LIMIT_S:g} s a process (more where we run alone); {os.cpu_count()} cores;",
+        f"Python {platform.python_version()}.",
+        "The machine was shared with other work: compare within one table, and only roughly. Seconds are of the fit",
+        "alone, links prepared; the first loads compiled code. SA3 chooses the number of regions itself.",
         "",
-        "| instance | wanted | package | method | first s | second s | peak MB | regions | SSD | referee |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        f"| {HEAD} |",
+        "|" + "---|" * (HEAD.count("|") + 1),
     ]
-    for name in INSTANCES:
-        if not name.startswith("grid") and not (data / f"{name}.npz").exists():
-            print(f"skipped, no input: {name}")
-            continue
-        size = len(read_instance(name, data)[0])
-        for count in (*sorted({10, round(size / 10)}), None):
-            for package, method in MAX_P if count is None else REGIONS:
-                cells = run_apart(name, package, method, count, data)
-                wanted = f"floor {FLOOR} x mean" if count is None else f"k = {count}"
-                lines.append(f"| {name} | {wanted} | {package} | {method} | {cells} |")
-                print(lines[-1], flush=True)
-                (HERE / "regions.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept, rows = read_rows() if os.environ.get("BENCH_RESUME") else {}, []
+    for run in runs(data):
+        key = (run.name, run.wanted, run.package, run.method)
+        rows.append(kept.get(key) or f"| {' | '.join(key)} | {run_apart(run, data)} |")
+        print(rows[-1], flush=True)
+        TABLE.write_text("\n".join([*lines, *rows, *compare(rows)]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
     if len(sys.argv) == 6:  # noqa: PLR2004 - called by itself
-        folder, name, package, method, count = sys.argv[1:]
-        print(json.dumps(measure(name, package, method, int(count) or None, Path(folder))))
+        folder, name, count, package, method = sys.argv[1:]
+        print(json.dumps(measure(Run(name, int(count) or None, package, method), Path(folder))))
     else:
         main(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA)

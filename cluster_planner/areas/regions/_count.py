@@ -80,7 +80,7 @@ def _targets(best: Weighed | None, most: np.ndarray) -> Iterator[int]:
 
 
 def _draws(ground: Ground, threads: Threads) -> int:
-    return threads.draws(LEAST_DRAWS, DRAWS_PER_LINK * len(ground.to))
+    return threads.draws(LEAST_DRAWS + DRAWS_PER_LINK * len(ground.to))
 
 
 def _settled(ground: Ground, region: np.ndarray, seed: int, draws: int) -> Weighed:

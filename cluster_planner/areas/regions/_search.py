@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from cluster_planner.areas.regions._anneal import Aim, anneal, descend
@@ -11,7 +13,6 @@ from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.areas.regions._threads import Threads
 from cluster_planner.areas.regions._ward import merge_by_ward, regroup
 
-ROUNDS = 4
 HEAT = (2.0, 0.5)  # of the first and of the last round, in heterogeneity per unit
 COLD = 0.02  # end of a round, as a share of its heat
 BURDEN = 60.0  # what a breach of one average amount counts for while annealing, in heterogeneity per unit
@@ -21,7 +22,16 @@ REGROUPINGS, WORTH = 5, 1e-3  # in a row, as long as each gains such a share of 
 MOST_STARTS, UNITS_STARTED = 16, 3000  # starts: so many, or so many units in all, but two
 MOST_DRAWS, FEW_UNITS = 3_000_000, 500  # of all starts, beside those per link; fewer from so many units up
 DRAWS_PER_LINK = 40
-MAX_P_STARTS, MAX_P_DRAWS, MAX_P_DRAWS_PER_LINK = 2, 40_000, 40
+ROUNDS = 12
+MAX_P_STARTS, MAX_P_ROUNDS, MAX_P_DRAWS, MAX_P_DRAWS_PER_LINK = 2, 4, 20_000, 20
+
+
+class Budget(NamedTuple):
+    """How many starts are made, with how many rounds and draws each."""
+
+    starts: int
+    rounds: int
+    draws: int
 
 
 def search_regions(problem: RegionProblem, least: np.ndarray, most: np.ndarray, threads: Threads) -> np.ndarray | None:
@@ -53,19 +63,19 @@ def search_regions(problem: RegionProblem, least: np.ndarray, most: np.ndarray, 
     if start is None:
         return None
     unit = weigh(ground, start).spread / len(problem)
-    starts, draws = _budget(problem, len(ground.to))
-    each = threads.draws(draws // starts, 0)
-    found = threads.map(lambda seed: improve(ground, columns, start, unit, seed, each), threads.seeds(starts))
+    budget = _budget(problem, len(ground.to), threads)
+    found = threads.map(lambda seed: improve(ground, columns, start, unit, seed, budget), threads.seeds(budget.starts))
     return min(found, key=lambda division: division[:2]).region
 
 
-def _budget(problem: RegionProblem, rows: int) -> tuple[int, int]:
-    """Return how many starts are made, and how many draws in all."""
+def _budget(problem: RegionProblem, rows: int, threads: Threads) -> Budget:
+    """Return a short search where most of the work lies in finding the number of regions, else a longer one."""
     if problem.n_regions is None:
-        return MAX_P_STARTS, MAX_P_DRAWS + MAX_P_DRAWS_PER_LINK * rows
+        return Budget(MAX_P_STARTS, MAX_P_ROUNDS, threads.draws(MAX_P_DRAWS + MAX_P_DRAWS_PER_LINK * rows))
     size = len(problem)
     starts = max(2, min(MOST_STARTS, UNITS_STARTED // size))
-    return starts, MOST_DRAWS * FEW_UNITS // max(size, FEW_UNITS) + DRAWS_PER_LINK * rows
+    draws = MOST_DRAWS * FEW_UNITS // max(size, FEW_UNITS) + DRAWS_PER_LINK * rows
+    return Budget(starts, ROUNDS, threads.draws(draws // starts))
 
 
 def _start(
@@ -87,7 +97,7 @@ def _described(problem: RegionProblem) -> np.ndarray:
     return np.column_stack([columns, problem.dissimilarity[:, marks].toarray()])
 
 
-def improve(ground: Ground, columns: np.ndarray, start: np.ndarray, unit: float, seed: int, draws: int) -> Weighed:
+def improve(ground: Ground, columns: np.ndarray, start: np.ndarray, unit: float, seed: int, budget: Budget) -> Weighed:
     """Bring the heterogeneity of a division down without breaking limits.
 
     Parameters
@@ -102,8 +112,8 @@ def improve(ground: Ground, columns: np.ndarray, start: np.ndarray, unit: float,
         Heterogeneity per unit: what temperatures are measured in.
     seed : int
         Of the random moves.
-    draws : int
-        How many moves are drawn.
+    budget : Budget
+        How many rounds are made, and moves drawn in all of them.
 
     Returns
     -------
@@ -113,9 +123,9 @@ def improve(ground: Ground, columns: np.ndarray, start: np.ndarray, unit: float,
     best = weigh(ground, start)
     if best.spread <= 0.0 or unit <= 0.0:
         return best
-    for number, heat in enumerate(np.geomspace(*HEAT, ROUNDS) * unit):
+    for number, heat in enumerate(np.geomspace(*HEAT, budget.rounds) * unit):
         now = divide(ground, best.region, best.regions)
-        anneal(ground, now, seed + number, draws // ROUNDS, (heat, COLD * heat), Aim(1.0, BURDEN * unit))
+        anneal(ground, now, seed + number, budget.draws // budget.rounds, (heat, COLD * heat), Aim(1.0, BURDEN * unit))
         descend(ground, now, Aim(1.0, FORBIDDING * unit))
         found = _regrouped(ground, columns, weigh(ground, now.region), unit)
         if found.beats(best):

@@ -40,9 +40,9 @@ class Threads:
         """Return the next seeds."""
         return [int(seed) for seed in self._source.integers(0, 2**31, size=count)]
 
-    def draws(self, least: int, more: int) -> int:
-        """Return how many draws a search may make."""
-        return max(1, round(self.effort * (least + more)))
+    def draws(self, count: int) -> int:
+        """Return how many draws a search may make that is to make so many."""
+        return max(1, round(self.effort * count))
 
     def map(self, run: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Result]:
         """Run every task; the results are in the order of the tasks."""

@@ -78,7 +78,7 @@ def _own_links(start: np.ndarray, to: np.ndarray, size: int) -> tuple[list[int],
     """Return the neighbours of all regions in one growing list, and where those of each begin and end."""
     first, last = np.zeros(2 * size, dtype=np.int64), np.zeros(2 * size, dtype=np.int64)
     first[:size], last[:size] = start[:-1], start[1:]
-    return [np.int64(other) for other in to], first, last
+    return [int(other) for other in to.astype(np.int64)], first, last
 
 
 @compiled
