@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cluster_planner.render._words import NEED_PARTS
+
 Style = Literal["decimal", "percent", "plain", "text"]
 
 
@@ -18,6 +20,11 @@ class Look:
     style: Style
     digits: int = 0
     tells_unknown: bool = False
+
+    @property
+    def decimals(self) -> int:
+        """Digits that a value needs so that it can be shown; shares are shown in per cent."""
+        return self.digits + 2 * (self.style == "percent")
 
 
 TEXT = Look("text")
@@ -56,6 +63,7 @@ AREA_COLUMNS: dict[str, Look] = {
     "value": SCORE,
     "value_lost": SCORE,
     "firmness": TEXT,
+    "next_best": TEXT,
     "stability": Look("percent"),
     "reason": TEXT,
 }
@@ -81,6 +89,7 @@ COMMUNITY_COLUMNS: dict[str, Look] = {
     "management": TEXT,
     "status": TEXT,
     "need": SCORE,
+    **dict.fromkeys(NEED_PARTS, SCORE),
     "coverage": SHARE,
     "cost_alone_wan": MONEY,
     "stability": Look("percent"),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from cluster_planner.fields import Lang
 from cluster_planner.render._assets import leaflet_script, leaflet_style, page_script, page_style
 from cluster_planner.render._payload import payload_tag
-from cluster_planner.render._words import PAGE_LANGUAGE, words
+from cluster_planner.render._words import PAGE_LANGUAGE, say
 
 BOOT = 'ClusterPlanner.open(L.map("map", { zoomControl: false }), "plan");'
 
@@ -30,7 +30,7 @@ def write_page(payload: str, lang: Lang) -> str:
 </head>
 <body>
 <div id="map"></div>
-<noscript>{words(lang)["no_script"]}</noscript>
+<noscript>{say("no_script", lang)}</noscript>
 {payload_tag("plan", payload, lang)}
 {inlined}
 </body>

@@ -1,25 +1,26 @@
-"""The plan as one text of base64: compressed JSON of columns, integers and words."""
+"""What the page needs of a plan: columns, integers and words."""
 
 from __future__ import annotations
 
-import gzip
-import json
-from base64 import b64encode
-from importlib.metadata import version
-from pathlib import PurePath
+from collections.abc import Iterator
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import Lang, certificate
+from cluster_planner.fields import Lang
 from cluster_planner.model import PAIR, Plan
+from cluster_planner.render._about import pack_about, pack_summary
+from cluster_planner.render._blob import pack_content
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS
+from cluster_planner.render._indicators import pack_indicators
+from cluster_planner.render._pinyin import pack_pinyin
 from cluster_planner.render._shapes import pack_shapes, split_by_dimension
 from cluster_planner.render._tables import pack_table, pack_texts
-from cluster_planner.render._words import PAGE_LANGUAGE, words
+from cluster_planner.render._words import PAGE_LANGUAGE, say, words
 
-AREA_NAMES: dict[Lang, str] = {"zh": "area_name", "en": "area_name_en"}
+JUDGED = ("area_id", "outcome", "cost_alone_wan", "stability", "reason_zh", "reason_en")
 
 
 def pack_plan(plan: Plan, lang: Lang) -> str:
@@ -30,104 +31,93 @@ def pack_plan(plan: Plan, lang: Lang) -> str:
     plan : Plan
         The plan.
     lang : {"zh", "en"}
-        Language of the reader.
+        Language that comes first; the page can be switched to the other.
 
     Returns
     -------
     str
-        Base64 of gzip of JSON; the same plan gives the same text.
+        See ``_blob``; the same plan gives the same text.
     """
+    areas, communities = _area_frame(plan), _community_frame(plan)
     content = {
         "lang": PAGE_LANGUAGE[lang],
-        "words": words(lang),
-        "about": _about(plan),
-        "summary": _summary(plan, lang),
-        "areas": _areas(plan, lang),
-        "communities": _communities(plan, lang),
-        "links": _links(plan, lang),
+        "words": words(),
+        "about": pack_about(plan),
+        "summary": pack_summary(plan),
+        "areas": _areas(areas),
+        "communities": _communities(plan, communities),
+        "indicators": _indicators(areas, communities),
+        "pinyin": pack_pinyin(_searched(areas, communities)),
+        "links": _links(plan),
         "context": _context(plan),
         "boundaries": _boundaries(plan),
         "facilities": _facilities(plan),
     }
-    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return b64encode(gzip.compress(text.encode("utf-8"), mtime=0)).decode("ascii")
+    return pack_content(content)
 
 
 def payload_tag(name: str, payload: str, lang: Lang) -> str:
     """Return the element that carries the payload; browsers that cannot read it find there what to tell."""
-    told = words(lang)["old_browser"]
+    told = say("old_browser", lang)
     return f'<script type="application/octet-stream" id="{name}" data-old-browser="{told}">{payload}</script>'
 
 
-def _about(plan: Plan) -> dict[str, Any]:
-    about, crs = plan.about, plan.communities.frame.crs
-    return {
-        "title": str(about.get("title") or ""),
-        "synthetic": bool(about.get("synthetic")),
-        "inputs": [PurePath(str(path)).name for path in about.get("inputs", ())],
-        "crs": crs.name if crs is not None else "",
-        "tool": f"cluster_planner {version('cluster_planner')}",
-    }
-
-
-def _summary(plan: Plan, lang: Lang) -> dict[str, Any]:
-    outcomes = plan.evaluation.communities["outcome"].value_counts()
-    areas = plan.areas
-    proven = certificate(areas.status, areas.gap, lang)
-    saving = plan.evaluation.areas.get("saving_wan", pd.Series(dtype=float)).sum()
-    return {
-        "areas": len(areas),
-        "in_areas": int(outcomes.get("area", 0)),
-        "alone": int(outcomes.get("alone", 0)),
-        "not_eligible": int(outcomes.get("not_eligible", 0)),
-        "without_place": int((~plan.communities.located).sum()),
-        "saving_wan": float(saving),
-        "certificate": proven[:1].upper() + proven[1:],
-    }
-
-
-def _areas(plan: Plan, lang: Lang) -> dict[str, Any]:
+def _area_frame(plan: Plan) -> gpd.GeoDataFrame:
     frame = plan.evaluation.areas
     programme = plan.programme.frame.reindex(frame.index)
-    frame = frame.assign(
-        **{name: programme[name] for name in ("order", "year") if name in programme},
-        area_name=frame[AREA_NAMES[lang]],
-        reason=frame[f"reason_{lang}"],
+    return frame.rename(columns={"area_name": "area_name_zh"}).assign(
+        **{name: programme[name] for name in ("order", "year") if name in programme}
     )
+
+
+def _community_frame(plan: Plan) -> gpd.GeoDataFrame:
+    judged = plan.evaluation.communities.reindex(plan.communities.index)
+    known = [name for name in JUDGED if name in judged]
+    return plan.communities.frame.assign(**plan.need, **judged[known])
+
+
+def _areas(frame: gpd.GeoDataFrame) -> dict[str, Any]:
     return {
         "ids": frame.index.astype(str).tolist(),
-        "table": pack_table(frame, AREA_COLUMNS, lang),
+        "table": pack_table(frame, AREA_COLUMNS),
         "shapes": pack_shapes(frame.geometry),
     }
 
 
-def _communities(plan: Plan, lang: Lang) -> dict[str, Any]:
-    evaluation = plan.evaluation.communities.reindex(plan.communities.index)
-    frame = plan.communities.frame.assign(
-        need=plan.need["need"],
-        coverage=plan.need["coverage"],
-        **{name: evaluation[name] for name in ("cost_alone_wan", "stability") if name in evaluation},
-        reason=evaluation[f"reason_{lang}"],
-    )
+def _communities(plan: Plan, frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    estimated = (frame["footprint"] == "estimated").to_numpy() if "footprint" in frame else np.zeros(len(frame), bool)
     return {
         "ids": frame.index.tolist(),
-        "area": plan.evaluation.areas.index.get_indexer(evaluation["area_id"]).tolist(),
-        "outcome": pack_texts(evaluation["outcome"]),
-        "estimated": (frame["footprint"] == "estimated").astype(int).tolist() if "footprint" in frame else [],
-        "table": pack_table(frame, COMMUNITY_COLUMNS, lang),
+        "area": plan.evaluation.areas.index.get_indexer(frame["area_id"]),
+        "outcome": pack_texts(frame["outcome"]),
+        "estimated": estimated,
+        "table": pack_table(frame, COMMUNITY_COLUMNS),
         "shapes": pack_shapes(frame.geometry),
     }
 
 
-def _links(plan: Plan, lang: Lang) -> dict[str, Any]:
+def _indicators(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    """Return by what the map can be coloured; figures of communities that are not eligible make no classes."""
+    eligible = communities[communities["outcome"] != "not_eligible"]
+    return pack_indicators({"areas": areas, "communities": eligible})
+
+
+def _searched(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> Iterator[str]:
+    """Yield every text that a reader may look for."""
+    yield from areas["area_name_zh"].dropna()
+    for name in ("name", "county", "subdistrict"):
+        yield from communities[name].dropna().unique()
+
+
+def _links(plan: Plan) -> dict[str, Any]:
     links = plan.links.frame
     table = links.assign(likeness=plan.likeness.frame["likeness"].reindex(links.index))
     focal, neighbor = (plan.communities.index.get_indexer(links.index.get_level_values(end)) for end in PAIR)
     return {
-        "focal": focal.tolist(),
-        "neighbor": neighbor.tolist(),
-        "blocked": links["barrier_kind"].notna().astype(int).tolist(),
-        "table": pack_table(table, LINK_COLUMNS, lang),
+        "focal": focal,
+        "neighbor": neighbor,
+        "blocked": links["barrier_kind"].notna().to_numpy(),
+        "table": pack_table(table, LINK_COLUMNS),
     }
 
 

@@ -1,4 +1,4 @@
-"""Tables as the page reads them: columns, never a dictionary per row; texts by number."""
+"""Tables as the page reads them: columns, never a dictionary per row; texts by number, in both languages."""
 
 from __future__ import annotations
 
@@ -8,65 +8,88 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import CATALOGUE, Field
 from cluster_planner.render._columns import Look
-from cluster_planner.render._words import UNITS_EN
+from cluster_planner.render._words import LANGUAGES, NEED_PARTS, UNITS_EN
+
+Both = tuple[str, str]
 
 
-def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look], lang: Lang) -> dict[str, dict[str, Any]]:
-    """Return the declared columns that are present and hold anything, each with its label, unit and look.
+def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look]) -> dict[str, dict[str, Any]]:
+    """Return the declared columns that are present and hold anything, each with its labels, units and look.
 
     Parameters
     ----------
     frame : DataFrame of n rows
-        With canonical column names.
+        With canonical column names; a text in both languages is two columns that end in ``_zh`` and ``_en``.
     looks : mapping
         The columns that may be shown, in order.
-    lang : {"zh", "en"}
-        Language of labels and choices.
 
     Returns
     -------
     dict
-        Column name to ``label``, ``unit``, ``style``, ``digits`` and n ``values``; texts instead as distinct ``texts``
-        and n ``codes``, -1 where missing.
+        Column name to ``labels`` and ``units`` (Chinese, English), ``style``, ``digits`` and n ``values``; of texts
+        instead the distinct ``texts`` and n ``codes``, -1 where missing. Where the languages differ, ``texts`` are
+        under ``both`` as two lists, Chinese and English.
     """
     return {
-        name: _head(name, look, lang) | _body(name, frame[name], look, lang)
+        name: _head(name, look) | _body(name, _columns_of(frame, name), look)
         for name, look in looks.items()
-        if name in frame and (look.tells_unknown or frame[name].notna().any())
+        if len(columns := _columns_of(frame, name).columns)
+        and (look.tells_unknown or frame[columns].notna().to_numpy().any())
     }
 
 
-def pack_texts(texts: pd.Series) -> dict[str, list[Any]]:
+def pack_texts(texts: pd.Series) -> dict[str, Any]:
     """Return the distinct texts, sorted by first use, and the number of each row's text, -1 where missing."""
     codes, distinct = pd.factorize(texts)
-    return {"texts": [str(text) for text in distinct], "codes": codes.tolist()}
+    return {"texts": [str(text) for text in distinct], "codes": codes}
 
 
-def _head(name: str, look: Look, lang: Lang) -> dict[str, Any]:
+def units(field: Field) -> Both:
+    """Return the unit of a field in Chinese and in English."""
+    return field.unit, UNITS_EN.get(field.unit, "")
+
+
+def rounded(values: pd.Series, digits: int) -> np.ndarray:
+    """Return numbers as short as they are shown, NaN where missing; whole ones as integers where all are known."""
+    numbers = values.to_numpy(dtype=float, na_value=np.nan).round(digits)
+    numbers[~np.isfinite(numbers)] = np.nan
+    return numbers if digits or np.isnan(numbers).any() else numbers.astype(np.int64)
+
+
+def _columns_of(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    names = [name] if name in frame else [f"{name}_{lang}" for lang in LANGUAGES if f"{name}_{lang}" in frame]
+    return pd.DataFrame(frame[names])
+
+
+def _head(name: str, look: Look) -> dict[str, Any]:
     field = CATALOGUE.get(name)
-    label, unit = (name, "") if field is None else (field.zh if lang == "zh" else field.en, field.unit)
-    unit = unit if lang == "zh" else UNITS_EN.get(unit, "")
+    labels = NEED_PARTS.get(name, (name, name)) if field is None else (field.zh, field.en)
+    is_bare = field is None or look.style in {"plain", "percent"}
     return {
-        "label": label,
-        "unit": "" if look.style in {"plain", "percent"} else unit,
+        "labels": labels,
+        "units": ("", "") if is_bare or field is None else units(field),
         "style": look.style,
         "digits": look.digits,
     }
 
 
-def _body(name: str, values: pd.Series, look: Look, lang: Lang) -> dict[str, list[Any]]:
-    if look.style == "text":
-        packed = pack_texts(values)
-        field = CATALOGUE.get(name)
-        if field is not None and field.choices:
-            packed["texts"] = [field.choice_label(code, lang) for code in packed["texts"]]
+def _body(name: str, columns: pd.DataFrame, look: Look) -> dict[str, Any]:
+    if look.style != "text":
+        return {"values": rounded(columns.iloc[:, 0], look.decimals)}
+    if len(columns.columns) > 1:
+        return _pack_pairs(columns)
+    packed = pack_texts(columns.iloc[:, 0])
+    field = CATALOGUE.get(name)
+    if field is None or not field.choices:
         return packed
-    return {"values": _rounded(values, look.digits + 2 * (look.style == "percent"))}
+    both = [[field.choice_label(code, lang) for code in packed["texts"]] for lang in LANGUAGES]
+    return {"both": both, "codes": packed["codes"]}
 
 
-def _rounded(values: pd.Series, digits: int) -> list[float | int | None]:
-    numbers = values.to_numpy(dtype=float, na_value=np.nan).round(digits)
-    listed = (numbers.astype(object) if digits else np.where(np.isfinite(numbers), numbers, 0).astype(int)).tolist()
-    return [number if known else None for number, known in zip(listed, np.isfinite(numbers).tolist(), strict=True)]
+def _pack_pairs(columns: pd.DataFrame) -> dict[str, Any]:
+    """Return texts in both languages under one number; rows of which the Chinese is missing have none."""
+    zh, en = (columns.iloc[:, place] for place in range(2))
+    codes, distinct = pd.factorize(pd.Series(list(zip(zh, en, strict=True)), zh.index).where(zh.notna()))
+    return {"both": [list(texts) for texts in zip(*distinct, strict=True)] or [[], []], "codes": codes}

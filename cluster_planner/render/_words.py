@@ -6,6 +6,8 @@ from cluster_planner.fields import CATALOGUE, Lang
 
 PAGE_LANGUAGE: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
+LANGUAGES: tuple[Lang, Lang] = ("zh", "en")
+
 UNITS_EN = {"户": "", "个": "", "栋": "", "层": "", "㎡": "m²", "m": "m", "万元": "wan CNY"}
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -71,7 +73,36 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def words(lang: Lang) -> dict[str, str]:
-    """Return every wording in one language, with the labels of outcomes from the field catalogue."""
-    outcomes = {f"outcome_{choice.code}": choice.label(lang) for choice in CATALOGUE["outcome"].choices}
-    return {key: zh if lang == "zh" else en for key, (zh, en) in WORDS.items()} | outcomes
+# What the indicators of the check-up add to need.
+NEED_PARTS: dict[str, tuple[str, str]] = {
+    "need_age": ("楼龄", "Age"),
+    "need_structure": ("结构", "Structure"),
+    "need_utilities": ("管线", "Utilities"),
+    "need_fire_lane": ("消防通道", "Fire lane"),
+    "need_sewer": ("排水", "Sewer"),
+    "need_lifts": ("电梯", "Lifts"),
+    "need_elderly": ("老龄", "Elderly residents"),
+    "need_parking": ("停车", "Parking"),
+    "need_management": ("物业管理", "Management"),
+}
+
+# What the states of the bank come to, in the order in which a project passes them.
+STAGES: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
+    (("申报中", "being applied for"), ("draft", "submitted", "returned")),
+    (("审核中", "under review"), ("community_ok", "street_ok")),
+    (("已入库", "in the bank"), ("in_bank",)),
+    (("实施中", "being built"), ("planned", "started")),
+    (("已完工", "completed"), ("done", "accepted", "handed_over")),
+    (("未通过或中止", "refused or halted"), ("rejected", "withdrawn", "suspended")),
+)
+
+
+def words() -> dict[str, tuple[str, str]]:
+    """Return every wording in Chinese and English, with the labels of outcomes from the field catalogue."""
+    outcomes = {f"outcome_{choice.code}": (choice.zh, choice.en) for choice in CATALOGUE["outcome"].choices}
+    return WORDS | outcomes
+
+
+def say(key: str, lang: Lang) -> str:
+    """Return one wording in one language."""
+    return WORDS[key][LANGUAGES.index(lang)]

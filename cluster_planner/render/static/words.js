@@ -1,4 +1,28 @@
 // Words and figures as the reader's language writes them.
+const LANGUAGES = ["zh-CN", "en"];
+
+// Put the texts of one language where all the page looks for them: the payload holds each of them in both.
+function speak(plan, lang) {
+  const place = LANGUAGES.indexOf(lang);
+  plan.lang = lang;
+  plan.wordings ??= plan.words;
+  plan.words = Object.fromEntries(Object.entries(plan.wordings).map(([key, both]) => [key, both[place]]));
+  plan.summary.certificate = plan.summary.certificates[place];
+  for (const { table } of [plan.areas, plan.communities, plan.links]) {
+    for (const column of Object.values(table)) {
+      column.label = column.labels[place];
+      column.unit = column.units[place];
+      if (column.both) column.texts = column.both[place];
+    }
+  }
+  return plan;
+}
+
+// The text of a cell in Chinese, whatever the reader's language: what marks and filters go by.
+function chineseAt(column, row) {
+  return column.codes[row] < 0 ? null : (column.both?.[0] ?? column.texts)[column.codes[row]];
+}
+
 function say(plan, key, values = {}) {
   return (plan.words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }

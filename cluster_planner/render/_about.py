@@ -1,0 +1,62 @@
+"""What the page tells about the plan as a whole: where it comes from, how it was made and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+
+from cluster_planner.fields import certificate
+from cluster_planner.model import Plan
+from cluster_planner.render._words import LANGUAGES
+from cluster_planner.settings import Settings, format_value, list_knobs
+
+
+def pack_about(plan: Plan) -> dict[str, Any]:
+    """Return title, sources, tool, settings and findings of a plan."""
+    about, crs = plan.about, plan.communities.frame.crs
+    return {
+        "title": str(about.get("title") or ""),
+        "synthetic": bool(about.get("synthetic")),
+        "inputs": [PurePath(str(path)).name for path in about.get("inputs", ())],
+        "crs": crs.name if crs is not None else "",
+        "tool": f"cluster_planner {version('cluster_planner')}",
+        "findings": {str(severity): int(count) for severity, count in plan.findings.counts().items()},
+        "quarantine": len(plan.communities.quarantine),
+        "settings": _settings(plan.settings),
+    }
+
+
+def pack_summary(plan: Plan) -> dict[str, Any]:
+    """Return the figures of the header, and what is proven of the plan in Chinese and English."""
+    outcomes = plan.evaluation.communities["outcome"].value_counts()
+    areas = plan.areas
+    proven = [certificate(areas.status, areas.gap, lang) for lang in LANGUAGES]
+    saving = plan.evaluation.areas.get("saving_wan", pd.Series(dtype=float)).sum()
+    return {
+        "areas": len(areas),
+        "in_areas": int(outcomes.get("area", 0)),
+        "alone": int(outcomes.get("alone", 0)),
+        "not_eligible": int(outcomes.get("not_eligible", 0)),
+        "without_place": int((~plan.communities.located).sum()),
+        "saving_wan": float(saving),
+        "certificates": [told[:1].upper() + told[1:] for told in proven],
+    }
+
+
+def _settings(settings: Settings) -> list[tuple[str, str, str, str, bool]]:
+    """Return name, value, meaning in Chinese and English, and whether it is the default, of every knob."""
+    defaults = {(section, name): value for section, name, value, _ in list_knobs(Settings())}
+    return [
+        (f"{section}.{name}", _text(value), about.zh, about.en, value == defaults[section, name])
+        for section, name, value, about in list_knobs(settings)
+    ]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_text(item)}" for name, item in value.items())
+    return value if isinstance(value, str) else format_value(value)

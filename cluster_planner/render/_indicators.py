@@ -1,0 +1,94 @@
+"""By what the map can be coloured, and where one class ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.fields import CATALOGUE
+from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS
+from cluster_planner.render._words import STAGES
+
+CLASSES = 5
+
+Owner = Literal["areas", "communities"]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure that colours the map, and whose figure it is.
+
+    What has a size (households, money) is coloured for areas alone, since members would need classes of their own.
+    """
+
+    name: str
+    owners: tuple[Owner, ...]
+
+
+INDICATORS = (
+    Indicator("need", ("areas", "communities")),
+    Indicator("likeness_mean", ("areas",)),
+    Indicator("households", ("areas",)),
+    Indicator("cost_together_wan", ("areas",)),
+    Indicator("saving_wan", ("areas",)),
+    Indicator("year", ("areas",)),
+    Indicator("stability", ("areas", "communities")),
+    Indicator("status", ("communities",)),
+)
+LOOKS = {"areas": AREA_COLUMNS, "communities": COMMUNITY_COLUMNS}
+
+
+def pack_indicators(frames: Mapping[Owner, pd.DataFrame]) -> list[dict[str, Any]]:
+    """Return the indicators of which anything is known, each with its classes.
+
+    Parameters
+    ----------
+    frames : mapping
+        Areas and communities with canonical column names.
+
+    Returns
+    -------
+    list of dict
+        ``name`` and ``owners``; and either ``breaks`` (the upper bounds of all classes but the last, included),
+        ``values`` (one class each) or ``stages`` (the class of each code, and their names in both languages).
+    """
+    packed = []
+    for indicator in INDICATORS:
+        owners = [owner for owner in indicator.owners if indicator.name in frames[owner]]
+        known = [frames[owner][indicator.name].dropna() for owner in owners]
+        if any(map(len, known)):
+            classes = _classes(indicator, pd.concat(known))
+            packed.append({"name": indicator.name, "owners": owners} | classes)
+    return packed
+
+
+def quantile_breaks(values: np.ndarray, digits: int) -> list[float]:
+    """Return the bounds between classes of about equal counts, as many digits as are shown.
+
+    They are those of ``mapclassify.Quantiles``, which takes seconds to import.
+    """
+    shares = np.linspace(0, 1, CLASSES + 1)[1:-1]
+    breaks = np.unique(np.quantile(values, shares).round(digits))
+    return [float(bound) for bound in breaks if bound < values.max()]
+
+
+def _classes(indicator: Indicator, known: pd.Series) -> dict[str, Any]:
+    if indicator.name == "status":
+        return {"stages": _stages()}
+    if indicator.name == "year":
+        return {"values": sorted({int(year) for year in known})}
+    look = LOOKS[indicator.owners[0]][indicator.name]
+    return {"breaks": quantile_breaks(known.to_numpy(dtype=float), look.decimals)}
+
+
+def _stages() -> dict[str, Any]:
+    """Return the stage of each state by its Chinese name, which is what the page's table holds, and their names."""
+    named = CATALOGUE["status"].choice_label
+    return {
+        "of": {named(code, "zh"): place for place, (_, codes) in enumerate(STAGES) for code in codes},
+        "labels": [names for names, _ in STAGES],
+    }
