@@ -189,16 +189,30 @@ def within_span(coordinates: np.ndarray, pairs: np.ndarray, span: float) -> np.n
     return near
 
 
+def reordered(matrix: csr_array, order: np.ndarray) -> csr_array:
+    """Return a square matrix with rows and columns in another order; a copy, save where that is the order it has."""
+    return matrix if (np.diff(order) > 0).all() else csr_array(matrix[order][:, order])
+
+
 def stored_pairs(likeness: csr_array) -> tuple[np.ndarray, np.ndarray]:
     """Return the pairs that a matrix of likeness has an entry for, in either direction, and the greater entry."""
-    size = likeness.shape[0]
-    matrix = coo_array(likeness)
-    ends = np.sort(np.column_stack([matrix.row, matrix.col]).astype(np.int64), axis=1)
-    apart = ends[:, 0] != ends[:, 1]
-    key, place = np.unique(ends[apart] @ np.array([size, 1]), return_inverse=True)
+    (above, there), (below, back) = (_keyed_above(half) for half in (likeness, likeness.T.tocsr()))
+    key = above if np.array_equal(above, below) else np.union1d(above, below)
     greatest = np.full(len(key), -np.inf)
-    np.maximum.at(greatest, place, matrix.data[apart])
-    return np.column_stack([key // max(size, 1), key % max(size, 1)]), greatest
+    for keys, values in ((above, there), (below, back)):
+        place = np.searchsorted(key, keys)
+        greatest[place] = np.maximum(greatest[place], values)
+    size = max(likeness.shape[0], 1)
+    return np.column_stack([key // size, key % size]), greatest
+
+
+def _keyed_above(matrix: csr_array) -> tuple[np.ndarray, np.ndarray]:
+    """Return the entries above the diagonal, each with one number for its row and column, ascending."""
+    if not matrix.has_sorted_indices:
+        matrix = matrix.sorted_indices()
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    above = row < matrix.indices
+    return row[above] * matrix.shape[0] + matrix.indices[above], matrix.data[above]
 
 
 def likeness_of(attributes: np.ndarray, pairs: np.ndarray) -> np.ndarray:
@@ -217,11 +231,16 @@ def read_square(X: Any, ids: pd.Index) -> csr_array:  # noqa: N803 - scikit-lear
         raise InvalidInputError(f"A precomputed X must be square, got shape {X.shape}.", "One row per unit.")
     if issparse(X):
         matrix = csr_array(X)
+        if not matrix.has_canonical_format:  # entries given twice add up
+            matrix = matrix.copy()
+            matrix.sum_duplicates()
     else:
         every = np.tile(np.arange(size), size), np.arange(size + 1) * size
         matrix = csr_array((np.asarray(X, dtype=float).ravel(), *every), shape=(size, size))
-    matrix = matrix.astype(float)
-    refuse_gaps(matrix.data[:, None], ids[np.repeat(np.arange(size), np.diff(matrix.indptr))], "X")
+    matrix = matrix.astype(float, copy=False)
+    unsound = np.flatnonzero(~(np.abs(matrix.data) <= GREATEST))
+    rows = np.searchsorted(matrix.indptr, unsound, side="right") - 1
+    refuse_gaps(matrix.data[unsound, None], ids[rows], "X")
     return matrix
 
 

@@ -10,7 +10,6 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
 from sklearn.utils._param_validation import Interval, StrOptions
 
 from cluster_planner.areas._demands import Demands, Groups, state_demands
@@ -24,6 +23,7 @@ from cluster_planner.areas.estimators._arrays import (
     near_pairs,
     read_links,
     refuse_beyond,
+    reordered,
     stored_pairs,
     within_span,
 )
@@ -216,7 +216,7 @@ class AreaProposer(OnLinks):
             pairs = near_pairs(links, len(ids), self.max_members - 1)
             gains = likeness_of(attributes[order], pairs)
         else:
-            pairs, gains = stored_pairs(csr_array(likeness[order][:, order]))
+            pairs, gains = stored_pairs(reordered(likeness, order))
             refuse_beyond(gains, pairs, ids[order])
         if self.max_span_m is not None:
             near = within_span(self._placed(X, coordinates, ids, "max_span_m")[order], pairs, self.max_span_m)
