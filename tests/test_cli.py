@@ -101,8 +101,6 @@ def test_the_same_input_gives_the_same_bytes(planned, tmp_path):
         assert (tmp_path / name).read_bytes() == (planned[0] / name).read_bytes(), name
     records = [json.loads((folder / "plan.json").read_text(encoding="utf-8")) for folder in (tmp_path, planned[0])]
     for record in records:
-        for part in (record, *record["proof"]):
-            part.pop("seconds")
         record.pop("timings_s")
     assert records[0] == records[1]
 
