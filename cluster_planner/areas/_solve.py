@@ -20,7 +20,7 @@ from cluster_planner.areas._relax import Relaxed, no_columns, relax, to_columns
 from cluster_planner.areas._search import search
 from cluster_planner.areas._windows import cut, window_of
 
-SETS, SETS_EACH = 30_000_000, 2500  # looked at in the relaxation of a component, and more for each community
+SETS, SETS_EACH = 20_000_000, 2500  # looked at in the relaxation of a component, and more for each community
 MOST_SETS = 1_000_000_000
 RELAXED, WHOLE, WINDOW = 20_000, 1500, 400  # most communities relaxed at once, chosen whole, chosen in a window
 BORDERS = (0.5, 0.35)  # where the first cut goes: windows chosen from the columns of the relaxation
@@ -242,7 +242,7 @@ def _near(
     A column that lies below them by more than the distance from value to bound is in no plan of greater value.
     """
     wanted = Wanted(-margin - SAME, NEAR_PER_ROOT, forbidden)
-    found = price_sets(part, price, np.arange(part.own), wanted, budget)
+    found = price_sets(part, price, np.arange(part.own), wanted, budget // len(MARGINS))
     full = np.bincount(found.members[:, 0]).max(initial=0) >= NEAR_PER_ROOT - 1
     best = np.sort(np.argsort(-found.profit, kind="stable")[:MOST_COLUMNS])
     every = found.complete and not full and len(best) == len(found.profit)

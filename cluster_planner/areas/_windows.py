@@ -122,7 +122,6 @@ def window_of(part: Component, own: np.ndarray, *, around: bool) -> tuple[Compon
         pair_to=pair_to,
         pair_gain=part.pair_gain[pair_rows],
         amounts=part.amounts[members],
-        most=min(part.most, len(members)),
         group=part.group[members],
         own=len(own),
     ), members
