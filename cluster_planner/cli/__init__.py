@@ -1,4 +1,4 @@
-"""The command line: ``cluster-planner plan``, ``check``, ``fields`` and ``settings``.
+"""The command line: ``cluster-planner plan``, ``review``, ``check``, ``fields`` and ``settings``.
 
 Heavy libraries are imported inside the commands, so that ``--help`` answers at once.
 """

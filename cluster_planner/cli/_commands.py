@@ -41,6 +41,7 @@ def plan(
     join: _options.Ledger = None,
     matches: _options.Matches = None,
     keep: _options.Keep = None,
+    reviews: _options.Reviews = None,
     barriers: _options.Barriers = None,
     crossings: _options.Crossings = None,
     boundaries: _options.Boundaries = None,
@@ -74,6 +75,8 @@ def plan(
     knobs = _settings(settings)
     if stability is not None:
         knobs = dataclasses.replace(knobs, stability=dataclasses.replace(knobs.stability, runs=stability))
+    if reviews is not None:
+        inputs, knobs = pipeline.heed_reviews(inputs, knobs, reviews)
     if dry_run:
         checked = _check(inputs, knobs, lang)
         if strict:
@@ -83,7 +86,7 @@ def plan(
         made = pipeline.plan_file(inputs, knobs, strict=strict)
         written = sources.write_plan(made, out, lang, formats=formats, replace=replace)
         written["map"] = render.save_map(made, out / "map.html", lang=lang)
-    _screen.show_plan(made, written, lang)
+    _screen.show_plan(made, written, lang, reviewed=reviews is not None)
 
 
 @app.command()
@@ -128,6 +131,21 @@ def check(
         _screen.say(str(sources.draft_mapping(checked.headers, write_fields)))
     if strict:
         pipeline.refuse_doubts(checked.findings)
+
+
+@app.command()
+def review(
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="folder of the plan that was reviewed")],
+    files: Annotated[list[Path], typer.Argument(metavar="REVIEW...", help="review files that the map page exported")],
+    lang: _options.Language = "zh",
+    debug: _options.Debug = False,
+) -> None:
+    """Merge reviews, report what they agree on and where they clash, and write demands. 汇总评审意见"""
+    from cluster_planner import pipeline
+
+    _log(debug)
+    merged, written = pipeline.merge_files(folder, files, lang)
+    _screen.show_reviews(merged, written, lang)
 
 
 @app.command()

@@ -23,6 +23,10 @@ Matches = Annotated[Path | None, typer.Option(help="CSV that says which row is w
 Keep = Annotated[
     str | None, typer.Option("--keep", help="earlier plan to keep to: its folder, areas.gpkg or plan.xlsx 沿用上次方案")
 ]
+Reviews = Annotated[
+    Path | None,
+    typer.Option("--reviews", help="folder of a reviewed plan: meet what its merged reviews demand 按评审意见重划"),
+]
 Encoding = Annotated[str | None, typer.Option(help="encoding of the table, such as gb18030, big5 or euc-kr")]
 Crs = Annotated[str | None, typer.Option("--crs", help="system of the coordinates: EPSG:4547, GCJ02, BD09 ...")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings; see: settings --write")]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from cluster_planner.model import Changes, Findings, Plan
     from cluster_planner.pipeline import Checked
+    from cluster_planner.reviews import Merged
 
 STAGES = {
     "read": ("读取数据", "reading"),
@@ -89,7 +90,7 @@ def progress(lang: Lang) -> Iterator[None]:
             logger.setLevel(level)
 
 
-def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang) -> None:
+def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: bool = False) -> None:
     """Show the areas, how near to the best possible they are, what was found, and what was written."""
     areas = plan.evaluation.areas.drop(columns="geometry").join(plan.programme.frame[["year"]])
     columns = [
@@ -113,6 +114,7 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang) -> None:
         say(f"稳定性: {told}。" if lang == "zh" else f"Stability: {told}.")
     if plan.changes is not None:
         _say_changes(plan, plan.changes, lang)
+        _say_worth(plan, plan.changes, lang, reviewed=reviewed)
     _say_counts(plan.findings, len(plan.communities.quarantine), lang)
     show_files(written.values())
 
@@ -137,12 +139,30 @@ def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
 
 
 def _say_changes(plan: Plan, changes: Changes, lang: Lang) -> None:
-    counts, worth = changes.counts(), tell_worth(*plan.worth_since(changes), lang)
+    counts = changes.counts()
     staying = tell_staying(plan.areas.value, plan.areas.staying, plan.settings.areas.stay_weight, lang)
     if lang == "zh":
-        say(f"与上次方案相比: {tell_changes(counts, lang)}; {worth}; {staying}。")
+        say(f"与上次方案相比: {tell_changes(counts, lang)}; {staying}。")
     else:
-        say(f"Since the earlier plan: {tell_changes(counts, lang)}; {worth}; {staying}.")
+        say(f"Since the earlier plan: {tell_changes(counts, lang)}; {staying}.")
+
+
+def _say_worth(plan: Plan, changes: Changes, lang: Lang, *, reviewed: bool) -> None:
+    """Say what the new plan is worth against the earlier one: the price of the reviews, where these changed it."""
+    told = tell_worth(*plan.worth_since(changes), lang)
+    if lang == "zh":
+        say(f"{'评审意见的代价' if reviewed else '目标值与节省的变化'}: {told}。")
+    else:
+        say(f"{'What the reviews cost' if reviewed else 'What that costs or gains'}: {told}.")
+
+
+def show_reviews(merged: Merged, written: Mapping[str, Path], lang: Lang) -> None:
+    """Show what reviews agree on, where they clash, which rules they break, and what was written."""
+    from cluster_planner.reviews import tell_merged
+
+    for line in tell_merged(merged, lang):
+        say(line)
+    show_files(written.values())
 
 
 def show_check(checked: Checked, lang: Lang) -> None:

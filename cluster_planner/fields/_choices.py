@@ -132,6 +132,18 @@ FIRMNESSES = _choices(
     ("firm", "明显优于次优方案", "clearly better than the next best plan", ""),
     ("only", "没有找到其他划法", "no other plan was found", ""),
 )
+REVIEW_ROLES = _choices(
+    ("community", "社区", "community", ""),
+    ("subdistrict", "街道", "subdistrict", ""),
+    ("county", "县区局", "county bureau", ""),
+    ("planner", "方案设置", "settings of the plan", ""),
+)
+REVIEW_STATES = _choices(
+    ("taken", "采纳", "taken up", ""),
+    ("conflict", "有冲突, 待定", "in conflict, to be decided", ""),
+    ("breaks", "违反规则, 待定", "breaks a rule, to be decided", ""),
+    ("noted", "表态", "noted", ""),
+)
 BARRIER_KINDS = _choices(
     ("water", "水面", "water", ""),
     ("railway", "铁路", "railway", ""),

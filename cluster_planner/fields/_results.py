@@ -96,4 +96,11 @@ RESULTS: tuple[Field, ...] = (
     _result("setting", "设置项", "Setting", "text"),
     _result("setting_value", "取值", "Set to", "text"),
     _result("meaning", "含义", "Meaning", "text"),
+    _result("reviewer", "评审人", "Reviewer", "text"),
+    _result("reviewer_role", "评审层级", "Level", "choice", choices=allowed.REVIEW_ROLES),
+    _result("wish", "意见", "Wish", "text"),
+    _result("review_state", "处理情况", "What becomes of it", "choice", choices=allowed.REVIEW_STATES),
+    _result("against", "相反意见", "Against it", "text"),
+    _result("against_by", "相反意见提出人", "By", "text"),
+    _result("comment", "批注", "Comment", "text"),
 )

@@ -19,6 +19,7 @@ from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._notes import note_assumptions
 from cluster_planner.pipeline._report import refuse_doubts, report_findings
+from cluster_planner.pipeline._reviews import heed_reviews, merge_files
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.programme import schedule_areas
 from cluster_planner.proximity import link_communities
@@ -29,6 +30,8 @@ __all__ = [
     "Inputs",
     "Tables",
     "check_tables",
+    "heed_reviews",
+    "merge_files",
     "plan",
     "plan_file",
     "plan_tables",

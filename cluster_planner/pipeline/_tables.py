@@ -53,6 +53,8 @@ class Inputs:
         Decisions on which row of the ledger is which community, where that is doubtful.
     keep : path-like, optional
         Earlier plan to keep to: its folder, one of its files, or a table that names communities and their areas.
+    reviews : path-like, optional
+        Demands of merged reviews; the settings hold them, the record names the file. See `heed_reviews`.
     barriers, crossings, boundaries, facilities : tuple of str
         ``FILE`` or ``FILE:layer`` each. Where none of a kind is named, a layer of that name in ``table`` is used.
     """
@@ -66,6 +68,7 @@ class Inputs:
     join: str | Path | None = None
     matches: str | Path | None = None
     keep: str | Path | None = None
+    reviews: str | Path | None = None
     barriers: tuple[str, ...] = ()
     crossings: tuple[str, ...] = ()
     boundaries: tuple[str, ...] = ()
@@ -107,7 +110,7 @@ def read_tables(inputs: Inputs) -> Tables:
     specs = {kind: _specs(inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
     keep = None if inputs.keep is None else earlier_file(inputs.keep)
-    beside = [file for file in (inputs.join, inputs.matches, keep) if file is not None]
+    beside = [file for file in (inputs.join, inputs.matches, keep, inputs.reviews) if file is not None]
     named = {source_name(spec): spec for found in ((inputs.table,), *specs.values(), beside) for spec in found}
     return Tables(
         communities=raw.frame,

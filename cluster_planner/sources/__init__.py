@@ -10,10 +10,11 @@ from cluster_planner.sources._ledger import open_ledger
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
 from cluster_planner.sources._mapping_draft import draft_mapping
 from cluster_planner.sources._matches import read_matches
+from cluster_planner.sources._record import read_record
 from cluster_planner.sources._report import write_report
 from cluster_planner.sources._tables import checksum, read_raw, read_table, source_name
 from cluster_planner.sources._template import write_template
-from cluster_planner.sources._write import write_plan, write_table
+from cluster_planner.sources._write import write_plan, write_sheets_and_texts, write_table
 
 __all__ = [
     "FieldMapping",
@@ -29,12 +30,14 @@ __all__ = [
     "read_mapping",
     "read_matches",
     "read_raw",
+    "read_record",
     "read_table",
     "source_name",
     "split_spec",
     "summary_table",
     "write_plan",
     "write_report",
+    "write_sheets_and_texts",
     "write_table",
     "write_template",
 ]

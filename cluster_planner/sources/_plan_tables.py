@@ -101,6 +101,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "status": plan.areas.status,
         "columns": plan.areas.proof["columns"].sum(),
         "staying": plan.areas.staying,
+        "area_names": _names_of_areas(plan),
         "changes": None if plan.changes is None else _change_record(plan.changes),
         "unchecked": plan.areas.unchecked,
         "proof": plan.areas.proof.drop(columns="seconds").to_dict("records"),
@@ -110,6 +111,12 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "timings_s": {**plan.about.get("timings_s", {}), "components": plan.areas.proof["seconds"].tolist()},
     }
     return {name: _plain(value) for name, value in record.items()}
+
+
+def _names_of_areas(plan: Plan) -> dict[str, list[str]]:
+    """Return the name of each area in Chinese and English."""
+    names = plan.evaluation.areas[["area_name", "area_name_en"]]
+    return {str(area): row for area, row in zip(names.index, names.to_numpy().tolist(), strict=True)}
 
 
 def _change_record(changes: Changes) -> dict[str, Any]:

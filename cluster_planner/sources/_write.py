@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -118,6 +118,34 @@ def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Pat
     with staged(path.parent) as staging:
         writers[path.suffix.lower()](frame, staging / path.name)
     return path
+
+
+def write_sheets_and_texts(
+    books: Mapping[str, Mapping[str, pd.DataFrame]], texts: Mapping[str, str], folder: Path, lang: Lang
+) -> None:
+    """Write workbooks and texts into a folder, all of them or none.
+
+    Parameters
+    ----------
+    books : mapping
+        File name to sheets by title.
+    texts : mapping
+        File name to text.
+    folder : Path
+        Where they belong.
+    lang : {"zh", "en"}
+        Language of headers and choices.
+
+    Raises
+    ------
+    SourceError
+        If the folder cannot be written to.
+    """
+    with staged(folder) as staging:
+        for name, sheets in books.items():
+            write_sheets(sheets, staging / name, lang)
+        for name, text in texts.items():
+            (staging / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _with_wkt(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,170 @@
+"""Review files as the map page exports them: read, and refused where they are not what they claim."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+from cluster_planner.errors import DataError, SourceError, Wording
+
+Role = Literal["community", "subdistrict", "county", "planner"]
+FORMAT = "cluster-planner-review/1"
+ROLES = ("community", "subdistrict", "county")
+# What each operation holds: one text, or a list of texts.
+_SHAPES: dict[str, dict[str, type]] = {
+    "move": {"community": str, "to": str},
+    "merge": {"area": str, "into": str},
+    "lock": {"area": str, "communities": list},
+    "apart": {"communities": list},
+    "exclude": {"community": str},
+    "comment": {"about": str, "id": str, "text": str},
+    "opinion": {"about": str, "id": str, "opinion": str},
+}
+_BREACH = ("area", "rule", "figure", "bound")
+_AGAIN: Wording = ("请在地图页中重新导出评审意见。", "Export the review from the map page again.")
+
+
+@dataclass(frozen=True, order=True)
+class Reviewer:
+    """Who reviewed, and for which level: ``community``, ``subdistrict``, ``county``; the plan itself is ``planner``."""
+
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Review:
+    """What one reviewer did to a plan, in the order in which it was done.
+
+    Attributes
+    ----------
+    reviewer : Reviewer
+        Who it is of.
+    operations : tuple of mapping
+        Each with ``op`` and what that needs: ``move`` (a community to an area, to none, or to a new one ``+id`` with
+        that community), ``merge``, ``lock``, ``apart``, ``exclude``, ``comment``, ``opinion``.
+    breaches : tuple of mapping
+        Rules that the page showed as broken at the end: ``area``, ``rule``, ``figure``, ``bound``.
+    """
+
+    reviewer: Reviewer
+    operations: tuple[Mapping[str, Any], ...]
+    breaches: tuple[Mapping[str, Any], ...] = ()
+
+
+def read_review(path: str | Path, checksum: str) -> Review:
+    """Read a review of one plan.
+
+    Parameters
+    ----------
+    path : path-like
+        A file exported by the map page.
+    checksum : str
+        That of the plan reviewed.
+
+    Returns
+    -------
+    Review
+        What the file holds.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read.
+    DataError
+        If it is no review, was changed after its export, or is of another plan.
+    """
+    content = _read(path)
+    told = content.get("sha256") if isinstance(content, dict) else None
+    if not isinstance(content, dict) or content.get("format") != FORMAT or not isinstance(told, str):
+        raise DataError((f"{path} 不是评审文件。", f"{path} is not a review."), _AGAIN)
+    if seal(content) != told:
+        raise DataError(
+            (f"{path} 的校验码不符: 导出后被改动过。", f"{path} does not match its own checksum: it was changed."),
+            _AGAIN,
+        )
+    if content.get("plan") != checksum:
+        raise DataError(
+            (f"{path} 评审的是另一个方案。", f"{path} reviews another plan."),
+            (
+                "请指向被评审方案的文件夹; 方案更新后须重新评审。",
+                "Point to the folder of the plan that was reviewed; a new plan needs a new review.",
+            ),
+        )
+    return _typed(content, path)
+
+
+def seal(content: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a review without its own: of JSON with sorted keys, in ASCII and without blanks."""
+    rest = {key: value for key, value in content.items() if key != "sha256"}
+    return sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode("ascii")).hexdigest()
+
+
+def _read(path: str | Path) -> Any:
+    try:
+        return json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SourceError(
+            (f"无法读取 {path}: {error.strerror}。", f"{path} cannot be read: {error.strerror}."),
+            ("请检查路径。", "Check the path."),
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise SourceError(
+            (f"{path} 不是完整的 JSON 文件: {error}。", f"{path} is not valid JSON: {error}."), _AGAIN
+        ) from error
+
+
+def _typed(content: Mapping[str, Any], path: str | Path) -> Review:
+    """Return the review; what the page cannot have written is refused, sealed or not."""
+    who: Any = content.get("reviewer")
+    operations, breaches = _mappings(content.get("operations")), _mappings(content.get("breaches"))
+    well_formed = (
+        isinstance(who, dict)
+        and who.get("role") in ROLES
+        and isinstance(who.get("name"), str)
+        and all(_fits(operation) for operation in operations)
+        and all(isinstance(breach.get(key), str) for breach in breaches for key in _BREACH)
+    )
+    if not well_formed:
+        raise DataError((f"{path} 的内容不是评审意见。", f"{path} does not hold what a review holds."), _AGAIN)
+    name = " ".join(who["name"].split())
+    return Review(Reviewer(who["role"], name), operations, breaches)
+
+
+def _mappings(values: Any) -> tuple[Mapping[str, Any], ...]:
+    """Return a list of mappings; of anything else one empty mapping, which fits no shape."""
+    well_formed = isinstance(values, list) and all(isinstance(value, dict) for value in values)
+    return tuple(values) if well_formed else ({},)
+
+
+def _fits(operation: Mapping[str, Any]) -> bool:
+    kind = operation.get("op")
+    shape = _SHAPES.get(kind) if isinstance(kind, str) else None
+    return shape is not None and all(
+        isinstance(operation.get(key), kind) and all(isinstance(text, str) for text in operation[key])
+        for key, kind in shape.items()
+    )
+
+
+def communities_of(operation: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the communities that an operation names."""
+    yield from operation.get("communities", ())
+    if "community" in operation:
+        yield operation["community"]
+    if operation.get("to", "").startswith("+"):
+        yield operation["to"][1:]
+    if operation.get("about") == "community":
+        yield operation["id"]
+
+
+def areas_of(operation: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the areas that an operation names."""
+    for key in ("area", "into", "to"):
+        if operation.get(key):
+            yield operation[key]
+    if operation.get("about") == "area":
+        yield operation["id"]
