@@ -10,8 +10,9 @@ from scipy.sparse import coo_array
 from sklearn.base import clone
 
 from cluster_planner import Regionalizer
-from cluster_planner.areas.regions import RegionProblem, state_limits, state_units
+from cluster_planner.areas.regions import RegionProblem, broken_region_rules, state_limits, state_units
 from cluster_planner.areas.regions._anneal import Aim, anneal, descend
+from cluster_planner.areas.regions._exchange import exchange
 from cluster_planner.areas.regions._partition import divide, lay_ground, total_spread, weigh
 from cluster_planner.errors import InfeasibleError
 
@@ -93,6 +94,19 @@ def test_negative_dissimilarity_is_refused():
         Regionalizer(8, metric="precomputed", **FIT).fit(GAPS - 1.0)
 
 
+def test_two_units_change_places_where_neither_may_move():
+    ring = np.array([[0, 1], [0, 3], [1, 2], [2, 3]])
+    limits = state_limits(pd.DataFrame({"a": np.ones(4)}), {"a": 2.0}, {"a": 2.0})
+    ground = lay_ground(RegionProblem(state_units(pd.RangeIndex(4), ring, limits), np.array([[0.0], [1], [1], [0]])))
+    now = divide(ground, np.array([0, 0, 1, 1]), 2)
+    aim = Aim(1.0, 100.0)
+    descend(ground, now, aim)
+    assert now.region.tolist() == [0, 0, 1, 1]
+    assert exchange(ground, now, aim)
+    assert (now.region[0], now.region[1]) == (now.region[3], now.region[2])
+    assert not exchange(ground, now, aim)
+
+
 @pytest.mark.parametrize("paired", [False, True])
 def test_sums_follow_the_moves_and_limits_are_met(paired):
     limits = state_limits(COUNTS, {"cnt": 500.0}, {"cnt": 1500.0})
@@ -105,8 +119,10 @@ def test_sums_follow_the_moves_and_limits_are_met(paired):
     before = total_spread(ground, now)
     anneal(ground, now, 1, 20_000, (1.0, 0.01), Aim(1.0, 100.0))
     descend(ground, now, Aim(1.0, 1000.0))
+    exchange(ground, now, Aim(1.0, 1000.0))
     again = divide(ground, now.region, 9)
     for kept, summed in zip(now[1:], again[1:], strict=True):
         np.testing.assert_allclose(kept, summed, atol=1e-8)
     assert total_spread(ground, now) < before
+    assert broken_region_rules(pd.Series(now.region), problem).empty
     assert weigh(ground, now.region).strain == 0.0

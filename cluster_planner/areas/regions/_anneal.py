@@ -56,9 +56,9 @@ def anneal(ground: Ground, now: Division, seed: int, draws: int, heat: tuple[flo
         if size[out] == 1:
             continue
         change = weight * variance_change(attributes, sums, size, unit, out, into)
+        change += burden * strain_change(amounts, totals, bounds, unit, out, into)
         if paired:
             change += weight * pairs_change(ground, now, unit, into)
-        change += burden * strain_change(amounts, totals, bounds, unit, out, into)
         if change > HOPELESS * hot:
             continue
         if change > 0.0:
@@ -143,9 +143,9 @@ def descend(ground: Ground, now: Division, aim: Aim) -> None:
             if out == into or size[out] == 1 or max(changed[out], changed[into]) < sweep - 1:
                 continue
             change = weight * variance_change(attributes, sums, size, unit, out, into)
+            change += burden * strain_change(amounts, totals, bounds, unit, out, into)
             if paired:
                 change += weight * pairs_change(ground, now, unit, into)
-            change += burden * strain_change(amounts, totals, bounds, unit, out, into)
             if change < -GAIN and holds_without(start, to, region, scratch, unit):
                 move(ground, now, unit, into)
                 changed[out] = changed[into] = sweep

@@ -25,21 +25,23 @@ from cluster_planner.areas.regions._threads import Threads
 
 WEIGHT = 0.06  # of the heterogeneity of an average unit, beside a breach of one average amount
 HEAT = (1.0, 0.01)  # in average amounts
-ROUNDS, LONGER = 3, 4  # more rounds, each so many times longer where only the limits are to be met
+ROUNDS, LONGER = 3, 4  # more rounds, each so many times longer in vain
 TRIED = (0.75, 0.5, 0.25)  # where between the best number so far and the bound to look for more regions
-LEAST_DRAWS, DRAWS_PER_LINK = 1000, 8
+DRAWS, DRAWS_PER_LINK = 1000, 8
+LIMIT_DRAWS, LIMIT_DRAWS_PER_LINK = 20_000, 40  # where only the limits are to be met
 
 
 def meet_limits(ground: Ground, component: np.ndarray, wanted: np.ndarray, threads: Threads) -> np.ndarray | None:
     """Return a division into ``wanted`` regions per component that keeps the limits; ``None`` if none was found."""
     start = renumber(merge_smallest(ground, _share(ground), component, wanted))
+    draws = threads.draws(LIMIT_DRAWS + LIMIT_DRAWS_PER_LINK * len(ground.to))
 
     def attempt(task: tuple[int, int]) -> Weighed:
-        seed, draws = task
-        return _settled(ground, start, seed, draws)
+        seed, many = task
+        return _settled(ground, start, seed, many)
 
     for number in range(1 + ROUNDS):
-        tasks = [(seed, LONGER**number * _draws(ground, threads)) for seed in threads.seeds(len(TRIED))]
+        tasks = [(seed, LONGER**number * draws) for seed in threads.seeds(len(TRIED))]
         best = min(threads.map(attempt, tasks), key=lambda division: division[:2])
         if best.strain <= 0.0:
             return best.region
@@ -54,13 +56,14 @@ def meet_floors_most(ground: Ground, component: np.ndarray, most: np.ndarray, th
     """
     share = _share(ground)
     weight = np.bincount(component, weights=share, minlength=len(most))
+    draws = threads.draws(DRAWS + DRAWS_PER_LINK * len(ground.to))
     best: Weighed | None = None
 
     def attempt(task: tuple[int, int]) -> Weighed:
         target, seed = task
         wanted = spread_over(weight, np.ones_like(most), most, target)
         start = renumber(merge_smallest(ground, share, component, wanted))
-        settled = _settled(ground, start, seed, _draws(ground, threads))
+        settled = _settled(ground, start, seed, draws)
         return weigh(ground, renumber(dissolve_short(ground, settled.region)))
 
     for number in range(1 + ROUNDS):
@@ -77,10 +80,6 @@ def _targets(best: Weighed | None, most: np.ndarray) -> Iterator[int]:
     room = int(most.sum()) - reached
     if room > 0:
         yield from dict.fromkeys(reached + max(1, round(room * share)) for share in TRIED)
-
-
-def _draws(ground: Ground, threads: Threads) -> int:
-    return threads.draws(LEAST_DRAWS + DRAWS_PER_LINK * len(ground.to))
 
 
 def _settled(ground: Ground, region: np.ndarray, seed: int, draws: int) -> Weighed:

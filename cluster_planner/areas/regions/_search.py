@@ -8,16 +8,18 @@ import numpy as np
 
 from cluster_planner.areas.regions._anneal import Aim, anneal, descend
 from cluster_planner.areas.regions._count import meet_floors_most, meet_limits, spread_over
-from cluster_planner.areas.regions._partition import Ground, Weighed, divide, lay_ground, weigh
+from cluster_planner.areas.regions._exchange import exchange
+from cluster_planner.areas.regions._partition import HIGH, Division, Ground, Weighed, divide, lay_ground, weigh
 from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.areas.regions._threads import Threads
 from cluster_planner.areas.regions._ward import merge_by_ward, regroup
 
 HEAT = (2.0, 0.5)  # of the first and of the last round, in heterogeneity per unit
 COLD = 0.02  # end of a round, as a share of its heat
-BURDEN = 60.0  # what a breach of one average amount counts for while annealing, in heterogeneity per unit
+BURDEN = 20.0  # what a breach of one average amount counts for while annealing, in heterogeneity per unit
 FORBIDDING = 1000.0  # and while descending
 LANDMARKS = 8
+EXCHANGES = 5
 REGROUPINGS, WORTH = 5, 1e-3  # in a row, as long as each gains such a share of the heterogeneity
 MOST_STARTS, UNITS_STARTED = 16, 3000  # starts: so many, or so many units in all, but two
 MOST_DRAWS, FEW_UNITS = 3_000_000, 500  # of all starts, beside those per link; fewer from so many units up
@@ -127,10 +129,20 @@ def improve(ground: Ground, columns: np.ndarray, start: np.ndarray, unit: float,
         now = divide(ground, best.region, best.regions)
         anneal(ground, now, seed + number, budget.draws // budget.rounds, (heat, COLD * heat), Aim(1.0, BURDEN * unit))
         descend(ground, now, Aim(1.0, FORBIDDING * unit))
+        if np.isfinite(ground.bounds[HIGH]).any():
+            _exchange(ground, now, Aim(1.0, FORBIDDING * unit))
         found = _regrouped(ground, columns, weigh(ground, now.region), unit)
         if found.beats(best):
             best = found
     return best
+
+
+def _exchange(ground: Ground, now: Division, aim: Aim) -> None:
+    """Exchange units as long as that gains, at most a few times over."""
+    for _ in range(EXCHANGES):
+        if not exchange(ground, now, aim):
+            break
+        descend(ground, now, aim)
 
 
 def _regrouped(ground: Ground, columns: np.ndarray, best: Weighed, unit: float) -> Weighed:
