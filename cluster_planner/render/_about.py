@@ -26,6 +26,7 @@ def pack_about(plan: Plan) -> dict[str, Any]:
         "tool": f"cluster_planner {version('cluster_planner')}",
         "findings": {str(severity): int(count) for severity, count in plan.findings.counts().items()},
         "quarantine": len(plan.communities.quarantine),
+        "min_likeness": plan.settings.areas.min_likeness,
         "settings": _settings(plan.settings),
     }
 

@@ -13,21 +13,39 @@ VENDOR = STATIC / "vendor"
 SCRIPTS = (
     "style.js",
     "decode.js",
+    "shapes.js",
     "words.js",
     "dom.js",
     "events.js",
     "colours.js",
+    "paint.js",
+    "painter.js",
+    "hits.js",
     "layers.js",
     "labels.js",
     "bubbles.js",
     "tooltips.js",
+    "indicators.js",
+    "select.js",
     "list.js",
+    "table.js",
+    "rows.js",
+    "filters.js",
+    "pinyin.js",
+    "search.js",
     "cards.js",
+    "area_card.js",
+    "community_card.js",
+    "why_not.js",
     "legend.js",
+    "about.js",
+    "language.js",
+    "address.js",
     "page.js",
     "main.js",
     "folium.js",
 )
+STYLES = ("page.css", "reader.css")
 
 
 @cache
@@ -53,7 +71,7 @@ def page_script() -> str:
 @cache
 def page_style() -> str:
     """Return our style sheet."""
-    return (STATIC / "page.css").read_text(encoding="utf-8")
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
 
 
 def _data_address(image: str) -> str:

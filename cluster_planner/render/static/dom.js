@@ -13,6 +13,19 @@ function button(style, onClick, ...children) {
   return node;
 }
 
+// A list to choose from; options are pairs of value and words.
+function dropdown(label, options, value, onChange) {
+  const node = make("select", "cp-select", ...options.map(([key, words]) => {
+    const option = make("option", "", words);
+    option.value = key;
+    return option;
+  }));
+  node.setAttribute("aria-label", label);
+  node.value = value;
+  node.addEventListener("change", () => onChange(node.value));
+  return node;
+}
+
 function swatch(kind, colour) {
   const node = make("span", `cp-swatch cp-swatch-${kind}`);
   if (colour) node.style.setProperty("--colour", colour);

@@ -6,9 +6,8 @@ const UNCOUNTED = ["barriers", "boundaries", "context", "labels"];
 function buildLegend(view) {
   const { plan, page } = view;
   const keys = LEGEND.filter((key) => view.layers[key].rows?.length !== 0);
-  page.legend.append(make("summary", "", say(plan, "legend")), ...keys.map((key) => legendRow(view, key)));
+  page.legend.replaceChildren(make("summary", "", say(plan, "legend")), ...indicatorRows(view), ...keys.map((key) => legendRow(view, key)));
   if (plan.communities.estimated.includes(1)) page.legend.append(signRow(plan, "estimated"));
-  page.legend.open = window.innerWidth > 800;
 }
 
 function legendRow(view, key) {
@@ -32,4 +31,23 @@ function signRow(plan, key) {
 
 function layerWords(plan, key) {
   return plan.words[key] ?? say(plan, `outcome_${key}`);
+}
+
+// The classes of the indicator, with their counts; areas are counted where the figure is theirs.
+function indicatorRows(view) {
+  const { plan, indicator } = view;
+  if (!indicator) return [];
+  const { column, owners, labels, colours, classAt } = indicator;
+  const owner = owners[0];
+  const counts = new Map();
+  plan[owner].ids.forEach((_, row) => {
+    const place = classAt(owner, row);
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  });
+  const unit = [say(plan, owner === "areas" ? "areas" : "communities_short"), column.unit].filter(Boolean).join(" · ");
+  const row = (place, words, colour) => make("div", "cp-legend-row cp-legend-sign", make("span"), swatch("class", colour),
+    make("span", "", words), make("span", "cp-muted", number(plan, counts.get(place) ?? 0)));
+  const rows = labels.map((words, place) => row(place, words, colours[place]));
+  if (counts.has(-1)) rows.push(row(-1, say(plan, indicator.values ? "unscheduled" : "no_data"), NO_DATA));
+  return [make("div", "cp-legend-title", column.label, " ", make("span", "cp-muted", unit)), ...rows, make("hr", "cp-rule")];
 }

@@ -1,64 +1,20 @@
-// The areas beside the map, by year and in the order of the programme, or by value where there is none.
+// Beside the map: the table of areas, what filters it, and below it the communities in no area.
 const LONGEST_LIST = 500;
 
 function showList(view) {
   const { plan, page } = view;
-  const groups = areasByYear(plan);
-  const sections = [...groups].map(([year, rows]) => make("section", "",
-    make("h3", "", yearWords(plan, year, groups.size), make("span", "cp-muted", sectionFigures(plan, rows))),
-    make("ol", "cp-list", ...rows.map((row) => make("li", "", areaButton(view, row))))));
-  page.panel.replaceChildren(
-    make("h2", "", say(plan, "area_list")),
-    countsOfOthers(plan),
-    ...(sections.length ? sections : [make("p", "cp-empty", say(plan, "no_areas"))]),
-    ...["alone", "not_eligible"].map((outcome) => listOfOthers(view, outcome)).filter(Boolean));
-  page.panel.scrollTop = view.listScroll ?? 0;
-  highlight(view, null);
+  const others = ["alone", "not_eligible"].map((outcome) => listOfOthers(view, outcome)).filter(Boolean);
+  view.ranked = { sort: { key: "rank", isDown: false }, filters: {}, ...view.ranked };
+  view.others = [countsOfOthers(plan), ...others];
+  showFilters(view);
+  showTable(view);
 }
 
-function areasByYear(plan) {
-  const { ids, table } = plan.areas;
-  const key = (name, row, missing) => valueAt(table, name, row) ?? missing;
-  const rows = ids.map((_, row) => row).sort((a, b) =>
-    key("year", a, Infinity) - key("year", b, Infinity) || key("order", a, Infinity) - key("order", b, Infinity)
-    || key("value", b, 0) - key("value", a, 0) || a - b);
-  const groups = new Map();
-  for (const row of rows) {
-    const year = valueAt(table, "year", row);
-    groups.set(year, [...(groups.get(year) ?? []), row]);
-  }
-  return groups;
-}
-
-function yearWords(plan, year, groups) {
-  if (year !== null) return say(plan, "built_in", { year });
-  return say(plan, groups > 1 ? "unscheduled" : "by_value");
-}
-
-function sectionFigures(plan, rows) {
-  const sum = (name) => rows.reduce((total, row) => total + (valueAt(plan.areas.table, name, row) ?? 0), 0);
-  const cost = plan.areas.table.cost_together_wan;
-  const count = say(plan, "short_areas", { count: rows.length });
-  return cost ? `${count} · ${number(plan, sum("cost_together_wan"))} ${cost.unit}` : count;
-}
-
-function areaButton(view, row) {
-  const { plan } = view;
-  const { table } = plan.areas;
-  const count = valueAt(table, "communities", row) ?? plan.members[row].length;
-  const facts = [
-    cell(plan, table, "county", row),
-    say(plan, "short_members", { count }),
-    householdWords(plan, table, row),
-    cell(plan, table, "cost_together_wan", row),
-  ];
-  const node = button("cp-row", () => chooseArea(view, row),
-    swatch("areas", plan.colours[row]),
-    make("span", "cp-row-text",
-      make("span", "cp-row-name", nameOfArea(plan, row)),
-      make("span", "cp-muted", facts.filter(Boolean).join(" · "))));
-  highlightOnHover(view, node, plan.areas.rings[row], null);
-  return node;
+function showTable(view) {
+  const { plan, page } = view;
+  const table = plan.areas.ids.length ? buildTable(view) : make("p", "cp-empty", say(plan, "no_areas"));
+  page.browse.replaceChildren(table, ...view.others);
+  if (plan.areas.ids.length) fillRows(view);
 }
 
 // Communities in no area, listed when asked for; the only way to those without a place on the map.
@@ -69,19 +25,19 @@ function listOfOthers(view, outcome) {
   const list = make("ol", "cp-list");
   const words = [make("span", "", say(plan, `outcome_${outcome}`)), make("span", "cp-muted", number(plan, rows.length))];
   const details = make("details", "cp-others", make("summary", "", ...words), list);
-  const fill = () => list.append(...rows.slice(0, LONGEST_LIST).map((row) => make("li", "", communityButton(view, row, null))));
+  const fill = () => list.append(...rows.slice(0, LONGEST_LIST).map((row) => make("li", "", communityButton(view, row))));
   details.addEventListener("toggle", fill, { once: true });
   return details;
 }
 
-function communityButton(view, row, ringsAfter) {
+function communityButton(view, row) {
   const { plan } = view;
-  const { table, rings } = plan.communities;
+  const { table } = plan.communities;
   const facts = ["build_year", "subdistrict"].map((name) => cell(plan, table, name, row));
-  const node = button("cp-row", () => showCommunity(view, row), make("span", "cp-row-text",
+  const node = button("cp-row", () => chooseThisCommunity(view, row), make("span", "cp-row-text",
     make("span", "cp-row-name", nameOfCommunity(plan, row)),
     make("span", "cp-muted", [...facts, householdWords(plan, table, row)].filter(Boolean).join(" · "))));
-  highlightOnHover(view, node, rings[row], ringsAfter);
+  highlightOnHover(view, node, "community", row);
   return node;
 }
 

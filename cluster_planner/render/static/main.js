@@ -1,40 +1,76 @@
-// Open a plan in a Leaflet map, in a page of its own or in a notebook.
-async function open(map, payloadId) {
+// Open one plan, or several to compare, in a Leaflet map: in a page of its own or in a notebook.
+async function open(map, ...payloadIds) {
   const page = buildPage(map);
-  if (!("DecompressionStream" in window)) {
-    page.panel.append(make("p", "cp-empty", document.getElementById(payloadId).dataset.oldBrowser));
-    return;
-  }
-  const view = { map, page, plan: unfold(await readPlan(payloadId)), panes: makePanes(map), ...makeEvents() };
+  const plans = (await Promise.all(payloadIds.map(readPlan))).map(unfold);
+  const view = { map, page, plans, plan: plans[0], panes: makePanes(map), ...makeEvents() };
   prepareMap(map);
   view.hatching = hatching();
-  view.layers = declareLayers(view);
+  view.painter = new Painter(view);
   view.marks = L.featureGroup();
-  buildHeader(view);
-  buildLegend(view);
-  buildControls(view);
-  buildFooter(view);
+  showPlan(view, plans[0]);
   zoomOut(view);
-  showLayers(view);
+  view.painter.addTo(map);
   view.marks.addTo(map);
-  map.on("zoomend", () => fitStrokes(view));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && showList(view));
-  showList(view);
+  answerMouse(view);
+  page.browse.addEventListener("scroll", () => onTableScroll(view));
+  for (const show of [showList, showChosen]) view.on("edit", () => show(view));
+  document.addEventListener("keydown", (event) => answerKey(view, event));
+  keepAddress(view);
   page.root.dataset.ready = "true";
+}
+
+// Put a plan in the place of the one before. The view stays where it is, and what was switched off stays off.
+function showPlan(view, plan) {
+  const before = view.layers ?? {};
+  for (const { above = [] } of Object.values(before)) above.forEach((layer) => layer.remove());
+  view.chosen = chosenIn(plan, view);
+  view.plan = plan;
+  view.indicator = readIndicator(view, view.indicator?.name);
+  view.layers = declareLayers(view);
+  for (const [key, { isOff }] of Object.entries(before)) view.layers[key].isOff = isOff;
+  for (const build of [buildHeader, buildTools, buildFinder, buildLegend, buildControls, buildFooter]) build(view);
+  showLayers(view);
+  showList(view);
+  showChosen(view);
+}
+
+// What was chosen, where the other plan has it too.
+function chosenIn(plan, { plan: before, chosen }) {
+  if (!chosen) return null;
+  const owner = chosen.kind === "area" ? "areas" : "communities";
+  const row = plan[owner].ids.indexOf(before[owner].ids[chosen.row]);
+  return row < 0 ? null : { ...chosen, row };
+}
+
+function answerKey(view, event) {
+  const isTyping = event.target.closest("input, select, textarea");
+  if (event.key === "Escape") chooseNothing(view);
+  else if (event.key === "/" && !isTyping) {
+    event.preventDefault();
+    view.search.field.focus();
+  }
 }
 
 // Turn integers into coordinates once, and find what the page asks for again and again.
 function unfold(plan) {
-  for (const table of [plan.areas, plan.communities, plan.facilities]) table.rings = unpackShapes(table.shapes);
-  for (const group of [...plan.context, ...plan.boundaries]) {
-    group.shapes = unpackShapes(group.shapes);
-    group.rings = group.shapes.flat();
+  speak(plan, plan.lang);
+  plan.origin = originOf(plan);
+  const { areas, communities, facilities, links } = plan;
+  for (const table of [areas, communities, facilities, ...plan.context, ...plan.boundaries]) {
+    table.shapes = unpackShapes(table.shapes, plan.origin);
   }
-  plan.communities.centres = plan.communities.rings.map(centreOf);
-  plan.colours = colourAreas(plan.areas.rings);
+  links.shapes = linesBetween(communities.shapes, links.focal, links.neighbor);
+  plan.colours = colourAreas(areas.shapes);
   plan.members = plan.areas.ids.map(() => []);
   plan.communities.area.forEach((area, row) => area >= 0 && plan.members[area].push(row));
   return plan;
+}
+
+// Where the first shape of the plan begins; anywhere near would do.
+function originOf(plan) {
+  const table = [plan.communities, plan.areas, ...plan.context].find(({ shapes }) => shapes.starts.length);
+  const [lon, lat] = table?.shapes.starts ?? [105e6, 35e6];
+  return { x: eastOf(lon), y: southOf(lat) };
 }
 
 function prepareMap(map) {
@@ -47,24 +83,21 @@ function prepareMap(map) {
 function highlight(view, rings) {
   view.marks.clearLayers();
   if (!rings?.length) return;
-  const common = { fill: false, interactive: false };
-  view.marks.addLayer(drawShape(rings, { ...common, color: PAPER, weight: 7, radius: 11 }, view.panes.front));
-  view.marks.addLayer(drawShape(rings, { ...common, color: INK, weight: 3, radius: 11 }, view.panes.front));
+  for (const [color, weight] of [[PAPER, 7], [INK, 3]]) {
+    const options = { color, weight, radius: 11, fill: false, interactive: false, renderer: view.panes.front, pane: "cp-front" };
+    view.marks.addLayer(rings[0].length === 1 ? L.circleMarker(rings[0][0], options) : L.polygon(rings, options));
+  }
 }
 
-function highlightOnHover(view, node, rings, ringsAfter) {
-  for (const come of ["mouseenter", "focus"]) node.addEventListener(come, () => highlight(view, rings));
-  for (const go of ["mouseleave", "blur"]) node.addEventListener(go, () => highlight(view, ringsAfter));
+function zoomTo(view, shapes, rows) {
+  const bounds = rows.reduce((all, row) => (shapes.has(row) ? all.extend(shapes.bounds(row)) : all), L.latLngBounds([]));
+  if (bounds.isValid()) fit(view, bounds, { maxZoom: 16.5 });
 }
 
-function zoomTo(view, rings) {
-  if (rings.length) fit(view, L.latLngBounds(rings.flat()), { maxZoom: 16.5 });
-}
-
-function bringIntoView(view, rings) {
+function bringIntoView(view, shapes, row) {
   const { map } = view;
-  const isSeen = map.getZoom() >= DETAIL_ZOOM && rings.length && map.getBounds().contains(rings[0][0]);
-  if (!isSeen) zoomTo(view, rings);
+  const isSeen = map.getZoom() >= DETAIL_ZOOM && shapes.has(row) && map.getBounds().intersects(shapes.bounds(row));
+  if (!isSeen) zoomTo(view, shapes, [row]);
 }
 
 // Keep clear of the legend where it lies open beside the map.
@@ -82,8 +115,10 @@ function fit({ map, page }, bounds, options) {
 // Everything that belongs to the plan; the context where there is no community at all.
 function zoomOut(view) {
   const { plan } = view;
-  const bounds = L.latLngBounds([plan.communities, plan.areas].flatMap(({ rings }) => rings.flat(2)));
-  const ground = L.latLngBounds(plan.context.flatMap(({ rings }) => rings.flat()));
+  const boundsOf = (tables) => tables.map(({ shapes }) => shapes.allBounds()).filter((box) => box.isValid())
+    .reduce((all, box) => all.extend(box), L.latLngBounds([]));
+  const bounds = boundsOf([plan.communities, plan.areas]);
+  const ground = boundsOf(plan.context);
   const shown = [bounds, ground].find((box) => box.isValid()) ?? L.latLngBounds([[18, 73], [54, 135]]);
   fit(view, shown, { maxZoom: 17, animate: false });
 }

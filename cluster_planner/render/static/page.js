@@ -2,19 +2,32 @@
 function buildPage(map) {
   const stage = map.getContainer();
   const page = {
-    head: make("header", "cp-head"),
+    head: make("div", "cp-headline"),
+    tools: make("div", "cp-tools"),
     frame: make("main", "cp-stage"),
-    panel: make("aside", "cp-panel"),
+    finder: make("div", "cp-finder"),
+    browse: make("section", "cp-browse"),
+    card: make("section", "cp-card"),
     foot: make("footer", "cp-foot"),
     legend: make("details", "cp-legend"),
   };
-  page.root = make("div", "cp-page", page.head, page.frame, page.panel, page.foot);
+  page.panel = make("aside", "cp-panel", page.finder, page.browse, page.card);
+  page.root = make("div", "cp-page", make("header", "cp-head", page.head, page.tools), page.frame, page.panel, page.foot);
+  page.legend.open = window.innerWidth > 800;
   stage.replaceWith(page.root);
   page.frame.append(stage, page.legend);
-  page.panel.setAttribute("aria-live", "polite");
+  page.card.setAttribute("aria-live", "polite");
+  page.card.hidden = true;
+  makeScrollable(page.browse);
+  makeScrollable(page.card);
   L.DomEvent.disableClickPropagation(page.legend).disableScrollPropagation(page.legend);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(page.frame);
   return page;
+}
+
+// What scrolls must be reached by keys.
+function makeScrollable(node) {
+  node.tabIndex = 0;
 }
 
 function buildHeader({ plan, page }) {
@@ -22,7 +35,7 @@ function buildHeader({ plan, page }) {
   const title = about.title || say(plan, "title");
   const fact = (value, key) => make("span", "cp-fact", make("b", "", number(plan, value)), ` ${say(plan, key)}`);
   document.title = title;
-  page.head.append(
+  page.head.replaceChildren(
     make("h1", "", title, about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : null),
     make("p", "cp-facts",
       fact(summary.areas, "areas_formed"), fact(summary.in_areas, "in_areas"), fact(summary.alone, "alone_count"),
@@ -30,25 +43,35 @@ function buildHeader({ plan, page }) {
       make("span", "cp-proof", summary.areas ? summary.certificate : say(plan, "no_areas"))));
 }
 
-function buildFooter({ plan, page }) {
-  const { about } = plan;
-  const facts = [["source", about.inputs.join(", ")], ["crs", about.crs], ["made_by", about.tool], ["unit", say(plan, "wan")]];
-  page.foot.append(
-    about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : "",
-    ...facts.filter(([, value]) => value).map(([key, value]) => make("span", "", `${say(plan, key)}: ${value}`)));
-}
-
+// What stands on the map, anew in each language.
 function buildControls(view) {
   const { plan, map } = view;
-  L.control.zoom({ position: "topright", zoomInTitle: say(plan, "zoom_in"), zoomOutTitle: say(plan, "zoom_out"),
-    zoomInText: "+", zoomOutText: "−" }).addTo(map);
-  L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
-  addControl(map, button("cp-button", () => zoomOut(view), say(plan, "whole")));
-  addControl(map, make("div", "cp-button", make("span", "cp-needle"), say(plan, "north")));
+  view.controls?.forEach((control) => control.remove());
+  view.controls = [
+    L.control.zoom({ position: "topright", zoomInTitle: say(plan, "zoom_in"), zoomOutTitle: say(plan, "zoom_out"),
+      zoomInText: "+", zoomOutText: "−" }),
+    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }),
+    nodeControl(button("cp-button", () => zoomOut(view), say(plan, "whole"))),
+    nodeControl(make("div", "cp-button", make("span", "cp-needle"), say(plan, "north"))),
+  ];
+  view.controls.forEach((control) => control.addTo(map));
 }
 
-function addControl(map, node) {
+function nodeControl(node) {
   const control = L.control({ position: "topright" });
   control.onAdd = () => L.DomEvent.disableClickPropagation(node) && node;
-  control.addTo(map);
+  return control;
+}
+
+// What the reader works with: how the map is coloured, and the language. Other parts add theirs to page.tools.
+function buildTools(view) {
+  const { page } = view;
+  page.reading ??= page.tools.appendChild(make("div", "cp-tool-group"));
+  page.reading.replaceChildren(indicatorDropdown(view), languageButton(view));
+}
+
+function buildFinder(view) {
+  const { page } = view;
+  page.filters = make("div", "cp-filters");
+  page.finder.replaceChildren(buildSearch(view), page.filters);
 }

@@ -1,9 +1,4 @@
 // What hovering tells. Leaflet is handed nodes, never strings, since it reads strings as HTML.
-function bindTooltip(view, group, describe) {
-  const options = { sticky: true, className: "cp-tooltip", opacity: 1 };
-  group.bindTooltip((layer) => describe(view, layer.options.row), options);
-}
-
 function pairsOf(plan, table, names, row) {
   return names.filter((name) => table[name]).map((name) => [table[name].label, cell(plan, table, name, row)]);
 }
@@ -38,11 +33,10 @@ function outcomeWords(plan, row) {
 function describeLink({ plan }, row) {
   const { links } = plan;
   const ends = [links.focal[row], links.neighbor[row]].map((end) => nameOfCommunity(plan, end)).join(" — ");
-  const barrier = ["barrier", "barrier_kind"].map((name) => cell(plan, links.table, name, row)).filter(Boolean).join(" · ");
   return make("div", "",
     make("b", "", ends),
     make("div", links.blocked[row] ? "cp-warn" : "cp-muted",
-      links.blocked[row] ? say(plan, "blocked_by", { barrier }) : say(plan, "link")),
+      links.blocked[row] ? say(plan, "blocked_by", { barrier: barrierWords(plan, row) }) : say(plan, "link")),
     definitions(pairsOf(plan, links.table, ["gap_m", "trench_m", "likeness"], row)));
 }
 
@@ -50,4 +44,8 @@ function describeFacility({ plan }, row) {
   const { names, kinds } = plan.facilities;
   return make("div", "",
     make("b", "", textAt(names, row) ?? ""), " ", make("span", "cp-muted", sayKind(plan, textAt(kinds, row))));
+}
+
+function barrierWords(plan, link) {
+  return ["barrier", "barrier_kind"].map((name) => cell(plan, plan.links.table, name, link)).filter(Boolean).join(" · ");
 }

@@ -1,0 +1,38 @@
+// The foot of the page: where the plan comes from; opened, all that it was made with.
+function buildFooter(view) {
+  const { plan, page } = view;
+  const { about } = plan;
+  const facts = [["source", about.inputs.join(", ")], ["crs", about.crs], ["made_by", about.tool], ["unit", say(plan, "wan")]];
+  const line = make("summary", "", make("span", "cp-foot-more", say(plan, "about")),
+    about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : null,
+    ...facts.filter(([, value]) => value).map(([key, value]) => make("span", "", `${say(plan, key)}: ${value}`)));
+  const details = make("details", "cp-about", line);
+  details.addEventListener("toggle", () => details.children.length === 1 && details.append(aboutBody(plan)));
+  page.foot.replaceChildren(details);
+}
+
+function aboutBody(plan) {
+  const { about } = plan;
+  const findings = Object.entries(about.findings).map(([severity, count]) => `${say(plan, severity)} ${number(plan, count)}`);
+  const facts = [
+    [say(plan, "plan_title"), about.title],
+    [say(plan, "dated"), about.date],
+    [say(plan, "findings"), [...findings, `${say(plan, "quarantine")} ${number(plan, about.quarantine)}`].join(" · ")],
+    [say(plan, "proven"), plan.summary.certificate],
+  ];
+  const body = make("div", "cp-about-body", definitions(facts), make("h3", "", say(plan, "settings")), settingsTable(plan));
+  makeScrollable(body);
+  return body;
+}
+
+function settingsTable(plan) {
+  const place = LANGUAGES.indexOf(plan.lang);
+  const head = make("tr", "", ...["setting", "setting_value", "meaning"].map((key) => {
+    const node = make("th", "", say(plan, key));
+    node.scope = "col";
+    return node;
+  }));
+  const rows = plan.about.settings.map(([name, value, zh, en, isDefault]) =>
+    make("tr", isDefault ? "" : "cp-changed", make("td", "", name), make("td", "", value), make("td", "", [zh, en][place])));
+  return make("table", "cp-settings", make("thead", "", head), make("tbody", "", ...rows));
+}

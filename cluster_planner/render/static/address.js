@@ -1,0 +1,59 @@
+// The address tells what is shown (#area=A012&indicator=need&lang=en&at=15/28.55/112.35), so that a view can be quoted.
+const SHORT = { "zh-CN": "zh", en: "en" };
+
+function keepAddress(view) {
+  // Inside a notebook the page has no address of its own.
+  if (window.parent !== window) return;
+  const restore = () => restoreView(view, readAddress());
+  if (location.hash.length > 1) restore();
+  window.addEventListener("hashchange", () => location.hash !== view.address && restore());
+  view.on("select", () => writeAddress(view, { isStep: true }));
+  for (const name of ["indicator", "language", "scenario"]) view.on(name, () => writeAddress(view));
+  view.map.on("moveend", () => writeAddress(view));
+}
+
+function readAddress() {
+  return new URLSearchParams(location.hash.slice(1));
+}
+
+function addressOf({ plan, chosen, indicator, map }) {
+  const { lat, lng } = map.getCenter();
+  const told = readAddress(); // other parts of the page may keep something there as well
+  for (const key of ["area", "community", "indicator", "lang", "at"]) told.delete(key);
+  if (chosen) told.set(chosen.kind, plan[chosen.kind === "area" ? "areas" : "communities"].ids[chosen.row]);
+  if (indicator) told.set("indicator", indicator.name);
+  told.set("lang", SHORT[plan.lang]);
+  told.set("at", `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
+  return `#${String(told).replaceAll("%2F", "/")}`;
+}
+
+// A choice is a step that the back button takes back; other changes only bring the address up to date.
+function writeAddress(view, { isStep = false } = {}) {
+  if (view.isRestoring) return;
+  const address = addressOf(view);
+  if (address === location.hash) return;
+  view.address = address;
+  if (isStep) location.hash = address;
+  else history.replaceState(null, "", address);
+}
+
+function restoreView(view, told) {
+  view.isRestoring = true;
+  const lang = LANGUAGES.find((known) => SHORT[known] === told.get("lang"));
+  if (lang && lang !== view.plan.lang) switchLanguage(view, lang);
+  if ((told.get("indicator") ?? "") !== (view.indicator?.name ?? "")) chooseIndicator(view, told.get("indicator") ?? "");
+  restoreChosen(view, told);
+  const [zoom, lat, lng] = (told.get("at") ?? "").split("/").map(Number);
+  if (Number.isFinite(zoom + lat + lng) && told.get("at")) view.map.setView([lat, lng], zoom, { animate: false });
+  view.address = location.hash;
+  view.isRestoring = false;
+}
+
+function restoreChosen(view, told) {
+  const { areas, communities } = view.plan;
+  const area = areas.ids.indexOf(told.get("area"));
+  const community = communities.ids.indexOf(told.get("community"));
+  if (area >= 0) chooseArea(view, area);
+  else if (community >= 0) chooseThisCommunity(view, community);
+  else choose(view, null);
+}

@@ -1,0 +1,33 @@
+// The card of a community: where it is and why, what it needs, and why it is not with another.
+const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "reason", "need", "coverage"];
+
+function showCommunity(view, row) {
+  const { plan } = view;
+  const { table, area } = plan.communities;
+  const parts = Object.keys(table).filter((name) => name.startsWith("need_"));
+  showCard(view,
+    make("h2", "", nameOfCommunity(plan, row)),
+    make("p", "cp-muted", placeWords(plan, table, row)),
+    area[row] >= 0 ? homeButton(view, row) : make("p", "cp-badge", outcomeWords(plan, row)),
+    section(plan, "why_here", textOf(plan, table, "reason", row)),
+    whyNot(view, row),
+    section(plan, "checkup", definitions(pairsOf(plan, table, ["need", "coverage"], row)),
+      parts.length ? bars(plan, table, parts, row, largestPart(plan, parts)) : null),
+    section(plan, "figures", definitions(pairsOf(plan, table, otherColumns(table, [...SAID_OF_COMMUNITY, ...parts]), row))));
+}
+
+function homeButton(view, row) {
+  const { plan } = view;
+  const area = plan.communities.area[row];
+  const node = button("cp-row", () => chooseArea(view, area), swatch("areas", fillOf(view, "area", area)),
+    make("span", "cp-row-text", make("span", "cp-muted", outcomeWords(plan, row)), nameOfArea(plan, area)));
+  highlightOnHover(view, node, "area", area);
+  return node;
+}
+
+// So that the bars of all communities can be compared.
+function largestPart(plan, parts) {
+  plan.largestPart ??= parts.reduce((most, name) =>
+    plan.communities.table[name].values.reduce((a, b) => (b > a ? b : a), most), 0.01);
+  return plan.largestPart;
+}

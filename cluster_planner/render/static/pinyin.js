@@ -1,0 +1,19 @@
+// Find what is typed in a name: letter by letter, or a Chinese letter by its pinyin or the first letter of it.
+function findIn(plan, name, typed) {
+  const text = name.toLowerCase();
+  if (text.includes(typed)) return true;
+  if (!/^[a-z]/.test(typed)) return false;
+  const letters = [...text];
+  return letters.some((_, from) => readsAs(plan, letters, from, typed));
+}
+
+// Whether the letters from here on can be read so that they begin with what is typed.
+function readsAs({ pinyin }, letters, from, typed) {
+  if (!typed) return true;
+  if (from === letters.length) return false;
+  const rest = (length) => readsAs({ pinyin }, letters, from + 1, typed.slice(length));
+  const letter = letters[from];
+  if (!pinyin[letter]) return letter === typed[0] ? rest(1) : letter === " " && rest(0);
+  return pinyin[letter].split(" ").some((reading) =>
+    reading.startsWith(typed) || (typed.startsWith(reading) && rest(reading.length)) || (typed[0] === reading[0] && rest(1)));
+}

@@ -1,0 +1,110 @@
+// One field finds areas, communities and subdistricts; what is found is walked with the arrows.
+const MOST_FOUND = 8;
+
+function buildSearch(view) {
+  const { plan } = view;
+  const field = make("input", "cp-search");
+  const found = make("div", "cp-found");
+  Object.assign(field, { type: "search", placeholder: say(plan, "search"), autocomplete: "off", spellcheck: false });
+  const traits = { role: "combobox", "aria-label": say(plan, "search"), "aria-expanded": "false", "aria-controls": "cp-found",
+    "aria-autocomplete": "list" };
+  for (const [name, value] of Object.entries(traits)) field.setAttribute(name, value);
+  Object.assign(found, { id: "cp-found", hidden: true });
+  found.setAttribute("role", "listbox");
+  found.setAttribute("aria-label", say(plan, "search"));
+  const search = { field, found, options: [], at: -1 };
+  field.addEventListener("input", () => showFound(view, search));
+  field.addEventListener("keydown", (event) => walkFound(view, search, event));
+  field.addEventListener("blur", () => closeFound(search));
+  view.search = search;
+  return make("div", "cp-searching", field, found);
+}
+
+function showFound(view, search) {
+  const { field, found } = search;
+  const groups = field.value.trim() ? findAll(view.plan, field.value) : [];
+  search.options = [];
+  search.at = -1;
+  found.replaceChildren(...groups.map((group) => foundGroup(view, search, group)));
+  if (field.value.trim() && !groups.length) found.append(make("p", "cp-empty", say(view.plan, "nothing_found")));
+  found.hidden = !field.value.trim();
+  field.setAttribute("aria-expanded", String(search.options.length > 0));
+  field.removeAttribute("aria-activedescendant");
+}
+
+// Those that begin with what was typed come first in each group.
+function findAll(plan, text) {
+  const typed = text.trim().toLowerCase();
+  const isFound = (name) => name && findIn(plan, name, typed);
+  const rows = (table) => table.ids.map((_, row) => row);
+  const { areas, communities } = plan;
+  const groups = [
+    ["area", rows(areas).filter((row) => [nameOfArea(plan, row), areas.ids[row]].some(isFound)), (row) => nameOfArea(plan, row)],
+    ["community", rows(communities).filter((row) => [nameOfCommunity(plan, row), communities.ids[row]].some(isFound)),
+      (row) => nameOfCommunity(plan, row)],
+    ["subdistrict", (communities.table.subdistrict?.texts ?? []).filter(isFound), (name) => name],
+  ];
+  const begins = (name) => Number(!name.toLowerCase().startsWith(typed));
+  return groups.filter(([, found]) => found.length).map(([kind, found, nameOf]) =>
+    ({ kind, nameOf, found: found.sort((a, b) => begins(nameOf(a)) - begins(nameOf(b))) }));
+}
+
+function foundGroup(view, search, { kind, found, nameOf }) {
+  const { plan } = view;
+  const more = found.length > MOST_FOUND ? say(plan, "more_found", { count: number(plan, found.length - MOST_FOUND) }) : "";
+  const group = make("div", "", make("div", "cp-found-head", say(plan, `found_${kind}`), make("span", "cp-muted", more)));
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", say(plan, `found_${kind}`));
+  for (const item of found.slice(0, MOST_FOUND)) group.append(foundOption(view, search, { kind, item, name: nameOf(item) }));
+  return group;
+}
+
+function foundOption(view, search, { kind, item, name }) {
+  const { plan } = view;
+  const table = kind === "area" ? plan.areas.table : plan.communities.table;
+  const place = kind === "subdistrict" ? "" : ["county", "subdistrict"].map((column) => cell(plan, table, column, item)).filter(Boolean).join(" · ");
+  const node = make("div", "cp-option", name, make("span", "cp-muted", place));
+  node.id = `cp-option-${search.options.length}`;
+  node.setAttribute("role", "option");
+  // Before the field loses the focus and the options are gone.
+  node.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    goTo(view, search, { kind, item });
+  });
+  search.options.push({ node, kind, item });
+  return node;
+}
+
+function walkFound(view, search, event) {
+  const { options, field } = search;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && options.length) {
+    event.preventDefault();
+    search.at = (search.at + step + options.length + (search.at < 0 && step < 0)) % options.length;
+    options.forEach(({ node }, at) => node.setAttribute("aria-selected", String(at === search.at)));
+    field.setAttribute("aria-activedescendant", options[search.at].node.id);
+    options[search.at].node.scrollIntoView({ block: "nearest" });
+  } else if (event.key === "Enter" && options.length) {
+    goTo(view, search, options[Math.max(0, search.at)]);
+  } else if (event.key === "Escape") {
+    event.stopPropagation();
+    field.value = "";
+    closeFound(search);
+  }
+}
+
+function goTo(view, search, { kind, item }) {
+  closeFound(search);
+  if (kind === "area") chooseArea(view, item);
+  else if (kind === "community") chooseThisCommunity(view, item);
+  else zoomTo(view, view.plan.communities.shapes, rowsOfSubdistrict(view.plan, item));
+}
+
+function rowsOfSubdistrict({ communities: { ids, table } }, name) {
+  return ids.map((_, row) => row).filter((row) => valueAt(table, "subdistrict", row) === name);
+}
+
+function closeFound({ field, found }) {
+  found.hidden = true;
+  field.setAttribute("aria-expanded", "false");
+}

@@ -1,0 +1,83 @@
+// The areas beside the map, ranked: sorted by a column, filtered, and of thousands only those rows that are in sight.
+const TABLE_COLUMNS = ["rank", "area_name", "communities", "households", "need", "cost_together_wan", "saving_wan", "year"];
+
+function buildTable(view) {
+  const { plan } = view;
+  view.ranked ??= { sort: { key: "rank", isDown: false }, filters: {} };
+  Object.assign(view.ranked, { ranks: ranksOf(plan), body: make("tbody"), first: 0 });
+  listRows(view);
+  const columns = TABLE_COLUMNS.filter((key) => key === "rank" || plan.areas.table[key]);
+  const caption = make("caption", "", say(plan, "area_list"), make("span", "cp-muted", countWords(view)));
+  const table = make("table", "cp-table", caption,
+    make("thead", "", make("tr", "", ...columns.map((key) => headOf(view, key)))), view.ranked.body);
+  table.setAttribute("aria-rowcount", view.ranked.items.length + 1);
+  Object.assign(view.ranked, { columns, table });
+  listenToRows(view);
+  fillRows(view);
+  return table;
+}
+
+// The place of each area in the programme; by value where there is none.
+function ranksOf({ areas: { ids, table } }) {
+  const key = (name, row, missing) => valueAt(table, name, row) ?? missing;
+  const rows = ids.map((_, row) => row).sort((a, b) =>
+    key("year", a, Infinity) - key("year", b, Infinity) || key("order", a, Infinity) - key("order", b, Infinity)
+    || key("value", b, 0) - key("value", a, 0) || a - b);
+  const ranks = [];
+  rows.forEach((row, place) => { ranks[row] = place + 1; });
+  return ranks;
+}
+
+// The rows that pass the filters, in order; by rank, each year begins with a line of its own.
+function listRows(view) {
+  const { plan, ranked } = view;
+  const { key, isDown } = ranked.sort;
+  const valueOf = (row) => (key === "rank" ? ranked.ranks[row] : valueAt(plan.areas.table, key, row));
+  const collator = new Intl.Collator(plan.lang, { numeric: true });
+  const compare = (a, b) => (typeof a === "string" ? collator.compare(a, b) : a - b) * (isDown ? -1 : 1);
+  const rows = plan.areas.ids.map((_, row) => row).filter((row) => passes(view, row));
+  ranked.rows = rows.sort((a, b) => {
+    const [left, right] = [valueOf(a), valueOf(b)];
+    if (left === null || right === null) return (left === null) - (right === null) || a - b;
+    return compare(left, right) || ranked.ranks[a] - ranked.ranks[b];
+  });
+  ranked.items = key === "rank" && !isDown ? withYears(plan, ranked.rows) : ranked.rows.map((row) => ({ row }));
+  ranked.place = new Map(ranked.items.map(({ row }, place) => [row, place]));
+}
+
+function withYears(plan, rows) {
+  const groups = new Map();
+  for (const row of rows) {
+    const year = valueAt(plan.areas.table, "year", row);
+    if (!groups.has(year)) groups.set(year, []);
+    groups.get(year).push(row);
+  }
+  if (groups.size < 2) return rows.map((row) => ({ row }));
+  return [...groups].flatMap(([year, members]) => [{ year, members }, ...members.map((row) => ({ row }))]);
+}
+
+function headOf(view, key) {
+  const { plan, ranked } = view;
+  const column = plan.areas.table[key];
+  const label = key === "rank" ? "#" : [column.label, column.unit && ` (${column.unit})`].join("");
+  const node = make("th", `cp-col-${key}`, button("cp-sort", () => sortBy(view, key), label, make("span", "cp-arrow")));
+  node.scope = "col";
+  if (key === "rank") node.firstChild.setAttribute("aria-label", say(plan, "rank"));
+  if (ranked.sort.key === key) node.setAttribute("aria-sort", ranked.sort.isDown ? "descending" : "ascending");
+  return node;
+}
+
+// Figures are first wanted from the largest down, names and ranks from the first up.
+function sortBy(view, key) {
+  const { sort } = view.ranked;
+  const startsDown = !["rank", "area_name", "year"].includes(key);
+  view.ranked.sort = { key, isDown: sort.key === key ? !sort.isDown : startsDown };
+  showTable(view);
+  view.ranked.table.querySelector(`.cp-col-${key} button`).focus();
+}
+
+function countWords({ plan, ranked }) {
+  const count = ranked.rows.length;
+  const words = { count: number(plan, count), all: number(plan, plan.areas.ids.length) };
+  return say(plan, count === plan.areas.ids.length ? "short_areas" : "areas_of", words);
+}
