@@ -68,10 +68,11 @@ class Regionalizer(OnLinks):
 
     Notes
     -----
-    Ward's agglomeration along links, then rounds of simulated annealing of boundary moves and of regrouping; up to
-    about 25 units the best division is proven by a set partitioning problem that HiGHS solves; beyond, ``bound_`` asks
-    what each unit shares with its most alike, links aside, and lies well below. With a frame, ties and
-    seeds follow the sorted index, so the order of its rows plays no part.
+    Ward's agglomeration along links, then rounds of simulated annealing of boundary moves, of exchanges where there
+    are caps, and of regrouping where there are no limits. Up to about 25 units the best division is proven by a set
+    partitioning problem that HiGHS solves; beyond, ``bound_`` asks what each unit must share with those most alike,
+    links aside, and lies well below. With a frame, ties and seeds follow the sorted index, so the order of its rows
+    plays no part.
 
     References
     ----------
