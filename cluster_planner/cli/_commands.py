@@ -148,6 +148,19 @@ def review(
     _screen.show_reviews(merged, written, lang)
 
 
+@app.command(name="map")
+def combine(
+    maps: Annotated[list[Path], typer.Argument(metavar="OUT...", help="folders that plan wrote, or their map.html")],
+    out: Annotated[Path, typer.Option(help="the page to write")] = Path("compare.html"),
+    names: Annotated[list[str] | None, typer.Option("--name", help="what a plan is called; one for each")] = None,
+    lang: _options.Language = "zh",
+) -> None:
+    """Put plans into one page that compares them, without planning again. 多方案对比地图"""
+    from cluster_planner import render
+
+    _screen.show_files([render.combine_maps(maps, out, names=names or (), lang=lang)])
+
+
 @app.command()
 def fields(
     template: Annotated[Path | None, typer.Option(help="write an empty Excel template to this file")] = None,

@@ -7,6 +7,7 @@ columns are shown and how, ``_columns.py``; a colour or a line width, ``static/s
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import folium
@@ -14,11 +15,14 @@ import folium
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
+from cluster_planner.render._blob import pack_content
 from cluster_planner.render._layer import PlanLayer
 from cluster_planner.render._page import write_page
-from cluster_planner.render._payload import pack_plan
+from cluster_planner.render._payload import describe_plan, pack_plan
+from cluster_planner.render._scenarios import Content, join_contents, read_pages
+from cluster_planner.render._words import PAGE_LANGUAGE
 
-__all__ = ["draw_map", "save_map"]
+__all__ = ["combine_maps", "draw_map", "save_map"]
 
 
 def draw_map(plan: Plan, *, lang: Lang = "zh") -> folium.Map:
@@ -46,18 +50,22 @@ def draw_map(plan: Plan, *, lang: Lang = "zh") -> folium.Map:
     return drawn
 
 
-def save_map(plan: Plan, path: str | os.PathLike[str], *, lang: Lang = "zh") -> Path:
-    """Write the map of a plan as one HTML file that opens anywhere, without a network.
+def save_map(
+    plan: Plan | Sequence[Plan], path: str | os.PathLike[str], *, names: Sequence[str] = (), lang: Lang = "zh"
+) -> Path:
+    """Write the map of a plan, or of several to compare, as one HTML file that opens anywhere, without a network.
 
     A Content-Security-Policy in the file forbids every request. The same plan gives the same bytes. The file is
     written under a temporary name and renamed, so that a killed run leaves the earlier file whole.
 
     Parameters
     ----------
-    plan : Plan
-        What to draw; may hold no area at all.
+    plan : Plan or sequence of Plan
+        What to draw; may hold no area at all. Of several, the page shows one or two side by side, and who moved.
     path : str or path-like
         Where to write; its folder must exist.
+    names : sequence of str, optional
+        What several plans are called; without names they are numbered.
     lang : {"zh", "en"}
         Language of the reader.
 
@@ -68,13 +76,56 @@ def save_map(plan: Plan, path: str | os.PathLike[str], *, lang: Lang = "zh") -> 
 
     Raises
     ------
+    DataError
+        There is no plan, or the names are not one for each or not all different.
     SourceError
         The file cannot be written.
     """
-    target = Path(path)
+    plans = [plan] if isinstance(plan, Plan) else plan
+    return _write(join_contents([describe_plan(plan, lang) for plan in plans], names), Path(path), lang)
+
+
+def combine_maps(
+    maps: Sequence[str | os.PathLike[str]],
+    path: str | os.PathLike[str],
+    *,
+    names: Sequence[str] = (),
+    lang: Lang = "zh",
+) -> Path:
+    """Write one page that compares the plans of several pages; nothing is planned again.
+
+    Parameters
+    ----------
+    maps : sequence of str or path-like
+        Pages that `save_map` wrote with this version, or the folders with a ``map.html`` each.
+    path : str or path-like
+        Where to write; its folder must exist.
+    names : sequence of str, optional
+        What the plans are called; else by their folders or files.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+
+    Raises
+    ------
+    DataError
+        There is no page, or the names are not one for each plan or not all different.
+    SourceError
+        A file is none of ours, is damaged or of another version, or the page cannot be written.
+    """
+    contents, known = read_pages([Path(page) for page in maps])
+    spoken = [content | {"lang": PAGE_LANGUAGE[lang]} for content in contents]
+    return _write(join_contents(spoken, names or known), Path(path), lang)
+
+
+def _write(content: Content, target: Path, lang: Lang) -> Path:
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
-        unfinished.write_text(write_page(pack_plan(plan, lang), lang), encoding="utf-8", newline="\n")
+        unfinished.write_text(write_page(pack_content(content), lang), encoding="utf-8", newline="\n")
         unfinished.replace(target)
     except OSError as error:
         unfinished.unlink(missing_ok=True)

@@ -38,8 +38,13 @@ def pack_plan(plan: Plan, lang: Lang) -> str:
     str
         See ``_blob``; the same plan gives the same text.
     """
+    return pack_content(describe_plan(plan, lang))
+
+
+def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
+    """Return what the page needs of a plan, as dictionaries, lists, texts and arrays."""
     areas, communities = _area_frame(plan), _community_frame(plan)
-    content = {
+    return {
         "lang": PAGE_LANGUAGE[lang],
         "words": words(),
         "about": pack_about(plan),
@@ -53,7 +58,6 @@ def pack_plan(plan: Plan, lang: Lang) -> str:
         "boundaries": _boundaries(plan),
         "facilities": _facilities(plan),
     }
-    return pack_content(content)
 
 
 def payload_tag(name: str, payload: str, lang: Lang) -> str:
