@@ -16,7 +16,7 @@ from scipy.spatial import cKDTree
 
 from cluster_planner.areas.regions._problem import RegionProblem
 
-MOST_NEIGHBOURS = 200_000  # of all units together
+MOST_NEIGHBOURS, LEAST_NEIGHBOURS = 200_000, 12  # of all units together; of each however many there are
 MOST_PAIRS = 20_000_000  # with a dissimilarity
 SIZES = 3.0  # regions up to so many times the average size are told apart
 LOOKS, RANGE = 30, 25.0  # multipliers tried, and in which range of their logarithms
@@ -76,7 +76,7 @@ def _longest(problem: RegionProblem, count: int) -> int:
     size = len(problem)
     if problem.dissimilarity is not None:
         return size if size**2 <= MOST_PAIRS else 0
-    return min(size, MOST_NEIGHBOURS // size, int(SIZES * size / count) + 8)
+    return min(size, max(LEAST_NEIGHBOURS, MOST_NEIGHBOURS // size), int(SIZES * size / count) + 8)
 
 
 def _variance_shares(attributes: np.ndarray, longest: int) -> np.ndarray:
