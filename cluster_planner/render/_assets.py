@@ -37,6 +37,13 @@ SCRIPTS = (
     "area_card.js",
     "community_card.js",
     "why_not.js",
+    "review_rules.js",
+    "review_plan.js",
+    "review_seal.js",
+    "review.js",
+    "review_words.js",
+    "review_panel.js",
+    "review_cards.js",
     "legend.js",
     "about.js",
     "language.js",
@@ -45,7 +52,7 @@ SCRIPTS = (
     "main.js",
     "folium.js",
 )
-STYLES = ("page.css", "reader.css")
+STYLES = ("page.css", "reader.css", "review.css")
 
 
 @cache

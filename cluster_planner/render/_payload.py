@@ -16,6 +16,7 @@ from cluster_planner.render._blob import pack_content
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS
 from cluster_planner.render._indicators import pack_indicators
 from cluster_planner.render._pinyin import pack_pinyin
+from cluster_planner.render._review_payload import limit_words, pack_review
 from cluster_planner.render._shapes import pack_shapes, split_by_dimension
 from cluster_planner.render._tables import pack_table, pack_texts
 from cluster_planner.render._words import PAGE_LANGUAGE, say, words
@@ -46,7 +47,7 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
     areas, communities = _area_frame(plan), _community_frame(plan)
     return {
         "lang": PAGE_LANGUAGE[lang],
-        "words": words(),
+        "words": words() | limit_words(plan),
         "about": pack_about(plan),
         "summary": pack_summary(plan),
         "areas": _areas(areas),
@@ -54,6 +55,7 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
         "indicators": _indicators(areas, communities),
         "pinyin": pack_pinyin(_searched(areas, communities)),
         "links": _links(plan),
+        "review": pack_review(plan),
         "context": _context(plan),
         "boundaries": _boundaries(plan),
         "facilities": _facilities(plan),

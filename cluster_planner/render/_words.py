@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.render._review_words import REVIEW_WORDS
 
 PAGE_LANGUAGE: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
@@ -166,7 +167,7 @@ STAGES: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
 def words() -> dict[str, tuple[str, str]]:
     """Return every wording in Chinese and English, with the labels of outcomes from the field catalogue."""
     outcomes = {f"outcome_{choice.code}": (choice.zh, choice.en) for choice in CATALOGUE["outcome"].choices}
-    return WORDS | outcomes
+    return WORDS | REVIEW_WORDS | outcomes
 
 
 def say(key: str, lang: Lang) -> str:

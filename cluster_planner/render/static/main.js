@@ -14,6 +14,7 @@ async function open(map, ...payloadIds) {
   answerMouse(view);
   page.browse.addEventListener("scroll", () => onTableScroll(view));
   for (const show of [showList, showChosen]) view.on("edit", () => show(view));
+  prepareReview(view);
   document.addEventListener("keydown", (event) => answerKey(view, event));
   keepAddress(view);
   page.root.dataset.ready = "true";
@@ -100,13 +101,13 @@ function bringIntoView(view, shapes, row) {
   if (!isSeen) zoomTo(view, shapes, [row]);
 }
 
-// Keep clear of the legend where it lies open beside the map.
-function fit({ map, page }, bounds, options) {
+// Keep clear of the legend or the review where it lies open beside the map.
+function fit({ map, page, isReviewing }, bounds, options) {
   const margin = Math.min(40, map.getSize().x / 14);
-  const { legend } = page;
-  const isBeside = legend.open && legend.offsetWidth < map.getSize().x / 2;
+  const box = isReviewing ? page.review : page.legend;
+  const isBeside = (isReviewing || box.open) && box.offsetWidth < map.getSize().x / 2;
   map.fitBounds(bounds, {
-    paddingTopLeft: [isBeside ? legend.offsetWidth + margin : margin, margin],
+    paddingTopLeft: [isBeside ? box.offsetWidth + margin : margin, margin],
     paddingBottomRight: [margin + 20, margin],
     ...options,
   });

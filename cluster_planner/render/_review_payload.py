@@ -1,0 +1,123 @@
+"""What the page needs to judge edits as the referee does: gains, amounts, bounds and demands, by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cluster_planner.areas import Problem, state_problem
+from cluster_planner.fields import label
+from cluster_planner.model import PAIR, Plan
+
+GAIN_SCALE = 100_000  # gains are integers of a hundred-thousandth
+CNY_PER_WAN = 10_000.0
+
+
+def pack_review(plan: Plan) -> dict[str, Any]:
+    """Return what a review of the plan rests on, beside the communities and links that the page has anyway.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan; rows are places in its communities.
+
+    Returns
+    -------
+    dict
+        ``checksum``; ``link_gains`` of the open links in the order of the links; ``pairs`` (``first`` as the difference
+        to the pair before, ``step`` from first to second, ``gains``); ``saving_weight``; ``limits`` (``name``,
+        ``amounts``, ``low``, ``high``, the count of communities first and without amounts); ``demands``; the rates of
+        ``savings``.
+    """
+    problem = problem_of(plan)
+    rows = plan.communities.index.get_indexer(problem.ids)
+    return {
+        "checksum": plan.checksum,
+        "link_gains": _scaled(_in_order_of_links(plan, problem)),
+        "pairs": _pack_pairs(rows, problem),
+        "gain_scale": GAIN_SCALE,
+        "saving_weight": problem.saving_weight,
+        "limits": _pack_limits(rows, problem),
+        "demands": _pack_demands(rows, problem),
+        "savings": _savings(plan),
+    }
+
+
+def limit_words(plan: Plan) -> dict[str, tuple[str, str]]:
+    """Return what the page calls each limited quantity, in Chinese and English."""
+    names = ("communities", *plan.settings.areas.limits)
+    return {f"limit_{name}": (label(name, "zh"), label(name, "en")) for name in names}
+
+
+def problem_of(plan: Plan) -> Problem:
+    """Return the problem that the areas of a plan answer."""
+    judged = plan.evaluation.communities
+    return state_problem(
+        plan.communities,
+        plan.links,
+        plan.likeness,
+        plan.settings.areas,
+        judged[["cost_alone_wan"]].set_axis(["invest_wan"], axis="columns"),
+        judged.index[judged["outcome"] == "not_eligible"],
+        plan.earlier,
+    )
+
+
+def _in_order_of_links(plan: Plan, problem: Problem) -> np.ndarray:
+    """Return the gains of the open links as the plan lists them; the problem has them sorted by position."""
+    index = plan.links.open.index
+    ends = np.sort(np.column_stack([problem.ids.get_indexer(index.get_level_values(end)) for end in PAIR]), axis=1)
+    gains = np.empty(len(index))
+    gains[np.lexsort((ends[:, 1], ends[:, 0]))] = problem.link_gains
+    return gains
+
+
+def _pack_pairs(rows: np.ndarray, problem: Problem) -> dict[str, np.ndarray]:
+    first, second = rows[problem.pairs[:, 0]], rows[problem.pairs[:, 1]]
+    return {
+        "first": np.diff(first, prepend=0),
+        "step": second - first,
+        "gains": _scaled(problem.pair_gains),
+    }
+
+
+def _pack_limits(rows: np.ndarray, problem: Problem) -> list[dict[str, Any]]:
+    quantities = problem.quantities
+    amounts = np.empty_like(quantities.amounts)
+    amounts[rows] = quantities.amounts
+    return [
+        {
+            "name": name,
+            "low": _finite(quantities.low[column]),
+            "high": _finite(quantities.high[column]),
+            "amounts": amounts[:, column] if column else None,
+        }
+        for column, name in enumerate(quantities.names)
+    ]
+
+
+def _pack_demands(rows: np.ndarray, problem: Problem) -> dict[str, Any]:
+    demands = problem.demands
+    return {
+        "together": [rows[group].tolist() for group in demands.together],
+        "apart": rows[demands.apart].tolist(),
+        "locked": [rows[members].tolist() for members in demands.locked],
+        "excluded": rows[np.flatnonzero(demands.excluded)],
+    }
+
+
+def _savings(plan: Plan) -> dict[str, float]:
+    """Return what is saved for each member after the first, and for a gain of one by shared trench."""
+    costs, areas = plan.settings.costs, plan.settings.areas
+    trench_m = areas.trench_m_per_mobilisation / areas.saving_weight if areas.saving_weight else 0.0
+    return {"mobilisation_wan": costs.mobilisation_wan, "trench_wan": trench_m * costs.trench_cny_m / CNY_PER_WAN}
+
+
+def _scaled(gains: np.ndarray) -> np.ndarray:
+    scaled: np.ndarray = np.rint(gains * GAIN_SCALE).astype(np.int64)
+    return scaled
+
+
+def _finite(bound: float) -> float | None:
+    return float(bound) if np.isfinite(bound) else None

@@ -1,0 +1,127 @@
+// The review beside the map: who reviews, what the changes come to, which rules they break, and each of them.
+function showReview(view) {
+  const { plan, page } = view;
+  const toggle = button("cp-tool-button cp-review-toggle", () => switchReview(view), say(plan, "review"));
+  toggle.setAttribute("aria-pressed", String(view.isReviewing));
+  page.reviewing.replaceChildren(toggle);
+  page.review.hidden = !view.isReviewing;
+  page.root.classList.toggle("cp-is-reviewing", view.isReviewing);
+  page.review.setAttribute("aria-label", say(plan, "review_of"));
+  if (view.isReviewing) {
+    page.review.replaceChildren(make("h2", "", say(plan, "review_of")), reviewerFields(view), reviewFigures(view),
+      ...brokenList(view), ...operationList(view), reviewButtons(view), reviewNote(view));
+  }
+  markEdits(view);
+}
+
+function reviewerFields(view) {
+  const { plan, reviewer } = view;
+  const name = make("input", "cp-search");
+  name.value = reviewer.name;
+  name.placeholder = say(plan, "reviewer_name");
+  name.setAttribute("aria-label", say(plan, "reviewer_name"));
+  name.addEventListener("input", () => { reviewer.name = name.value; saveReview(view); });
+  const roles = ROLES.map((role) => [role, say(plan, `role_${role}`)]);
+  const role = dropdown(say(plan, "reviewer_role"), roles, reviewer.role, (chosen) => { reviewer.role = chosen; saveReview(view); });
+  return make("div", "cp-review-row", name, role);
+}
+
+// Each figure before and now.
+function reviewFigures({ plan }) {
+  const { base, hand } = reviewOf(plan);
+  const figures = [["review_value", valueIn, 2], ["review_saving", savingIn, 0], ["review_areas", areasIn, 0], ["review_members", membersIn, 0]];
+  return definitions(figures.map(([key, figure, digits]) => {
+    const [was, now] = [figure(base, plan), figure(hand, plan)].map((value) => number(plan, value, "decimal", digits));
+    return [say(plan, key), was === now ? now : `${was} → ${now}`];
+  }));
+}
+
+function valueIn(judged) {
+  return judged.value;
+}
+
+function savingIn({ areas }, plan) {
+  return [...areas.values()].reduce((sum, area) => sum + savingOf(plan, area), 0);
+}
+
+// As evaluation/_costs.py: a saving never exceeds the cost.
+function savingOf({ review, communities }, { members, trenchGain }) {
+  const { mobilisation_wan, trench_wan } = review.savings;
+  const cost = members.reduce((sum, row) => sum + (valueAt(communities.table, "cost_alone_wan", row) ?? 0), 0);
+  const wished = (members.length - 1) * mobilisation_wan + trenchGain * trench_wan;
+  return cost ? Math.min(wished, cost) : wished;
+}
+
+function areasIn({ areas }) {
+  return areas.size;
+}
+
+function membersIn({ areaOf }) {
+  return areaOf.filter((key) => key !== null).length;
+}
+
+function newBreaches({ base, hand }) {
+  const before = new Set(base.breaches.map(breachKey));
+  return hand.breaches.filter((breach) => !before.has(breachKey(breach)));
+}
+
+function brokenList(view) {
+  const breaches = newBreaches(reviewOf(view.plan));
+  if (!breaches.length) return [];
+  return [make("h3", "cp-warn", say(view.plan, "review_broken"), make("span", "", number(view.plan, breaches.length))),
+    make("ul", "cp-review-list", ...breaches.map((breach) => make("li", "",
+      make("span", "", breach.area === null ? "" : `${nameOfKey(view, breach.area)}: `), breachWords(view, breach))))];
+}
+
+function operationList(view) {
+  const { plan } = view;
+  const { operations } = reviewOf(plan);
+  if (!operations.length) return [make("p", "cp-empty", say(plan, "review_nothing"))];
+  const drop = (at) => setOperations(view, operations.filter((_, other) => other !== at));
+  return [make("h3", "", say(plan, "review_done"), make("span", "cp-muted", number(plan, operations.length))),
+    make("ol", "cp-review-list", ...operations.map((operation, at) => {
+      const cross = button("cp-review-drop", () => drop(at), "×");
+      cross.setAttribute("aria-label", `${say(plan, "drop_operation")}: ${operationWords(view, operation)}`);
+      return make("li", "", make("span", "", operationWords(view, operation)), cross);
+    }))];
+}
+
+function reviewButtons(view) {
+  const { plan } = view;
+  const { past, future } = reviewOf(plan);
+  const file = make("input");
+  Object.assign(file, { type: "file", accept: ".json", hidden: true });
+  file.addEventListener("change", () => importReview(view, file.files[0]));
+  const backward = button("cp-tool-button", () => undo(view), say(plan, "undo"));
+  const forward = button("cp-tool-button", () => redo(view), say(plan, "redo"));
+  backward.disabled = !past.length;
+  forward.disabled = !future.length;
+  return make("div", "cp-review-row", backward, forward,
+    button("cp-tool-button", () => file.click(), say(plan, "import_review")), file,
+    button("cp-tool-button cp-review-export", () => exportReview(view), say(plan, "export_review")));
+}
+
+function reviewNote({ plan, reviewNote: key, reviewNoteValues: values }) {
+  const node = make("p", "cp-muted cp-review-note", key ? say(plan, key, values) : "");
+  node.setAttribute("role", "status");
+  return node;
+}
+
+// On the map: whoever is elsewhere now, in the colour of where it is; and in red the members of areas that break a rule.
+function markEdits(view) {
+  const { plan, edited } = view;
+  edited.clearLayers();
+  if (!view.isReviewing) return;
+  const review = reviewOf(plan);
+  const { original, hand } = review;
+  const broken = new Set(newBreaches(review).map(({ area }) => area));
+  hand.areaOf.forEach((key, row) => {
+    const isMoved = key !== original[row], isBroken = key !== null && broken.has(key);
+    if (!(isMoved || isBroken) || !plan.communities.shapes.has(row)) return;
+    const area = plan.areas.ids.indexOf(key);
+    const options = { color: isBroken ? BLOCKED : INK, weight: 3, dashArray: "5 4", fill: isMoved, fillOpacity: 0.9, radius: 8,
+      fillColor: area < 0 ? PAPER : plan.colours[area], interactive: false, renderer: view.panes.front, pane: "cp-front" };
+    const rings = plan.communities.shapes.rings(row);
+    edited.addLayer(rings[0].length === 1 ? L.circleMarker(rings[0][0], options) : L.polygon(rings, options));
+  });
+}

@@ -1,0 +1,50 @@
+// Areas, operations and broken rules of a review, in words.
+function nameOfKey({ plan }, key) {
+  if (key === null || key === ALONE_KEY) return say(plan, "in_no_area");
+  if (key.startsWith("+")) return say(plan, "new_area", { name: nameOfCommunity(plan, reviewOf(plan).rowOf.get(key.slice(1))) });
+  return nameOfArea(plan, plan.areas.ids.indexOf(key));
+}
+
+function nameOfId({ plan }, id) {
+  return nameOfCommunity(plan, reviewOf(plan).rowOf.get(id));
+}
+
+function nameOfSubject(view, { about, id }) {
+  return about === "area" ? nameOfKey(view, id) : nameOfId(view, id);
+}
+
+function operationWords(view, operation) {
+  const { plan } = view;
+  const told = {
+    move: ({ community, to }) => say(plan, to === ALONE_KEY ? "did_alone" : "did_move",
+      { community: nameOfId(view, community), area: nameOfKey(view, to) }),
+    merge: ({ area, into }) => say(plan, "did_merge", { area: nameOfKey(view, area), into: nameOfKey(view, into) }),
+    lock: ({ area }) => say(plan, "did_lock", { area: nameOfKey(view, area) }),
+    apart: ({ communities: [one, other] }) => say(plan, "did_apart", { one: nameOfId(view, one), other: nameOfId(view, other) }),
+    exclude: ({ community }) => say(plan, "did_exclude", { community: nameOfId(view, community) }),
+    comment: ({ text, ...subject }) => say(plan, "did_comment", { subject: nameOfSubject(view, subject), text }),
+    opinion: ({ opinion, ...subject }) => say(plan, `did_${opinion}`, { subject: nameOfSubject(view, subject) }),
+  };
+  return told[operation.op](operation);
+}
+
+function breachWords(view, breach) {
+  const { plan } = view;
+  const { rule, name, figure, bound, rows = [] } = breach;
+  const figures = { figure: number(plan, figure), bound: number(plan, bound), name: say(plan, `limit_${name}`),
+    names: rows.map((row) => nameOfCommunity(plan, row)).join(say(plan, "listed")) };
+  if (name) return say(plan, `breach_${rule.slice(-3)}`, figures);
+  const told = say(plan, `breach_${rule}`, figures);
+  return rule === "connected" ? [told, ...separationWords(view, breach.pieces)].join("; ") : told;
+}
+
+// What lies between the pieces of an area: barriers, or nothing that links them; and whether it is in two counties.
+function separationWords(view, pieces) {
+  const { plan } = view;
+  const barriers = barriersBetween(view, pieces);
+  const counties = [...new Set(pieces.flat().map((row) => cell(plan, plan.communities.table, "county", row)).filter(Boolean))];
+  return [
+    ...(barriers.length ? barriers.map((barrier) => say(plan, "breach_across", { barrier })) : [say(plan, "breach_unlinked")]),
+    ...(counties.length > 1 ? [say(plan, "breach_county", { counties: counties.join(say(plan, "listed")) })] : []),
+  ];
+}
