@@ -147,12 +147,12 @@ def test_the_same_plan_again_changes_nothing() -> None:
 
 def test_staying_breaks_a_tie_known_by_hand() -> None:
     town, knobs = town_of(LINE[:3], CHAIN[:2], 0.7), few_limits(max_communities=2, saving_weight=0.0)
-    assert formed(town, knobs).labels.tolist()[:2] == ["A001", "A001"]
-    areas = formed(town, knobs, earlier=labels_of(None, "A005", "A005"))
-    assert areas.labels.fillna("").tolist() == ["", "A005", "A005"]
-    assert areas.value == pytest.approx(0.2 + 0.05)
-    assert areas.staying == pytest.approx(0.05)
-    assert areas.alone.loc[C[0], ["reason", "detail"]].tolist() == ["limit", "communities_max"]
+    for earlier, left in ((("A005", "A005", None), C[2]), ((None, "A005", "A005"), C[0])):
+        areas = formed(town, knobs, earlier=labels_of(*earlier))
+        assert areas.labels.fillna("").tolist() == [name or "" for name in earlier]
+        assert areas.value == pytest.approx(0.2 + 0.05)
+        assert areas.staying == pytest.approx(0.05)
+        assert areas.alone.loc[left, ["reason", "detail"]].tolist() == ["limit", "communities_max"]
 
 
 def test_staying_is_not_taken_for_likeness() -> None:
