@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.metadata import version
+from math import isfinite
 from pathlib import PurePath
 from typing import Any
 
@@ -44,6 +45,8 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
         "not_eligible": int(outcomes.get("not_eligible", 0)),
         "without_place": int((~plan.communities.located).sum()),
         "saving_wan": float(saving),
+        "value": areas.value,
+        "gap": areas.gap if isfinite(areas.gap) else None,
         "certificates": [told[:1].upper() + told[1:] for told in proven],
     }
 

@@ -48,11 +48,16 @@ SCRIPTS = (
     "about.js",
     "language.js",
     "address.js",
+    "moves.js",
+    "scenarios.js",
+    "compare.js",
+    "together.js",
+    "beside.js",
     "page.js",
     "main.js",
     "folium.js",
 )
-STYLES = ("page.css", "reader.css", "review.css")
+STYLES = ("page.css", "reader.css", "review.css", "compare.css")
 
 
 @cache

@@ -16,12 +16,14 @@ function readAddress() {
   return new URLSearchParams(location.hash.slice(1));
 }
 
-function addressOf({ plan, chosen, indicator, map }) {
+function addressOf(view) {
+  const { plan, chosen, indicator, map } = view;
   const { lat, lng } = map.getCenter();
   const told = readAddress(); // other parts of the page may keep something there as well
   for (const key of ["area", "community", "indicator", "lang", "at"]) told.delete(key);
   if (chosen) told.set(chosen.kind, plan[chosen.kind === "area" ? "areas" : "communities"].ids[chosen.row]);
   if (indicator) told.set("indicator", indicator.name);
+  tellScenario(view, told);
   told.set("lang", SHORT[plan.lang]);
   told.set("at", `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
   return `#${String(told).replaceAll("%2F", "/")}`;
@@ -42,11 +44,12 @@ function restoreView(view, told) {
   const lang = LANGUAGES.find((known) => SHORT[known] === told.get("lang"));
   if (lang && lang !== view.plan.lang) switchLanguage(view, lang);
   if ((told.get("indicator") ?? "") !== (view.indicator?.name ?? "")) chooseIndicator(view, told.get("indicator") ?? "");
+  restoreScenario(view, told);
   restoreChosen(view, told);
   const [zoom, lat, lng] = (told.get("at") ?? "").split("/").map(Number);
   if (Number.isFinite(zoom + lat + lng) && told.get("at")) view.map.setView([lat, lng], zoom, { animate: false });
-  view.address = location.hash;
   view.isRestoring = false;
+  writeAddress(view);
 }
 
 function restoreChosen(view, told) {

@@ -9,6 +9,7 @@ function showCommunity(view, row) {
     make("h2", "", nameOfCommunity(plan, row)),
     make("p", "cp-muted", placeWords(plan, table, row)),
     area[row] >= 0 ? homeButton(view, row) : make("p", "cp-badge", outcomeWords(plan, row)),
+    wordsOfMove(view, row),
     section(plan, "why_here", textOf(plan, table, "reason", row)),
     whyNot(view, row),
     section(plan, "checkup", definitions(pairsOf(plan, table, ["need", "coverage"], row)),

@@ -1,4 +1,4 @@
-// Parts of the page hear of each other by name: "language", "indicator", "scenario" and "edit" ask them to draw anew;
+// Parts of the page hear of each other by name: "language", "indicator", "layers", "scenario" and "edit" ask them to draw anew;
 // "select" tells { kind: "area" or "community", row }, or null where nothing is chosen any more.
 function makeEvents() {
   const handlers = new Map();

@@ -1,5 +1,5 @@
 // The legend is the layer control: each row shows the sign, the name, the count and a box to switch it.
-const LEGEND = ["areas", "communities", "alone", "not_eligible", "links", "blocked", "barriers", "facilities",
+const LEGEND = ["areas", "communities", "alone", "not_eligible", "moved", "links", "blocked", "barriers", "facilities",
   "boundaries", "context", "labels"];
 const UNCOUNTED = ["barriers", "boundaries", "context", "labels"];
 
@@ -19,6 +19,7 @@ function legendRow(view, key) {
   box.addEventListener("change", () => {
     layer.isOff = !box.checked;
     showLayers(view);
+    view.tell("layers");
   });
   const count = UNCOUNTED.includes(key) ? "" : make("span", "cp-muted", number(view.plan, layer.rows.length));
   return make("label", "cp-legend-row", box, swatch(key), make("span", "", layerWords(view.plan, key)), count);

@@ -1,17 +1,15 @@
 // Open one plan, or several to compare, in a Leaflet map: in a page of its own or in a notebook.
-async function open(map, ...payloadIds) {
+async function open(map, payloadId) {
   const page = buildPage(map);
-  const plans = (await Promise.all(payloadIds.map(readPlan))).map(unfold);
-  const view = { map, page, plans, plan: plans[0], panes: makePanes(map), ...makeEvents() };
-  prepareMap(map);
-  view.hatching = hatching();
-  view.painter = new Painter(view);
-  view.marks = L.featureGroup();
+  const content = await readPayload(payloadId);
+  const plans = (content.plans ?? [content]).map(unfold);
+  plans.slice(1).forEach((plan) => colourAlike(plan, plans[0]));
+  const view = makeView(map, page, plans);
+  view.other = plans[1] ?? null;
   showPlan(view, plans[0]);
   zoomOut(view);
-  view.painter.addTo(map);
-  view.marks.addTo(map);
-  answerMouse(view);
+  drawView(view);
+  followBeside(view);
   page.browse.addEventListener("scroll", () => onTableScroll(view));
   for (const show of [showList, showChosen]) view.on("edit", () => show(view));
   prepareReview(view);
@@ -20,16 +18,31 @@ async function open(map, ...payloadIds) {
   page.root.dataset.ready = "true";
 }
 
+// The one state of everything that draws or tells of a plan on one map.
+function makeView(map, page, plans) {
+  prepareMap(map);
+  const view = { map, page, plans, plan: plans[0], panes: makePanes(map), hatching: hatching(), marks: L.featureGroup(), ...makeEvents() };
+  view.painter = new Painter(view);
+  return view;
+}
+
+function drawView(view) {
+  view.painter.addTo(view.map);
+  view.marks.addTo(view.map);
+  answerMouse(view);
+}
+
 // Put a plan in the place of the one before. The view stays where it is, and what was switched off stays off.
 function showPlan(view, plan) {
   const before = view.layers ?? {};
   for (const { above = [] } of Object.values(before)) above.forEach((layer) => layer.remove());
   view.chosen = chosenIn(plan, view);
   view.plan = plan;
+  view.comparison = view.other && comparePlans(plan, view.other);
   view.indicator = readIndicator(view, view.indicator?.name);
   view.layers = declareLayers(view);
   for (const [key, { isOff }] of Object.entries(before)) view.layers[key].isOff = isOff;
-  for (const build of [buildHeader, buildTools, buildFinder, buildLegend, buildControls, buildFooter]) build(view);
+  for (const build of [buildHeader, buildScenarios, buildComparison, buildTools, buildFinder, buildLegend, buildControls, buildFooter]) build(view);
   showLayers(view);
   showList(view);
   showChosen(view);
@@ -37,15 +50,12 @@ function showPlan(view, plan) {
 
 // What was chosen, where the other plan has it too.
 function chosenIn(plan, { plan: before, chosen }) {
-  if (!chosen) return null;
-  const owner = chosen.kind === "area" ? "areas" : "communities";
-  const row = plan[owner].ids.indexOf(before[owner].ids[chosen.row]);
-  return row < 0 ? null : { ...chosen, row };
+  return chosen && plan !== before ? counterpartOf(chosen, comparePlans(before, plan)) : chosen ?? null;
 }
 
 function answerKey(view, event) {
   const isTyping = event.target.closest("input, select, textarea");
-  if (event.key === "Escape") chooseNothing(view);
+  if (event.key === "Escape") [view.beside ?? view, view].forEach(chooseNothing);
   else if (event.key === "/" && !isTyping) {
     event.preventDefault();
     view.search.field.focus();
@@ -79,6 +89,9 @@ function prepareMap(map) {
   // Not by setMinZoom, which would start to zoom a map that folium has opened on the whole world.
   Object.assign(map.options, { minZoom: 4, maxZoom: 20, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
   map.invalidateSize({ animate: false });
+  const observer = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+  observer.observe(map.getContainer());
+  map.on("unload", () => observer.disconnect());
 }
 
 function highlight(view, rings) {

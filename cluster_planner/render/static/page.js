@@ -21,7 +21,6 @@ function buildPage(map) {
   makeScrollable(page.browse);
   makeScrollable(page.card);
   L.DomEvent.disableClickPropagation(page.legend).disableScrollPropagation(page.legend);
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(page.frame);
   return page;
 }
 

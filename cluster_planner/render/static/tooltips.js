@@ -23,6 +23,7 @@ function describeCommunity(view, row) {
     make("b", "", nameOfCommunity(plan, row)),
     make("div", "cp-muted", outcomeWords(plan, row), area >= 0 ? ` · ${nameOfArea(plan, area)}` : ""),
     definitions(pairsOf(plan, table, names, row)),
+    wordsOfMove(view, row),
     isAlone ? make("p", "", cell(plan, table, "reason", row)) : null);
 }
 

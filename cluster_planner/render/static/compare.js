@@ -1,0 +1,94 @@
+// What the plans of one page come to, side by side in a table, and who moves from the plan shown to the other.
+const MOST_NAMED = 300;
+
+function buildComparison(view) {
+  const { page, other } = view;
+  page.compare ??= page.panel.insertBefore(make("details", "cp-compare"), page.browse);
+  page.compare.hidden = !other;
+  if (!other) return;
+  const { plan, comparison } = view;
+  const count = number(plan, comparison.moved.length);
+  page.compare.replaceChildren(
+    make("summary", "", say(plan, "comparison"), make("span", "cp-muted", say(plan, "short_moved", { count }))),
+    figuresOfPlans(view), ...otherRules(view), moveList(view));
+}
+
+// A column for each plan, the one that is shown in bold.
+function figuresOfPlans(view) {
+  const { plan, plans } = view;
+  const row = (label, valueOf) => make("tr", "", headCell("row", label), ...plans.map((each) => make("td", ofShown(view, each), valueOf(each))));
+  const count = (key) => ({ summary }) => number(plan, summary[key]);
+  const money = (name) => row(headOfColumn(plan, name), (each) => number(plan, total(each, name)));
+  return make("table", "cp-figures-of-plans",
+    make("thead", "", make("tr", "", make("td"), ...plans.map((each) => headCell("col", nameOfPlan(view, each), ofShown(view, each))))),
+    make("tbody", "",
+      row(say(plan, "areas"), count("areas")),
+      row(say(plan, "communities"), count("in_areas")),
+      row(say(plan, "outcome_alone"), count("alone")),
+      row(say(plan, "value"), ({ summary }) => number(plan, summary.value, "decimal", 2)),
+      row(say(plan, "gap_at_most"), ({ summary }) => (summary.gap === null ? "–" : number(plan, roundedUp(summary.gap), "percent", 1))),
+      money("cost_together_wan"), money("saving_wan")));
+}
+
+// A proof may promise less than it holds, never more.
+function roundedUp(gap) {
+  return Math.ceil(gap * 1000 - 1e-9) / 1000;
+}
+
+function headCell(scope, text, style = "") {
+  const node = make("th", style, text);
+  node.scope = scope;
+  return node;
+}
+
+function ofShown({ plan }, each) {
+  return each === plan ? "cp-shown" : "";
+}
+
+function headOfColumn({ areas: { table } }, name) {
+  const { label = name, unit = "" } = table[name] ?? {};
+  return unit ? `${label} (${unit})` : label;
+}
+
+function total({ areas }, name) {
+  return areas.ids.reduce((sum, _, row) => sum + (valueAt(areas.table, name, row) ?? 0), 0);
+}
+
+// Settings in which the two plans differ: under other rules, values cannot be compared.
+function otherRules({ plan, other }) {
+  const there = new Map(other.about.settings.map(([name, value]) => [name, value]));
+  const differ = plan.about.settings.filter(([name, value]) => there.get(name) !== value);
+  if (!differ.length) return [];
+  return [make("p", "cp-muted", say(plan, "other_rules")),
+    definitions(differ.map(([name, value, ...meanings]) =>
+      [meanings[LANGUAGES.indexOf(plan.lang)] || name, `${value} → ${there.get(name) ?? "–"}`]))];
+}
+
+function moveList(view) {
+  const { plan, other, comparison } = view;
+  const { groups, moved, onlyHere, onlyThere } = comparison;
+  const names = { here: nameOfPlan(view, plan), there: nameOfPlan(view, other) };
+  const told = moved.length
+    ? say(plan, "moves_between", { ...names, count: number(plan, moved.length) })
+    : say(plan, "no_moves", names);
+  const apart = [["here", onlyHere], ["there", onlyThere]].filter(([, count]) => count).map(([where, count]) =>
+    make("p", "cp-muted", say(plan, "only_in", { name: names[where], count: number(plan, count) })));
+  return make("div", "", make("p", "", told), ...apart, ...groups.slice(0, MOST_NAMED).map((group) => moveGroup(view, group)));
+}
+
+function moveGroup(view, { from, to, rows }) {
+  const { plan, other } = view;
+  const nameIn = (each, area) => (area < 0 ? say(plan, "no_area") : nameOfArea(each, area));
+  return make("section", "",
+    make("h3", "", make("span", "", `${nameIn(plan, from)} → ${nameIn(other, to)}`), make("span", "cp-muted", number(plan, rows.length))),
+    make("ol", "cp-list", ...rows.slice(0, MOST_NAMED).map((row) => make("li", "", communityButton(view, row)))));
+}
+
+// Where a community is in the other plan, for its tooltip and card.
+function wordsOfMove(view, row) {
+  const { plan, other, comparison } = view;
+  if (!comparison?.moved.includes(row)) return null;
+  const area = other.communities.area[comparison.twins[row]];
+  const where = area < 0 ? say(plan, "no_area") : nameOfArea(other, area);
+  return make("p", "cp-moved", say(plan, "in_other_plan", { name: nameOfPlan(view, other), where }));
+}
