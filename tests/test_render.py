@@ -150,7 +150,7 @@ def test_the_page_opens_offline_and_asks_for_nothing(browser, page, size):
         header = reader.page.locator(".cp-head").inner_text()
         assert "模拟数据" in header
         assert "任何方案最多再好 3.3%" in header
-        assert reader.page.locator(".cp-list .cp-row").count() == len(set(AREA_OF_BLOCK.values()))
+        assert reader.page.locator(".cp-area").count() == len(set(AREA_OF_BLOCK.values()))
 
 
 def test_every_layer_can_be_switched_off_and_on(browser, page):
@@ -191,7 +191,8 @@ def test_cards_lead_from_area_to_member_and_back(browser, page):
         assert all(text in reader.panel() for text in ("四项标准", "资料不足", "理由", "金山社区小区9", "341 万元"))
         reader.page.get_by_role("button", name="金山社区小区9").click()
         assert all(text in reader.panel() for text in ("单位宿舍", "康富路 9 号", "划入片区"))
-        reader.page.get_by_role("button", name="返回一览").click()
+        reader.page.get_by_role("button", name="关闭").click()
+        assert "四项标准" not in reader.panel()
         assert "1 个无位置" in reader.panel()
 
 
@@ -219,7 +220,7 @@ def test_a_click_on_the_map_opens_the_card(browser, page):
     with Reader(browser, page) as reader:
         reader.page.mouse.click(*reader.spot("粮食局家属院8"))
         assert "粮食局家属院8" in reader.panel()
-        assert "返回一览" in reader.panel()
+        assert "为什么在这里" in reader.panel()
 
 
 @pytest.mark.parametrize("draw", [save_map, lambda plan, path: draw_map(plan).save(path)], ids=["page", "folium"])
@@ -230,10 +231,10 @@ def test_hostile_texts_run_nothing_and_show_as_they_are(browser, tmp_path, draw)
         reader.hover(*reader.spot("{{ 7*7 }}"))
         seen = reader.page.inner_text("body")
         for place in range(5):
-            reader.page.locator(".cp-list .cp-row").nth(place).click()
+            reader.page.locator(".cp-area .cp-name").nth(place).click()
             reader.settle()
             seen += reader.panel()
-            reader.page.locator(".cp-list .cp-row").first.click()
+            reader.page.locator(".cp-card .cp-list .cp-row").first.click()
             seen += reader.panel()
             reader.page.keyboard.press("Escape")
         assert all(text in seen for text in HOSTILE)
@@ -253,7 +254,7 @@ def test_a_plan_with_little_in_it_still_draws(browser, plan, tmp_path, change):
 def test_the_page_speaks_english(browser, plan, tmp_path):
     with Reader(browser, save_map(plan, tmp_path / "map.html", lang="en")) as reader:
         assert "No plan under these rules can be more than 3.3% better" in reader.page.locator(".cp-head").inner_text()
-        reader.page.locator(".cp-list .cp-row").first.click()
+        reader.page.locator(".cp-area .cp-name").first.click()
         assert "They lie side by side" in reader.panel()
 
 

@@ -30,7 +30,7 @@ def test_every_area_of_the_plan_is_in_the_list_and_on_the_map(out):
             assert f"{area.communities} 个小区" in reader.panel()
             told = reader.hover(*reader.spot(area.area_name))
             assert re.search("[\u4e00-\u9fff]", told), area.area_name
-            reader.page.get_by_text("返回一览").click()
+            reader.page.keyboard.press("Escape")
         before = reader.drawn()
         reader.page.locator(".cp-legend input[type=checkbox]").first.click()
         reader.settle()

@@ -2,13 +2,18 @@
 function buildFooter(view) {
   const { plan, page } = view;
   const { about } = plan;
-  const facts = [["source", about.inputs.join(", ")], ["crs", about.crs], ["made_by", about.tool], ["unit", say(plan, "wan")]];
   const line = make("summary", "", make("span", "cp-foot-more", say(plan, "about")),
     about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : null,
-    ...facts.filter(([, value]) => value).map(([key, value]) => make("span", "", `${say(plan, key)}: ${value}`)));
+    ...originOfPlan(plan).map(([label, value]) => make("span", "cp-foot-fact", `${label}: ${value}`)));
   const details = make("details", "cp-about", line);
   details.addEventListener("toggle", () => details.children.length === 1 && details.append(aboutBody(plan)));
   page.foot.replaceChildren(details);
+}
+
+function originOfPlan(plan) {
+  const { about } = plan;
+  const facts = [["source", about.inputs.join(", ")], ["crs", about.crs], ["made_by", about.tool], ["unit", say(plan, "wan")]];
+  return facts.filter(([, value]) => value).map(([key, value]) => [say(plan, key), value]);
 }
 
 function aboutBody(plan) {
@@ -16,7 +21,8 @@ function aboutBody(plan) {
   const findings = Object.entries(about.findings).map(([severity, count]) => `${say(plan, severity)} ${number(plan, count)}`);
   const facts = [
     [say(plan, "plan_title"), about.title],
-    [say(plan, "dated"), about.date],
+    [say(plan, "dated"), new Intl.DateTimeFormat(plan.lang, { dateStyle: "long" }).format(new Date(document.lastModified))],
+    ...originOfPlan(plan),
     [say(plan, "findings"), [...findings, `${say(plan, "quarantine")} ${number(plan, about.quarantine)}`].join(" · ")],
     [say(plan, "proven"), plan.summary.certificate],
   ];

@@ -71,6 +71,7 @@ function classLabels(plan, { breaks, values, stages }, { style, digits }) {
 
 function chooseIndicator(view, name) {
   view.indicator = readIndicator(view, name);
+  view.page.reading.querySelector("select").value = view.indicator?.name ?? "";
   restyle(view);
   buildLegend(view);
   showTable(view);

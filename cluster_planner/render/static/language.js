@@ -2,6 +2,7 @@
 function switchLanguage(view, lang) {
   for (const plan of view.plans) speak(plan, lang);
   showPlan(view, view.plan);
+  view.page.root.lang = document.documentElement.lang = lang;
   view.tell("language", lang);
 }
 
