@@ -67,10 +67,12 @@ def meet_floors_most(ground: Ground, component: np.ndarray, most: np.ndarray, th
         return weigh(ground, renumber(dissolve_short(ground, settled.region)))
 
     for number in range(1 + ROUNDS):
-        targets = [int(most.sum())] if number == 0 else list(_targets(best, most))
+        targets, before = [int(most.sum())] if number == 0 else list(_targets(best, most)), best
         for found in threads.map(attempt, list(zip(targets, threads.seeds(len(targets)), strict=True))):
             if found.strain <= 0.0 and (best is None or (-found.regions, found.spread) < (-best.regions, best.spread)):
                 best = found
+        if number > 0 and best is before and best is not None:
+            break
     return None if best is None else best.region
 
 

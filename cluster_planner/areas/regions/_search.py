@@ -17,7 +17,7 @@ from cluster_planner.areas.regions._ward import merge_by_ward, regroup
 HEAT = (2.0, 0.5)  # of the first and of the last round, in heterogeneity per unit
 COLD = 0.02  # end of a round, as a share of its heat
 BURDEN = 20.0  # what a breach of one average amount counts for while annealing, in heterogeneity per unit
-FORBIDDING = 1000.0  # and while descending
+FORBIDDING = 1e7  # and while descending: more than any heterogeneity
 LANDMARKS = 8
 EXCHANGES = 5
 REGROUPINGS, WORTH = 5, 1e-3  # in a row, as long as each gains such a share of the heterogeneity
@@ -25,7 +25,8 @@ MOST_STARTS, UNITS_STARTED = 16, 3000  # starts: so many, or so many units in al
 MOST_DRAWS, FEW_UNITS = 1_500_000, 500  # of all starts, beside those per link; fewer from so many units up
 DRAWS_PER_LINK = 40
 ROUNDS = 12
-MAX_P_STARTS, MAX_P_ROUNDS, MAX_P_DRAWS, MAX_P_DRAWS_PER_LINK = 2, 4, 20_000, 20
+LARGE, LARGE_ROUNDS = 50_000, 4  # units from which one start with few rounds is made
+MAX_P_STARTS, MAX_P_ROUNDS, MAX_P_DRAWS, MAX_P_DRAWS_PER_LINK = 2, 4, 18_000, 20
 
 
 class Budget(NamedTuple):
@@ -75,8 +76,10 @@ def _budget(problem: RegionProblem, rows: int, threads: Threads) -> Budget:
     if problem.n_regions is None:
         return Budget(MAX_P_STARTS, MAX_P_ROUNDS, threads.draws(MAX_P_DRAWS + MAX_P_DRAWS_PER_LINK * rows))
     size = len(problem)
-    starts = max(2, min(MOST_STARTS, UNITS_STARTED // size))
     draws = MOST_DRAWS * FEW_UNITS // max(size, FEW_UNITS) + DRAWS_PER_LINK * rows
+    if size >= LARGE:
+        return Budget(1, LARGE_ROUNDS, threads.draws(draws))
+    starts = max(2, min(MOST_STARTS, UNITS_STARTED // size))
     return Budget(starts, ROUNDS, threads.draws(draws // starts))
 
 
@@ -127,7 +130,8 @@ def improve(ground: Ground, columns: np.ndarray, start: np.ndarray, unit: float,
         return best
     for number, heat in enumerate(np.geomspace(*HEAT, budget.rounds) * unit):
         now = divide(ground, best.region, best.regions)
-        anneal(ground, now, seed + number, budget.draws // budget.rounds, (heat, COLD * heat), Aim(1.0, BURDEN * unit))
+        draws = budget.draws // budget.rounds
+        anneal(ground, now, seed + number, draws, (heat, COLD * heat), Aim(1.0, BURDEN * unit))
         descend(ground, now, Aim(1.0, FORBIDDING * unit))
         if np.isfinite(ground.bounds[HIGH]).any():
             _exchange(ground, now, Aim(1.0, FORBIDDING * unit))
