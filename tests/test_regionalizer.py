@@ -79,6 +79,20 @@ def test_compactness_adds_what_it_says_whatever_the_unit_of_length():
     assert (in_km.labels_ == model.labels_).all()
 
 
+def test_the_order_of_rows_changes_nothing():
+    names = pd.Index([f"u{place:03d}" for place in range(SIDE**2)])
+    frame, counts, places = (pd.DataFrame(given, names).add_prefix("c") for given in (Z, COUNTS.to_numpy(), PLACES))
+    order, both = np.random.default_rng(2).permutation(SIDE**2), (LINKED + LINKED.T).tocsr()
+    knobs = {"balance": {"c0": 0.1}, "compactness": 0.2}
+    models = [
+        Regionalizer(8, **{**FIT, **knobs, "connectivity": both[rows][:, rows]}).fit(
+            frame.iloc[rows], quantities=counts, coordinates=places.iloc[rows[::-1]]
+        )
+        for rows in (np.arange(SIDE**2), order)
+    ]
+    assert (models[0].labels_[order] == models[1].labels_).all()
+
+
 def test_compactness_needs_places():
     with pytest.raises(ValueError, match="compactness needs coordinates"):
         Regionalizer(8, compactness=1.0, **FIT).fit(Z)

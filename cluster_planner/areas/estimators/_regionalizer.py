@@ -174,17 +174,17 @@ class Regionalizer(OnLinks):
             If no division can keep the limits, ``n_regions`` included, or none was found.
         """
         ids, attributes, pairs = self._read(X)
-        amounts = self._limited(X, quantities, ids, self.balance or {})
-        pairs = None if pairs is None else _symmetric(pairs)
-        if self.compactness > 0:
-            placed = self._placed(X, coordinates, ids, "compactness")
-            attributes = np.column_stack([attributes, self._scaled(placed, attributes, pairs)])
         order = np.asarray(ids.argsort())
-        limits = state_limits(amounts.iloc[order], *self._limits(amounts))
+        amounts = self._limited(X, quantities, ids, self.balance or {}).iloc[order]
+        attributes, pairs = attributes[order], None if pairs is None else _symmetric(pairs)[order][:, order]
+        if self.compactness > 0:
+            placed = self._placed(X, coordinates, ids, "compactness")[order]
+            attributes = np.column_stack([attributes, self._scaled(placed, attributes, pairs)])
+        links = moved(read_links(self.connectivity, ids), order)
         problem = RegionProblem(
-            units=state_units(ids[order], moved(read_links(self.connectivity, ids), order), limits),
-            attributes=attributes[order],
-            dissimilarity=None if pairs is None else pairs[order][:, order],
+            units=state_units(ids[order], links, state_limits(amounts, *self._limits(amounts))),
+            attributes=attributes,
+            dissimilarity=pairs,
             n_regions=None if self.n_regions is None else int(self.n_regions),
         )
         seed = int(check_random_state(self.random_state).randint(2**31 - 1))
