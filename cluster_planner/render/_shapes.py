@@ -1,4 +1,4 @@
-"""Geometry as the page reads it: degrees as integers of a millionth, each a difference to the one before."""
+"""Geometry as the page reads it: millionths of a degree, each vertex as the step from the one before."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ SCALE = 1_000_000
 TOLERANCE_M = 0.2  # less than a pixel on the way down to single houses
 
 
-def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, list[int]]:
-    """Return points, lines and polygons of any mixture as flat lists of integers.
+def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, np.ndarray]:
+    """Return points, lines and polygons of any mixture as flat arrays of integers.
 
     Parameters
     ----------
@@ -23,19 +23,20 @@ def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, list[int]]:
     Returns
     -------
     dict
-        ``rings`` (n counts: rings, lines or points of each shape), ``sizes`` (vertices of each ring), ``x`` and ``y``
-        (longitude and latitude in millionths of a degree, each as the difference to the vertex before).
+        ``rings`` (n counts: rings, lines or points of each shape), ``sizes`` (vertices of each ring), ``starts``
+        (longitude and latitude in millionths of a degree of the first vertex of each ring, one after the other) and
+        ``steps`` (the same of all further vertices, as the difference to the vertex before).
     """
     smooth = gpd.GeoSeries(shapely.simplify(shapes.to_numpy(), TOLERANCE_M), crs=shapes.crs)
-    degrees = smooth.to_crs("EPSG:4326").to_numpy()
-    rings, owner = _split_rings(degrees)
+    rings, owner = _split_rings(smooth.to_crs("EPSG:4326").to_numpy())
     xy, ring = shapely.get_coordinates(rings, return_index=True)
-    steps = np.diff(np.rint(xy * SCALE).astype(np.int64), axis=0, prepend=0)
+    whole = np.rint(xy * SCALE).astype(np.int64)
+    is_start = np.diff(ring, prepend=-1) > 0
     return {
-        "rings": np.bincount(owner, minlength=len(shapes)).tolist(),
-        "sizes": np.bincount(ring, minlength=len(rings)).tolist(),
-        "x": steps[:, 0].tolist(),
-        "y": steps[:, 1].tolist(),
+        "rings": np.bincount(owner, minlength=len(shapes)),
+        "sizes": np.bincount(ring, minlength=len(rings)),
+        "starts": whole[is_start].ravel(),
+        "steps": np.diff(whole, axis=0, prepend=0)[~is_start].ravel(),
     }
 
 

@@ -4,7 +4,8 @@ const BUBBLE_PX = 46;
 const Bubbles = L.Layer.extend({
   initialize(view) {
     this._view = view;
-    this._centres = view.plan.areas.rings.map(centreOf);
+    const { shapes } = view.plan.areas;
+    this._centres = Array.from({ length: shapes.length }, (_, row) => shapes.centreLatLng(row));
   },
   onAdd(map) {
     this._box = L.DomUtil.create("div", "cp-labels leaflet-zoom-hide", map.getPane("cp-labels"));
@@ -19,7 +20,7 @@ const Bubbles = L.Layer.extend({
     const { map, plan } = this._view;
     const bubbles = map.getZoom() < OVERVIEW_ZOOM ? gatherBubbles(map, this._centres) : [];
     this._box.replaceChildren(...bubbles.map(({ x, y, rows }) => {
-      const go = () => zoomTo(this._view, rows.flatMap((row) => plan.areas.rings[row]));
+      const go = () => zoomTo(this._view, plan.areas.shapes, rows);
       const node = button("cp-bubble", go, number(plan, rows.length));
       node.title = say(plan, "short_areas", { count: rows.length });
       node.style.setProperty("--count", rows.length);

@@ -1,21 +1,37 @@
-// The payload is base64 of gzip of JSON; the browser itself inflates it.
-async function readPlan(id) {
-  const packed = atob(document.getElementById(id).textContent.trim());
-  const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0));
-  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(inflated).json();
+// The payload is base64 of gzip of a JSON text and, behind it, the columns of numbers that it refers to.
+async function readPayload(id) {
+  const bytes = await inflate(fromBase64(document.getElementById(id).textContent.trim()));
+  const end = 4 + new DataView(bytes.buffer).getUint32(0, true);
+  const content = JSON.parse(new TextDecoder().decode(bytes.subarray(4, end)));
+  return fillIn(content, bytes.buffer, Math.ceil(end / 8) * 8);
 }
 
-// Shapes as rings of [lat, lon]; a point is one ring of one vertex, a shape without a place has no ring.
-function unpackShapes({ rings, sizes, x, y }) {
-  let ring = 0, vertex = 0, lon = 0, lat = 0;
-  const nextVertex = () => {
-    lon += x[vertex];
-    lat += y[vertex++];
-    return [lat / 1e6, lon / 1e6];
-  };
-  const nextRing = () => Array.from({ length: sizes[ring++] }, nextVertex);
-  return rings.map((count) => Array.from({ length: count }, nextRing));
+function fromBase64(text) {
+  const packed = atob(text);
+  const bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = packed.charCodeAt(i);
+  return bytes;
+}
+
+// The browser itself inflates, or fflate where it cannot.
+async function inflate(bytes) {
+  if (!("DecompressionStream" in window)) return fflate.gunzipSync(bytes);
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(inflated).arrayBuffer());
+}
+
+const COLUMN_TYPES = { i1: Int8Array, i2: Int16Array, i4: Int32Array, f8: Float64Array };
+
+// Put the columns of numbers where the JSON text says: { "column": [type, place, length] }.
+function fillIn(value, buffer, start) {
+  if (value?.column) {
+    const [type, place, length] = value.column;
+    return new COLUMN_TYPES[type](buffer, start + place, length);
+  }
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return typeof value[0] === "object" ? value.map((item) => fillIn(item, buffer, start)) : value;
+  for (const key of Object.keys(value)) value[key] = fillIn(value[key], buffer, start);
+  return value;
 }
 
 function textAt({ texts, codes }, row) {
@@ -26,22 +42,7 @@ function textAt({ texts, codes }, row) {
 function valueAt(table, name, row) {
   const column = table[name];
   if (!column) return null;
-  return column.style === "text" ? textAt(column, row) : column.values[row];
-}
-
-// Centre of mass of the largest ring, or the mean where the ring has no surface; null without a place.
-function centreOf(rings) {
-  if (!rings.length) return null;
-  const ring = rings.reduce((best, other) => (other.length > best.length ? other : best));
-  const [lat0, lon0] = ring[0];
-  let doubled = 0, lat = 0, lon = 0;
-  for (let i = 0; i + 1 < ring.length; i++) {
-    const [a, b] = [ring[i][0] - lat0, ring[i][1] - lon0];
-    const [c, d] = [ring[i + 1][0] - lat0, ring[i + 1][1] - lon0];
-    const cross = a * d - c * b;
-    doubled += cross;
-    lat += (a + c) * cross;
-    lon += (b + d) * cross;
-  }
-  return doubled ? [lat0 + lat / (3 * doubled), lon0 + lon / (3 * doubled)] : ring[ring.length >> 1];
+  if (column.style === "text") return textAt(column, row);
+  const value = column.values[row];
+  return Number.isNaN(value) ? null : value;
 }

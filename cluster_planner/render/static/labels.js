@@ -1,22 +1,22 @@
 // Names on the map that never overlap: laid out anew after each move, the most important first.
 const LABELS = {
-  area: { size: 13, from: OVERVIEW_ZOOM, rank: 0 },
-  county: { size: 17, from: 0, until: 13.5, rank: 1 },
-  water: { size: 13, from: 12, rank: 2 },
-  barrier: { size: 11, from: 14, rank: 3 },
-  subdistrict: { size: 13, from: 13, until: 16, rank: 4 },
-  community: { size: 11, from: 16, rank: 5 },
-  point: { size: 11, from: 16, rank: 5 },
-  not_eligible: { size: 11, from: 16.5, rank: 7 },
-  facility: { size: 11, from: 16.5, rank: 6 },
+  area: { size: 13, from: OVERVIEW_ZOOM },
+  county: { size: 17, from: 0, until: 13.5 },
+  water: { size: 13, from: 12 },
+  barrier: { size: 11, from: 14 },
+  subdistrict: { size: 13, from: 13, until: 16 },
+  community: { size: 11, from: 16 },
+  point: { size: 11, from: 16 },
+  facility: { size: 11, from: 16.5 },
+  not_eligible: { size: 11, from: 16.5 },
 };
 const SAME_NAME_PX = 420;
 const LONGEST = 24;
+const MOST_LABELS = 300;
 
 const Labels = L.Layer.extend({
   initialize(view) {
     this._view = view;
-    this._candidates = labelCandidates(view.plan);
   },
   onAdd(map) {
     this._box = L.DomUtil.create("div", "cp-labels leaflet-zoom-hide", map.getPane("cp-labels"));
@@ -28,27 +28,78 @@ const Labels = L.Layer.extend({
     map.off("moveend zoomend resize", this._place, this);
   },
   _place() {
-    const map = this._view.map;
-    const zoom = map.getZoom();
-    const bounds = map.getBounds();
-    const taken = [];
-    const labels = this._candidates
-      .filter(({ kind, at }) => isShownAt(LABELS[kind], zoom) && bounds.contains(at))
-      .map((label) => ({ ...label, ...boxAround(map.latLngToLayerPoint(label.at), label) }))
-      .filter((label) => isFree(label, taken) && taken.push(label));
+    const { map, plan } = this._view;
+    const { x, y } = map.getSize();
+    const frame = makeFrame(plan, map, map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0])), x, y);
+    const labels = placeLabels(this._view, frame);
+    L.DomUtil.setPosition(this._box, map.containerPointToLayerPoint([0, 0]));
     this._box.replaceChildren(...labels.map(labelNode));
   },
 });
+
+// The names that find room in a frame, each with its place there.
+function placeLabels(view, frame) {
+  const taken = [];
+  for (const { kind, text, at } of candidates(view.plan, frame)) {
+    const label = { kind, text, ...boxAround(at, text, kind, frame) };
+    if (isFree(label, taken)) taken.push(label);
+    if (taken.length >= MOST_LABELS) break;
+  }
+  return taken;
+}
+
+// What could be named in a frame, the most important first. Nothing is kept of what lies elsewhere.
+function* candidates(plan, frame) {
+  const inView = windowOf(frame, 0);
+  const isIn = (at) => at && at.x > inView.west && at.x < inView.east && at.y > inView.north && at.y < inView.south;
+  for (const { kind, shapes, centreOf, nameOf, isOf = () => true } of namedShapes(plan)) {
+    if (!isShownAt(LABELS[kind], frame.zoom)) continue;
+    for (const row of rowsInView(shapes, inView)) {
+      if (!isOf(row)) continue;
+      const text = nameOf(row);
+      if (!text) continue;
+      const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+      for (const at of centreOf ? centreOf(row) : [shapes.centre(row)]) if (isIn(at)) yield { kind, text: short, at };
+    }
+  }
+}
+
+function namedShapes(plan) {
+  const { areas, communities, facilities } = plan;
+  const boundaries = (kind) => plan.boundaries.filter((group) => group.kind === kind)
+    .map(({ shapes, names }) => ({ kind, shapes, nameOf: (row) => textAt(names, row) }));
+  const ground = (kind, isOf) => plan.context.filter(isOf).map(({ shapes, names, filled }) => ({
+    kind, shapes, nameOf: (row) => textAt(names, row), centreOf: (row) => shapes.ringMiddles(row, filled) }));
+  const places = (kind) => ({ kind, shapes: communities.shapes, isOf: (row) => communityLabel(plan, row) === kind,
+    nameOf: (row) => nameOfCommunity(plan, row) });
+  return [
+    { kind: "area", shapes: areas.shapes, nameOf: (row) => nameOfArea(plan, row) },
+    ...boundaries("county"),
+    ...ground("water", (group) => group.kind === "water"),
+    ...ground("barrier", (group) => group.kind !== "water"),
+    ...boundaries("subdistrict"),
+    places("community"),
+    places("point"),
+    { kind: "facility", shapes: facilities.shapes, nameOf: (row) => textAt(facilities.names, row) },
+    places("not_eligible"),
+  ];
+}
+
+function* rowsInView({ boxes, length }, { west, north, east, south }) {
+  for (let row = 0, at = 0; row < length; row++, at += 4) {
+    if (boxes[at] < east && boxes[at + 2] > west && boxes[at + 1] < south && boxes[at + 3] > north) yield row;
+  }
+}
 
 function isShownAt({ from, until = Infinity }, zoom) {
   return zoom >= from && zoom < until;
 }
 
 // Chinese characters are as wide as they are high, others about half.
-function boxAround({ x, y }, { text, kind }) {
+function boxAround(at, text, kind, { scale, dx, dy }) {
   const { size } = LABELS[kind];
   const width = [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? size : size * 0.58), 8);
-  return { x, y, halfWidth: width / 2, halfHeight: size * 0.75 };
+  return { x: at.x * scale + dx, y: at.y * scale + dy, halfWidth: width / 2, halfHeight: size * 0.75 };
 }
 
 function isFree(label, taken) {
@@ -65,28 +116,7 @@ function labelNode({ text, kind, x, y }) {
   return node;
 }
 
-function labelCandidates(plan) {
-  const all = [];
-  const add = (kind, at, text) => {
-    if (at && text) all.push({ kind, at, text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text });
-  };
-  plan.areas.rings.forEach((rings, row) => add("area", centreOf(rings), nameOfArea(plan, row)));
-  for (const group of plan.boundaries) group.shapes.forEach((rings, row) =>
-    add(group.kind, centreOf(rings), textAt(group.names, row)));
-  for (const group of plan.context) group.shapes.forEach((rings, row) => rings.forEach((ring) =>
-    add(group.kind === "water" ? "water" : "barrier", middleOf(ring, group.filled), textAt(group.names, row))));
-  plan.communities.centres.forEach((at, row) => add(communityLabel(plan, row), at, nameOfCommunity(plan, row)));
-  plan.facilities.rings.forEach((rings, row) => add("facility", centreOf(rings), textAt(plan.facilities.names, row)));
-  return all.sort((a, b) => LABELS[a.kind].rank - LABELS[b.kind].rank);
-}
-
 function communityLabel(plan, row) {
   if (outcomeOf(plan, row) === "not_eligible") return "not_eligible";
-  return plan.communities.rings[row][0]?.length === 1 ? "point" : "community";
-}
-
-function middleOf(ring, isSurface) {
-  if (isSurface) return centreOf([ring]);
-  const [a, b] = [ring[(ring.length >> 1) - 1] ?? ring[0], ring[ring.length >> 1]];
-  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  return plan.communities.shapes.isPoint(row) ? "point" : "community";
 }

@@ -1,162 +1,148 @@
-// The layers of the map, from the ground up. One canvas answers the mouse; those above and below never do,
-// since a canvas on top swallows the hover of what lies under it.
+// The layers of the plan, from the ground up: their shapes and rows, how a row is drawn, what it tells and what a
+// click on it opens. Marks and labels lie above and never answer the mouse.
 function makePanes(map) {
   const pane = (name, level, isQuiet) => {
     const node = map.createPane(name);
     node.style.zIndex = level;
     if (isQuiet) node.style.pointerEvents = "none";
-    return L.canvas({ pane: name, padding: 0.3, tolerance: isQuiet ? 0 : 3 });
   };
-  return {
-    ground: pane("cp-ground", 310, true),
-    plan: pane("cp-plan", 330, false),
-    front: pane("cp-front", 350, true),
-    labels: pane("cp-labels", 360, true),
-  };
+  pane("cp-plan", 330, true);
+  pane("cp-front", 350, true);
+  pane("cp-labels", 360, true);
+  return { front: L.canvas({ pane: "cp-front", padding: 0.3 }) };
 }
 
-function drawShape(rings, style, renderer, row) {
-  const options = { ...style, renderer, pane: renderer.options.pane, row };
-  if (rings[0].length === 1) return L.circleMarker(rings[0][0], options);
-  return L.polygon(rings, options);
+// Whatever draws a plan asks here for the fill of an area or of a community: the indicator that is on says it,
+// else it is the colour of the area.
+function fillOf(view, kind, row) {
+  return view.indicator?.fillOf(kind, row) ?? colourOfArea(view.plan, kind === "area" ? row : view.plan.communities.area[row]);
 }
 
-function drawGround(groups, renderer) {
-  const layers = groups.filter((group) => group.rings.length).map((group) => {
-    const style = GROUND[group.kind] ?? (group.barrier ? GROUND.barrier : GROUND.other);
-    const options = { ...style, baseWeight: style.weight, renderer, pane: renderer.options.pane, interactive: false };
-    const isSurface = group.filled && group.kind !== "county" && group.kind !== "subdistrict";
-    return isSurface
-      ? L.polygon(group.rings, { fillOpacity: 1, ...options })
-      : L.polyline(group.rings, { fill: false, ...options });
-  });
-  return L.featureGroup(layers);
+function colourOfArea(plan, area) {
+  return plan.colours[area] ?? NOT_ELIGIBLE.fill;
 }
 
-function drawAreas({ plan, panes }, rows) {
-  const { rings } = plan.areas;
-  const outline = (row) => ({ ...outlineStyle(plan.colours[row]), interactive: false });
-  return [
-    L.featureGroup(rows.map((row) => drawShape(rings[row], areaStyle(plan.colours[row]), panes.plan, row))),
-    L.featureGroup(rows.map((row) => drawShape(rings[row], outline(row), panes.front, row))),
-  ];
-}
-
-function drawCommunities({ plan, panes }, rows, styleOf) {
-  const { rings, estimated } = plan.communities;
-  const style = (row) => ({ ...styleOf(row), ...(estimated[row] ? ESTIMATED : {}), fill: true });
-  return L.featureGroup(rows.map((row) => drawShape(rings[row], style(row), panes.plan, row)));
-}
-
-function drawLinks({ plan, panes }, rows, style) {
-  return L.featureGroup(rows.map((row) => L.polyline(
-    endsOf(plan, row).map((end) => plan.communities.centres[end]),
-    { ...style, renderer: panes.plan, pane: "cp-plan", row })));
-}
-
-function drawFacilities({ plan, panes }, rows) {
-  return L.featureGroup(rows.map((row) => L.circleMarker(
-    centreOf(plan.facilities.rings[row]), { ...FACILITY, renderer: panes.plan, pane: "cp-plan", row })));
+// Draw everything anew, after fills or members have changed.
+function restyle(view) {
+  view.painter.redraw();
 }
 
 function rowsWithPlace(shapes) {
-  return shapes.map((_, row) => row).filter((row) => shapes[row].length);
-}
-
-function endsOf({ links }, row) {
-  return [links.focal[row], links.neighbor[row]];
+  return Array.from({ length: shapes.length }, (_, row) => row).filter((row) => shapes.has(row));
 }
 
 // A link with a community that may join no area says nothing about the plan.
-function rowsOfLinks(plan, isBlocked) {
-  const isTold = (end) => plan.communities.centres[end] && outcomeOf(plan, end) !== "not_eligible";
-  return plan.links.blocked.map((_, row) => row).filter((row) =>
-    Boolean(plan.links.blocked[row]) === isBlocked && endsOf(plan, row).every(isTold));
+function rowsOfLinks({ communities, links }, isBlocked) {
+  const isTold = (end) => textAt(communities.outcome, end) !== "not_eligible";
+  return rowsWithPlace(links.shapes).filter((row) =>
+    Boolean(links.blocked[row]) === isBlocked && isTold(links.focal[row]) && isTold(links.neighbor[row]));
 }
 
-// Every layer in drawing order: its rows, how they are drawn, what they tell and what a click on them opens.
 function declareLayers(view) {
-  const { plan, panes } = view;
-  const ground = (groups) => ({ rows: groups, draw: () => [drawGround(groups, panes.ground)] });
+  const { plan } = view;
+  const areaRows = rowsWithPlace(plan.areas.shapes);
   return {
-    context: ground(plan.context.filter((group) => !group.barrier)),
-    boundaries: ground(plan.boundaries),
-    barriers: ground(plan.context.filter((group) => group.barrier)),
+    context: groundLayer(plan.context.filter((group) => !group.barrier)),
+    boundaries: groundLayer(plan.boundaries),
+    barriers: groundLayer(plan.context.filter((group) => group.barrier)),
     areas: {
-      rows: rowsWithPlace(plan.areas.rings),
-      draw: (rows) => [...drawAreas(view, rows), new Bubbles(view)],
+      rows: areaRows,
+      shapes: plan.areas.shapes,
+      style: (row) => areaStyle(fillOf(view, "area", row)),
+      above: [new Bubbles(view)],
       describe: describeArea,
       choose: chooseArea,
     },
-    blocked: linkLayer(view, true, BLOCKED_LINK),
-    not_eligible: communityLayer(view, "not_eligible", () => NOT_ELIGIBLE),
-    alone: communityLayer(view, "alone", () => ({ ...ALONE, fillColor: view.hatching })),
-    communities: communityLayer(view, "area", (row) => memberStyle(plan.colours[plan.communities.area[row]])),
-    links: { ...linkLayer(view, false, LINK), isOff: true },
+    blocked: linkLayer(plan, true, BLOCKED_LINK),
+    not_eligible: communityLayer(view, "not_eligible", (row) => ineligibleStyle(view, row)),
+    alone: communityLayer(view, "alone", (row) => aloneStyle(view, row)),
+    communities: communityLayer(view, "area", (row) => memberStyle(fillOf(view, "community", row))),
+    outlines: {
+      with: "areas",
+      rows: areaRows,
+      shapes: plan.areas.shapes,
+      style: (row) => outlineStyle(fillOf(view, "area", row)),
+    },
+    links: { ...linkLayer(plan, false, LINK), isOff: true },
     facilities: {
-      rows: rowsWithPlace(plan.facilities.rings),
-      draw: (rows) => [drawFacilities(view, rows)],
+      rows: rowsWithPlace(plan.facilities.shapes),
+      shapes: plan.facilities.shapes,
+      style: (_, zoom) => ({ ...FACILITY, radius: facilityRadius(zoom) }),
       describe: describeFacility,
     },
-    labels: { rows: null, draw: () => [new Labels(view)] },
+    moved: movedLayer(view),
+    labels: { above: [new Labels(view)] },
   };
 }
 
+// Lines grow as one comes nearer, as on a printed map of another scale.
+function groundLayer(groups) {
+  const parts = groups.map((group) => {
+    const { weight, ...style } = groundStyle(group);
+    return {
+      rows: rowsWithPlace(group.shapes),
+      shapes: group.shapes,
+      style: (_, zoom) => ({ ...style, weight: weight * strokeFactor(zoom) }),
+    };
+  });
+  return { parts, rows: parts };
+}
+
+function groundStyle({ kind, barrier, filled }) {
+  const isSurface = filled && kind !== "county" && kind !== "subdistrict";
+  const style = GROUND[kind] ?? (barrier ? GROUND.barrier : GROUND.other);
+  return { ...style, fill: isSurface ? style.fill ?? style.color : null };
+}
+
 function communityLayer(view, outcome, styleOf) {
-  const { plan } = view;
+  const { communities } = view.plan;
+  const style = (row, zoom) => ({
+    ...styleOf(row),
+    ...(communities.estimated[row] ? ESTIMATED : {}),
+    ...(zoom < DETAIL_ZOOM ? { weight: 0.3 } : {}),
+    radius: pointRadius(zoom),
+  });
   return {
-    rows: rowsWithPlace(plan.communities.rings).filter((row) => outcomeOf(plan, row) === outcome),
-    draw: (rows) => [drawCommunities(view, rows, styleOf)],
+    rows: rowsWithPlace(communities.shapes).filter((row) => textAt(communities.outcome, row) === outcome),
+    shapes: communities.shapes,
+    style,
     describe: describeCommunity,
     choose: chooseCommunity,
   };
 }
 
-function linkLayer(view, isBlocked, style) {
-  return { rows: rowsOfLinks(view.plan, isBlocked), draw: (rows) => [drawLinks(view, rows, style)], describe: describeLink };
+function linkLayer(plan, isBlocked, style) {
+  return { rows: rowsOfLinks(plan, isBlocked), shapes: plan.links.shapes, style: () => style, describe: describeLink };
 }
 
-// What is off at first is drawn only when it is asked for.
-function drawLayer(view, layer) {
-  layer.groups = layer.draw(layer.rows);
-  if (layer.describe) bindTooltip(view, layer.groups[0], layer.describe);
-  if (layer.choose) layer.groups[0].on("click", (event) => layer.choose(view, event.layer.options.row));
-}
-
+// After layers were switched: those above the canvas come and go, the canvas is drawn anew.
 function showLayers(view) {
-  for (const layer of Object.values(view.layers)) {
-    if (!layer.isOff && !layer.groups) drawLayer(view, layer);
-    layer.groups?.forEach((group) => group[layer.isOff ? "removeFrom" : "addTo"](view.map));
+  for (const { above = [], isOff } of Object.values(view.layers)) {
+    for (const layer of above) layer[isOff ? "removeFrom" : "addTo"](view.map);
   }
-  stack(view);
-  fitStrokes(view);
+  restyle(view);
 }
 
-// A layer that is switched on again would lie on top; put all of them back in order.
-function stack(view) {
-  for (const { groups, isOff } of Object.values(view.layers)) {
-    if (!isOff) groups.forEach((group) => group.bringToFront?.());
-  }
-}
-
-function fitStrokes(view) {
-  const zoom = view.map.getZoom();
-  const factor = strokeFactor(zoom);
-  for (const key of ["context", "boundaries", "barriers"]) {
-    for (const group of view.layers[key].groups) {
-      group.eachLayer((line) => line.setStyle({ weight: line.options.baseWeight * factor }));
+// The mouse asks what lies under it; the painter's canvas itself lets everything through.
+function answerMouse(view) {
+  const { map } = view;
+  const tooltip = L.tooltip({ className: "cp-tooltip", opacity: 1, sticky: true });
+  const isOnMap = (event) => !event.originalEvent.target.closest(".leaflet-control, button");
+  const under = (event) => (isOnMap(event) ? findUnder(view, event.latlng) : null);
+  map.on("mousemove", (event) => {
+    const found = map.dragging?.moving() ? null : under(event);
+    map.getContainer().classList.toggle("cp-choosable", Boolean(found?.layer.choose));
+    markHoveredRow(view, found);
+    if (!found) return tooltip.remove();
+    if (tooltip.found?.layer !== found.layer || tooltip.found.row !== found.row || !tooltip.isOpen()) {
+      tooltip.setContent(found.layer.describe(view, found.row));
+      tooltip.found = found;
     }
-  }
-  view.layers.facilities.groups[0].eachLayer((dot) => dot.setRadius(facilityRadius(zoom)));
-  fitCommunities(view, zoom);
-}
-
-function fitCommunities(view, zoom) {
-  const weight = zoom >= DETAIL_ZOOM ? 1 : 0.3;
-  for (const key of ["communities", "alone", "not_eligible"]) {
-    view.layers[key].groups[0].eachLayer((shape) => {
-      if (shape.options.weight !== weight) shape.setStyle({ weight });
-      if (shape.setRadius) shape.setRadius(pointRadius(zoom));
-    });
-  }
+    return tooltip.setLatLng(event.latlng).openOn(map);
+  });
+  map.on("mouseout zoomstart", () => tooltip.remove());
+  map.on("click", (event) => {
+    const found = under(event);
+    found?.layer.choose?.(view, found.row);
+  });
 }

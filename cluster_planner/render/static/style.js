@@ -8,9 +8,9 @@ const PAPER = "#ffffff";
 const BLOCKED = "#b3382c";
 
 const GROUND = {
-  water: { color: "#9cc3d5", fillColor: "#c3dce6", weight: 1.5 },
+  water: { color: "#9cc3d5", fill: "#c3dce6", weight: 1.5 },
   stream: { color: "#b5d3de", weight: 2 },
-  railway: { color: "#6d7278", weight: 2, dashArray: "8 6", lineCap: "butt" },
+  railway: { color: "#6d7278", weight: 2, dash: [8, 6], lineCap: "butt" },
   motorway: { color: "#d9a05b", weight: 5 },
   trunk: { color: "#e0b070", weight: 4.5 },
   primary: { color: "#e8c68f", weight: 4 },
@@ -18,35 +18,52 @@ const GROUND = {
   tertiary: { color: "#ffffff", weight: 2.5 },
   other: { color: "#ffffff", weight: 1.8 },
   barrier: { color: "#a58d74", weight: 2.5 },
-  county: { color: "#8b7f95", weight: 1.8, dashArray: "12 4 2 4" },
-  subdistrict: { color: "#a9a2ad", weight: 1, dashArray: "4 4" },
+  county: { color: "#8b7f95", weight: 1.8, dash: [12, 4, 2, 4] },
+  subdistrict: { color: "#a9a2ad", weight: 1, dash: [4, 4] },
 };
 
-const ALONE = { color: "#5d646b", weight: 1, fillOpacity: 1 };
-const NOT_ELIGIBLE = { color: "#b4b2ac", weight: 0.8, fillColor: "#e3e0d9", fillOpacity: 1 };
-const ESTIMATED = { color: INK, opacity: 0.75, dashArray: "4 3", lineCap: "butt" };
+const ALONE = { color: "#5d646b", weight: 1, tiny: "#a9acae" };
+const NOT_ELIGIBLE = { color: "#b4b2ac", weight: 0.8, fill: "#e3e0d9" };
+const ESTIMATED = { color: INK, opacity: 0.75, dash: [4, 3], lineCap: "butt" };
 const LINK = { color: INK, weight: 1.4, opacity: 0.55 };
-const BLOCKED_LINK = { color: BLOCKED, weight: 2, opacity: 0.95, dashArray: "5 4", lineCap: "butt" };
-const FACILITY = { radius: 4, color: "#ffffff", weight: 1.2, fillColor: "#2f6f73", fillOpacity: 1 };
+const BLOCKED_LINK = { color: BLOCKED, weight: 2, opacity: 0.95, dash: [5, 4], lineCap: "butt" };
+const FACILITY = { radius: 4, color: "#ffffff", weight: 1.2, fill: "#2f6f73" };
+
+const MOVED = "#7a1fa2";
 
 const OVERVIEW_ZOOM = 11; // below, areas are too small to be seen and are counted in bubbles
 const DETAIL_ZOOM = 14; // from here communities answer for themselves; before, their area does
 
 function memberStyle(colour) {
-  return { color: PAPER, weight: 1, opacity: 0.9, fillColor: colour, fillOpacity: 1 };
+  return { color: PAPER, weight: 1, opacity: 0.9, fill: colour };
 }
 
 function areaStyle(colour) {
-  return { stroke: false, fillColor: colour, fillOpacity: 0.38 };
+  return { fill: colour, fillOpacity: 0.38 };
 }
 
 function outlineStyle(colour) {
-  return { fill: false, color: darker(colour), weight: 2, opacity: 1 };
+  return { color: darker(colour), weight: 2, isOutline: true };
 }
 
+const DARKER = new Map();
+
 function darker(colour) {
-  const channels = colour.match(/\w\w/g).map((pair) => Math.round(parseInt(pair, 16) * 0.52));
-  return `rgb(${channels.join(",")})`;
+  if (!DARKER.has(colour)) {
+    const channels = colour.match(/\w\w/g).map((pair) => Math.round(parseInt(pair, 16) * 0.52));
+    DARKER.set(colour, `rgb(${channels.join(",")})`);
+  }
+  return DARKER.get(colour);
+}
+
+// Only the state of their review is told of those that may join no area.
+function ineligibleStyle({ indicator }, row) {
+  return indicator?.stages ? { ...NOT_ELIGIBLE, fill: indicator.fillOf("community", row) } : NOT_ELIGIBLE;
+}
+
+function aloneStyle(view, row) {
+  const fill = view.indicator?.fillOf("community", row) ?? null;
+  return fill ? { ...ALONE, fill, tiny: fill } : { ...ALONE, fill: view.hatching };
 }
 
 // Slanting lines, for communities that stand alone.
