@@ -98,11 +98,12 @@ def merge_reviews(reviews: Sequence[Review], ground: Ground) -> Merged:
         If a review names what the plan does not have.
     """
     demands = demands_of([Replay(review, ground) for review in reviews], ground)
+    conflicts = tuple(_conflicts(demands))
     return Merged(
         ground=ground,
         reviewers=tuple(review.reviewer for review in reviews),
         demands=tuple(demands),
-        conflicts=tuple(_conflicts(demands)),
+        conflicts=(*conflicts, *_torn(_without(demands, conflicts))),
         comments=tuple(sorted(_comments(reviews), key=lambda remark: (remark.about, remark.subject, remark.by))),
     )
 
@@ -113,6 +114,32 @@ def _conflicts(demands: Sequence[Demand]) -> Iterator[Conflict]:
             both = one.about & other.about
             fewer = min(one.about, other.about, key=lambda about: (len(about), sorted(about)))
             yield Conflict(one, other, tuple(sorted(both or fewer)))
+
+
+def _without(demands: Sequence[Demand], conflicts: Sequence[Conflict]) -> list[Demand]:
+    """Return the binding demands that clash with none."""
+    at_odds = [side for conflict in conflicts for side in (conflict.one, conflict.other)]
+    return [demand for demand in demands if demand.binding and demand not in at_odds]
+
+
+def _torn(demands: Sequence[Demand]) -> Iterator[Conflict]:
+    """Yield those to be apart whom several demands, none of them alone, bring together by a chain of members."""
+    held = [demand for demand in demands if demand.kind in {"together", "locked"}]
+    for apart in (demand for demand in demands if demand.kind == "apart"):
+        first = min(apart.members)
+        if apart.members <= _chained(first, held):
+            yield from (
+                Conflict(apart, demand, tuple(sorted(apart.members))) for demand in held if demand.about & apart.members
+            )
+
+
+def _chained(community: str, held: Sequence[Demand]) -> frozenset[str]:
+    """Return everybody who shares an area with a community if all these demands are met."""
+    found, grown = frozenset[str](), frozenset((community,))
+    while grown != found:
+        found = grown
+        grown = found.union(*(demand.members for demand in held if demand.members & found))
+    return grown
 
 
 def clash(one: Demand, other: Demand) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,24 +32,24 @@ def format_demands(merged: Merged, lang: Lang) -> str:
     """
     lines = [f"# {_HEAD[0 if lang == 'zh' else 1]}", "[areas]"]
     for knob in _KNOBS:
-        rows = [
-            row
-            for demand in merged.demands
-            if demand.kind == knob and demand.binding
-            for row in _row(demand, merged, lang)
-        ]
-        lines += [f"{knob} = [", *rows, "]"]
+        alike: dict[tuple[frozenset[str], str], list[Demand]] = {}
+        for demand in merged.demands:
+            if demand.kind == knob and demand.binding:
+                alike.setdefault((demand.members, merged.state_of(demand)), []).append(demand)
+        lines += [f"{knob} = [", *(_entry(group, merged, lang) for group in alike.values()), "]"]
     return "\n".join(lines) + "\n"
 
 
-def _row(demand: Demand, merged: Merged, lang: Lang) -> Iterable[str]:
-    """Yield one entry with what it is and whose; behind a # where it is not in force."""
-    state = merged.state_of(demand)
-    members = tuple(sorted(demand.members))
-    value = format_value(members[0] if demand.kind == "excluded" else members)
+def _entry(alike: Sequence[Demand], merged: Merged, lang: Lang) -> str:
+    """Return one entry with what it is and whose, for all who want it; behind a # where it is not in force."""
+    state, one = merged.state_of(alike[0]), alike[0]
+    members = tuple(sorted(one.members))
+    value = format_value(members[0] if one.kind == "excluded" else members)
     why = f"[{_STATES[state][0 if lang == 'zh' else 1]}] " if state in _STATES else ""
-    told = f"{why}{tell_reviewer(demand.by, lang)}: {tell_demand(demand, merged.ground, lang)}"
-    yield f"  {'# ' if state in _STATES else ''}{value},  # {' '.join(told.split())}"
+    told = "; ".join(
+        f"{tell_reviewer(demand.by, lang)}: {tell_demand(demand, merged.ground, lang)}" for demand in alike
+    )
+    return f"  {'# ' if state in _STATES else ''}{value},  # {why}{' '.join(told.split())}"
 
 
 def add_demands(settings: Settings, demands: Settings) -> Settings:
@@ -63,6 +63,15 @@ def add_demands(settings: Settings, demands: Settings) -> Settings:
         As read from what `format_demands` wrote.
     """
     added: dict[str, Any] = {
-        knob: tuple(dict.fromkeys((*getattr(settings.areas, knob), *getattr(demands.areas, knob)))) for knob in _KNOBS
+        knob: _each_once((*getattr(settings.areas, knob), *getattr(demands.areas, knob)), is_list=knob == "excluded")
+        for knob in _KNOBS
     }
     return replace(settings, areas=replace(settings.areas, **added))
+
+
+def _each_once(entries: Sequence[Any], *, is_list: bool) -> tuple[Any, ...]:
+    """Return each entry once; groups are the same whatever the order of their members."""
+    first: dict[Any, Any] = {}
+    for entry in entries:
+        first.setdefault(entry if is_list else frozenset(entry), entry)
+    return tuple(first.values())
