@@ -20,6 +20,11 @@ HOSTILE = (
     "`${alert(1)}`",
     "\"'><svg onload=alert(1)>",
     "&lt;b&gt; &amp; \\u003c {# gone #}",
+    "${alert(1)}",
+    "javascript:alert(1)",
+    "\u2028alert(1)\u2029",
+    "{{ probe() }}",
+    "{% set x = probe() %}",
 )
 AREA_OF_BLOCK = {0: "A1", 1: "A1", 6: "A1", 7: "A1", 3: "A2", 4: "A2", 9: "A2", 14: "A3", 15: "A3", 20: "A3", 21: "A3"}
 AREA_OF_BLOCK |= {17: "A4", 23: "A4", 22: "A4", 24: "A5", 25: "A5", 26: "A5"}
@@ -53,8 +58,11 @@ def block(number):
     return shape((x, y), (x + width, y + 4), (x + width - 6, y + height), (x + 2, y + height - 3))
 
 
-def spell(hostile, honest, number):
-    return f"{HOSTILE[number % len(HOSTILE)]}{number}" if hostile else honest
+def spell(hostile, honest, number=None):
+    """Return an honest text, or one of the hostile ones; all of them in one where there is no number to choose by."""
+    if not hostile:
+        return honest
+    return " ".join(HOSTILE) if number is None else f"{HOSTILE[number % len(HOSTILE)]}{number}"
 
 
 def make_communities(hostile):
@@ -63,13 +71,15 @@ def make_communities(hostile):
     return town(
         [block(number) for number in count],
         name=[spell(hostile, f"{names[number % 6]}{number}", number) for number in count],
-        county=[spell(hostile, "赫山区", 1)] * 30,
+        alias=[spell(hostile, "老厂区", number) for number in count],
+        county=[spell(hostile, "赫山区")] * 30,
         subdistrict=[
             spell(hostile, "金银山街道" if number % 6 < 3 else "桃花仑街道", number % 6 // 3) for number in count
         ],
         neighbourhood=[spell(hostile, "长春社区", number) for number in count],
         address=[spell(hostile, f"康富路 {number} 号", number) for number in count],
         former_unit=[spell(hostile, "益阳纺织厂", number) for number in count],
+        historic_quarter=[spell(hostile, "大码头", number) for number in count],
         build_year=[1978.0 + number % 23 for number in count],
         households=[np.nan if number == 8 else 60.0 + 13 * number for number in count],
         floor_area_m2=[5200.0 + 800 * number for number in count],
@@ -79,7 +89,7 @@ def make_communities(hostile):
     )
 
 
-def make_links(communities):
+def make_links(communities, hostile):
     pairs = [(a, b) for a, b in itertools.combinations(range(30), 2) if is_near(a, b)]
     ids = communities.index
     index = pd.MultiIndex.from_tuples(sorted((ids[a], ids[b]) for a, b in pairs), names=PAIR)
@@ -92,7 +102,7 @@ def make_links(communities):
             "trench_m": np.where(across, 0.0, 88.0),
             "soft_lines": 0,
             "barrier_kind": np.where(across, "water", None),
-            "barrier": np.where(across, "资江", None),
+            "barrier": np.where(across, spell(hostile, "资江"), None),
         },
         geometry=[shapely.shortest_line(ends[a], ends[b]) for a, b in index],
         index=index,
@@ -111,9 +121,9 @@ def is_near(a, b):
 def make_surroundings(hostile):
     river = shape((-120, 232), (420, 246), (1000, 228), (1000, 318), (420, 306), (-120, 320))
     rows = [
-        ("water", spell(hostile, "资江", 0), river),
-        ("railway", spell(hostile, "洛湛铁路", 1), line((-130, 720), (400, 706), (1000, 730))),
-        ("primary", spell(hostile, "益阳大道", 2), line((-120, -16), (1000, -12))),
+        ("water", spell(hostile, "资江"), river),
+        ("railway", spell(hostile, "洛湛铁路"), line((-130, 720), (400, 706), (1000, 730))),
+        (spell(hostile, "primary"), spell(hostile, "益阳大道", 2), line((-120, -16), (1000, -12))),
     ]
     rows += [
         ("residential", spell(hostile, f"康富{n}巷", n), line((n * 150 - 11, -16), (n * 150 - 11, 710)))
@@ -125,8 +135,9 @@ def make_surroundings(hostile):
     return Barriers(frame, gpd.GeoSeries([], crs=CRS))
 
 
-def make_evaluation(communities, hostile):
-    area_id = pd.Series({f"c{number}": area for number, area in AREA_OF_BLOCK.items()}).reindex(communities.index)
+def make_evaluation(communities, areas, hostile):
+    told = {f"c{number}": area + spell(hostile, "", int(area[1])) for number, area in areas.items()}
+    area_id = pd.Series(told).reindex(communities.index)
     outcome = np.where(area_id.notna(), "area", "alone").astype(object)
     outcome[[communities.index.get_loc(f"c{number}") for number in NOT_ELIGIBLE]] = "not_eligible"
     reason = [
@@ -151,8 +162,8 @@ def make_evaluation(communities, hostile):
         {
             "area_name": names,
             "area_name_en": names,
-            "county": spell(hostile, "赫山区", 1),
-            "subdistrict": spell(hostile, "金银山街道", 2),
+            "county": spell(hostile, "赫山区"),
+            "subdistrict": spell(hostile, "金银山街道"),
             "communities": size,
             "households": communities.frame.groupby(area_id)["households"].sum().reindex(ids),
             "need": 0.63,
@@ -179,11 +190,11 @@ def make_evaluation(communities, hostile):
     return Evaluation(areas, judged)
 
 
-def make_plan(*, hostile=False):
-    """Return the plan of the town, with honest or with hostile texts in every field."""
+def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
+    """Return the plan of the town with these areas, with honest or with hostile texts in every field."""
     communities = make_communities(hostile)
-    links = make_links(communities)
-    evaluation = make_evaluation(communities, hostile)
+    links = make_links(communities, hostile)
+    evaluation = make_evaluation(communities, areas, hostile)
     ids = evaluation.areas.index
     labels = evaluation.communities["area_id"]
     proof = pd.DataFrame({"communities": [29], "value": [6.2], "bound": [6.4], "gap": [0.03], "status": ["bounded"]})
@@ -202,12 +213,16 @@ def make_plan(*, hostile=False):
         settings=Settings(),
         findings=Findings.none(),
         boundaries=gpd.GeoDataFrame(
-            {"county": [spell(hostile, "赫山区", 3)], "subdistrict": [None]}, geometry=[county], crs=CRS
+            {"county": [spell(hostile, "赫山区")], "subdistrict": [None]}, geometry=[county], crs=CRS
         ),
         facilities=gpd.GeoDataFrame(
-            {"kind": [spell(hostile, "market", 4)], "name": [spell(hostile, "桥南市场", 5)]},
+            {"kind": [spell(hostile, "market")], "name": [spell(hostile, "桥南市场")]},
             geometry=[shapely.Point(at(440, 150))],
             crs=CRS,
         ),
-        about={"title": spell(hostile, "样例镇改造片区方案", 0), "synthetic": True, "inputs": {"town.gpkg": "0" * 64}},
+        about={
+            "title": spell(hostile, "样例镇改造片区方案"),
+            "synthetic": True,
+            "inputs": {spell(hostile, "town.gpkg").replace("/", "∕"): "0" * 64},
+        },
     )
