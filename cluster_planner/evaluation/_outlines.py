@@ -45,6 +45,7 @@ def outline_areas(
         Valid polygons or multipolygons, indexed by ``area_id``. No two overlap, none covers a community that is not a
         member. Of communities that overlap each other the smaller one keeps the ground.
     """
+    communities = Communities(communities.frame.sort_index())  # where shapes compete for ground, ids decide, never rows
     walls = _walls(barriers, settings)
     footprints = lay_footprints(communities, walls)
     owner = areas.frame.index.get_indexer(pd.Index(areas.labels.reindex(communities.index)))

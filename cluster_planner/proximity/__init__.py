@@ -44,6 +44,8 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
     one of its members. Where the shortest way crosses a barrier the whole corridor between the two facing sides is
     searched for another that crosses none: round the end of a wall, or over a bridge.
     """
+    wanted = communities.index
+    communities = Communities(communities.frame.sort_index())  # the first of a pair is that of the smaller id
     cuts = make_cuts(barriers, settings)
     footprints = cut_footprints(_trusted_places(communities), cuts)
     focal, neighbor = near_pairs(footprints, settings)
@@ -66,7 +68,7 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
     table["barrier"] = pd.Series(cuts.names[barrier], dtype="str")
     ids = communities.index
     table.index = pd.MultiIndex.from_arrays([ids[focal], ids[neighbor]], names=PAIR)
-    return Links(gpd.GeoDataFrame(table, geometry=ways, crs=communities.frame.crs), ids)
+    return Links(gpd.GeoDataFrame(table, geometry=ways, crs=communities.frame.crs), wanted)
 
 
 def _trusted_places(communities: Communities) -> np.ndarray:
