@@ -1,27 +1,14 @@
 """The map of the sample, made by the command line, read offline from the first area of the list to the last."""
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import geopandas as gpd
-import pytest
 from browser import Reader, chromium
-from real_input import SAMPLE
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("out")
-    command = str(Path(sys.executable).with_name("cluster-planner"))
-    subprocess.run([command, "plan", str(SAMPLE), "--out", str(folder)], check=True, capture_output=True)
-    return folder
-
-
-def test_every_area_of_the_plan_is_in_the_list_and_on_the_map(out):
-    areas = gpd.read_file(out / "areas.gpkg", layer="areas")
-    with chromium() as browser, Reader(browser, out / "map.html") as reader:
+def test_every_area_of_the_plan_is_in_the_list_and_on_the_map(sample_out):
+    areas = gpd.read_file(sample_out / "areas.gpkg", layer="areas")
+    with chromium() as browser, Reader(browser, sample_out / "map.html") as reader:
         listed = reader.panel()
         assert all(name in listed for name in areas["area_name"])
         for area in areas.sample(8, random_state=1).itertuples():

@@ -33,8 +33,8 @@ function addressOf(view) {
 function writeAddress(view, { isStep = false } = {}) {
   if (view.isRestoring) return;
   const address = addressOf(view);
-  if (address === location.hash) return;
   view.address = address;
+  if (address === location.hash) return;
   if (isStep) location.hash = address;
   else history.replaceState(null, "", address);
 }

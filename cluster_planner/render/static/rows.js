@@ -132,8 +132,11 @@ function markChosenRow(view, { isStill = false } = {}) {
   return ranked.body.querySelector(`[data-row="${row}"]`)?.setAttribute("aria-current", "true");
 }
 
-// What the mouse is on, on the map, is marked in the table.
-function markHoveredRow({ ranked }, row) {
+// The area under the mouse, on the map, is marked in the table.
+function markHoveredRow({ plan, ranked }, found) {
+  if (!ranked?.body) return;
   for (const node of ranked.body.querySelectorAll(".cp-hovered")) node.classList.remove("cp-hovered");
-  if (row !== null) ranked.body.querySelector(`[data-row="${row}"]`)?.classList.add("cp-hovered");
+  const shapes = found?.layer.shapes;
+  const row = shapes === plan.areas.shapes ? found.row : shapes === plan.communities.shapes ? plan.communities.area[found.row] : -1;
+  ranked.body.querySelector(`[data-row="${row}"]`)?.classList.add("cp-hovered");
 }

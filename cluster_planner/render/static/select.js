@@ -8,8 +8,8 @@ function choose(view, chosen) {
 }
 
 function chooseArea(view, row) {
-  zoomTo(view, view.plan.areas.shapes, [row]);
   choose(view, { kind: "area", row });
+  zoomTo(view, view.plan.areas.shapes, [row]);
 }
 
 // Seen from afar, a community stands for its area.
@@ -20,8 +20,8 @@ function chooseCommunity(view, row) {
 }
 
 function chooseThisCommunity(view, row) {
-  bringIntoView(view, view.plan.communities.shapes, row);
   choose(view, { kind: "community", row });
+  bringIntoView(view, view.plan.communities.shapes, row);
 }
 
 function chooseNothing(view) {
