@@ -1,0 +1,136 @@
+"""A reviewer at work in the map page: edits, broken rules, undo, autosave, export, import, in both languages."""
+
+import json
+
+import pytest
+from browser import chromium
+from drawn_towns import HOSTILE, make_plan
+from reviewing import Desk
+
+from cluster_planner.render import save_map
+from cluster_planner.reviews import read_review
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    return save_map(make_plan(), tmp_path_factory.mktemp("map") / "map.html")
+
+
+AREA, MEMBER = "金银山·纺织厂片区2", "粮食局家属院14"
+
+
+def test_an_edit_shows_at_once_what_it_comes_to_and_can_be_undone(browser, page):
+    with Desk(browser, page) as desk:
+        before, drawn = desk.figures(), desk.drawn()
+        desk.open_member(AREA, MEMBER)
+        desk.press("拆出单独改造")
+        assert desk.done() == [f"{MEMBER} 单独改造"]
+        assert "17 → 16" in desk.figures()
+        assert "不在片区" in desk.page.locator(".cp-review-section").inner_text()
+        assert desk.drawn() != drawn
+        desk.page.keyboard.press("Control+z")
+        assert (desk.done(), desk.figures()) == ([], before)
+        desk.page.keyboard.press("Control+y")
+        assert desk.done() == [f"{MEMBER} 单独改造"]
+        desk.page.get_by_role("button", name="撤销").click()
+        desk.page.get_by_role("button", name="重做").click()
+        assert desk.done() == [f"{MEMBER} 单独改造"]
+        desk.page.locator(".cp-review-drop").click()
+        assert (desk.done(), desk.figures()) == ([], before)
+        assert desk.complaints == desk.asked_for() == []
+
+
+def test_a_move_that_breaks_a_rule_is_shown_as_broken_with_its_figures_and_done(browser, page):
+    with Desk(browser, page) as desk:
+        desk.open_member(AREA, MEMBER)
+        chosen = desk.pick("划入…", "✗")
+        assert "被资江 · 水面阻隔" in chosen
+        assert len(desk.done()) == 1
+        broken = " ".join(desk.broken())
+        assert "不连通, 分成 2 块; 被资江 · 水面阻隔" in broken
+        assert "超出跨度" in broken
+        desk.open_area("金银山·纺织厂片区0")
+        desk.press("锁定片区")
+        desk.open_member("金银山·纺织厂片区0", "纺织厂宿舍0")
+        desk.press("不参与划片")
+        assert any("改动了锁定的片区" in line for line in desk.broken())
+
+
+def test_two_areas_merge_and_limits_are_shown(browser, page):
+    with Desk(browser, page) as desk:
+        desk.open_area(AREA)
+        section = desk.page.locator(".cp-review-section")
+        assert "4 (2 至 10)" in section.inner_text()
+        desk.pick("与…合并", "片区3")
+        assert "7 (2 至 10)" in section.inner_text()
+        assert "5 → 4" in desk.figures()
+        assert desk.done() == ["金银山·纺织厂片区3 并入 金银山·纺织厂片区2"]
+
+
+def test_a_review_is_kept_in_the_browser_exported_and_taken_up_again(browser, page, tmp_path):
+    with Desk(browser, page, name="李 四", role="subdistrict") as desk:
+        desk.open_member(AREA, MEMBER)
+        desk.pick("不与…同片", "")
+        desk.remark("<img src=x onerror=alert(1)>")
+        desk.press("反对")
+        done = desk.done()
+        assert "自动保存" in desk.note()
+        desk.page.reload()
+        desk.page.locator(".cp-review-toggle").click()
+        assert desk.done() == done
+        assert desk.page.locator(".cp-review .cp-search").input_value() == "李 四"
+        path = desk.export(tmp_path)
+        assert desk.page.locator("img").count() == 0
+        assert desk.complaints == []
+    assert path.name == "review-subdistrict-李-四.json"
+    review = read_review(path, make_plan().checksum)
+    assert [operation["op"] for operation in review.operations] == ["apart", "comment", "opinion"]
+    assert {breach["rule"] for breach in review.breaches} == {"apart"}
+    with Desk(browser, page) as desk:
+        desk.load(path)
+        assert desk.done() == done
+        desk.page.get_by_role("button", name="English").click()
+        assert any("Objects to" in line for line in desk.done())
+
+
+def test_a_file_that_is_not_this_review_is_not_imported(browser, page, tmp_path):
+    with Desk(browser, page, name="王五", role="county") as desk:
+        assert desk.page.locator(".cp-review").count() == 1
+        path = desk.export(tmp_path)
+        content = json.loads(path.read_text(encoding="utf-8"))
+        faults = {
+            "导出后被改动过": json.dumps(content | {"title": "x"}),
+            "不是评审意见": '{"type": "FeatureCollection"}',
+        }
+        for words, text in faults.items():
+            path.write_text(text, encoding="utf-8")
+            desk.load(path)
+            assert words in desk.note()
+    with Desk(browser, page) as desk:
+        desk.page.locator(".cp-review-export").click()
+        assert "请先填写评审人姓名" in desk.note()
+
+
+def test_hostile_names_run_nothing_in_a_review(browser, tmp_path):
+    with Desk(browser, save_map(make_plan(hostile=True), tmp_path / "map.html"), name=HOSTILE[0]) as desk:
+        desk.page.locator(".cp-table .cp-name").first.click()
+        desk.page.wait_for_timeout(600)
+        desk.press("锁定片区")
+        desk.press("同意")
+        assert desk.page.locator("img, svg, .cp-page script").count() == 0
+        assert desk.complaints == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (390, 844)])
+def test_the_review_fits_any_screen(browser, page, size):
+    with Desk(browser, page, size=size) as desk:
+        box = desk.page.locator(".cp-review").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
