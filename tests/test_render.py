@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 
-import folium
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -170,7 +169,7 @@ def test_every_layer_can_be_switched_off_and_on(browser, page):
 
 
 def test_hovering_tells_in_chinese(browser, page):
-    with Reader(browser, page) as reader:
+    with Reader(browser, page, (1920, 1080)) as reader:
         community = reader.hover(*reader.spot("粮食局家属院8"))
         assert "单独改造" in community
         assert "建成年份" in community
@@ -260,26 +259,3 @@ def test_the_page_speaks_english(browser, plan, tmp_path):
         assert "No plan under these rules can be more than 3.3% better" in reader.page.locator(".cp-head").inner_text()
         reader.page.locator(".cp-area .cp-name").first.click()
         assert "They lie side by side" in reader.panel()
-
-
-def test_a_notebook_shows_the_map_under_further_folium_layers(browser, plan, tmp_path):
-    drawn = draw_map(plan)
-    places = plan.communities.frame.to_crs("EPSG:4326").geometry.dropna().representative_point()
-    folium.Marker([places.iloc[0].y, places.iloc[0].x], popup="我的标注").add_to(drawn)
-    folium.GeoJson(places.iloc[1:3].to_json(), name="另一层").add_to(drawn)
-    folium.LayerControl().add_to(drawn)
-    path = tmp_path / "notebook.html"
-    path.write_text(f"<meta charset=utf-8>{drawn._repr_html_()}", encoding="utf-8")
-    context = browser.new_context()
-    context.set_offline(True)
-    complaints = []
-    shown = context.new_page()
-    shown.on("pageerror", lambda error: complaints.append(str(error)))
-    shown.on("console", lambda message: complaints.append(message.text))
-    shown.goto(path.as_uri())
-    inside = shown.frame_locator("iframe")
-    inside.locator(".cp-page[data-ready]").wait_for()
-    inside.locator("img.leaflet-marker-icon").first.click(force=True)
-    assert inside.locator(".leaflet-popup").inner_text().strip().startswith("我的标注")
-    assert complaints == []
-    context.close()

@@ -18,23 +18,27 @@ from cluster_planner.model import Plan
 from cluster_planner.render._blob import pack_content
 from cluster_planner.render._layer import PlanLayer
 from cluster_planner.render._page import write_page
-from cluster_planner.render._payload import describe_plan, pack_plan
+from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._scenarios import Content, join_contents, read_pages
 from cluster_planner.render._words import PAGE_LANGUAGE
 
 __all__ = ["combine_maps", "draw_map", "save_map"]
 
 
-def draw_map(plan: Plan, *, lang: Lang = "zh") -> folium.Map:
-    """Return the interactive map of a plan, shown inline in a notebook.
+def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: Lang = "zh") -> folium.Map:
+    """Return the interactive map of a plan, or of several to compare, shown inline in a notebook.
 
-    The map asks nothing of the network. Further folium layers can be added to it; those that need scripts of
-    their own (``folium.Icon``, plug-ins) bring them from where folium fetches them.
+    The map asks nothing of the network. Further folium layers can be added to it: markers with popups and
+    ``folium.Icon`` (in its colour, without its sign), GeoJSON, lines and tiles need no more; plug-ins, colour bars and
+    signs of a font bring what they need from where folium fetches it. Texts that are handed to folium itself are read
+    as HTML and as a template: show none of unknown origin in them.
 
     Parameters
     ----------
-    plan : Plan
+    plan : Plan or sequence of Plan
         What to draw; may hold no area at all.
+    names : sequence of str, optional
+        What several plans are called; without names they are numbered.
     lang : {"zh", "en"}
         Language of the reader.
 
@@ -42,11 +46,16 @@ def draw_map(plan: Plan, *, lang: Lang = "zh") -> folium.Map:
     -------
     folium.Map
         Map without tiles whose one layer is the plan.
+
+    Raises
+    ------
+    DataError
+        There is no plan, or the names are not one for each or not all different.
     """
     drawn = folium.Map(tiles=None, zoom_control=False)
     # folium's own defaults are eight addresses on public servers; the layer brings Leaflet itself.
     drawn.default_js, drawn.default_css = [], []
-    PlanLayer(pack_plan(plan, lang), lang).add_to(drawn)
+    PlanLayer(pack_content(_describe(plan, names, lang)), lang).add_to(drawn)
     return drawn
 
 
@@ -81,8 +90,7 @@ def save_map(
     SourceError
         The file cannot be written.
     """
-    plans = [plan] if isinstance(plan, Plan) else plan
-    return _write(join_contents([describe_plan(plan, lang) for plan in plans], names), Path(path), lang)
+    return _write(_describe(plan, names, lang), Path(path), lang)
 
 
 def combine_maps(
@@ -120,6 +128,11 @@ def combine_maps(
     contents, known = read_pages([Path(page) for page in maps])
     spoken = [content | {"lang": PAGE_LANGUAGE[lang]} for content in contents]
     return _write(join_contents(spoken, names or known), Path(path), lang)
+
+
+def _describe(plan: Plan | Sequence[Plan], names: Sequence[str], lang: Lang) -> Content:
+    plans = [plan] if isinstance(plan, Plan) else plan
+    return join_contents([describe_plan(each, lang) for each in plans], names)
 
 
 def _write(content: Content, target: Path, lang: Lang) -> Path:

@@ -123,11 +123,12 @@ function showLayers(view) {
   restyle(view);
 }
 
-// The mouse asks what lies under it; the painter's canvas itself lets everything through.
+// The mouse asks what lies under it; the painter's canvas itself lets everything through. What others have laid upon the
+// map answers for itself.
 function answerMouse(view) {
   const { map } = view;
   const tooltip = L.tooltip({ className: "cp-tooltip", opacity: 1, sticky: true });
-  const isOnMap = (event) => !event.originalEvent.target.closest(".leaflet-control, button");
+  const isOnMap = (event) => !event.originalEvent.target.closest(".leaflet-control, .leaflet-interactive, .leaflet-popup, button");
   const under = (event) => (isOnMap(event) ? findUnder(view, event.latlng) : null);
   map.on("mousemove", (event) => {
     const found = map.dragging?.moving() ? null : under(event);
