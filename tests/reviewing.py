@@ -9,6 +9,8 @@ class Desk(Reader):
     def __init__(self, browser, path, name="", role="community", size=(1366, 768)):
         super().__init__(browser, path, size)
         self.page.locator(".cp-review-toggle").click()
+        if size[0] <= 800:
+            self.page.locator(".cp-review summary").click()
         self.page.locator(".cp-review .cp-search").fill(name)
         self.page.locator(".cp-review select").select_option(role)
 

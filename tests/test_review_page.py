@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browser import chromium
 from drawn_towns import HOSTILE, make_plan
 from reviewing import Desk
@@ -134,3 +135,21 @@ def test_the_review_fits_any_screen(browser, page, size):
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= size[0]
         assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_axe_finds_nothing_against_wcag_aa_in_a_review(browser, page):
+    with Desk(browser, page, name="张三") as desk:
+        desk.open_member(AREA, MEMBER)
+        desk.pick("划入…", "✗")
+        found = Axe().run(desk.page, context=".cp-page", options={"runOnly": ["wcag2a", "wcag2aa"]})
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_focus_stays_where_the_reviewer_works(browser, page):
+    with Desk(browser, page) as desk:
+        desk.open_area(AREA)
+        agree = desk.page.locator(".cp-review-section").get_by_role("button", name="同意", exact=True)
+        agree.focus()
+        desk.page.keyboard.press("Enter")
+        assert desk.page.evaluate("document.activeElement.textContent") == "同意"
+        assert len(desk.done()) == 1

@@ -13,7 +13,8 @@ function prepareReview(view) {
   view.isReviewing = false;
   view.edited = L.featureGroup().addTo(view.map);
   view.page.tools.append(view.page.reviewing = make("div", "cp-tool-group"));
-  view.page.frame.append(view.page.review = make("section", "cp-review"));
+  view.page.frame.append(view.page.review = make("details", "cp-review"));
+  view.page.review.open = window.innerWidth > 800;
   L.DomEvent.disableClickPropagation(view.page.review).disableScrollPropagation(view.page.review);
   for (const event of ["language", "scenario"]) view.on(event, () => showReview(view));
   for (const event of ["select", "edit", "language", "scenario", "indicator"]) view.on(event, () => attachReviewSection(view));
@@ -65,12 +66,21 @@ function redo(view) {
 }
 
 function takeOperations(view, operations) {
-  const review = reviewOf(view.plan);
+  const review = reviewOf(view.plan), focusAgain = rememberFocus(view);
   review.operations = operations;
   review.hand = applyOperations(review, operations);
   view.reviewNote = saveReview(view) ? "saved_here" : "not_saved_here";
   showReview(view);
   view.tell("edit");
+  focusAgain();
+}
+
+// What had the focus is built anew; who works by keys goes on where they were.
+function rememberFocus({ page }) {
+  const active = document.activeElement;
+  const root = [page.review, page.card].find((node) => node.contains(active));
+  const nameOf = (node) => node.getAttribute("aria-label") ?? node.textContent;
+  return () => root && [...root.querySelectorAll("button, select, textarea")].find((node) => nameOf(node) === nameOf(active))?.focus();
 }
 
 // What moving a community would do; asked by the card of a community too.

@@ -6,9 +6,8 @@ function showReview(view) {
   page.reviewing.replaceChildren(toggle);
   page.review.hidden = !view.isReviewing;
   page.root.classList.toggle("cp-is-reviewing", view.isReviewing);
-  page.review.setAttribute("aria-label", say(plan, "review_of"));
   if (view.isReviewing) {
-    page.review.replaceChildren(make("h2", "", say(plan, "review_of")), reviewerFields(view), reviewFigures(view),
+    page.review.replaceChildren(make("summary", "", say(plan, "review_of")), reviewerFields(view), reviewFigures(view),
       ...brokenList(view), ...operationList(view), reviewButtons(view), reviewNote(view));
   }
   markEdits(view);
