@@ -11,7 +11,7 @@ async function open(map, payloadId) {
   drawView(view);
   followBeside(view);
   page.browse.addEventListener("scroll", () => onTableScroll(view));
-  for (const show of [showList, showChosen]) view.on("edit", () => show(view));
+  view.on("edit", () => showChosen(view));
   prepareReview(view);
   document.addEventListener("keydown", (event) => answerKey(view, event));
   keepAddress(view);
