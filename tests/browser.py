@@ -59,6 +59,14 @@ class Reader:
         """Wait until the map is drawn anew."""
         self.page.wait_for_timeout(100)
 
+    def go(self, address):
+        """Follow a link into the page, such as ``#area=A001``."""
+        self.page.evaluate("(address) => { location.hash = address; }", address)
+        self.page.wait_for_timeout(450)
+
+    def card(self):
+        return self.page.locator(".cp-card").inner_text()
+
     def drawn(self):
         """Return all pixels of the map and the number of its labels."""
         return self.page.evaluate(DRAWN)
