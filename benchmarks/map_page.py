@@ -35,7 +35,7 @@ HERE = Path(__file__).resolve().parent
 SIZES = (1_000, 5_000, 20_000, 100_000)
 CRS = "EPSG:4546"
 CELL_M, GAP_M, BLOCK, STREET_M = 140.0, 12.0, 5, 90.0
-VERTICES = 18
+ROUND_M = 8.0  # of the corners: about 18 vertices a cell
 PEERS_UP_TO = 20_000  # above, each takes minutes
 ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-precise-memory-info", "--js-flags=--expose-gc"]
 # A page is open when what it draws stands on the screen: two frames after its canvas holds ink.
@@ -61,10 +61,12 @@ def make_town(size: int) -> gpd.GeoDataFrame:
     at = np.column_stack([column, row]) * CELL_M + chance.uniform(-35, 35, (side * side, 2))
     margin = side * CELL_M * np.array([[-1, -1], [-1, 2], [2, -1], [2, 2]])
     diagram = Voronoi(np.concatenate([at, margin]))
-    cells = [shapely.Polygon(diagram.vertices[diagram.regions[diagram.point_region[place]]]) for place in range(side * side)]
+    cells = [
+        shapely.Polygon(diagram.vertices[diagram.regions[diagram.point_region[place]]]) for place in range(side * side)
+    ]
     boxes = shapely.box(*(at - CELL_M).T, *(at + CELL_M).T)
-    shapes = shapely.buffer(shapely.intersection(cells, boxes), -GAP_M, join_style="mitre")
-    shapes = shapely.segmentize(shapes, shapely.length(shapes) / (VERTICES - 5))
+    shapes = shapely.buffer(shapely.intersection(cells, boxes), -GAP_M - ROUND_M, join_style="mitre")
+    shapes = shapely.buffer(shapes, ROUND_M, quad_segs=2)
     streets = np.column_stack([column // BLOCK, row // BLOCK]) * STREET_M
     moved = shapely.transform(shapes, lambda xy: xy + np.repeat(streets, shapely.get_num_coordinates(shapes), axis=0))
     moved = shapely.transform(moved[:size], lambda xy: xy + [600_000.0, 3_160_000.0])
@@ -183,7 +185,9 @@ def run(sizes: tuple[int, ...]) -> None:
     report = HERE / "map_page.md"
     about = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; Chromium headless without a GPU."
     head = ("page", "communities", "make s", "MB", "open s", "heap MB", "worst frame ms", "frames/s")
-    report.write_text(f"# The map page beside its peers\n\n{about} See `map_page.py` for what is measured.\n\n", encoding="utf-8")
+    report.write_text(
+        f"# The map page beside its peers\n\n{about} See `map_page.py` for what is measured.\n\n", encoding="utf-8"
+    )
     write_row(report, head)
     write_row(report, ("---",) * len(head))
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

@@ -27,7 +27,7 @@ def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, np.ndarray]:
         (longitude and latitude in millionths of a degree of the first vertex of each ring, one after the other) and
         ``steps`` (the same of all further vertices, as the difference to the vertex before).
     """
-    smooth = gpd.GeoSeries(shapely.simplify(shapes.to_numpy(), TOLERANCE_M), crs=shapes.crs)
+    smooth = gpd.GeoSeries(_smooth(shapes.to_numpy()), crs=shapes.crs)
     rings, owner = _split_rings(smooth.to_crs("EPSG:4326").to_numpy())
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     whole = np.rint(xy * SCALE).astype(np.int64)
@@ -38,6 +38,14 @@ def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, np.ndarray]:
         "starts": whole[is_start].ravel(),
         "steps": np.diff(whole, axis=0, prepend=0)[~is_start].ravel(),
     }
+
+
+def _smooth(shapes: np.ndarray) -> np.ndarray:
+    """Leave out vertices that nobody sees; what would vanish stays as it is."""
+    simple = shapely.simplify(
+        shapes, TOLERANCE_M, preserve_topology=False
+    )  # ten times as fast, and as good for the eye
+    return np.where(shapely.is_empty(simple), shapes, simple)
 
 
 def _split_rings(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -20,18 +20,32 @@ async function inflate(bytes) {
   return new Uint8Array(await new Response(inflated).arrayBuffer());
 }
 
-const COLUMN_TYPES = { i1: Int8Array, i2: Int16Array, i4: Int32Array, f8: Float64Array };
+const COLUMN_TYPES = { i1: Int8Array, i2: Int16Array, i4: Int32Array };
 
-// Put the columns of numbers where the JSON text says: { "column": [type, place, length] }.
+// Put the columns of numbers where the JSON text says: { "column": [type, place, length, digits] }.
 function fillIn(value, buffer, start) {
-  if (value?.column) {
-    const [type, place, length] = value.column;
-    return new COLUMN_TYPES[type](buffer, start + place, length);
-  }
+  if (value?.column) return columnOf(value.column, buffer, start);
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return typeof value[0] === "object" ? value.map((item) => fillIn(item, buffer, start)) : value;
   for (const key of Object.keys(value)) value[key] = fillIn(value[key], buffer, start);
   return value;
+}
+
+// Integers travel as all their first bytes, then all their second ones; with digits they are decimals, the least
+// integer standing for what is missing.
+function columnOf([type, place, length, digits], buffer, start) {
+  if (type === "f8") return new Float64Array(buffer, start + place, length);
+  const whole = new COLUMN_TYPES[type](length);
+  const width = whole.BYTES_PER_ELEMENT;
+  const planes = new Uint8Array(buffer, start + place, length * width);
+  const bytes = new Uint8Array(whole.buffer);
+  for (let plane = 0; plane < width; plane++) {
+    for (let i = 0, from = plane * length; i < length; i++) bytes[i * width + plane] = planes[from + i];
+  }
+  if (digits === undefined) return whole;
+  const missing = -(2 ** (8 * width - 1));
+  const unit = 10 ** digits;
+  return Float64Array.from(whole, (value) => (value === missing ? NaN : value / unit));
 }
 
 function textAt({ texts, codes }, row) {
