@@ -55,7 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "more_found": ("另有 {count} 个", "{count} more"),
     "found_area": ("片区", "Areas"),
     "found_community": ("小区", "Communities"),
-    "found_subdistrict": ("街道", "Subdistricts"),
+    "found_place": ("县区与街道", "Counties and subdistricts"),
     "filter_county": ("按县区筛选", "Filter by county"),
     "filter_year": ("按年度筛选", "Filter by year"),
     "filter_stage": ("按成员入库状态筛选", "Filter by the members' review state"),
@@ -107,8 +107,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "same_community": ("就是本小区。", "That is this very community."),
     "together_already": ("已在同一片区。", "is in the same area already."),
     "not_linked": (
-        "两者不相邻：间距超过邻接上限，只能经由其他成员相连。",
-        "They are not linked: too far apart to share works, unless others lie between.",
+        "两者不相邻：间距超过上限，或隔着不可跨越的行政界线，只能经由其他成员相连。",
+        "They are not linked: too far apart, or with a line between that no area crosses; others would have to join them.",
     ),
     "below_threshold": (
         "相似度 {likeness}，低于门槛 {threshold}，在一起会减少目标值。",

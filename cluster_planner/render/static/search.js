@@ -1,5 +1,6 @@
-// One field finds areas, communities and subdistricts; what is found is walked with the arrows.
+// One field finds areas, communities, counties and subdistricts; what is found is walked with the arrows.
 const MOST_FOUND = 8;
+const PLACES = ["county", "subdistrict"];
 
 function buildSearch(view) {
   const { plan } = view;
@@ -42,7 +43,7 @@ function findAll(plan, text) {
     ["area", rows(areas).filter((row) => [nameOfArea(plan, row), areas.ids[row]].some(isFound)), (row) => nameOfArea(plan, row)],
     ["community", rows(communities).filter((row) => [nameOfCommunity(plan, row), communities.ids[row]].some(isFound)),
       (row) => nameOfCommunity(plan, row)],
-    ["subdistrict", (communities.table.subdistrict?.texts ?? []).filter(isFound), (name) => name],
+    ["place", PLACES.flatMap((level) => communities.table[level]?.texts ?? []).filter(isFound), (name) => name],
   ];
   const begins = (name) => Number(!name.toLowerCase().startsWith(typed));
   return groups.filter(([, found]) => found.length).map(([kind, found, nameOf]) =>
@@ -62,7 +63,7 @@ function foundGroup(view, search, { kind, found, nameOf }) {
 function foundOption(view, search, { kind, item, name }) {
   const { plan } = view;
   const table = kind === "area" ? plan.areas.table : plan.communities.table;
-  const place = kind === "subdistrict" ? "" : ["county", "subdistrict"].map((column) => cell(plan, table, column, item)).filter(Boolean).join(" · ");
+  const place = kind === "place" ? "" : PLACES.map((column) => cell(plan, table, column, item)).filter(Boolean).join(" · ");
   const node = make("div", "cp-option", name, make("span", "cp-muted", place));
   node.id = `cp-option-${search.options.length}`;
   node.setAttribute("role", "option");
@@ -97,11 +98,11 @@ function goTo(view, search, { kind, item }) {
   closeFound(search);
   if (kind === "area") chooseArea(view, item);
   else if (kind === "community") chooseThisCommunity(view, item);
-  else zoomTo(view, view.plan.communities.shapes, rowsOfSubdistrict(view.plan, item));
+  else zoomTo(view, view.plan.communities.shapes, rowsInPlace(view.plan, item));
 }
 
-function rowsOfSubdistrict({ communities: { ids, table } }, name) {
-  return ids.map((_, row) => row).filter((row) => valueAt(table, "subdistrict", row) === name);
+function rowsInPlace({ communities: { ids, table } }, name) {
+  return ids.map((_, row) => row).filter((row) => PLACES.some((level) => valueAt(table, level, row) === name));
 }
 
 function closeFound({ field, found }) {

@@ -25,14 +25,18 @@ function pickOnMap(view, pick, tell) {
   } : null;
 }
 
-// Communities linked to it, openly or across a barrier, that are not in its area.
+// Communities of other areas, or alone, that a link leads to: first from this one, then from those it shares its area with.
 function neighboursBeyond(plan, row) {
-  const found = new Set();
+  const { area } = plan.communities;
+  const inside = new Set(area[row] < 0 ? [row] : plan.members[area[row]]);
+  const own = [], others = [];
   plan.links.focal.forEach((focal, link) => {
-    if (focal === row) found.add(plan.links.neighbor[link]);
-    if (plan.links.neighbor[link] === row) found.add(focal);
+    const neighbor = plan.links.neighbor[link];
+    if (inside.has(focal) === inside.has(neighbor)) return;
+    const [here, there] = inside.has(focal) ? [focal, neighbor] : [neighbor, focal];
+    (here === row ? own : others).push(there);
   });
-  return [...found].filter((other) => !areTogether(plan, row, other) && outcomeOf(plan, other) !== "not_eligible");
+  return [...new Set([...own, ...others])].filter((other) => outcomeOf(plan, other) !== "not_eligible");
 }
 
 function areTogether({ communities: { area } }, a, b) {
