@@ -168,6 +168,15 @@ def test_what_breaks_a_rule_is_told_with_its_figures_and_left_to_the_planner():
     assert "# [" in format_demands(merged, "en")
 
 
+def test_a_forbidding_of_ones_own_breaks_no_rule_but_what_cannot_hang_together_cannot_be_locked():
+    forbidden = {"area": "B", "rule": "apart", "figure": "1", "bound": "0"}
+    merged = merge_reviews([review(move("c0", "B"), apart("c3", "c4"), breaches=(forbidden,))], ground())
+    assert demanded(merged).together == (("c0", "c5"),)
+    torn = {"area": "A", "rule": "connected", "figure": "2", "bound": "1"}
+    merged = merge_reviews([review(lock("A"), breaches=(torn,))], ground())
+    assert demanded(merged) == AreaSettings()
+
+
 def test_demands_of_the_plan_stay_and_whoever_is_against_them_is_told():
     merged = merged_of(move("c0", "B"), locked=(("c0", "c1", "c2"),), together=(("c3", "c4"),))
     assert len(merged.conflicts) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from cluster_planner.settings import AreaSettings
 
 Kind = Literal["together", "locked", "apart", "excluded", "objected"]
 PLANNER = Reviewer("planner", "")
+_OF_DEMANDS = frozenset(("together", "apart", "locked"))
 NEW = "+"  # before the id of the community that founds a new area
 
 
@@ -33,7 +35,7 @@ class Demand:
     about : frozenset of str
         The communities that it speaks of.
     members : frozenset of str
-        All communities that it binds: with a move also those of the area that nobody moves.
+        All communities that it binds: with a move also those of the area whom nobody moves or tears apart.
     areas : frozenset of str
         The areas, old or new, that the members are to share.
     by : Reviewer
@@ -108,6 +110,11 @@ class Replay:
             name: wish for name, wish in self.sent.items() if wish == "exclude" or self.area_of[name] != was[name]
         }
 
+    def breaches_of(self, areas: AbstractSet[str | None]) -> tuple[Mapping[str, Any], ...]:
+        """Return the rules that these areas break, but for what demands forbid: those clash with each other here."""
+        broken = self.review.breaches
+        return tuple(one for one in broken if one["area"] in areas and one["rule"] not in _OF_DEMANDS)
+
     def _refuse_strangers(self, operation: Mapping[str, Any]) -> None:
         areas = [area for area in areas_of(operation) if not area.startswith(NEW)]
         strangers = [name for name in communities_of(operation) if name not in self.ground.area_of]
@@ -145,13 +152,21 @@ class Replay:
 def demands_of(replays: Iterable[Replay], ground: Ground) -> list[Demand]:
     """Return every demand of the reviews and of the plan itself, in a fixed order."""
     replays = list(replays)
-    sent = {name for replay in replays for name in replay.sent}
-    cores = {area: members - sent for area, members in ground.members.items()}
+    unsettled = {name for replay in replays for name in (*replay.sent, *_torn_mates(replay))}
+    cores = {area: members - unsettled for area, members in ground.members.items()}
     found = [*own_demands(ground)]
     for replay in replays:
         found += [*_of_places(replay, cores), *_of_operations(replay, cores)]
     once = {(demand.key, demand.by): demand for demand in found}
     return [once[key] for key in sorted(once)]
+
+
+def _torn_mates(replay: Replay) -> Iterator[str]:
+    """Yield members of one area who are to be apart: a move to that area does not say to which of them."""
+    area_of = replay.ground.area_of
+    for operation in replay.review.operations:
+        if operation["op"] == "apart" and len({area_of[name] for name in operation["communities"]}) == 1:
+            yield from operation["communities"]
 
 
 def own_demands(ground: Ground) -> Iterator[Demand]:
@@ -194,7 +209,7 @@ def _together(
     core = frozenset().union(*(cores.get(area, frozenset()) for area in areas))
     lasting = frozenset().union(*(_lasting(replay, area) for area in areas if not cores.get(area)))
     ends = {replay.area_of[name] for name in about}
-    breaks = tuple(breach for breach in replay.review.breaches if breach["area"] in ends) if wish != "agree" else ()
+    breaks = () if wish == "agree" else replay.breaches_of(ends)
     return Demand("together", wish, about, about | core | lasting, areas, replay.review.reviewer, breaks)
 
 
@@ -215,7 +230,8 @@ def _of_operations(replay: Replay, cores: Mapping[str, frozenset[str]]) -> Itera
             yield _together(replay, "merge", about, areas, cores)
         elif kind == "lock":
             members = frozenset(operation["communities"])
-            yield Demand("locked", "lock", members, members, frozenset((operation["area"],)), by)
+            area = operation["area"]
+            yield Demand("locked", "lock", members, members, frozenset((area,)), by, replay.breaches_of({area}))
         elif kind == "apart":
             pair = frozenset(operation["communities"])
             yield Demand("apart", "apart", pair, pair, frozenset(), by)

@@ -2,7 +2,8 @@
 function attachReviewSection(view) {
   view.page.card.querySelector(".cp-review-section")?.remove();
   if (!view.isReviewing || !view.chosen) return;
-  view.page.card.querySelector(".cp-card-head").after(reviewSection(view, view.chosen.kind, view.chosen.row));
+  const head = view.page.card.querySelector(".cp-card-head"), place = head.nextElementSibling;
+  (place?.matches(".cp-muted") ? place : head).after(reviewSection(view, view.chosen.kind, view.chosen.row));
 }
 
 function reviewSection(view, kind, row) {
@@ -24,10 +25,11 @@ function areaActions(view, key) {
 
 function communityActions(view, row, community) {
   const { plan } = view;
-  const { hand } = reviewOf(plan);
+  const { hand, referee } = reviewOf(plan);
   const key = hand.areaOf[row];
   const mates = key === null ? [] : hand.areas.get(key).members.filter((other) => other !== row);
-  const apart = mates.map((other) => [nameOfCommunity(plan, other), { op: "apart", communities: [community, plan.communities.ids[other]] }]);
+  const near = [...new Set([...mates, ...linkedTo(referee.links, row)])];
+  const apart = near.map((other) => [nameOfCommunity(plan, other), { op: "apart", communities: [community, plan.communities.ids[other]] }]);
   return [
     make("p", "", make("span", "cp-muted", `${say(plan, "now_in")} `), nameOfKey(view, key)),
     ...(key === null ? [] : standing(view, key)),
