@@ -1,9 +1,9 @@
-"""Time the map page on generated towns of 1,000 to 100,000 communities, beside folium and GeoPandas on the same shapes.
+"""Time the map page on generated towns of 1,000 to 100,000 communities, beside folium and GeoPandas.
 
-Writes ``benchmarks/map_page.md`` row by row: seconds to make the file, its size, seconds from navigation to all polygons
-drawn in headless Chromium, heap, and frames while the map is dragged. Sizes can be arguments. The plan itself is made
-before and is not timed. The pages of the peers ask public servers for their scripts: Leaflet is served from our
-vendored files, the others, which polygons and tooltips do not need, are served empty.
+Writes ``benchmarks/map_page.md`` row by row: seconds to make the file, its size, seconds from navigation to all
+polygons drawn in headless Chromium, heap, and frames while the map is dragged. Sizes can be arguments. The plan itself
+is made before and is not timed. The pages of the peers ask public servers for their scripts: Leaflet is served from
+our vendored files, the others, which polygons and tooltips do not need, are served empty.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ HERE = Path(__file__).resolve().parent
 SIZES = (1_000, 5_000, 20_000, 100_000)
 CRS = "EPSG:4546"
 CELL_M, GAP_M, BLOCK, STREET_M = 140.0, 12.0, 5, 90.0
+ORIGIN = np.array([600_000.0, 3_160_000.0])
 ROUND_M = 8.0  # of the corners: about 18 vertices a cell
 PEERS_UP_TO = 20_000  # above, each takes minutes
 ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-precise-memory-info", "--js-flags=--expose-gc"]
@@ -69,20 +70,20 @@ def make_town(size: int) -> gpd.GeoDataFrame:
     shapes = shapely.buffer(shapes, ROUND_M, quad_segs=2)
     streets = np.column_stack([column // BLOCK, row // BLOCK]) * STREET_M
     moved = shapely.transform(shapes, lambda xy: xy + np.repeat(streets, shapely.get_num_coordinates(shapes), axis=0))
-    moved = shapely.transform(moved[:size], lambda xy: xy + [600_000.0, 3_160_000.0])
+    moved = shapely.transform(moved[:size], lambda xy: xy + ORIGIN)
     return gpd.GeoDataFrame(_attributes(size, chance), geometry=moved, crs=CRS)
 
 
 def _attributes(size: int, chance: np.random.Generator) -> pd.DataFrame:
     number = np.arange(size)
     households = chance.integers(20, 400, size)
-    streets = np.char.add("街道", (number // 600).astype(str))
+    former = ("纺织厂", "机械厂", "粮食局", "麻纺厂")
     pick = lambda *options: chance.choice(options, size)  # noqa: E731 - a word for a table
     return pd.DataFrame({
         "community_id": np.char.add("YY-", np.char.zfill(number.astype(str), 6)),
-        "name": np.char.add(pick("纺织厂", "桃花仑", "金山", "康富", "机械厂", "粮食局"), np.char.add(number.astype(str), "小区")),
+        "name": np.char.add(pick("桃花仑", "康富", *former), np.char.add(number.astype(str), "小区")),
         "county": np.char.add("第", np.char.add((number // 6000).astype(str), "区")),
-        "subdistrict": streets,
+        "subdistrict": np.char.add("街道", (number // 600).astype(str)),
         "neighbourhood": np.char.add("社区", (number // 60).astype(str)),
         "address": np.char.add("建设路", np.char.add(chance.integers(1, 2000, size).astype(str), "号")),
         "build_year": chance.integers(1965, 2000, size),
@@ -93,7 +94,7 @@ def _attributes(size: int, chance: np.random.Generator) -> pd.DataFrame:
         "storeys": chance.integers(3, 8, size),
         "structure": pick("砖混", "框架", "砖木"),
         "tenure": pick("单位自管", "商品房", "房改房"),
-        "former_unit": pick("纺织厂", "机械厂", "粮食局", "麻纺厂"),
+        "former_unit": pick(*former),
         "management": pick("无物业", "专业物业", "社区托管"),
         "greening": np.round(chance.uniform(0, 0.4, size), 2),
         "parking": chance.integers(0, 200, size),
@@ -183,11 +184,10 @@ def plan_of(size: int) -> Plan:
 def run(sizes: tuple[int, ...]) -> None:
     """Measure every page at every size, and write each row as it is known."""
     report = HERE / "map_page.md"
-    about = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; Chromium headless without a GPU."
+    machine = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    about = f"{machine}; Chromium headless without a GPU. See `map_page.py` for what is measured."
     head = ("page", "communities", "make s", "MB", "open s", "heap MB", "worst frame ms", "frames/s")
-    report.write_text(
-        f"# The map page beside its peers\n\n{about} See `map_page.py` for what is measured.\n\n", encoding="utf-8"
-    )
+    report.write_text(f"# The map page beside its peers\n\n{about}\n\n", encoding="utf-8")
     write_row(report, head)
     write_row(report, ("---",) * len(head))
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

@@ -155,7 +155,7 @@ def test_shapes_of_any_kind_keep_their_rings():
 def test_folium_evaluates_no_text_and_asks_for_nothing():
     html = draw_map(make_plan(hostile=True)).get_root().render()
     assert addresses(html) == []
-    payload = re.search(r'data-old-browser="[^"]*">([^<]+)<', html)[1]
+    payload = re.search(r'octet-stream" id="[^"]*">([^<]+)<', html)[1]
     assert unpack(payload) == unpack(pack_plan(make_plan(hostile=True), "zh"))
 
 

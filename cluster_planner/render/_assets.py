@@ -67,6 +67,12 @@ def leaflet_script() -> str:
 
 
 @cache
+def fflate_script() -> str:
+    """Return what inflates the payload where the browser cannot."""
+    return (VENDOR / "fflate.js").read_text(encoding="utf-8")
+
+
+@cache
 def leaflet_style() -> str:
     """Return Leaflet's style with its few icons inlined."""
     style = (VENDOR / "leaflet.css").read_text(encoding="utf-8")

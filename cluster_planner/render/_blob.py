@@ -22,8 +22,8 @@ INTEGERS = (("i1", np.int8), ("i2", np.int16), ("i4", np.int32))
 def pack_content(content: dict[str, Any]) -> str:
     """Return content of dictionaries, lists, texts, numbers and arrays in the alphabet of base64.
 
-    Integers take the fewest bytes that hold them, numbers of a few digits travel as integers, others as doubles. Arrays that are alike
-    are kept once, as are the shapes that several plans share.
+    Integers take the fewest bytes that hold them; numbers of a few digits travel as integers, others as doubles.
+    Arrays that are alike are kept once, as are the shapes that several plans share.
     """
     columns: dict[bytes, int] = {}
     told = json.dumps(_refer(content, columns), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
@@ -58,12 +58,12 @@ def _restore(value: Any, columns: bytes) -> Any:
 def _values(columns: bytes, name: str, place: int, length: int, digits: int | None = None) -> np.ndarray:
     if name == "f8":
         return np.frombuffer(columns, "<f8", length, place)
-    kind = np.dtype(dict(INTEGERS)[name]).newbyteorder("<")
+    kind: np.dtype[Any] = np.dtype(dict(INTEGERS)[name]).newbyteorder("<")
     planes = np.frombuffer(columns, np.uint8, length * kind.itemsize, place).reshape(kind.itemsize, length)
     whole = np.ascontiguousarray(planes.T).view(kind).ravel()
     if digits is None:
         return whole
-    return np.where(whole == np.iinfo(kind).min, np.nan, whole / 10**digits)
+    return np.where(whole == _least(kind), np.nan, whole / 10**digits)
 
 
 def _refer(value: Any, columns: dict[bytes, int]) -> Any:
@@ -93,10 +93,14 @@ def _as_integers(values: np.ndarray) -> tuple[np.ndarray | None, int | None]:
         scaled = np.rint(known * 10**digits)
         if np.array_equal(scaled / 10**digits, known) and np.abs(scaled).max(initial=0) < np.iinfo(np.int32).max:
             _, kind = _type_of(np.append(scaled - 1, scaled + 1).astype(np.int64))
-            whole = np.full(len(values), np.iinfo(kind).min, dtype=kind)
+            whole: np.ndarray = np.full(len(values), _least(kind), dtype=kind)
             whole[np.isfinite(values)] = scaled
             return whole, digits
     return None, None
+
+
+def _least(kind: Any) -> int:
+    return int(np.iinfo(kind).min)
 
 
 def _type_of(values: np.ndarray) -> tuple[str, type]:

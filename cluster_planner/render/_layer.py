@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from branca.element import Element, Figure, MacroElement
 
-from cluster_planner.fields import Lang
-from cluster_planner.render._assets import leaflet_script, leaflet_style, page_script, page_style
+from cluster_planner.render._assets import fflate_script, leaflet_script, leaflet_style, page_script, page_style
 from cluster_planner.render._payload import payload_tag
 
 
@@ -32,15 +31,12 @@ class PlanLayer(MacroElement):
     ----------
     payload : str
         The plan as ``pack_plan`` makes it.
-    lang : {"zh", "en"}
-        Language of the reader.
     """
 
-    def __init__(self, payload: str, lang: Lang) -> None:
+    def __init__(self, payload: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "PlanLayer"
         self.payload = payload
-        self.lang = lang
 
     def render(self, **kwargs: object) -> str:
         """Put scripts and styles into the head, the payload into the body and one call into the script."""
@@ -49,9 +45,10 @@ class PlanLayer(MacroElement):
             raise TypeError("A PlanLayer is drawn as part of a folium.Map: add it to one first.")
         head = (
             f"<style>{leaflet_style()}</style>\n<style>{page_style()}</style>\n"
-            f"<script>{leaflet_script()}</script>\n<script>{page_script()}ClusterPlanner.serveFolium();</script>"
+            f"<script>{leaflet_script()}</script>\n<script>{fflate_script()}</script>\n"
+            f"<script>{page_script()}ClusterPlanner.serveFolium();</script>"
         )
-        data = payload_tag(name, self.payload, self.lang)
+        data = payload_tag(name, self.payload)
         call = f'ClusterPlanner.open({parent.get_name()}, "{name}");'
         figure.header.add_child(Verbatim(head), name="cluster_planner")
         figure.html.add_child(Verbatim(data), name=name)

@@ -6,7 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from cluster_planner.fields import Lang
-from cluster_planner.render._assets import leaflet_script, leaflet_style, page_script, page_style
+from cluster_planner.render._assets import fflate_script, leaflet_script, leaflet_style, page_script, page_style
 from cluster_planner.render._payload import payload_tag
 from cluster_planner.render._words import PAGE_LANGUAGE, say
 
@@ -15,7 +15,7 @@ BOOT = 'ClusterPlanner.open(L.map("map", { zoomControl: false }), "plan");'
 
 def write_page(payload: str, lang: Lang) -> str:
     """Return the HTML text of the page; the plan's own texts are only in the payload."""
-    scripts = (leaflet_script(), page_script(), BOOT)
+    scripts = (leaflet_script(), fflate_script(), page_script(), BOOT)
     inlined = "\n".join(f"<script>{script}</script>" for script in scripts)
     return f"""<!DOCTYPE html>
 <html lang="{PAGE_LANGUAGE[lang]}">
@@ -31,7 +31,7 @@ def write_page(payload: str, lang: Lang) -> str:
 <body>
 <div id="map"></div>
 <noscript>{say("no_script", lang)}</noscript>
-{payload_tag("plan", payload, lang)}
+{payload_tag("plan", payload)}
 {inlined}
 </body>
 </html>

@@ -19,7 +19,7 @@ from cluster_planner.render._pinyin import pack_pinyin
 from cluster_planner.render._review_payload import limit_words, pack_review
 from cluster_planner.render._shapes import pack_shapes, split_by_dimension
 from cluster_planner.render._tables import pack_table, pack_texts
-from cluster_planner.render._words import PAGE_LANGUAGE, say, words
+from cluster_planner.render._words import PAGE_LANGUAGE, words
 
 JUDGED = ("area_id", "outcome", "cost_alone_wan", "stability", "reason_zh", "reason_en")
 
@@ -62,10 +62,9 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
     }
 
 
-def payload_tag(name: str, payload: str, lang: Lang) -> str:
-    """Return the element that carries the payload; browsers that cannot read it find there what to tell."""
-    told = say("old_browser", lang)
-    return f'<script type="application/octet-stream" id="{name}" data-old-browser="{told}">{payload}</script>'
+def payload_tag(name: str, payload: str) -> str:
+    """Return the element that carries the payload."""
+    return f'<script type="application/octet-stream" id="{name}">{payload}</script>'
 
 
 def _area_frame(plan: Plan) -> gpd.GeoDataFrame:

@@ -42,9 +42,7 @@ def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, np.ndarray]:
 
 def _smooth(shapes: np.ndarray) -> np.ndarray:
     """Leave out vertices that nobody sees; what would vanish stays as it is."""
-    simple = shapely.simplify(
-        shapes, TOLERANCE_M, preserve_topology=False
-    )  # ten times as fast, and as good for the eye
+    simple = shapely.simplify(shapes, TOLERANCE_M, preserve_topology=False)  # far faster, as good for the eye
     return np.where(shapely.is_empty(simple), shapes, simple)
 
 

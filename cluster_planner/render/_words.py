@@ -14,10 +14,6 @@ UNITS_EN = {"户": "", "个": "", "栋": "", "层": "", "㎡": "m²", "m": "m", 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("集中连片改造片区方案", "Renovation areas: the proposal"),
     "no_script": ("请允许浏览器运行脚本, 以显示地图。", "Please allow scripts, so that the map can be drawn."),
-    "old_browser": (
-        "此浏览器版本过旧, 无法显示地图。请使用 Chrome 或 Edge 80、Firefox 113 及以上版本。",
-        "This browser is too old for the map. Please use Chrome or Edge 80, Firefox 113, or later.",
-    ),
     "synthetic": ("模拟数据, 非真实小区", "Synthetic data, no real communities"),
     # header
     "areas_formed": ("个片区", "areas"),
@@ -108,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "together_already": ("已在同一片区。", "is in the same area already."),
     "not_linked": (
         "两者不相邻：间距超过上限，或隔着不可跨越的行政界线，只能经由其他成员相连。",
-        "They are not linked: too far apart, or with a line between that no area crosses; others would have to join them.",
+        "They are not linked: too far apart, or across a line that no area crosses; others would have to join them.",
     ),
     "below_threshold": (
         "相似度 {likeness}，低于门槛 {threshold}，在一起会减少目标值。",
