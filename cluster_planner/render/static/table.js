@@ -1,5 +1,5 @@
 // The areas beside the map, ranked: sorted by a column, filtered, and of thousands only those rows that are in sight.
-const TABLE_COLUMNS = ["rank", "area_name", "communities", "households", "need", "cost_together_wan", "saving_wan", "year"];
+const TABLE_COLUMNS = ["rank", "area_name", "communities", "households", "need", "cost_together_wan", "saving_wan"];
 
 function buildTable(view) {
   const { plan } = view;
@@ -70,7 +70,7 @@ function headOf(view, key) {
 // Figures are first wanted from the largest down, names and ranks from the first up.
 function sortBy(view, key) {
   const { sort } = view.ranked;
-  const startsDown = !["rank", "area_name", "year"].includes(key);
+  const startsDown = !["rank", "area_name"].includes(key);
   view.ranked.sort = { key, isDown: sort.key === key ? !sort.isDown : startsDown };
   showTable(view);
   view.ranked.table.querySelector(`.cp-col-${key} button`).focus();
