@@ -32,7 +32,7 @@ function figuresOfPlans(view) {
 
 // A proof may promise less than it holds, never more.
 function roundedUp(gap) {
-  return Math.ceil(gap * 1000 - 1e-9) / 1000;
+  return Math.max(0, Math.ceil(gap * 1000 - 1e-9)) / 1000;
 }
 
 function headCell(scope, text, style = "") {
@@ -78,9 +78,11 @@ function moveList(view) {
 
 function moveGroup(view, { from, to, rows }) {
   const { plan, other } = view;
-  const nameIn = (each, area) => (area < 0 ? say(plan, "no_area") : nameOfArea(each, area));
+  const ends = [[plan, from], [other, to]];
+  const names = ends.map(([each, area]) => (area < 0 ? say(plan, "no_area") : nameOfArea(each, area)));
+  const told = names[0] === names[1] ? ends.map(([each, area], at) => `${names[at]} (${each.areas.ids[area]})`) : names;
   return make("section", "",
-    make("h3", "", make("span", "", `${nameIn(plan, from)} → ${nameIn(other, to)}`), make("span", "cp-muted", number(plan, rows.length))),
+    make("h3", "", make("span", "", told.join(" → ")), make("span", "cp-muted", number(plan, rows.length))),
     make("ol", "cp-list", ...rows.slice(0, MOST_NAMED).map((row) => make("li", "", communityButton(view, row)))));
 }
 
