@@ -55,7 +55,7 @@ def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: La
     drawn = folium.Map(tiles=None, zoom_control=False)
     # folium's own defaults are eight addresses on public servers; the layer brings Leaflet itself.
     drawn.default_js, drawn.default_css = [], []
-    PlanLayer(pack_content(_describe(plan, names, lang)), lang).add_to(drawn)
+    PlanLayer(pack_content(_describe(plan, names, lang))).add_to(drawn)
     return drawn
 
 

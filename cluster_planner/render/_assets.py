@@ -53,11 +53,13 @@ SCRIPTS = (
     "compare.js",
     "together.js",
     "beside.js",
+    "picture.js",
+    "print.js",
     "page.js",
     "main.js",
     "folium.js",
 )
-STYLES = ("page.css", "reader.css", "review.css", "compare.css")
+STYLES = ("page.css", "reader.css", "review.css", "compare.css", "print.css")
 
 
 @cache

@@ -17,7 +17,7 @@ from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LIN
 from cluster_planner.render._indicators import pack_indicators
 from cluster_planner.render._pinyin import pack_pinyin
 from cluster_planner.render._review_payload import limit_words, pack_review
-from cluster_planner.render._shapes import pack_shapes, split_by_dimension
+from cluster_planner.render._shapes import AREA_TOLERANCE_M, pack_shapes, split_by_dimension
 from cluster_planner.render._tables import pack_table, pack_texts
 from cluster_planner.render._words import PAGE_LANGUAGE, words
 
@@ -85,7 +85,7 @@ def _areas(frame: gpd.GeoDataFrame) -> dict[str, Any]:
     return {
         "ids": frame.index.astype(str).tolist(),
         "table": pack_table(frame, AREA_COLUMNS),
-        "shapes": pack_shapes(frame.geometry),
+        "shapes": pack_shapes(frame.geometry, AREA_TOLERANCE_M),
     }
 
 

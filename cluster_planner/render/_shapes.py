@@ -10,15 +10,18 @@ import shapely
 
 SCALE = 1_000_000
 TOLERANCE_M = 0.2  # less than a pixel on the way down to single houses
+AREA_TOLERANCE_M = 0.5  # outlines run through streets, where nothing is measured
 
 
-def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, np.ndarray]:
+def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict[str, np.ndarray]:
     """Return points, lines and polygons of any mixture as flat arrays of integers.
 
     Parameters
     ----------
     shapes : GeoSeries of length n
         In a metric CRS; a missing shape has no ring.
+    tolerance_m : float
+        How far a line may be moved to save vertices.
 
     Returns
     -------
@@ -27,7 +30,7 @@ def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, np.ndarray]:
         (longitude and latitude in millionths of a degree of the first vertex of each ring, one after the other) and
         ``steps`` (the same of all further vertices, as the difference to the vertex before).
     """
-    smooth = gpd.GeoSeries(_smooth(shapes.to_numpy()), crs=shapes.crs)
+    smooth = gpd.GeoSeries(_smooth(shapes.to_numpy(), tolerance_m), crs=shapes.crs)
     rings, owner = _split_rings(smooth.to_crs("EPSG:4326").to_numpy())
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     whole = np.rint(xy * SCALE).astype(np.int64)
@@ -40,9 +43,9 @@ def pack_shapes(shapes: gpd.GeoSeries) -> dict[str, np.ndarray]:
     }
 
 
-def _smooth(shapes: np.ndarray) -> np.ndarray:
+def _smooth(shapes: np.ndarray, tolerance_m: float) -> np.ndarray:
     """Leave out vertices that nobody sees; what would vanish stays as it is."""
-    simple = shapely.simplify(shapes, TOLERANCE_M, preserve_topology=False)  # far faster, as good for the eye
+    simple = shapely.simplify(shapes, tolerance_m, preserve_topology=False)  # far faster, as good for the eye
     return np.where(shapely.is_empty(simple), shapes, simple)
 
 

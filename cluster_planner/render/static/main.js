@@ -13,6 +13,7 @@ async function open(map, payloadId) {
   page.browse.addEventListener("scroll", () => onTableScroll(view));
   view.on("edit", () => showChosen(view));
   prepareReview(view);
+  preparePrinting(view);
   document.addEventListener("keydown", (event) => answerKey(view, event));
   keepAddress(view);
   page.root.dataset.ready = "true";
@@ -42,7 +43,7 @@ function showPlan(view, plan) {
   view.indicator = readIndicator(view, view.indicator?.name);
   view.layers = declareLayers(view);
   for (const [key, { isOff }] of Object.entries(before)) view.layers[key].isOff = isOff;
-  for (const build of [buildHeader, buildScenarios, buildComparison, buildTools, buildFinder, buildLegend, buildControls, buildFooter]) build(view);
+  for (const build of [buildHeader, buildScenarios, buildComparison, buildTools, buildPrinting, buildFinder, buildLegend, buildControls, buildFooter]) build(view);
   showLayers(view);
   showList(view);
   showChosen(view);

@@ -5,6 +5,7 @@ const PALETTE = ["#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33
 
 const INK = "#22313f";
 const PAPER = "#ffffff";
+const MAP_GROUND = "#f4f1eb";
 const BLOCKED = "#b3382c";
 
 const GROUND = {

@@ -1,0 +1,53 @@
+// The plan on paper: the view with its legend on the first sheet, the table of areas on those after it.
+const PAPERS = { A4: { width: 1040, height: 706, ratio: 3 }, A3: { width: 1504, height: 1030, ratio: 2.5 } };
+const PRINTED = ["area_name", "county", "subdistrict", "year", "communities", "households", "floor_area_m2", "need",
+  "cost_alone_wan", "cost_together_wan", "saving_wan"];
+
+function buildPrinting(view) {
+  const { plan, page } = view;
+  page.printing ??= page.tools.appendChild(make("div", "cp-tool-group"));
+  view.paper ??= "A4";
+  const papers = Object.keys(PAPERS).map((name) => [name, name]);
+  page.printing.replaceChildren(
+    button("cp-tool-button", () => savePicture(view), say(plan, "save_picture")),
+    dropdown(say(plan, "paper"), papers, view.paper, (name) => { view.paper = name; }),
+    button("cp-tool-button", () => window.print(), say(plan, "print")));
+}
+
+// The sheets are made when the browser is about to print, by our button or its own, and taken away afterwards.
+function preparePrinting(view) {
+  let sheets = null;
+  window.addEventListener("beforeprint", () => {
+    sheets?.remove();
+    sheets = makeSheets(view);
+    document.body.append(sheets);
+  });
+  window.addEventListener("afterprint", () => sheets?.remove());
+}
+
+function makeSheets(view) {
+  const { plan } = view;
+  const { width, height, ratio } = PAPERS[view.paper];
+  const style = make("style", "", `@page { size: ${view.paper} landscape; margin: 10mm; }`);
+  return make("div", "cp-print", style,
+    make("div", "cp-sheet", drawPicture(view, width, height, ratio)),
+    plan.areas.ids.length ? printedTable(view) : null);
+}
+
+function printedTable({ plan, ranked }) {
+  const { ids, table } = plan.areas;
+  const names = PRINTED.filter((name) => table[name]);
+  const rows = ids.map((_, row) => row).sort((a, b) => ranked.ranks[a] - ranked.ranks[b]);
+  const written = (name, row) => {
+    const value = valueAt(table, name, row);
+    const { style, digits } = table[name];
+    const cell = make("td", style === "text" ? "" : "cp-number");
+    cell.append(value === null ? "" : style === "text" ? value : number(plan, value, style, digits));
+    return cell;
+  };
+  const heads = names.map((name) => make("th", "", [table[name].label, table[name].unit && ` (${table[name].unit})`].join("")));
+  return make("table", "cp-printed", make("caption", "", `${document.title} · ${say(plan, "area_list")}`),
+    make("thead", "", make("tr", "", make("th", "", "#"), ...heads)),
+    make("tbody", "", ...rows.map((row) => make("tr", "", make("td", "cp-number", String(ranked.ranks[row])),
+      ...names.map((name) => written(name, row))))));
+}
