@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from cluster_planner.areas import Problem, state_problem
-from cluster_planner.fields import label
+from cluster_planner.fields import CATALOGUE, label
 from cluster_planner.model import PAIR, Plan
+from cluster_planner.render._tables import units
 
 GAIN_SCALE = 100_000  # gains are integers of a hundred-thousandth
 CNY_PER_WAN = 10_000.0
@@ -47,7 +48,13 @@ def pack_review(plan: Plan) -> dict[str, Any]:
 def limit_words(plan: Plan) -> dict[str, tuple[str, str]]:
     """Return what the page calls each limited quantity, in Chinese and English."""
     names = ("communities", *plan.settings.areas.limits)
-    return {f"limit_{name}": (label(name, "zh"), label(name, "en")) for name in names}
+    return {f"limit_{name}": (label(name, "zh"), f"{label(name, 'en')}{_unit_en(name)}") for name in names}
+
+
+def _unit_en(name: str) -> str:
+    field = CATALOGUE.get(name)
+    unit = "" if field is None else units(field)[1]
+    return f" ({unit})" if unit else ""
 
 
 def problem_of(plan: Plan) -> Problem:

@@ -21,9 +21,15 @@ REVIEW_WORDS: dict[str, tuple[str, str]] = {
     "review_members": ("片区内小区", "Communities in areas"),
     "review_broken": ("违反规则", "Broken rules"),
     "review_done": ("已作改动", "What was changed"),
-    "review_nothing": ("尚无改动。点选小区或片区, 在卡片中调整。", "Nothing yet. Choose a community or an area, and change it in its card."),
+    "review_nothing": (
+        "尚无改动。点选小区或片区, 在卡片中调整。",
+        "Nothing yet. Choose a community or an area, and change it in its card.",
+    ),
     "saved_here": ("已自动保存在本机浏览器", "Saved in this browser"),
-    "not_saved_here": ("此浏览器不允许自动保存, 关闭前请导出", "This browser saves nothing: export before you close the page"),
+    "not_saved_here": (
+        "此浏览器不允许自动保存, 关闭前请导出",
+        "This browser saves nothing: export before you close the page",
+    ),
     "name_first": ("请先填写评审人姓名", "Please enter the name of the reviewer first"),
     "exported": ("已导出 {name}", "Exported {name}"),
     "imported": ("已导入 {name} 的评审意见", "The review of {name} was imported"),

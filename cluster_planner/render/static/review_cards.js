@@ -72,7 +72,9 @@ function operationDropdown(view, key, choices) {
     const broken = breaches.map((breach) => breachWords(view, breach)).join("; ");
     return [String(at), `${words} (${change})${broken ? ` ✗ ${broken}` : ""}`];
   });
-  return dropdown(say(plan, key), [["", say(plan, key)], ...options], "", (at) => at && doOperation(view, choices[at][1]));
+  const node = dropdown(say(plan, key), [["", say(plan, key)], ...options], "", (at) => at && doOperation(view, choices[at][1]));
+  node.disabled = !choices.length;
+  return node;
 }
 
 function opinionActions(view, about, id) {
