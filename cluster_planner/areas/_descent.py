@@ -142,12 +142,32 @@ def _swap_gain(part: Component, now: Partition, node: int, mate: int) -> float:
 
 
 @compiled
-def descend(part: Component, now: Partition, nodes: np.ndarray, seen: np.ndarray) -> bool:
-    """Take improving steps around the given communities until none is left."""
-    moved, better = False, True
+def descend(part: Component, now: Partition) -> None:
+    """Take improving steps until none is left.
+
+    What a step from a community is worth depends on its own area and on those linked to it: it is looked for again
+    only where one of them changed since.
+    """
+    changed, looked, clock = np.zeros(len(now.size), dtype=np.int64), np.full(len(now.slot), -1), 0
+    seen = np.zeros(len(now.slot), dtype=np.bool_)
+    better = True
     while better:
         better = False
-        for node in nodes:
+        for node in range(len(now.slot)):
+            if _last_change(part, now, node, changed) <= looked[node]:
+                continue
+            looked[node] = clock
+            before = now.slot[node]
             if relocate(part, now, node, seen) or unite(part, now, node) or exchange(part, now, node, seen):
-                better = moved = True
-    return moved
+                clock += 1
+                changed[before] = changed[now.slot[node]] = clock
+                better = True
+
+
+@compiled
+def _last_change(part: Component, now: Partition, node: int, changed: np.ndarray) -> int:
+    """Return when the area of a community, or one linked to it, changed last."""
+    last = changed[now.slot[node]]
+    for row in range(part.link_start[node], part.link_start[node + 1]):
+        last = max(last, changed[now.slot[part.link_to[row]]])
+    return int(last)

@@ -96,13 +96,18 @@ def _offer(
 def _settle(part: Component, now: Partition) -> None:
     """Bring a partition to rest: every floor counts, no step improves, no area is worth nothing."""
     set_credit(part, now, 0.0)
-    everyone = np.arange(len(now.slot))
-    seen = np.zeros(len(now.slot), dtype=np.bool_)
-    better = True
-    while better:
-        better = descend(part, now, everyone, seen)
-        for slot in range(len(now.size)):
-            worthless = now.size[slot] > 1 and now.held[slot] == 0 and slot_worth(part, now, slot) <= ROUNDING
-            if worthless and not better:
-                dissolve(part, now, slot)
+    descend(part, now)
+    while _dissolve_worthless(part, now):
+        descend(part, now)
     set_credit(part, now, 0.0)
+
+
+@compiled
+def _dissolve_worthless(part: Component, now: Partition) -> bool:
+    """Leave the members of areas alone that are worth nothing; return whether there were any."""
+    any_left = False
+    for slot in range(len(now.size)):
+        if now.size[slot] > 1 and now.held[slot] == 0 and slot_worth(part, now, slot) <= ROUNDING:
+            dissolve(part, now, slot)
+            any_left = True
+    return any_left

@@ -21,7 +21,7 @@ from cluster_planner.areas._search import search
 from cluster_planner.areas._windows import cut, window_of
 
 SETS, SETS_EACH = 20_000_000, 2500  # looked at in the relaxation of a component, and more for each community
-MOST_SETS = 1_000_000_000
+MOST_SETS = 600_000_000
 RELAXED, WHOLE, WINDOW = 20_000, 1500, 400  # most communities relaxed at once, chosen whole, chosen in a window
 BORDERS = (0.5, 0.35)  # where the first cut goes: windows chosen from the columns of the relaxation
 NEAR_BORDERS = ((0.42, 0.1), (0.58, 0.2), (0.35, 0.3), (0.65, 0.3))  # and from columns near the prices, how near
