@@ -1,6 +1,7 @@
 // The card of an area: what it is, why, how firm that is and what it saves.
 const AREA_TILES = ["communities", "households", "cost_together_wan", "saving_wan", "need", "likeness_mean"];
-const AREA_SAVING = ["cost_alone_wan", "mobilisation_saving_wan", "trench_saving_wan", "saving_wan", "saving_share", "cost_together_wan"];
+const AREA_SAVING = ["cost_alone_wan", "mobilisation_saving_wan", "trench_saving_wan", "saving_wan", "saving_share",
+  "cost_together_wan"];
 const AREA_FIRMNESS = ["value", "value_lost", "stability"];
 const SAID_OF_AREA = ["area_name", "county", "subdistrict", "year", "reason", "firmness", "next_best",
   ...AREA_TILES, ...AREA_SAVING, ...AREA_FIRMNESS, ...CRITERIA];

@@ -2,7 +2,8 @@
 function showFilters(view) {
   const { plan, page } = view;
   const choices = [["county", countiesOf(plan)], ["year", yearsOf(plan)], ["stage", stagesOf(plan)]];
-  page.filters.replaceChildren(...choices.filter(([, options]) => options.length > 1).map(([key, options]) => filterNode(view, key, options)));
+  const known = choices.filter(([, options]) => options.length > 1);
+  page.filters.replaceChildren(...known.map(([key, options]) => filterNode(view, key, options)));
 }
 
 function filterNode(view, key, options) {

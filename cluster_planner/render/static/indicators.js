@@ -35,7 +35,7 @@ function readIndicator({ plan, plans }, name) {
 }
 
 function coloursOf(packed, count) {
-  return packed.stages ? [...CLASS_COLOURS[count - 1], REFUSED] : CLASS_COLOURS[Math.min(count, 5)];
+  return packed.stages ? [...CLASS_COLOURS[count - 1], REFUSED] : CLASS_COLOURS[count];
 }
 
 // The class of a row, -1 where nothing is known.
@@ -43,7 +43,7 @@ function classOf(plan, { name, breaks, values, stages }, owner, row) {
   if (stages) return stageOf(plan, row) ?? -1;
   const value = valueAt(plan[owner].table, name, row);
   if (value === null) return -1;
-  if (values) return Math.min(values.indexOf(value), 4);
+  if (values) return values.indexOf(value);
   const place = breaks.findIndex((bound) => value <= bound);
   return place < 0 ? breaks.length : place;
 }
@@ -59,7 +59,7 @@ function fillBy(plan, { owners }, colours, classAt, kind, row) {
 
 function classLabels(plan, { breaks, values, stages }, { style, digits }) {
   if (stages) return stageLabels(plan);
-  if (values) return values.slice(0, 5).map((year, at) => say(plan, "built_in", { year: at === 4 && values.length > 5 ? `${year}+` : year }));
+  if (values) return values.map((year) => say(plan, "built_in", { year }));
   const words = (value) => number(plan, value, style, digits);
   if (!breaks.length) return [say(plan, "one_class")];
   return [

@@ -11,7 +11,9 @@ function fillRows(view, focusedRow) {
   view.ranked.first = first;
   const shown = items.slice(first, first + ROWS_AT_ONCE);
   body.replaceChildren(
-    spacer(first, columns), ...shown.map((item, at) => rowNode(view, item, first + at)), spacer(items.length - first - shown.length, columns));
+    spacer(first, columns),
+    ...shown.map((item, at) => rowNode(view, item, first + at)),
+    spacer(items.length - first - shown.length, columns));
   if (focusedRow !== undefined) body.querySelector(`[data-row="${focusedRow}"] button`)?.focus({ preventScroll: true });
   markChosenRow(view, { isStill: true });
 }

@@ -8,8 +8,11 @@ function whyNot(view, row) {
   const tell = (other) => answer.replaceChildren(...reasonsAgainst(view, row, other));
   const options = [["", say(plan, "choose_neighbour")], ...neighbours.map((other) => [other, nameOfCommunity(plan, other)])];
   const choices = dropdown(say(plan, "why_not"), options, "", (value) => (value ? tell(Number(value)) : answer.replaceChildren()));
-  const pick = button("cp-tool-button", () => pickOnMap(view, pick, (other) => { choices.value = neighbours.includes(other) ? other : ""; tell(other); }),
-    say(plan, "pick_on_map"));
+  const tellPicked = (other) => {
+    choices.value = neighbours.includes(other) ? other : "";
+    tell(other);
+  };
+  const pick = button("cp-tool-button", () => pickOnMap(view, pick, tellPicked), say(plan, "pick_on_map"));
   pick.setAttribute("aria-pressed", "false");
   return section(plan, "why_not", make("div", "cp-asking", choices, pick), make("div", "", answer));
 }
