@@ -48,6 +48,8 @@ def plan(
     facilities: _options.Facilities = None,
     lang: _options.Language = "zh",
     stability: _options.Stability = None,
+    tiles: _options.Tiles = None,
+    tiles_key: _options.TilesKey = "",
     strict: _options.Strict = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="stop after validation")] = False,
     debug: _options.Debug = False,
@@ -85,7 +87,7 @@ def plan(
     with _screen.progress(lang):
         made = pipeline.plan_file(inputs, knobs, strict=strict)
         written = sources.write_plan(made, out, lang, formats=formats, replace=replace)
-        written["map"] = render.save_map(made, out / "map.html", lang=lang)
+        written["map"] = render.save_map(made, out / "map.html", lang=lang, tiles=tiles, tiles_key=tiles_key)
     _screen.show_plan(made, written, lang, reviewed=reviews is not None)
 
 

@@ -42,5 +42,12 @@ Language = Annotated[Lang, typer.Option(help="language of all output")]
 Stability = Annotated[
     int | None, typer.Option(min=0, help="plan so many times under varied weights, to see which areas hold")
 ]
+Tiles = Annotated[
+    str | None,
+    typer.Option(help="base map: tianditu, gaode, an address with {z}/{x}/{y}, a folder, MBTiles or PMTiles 底图"),
+]
+TilesKey = Annotated[
+    str, typer.Option(help="key of the service, readable in the file; without it the page asks 地图密钥")
+]
 Debug = Annotated[bool, typer.Option("--debug", help="log every step")]
 Strict = Annotated[bool, typer.Option("--strict", help="refuse to go on with any warning or error (exit code 3)")]

@@ -20,6 +20,8 @@ from cluster_planner.render._layer import PlanLayer
 from cluster_planner.render._page import write_page
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._scenarios import Content, join_contents, read_pages
+from cluster_planner.render._shapes import bounds_of, move_shapes
+from cluster_planner.render._tiles import read_tiles
 from cluster_planner.render._words import PAGE_LANGUAGE
 
 __all__ = ["combine_maps", "draw_map", "save_map"]
@@ -60,12 +62,19 @@ def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: La
 
 
 def save_map(
-    plan: Plan | Sequence[Plan], path: str | os.PathLike[str], *, names: Sequence[str] = (), lang: Lang = "zh"
+    plan: Plan | Sequence[Plan],
+    path: str | os.PathLike[str],
+    *,
+    names: Sequence[str] = (),
+    lang: Lang = "zh",
+    tiles: str | None = None,
+    tiles_key: str = "",
 ) -> Path:
     """Write the map of a plan, or of several to compare, as one HTML file that opens anywhere, without a network.
 
-    A Content-Security-Policy in the file forbids every request. The same plan gives the same bytes. The file is
-    written under a temporary name and renamed, so that a killed run leaves the earlier file whole.
+    A Content-Security-Policy in the file forbids every request but for images from where tiles were chosen. The same
+    plan gives the same bytes. The file is written under a temporary name and renamed, so that a killed run leaves the
+    earlier file whole.
 
     Parameters
     ----------
@@ -77,6 +86,11 @@ def save_map(
         What several plans are called; without names they are numbered.
     lang : {"zh", "en"}
         Language of the reader.
+    tiles : str, optional
+        A base map: ``tianditu``, ``gaode`` (in GCJ-02: what is drawn is moved onto it), an address with ``{z}``,
+        ``{x}`` and ``{y}``, a folder of tiles, or an MBTiles or PMTiles file, which is unpacked beside the map.
+    tiles_key : str, optional
+        Key of the service, which whoever has the file can read; without it, the page asks its reader for one.
 
     Returns
     -------
@@ -88,9 +102,14 @@ def save_map(
     DataError
         There is no plan, or the names are not one for each or not all different.
     SourceError
-        The file cannot be written.
+        The file cannot be written, or there are no such tiles.
     """
-    return _write(_describe(plan, names, lang), Path(path), lang)
+    content, target = _describe(plan, names, lang), Path(path)
+    if tiles is None:
+        return _write(content, target, lang)
+    base = read_tiles(tiles, target, bounds_of(content), tiles_key)
+    shown = content if base.datum is None else move_shapes(content, base.datum)
+    return _write(shown | {"tiles": base.content()}, target, lang, base.sources)
 
 
 def combine_maps(
@@ -135,10 +154,10 @@ def _describe(plan: Plan | Sequence[Plan], names: Sequence[str], lang: Lang) -> 
     return join_contents([describe_plan(each, lang) for each in plans], names)
 
 
-def _write(content: Content, target: Path, lang: Lang) -> Path:
+def _write(content: Content, target: Path, lang: Lang, images: tuple[str, ...] = ()) -> Path:
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
-        unfinished.write_text(write_page(pack_content(content), lang), encoding="utf-8", newline="\n")
+        unfinished.write_text(write_page(pack_content(content), lang, images), encoding="utf-8", newline="\n")
         unfinished.replace(target)
     except OSError as error:
         unfinished.unlink(missing_ok=True)

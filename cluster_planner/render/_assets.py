@@ -53,13 +53,14 @@ SCRIPTS = (
     "compare.js",
     "together.js",
     "beside.js",
+    "tiles.js",
     "picture.js",
     "print.js",
     "page.js",
     "main.js",
     "folium.js",
 )
-STYLES = ("page.css", "reader.css", "review.css", "compare.css", "print.css")
+STYLES = ("page.css", "reader.css", "review.css", "compare.css", "print.css", "tiles.css")
 
 
 @cache

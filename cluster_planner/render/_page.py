@@ -13,15 +13,15 @@ from cluster_planner.render._words import PAGE_LANGUAGE, say
 BOOT = 'ClusterPlanner.open(L.map("map", { zoomControl: false }), "plan");'
 
 
-def write_page(payload: str, lang: Lang) -> str:
-    """Return the HTML text of the page; the plan's own texts are only in the payload."""
+def write_page(payload: str, lang: Lang, images: tuple[str, ...] = ()) -> str:
+    """Return the HTML text of the page; the plan's own texts are only in the payload, images may come from there."""
     scripts = (leaflet_script(), fflate_script(), page_script(), BOOT)
     inlined = "\n".join(f"<script>{script}</script>" for script in scripts)
     return f"""<!DOCTYPE html>
 <html lang="{PAGE_LANGUAGE[lang]}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">
+<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, images)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>cluster_planner</title>
 <link rel="icon" href="data:,">
@@ -38,9 +38,9 @@ def write_page(payload: str, lang: Lang) -> str:
 """
 
 
-def _policy(scripts: tuple[str, ...]) -> str:
+def _policy(scripts: tuple[str, ...], images: tuple[str, ...]) -> str:
     hashes = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode('ascii')}'" for script in scripts)
     return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        f"img-src {' '.join(('data:', 'blob:', *images))}; base-uri 'none'; form-action 'none'"
     )

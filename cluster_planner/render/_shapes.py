@@ -8,6 +8,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from cluster_planner._datum import Datum, from_wgs84
+
 SCALE = 1_000_000
 TOLERANCE_M = 0.2  # less than a pixel on the way down to single houses
 AREA_TOLERANCE_M = 0.5  # outlines run through streets, where nothing is measured
@@ -41,6 +43,40 @@ def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict
         "starts": whole[is_start].ravel(),
         "steps": np.diff(whole, axis=0, prepend=0)[~is_start].ravel(),
     }
+
+
+def bounds_of(content: Any) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of all communities of a packed content, in degrees."""
+    plans = content.get("plans", [content])
+    degrees = np.concatenate([plan["communities"]["shapes"]["starts"].reshape(-1, 2) for plan in plans]) / SCALE
+    if not len(degrees):
+        return 73.0, 18.0, 135.0, 54.0  # China, as the page shows it where there is nothing else
+    (west, south), (east, north) = degrees.min(axis=0), degrees.max(axis=0)
+    return float(west), float(south), float(east), float(north)
+
+
+def move_shapes(content: Any, datum: Datum) -> Any:
+    """Return the content with all its packed shapes moved from WGS84 to the datum of a base map."""
+    if isinstance(content, list):
+        return [move_shapes(item, datum) for item in content]
+    if not isinstance(content, dict):
+        return content
+    if content.keys() >= {"starts", "steps", "sizes"}:
+        return content | _moved(content, datum)
+    return {key: move_shapes(item, datum) for key, item in content.items()}
+
+
+def _moved(packed: dict[str, np.ndarray], datum: Datum) -> dict[str, np.ndarray]:
+    sizes = packed["sizes"]
+    is_start = np.zeros(sizes.sum(), dtype=bool)
+    is_start[np.cumsum(sizes) - sizes] = True
+    starts = packed["starts"].reshape(-1, 2).astype(np.int64)
+    walked = np.zeros((len(is_start), 2), dtype=np.int64)
+    walked[~is_start] = packed["steps"].reshape(-1, 2)
+    walked = np.cumsum(walked, axis=0)
+    there = np.repeat(starts - walked[is_start], sizes, axis=0) + walked
+    whole = np.rint(from_wgs84(there / SCALE, datum) * SCALE).astype(np.int64)
+    return {"starts": whole[is_start].ravel(), "steps": np.diff(whole, axis=0, prepend=0)[~is_start].ravel()}
 
 
 def _smooth(shapes: np.ndarray, tolerance_m: float) -> np.ndarray:

@@ -35,6 +35,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "boundaries": ("行政界线", "Boundaries"),
     "estimated": ("虚线: 按面积估算的边界", "Dashed: outline estimated from its area"),
     "labels": ("注记", "Labels"),
+    "tiles_key": ("请输入地图服务密钥", "Key of the map service"),
+    "tiles_shifted": (
+        "底图为 GCJ-02 坐标, 方案图形已相应偏移",
+        "The base map is in GCJ-02; what is drawn was moved onto it",
+    ),
+    "tiles_not_in_picture": ("底图受来源限制, 未随图导出", "The base map may not be saved with the picture"),
     "save_picture": ("导出图片", "Save picture"),
     "print": ("打印", "Print"),
     "paper": ("纸张", "Paper"),

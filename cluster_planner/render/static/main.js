@@ -7,6 +7,7 @@ async function open(map, payloadId) {
   const view = makeView(map, page, plans);
   view.other = plans[1] ?? null;
   showPlan(view, plans[0]);
+  showTiles(view, content.tiles);
   zoomOut(view);
   drawView(view);
   followBeside(view);

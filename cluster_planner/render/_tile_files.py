@@ -1,0 +1,113 @@
+"""Files of many tiles: those of an extent are unpacked into a folder, since a page on disk cannot read such files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from cluster_planner.errors import SourceError
+
+IMAGE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
+MOST_TILES = 20_000  # about 300 MB
+MARGIN = 1  # tiles around the extent
+SIGNS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"RIFF": ".webp"}
+
+Bounds = tuple[float, float, float, float]
+Place = tuple[int, int, int]
+
+
+def unpack_tiles(source: Path, folder: Path, bounds: Bounds) -> Path:
+    """Write the tiles of an MBTiles or PMTiles file that lie within the bounds as ``zoom/column/row.png``.
+
+    Raises
+    ------
+    SourceError
+        The file is no such file, holds no images, or there would be more than 20,000 tiles.
+    """
+    readers = {".mbtiles": _read_mbtiles, ".pmtiles": _read_pmtiles}
+    if source.suffix.lower() not in readers:
+        raise _unreadable(source)
+    folder.mkdir(exist_ok=True)
+    for count, ((zoom, column, row), image) in enumerate(readers[source.suffix.lower()](source, bounds)):
+        ending = next((ending for sign, ending in SIGNS.items() if image.startswith(sign)), None)
+        if ending is None:
+            raise _unreadable(source)
+        if count == MOST_TILES:
+            raise SourceError(
+                (
+                    f"{source} 在此范围内超过 {MOST_TILES} 张瓦片。",
+                    f"{source} has over {MOST_TILES} tiles of this extent.",
+                ),
+                (
+                    "请改用较小比例尺的瓦片文件, 或内网瓦片服务地址。",
+                    "Use a file of fewer zooms, or the address of a server.",
+                ),
+            )
+        tile = folder / str(zoom) / str(column) / f"{row}{ending}"
+        tile.parent.mkdir(parents=True, exist_ok=True)
+        tile.write_bytes(image)
+    return folder
+
+
+def _unreadable(source: Path) -> SourceError:
+    return SourceError(
+        (f"{source} 不是可用的栅格瓦片文件。", f"{source} is no file of raster tiles."),
+        ("可用 MBTiles 或 PMTiles (PNG、JPEG、WebP)。", "Use MBTiles or PMTiles with PNG, JPEG or WebP tiles."),
+    )
+
+
+def _read_mbtiles(source: Path, bounds: Bounds) -> Iterator[tuple[Place, bytes]]:
+    """Yield tiles; MBTiles count rows from the south."""
+    inside = "zoom_level = ? AND tile_column BETWEEN ? AND ? AND tile_row BETWEEN ? AND ?"
+    try:
+        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as file:
+            zooms = [zoom for (zoom,) in file.execute("SELECT DISTINCT zoom_level FROM tiles ORDER BY 1")]
+            for zoom in zooms:
+                west, north, east, south = _range(zoom, bounds)
+                top = 2**zoom - 1
+                rows = file.execute(
+                    f"SELECT tile_column, tile_row, tile_data FROM tiles WHERE {inside} ORDER BY 1, 2",  # noqa: S608 - fixed
+                    (zoom, west, east, top - south, top - north),
+                )
+                for column, row, image in rows:
+                    yield (zoom, column, top - row), image
+    except sqlite3.DatabaseError as error:
+        raise _unreadable(source) from error
+
+
+def _read_pmtiles(source: Path, bounds: Bounds) -> Iterator[tuple[Place, bytes]]:
+    try:
+        from pmtiles.reader import MmapSource, Reader
+    except ModuleNotFoundError as error:
+        raise SourceError(
+            ("读取 PMTiles 需要安装 pmtiles。", "PMTiles are read by the package pmtiles, which is not installed."),
+            ('pip install "cluster_planner[tiles]"', 'pip install "cluster_planner[tiles]"'),
+        ) from error
+    with source.open("rb") as file:
+        try:
+            reader = Reader(MmapSource(file))
+            header = reader.header()
+        except Exception as error:
+            raise _unreadable(source) from error
+        for zoom in range(header["min_zoom"], header["max_zoom"] + 1):
+            west, north, east, south = _range(zoom, bounds)
+            for column in range(west, east + 1):
+                for row in range(north, south + 1):
+                    image = reader.get(zoom, column, row)
+                    if image is not None:
+                        yield (zoom, column, row), image
+
+
+def _range(zoom: int, bounds: Bounds) -> tuple[int, int, int, int]:
+    """Return the first and last columns and rows of an extent, as west, north, east and south."""
+    west, south, east, north = bounds
+    most = 2**zoom - 1
+    columns = (np.array([west, east]) + 180) / 360 * 2**zoom
+    sines = np.sin(np.radians([north, south]))
+    rows = (0.5 - np.log((1 + sines) / (1 - sines)) / (4 * np.pi)) * 2**zoom
+    (first, last), (top, bottom) = np.floor(columns).astype(int).tolist(), np.floor(rows).astype(int).tolist()
+    return max(first - MARGIN, 0), max(top - MARGIN, 0), min(last + MARGIN, most), min(bottom + MARGIN, most)

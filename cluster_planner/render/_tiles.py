@@ -1,0 +1,159 @@
+"""Base maps of tiles: a public service, any address, or tiles on disk. Without one, the page asks for nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from cluster_planner._datum import Datum
+from cluster_planner.errors import SourceError
+from cluster_planner.render._tile_files import IMAGE_ENDINGS, unpack_tiles
+
+TIANDITU = "https://t{s}.tianditu.gov.cn/DataServer?T=%s&x={x}&y={y}&l={z}&tk={key}"
+GAODE = "https://webrd0{s}.is.autonavi.com/appmaptile?lang=zh_cn&size=1&scale=1&style=8&x={x}&y={y}&z={z}"
+PLACES = ("{z}", "{x}", "{y}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tiles:
+    """Where the tiles of a base map come from, and what must be known of them.
+
+    Attributes
+    ----------
+    addresses : tuple of str
+        Templates of addresses with ``{z}``, ``{x}``, ``{y}`` (``{-y}`` counts from the south), ``{s}`` for a server and
+        ``{key}``; the later lie above the earlier.
+    servers : tuple of str
+        What ``{s}`` may be.
+    sources : tuple of str
+        What the policy of the page must let images come from.
+    max_zoom : int
+        The last zoom of which there are tiles.
+    attribution : str
+        Whose tiles they are, told on the map.
+    key : str
+        What ``{key}`` is; where it is missing the reader is asked for it.
+    datum : {"GCJ02", "BD09"} or None
+        What the tiles are drawn in, where it is not WGS84.
+    """
+
+    addresses: tuple[str, ...]
+    sources: tuple[str, ...]
+    servers: tuple[str, ...] = ()
+    max_zoom: int = 18
+    attribution: str = ""
+    key: str = ""
+    datum: Datum | None = None
+
+    def content(self) -> dict[str, Any]:
+        """Return what the page is told of them."""
+        return {
+            "addresses": list(self.addresses),
+            "servers": list(self.servers),
+            "max_zoom": self.max_zoom,
+            "attribution": self.attribution,
+            "key": self.key,
+            "is_shifted": self.datum is not None,
+        }
+
+
+def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float], key: str = "") -> Tiles:
+    """Return the base map that is wanted of a page.
+
+    Parameters
+    ----------
+    wanted : str
+        ``tianditu``, ``gaode``, an address with ``{z}``, ``{x}`` and ``{y}``, a folder of tiles, or a file of tiles
+        (MBTiles, PMTiles), of which those within the bounds are unpacked into a folder beside the page.
+    page : Path
+        The page that is to show them.
+    bounds : tuple of float
+        West, south, east and north of what is shown, in degrees.
+    key : str
+        Key of the service. It can be read by whoever has the page.
+
+    Raises
+    ------
+    SourceError
+        There are no such tiles.
+    """
+    if wanted == "tianditu":
+        servers = tuple("01234567")
+        addresses = (TIANDITU % "vec_w", TIANDITU % "cva_w")
+        return Tiles(
+            addresses=addresses, servers=servers, sources=_hosts(addresses, servers), attribution="天地图", key=key
+        )
+    if wanted == "gaode":
+        servers = tuple("1234")
+        return Tiles(
+            addresses=(GAODE,),
+            servers=servers,
+            sources=_hosts((GAODE,), servers),
+            attribution="高德地图",
+            datum="GCJ02",
+        )
+    if re.match(r"https?://", wanted):
+        return _at_address(wanted, key)
+    return _on_disk(Path(wanted), page, bounds)
+
+
+def _at_address(wanted: str, key: str) -> Tiles:
+    if not all(place in wanted.replace("{-y}", "{y}") for place in PLACES):
+        raise SourceError(
+            (f"瓦片地址 {wanted} 不完整。", f"The address of the tiles {wanted} is incomplete."),
+            ("地址中应有 {z}、{x}、{y}。", "It must hold {z}, {x} and {y}."),
+        )
+    servers = tuple("abc") if "{s}" in wanted else ()
+    host = urlsplit(wanted.replace("{s}", servers[0] if servers else "")).netloc
+    return Tiles(
+        addresses=(wanted,), servers=servers, sources=_hosts((wanted,), servers), attribution=host, key=key, max_zoom=19
+    )
+
+
+def _hosts(addresses: tuple[str, ...], servers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the hosts of all addresses, each as the policy of a page names it."""
+    named = (address.replace("{s}", server) for address in addresses for server in servers or ("",))
+    parts = [urlsplit(address) for address in named]
+    hosts = sorted({f"{part.scheme}://{part.netloc}" for part in parts})
+    for host in hosts:
+        if not re.fullmatch(r"https?://[\w.:\[\]-]+", host):
+            raise SourceError(
+                (f"瓦片地址的主机名 {host} 无法识别。", f"The host {host} of the tiles is none."),
+                ("请检查 --tiles。", "Check --tiles."),
+            )
+    return tuple(hosts)
+
+
+def _on_disk(source: Path, page: Path, bounds: tuple[float, float, float, float]) -> Tiles:
+    if not source.exists():
+        raise SourceError(
+            (f"找不到瓦片 {source}。", f"There are no tiles at {source}."),
+            (
+                "可用: tianditu、gaode、含 {z}/{x}/{y} 的地址、瓦片文件夹、MBTiles 或 PMTiles 文件。",
+                "Use tianditu, gaode, an address with {z}/{x}/{y}, a folder of tiles, or an MBTiles or PMTiles file.",
+            ),
+        )
+    folder = source if source.is_dir() else unpack_tiles(source, page.with_name(f"{page.stem}_tiles"), bounds)
+    found = sorted(_tiles_in(folder))
+    if not found:
+        raise SourceError(
+            (f"{source} 中没有此范围的栅格瓦片。", f"{source} holds no raster tiles of this extent."),
+            ("瓦片应按 层级/列/行.png 存放。", "Tiles lie as zoom/column/row.png."),
+        )
+    zoom, ending = found[-1]
+    relative = Path(os.path.relpath(folder, page.parent)).as_posix()
+    return Tiles(addresses=(f"{relative}/{{z}}/{{x}}/{{y}}{ending}",), sources=("'self'", "file:"), max_zoom=zoom)
+
+
+def _tiles_in(folder: Path) -> Iterator[tuple[int, str]]:
+    """Yield each zoom of a folder with how its files end."""
+    for level in folder.iterdir():
+        if level.name.isdigit():
+            first = next((tile for tile in level.glob("*/*") if tile.suffix.lower() in IMAGE_ENDINGS), None)
+            if first is not None:
+                yield int(level.name), first.suffix

@@ -1,0 +1,62 @@
+// A base map of tiles under the plan, where one was chosen: the only thing for which the page asks anybody.
+const KEY_STORED = "cluster_planner tiles key";
+
+function showTiles(view, tiles) {
+  if (!tiles) return;
+  view.tiles = { ...tiles, note: "" };
+  view.layers.context.isOff = true;
+  buildLegend(view);
+  const key = tiles.key || storedKey();
+  if (tiles.addresses.some((address) => address.includes("{key}")) && !key) askForKey(view);
+  else addTiles(view, key);
+  tellOfTiles(view);
+  view.on("language", () => tellOfTiles(view));
+}
+
+function addTiles(view, key) {
+  const { addresses, servers, max_zoom: maxNativeZoom } = view.tiles;
+  const options = { subdomains: servers, maxNativeZoom, maxZoom: 20, key };
+  addresses.forEach((address) => L.tileLayer(address, options).addTo(view.map));
+}
+
+// Whose tiles they are, and that the plan was moved onto them; texts, so that nothing of it is read as HTML.
+function tellOfTiles(view) {
+  const { plan, tiles, map } = view;
+  tiles.note = say(plan, "tiles_not_in_picture");
+  const told = [tiles.attribution, tiles.is_shifted && say(plan, "tiles_shifted")].filter(Boolean).join(" · ");
+  view.tileNote?.remove();
+  view.tileNote = L.control({ position: "bottomleft" });
+  view.tileNote.onAdd = () => make("div", told ? "cp-tile-note" : "", told);
+  view.tileNote.addTo(map);
+}
+
+// A key that is not in the file is the reader's own, and stays in the reader's browser.
+function askForKey(view) {
+  const field = make("input", "cp-tile-key");
+  field.placeholder = say(view.plan, "tiles_key");
+  field.setAttribute("aria-label", field.placeholder);
+  const control = L.control({ position: "bottomleft" });
+  control.onAdd = () => L.DomEvent.disableClickPropagation(field) && field;
+  control.addTo(view.map);
+  field.addEventListener("change", () => {
+    storeKey(field.value.trim());
+    addTiles(view, field.value.trim());
+    control.remove();
+  });
+}
+
+function storedKey() {
+  try {
+    return localStorage.getItem(KEY_STORED) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function storeKey(key) {
+  try {
+    localStorage.setItem(KEY_STORED, key);
+  } catch {
+    // a browser that keeps nothing asks again
+  }
+}
