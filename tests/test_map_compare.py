@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browser import Reader, chromium
 from drawn_towns import AREA_OF_BLOCK, make_plan
 from typer.testing import CliRunner
@@ -204,6 +205,8 @@ def test_the_second_map_follows_and_tells(browser, page):
             reader.page.wait_for_timeout(400)
         second.locator(".cp-label", has_text="粮食局家属院8").click(force=True)
         assert "粮食局家属院8" in reader.page.locator(".cp-card").inner_text()
+        found = Axe().run(reader.page, context=".cp-page", options={"runOnly": ["wcag2a", "wcag2aa"]})
+        assert found.violations_count == 0, found.generate_report()
         labels = second.locator(".cp-label").count()
         reader.page.locator(".cp-legend summary").click()
         reader.page.locator(".cp-legend input[name=labels]").click()
