@@ -110,6 +110,16 @@ def test_other_files_are_refused_in_both_languages(tmp_path, damage):
     assert not (tmp_path / "compare.html").exists()
 
 
+def test_base_maps_and_their_keys_stay_behind(tmp_path):
+    address = "https://tiles.example/{z}/{x}/{y}.png?key={key}"
+    lone = save_map(make_plan(), tmp_path / "tiled.html", tiles=address, tiles_key="secret")
+    plain = save_map(make_plan(), tmp_path / "plain.html", names=["tiled"])
+    assert combine_maps([lone], tmp_path / "again.html").read_bytes() == plain.read_bytes()
+    moved = save_map(make_plan(), tmp_path / "moved.html", tiles="gaode")
+    with pytest.raises(SourceError, match="GCJ-02"):
+        combine_maps([lone, moved], tmp_path / "compare.html")
+
+
 @pytest.mark.parametrize(("plans", "names"), [(0, ()), (2, ("一",)), (2, ("一", "一"))])
 def test_names_must_fit_the_plans(tmp_path, plans, names):
     with pytest.raises(DataError):

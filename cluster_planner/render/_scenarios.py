@@ -85,11 +85,17 @@ def _read_page(path: Path) -> list[Content]:
         raise _not_ours(path)
     try:
         content = unpack_content(payload[1])
+        is_moved = content.pop("tiles", {}).get("is_shifted", False)  # base maps, and their keys, stay behind
         plans: list[Content] = content.get("plans", [content])
         tools = {str(plan["about"]["tool"]) for plan in plans}
     except (ValueError, KeyError, TypeError, AttributeError, EOFError, OSError, zlib.error) as error:
         raise _not_ours(path) from error
     _refuse_other_versions(path, tools)
+    if is_moved:
+        raise SourceError(
+            (f"{path} 的图形已移到 GCJ-02 底图上。", f"What {path} shows was moved onto a base map in GCJ-02."),
+            ("请不带该底图重新输出后再对比。", "Write it without that base map to compare it."),
+        )
     return plans
 
 

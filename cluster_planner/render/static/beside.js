@@ -12,6 +12,7 @@ function openBeside(view) {
   beside.map.setView(view.map.getCenter(), view.map.getZoom(), { animate: false });
   showBeside(view);
   drawView(beside);
+  if (view.tiles) addTiles(Object.assign(beside, { tiles: view.tiles }), view.tiles.key || storedKey());
   beside.untie = tieMaps(view.map, beside.map);
   beside.on("select", () => chooseCounterpart(beside, view));
 }
