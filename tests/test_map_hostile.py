@@ -126,6 +126,7 @@ def test_the_frame(reader, plan):
     assert reader.page.evaluate("document.title").split() == about["title"].split()
     assert about["title"] in text_of(reader, "h1")
     reader.page.locator(".cp-about > summary").click()
+    reader.settle()
     assert missing([*about["inputs"], about["title"]], text_of(reader, ".cp-foot")) == []
     reader.page.locator(".cp-about > summary").click()
 
