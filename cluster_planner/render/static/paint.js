@@ -14,7 +14,7 @@ function makeCanvas({ width, height }, ratio) {
   canvas.width = width * ratio;
   canvas.height = height * ratio;
   Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-  canvas.getContext("2d").scale(ratio, ratio);
+  canvas.getContext("2d", { willReadFrequently: true }).scale(ratio, ratio);
   return canvas;
 }
 

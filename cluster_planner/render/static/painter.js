@@ -47,11 +47,13 @@ const Painter = L.Renderer.extend({
   _draft(frame, placing) {
     cancelAnimationFrame(this._waiting);
     const canvas = makeCanvas(frame, window.devicePixelRatio > 1 ? 2 : 1);
-    const work = paintLayers(this._view, canvas.getContext("2d"), frame);
+    const pen = canvas.getContext("2d");
+    const work = paintLayers(this._view, pen, frame);
     const go = () => {
       const until = performance.now() + SLICE_MS;
       let isDone = false;
       while (!isDone && performance.now() < until) isDone = work.next().done;
+      pen.getImageData(0, 0, 1, 1); // have this slice drawn now, not all of them in the frame that shows them
       if (!isDone) this._waiting = requestAnimationFrame(go);
       else this._show(canvas, frame, placing);
     };
