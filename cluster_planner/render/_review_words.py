@@ -5,7 +5,7 @@ from __future__ import annotations
 REVIEW_WORDS: dict[str, tuple[str, str]] = {
     "review": ("评审", "Review"),
     "review_of": ("评审意见", "Review of the plan"),
-    "reviewer_name": ("评审人姓名", "Name of the reviewer"),
+    "reviewer_name": ("评审人姓名", "Reviewer"),
     "reviewer_role": ("评审层级", "Level"),
     "role_community": ("社区", "community"),
     "role_subdistrict": ("街道", "subdistrict"),
