@@ -105,6 +105,11 @@ def test_the_same_input_gives_the_same_bytes(planned, tmp_path):
     assert records[0] == records[1]
 
 
+def test_a_plan_is_called_as_its_planner_says(tmp_path):
+    run("plan", SAMPLE, "--out", tmp_path, "--title", " 益阳市 2024 年片区方案 ")
+    assert json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))["title"] == "益阳市 2024 年片区方案"
+
+
 def test_dry_run_stops_after_validation(tmp_path):
     run("plan", SAMPLE, "--out", tmp_path / "out", "--dry-run")
     assert not (tmp_path / "out").exists()

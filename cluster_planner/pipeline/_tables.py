@@ -55,6 +55,8 @@ class Inputs:
         Earlier plan to keep to: its folder, one of its files, or a table that names communities and their areas.
     reviews : path-like, optional
         Demands of merged reviews; the settings hold them, the record names the file. See `heed_reviews`.
+    title : str
+        What the plan is called on its map; the name of the table if not given.
     barriers, crossings, boundaries, facilities : tuple of str
         ``FILE`` or ``FILE:layer`` each. Where none of a kind is named, a layer of that name in ``table`` is used.
     """
@@ -69,6 +71,7 @@ class Inputs:
     matches: str | Path | None = None
     keep: str | Path | None = None
     reviews: str | Path | None = None
+    title: str = ""
     barriers: tuple[str, ...] = ()
     crossings: tuple[str, ...] = ()
     boundaries: tuple[str, ...] = ()
@@ -128,7 +131,7 @@ def read_tables(inputs: Inputs) -> Tables:
         notes=(*raw.notes, *about_ledger),
         sheet=raw.sheet,
         about={
-            "title": Path(source_name(inputs.table)).stem,
+            "title": inputs.title.strip() or Path(source_name(inputs.table)).stem,
             "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
         },
     )
