@@ -15,7 +15,7 @@ _JOINED = ("方案中不在同一片区，试算中常在一起", "apart in the 
 def proof_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return what is proven of each component, in words, those with most left to prove first."""
     proof = plan.areas.proof
-    communities = plan.communities.frame.reindex(proof["first"]).reset_index()
+    communities = plan.communities.frame.reindex(proof["first"]).rename_axis("first").reset_index()
     told = [certificate(status, gap, lang) for status, gap in zip(proof["status"], proof["gap"], strict=True)]
     table: pd.DataFrame = communities[["county", "subdistrict"]].assign(
         first=communities["name"].fillna(communities["first"]),
