@@ -46,7 +46,7 @@ def choose_in_windows(part: Component, windows: list[np.ndarray], plan: np.ndarr
         choice = choose(_among(columns, nodes), part.group[nodes] >= 0)
         if choice is None or choice.value <= value + SAME:
             return None
-        return [columns.members[row, : columns.sizes[row]] for row in choice.rows]
+        return columns.sets(choice.rows)
 
     with ThreadPoolExecutor() as pool:
         chosen = list(pool.map(choose_one, windows))
@@ -62,7 +62,7 @@ def offer_from(columns: Columns) -> Offer:
     """Return an offer of given columns."""
     by_first = np.argsort(columns.members[:, 0], kind="stable")
     first = columns.members[by_first, 0]
-    beyond = np.arange(columns.members.shape[1]) >= columns.sizes[:, None]
+    beyond = ~columns.inside
 
     def offer(nodes: np.ndarray, value: float) -> Columns:  # noqa: ARG001
         start, end = np.searchsorted(first, nodes), np.searchsorted(first, nodes, side="right")

@@ -29,15 +29,29 @@ class Columns(NamedTuple):
     sizes: np.ndarray
     value: np.ndarray
 
+    @property
+    def inside(self) -> np.ndarray:
+        """Which entries of the rows are members."""
+        inside: np.ndarray = np.arange(self.members.shape[1]) < self.sizes[:, None]
+        return inside
+
+    def sets(self, rows: np.ndarray) -> list[np.ndarray]:
+        """Return the members of some of the columns."""
+        return [self.members[row, : self.sizes[row]] for row in rows]
+
     def pick(self, rows: np.ndarray) -> Columns:
         """Return some of the columns."""
         return Columns(self.members[rows], self.sizes[rows], self.value[rows])
 
     def keys(self) -> list[bytes]:
         """Return what tells columns apart: the members in rising order."""
-        inside = np.arange(self.members.shape[1]) < self.sizes[:, None]
-        ordered = np.sort(np.where(inside, self.members, -1), axis=1)
+        ordered = np.sort(np.where(self.inside, self.members, -1), axis=1)
         return [row.tobytes() for row in ordered]
+
+
+def join_columns(pieces: list[Columns]) -> Columns:
+    """Return the columns of all pieces, of which there is at least one."""
+    return Columns(*(np.concatenate(parts) for parts in zip(*pieces, strict=True)))
 
 
 class Choice(NamedTuple):
@@ -127,7 +141,7 @@ def _solver(demanded: np.ndarray) -> highspy.Highs:
 def _add(solver: highspy.Highs, columns: Columns, rows: int) -> None:
     """Add columns; HiGHS seeks the least, so value counts as negative cost."""
     size = len(columns.value)
-    inside = (np.arange(columns.members.shape[1]) < columns.sizes[:, None]) & (columns.members < rows)
+    inside = columns.inside & (columns.members < rows)
     members = columns.members[inside].astype(np.int32)
     entries = inside.sum(axis=1)
     start = (np.cumsum(entries) - entries).astype(np.int32)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from cluster_planner.areas._component import ALONE, split_components
+from cluster_planner.areas._component import ALONE, smallest_members, split_components
 from cluster_planner.areas._neighbourhood import Neighbourhood
 from cluster_planner.areas._problem import Problem
 from cluster_planner.areas._referee import value_of
@@ -101,7 +101,7 @@ def _second_best(problem: Problem, members: np.ndarray) -> Second | None:
             answer = solve_component(part, EFFORT, forbidden=np.flatnonzero(np.isin(part.nodes, members)))
         except UnmetError:
             return None
-        code[part.nodes] = np.where(answer.area >= 0, part.nodes[0] * len(problem) + answer.area, ALONE)
+        code[part.nodes] = smallest_members(answer.area, part.nodes)
         proven &= answer.status == "optimal"
     return Second(code, proven)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cluster_planner.areas._component import Component
-from cluster_planner.areas._master import SAME, Columns, Relaxation
+from cluster_planner.areas._master import SAME, Columns, Relaxation, join_columns
 from cluster_planner.areas._pricing import Found, Wanted, price_sets
 
 KEPT_PER_ROOT = 5
@@ -74,7 +74,7 @@ def relax(part: Component, price: np.ndarray, guess: np.ndarray, budget: int, fo
     relaxation = Relaxation(demanded, 1.0 + 2.0 * float(np.abs(part.pair_gain).sum() + np.abs(price).sum()))
     pricing = _Pricing(part, forbidden, budget)
     proven, center, bound = price, price, float(price[:own].sum())
-    columns, known, fresh, complete = no_columns(part), set[bytes](), True, False
+    pieces, known, fresh, complete = [no_columns(part)], set[bytes](), True, False
     while True:
         value, exact = relaxation.solve()
         if bound <= value + SAME:
@@ -100,10 +100,10 @@ def relax(part: Component, price: np.ndarray, guess: np.ndarray, budget: int, fo
             complete = True
             break
         relaxation.add(added, own)
-        columns = Columns(*(np.concatenate(both) for both in zip(columns, added, strict=True)))
+        pieces.append(added)
     relaxation.solve()
     stand_ins, amounts = relaxation.amounts
-    return Relaxed(columns, proven, bound, complete, bool((stand_ins <= SAME).all()), amounts)
+    return Relaxed(join_columns(pieces), proven, bound, complete, bool((stand_ins <= SAME).all()), amounts)
 
 
 class _Pricing:
@@ -147,10 +147,10 @@ class _Pricing:
 
 def to_columns(found: Found, price: np.ndarray, own: int) -> Columns:
     """Return profitable sets as columns: their value is their profit and the prices of the component's own members."""
-    paid_by = np.arange(found.members.shape[1]) < found.sizes[:, None]
-    paid_by &= found.members < own
+    columns = Columns(found.members, found.sizes, found.profit)
+    paid_by = columns.inside & (found.members < own)
     paid = np.where(paid_by, price[np.where(paid_by, found.members, 0)], 0.0).sum(axis=1)
-    return Columns(found.members, found.sizes, found.profit + paid)
+    return columns._replace(value=found.profit + paid)
 
 
 def _fresh(columns: Columns, known: set[bytes]) -> Columns:

@@ -16,7 +16,7 @@ import numpy as np
 from cluster_planner.areas._bound import best_shares, shares_in
 from cluster_planner.areas._choose import choose_in_windows, offer_from
 from cluster_planner.areas._component import ALONE, Component
-from cluster_planner.areas._master import SAME, Columns, choose
+from cluster_planner.areas._master import SAME, Columns, choose, join_columns
 from cluster_planner.areas._pricing import Wanted, price_sets
 from cluster_planner.areas._relax import Relaxed, no_columns, relax, to_columns
 from cluster_planner.areas._search import search
@@ -119,8 +119,7 @@ def _relaxed(part: Component, plan: np.ndarray, budget: int, forbidden: np.ndarr
         pieces.append(inside._replace(members=own[inside.members].astype(np.int32)))
         complete, met = complete and found.complete, met and found.met
         amounts.append(found.amounts[whole])
-    columns = Columns(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
-    return Relaxed(columns, price, float(price.sum()), complete, met, np.concatenate(amounts))
+    return Relaxed(join_columns(pieces), price, float(price.sum()), complete, met, np.concatenate(amounts))
 
 
 def _chosen_whole(part: Component, relaxed: Relaxed, budget: int, forbidden: np.ndarray) -> Answer:
@@ -146,8 +145,7 @@ def _chosen_whole(part: Component, relaxed: Relaxed, budget: int, forbidden: np.
 
 def _held_together(part: Component, columns: Columns) -> np.ndarray:
     """Return the plan of those columns only that hold together what must be."""
-    inside = np.arange(columns.members.shape[1]) < columns.sizes[:, None]
-    holding = columns.pick(np.flatnonzero((inside & (part.group[columns.members] >= 0)).any(axis=1)))
+    holding = columns.pick(np.flatnonzero((columns.inside & (part.group[columns.members] >= 0)).any(axis=1)))
     choice = choose(holding, part.group >= 0)
     if choice is None:
         raise UnmetError(proven=False)
@@ -225,8 +223,7 @@ def _holds(area: np.ndarray, forbidden: np.ndarray) -> bool:
 def _spread(part: Component, columns: Columns, rows: np.ndarray) -> np.ndarray:
     """Write a choice of columns as the smallest member of the area of each community."""
     area = np.full(len(part.nodes), ALONE, dtype=np.int64)
-    for row in rows:
-        members = columns.members[row, : columns.sizes[row]]
+    for members in columns.sets(rows):
         area[members] = members.min()
     return area
 
