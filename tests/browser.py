@@ -20,6 +20,8 @@ DRAWN = """
     + document.querySelectorAll(".cp-label").length
 """
 
+AT_WORK = ".leaflet-zoom-anim, .leaflet-pan-anim, .cp-canvas[aria-busy=true]"
+
 
 @contextmanager
 def chromium():
@@ -56,8 +58,9 @@ class Reader:
         self.context.close()
 
     def settle(self):
-        """Wait until the map is drawn anew."""
+        """Wait until the map has come to rest and is drawn anew."""
         self.page.wait_for_timeout(100)
+        self.page.locator(AT_WORK).first.wait_for(state="detached")
 
     def go(self, address):
         """Follow a link into the page, such as ``#area=A001``."""

@@ -30,6 +30,7 @@ def test_read_search_review_and_print(browser, tmp_path, name):
         assert wanted in desk.card()
         assert areas["reason_zh"].iloc[-1][:20] in desk.card()
 
+        desk.settle()
         before = desk.drawn()
         page.locator(".cp-tools select").first.select_option(index=1)
         desk.settle()

@@ -54,6 +54,7 @@ const Painter = L.Renderer.extend({
       let isDone = false;
       while (!isDone && performance.now() < until) isDone = work.next().done;
       pen.getImageData(0, 0, 1, 1); // have this slice drawn now, not all of them in the frame that shows them
+      this._container.setAttribute("aria-busy", String(!isDone));
       if (!isDone) this._waiting = requestAnimationFrame(go);
       else this._show(canvas, frame, placing);
     };
