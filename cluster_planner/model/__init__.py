@@ -8,6 +8,7 @@ from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness,
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
 from cluster_planner.model._results import Areas, Changes, Evaluation, Plan, Programme
 from cluster_planner.model._stability import Stability
+from cluster_planner.model._works import Savings, Services, Works
 
 __all__ = [
     "PAIR",
@@ -26,7 +27,10 @@ __all__ = [
     "Programme",
     "RawTable",
     "Rule",
+    "Savings",
+    "Services",
     "Severity",
     "Stability",
+    "Works",
     "plan_checksum",
 ]

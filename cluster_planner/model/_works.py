@@ -1,0 +1,85 @@
+"""The nouns of works and services: what is built where, what that costs, and what doing it together saves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Works:
+    """The works that each community needs when it is renovated alone, and what they cost.
+
+    Attributes
+    ----------
+    catalogue : DataFrame
+        Indexed by ``code``: names in both languages, ``class``, ``unit``, rates ``low_cny``, ``mid_cny``, ``high_cny``,
+        ``price_year``, ``sync`` (group that shares one window of design, construction and acceptance) and ``share``
+        (how it can be shared inside an area).
+    quantities : DataFrame
+        Indexed as the communities, one column a code: how many units; 0 where the work is not needed.
+    costs : DataFrame
+        Indexed as the communities: ``cost_alone_low_wan``, ``cost_alone_wan``, ``cost_alone_high_wan``,
+        ``works_wan`` (what catalogue and quantities come to before anything is fitted), ``cost_basis`` (``given`` by
+        the bank, from ``works``, by ``rate``, or missing) and ``fit`` (what rates are multiplied by to come to the
+        cost).
+    """
+
+    catalogue: pd.DataFrame
+    quantities: pd.DataFrame
+    costs: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """Say what all communities cost alone, and how much of that rests on given figures."""
+        given = int((self.costs["cost_basis"] == "given").sum())
+        return f"<Works: {self.costs['cost_alone_wan'].sum():,.0f} wan alone, {given} of {len(self.costs)} as given>"
+
+
+@dataclass(frozen=True, eq=False)
+class Savings:
+    """What each area saves by being built together, item by item.
+
+    Attributes
+    ----------
+    items : DataFrame
+        Indexed by ``(area_id, item)``: ``quantity``, ``unit``, ``rate_cny``, ``saving_low_wan``, ``saving_wan``,
+        ``saving_high_wan``. Items: ``mobilisation``, ``trench``, ``surface``, ``facilities``, ``fees``, ``bulk``. The
+        items of an area add up to its saving.
+    corridors : GeoDataFrame
+        One row per open link inside an area, indexed by ``(focal, neighbor)``: ``area_id``, ``trench_m``,
+        ``networks`` (codes of the works that share its trench, separated by ``;``), ``conflict`` (a code, missing
+        where there is none) and the line along which they lie.
+    """
+
+    items: pd.DataFrame
+    corridors: gpd.GeoDataFrame = field(default_factory=gpd.GeoDataFrame)
+
+    def __repr__(self) -> str:
+        """Say what is saved, and by what."""
+        by_item = self.items["saving_wan"].groupby(level="item").sum()
+        return "<Savings: " + ", ".join(f"{item} {wan:,.0f} wan" for item, wan in by_item.items()) + ">"
+
+
+@dataclass(frozen=True, eq=False)
+class Services:
+    """Which facilities the areas lack, and where inside them they would serve most households.
+
+    Attributes
+    ----------
+    frame : GeoDataFrame
+        Indexed by ``(area_id, kind)``: ``radius_m``, ``households`` of the area, ``served_before`` and
+        ``served_after`` (households within the radius), ``site`` (the community where the facility is proposed,
+        missing where none is), ``distance`` (``network``, or ``straight`` times the detour factor, which is
+        approximate) and the proposed place as a point.
+    modes : DataFrame
+        Indexed by ``area_id``: ``mode`` (code of the field ``mode``), ``mode_reason_zh`` and ``mode_reason_en``.
+    """
+
+    frame: gpd.GeoDataFrame
+    modes: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """Say how many facilities are proposed."""
+        return f"<Services: {int(self.frame['site'].notna().sum())} facilities proposed>"
