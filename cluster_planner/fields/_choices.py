@@ -103,6 +103,21 @@ STATUSES = _choices(
     ("suspended", "暂停", "suspended", "已暂停"),
     ("removed", "出库", "removed", "已出库"),
 )
+CHECKS = _choices(
+    ("structure", "房屋结构", "structure", ""),
+    ("water", "供水管网", "water supply", ""),
+    ("drainage", "排水管网", "drainage", ""),
+    ("power", "供电", "power supply", ""),
+    ("gas", "燃气管网", "gas supply", ""),
+    ("telecom", "通信", "telecom", ""),
+    ("sewer", "雨污分流", "sewer separation", ""),
+    ("fire_lane", "消防通道", "fire lane", ""),
+    ("lifts", "电梯", "lifts", ""),
+    ("elderly", "老龄化", "elderly residents", ""),
+    ("parking", "停车位", "parking", ""),
+    ("chargers", "充电设施", "chargers", ""),
+    ("management", "物业管理", "property management", ""),
+)
 OUTCOMES = _choices(
     ("area", "划入片区", "in an area", ""),
     ("alone", "单独改造", "alone", ""),
@@ -131,6 +146,21 @@ FIRMNESSES = _choices(
     ("fair", "优于次优方案", "better than the next best plan", ""),
     ("firm", "明显优于次优方案", "clearly better than the next best plan", ""),
     ("only", "没有找到其他划法", "no other plan was found", ""),
+)
+OPINIONS = _choices(
+    ("agree", "同意", "in favour", "赞成 支持 agree yes √ ✓"),
+    ("object", "反对", "against", "不同意 不赞成 object no × ✗"),
+    ("abstain", "弃权", "abstained", "abstain"),
+    ("absent", "未参加", "did not take part", "未参与 未投票 未表决 未表态 未回 未反馈 缺席 absent"),
+)
+ANSWERS = _choices(
+    ("yes", "是", "yes", "参与 分摊 出资 同意 y true 1 √ ✓"),
+    ("no", "否", "no", "不参与 不分摊 不出资 退出 n false 0 × ✗"),
+)
+VERDICTS = _choices(
+    ("passed", "通过", "passed", ""),
+    ("too_few_vote", "未通过: 参与表决不足", "not passed: too few took part", ""),
+    ("too_few_agree", "未通过: 同意不足", "not passed: too few in favour", ""),
 )
 REVIEW_ROLES = _choices(
     ("community", "社区", "community", ""),

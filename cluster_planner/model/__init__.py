@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cluster_planner.model._checksum import plan_checksum
+from cluster_planner.model._checkup import Checkup
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
@@ -15,6 +16,7 @@ __all__ = [
     "Areas",
     "Barriers",
     "Changes",
+    "Checkup",
     "Communities",
     "Evaluation",
     "Findings",

@@ -117,6 +117,8 @@ class CheckupSettings(Section):
     old_years: float = knob(40.0, "楼龄达到此值得满分", "age at which need is full", unit="years", low=1, high=200)
     lift_storeys: int = knob(6, "达到此层数而无电梯即需加装", "storeys from which a lift is needed", unit="storeys", low=2, high=50)
     elderly_share: float = knob(0.3, "60 岁以上占比达到此值得满分", "share of people over 60 at which need is full", low=0.01, high=1)
+    elderly_check_share: float = knob(0.2, "体检: 60 岁以上占比低于此值为达标", "share of people over 60 below which the check-up passes", low=0, high=1)
+    chargers_per_space: float = knob(0.1, "体检: 充电设施与车位之比达到此值为达标", "chargers for each parking space that pass the check-up", low=0, high=10)
     parking_per_household: float = knob(0.4, "户均车位达到此值得 0 分", "parking spaces per household that are enough", low=0.01, high=5)
 
 
