@@ -33,6 +33,7 @@ __all__ = [
     "heed_reviews",
     "merge_files",
     "plan",
+    "plan_checked",
     "plan_file",
     "plan_tables",
     "read_tables",
@@ -114,9 +115,36 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, 
     clock = clock or Clock()
     with clock.stage("validate"):
         checked = check_tables(tables, settings)
-        communities, barriers = checked.communities, checked.barriers
         if strict:
             refuse_doubts(checked.findings)
+    return plan_checked(checked, settings, clock, about=tables.about)
+
+
+def plan_checked(
+    checked: Checked,
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    about: Mapping[str, Any] | None = None,
+    weighed: bool = True,
+) -> Plan:
+    """Propose renovation areas for what came through the door; see `plan`.
+
+    Parameters
+    ----------
+    checked : Checked
+        From `check_tables`.
+    settings : Settings
+        The knobs.
+    clock : Clock, optional
+        Takes the time of each stage.
+    about : mapping, optional
+        Title and inputs, for the record.
+    weighed : bool
+        Weigh each area against its next best plan.
+    """
+    clock = clock or Clock()
+    communities, barriers = checked.communities, checked.barriers
     with clock.stage("check-up"):
         need = score_need(communities, settings.checkup)
         eligibility = judge_eligibility(communities, need, settings.eligibility)
@@ -135,8 +163,9 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, 
         likeness = case.compare(settings)
     with clock.stage("propose"), told_in_both_languages(communities):
         areas = case.propose(likeness, settings)
-    with clock.stage("weigh"):
-        areas = case.weigh(areas, likeness, settings)
+    if weighed:
+        with clock.stage("weigh"):
+            areas = case.weigh(areas, likeness, settings)
     if settings.stability.runs:
         with clock.stage("stability"):
             areas = case.test(areas, settings)
@@ -165,16 +194,16 @@ def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, 
         facilities=checked.facilities,
         earlier=case.earlier,
         changes=changes,
-        about=_about(tables, checked, clock),
+        about=_about(about or {}, checked, clock),
     )
 
 
-def _about(tables: Tables, checked: Checked, clock: Clock) -> Mapping[str, Any]:
+def _about(about: Mapping[str, Any], checked: Checked, clock: Clock) -> Mapping[str, Any]:
     packages = ("cluster_planner", "geopandas", "shapely", "pyproj", "numpy", "scipy", "highspy")
     return {
         "title": "",
         "inputs": {},
-        **tables.about,
+        **about,
         "synthetic": bool(checked.communities.frame["synthetic"].notna().any()),
         "versions": {package: version(package) for package in packages},
         "timings_s": dict(clock.seconds),
