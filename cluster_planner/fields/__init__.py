@@ -1,7 +1,8 @@
 """The field catalogue: one place for names, headers, types, units and allowed values.
 
 Reading, validation, templates, documents and map labels are all made from it. To add a field, a header
-variant or a wording, change ``_bank.py``, ``_locating.py``, ``_results.py`` or ``_choices.py`` and nothing else.
+variant or a wording, change ``_bank.py``, ``_locating.py``, ``_flats.py``, ``_results.py`` or ``_choices.py`` and
+nothing else.
 """
 
 from __future__ import annotations
@@ -10,30 +11,37 @@ from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._certificate import certificate, tell_stability
 from cluster_planner.fields._change_words import tell_changes, tell_staying, tell_worth
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
+from cluster_planner.fields._flats import FLATS
 from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED
+from cluster_planner.fields._numerals import NUMERALS, arabic
 from cluster_planner.fields._personal import CODES, LIKELY_SECRET, blot_secrets, names_people
 from cluster_planner.fields._results import RESULTS
+from cluster_planner.fields._spellings import choice_codes
 from cluster_planner.fields._unclear import UNCLEAR
 from cluster_planner.fields._units import plain, unit_factors
 
-CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *LOCATING, *RESULTS)}
+CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *LOCATING, *RESULTS, *FLATS)}
 
 __all__ = [
     "BANK",
     "CATALOGUE",
     "CODES",
+    "FLATS",
     "LIKELY_SECRET",
     "LOCATING",
     "NOT_CALCULATED",
+    "NUMERALS",
     "RESULTS",
     "UNCLEAR",
     "Choice",
     "Field",
     "Kind",
     "Lang",
+    "arabic",
     "blot_secrets",
     "certificate",
+    "choice_codes",
     "is_personal",
     "label",
     "plain",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cluster_planner.errors import SettingsError, SourceError
-from cluster_planner.fields import BANK, CATALOGUE, LOCATING, plain
+from cluster_planner.fields import BANK, CATALOGUE, LOCATING, choice_codes, plain
 
 _NAMES = tuple(item.name for item in (*BANK, *LOCATING))
 
@@ -90,11 +90,7 @@ def _headers(table: Mapping[str, Any], path: str | Path) -> dict[str, str]:
 
 def _codes(name: str, told: Mapping[str, str], path: str | Path) -> dict[str, str]:
     _known(name, tuple(item.name for item in BANK if item.choices), f"{path}: [values.{name}]")
-    codes = {
-        plain(spelling): choice.code
-        for choice in CATALOGUE[name].choices
-        for spelling in (choice.code, choice.zh, choice.en, *choice.variants)
-    }
+    codes = choice_codes(CATALOGUE[name])
     for value, meant in told.items():
         _known(plain(meant), tuple(codes), f"{path}: [values.{name}] {value} = {meant!r}")
     return {value: codes[plain(meant)] for value, meant in told.items()}

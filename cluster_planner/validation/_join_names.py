@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from cluster_planner.fields import plain
-from cluster_planner.validation._numerals import arabic
+from cluster_planner.fields import arabic, plain
 
 _FORMER = re.compile(r"\((?:原|曾用名|又名|旧称|现)[^()]*\)")
 _ROMANS = {

@@ -11,8 +11,8 @@ import shapely
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
+from cluster_planner.fields import NUMERALS, arabic
 from cluster_planner.validation import _value_rules as rules
-from cluster_planner.validation._numerals import NUMERALS, arabic
 from cluster_planner.validation._pairs import tell_pairs, without_earlier
 from cluster_planner.validation._remarks import Remarks
 

@@ -8,9 +8,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import Field, plain, unit_factors
+from cluster_planner.fields import Field, arabic, plain, unit_factors
 from cluster_planner.validation import _value_rules as rules
-from cluster_planner.validation._numerals import arabic
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._texts import Reading, as_text, drop_nothing, read_each
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from cluster_planner.fields import Field, plain
+from cluster_planner.fields import Field, choice_codes, plain
 from cluster_planner.model import Rule
 from cluster_planner.validation._value_rules import SENTINEL, UNKNOWN_CHOICE
 
@@ -92,14 +92,3 @@ def parse_choices(column: pd.Series, field: Field, values: Mapping[str, str], re
     joined = text.map(known).astype("str")
     remarks.tell(UNKNOWN_CHOICE, text.isin(unknown), field=field.name, found=text, becomes=joined)
     return joined.where(joined != "")
-
-
-def choice_codes(field: Field, values: Mapping[str, str]) -> dict[str, str]:
-    """Return the code of each spelling of a choice, plain, the user's own words first."""
-    spellings = {
-        plain(spelling): choice.code
-        for choice in reversed(field.choices)
-        for spelling in (*choice.variants, choice.en, choice.zh, choice.code)
-    }
-    meant = {plain(theirs): spellings.get(plain(code), code) for theirs, code in values.items()}
-    return spellings | meant

@@ -8,11 +8,10 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from cluster_planner.fields import Field, plain
+from cluster_planner.fields import Field, arabic, plain
 from cluster_planner.model import Rule
 from cluster_planner.validation import _value_rules as rules
 from cluster_planner.validation._numbers import keep_in_range
-from cluster_planner.validation._numerals import arabic
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._texts import Reading, as_text, drop_nothing, read_each
 

@@ -1,0 +1,33 @@
+"""The columns of a sheet of flats, from which the cost of a lift is shared and consent to it is judged."""
+
+from __future__ import annotations
+
+from cluster_planner.fields import _choices as allowed
+from cluster_planner.fields._field import Field
+
+
+def _field(name: str, zh: str, en: str, variants: str = "", **more: object) -> Field:
+    return Field(name=name, zh=zh, en=en, kind=more.pop("kind", "text"), variants=tuple(variants.split()), **more)  # type: ignore[arg-type]
+
+
+FLATS: tuple[Field, ...] = (
+    _field("building", "楼栋", "Building", "栋号 楼号 幢号 栋 幢", note=("有多栋时填写", "where there are several")),
+    _field("stairwell", "单元", "Stairwell", "单元号 门洞 梯位 unit entrance",
+           note=("每个单元一部电梯, 分别表决", "one lift and one vote each")),
+    _field("floor", "楼层", "Floor", "层 所在楼层 所在层 层数 storey level", kind="integer", low=1, high=60,
+           mandatory=True, note=("入户门所在层", "that of its front door")),
+    _field("flat", "房号", "Flat", "室号 户号 房间号 门牌号 房屋编号 room door", mandatory=True,
+           note=("同一单元内不重复", "unique within its stairwell")),
+    _field("exclusive_m2", "专有面积", "Exclusive area",
+           "专有部分面积 产权面积 登记面积 房屋面积 建筑面积 套内面积 面积 area_m2 area", kind="number", unit="㎡",
+           low=0.01, high=10_000, mandatory=True,
+           note=("以不动产登记簿为准, 计到 0.01 ㎡", "from the register, to 0.01 m2")),
+    # Often a name, whatever is asked for: counted, never written out.
+    _field("owner", "业主", "Owner", "业主代码 业主编号 产权人 户主 业主姓名 owner_code owner_id", mandatory=True,
+           personal=True, note=("填代码, 如 Y01; 一人多套填同一代码, 一套多人填一个代码; 不写入任何输出",
+                 "a code such as Y01: one for all flats of a person, one for all owners of a flat; never written out")),
+    _field("opinion", "意见", "Opinion", "表决意见 表决 投票 加装意见 vote", kind="choice", choices=allowed.OPINIONS,
+           note=("不填为未参加", "blank: did not take part")),
+    _field("opts_in", "参与分摊", "Shares the cost", "是否参与分摊 是否分摊 参与出资 是否出资 opt_in", kind="choice",
+           choices=allowed.ANSWERS, note=("不填为参与", "blank: yes")),
+)  # fmt: skip

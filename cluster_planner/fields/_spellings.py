@@ -1,0 +1,32 @@
+"""Which code each spelling of an allowed value stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cluster_planner.fields._field import Field
+from cluster_planner.fields._units import plain
+
+
+def choice_codes(field: Field, values: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the code of each spelling of a choice, the user's own words first.
+
+    Parameters
+    ----------
+    field : Field
+        A choice of the catalogue.
+    values : mapping of str to str, optional
+        The user's own words, and the code or label that each means.
+
+    Returns
+    -------
+    dict of str to str
+        Spelling as `plain` folds it to code.
+    """
+    spellings = {
+        plain(spelling): choice.code
+        for choice in reversed(field.choices)
+        for spelling in (*choice.variants, choice.en, choice.zh, choice.code)
+    }
+    meant = {plain(theirs): spellings.get(plain(code), code) for theirs, code in (values or {}).items()}
+    return spellings | meant
