@@ -89,7 +89,7 @@ def test_each_reason_to_be_alone() -> None:
     town = Town(town.communities, town.links, type(town.likeness)(frame))
     alone = formed(town, few_limits(max_communities=2, limits={"households": Limit(min=300)})).alone
     assert alone["reason"].to_dict() == {
-        C[2]: "limit", C[3]: "blocked", C[4]: "blocked", C[5]: "no_neighbour", C[6]: "limit", C[7]: "limit",
+        C[2]: "limit", C[3]: "blocked", C[4]: "blocked", C[5]: "no_neighbour", C[6]: "floor", C[7]: "floor",
         C[8]: "unlike", C[9]: "unlike",
     }  # fmt: skip
     assert alone.loc[C[2], ["other", "detail", "figure"]].tolist() == [C[1], "communities_max", 3.0]
@@ -97,6 +97,17 @@ def test_each_reason_to_be_alone() -> None:
     assert alone.loc[C[5], ["other", "figure"]].tolist() == [C[4], 1900.0]
     assert alone.loc[C[6], ["other", "detail", "figure"]].tolist() == [C[7], "households_min", 180.0]
     assert alone.loc[C[8], ["other", "figure"]].tolist() == [C[9], 0.2]
+
+
+def test_a_floor_out_of_reach_is_told_by_the_total_of_all_around() -> None:
+    floor = few_limits(max_communities=3, limits={"households": Limit(min=300)})
+    alone = formed(town_of(LINE[:3], CHAIN[:2], households=90), floor).alone
+    assert alone["reason"].eq("floor").all()
+    assert alone["figure"].tolist() == [270.0] * 3
+    # Four would do, but four are too many: no floor is out of reach, so the pair is told.
+    alone = formed(town_of(LINE[:4], CHAIN[:3], households=90), floor).alone
+    assert alone["reason"].eq("limit").all()
+    assert alone["figure"].tolist() == [180.0] * 4
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 400])

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from cluster_planner.areas._component import ALONE, split_rows
@@ -29,7 +31,7 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
-    """What a community that is alone finds around it, by position."""
+    """What a community that is alone finds around it, by position; ``loose`` totals those in no area around it."""
 
     problem: Problem
     min_likeness: float
@@ -37,6 +39,7 @@ class Surroundings:
     members: dict[int, np.ndarray]
     centres: np.ndarray
     nearest: np.ndarray
+    loose: np.ndarray
     open: PairRows
     pairs: PairRows
     blocked: PairRows
@@ -85,6 +88,7 @@ def _survey(
         members=split_rows(np.arange(len(code)), code),
         centres=centres,
         nearest=_nearest(centres),
+        loose=_loose_totals(problem, code),
         open=PairRows.among(problem.links, len(code)),
         pairs=PairRows.among(problem.pairs, len(code)),
         blocked=PairRows.among(ends, len(code)),
@@ -101,6 +105,18 @@ def _nearest(centres: np.ndarray) -> np.ndarray:
         own = found[:, 0] == np.arange(len(placed))
         nearest[placed] = placed[np.where(own, found[:, 1], found[:, 0])]
     return nearest
+
+
+def _loose_totals(problem: Problem, code: np.ndarray) -> np.ndarray:
+    """Return for each community the limited quantities of all that could be linked with it and are in no area."""
+    loose = (code == ALONE) & problem.demands.free
+    ends = problem.links[loose[problem.links].all(axis=1)]
+    linked = coo_array((np.ones(len(ends)), ends.T), shape=(len(code), len(code)))
+    count, group = connected_components(linked, directed=False)
+    totals = np.zeros((count, problem.quantities.amounts.shape[1]))
+    np.add.at(totals, group, problem.quantities.amounts)
+    of_each: np.ndarray = totals[group]
+    return of_each
 
 
 def _reason(around: Surroundings, own: int) -> Reason:
@@ -154,7 +170,11 @@ def _unfit(around: Surroundings, own: int, free: np.ndarray) -> Reason:
         offers.append((-change, int(mate), members))
     loss, mate, members = min(offers, key=lambda offer: offer[:2])
     obstacle = _obstacle(around, own, members) if loss < 0 else None
-    return Reason("limit", mate, *obstacle) if obstacle else Reason("no_gain", mate, None, -loss)
+    if obstacle is None:
+        return Reason("no_gain", mate, None, -loss)
+    # Where even all together stay below a floor, the pair's own total is beside the point.
+    out_of_reach = around.problem.quantities.shortfall(around.loose[own]) if obstacle[0].endswith("_min") else None
+    return Reason("floor", mate, *out_of_reach[:2]) if out_of_reach else Reason("limit", mate, *obstacle)
 
 
 def _obstacle(around: Surroundings, own: int, members: np.ndarray) -> tuple[str, float] | None:

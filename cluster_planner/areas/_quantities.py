@@ -51,12 +51,20 @@ class Quantities:
 
     def breach(self, total: np.ndarray) -> tuple[str, float, float] | None:
         """Return the first limit that a total breaks, as its name, the figure and the bound; ``None`` if it fits."""
-        over, under = exceeds(total, self.high), exceeds(-total, -self.low)
-        for broken, bounds, side in ((over, self.high, "max"), (under, self.low, "min")):
-            if broken.any():
-                column = int(np.argmax(broken))
-                return f"{self.names[column]}_{side}", float(total[column]), float(bounds[column])
-        return None
+        over = self._first(exceeds(total, self.high), "max", total, self.high)
+        return over or self.shortfall(total)
+
+    def shortfall(self, total: np.ndarray) -> tuple[str, float, float] | None:
+        """Return the first floor that a total does not reach, as `breach` does."""
+        return self._first(exceeds(-total, -self.low), "min", total, self.low)
+
+    def _first(
+        self, broken: np.ndarray, side: str, total: np.ndarray, bounds: np.ndarray
+    ) -> tuple[str, float, float] | None:
+        if not broken.any():
+            return None
+        column = int(np.argmax(broken))
+        return f"{self.names[column]}_{side}", float(total[column]), float(bounds[column])
 
 
 def exceeds(total: np.ndarray, bound: np.ndarray) -> np.ndarray:

@@ -54,6 +54,7 @@ def _alone(row: Row, names: pd.Series, settings: Settings, lang: Lang) -> str:
     words = {
         "blocked": lambda: {"detail": barrier(row["detail"], lang)},
         "unlike": lambda: {"figure": score(figure, lang), "threshold": f"{settings.areas.min_likeness:.2f}"},
+        "floor": lambda: {"limit": tell_limit(row["detail"], figure, settings.areas, lang)},
         "limit": lambda: {"limit": tell_limit(row["detail"], figure, settings.areas, lang)},
     }.get(reason, dict)()
     return say(f"alone_{reason}", lang, other=other, **words)

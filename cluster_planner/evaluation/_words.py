@@ -96,6 +96,10 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "No neighbour is alike enough: at best {figure} with {other}, below the threshold of {threshold}.",
     ),
     "alone_limit": ("与{other}合并{limit}。", "Joined with {other}, {limit}."),
+    "alone_floor": (
+        "连同周边其他未划片的小区，{limit}。",
+        "Even with every other community around it that is in no area, {limit}.",
+    ),
     "alone_no_gain": ("与{other}等邻近小区合并不增加总体价值。", "Joining {other} or other neighbours adds no value."),
     "alone_": ("未划入任何片区，单独改造。", "In no area, done alone."),
     "limit_above": (

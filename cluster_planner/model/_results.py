@@ -37,7 +37,8 @@ class Areas:
     alone : DataFrame
         Indexed by ``community_id``, one row per community in no area: ``reason`` (a code), ``other`` (the community
         that it speaks of), ``detail`` (barrier or limit) and ``figure`` (distance, likeness, total or value).
-        Codes: ``excluded``, ``no_place``, ``no_neighbour``, ``blocked``, ``unlike``, ``limit``, ``no_gain``.
+        Codes: ``excluded``, ``no_place``, ``no_neighbour``, ``blocked``, ``unlike``, ``floor`` (all in no area that are
+        linked with it stay below a least total), ``limit``, ``no_gain``.
     proof : DataFrame
         One row per connected component with two members or more: ``first`` (its smallest id), ``communities``,
         ``value``, ``bound``, ``gap``, ``status`` (``optimal``; ``bounded``: all possible areas were priced;
