@@ -5,6 +5,7 @@ To change a default, a range or the meaning of a knob, change ``_knobs.py``.
 
 from __future__ import annotations
 
+from cluster_planner.settings._dotted import change_settings, dotted_values, refuse_unknown
 from cluster_planner.settings._knobs import (
     AreaSettings,
     BudgetSettings,
@@ -39,10 +40,13 @@ __all__ = [
     "LinkSettings",
     "Settings",
     "StabilitySettings",
+    "change_settings",
     "describe_knob",
+    "dotted_values",
     "format_settings",
     "format_value",
     "list_knobs",
     "parse_settings",
     "read_settings",
+    "refuse_unknown",
 ]

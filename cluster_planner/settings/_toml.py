@@ -56,7 +56,11 @@ def parse_settings(text: str, source: str = "settings") -> Settings:
             (f"{source} 不是有效的 TOML: {error}。", f"{source} is not valid TOML: {error}."),
             ("请修改该行。", "Mend that line."),
         ) from error
-    settings = Settings()
+    return update_settings(Settings(), given, source)
+
+
+def update_settings(settings: Settings, given: Mapping[str, Any], source: str) -> Settings:
+    """Return settings with the values given, section by section, in place of their own; see `read_settings`."""
     sections = {item.name: getattr(settings, item.name) for item in fields(settings)}
     changed = {}
     for name, values in given.items():

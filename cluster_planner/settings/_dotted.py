@@ -1,0 +1,94 @@
+"""Single values of the settings under their dotted names, such as ``areas.limits.households.max``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from difflib import get_close_matches
+from typing import Any
+
+from cluster_planner.errors import SettingsError
+from cluster_planner.settings._knobs import Settings
+from cluster_planner.settings._toml import update_settings
+
+_OPEN = "areas.limits."  # any column may have a limit
+
+
+def dotted_values(settings: Settings | Mapping[str, Any]) -> dict[str, Any]:
+    """Return every single value of the settings under its dotted name.
+
+    Parameters
+    ----------
+    settings : Settings or mapping
+        The knobs, or what a record holds of them.
+
+    Examples
+    --------
+    >>> dotted_values(Settings())["areas.limits.households.max"]
+    3000
+    """
+    return dict(_walk("", asdict(settings) if isinstance(settings, Settings) else settings))
+
+
+def _walk(place: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if not isinstance(value, Mapping):
+        yield place, value
+        return
+    for name, item in value.items():
+        yield from _walk(f"{place}.{name}" if place else str(name), item)
+
+
+def change_settings(settings: Settings, changes: Mapping[str, float]) -> Settings:
+    """Return settings in which single numbers are others.
+
+    Parameters
+    ----------
+    settings : Settings
+        The knobs.
+    changes : mapping of str to float
+        New values by dotted names; any numeric column may be given a limit.
+
+    Raises
+    ------
+    SettingsError
+        If a name is none of a number, or a value is of the wrong type or out of its range.
+
+    Examples
+    --------
+    >>> change_settings(Settings(), {"likeness.weights.culture": 0.0}).likeness.weights["culture"]
+    0.0
+    """
+    nested: dict[str, Any] = {}
+    for name, value in changes.items():
+        refuse_unknown(settings, name)
+        *path, last = name.split(".")
+        place = nested
+        for part in path:
+            place = place.setdefault(part, {})
+        place[last] = value
+    return update_settings(settings, nested, "settings")
+
+
+def refuse_unknown(settings: Settings, name: str) -> None:
+    """Refuse a dotted name that is none of a number.
+
+    Raises
+    ------
+    SettingsError
+        It names the nearest one that is.
+    """
+    numbers = [known for known, value in dotted_values(settings).items() if _is_number(known, value)]
+    if name in numbers or (name.startswith(_OPEN) and name.endswith((".min", ".max"))):
+        return
+    near = get_close_matches(name, numbers, n=1, cutoff=0.0)[0]
+    raise SettingsError(
+        (f"没有数值设置项 {name}。", f"There is no numeric setting {name}."),
+        (
+            f"是否指 {near}? 全部设置项见 cluster-planner settings。",
+            f"Did you mean {near}? cluster-planner settings lists all.",
+        ),
+    )
+
+
+def _is_number(name: str, value: Any) -> bool:
+    return name.startswith(_OPEN) or (isinstance(value, int | float) and not isinstance(value, bool))
