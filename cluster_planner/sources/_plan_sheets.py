@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
-from cluster_planner.settings import format_value, list_knobs
+from cluster_planner.settings import Settings, format_value, list_knobs
 from cluster_planner.sources._finding_table import finding_table
 from cluster_planner.sources._firmness_tables import doubt_table, proof_table
 from cluster_planner.sources._overview import overview
@@ -64,17 +64,18 @@ def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         **change_tables(plan, lang),
         "findings": finding_table(plan.findings, lang).dropna(axis="columns", how="all"),
         "quarantine": quarantine_table(plan, lang),
-        "settings": _setting_table(plan, lang),
+        "settings": setting_table(plan.settings, lang),
     }
     if not len(plan.communities.quarantine):
         del tables["quarantine"]
     return {TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
 
 
-def _setting_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
+    """Return every setting, one a row: ``setting``, ``setting_value``, ``unit`` and ``meaning``."""
     rows = [
         (f"{section}.{name}", _value_text(value), _unit(about.unit, lang), about.zh if lang == "zh" else about.en)
-        for section, name, value, about in list_knobs(plan.settings)
+        for section, name, value, about in list_knobs(settings)
     ]
     return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
 
