@@ -1,0 +1,239 @@
+"""Formulas in the cells of tables that a planner may edit: a small, safe language over the columns of a frame."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from typing import Literal, NoReturn, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.errors import DataError
+
+Kind = Literal["truth", "number", "text"]
+Operation: TypeAlias = Callable[[pd.Series, pd.Series], pd.Series]
+
+_LONGEST = 1000
+_KINDS: Mapping[Kind, tuple[str, str]] = {
+    "truth": ("条件", "a condition"),
+    "number": ("数值", "a number"),
+    "text": ("文字", "a text"),
+}
+# What a Chinese keyboard or an office program types in place of plain signs.
+_TYPED = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "，": ",", "（": "(", "）": ")", "×": "*", "÷": "/"}
+    | {"≥": ">=", "≤": "<=", "≠": "!=", "！": "!", "＞": ">", "＜": "<", "＝": "="}
+)
+_ARITHMETIC: Mapping[type[ast.operator], Operation] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_EQUALITY: Mapping[type[ast.cmpop], Operation] = {ast.Eq: operator.eq, ast.NotEq: operator.ne}
+_ORDER: Mapping[type[ast.cmpop], Operation] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_FUNCTIONS: Mapping[str, tuple[int, Callable[..., pd.Series]]] = {
+    "ceil": (1, np.ceil),
+    "floor": (1, np.floor),
+    "min": (2, np.minimum),
+    "max": (2, np.maximum),
+}
+
+
+def evaluate(text: str, frame: pd.DataFrame, kind: Kind | None = None, row: str = "") -> pd.Series:
+    """Work out a formula for every row of a frame.
+
+    The language: names of columns, numbers, texts in quotes; ``+ - * /``; ``< <= > >= == !=``, also chained;
+    ``in`` and ``not in`` a list of constants; ``and or not``; ``a if condition else b``; ``ceil floor min max``;
+    ``known(x)``, and ``first(a, b)`` for the first that is known. What is missing makes a number missing and a
+    comparison false, ``!=`` and ``not in`` too; a division by 0 is missing.
+
+    Parameters
+    ----------
+    text : str
+        The formula.
+    frame : DataFrame
+        Columns that it may name: numbers, texts and truths.
+    kind : {"truth", "number", "text"}, optional
+        What it must come to.
+    row : str
+        Where it stands, for messages.
+
+    Returns
+    -------
+    Series
+        On the index of the frame: bool, float or str.
+
+    Raises
+    ------
+    DataError
+        If the text is no formula of this language, names no column, or comes to something else.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"households": [120.0, None], "tenure": ["reformed", "commodity"]})
+    >>> evaluate("ceil(households / 50)", frame).tolist()
+    [3.0, nan]
+    >>> evaluate("households >= 100 or tenure in ('commodity', 'mixed')", frame).tolist()
+    [True, True]
+    """
+    formula = _Formula(text, frame, row)
+    try:
+        return formula.value(formula.parse(), kind)
+    except (RecursionError, OverflowError):
+        formula.refuse(("过于复杂", "is too much to work out"))
+
+
+class _Formula:
+    """One formula over one frame; every part of it has a value for every row."""
+
+    def __init__(self, text: str, frame: pd.DataFrame, row: str) -> None:
+        self.text, self.frame, self.row = text, frame, row
+        self.parts: Mapping[type[ast.AST], Callable[..., pd.Series]] = {
+            ast.Constant: self._constant,
+            ast.Name: self._column,
+            ast.BinOp: self._arithmetic,
+            ast.UnaryOp: self._turned,
+            ast.BoolOp: self._joined,
+            ast.Compare: self._compared,
+            ast.IfExp: self._chosen,
+            ast.Call: self._called,
+        }
+
+    def parse(self) -> ast.expr:
+        """Return the tree of the formula."""
+        if len(self.text) > _LONGEST:
+            self.refuse((f"超过 {_LONGEST} 个字符", f"is longer than {_LONGEST} characters"))
+        try:
+            return ast.parse(self.text.translate(_TYPED).strip(), mode="eval").body
+        except (SyntaxError, ValueError, MemoryError):
+            self.refuse(("写法有误", "is not written as a formula"))
+
+    def value(self, node: ast.expr, kind: Kind | None = None) -> pd.Series:
+        """Return the value of a part, which must be of that kind."""
+        part = self.parts.get(type(node))
+        if part is None:
+            self.refuse(("用了不支持的写法", "uses what formulas cannot"), node)
+        value = part(node)
+        if kind is not None and _kind(value) != kind:
+            zh, en = _KINDS[kind]
+            self.refuse((f"此处应为{zh}", f"must have {en} here"), node)
+        return value
+
+    def _constant(self, node: ast.Constant) -> pd.Series:
+        if not isinstance(node.value, bool | int | float | str):
+            self.refuse(("用了不支持的写法", "uses what formulas cannot"), node)
+        kind = {bool: "bool", str: "str"}.get(type(node.value), "float64")
+        return pd.Series(node.value, index=self.frame.index, dtype=kind)
+
+    def _column(self, node: ast.Name) -> pd.Series:
+        if node.id not in self.frame:
+            listed = ", ".join(map(str, self.frame.columns))
+            self.refuse(
+                (f"没有名为 {node.id} 的指标", f"names {node.id}, which is unknown"),
+                remedy=(f"可用的指标: {listed}。", f"Known are: {listed}."),
+            )
+        column = self.frame[node.id]
+        return column.astype("float64") if _kind(column) == "number" else column
+
+    def _arithmetic(self, node: ast.BinOp) -> pd.Series:
+        if type(node.op) not in _ARITHMETIC:
+            self.refuse(("用了不支持的运算", "uses an operation that formulas cannot"), node)
+        left, right = (self.value(side, "number") for side in (node.left, node.right))
+        return _finite(_ARITHMETIC[type(node.op)](left, right))
+
+    def _turned(self, node: ast.UnaryOp) -> pd.Series:
+        if isinstance(node.op, ast.Not):
+            return ~self.value(node.operand, "truth")
+        if not isinstance(node.op, ast.USub):
+            self.refuse(("用了不支持的运算", "uses an operation that formulas cannot"), node)
+        return -self.value(node.operand, "number")
+
+    def _joined(self, node: ast.BoolOp) -> pd.Series:
+        join = operator.and_ if isinstance(node.op, ast.And) else operator.or_
+        return reduce(join, (self.value(part, "truth") for part in node.values))  # noqa: PD011 - operands, no frame
+
+    def _compared(self, node: ast.Compare) -> pd.Series:
+        lefts = [node.left, *node.comparators[:-1]]
+        steps = zip(lefts, node.ops, node.comparators, strict=True)
+        held: pd.Series = reduce(operator.and_, (self._compare(*step) for step in steps))
+        return held
+
+    def _compare(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> pd.Series:
+        if isinstance(sign, ast.In | ast.NotIn):
+            value = self.value(left)
+            among: pd.Series = value.isin(self._listed(right, _kind(value)))
+            return among if isinstance(sign, ast.In) else ~among & value.notna()
+        if type(sign) in _ORDER:
+            return _ORDER[type(sign)](self.value(left, "number"), self.value(right, "number"))
+        if type(sign) not in _EQUALITY:
+            self.refuse(("用了不支持的比较", "uses a comparison that formulas cannot"), left)
+        one = self.value(left)
+        other = self.value(right, _kind(one))
+        return _EQUALITY[type(sign)](one, other) & one.notna() & other.notna()
+
+    def _listed(self, node: ast.expr, kind: Kind) -> list[object]:
+        """Return the constants of a list, all of one kind."""
+        items = node.elts if isinstance(node, ast.List | ast.Tuple | ast.Set) else [node]
+        for item in items:
+            if not isinstance(item, ast.Constant):
+                self.refuse(("in 之后应为常量列表", "needs a list of constants after in"), node)
+            self.value(item, kind)
+        return [item.value for item in items if isinstance(item, ast.Constant)]
+
+    def _chosen(self, node: ast.IfExp) -> pd.Series:
+        chosen = self.value(node.body)
+        return chosen.where(self.value(node.test, "truth"), self.value(node.orelse, _kind(chosen)))
+
+    def _called(self, node: ast.Call) -> pd.Series:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name == "known" and len(node.args) == 1:
+            return self.value(node.args[0]).notna()
+        if name == "first" and node.args:
+            values = [self.value(part, "number") for part in node.args]
+            return reduce(lambda one, other: one.fillna(other), values)
+        least, function = _FUNCTIONS.get(name, (0, np.nan))
+        if not callable(function) or node.keywords or not _fits(least, node.args):
+            self.refuse(("用了不支持的函数", "uses a function that formulas cannot"), node)
+        values = [self.value(part, "number") for part in node.args]
+        return reduce(function, values) if least > 1 else function(values[0])
+
+    def refuse(
+        self, problem: tuple[str, str], node: ast.expr | None = None, remedy: tuple[str, str] | None = None
+    ) -> NoReturn:
+        """Say what is wrong with the formula, and with which part of it."""
+        place = "" if node is None else f" ({ast.unparse(node)})"
+        zh, en = problem
+        raise DataError(
+            (f"公式 {self.text!r} {zh}{place}。", f"The formula {self.text!r} {en}{place}."),
+            remedy
+            or (
+                "可用: + - * /, 比较, and or not, in (...), if else, ceil floor min max known first。",
+                "There are: + - * /, comparisons, and or not, in (...), if else, ceil floor min max known first.",
+            ),
+            (self.row,) if self.row else (),
+        )
+
+
+def _kind(value: pd.Series) -> Kind:
+    if pd.api.types.is_bool_dtype(value):
+        return "truth"
+    return "number" if pd.api.types.is_numeric_dtype(value) else "text"
+
+
+def _finite(value: pd.Series) -> pd.Series:
+    return value.mask(np.isinf(value))
+
+
+def _fits(least: int, arguments: Iterable[ast.expr]) -> bool:
+    """Tell whether a function of one, or of two and more, can be called so."""
+    count = len(list(arguments))
+    return count == 1 if least == 1 else count >= least
