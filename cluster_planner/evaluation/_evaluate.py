@@ -19,7 +19,7 @@ from cluster_planner.model import Areas, Barriers, Communities, Evaluation, Like
 from cluster_planner.settings import CostSettings, Settings
 
 AREA_NAMES: dict[Lang, str] = {"zh": "area_name", "en": "area_name_en"}
-WORKING = ["trench_m", "gap_least_m", "gap_most_m"]  # read by the words only
+WORKING = ["gap_least_m", "gap_most_m"]  # read by the words only
 
 
 def evaluate_areas(
