@@ -162,6 +162,27 @@ VERDICTS = _choices(
     ("too_few_vote", "未通过: 参与表决不足", "not passed: too few took part", ""),
     ("too_few_agree", "未通过: 同意不足", "not passed: too few in favour", ""),
 )
+SERVICES = _choices(
+    ("canteen", "益老食堂", "canteen for the elderly", ""),
+    ("elderly_care", "养老服务站", "elderly care", ""),
+    ("clinic", "卫生服务站", "clinic", ""),
+    ("pocket_park", "口袋公园", "pocket park", ""),
+    ("activity_room", "活动室", "activity room", ""),
+    ("kiosk", "便利店(快递柜)", "kiosk and parcel locker", ""),
+    ("market", "便民市场", "market", ""),
+    ("parking", "停车位", "parking", ""),
+    ("charging", "充电设施", "charging", ""),
+)
+SERVICE_STATES = _choices(
+    ("served", "已覆盖", "served", ""),
+    ("missing", "缺", "missing", ""),
+    ("unknown", "无数据, 待核实", "no data, to be checked", ""),
+)
+DISTANCES = _choices(
+    ("network", "沿道路步行", "walk along the roads", ""),
+    ("straight", "直线乘绕行系数(近似)", "straight line with detour (approximate)", ""),
+    ("pooled", "片区合计", "counted over the area", ""),
+)
 REVIEW_ROLES = _choices(
     ("community", "社区", "community", ""),
     ("subdistrict", "街道", "subdistrict", ""),

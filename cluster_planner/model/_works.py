@@ -25,11 +25,17 @@ class Works:
         ``works_wan`` (what catalogue and quantities come to before anything is fitted), ``cost_basis`` (``given`` by
         the bank, from ``works``, by ``rate``, or missing) and ``fit`` (what rates are multiplied by to come to the
         cost).
+    local_factor : float
+        What estimates from works are multiplied by.
+    compared : int
+        Of how many communities both an investment and an estimate from works are known.
     """
 
     catalogue: pd.DataFrame
     quantities: pd.DataFrame
     costs: pd.DataFrame
+    local_factor: float = 1.0
+    compared: int = 0
 
     def __repr__(self) -> str:
         """Say what all communities cost alone, and how much of that rests on given figures."""
@@ -68,18 +74,30 @@ class Services:
 
     Attributes
     ----------
-    frame : GeoDataFrame
-        Indexed by ``(area_id, kind)``: ``radius_m``, ``households`` of the area, ``served_before`` and
-        ``served_after`` (households within the radius), ``site`` (the community where the facility is proposed,
-        missing where none is), ``distance`` (``network``, or ``straight`` times the detour factor, which is
-        approximate) and the proposed place as a point.
+    frame : DataFrame
+        Indexed by ``(area_id, service)``, every service of every area: ``service_state`` (``served``; ``missing``;
+        ``unknown``: nobody recorded such facilities, or a figure is missing), ``radius_m`` (missing for parking and
+        charging), ``households`` of the area, ``served_before`` (households within reach of a facility, in the area
+        or outside; missing where nothing is known) and ``served_after`` (with the proposed sites), ``sites`` (how
+        many), ``spaces_short`` (of parking and charging) and ``distance`` (``network``; ``straight`` times the
+        detour factor, which is approximate; ``pooled``: counted over the area).
+    sites : GeoDataFrame
+        Indexed by ``(area_id, service, community_id)``, the community where a facility is proposed, or would be best
+        if it should turn out that there is none: ``service_state``, ``households`` and ``persons`` that it serves,
+        ``size_m2`` (the least), ``spaces`` of parking and charging, and the place as a point.
     modes : DataFrame
         Indexed by ``area_id``: ``mode`` (code of the field ``mode``), ``mode_reason_zh`` and ``mode_reason_en``.
     """
 
-    frame: gpd.GeoDataFrame
+    frame: pd.DataFrame
+    sites: gpd.GeoDataFrame
     modes: pd.DataFrame
 
     def __repr__(self) -> str:
-        """Say how many facilities are proposed."""
-        return f"<Services: {int(self.frame['site'].notna().sum())} facilities proposed>"
+        """Say how many facilities are proposed, and how many rest on what nobody recorded."""
+        states = self.frame["service_state"].value_counts()
+        proposed = int((self.sites["service_state"] == "missing").sum())
+        return (
+            f"<Services: {states.get('missing', 0)} missing, {states.get('unknown', 0)} unknown; "
+            f"{proposed} facilities proposed>"
+        )

@@ -183,9 +183,73 @@ class CostSettings(Section):
     price_year: int = knob(2022, "价格年份", "year of the prices", unit="year", low=2000, high=2100)
     floor_area_cny_m2: float = knob(244.5, "单独改造: 每平方米建筑面积", "cost alone for each m2 of floor area", unit="CNY/m2", low=0, high=10000)
     household_cny: float = knob(22253.0, "面积不详时: 每户", "cost alone for each household where floor area is unknown", unit="CNY", low=0, high=1e6)
-    mobilisation_wan: float = knob(12.0, "一次进场(临设、措施)", "one mobilisation", unit="10,000 CNY", low=0, high=1000)
+    rate_spread: float = knob(0.25, "按单价估算时, 费用上下浮动的比例", "share by which a cost from these two rates may lie lower or higher", low=0, high=0.9)
+    local_factor: float = knob(1.0, "本地系数: 已知投资不足时, 工程估算乘以此值", "works estimates are multiplied by this where too few investments are known", low=0.1, high=10)
+    least_known: int = knob(10, "已知投资的小区达到此数, 本地系数即取 已知投资/工程估算", "investments that must be known before the local factor follows from them", low=1, high=1_000_000)
+    house_depth_m: float = knob(12.0, "楼栋进深: 小区内道路(管线)长度 = 建筑面积 / 层数 / 进深, 即沿每排楼一条", "depth of a house: streets and pipes inside a site are as long as its rows of houses, floor area by storeys by depth", unit="m", low=5, high=100)
+    mobilisation_low_wan: float = knob(8.0, "一次进场(临设、措施), 低价", "one mobilisation, low", unit="10,000 CNY", low=0, high=1000)
+    mobilisation_wan: float = knob(12.0, "一次进场(临设、措施), 中价", "one mobilisation", unit="10,000 CNY", low=0, high=1000)
+    mobilisation_high_wan: float = knob(20.0, "一次进场(临设、措施), 高价", "one mobilisation, high", unit="10,000 CNY", low=0, high=1000)
+    digging_low_share: float = knob(0.4, "开挖、回填、恢复占管网单价的比例, 低", "share of a network's rate that is digging, backfill and reinstatement, low", low=0, high=1)
+    digging_share: float = knob(0.5, "开挖、回填、恢复占管网单价的比例", "share of a network's rate that is digging, backfill and reinstatement", low=0, high=1)
+    digging_high_share: float = knob(0.6, "开挖、回填、恢复占管网单价的比例, 高", "share of a network's rate that is digging, backfill and reinstatement, high", low=0, high=1)
     trench_cny_m: float = knob(350.0, "每米共享管沟节省的开挖回填", "digging saved for each metre of shared trench", unit="CNY/m", low=0, high=10000)
+    further_share: float = knob(0.35, "同沟时每增加一种管线仍需的开挖比例", "share of its digging that each further network in a trench still needs", low=0, high=1)
+    surface_width_m: float = knob(4.0, "共用路面的宽度: 不超过此值, 也不超过小区间距", "width of road surface along a shared trench, no more than the gap between the two", unit="m", low=0, high=30)
+    bulk_low_share: float = knob(0.02, "集中采购降价比例, 低", "bulk discount, low", low=0, high=0.5)
+    bulk_share: float = knob(0.035, "集中采购降价比例", "bulk discount", low=0, high=0.5)
+    bulk_high_share: float = knob(0.05, "集中采购降价比例, 高", "bulk discount, high", low=0, high=0.5)
+    fee_steps: Mapping[str, float] = knob(
+        {"0": 1.0, "200": 0.88, "500": 0.8, "1000": 0.72, "3000": 0.66},
+        "间接费累退: 超过该数(万元)的部分, 费率乘以此系数", "sliding fees: what lies above so many 10,000 CNY is charged at the percentage times this", low=0, high=1)
+    new_road_years: int = knob(5, "新修道路几年内不得再开挖", "years in which a new road is not to be dug up", unit="years", low=0, high=30)
     max_saving_share: float = knob(0.2, "节省比例的可信上限", "share saved above which it is flagged", low=0, high=1)
+
+    def __post_init__(self) -> None:
+        """Refuse ranges out of order, and fees that grow faster than the amount."""
+        super().__post_init__()
+        triples = (
+            ("mobilisation_wan", self.mobilisation_low_wan, self.mobilisation_wan, self.mobilisation_high_wan),
+            ("digging_share", self.digging_low_share, self.digging_share, self.digging_high_share),
+            ("bulk_share", self.bulk_low_share, self.bulk_share, self.bulk_high_share),
+        )
+        for name, low, mid, high in triples:
+            if not low <= mid <= high:
+                raise SettingsError(
+                    (f"costs.{name} 的低、中、高三档为 {low:g}, {mid:g}, {high:g}, 次序不对。", f"costs.{name}: low, mid and high are {low:g}, {mid:g}, {high:g}, out of order."),
+                    ("请由低到高填写。", "Write them in rising order."),
+                )
+        steps = list(self.fee_steps.values())
+        if steps != sorted(steps, reverse=True):
+            raise SettingsError(
+                ("costs.fee_steps 的系数应逐档下降。", "costs.fee_steps must fall from step to step."),
+                ("金额越大, 系数应越小。", "The larger the amount, the smaller the factor."),
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceSettings(Section):
+    """Which facilities an area should have within reach."""
+
+    radius_m: Mapping[str, float] = knob(
+        {"canteen": 500.0, "elderly_care": 500.0, "clinic": 500.0, "pocket_park": 300.0, "activity_room": 500.0,
+         "kiosk": 300.0, "market": 500.0},
+        "各类设施的步行服务半径", "walk within which a facility serves", unit="m", low=10, high=5000)
+    per_household: Mapping[str, float] = knob(
+        {"parking": 0.4, "charging": 0.04}, "户均停车位和充电设施的目标数", "parking spaces and chargers wanted for each household", low=0, high=5)
+    size_m2: Mapping[str, float] = knob(
+        {"canteen": 150.0, "elderly_care": 350.0, "clinic": 150.0, "pocket_park": 400.0, "activity_room": 200.0,
+         "kiosk": 50.0, "market": 300.0},
+        "各类设施的最小规模", "least size of a facility", unit="m2", low=1, high=100_000)
+    enough_share: float = knob(0.8, "服务户数占比达到此值即为已覆盖", "share of households within reach at which an area is served", low=0.01, high=1)
+    most_sites: int = knob(2, "一个片区同类设施最多建议的点位数", "most sites of one kind that are proposed in an area", low=1, high=20)
+    persons_per_household: float = knob(2.5, "常住人口不详时: 每户人数", "persons in a household where residents are unknown", low=0.5, high=10)
+    detour: float = knob(1.3, "没有道路数据时: 步行距离为直线距离的倍数", "walk as a multiple of the straight line where there are no road lines", low=1, high=5)
+    access_m: float = knob(150.0, "小区和设施到最近道路的最大距离, 超过则按直线估算", "farthest from a road line at which it is used; beyond, the straight line is", unit="m", low=1, high=2000)
+    walkable_kinds: tuple[str, ...] = knob(
+        ("primary", "secondary", "tertiary", "residential", "unclassified", "service", "living_street", "pedestrian",
+         "footway", "cycleway", "path", "steps", "track", "road"),
+        "可步行的道路类别", "kinds of lines that people walk along")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +274,7 @@ class Settings:
     areas: AreaSettings = field(default_factory=AreaSettings)
     stability: StabilitySettings = field(default_factory=StabilitySettings)
     costs: CostSettings = field(default_factory=CostSettings)
+    services: ServiceSettings = field(default_factory=ServiceSettings)
     budget: BudgetSettings = field(default_factory=BudgetSettings)
 
 

@@ -26,6 +26,9 @@ _KINDS = in_words({
     "clinic": "clinic hospital doctors 卫生院 医院 卫生服务中心 社区卫生服务中心 诊所 医疗",
     "elderly_care": "elderly_care elderly nursing_home 养老 养老院 敬老院 日间照料中心 养老服务中心",
     "park": "park garden 公园 口袋公园 绿地",
+    "canteen": "canteen 食堂 益老食堂 社区食堂 老年食堂 长者食堂 助餐点 助餐",
+    "activity_room": "activity_room community_centre social_centre 活动室 活动中心 文化活动室 党群服务中心",
+    "kiosk": "kiosk convenience parcel_locker 便利店 小卖部 报刊亭 快递柜 智能快递柜 快递驿站",
 })  # fmt: skip
 
 
@@ -82,8 +85,8 @@ def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     Returns
     -------
     tuple of GeoDataFrame and Findings
-        Columns ``kind`` (``school``, ``market``, ``clinic``, ``elderly_care``, ``park``, else its own word),
-        ``name`` and geometry.
+        Columns ``kind`` (``school``, ``market``, ``clinic``, ``elderly_care``, ``park``, ``canteen``,
+        ``activity_room``, ``kiosk``, else its own word), ``name`` and geometry.
 
     Raises
     ------
