@@ -1,1 +1,14 @@
-"""What is built in each community, what that costs alone and together, and what must be built at one time."""
+"""Works and what they cost: a catalogue that planners edit, the works each community needs, and what sharing them saves.
+
+To change a rate, a rule or a quantity, change ``works.csv``; for one plan, pass a copy with ``--works``.
+"""
+
+from __future__ import annotations
+
+from cluster_planner.works._catalogue import CATALOGUE_FILE, read_works
+from cluster_planner.works._list import list_works
+from cluster_planner.works._overrides import read_overrides
+from cluster_planner.works._renovate import renovate
+from cluster_planner.works._share import share_works
+
+__all__ = ["CATALOGUE_FILE", "list_works", "read_overrides", "read_works", "renovate", "share_works"]

@@ -1,0 +1,95 @@
+"""Corridors: where the trenches of two members run side by side, which networks share them, and what is in conflict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import PAIR, Communities, Links
+from cluster_planner.works._list import FINISHED
+from cluster_planner.works._pool import Pool
+
+
+@dataclass(frozen=True, eq=False)
+class Corridors:
+    """Networks along the links inside areas.
+
+    Attributes
+    ----------
+    codes : list of str
+        Works that lie in trenches.
+    networks : ndarray of bool, shape (links, codes)
+        Which of them either of the two members lays.
+    length_m : ndarray of shape (links,)
+        Trench that the two share; 0 where only one of them digs.
+    """
+
+    codes: list[str]
+    networks: np.ndarray
+    length_m: np.ndarray
+
+
+def lay_corridors(pool: Pool) -> Corridors:
+    """Find what shares a trench along each link, and how far."""
+    codes = list(pool.shared_as("trench").index)
+    laid = pool.quantities[codes].to_numpy()
+    networks = (laid > 0)[pool.ends].any(axis=1)
+    length = pool.within(pool.links["trench_m"].to_numpy(), laid.max(axis=1, initial=0.0))
+    return Corridors(codes, networks, length)
+
+
+def list_corridors(
+    pool: Pool, corridors: Corridors, communities: Communities, links: Links, labels: pd.Series, year: int | None
+) -> gpd.GeoDataFrame:
+    """Return the corridors of all areas, and the links to neighbours whose new road would be dug up."""
+    inside = gpd.GeoDataFrame(
+        {
+            "area_id": pool.areas[pool.area[pool.ends[:, 0]]],
+            "trench_m": corridors.length_m,
+            "networks": _listed(corridors),
+            "conflict": _years_apart(pool, communities),
+        },
+        geometry=pool.links.geometry.to_numpy(),
+        index=pool.links.index,
+        crs=links.frame.crs,
+    )
+    if year is None:
+        return inside
+    beside = _new_roads(pool, communities, links, labels, year)
+    both = pd.concat([inside, beside]) if len(beside) else inside
+    return gpd.GeoDataFrame(both.sort_index(), crs=links.frame.crs)
+
+
+def _listed(corridors: Corridors) -> np.ndarray:
+    """Return the codes of each corridor, separated by semicolons."""
+    patterns, which = np.unique(corridors.networks, axis=0, return_inverse=True)
+    told = [";".join(code for code, there in zip(corridors.codes, row, strict=True) if there) for row in patterns]
+    return np.array(told, dtype=object)[which.ravel()] if told else np.empty(0, dtype=object)
+
+
+def _years_apart(pool: Pool, communities: Communities) -> pd.Series:
+    """Tell where the two members are planned for different years, near enough that one would dig up the other's road."""
+    years = communities.frame["plan_year"].reindex(pool.quantities.index).to_numpy(float)[pool.ends]
+    apart = np.abs(years[:, 0] - years[:, 1])
+    conflict = (apart > 0) & (apart <= pool.settings.new_road_years)
+    return pd.Series(np.where(conflict, "years_apart", None), index=pool.links.index, dtype="str")
+
+
+def _new_roads(pool: Pool, communities: Communities, links: Links, labels: pd.Series, year: int) -> gpd.GeoDataFrame:
+    """Return the links between a member that digs and a neighbour that was renewed shortly before."""
+    frame = communities.frame
+    age = year - frame["plan_year"]
+    renewed = frame["status"].isin(FINISHED) & (age >= 0) & (age < pool.settings.new_road_years)
+    digs = pool.quantities[list(pool.shared_as("trench").index)].to_numpy().max(axis=1, initial=0.0) > 0
+    diggers = pool.quantities.index[digs]
+    ends = [links.open.index.get_level_values(name) for name in PAIR]
+    found = []
+    for member, neighbour in (ends, ends[::-1]):
+        chosen = member.isin(diggers) & neighbour.isin(frame.index[renewed])
+        told = gpd.GeoDataFrame(links.open[chosen])[["trench_m", "geometry"]]
+        found.append(told.assign(area_id=labels.reindex(member[chosen]).to_numpy(), networks="", conflict="new_road"))
+    whole = pd.concat(found)
+    return whole[["area_id", "trench_m", "networks", "conflict", "geometry"]]

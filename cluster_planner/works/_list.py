@@ -1,0 +1,120 @@
+"""Which works each community needs when it is renovated alone, how much of each, and what that costs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import Communities, Works
+from cluster_planner.settings import CostSettings
+from cluster_planner.works._measures import measure_sites
+from cluster_planner.works._overrides import heed_overrides
+from cluster_planner.works._prices import CNY_PER_WAN, LEVELS, direct_works, fees_wan, mobilisations_wan, rates_wan
+from cluster_planner.works._rules import judge, measure, read_changes
+
+FINISHED = ("done", "accepted", "handed_over")
+LEAST_KNOWN_SHARE = 0.5  # of the fields that works change: with fewer of them known no estimate follows from works
+COST = {"low": "cost_alone_low_wan", "mid": "cost_alone_wan", "high": "cost_alone_high_wan"}
+
+
+def list_works(
+    communities: Communities, catalogue: pd.DataFrame, settings: CostSettings, overrides: pd.DataFrame | None = None
+) -> Works:
+    """List the works that each community needs when it is renovated alone, and what that costs.
+
+    A work is needed where its condition holds; where the fields do not say, as ``if_unknown`` says. What fields tell of
+    a community that is finished is how it is after its works, so they say nothing of what these were.
+
+    Parameters
+    ----------
+    communities : Communities
+        The communities, n of them.
+    catalogue : DataFrame
+        From `read_works`.
+    settings : CostSettings
+        Mobilisation, steps of the fees, rates where no works follow.
+    overrides : DataFrame, optional
+        From `read_overrides`: quantities that take the place of those that follow from the rules.
+
+    Returns
+    -------
+    Works
+        Quantities and costs, indexed as the communities. The cost is the investment of the bank where there is one;
+        else works, one mobilisation and fees, times the local factor; else a rate for each m2 or household.
+    """
+    quantities = _quantities(communities, catalogue, settings)
+    if overrides is not None:
+        quantities = heed_overrides(quantities, overrides)
+    estimate = _estimate(quantities, catalogue, settings)
+    given = communities.frame["invest_wan"].where(communities.frame["invest_wan"] > 0)
+    follows = pd.Series(_follow(communities, catalogue), quantities.index) & (estimate["mid"] > 0)
+    compared = int((given.notna() & follows).sum())
+    factor = settings.local_factor
+    if compared >= settings.least_known:
+        factor = float(given[follows].sum() / estimate.loc[follows & given.notna(), "mid"].sum())
+    by_rate = _by_rate(communities, settings)
+    costs = pd.DataFrame(index=quantities.index)
+    for level, column in COST.items():
+        costs[column] = given.fillna((estimate[level] * factor).where(follows)).fillna(by_rate[level])
+    costs["works_wan"] = estimate["mid"]
+    basis = np.select([given.notna(), follows, by_rate["mid"].notna()], ["given", "works", "rate"], default="")
+    costs["cost_basis"] = pd.Series(basis, quantities.index, dtype="str").where(basis != "")
+    costs["fit"] = costs["cost_alone_wan"] / estimate["mid"].where(estimate["mid"] > 0)
+    return Works(catalogue, quantities, costs, factor, compared)
+
+
+def _quantities(communities: Communities, catalogue: pd.DataFrame, settings: CostSettings) -> pd.DataFrame:
+    sized = measure_sites(communities, settings)
+    known = _before_works(communities, catalogue)
+    amounts = {}
+    for code, work in direct_works(catalogue).iterrows():
+        holds = judge(work["when"], known)
+        needed = np.where(np.isnan(holds), work["if_unknown"] == "yes", holds > 0)
+        amount = np.nan_to_num(measure(work["quantity"], sized))
+        amounts[code] = np.where(needed, np.maximum(amount, 0.0), 0.0)
+    return pd.DataFrame(amounts, index=communities.index)
+
+
+def _before_works(communities: Communities, catalogue: pd.DataFrame) -> pd.DataFrame:
+    """Return what the fields tell of the communities before any works: of finished ones, nothing that works change."""
+    table = pd.DataFrame(communities.frame.drop(columns="geometry"))
+    finished = table["status"].isin(FINISHED)
+    for name in changed_fields(catalogue):
+        table[name] = table[name].mask(finished)
+    return table
+
+
+def changed_fields(catalogue: pd.DataFrame) -> list[str]:
+    """Return the fields that any work changes, in order."""
+    rules = direct_works(catalogue)["becomes"]
+    return sorted({change.field for rule in rules for change in read_changes(rule)})
+
+
+def _follow(communities: Communities, catalogue: pd.DataFrame) -> np.ndarray:
+    """Tell where enough is known for works to follow."""
+    fields = changed_fields(catalogue)
+    if not fields:
+        return np.ones(len(communities), dtype=bool)
+    share: np.ndarray = communities.frame[fields].notna().mean(axis=1).to_numpy()
+    return share >= LEAST_KNOWN_SHARE
+
+
+def _estimate(quantities: pd.DataFrame, catalogue: pd.DataFrame, settings: CostSettings) -> pd.DataFrame:
+    """Return works, one mobilisation and fees at each level in 10,000 CNY; nothing where no work is needed."""
+    direct = quantities.to_numpy() @ rates_wan(catalogue).to_numpy()
+    mobilisation = mobilisations_wan(settings)
+    whole = {}
+    for place, level in enumerate(LEVELS):
+        amount = np.where(direct[:, place] > 0, direct[:, place] + mobilisation[level], 0.0)
+        whole[level] = amount + fees_wan(amount, catalogue, level, settings)
+    return pd.DataFrame(whole, index=quantities.index)
+
+
+def _by_rate(communities: Communities, settings: CostSettings) -> pd.DataFrame:
+    """Return the cost from floor area, else from households, at each level; missing where neither is known."""
+    sizes = communities.frame[["floor_area_m2", "households"]]
+    known = sizes.where(sizes > 0)
+    by_floor_area = known["floor_area_m2"] * settings.floor_area_cny_m2 / CNY_PER_WAN
+    wan = by_floor_area.fillna(known["households"] * settings.household_cny / CNY_PER_WAN)
+    spread = settings.rate_spread
+    return pd.DataFrame({"low": wan * (1 - spread), "mid": wan, "high": wan * (1 + spread)})

@@ -1,0 +1,134 @@
+"""The members of areas with their works, as arrays: what every item of the saving is worked out from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import PAIR, Communities, Links, Works
+from cluster_planner.settings import CostSettings
+from cluster_planner.works._measures import measure_sites
+from cluster_planner.works._prices import LEVELS, direct_works, rates_wan
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """Members of areas, k of them, and the open links between members of one area.
+
+    Attributes
+    ----------
+    areas : Index
+        Ids of the areas, m of them, sorted.
+    area : ndarray of shape (k,)
+        Position of the area of each member.
+    quantities : DataFrame of shape (k, codes)
+        Of the works of each member.
+    fit : ndarray of shape (k,)
+        What rates are multiplied by, at most 1: a dear project is no proof of dear digging.
+    households : ndarray of shape (k,)
+        As far as they can be known.
+    links : GeoDataFrame
+        The open links inside areas.
+    ends : ndarray of shape (links, 2)
+        Positions of their members.
+    """
+
+    works: Works
+    settings: CostSettings
+    areas: pd.Index
+    area: np.ndarray
+    quantities: pd.DataFrame
+    fit: np.ndarray
+    households: np.ndarray
+    links: pd.DataFrame
+    ends: np.ndarray
+
+    @cached_property
+    def rates(self) -> pd.DataFrame:
+        """Rates in 10,000 CNY, a column a level, indexed by ``code``."""
+        return rates_wan(self.works.catalogue)
+
+    def shared_as(self, share: str) -> pd.DataFrame:
+        """Return the works of the catalogue that are shared in one way."""
+        direct = direct_works(self.works.catalogue)
+        return direct[direct["share"] == share]
+
+    def sum(self, of_members: np.ndarray) -> np.ndarray:
+        """Return the sum over the members of each area, shape (m,)."""
+        return np.bincount(self.area, of_members, len(self.areas))
+
+    def sum_links(self, of_links: np.ndarray) -> np.ndarray:
+        """Return the sum over the links inside each area, shape (m,)."""
+        return np.bincount(self.area[self.ends[:, 0]], of_links, len(self.areas))
+
+    def within(self, of_links: np.ndarray, most: np.ndarray) -> np.ndarray:
+        """Return the amounts of the links, cut so that those of a member add up to no more than its own.
+
+        Parameters
+        ----------
+        of_links : ndarray of shape (links,)
+            Lengths or areas along the links.
+        most : ndarray of shape (k,)
+            What each member has of it.
+        """
+        both = np.bincount(self.ends.ravel(), np.repeat(of_links, 2), len(self.area))
+        room = np.minimum(1.0, most / np.where(both > 0, both, 1.0))
+        cut: np.ndarray = of_links * room[self.ends].min(axis=1)
+        return cut
+
+    @cached_property
+    def link_fit(self) -> np.ndarray:
+        """The smaller fit of the two ends of each link."""
+        fit: np.ndarray = self.fit[self.ends].min(axis=1)
+        return fit
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """One item of the saving of all areas: how much is shared, in which unit, and what that saves at each level."""
+
+    name: str
+    quantity: np.ndarray
+    unit: str
+    saved: dict[str, np.ndarray]
+
+    def frame(self, areas: pd.Index) -> pd.DataFrame:
+        """Return the item as rows of `Savings.items`."""
+        low, mid, high = (self.saved[level] for level in LEVELS)
+        shared = np.where(mid > 0, self.quantity, 0.0)
+        return pd.DataFrame(
+            {
+                "quantity": shared,
+                "unit": self.unit,
+                "saving_low_wan": np.minimum(low, mid),
+                "saving_wan": mid,
+                "saving_high_wan": np.maximum(mid, high),
+            },
+            index=pd.MultiIndex.from_product([areas, [self.name]], names=["area_id", "item"]),
+        )
+
+
+def gather(works: Works, communities: Communities, links: Links, labels: pd.Series, settings: CostSettings) -> Pool:
+    """Gather the members of areas with their works, sorted by id, so that no order of rows matters."""
+    label = labels.reindex(works.quantities.index).dropna().sort_index()
+    area, areas = pd.factorize(label, sort=True)
+    ids = label.index
+    ends = np.column_stack([ids.get_indexer(links.open.index.get_level_values(name)) for name in PAIR])
+    inside = (ends >= 0).all(axis=1)
+    inside[inside] = area[ends[inside, 0]] == area[ends[inside, 1]]
+    kept = links.open[inside].sort_index()
+    sized = measure_sites(communities, settings)
+    return Pool(
+        works=works,
+        settings=settings,
+        areas=pd.Index(areas, name="area_id"),
+        area=area,
+        quantities=works.quantities.loc[ids],
+        fit=np.minimum(works.costs.loc[ids, "fit"].fillna(1.0).to_numpy(), 1.0),
+        households=sized.loc[ids, "households"].fillna(0.0).to_numpy(),
+        links=kept,
+        ends=np.column_stack([ids.get_indexer(kept.index.get_level_values(name)) for name in PAIR]),
+    )

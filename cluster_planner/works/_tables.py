@@ -1,0 +1,46 @@
+"""Small tables that a planner edits: CSV as Excel saves it, or a workbook, read as texts."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+
+from cluster_planner.errors import SourceError
+
+FIRST_ROW = 2  # a spreadsheet counts the header as row 1
+
+
+def read_texts(path: Path) -> pd.DataFrame:
+    """Return the cells as texts under the first word of each header, indexed by row; blank rows are left out.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read.
+    """
+    try:
+        content = path.read_bytes()
+        if path.suffix.lower() in (".xlsx", ".xlsm"):
+            table = pd.read_excel(BytesIO(content), dtype="str")
+        else:
+            table = pd.read_csv(BytesIO(content), dtype="str", encoding=_encoding(content))
+    except (OSError, ValueError, KeyError) as error:
+        raise SourceError(
+            (f"无法读取 {path}: {error}。", f"{path} cannot be read: {error}."),
+            ("请提供 .csv 或 .xlsx 文件。", "Give a .csv or .xlsx file."),
+        ) from error
+    table.columns = [str(name).strip().split(" ")[0] for name in table.columns]
+    table.index = pd.RangeIndex(FIRST_ROW, len(table) + FIRST_ROW)
+    table = table.dropna(how="all").fillna("")
+    return table.apply(lambda column: column.astype("str").str.strip())
+
+
+def _encoding(content: bytes) -> str:
+    """Return the encoding of a CSV: with a mark of UTF-8, or GBK as an older Excel saves it."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
