@@ -166,6 +166,40 @@ def combine(
 
 
 @app.command()
+def lifts(
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="one row for each flat; see --template 分户表")],
+    out: Annotated[Path, typer.Option(help="the workbook to write")] = Path("lifts.xlsx"),
+    scheme: _options.LiftScheme = "P1",
+    cost: _options.LiftCost = 60.0,
+    subsidy: _options.Subsidy = 0.0,
+    by: _options.ShareBy = None,
+    floor_shares: _options.FloorShares = "",
+    majority: _options.Majority = "special",
+    template: Annotated[bool, typer.Option("--template", help="write an empty SHEET instead 写空白分户表")] = False,
+    lang: _options.Language = "zh",
+    debug: _options.Debug = False,
+) -> None:
+    """Share the cost of lifts among flats, and check the owners' consent. 加装电梯费用分摊与表决核算"""
+    from cluster_planner import pipeline
+    from cluster_planner.lifts import LiftTerms, read_floor_shares
+
+    _log(debug)
+    if template:
+        _screen.show_files([pipeline.write_flats_template(sheet, lang)])
+        return
+    terms = LiftTerms(
+        scheme=scheme,
+        cost_wan=cost,
+        subsidy_wan=subsidy,
+        by=by,
+        floor_shares=read_floor_shares(floor_shares),
+        majority=majority,
+    )
+    shared = pipeline.share_lifts(sheet, terms)
+    _screen.show_lifts(shared, pipeline.write_lifts(shared, out, lang), lang)
+
+
+@app.command()
 def fields(
     template: Annotated[Path | None, typer.Option(help="write an empty Excel template to this file")] = None,
     lang: _options.Language = "zh",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -37,6 +37,26 @@ Facilities = Annotated[list[str] | None, typer.Option(help="schools, markets, cl
 Formats = Annotated[
     list[str],
     typer.Option("--format", help="of the layers: gpkg, parquet, geojson, shp, shp-gbk or postgresql://...?schema=..."),
+]
+LiftScheme = Annotated[
+    Literal["P1", "P2", "P3", "P4"],
+    typer.Option(
+        "--scheme",
+        help="P1 0.7 from floor 3 by area, P2 1.0 from floor 3, P3 floors ridden, P4 --floor-shares 分摊方案",
+    ),
+]
+FloorShares = Annotated[
+    str, typer.Option(help="for P4, per cent of each floor by contract: 2=5,3=10,4=20 ... 约定比例")
+]
+LiftCost = Annotated[float, typer.Option("--cost", help="cost of one lift in 10,000 CNY 每台造价(万元)")]
+Subsidy = Annotated[float, typer.Option("--subsidy", help="subsidy of one lift in 10,000 CNY 每台补助(万元)")]
+ShareBy = Annotated[
+    Literal["area", "household"] | None,
+    typer.Option("--by", help="flats of one floor share by area or evenly; P1 by area, others evenly 按面积或按户"),
+]
+Majority = Annotated[
+    Literal["special", "ordinary"],
+    typer.Option("--majority", help="special: 3/4 of those taking part; ordinary: more than half 表决门槛"),
 ]
 Language = Annotated[Lang, typer.Option(help="language of all output")]
 Stability = Annotated[

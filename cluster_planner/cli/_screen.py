@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cluster_planner.model import Changes, Findings, Plan
-    from cluster_planner.pipeline import Checked
+    from cluster_planner.pipeline import Checked, SharedLifts
     from cluster_planner.reviews import Merged
 
 STAGES = {
@@ -46,6 +46,7 @@ STAGES = {
 }
 WIDE = 140
 SHOWN_FINDINGS = 30
+SHOWN_FLOORS = 40
 
 
 def _console() -> Console:
@@ -163,6 +164,18 @@ def show_reviews(merged: Merged, written: Mapping[str, Path], lang: Lang) -> Non
     for line in tell_merged(merged, lang):
         say(line)
     show_files(written.values())
+
+
+def show_lifts(shared: SharedLifts, written: Path, lang: Lang) -> None:
+    """Show what each floor pays, then stairwell by stairwell whether the owners agree."""
+    from cluster_planner.lifts import share_by_floor, tell_consent
+
+    floors = share_by_floor(shared.flats, shared.shares)
+    floors = floors.assign(share_cny=floors["share_cents"] / 100, cost_share=floors["cost_share"].map("{:.2%}".format))
+    _print_table(floors.drop(columns="share_cents").head(SHOWN_FLOORS).reset_index(), lang)
+    for stairwell, row in shared.consent.iterrows():
+        say(f"{label('stairwell', lang)} {stairwell}: {tell_consent(row, shared.terms.majority, lang)}")
+    show_files([written])
 
 
 def show_check(checked: Checked, lang: Lang) -> None:

@@ -11,7 +11,7 @@ from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._certificate import certificate, tell_stability
 from cluster_planner.fields._change_words import tell_changes, tell_staying, tell_worth
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
-from cluster_planner.fields._flats import FLATS
+from cluster_planner.fields._flats import FLATS, LIFTS
 from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED
 from cluster_planner.fields._numerals import NUMERALS, arabic
@@ -21,7 +21,7 @@ from cluster_planner.fields._spellings import choice_codes
 from cluster_planner.fields._unclear import UNCLEAR
 from cluster_planner.fields._units import plain, unit_factors
 
-CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *LOCATING, *RESULTS, *FLATS)}
+CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *LOCATING, *RESULTS, *FLATS, *LIFTS)}
 
 __all__ = [
     "BANK",

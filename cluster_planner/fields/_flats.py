@@ -1,4 +1,4 @@
-"""The columns of a sheet of flats, from which the cost of a lift is shared and consent to it is judged."""
+"""The columns of a sheet of flats, from which lifts are paid for and consented to; and of the answer."""
 
 from __future__ import annotations
 
@@ -31,3 +31,25 @@ FLATS: tuple[Field, ...] = (
     _field("opts_in", "参与分摊", "Shares the cost", "是否参与分摊 是否分摊 参与出资 是否出资 opt_in", kind="choice",
            choices=allowed.ANSWERS, note=("不填为参与", "blank: yes")),
 )  # fmt: skip
+
+LIFTS: tuple[Field, ...] = (
+    _field("verdict", "表决结果", "Verdict", kind="choice", choices=allowed.VERDICTS),
+    _field("flats", "套数", "Flats", kind="integer", unit="套"),
+    _field("paying_flats", "分摊套数", "Flats that pay", kind="integer", unit="套"),
+    _field("lift_wan", "电梯造价", "Cost of the lift", kind="number", unit="万元"),
+    _field("subsidy_wan", "补助", "Subsidy", kind="number", unit="万元"),
+    _field("weight", "分摊系数", "Weight", kind="number"),
+    _field("share_cny", "分摊金额", "Amount", kind="number", unit="元"),
+    _field("least_cny", "每套最少", "Least of a flat", kind="number", unit="元"),
+    _field("most_cny", "每套最多", "Most of a flat", kind="number", unit="元"),
+    _field("cost_share", "占分摊总额", "Part of the whole", kind="number"),
+    _field("owners", "业主人数", "Owners", kind="integer", unit="人"),
+    _field("voting_owners", "参与表决人数", "Owners taking part", kind="integer", unit="人"),
+    _field("voting_exclusive_m2", "参与表决面积", "Area taking part", kind="number", unit="㎡"),
+    _field("favour_owners", "同意人数", "Owners in favour", kind="integer", unit="人"),
+    _field("favour_exclusive_m2", "同意面积", "Area in favour", kind="number", unit="㎡"),
+    _field("more_voting_owners", "参与还差人数", "Owners missing to take part", kind="integer", unit="人"),
+    _field("more_voting_exclusive_m2", "参与还差面积", "Area missing to take part", kind="number", unit="㎡"),
+    _field("more_favour_owners", "同意还差人数", "Owners missing in favour", kind="integer", unit="人"),
+    _field("more_favour_exclusive_m2", "同意还差面积", "Area missing in favour", kind="number", unit="㎡"),
+)

@@ -17,6 +17,7 @@ from cluster_planner.pipeline._case import Case
 from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
+from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
 from cluster_planner.pipeline._notes import note_assumptions
 from cluster_planner.pipeline._report import refuse_doubts, report_findings
 from cluster_planner.pipeline._reviews import heed_reviews, merge_files
@@ -28,6 +29,7 @@ from cluster_planner.settings import Settings
 __all__ = [
     "Checked",
     "Inputs",
+    "SharedLifts",
     "Tables",
     "check_tables",
     "heed_reviews",
@@ -39,6 +41,9 @@ __all__ = [
     "read_tables",
     "refuse_doubts",
     "report_findings",
+    "share_lifts",
+    "write_flats_template",
+    "write_lifts",
 ]
 
 Layers: TypeAlias = "gpd.GeoDataFrame | Sequence[gpd.GeoDataFrame] | None"

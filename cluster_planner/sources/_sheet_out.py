@@ -27,6 +27,9 @@ _A4 = 9
 _LINE = 15  # points
 _TOP, _LONG = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True, indent=1)
 _FORMATS = {
+    "cost_share": "0.00%",
+    "exclusive_m2": "#,##0.00",
+    "_cny": "#,##0.00",
     "_share": "0.0%",
     "stability": "0%",
     "_wan": "#,##0.0",
@@ -35,7 +38,7 @@ _FORMATS = {
     "lon": "0.000000",
     "lat": "0.000000",
 }
-_UNITS_EN = {"_wan": " (10,000 CNY)", "_m2": " (m2)", "_m": " (m)"}
+_UNITS_EN = {"_wan": " (10,000 CNY)", "_cny": " (CNY)", "_m2": " (m2)", "_m": " (m)"}
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def _letters(text: str) -> int:
 def _column(values: pd.Series, lang: Lang) -> _Column:
     """Word a column, and find how its values are shown and how wide they are."""
     name = str(values.name)
-    header = str(guard(pd.Series([_header(name, lang)]))[0])
+    header = str(guard(pd.Series([header_of(name, lang)]))[0])
     if is_numeric_dtype(values):
         shown = _number_format(name)
         decimals = len(shown.partition(".")[2].rstrip("%"))
@@ -124,7 +127,7 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
     return _Column(header, cells, shown, width_of(texts, header))
 
 
-def _header(name: str, lang: Lang) -> str:
+def header_of(name: str, lang: Lang) -> str:
     """Return what a planner reads above a column, with its unit in English too."""
     unit = next((unit for ending, unit in _UNITS_EN.items() if name.endswith(ending)), "") if lang == "en" else ""
     return label(name, lang) + unit

@@ -1,7 +1,8 @@
-"""An empty ledger to fill in: headers, what is mandatory, notes, and lists to choose from."""
+"""An empty table to fill in: headers, what is mandatory, notes, and lists to choose from."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from cluster_planner.sources._header_rows import NOTES_MARK
 from cluster_planner.sources._staging import staged
 from cluster_planner.sources._workbook import HEADER_FILL, HEADER_FONT, save
 
-_TITLES = {"zh": ("台账", "选项"), "en": ("Ledger", "Choices")}
+_ASKED = tuple(field for field in BANK if not field.personal and field.kind != "geometry")
+_LISTS = {"zh": "选项", "en": "Choices"}
 _WORDS = {
     "zh": ("必填", "选填", "可选: ", "可多选, 以分号分隔: "),
     "en": ("mandatory", "optional", "one of: ", "any of: "),
@@ -25,8 +27,14 @@ _MANDATORY = PatternFill("solid", fgColor="FFE699")
 _NOTE = Font(italic=True, color="666666")
 
 
-def write_template(path: str | Path, lang: Lang = "zh") -> Path:
-    """Write an empty Excel ledger with the headers of the catalogue.
+def write_template(
+    path: str | Path,
+    lang: Lang = "zh",
+    *,
+    fields: Sequence[Field] = _ASKED,
+    title: tuple[str, str] = ("台账", "Ledger"),
+) -> Path:
+    """Write an empty Excel table with the headers of the catalogue.
 
     Parameters
     ----------
@@ -34,12 +42,16 @@ def write_template(path: str | Path, lang: Lang = "zh") -> Path:
         The ``.xlsx`` file.
     lang : {"zh", "en"}
         Language of headers, notes and lists.
+    fields : sequence of Field
+        What is asked for; by default the ledger of communities, without personal data.
+    title : tuple of str
+        Title of the sheet, Chinese and English.
 
     Returns
     -------
     Path
-        The file. Mandatory headers are yellow; the second row holds notes and is skipped when the ledger is read;
-        choices have drop-down lists. Fields with personal data are not asked for.
+        The file. Mandatory headers are yellow; the second row holds notes and is skipped when the table is read;
+        choices have drop-down lists.
 
     Raises
     ------
@@ -47,12 +59,11 @@ def write_template(path: str | Path, lang: Lang = "zh") -> Path:
         If the file cannot be written.
     """
     path = Path(path)
-    asked = [field for field in BANK if not field.personal and field.kind != "geometry"]
     book = Workbook()
-    sheet, lists = book.active, book.create_sheet(_TITLES[lang][1])
-    sheet.title = _TITLES[lang][0]
+    sheet, lists = book.active, book.create_sheet(_LISTS[lang])
+    sheet.title = title[0 if lang == "zh" else 1]
     lists.sheet_state = "hidden"
-    for place, field in enumerate(asked, start=1):
+    for place, field in enumerate(fields, start=1):
         _write_column(sheet, place, field, lang)
         if field.choices:
             _offer_choices(sheet, lists, place, field, lang)

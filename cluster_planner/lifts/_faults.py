@@ -1,0 +1,98 @@
+"""What can be wrong with a sheet of flats, and the refusal that names every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from cluster_planner.errors import DataError
+from cluster_planner.fields import Lang, blot_secrets, label
+from cluster_planner.model import Findings, Rule
+
+_LISTED = 20
+
+
+def _fault(name: str, problem_zh: str, problem_en: str, remedy_zh: str, remedy_en: str) -> Rule:
+    return Rule(
+        id=f"flats.{name}",
+        severity="error",
+        problem_zh=problem_zh,
+        problem_en=problem_en,
+        remedy_zh=remedy_zh,
+        remedy_en=remedy_en,
+    )
+
+
+BLANK = _fault("blank", "未填", "is blank", "请补填", "fill it in")
+NO_FLOOR = _fault(
+    "floor",
+    "不是 1 至 60 的楼层",
+    "is no floor from 1 to 60",
+    "请填整数, 如 3 (地下室不参与, 请删去该行)",
+    "give a whole number such as 3; leave out basements",
+)
+NO_AREA = _fault(
+    "area",
+    "不是 0.01 至 10,000 ㎡ 的面积",
+    "is no area from 0.01 to 10,000 m2",
+    "请按不动产登记簿填写数字, 如 85.32",
+    "give the number of the register, such as 85.32",
+)
+NO_CHOICE = _fault(
+    "choice",
+    "不是可选的内容",
+    "is none of the choices",
+    "请从模板的下拉选项中选择",
+    "choose from the list that the template offers",
+)
+TWICE = _fault(
+    "twice",
+    "同一单元内房号重复",
+    "stands twice in one stairwell",
+    "请删去重复的行, 或分清楼栋和单元",
+    "leave out the copy, or tell buildings and stairwells apart",
+)
+OPINION_DIFFERS = _fault(
+    "opinion_differs",
+    "同一业主的几套房意见不一 (一人只计一次)",
+    "differs between flats of one owner, who counts once",
+    "请在该业主的每一行填同一意见",
+    "give the same opinion in every row of that owner",
+)
+
+
+def refuse_faults(parts: Iterable[Findings]) -> None:
+    """Refuse a sheet with any fault, naming the row, the column, what stands there, the rule and the remedy of each.
+
+    Raises
+    ------
+    DataError
+        If there is any.
+    """
+    faults = Findings.concat(parts)
+    if not len(faults):
+        return
+    raise DataError(
+        (
+            f"分户表有 {len(faults)} 处须改正:{_list(faults, 'zh')}",
+            f"The sheet of flats has {len(faults)} faults:{_list(faults, 'en')}",
+        ),
+        ("请改正后重试。", "Mend them and try again."),
+    )
+
+
+def _list(faults: Findings, lang: Lang) -> str:
+    """Return the first faults, one a line, in the order of the rows."""
+    table = faults.table(lang)
+    table = table.assign(place=pd.to_numeric(table["row"], errors="coerce")).sort_values(
+        ["place", "field"], kind="stable"
+    )
+    lines = []
+    for fault in table.head(_LISTED).itertuples():
+        place, column = str(fault.row), label(str(fault.field), lang)
+        found = f" “{blot_secrets(str(fault.found))}”" if fault.found else ""
+        told = f"第 {place} 行 {column}" if lang == "zh" else f"row {place}, {column}"
+        lines.append(f"\n  {told}{found}: {fault.problem}; {fault.remedy}")
+    left = len(table) - _LISTED
+    return "".join(lines) + (f"\n  ... +{left}\n" if left > 0 else "\n")

@@ -1,0 +1,142 @@
+"""A sheet of flats as it was typed to a table that can be reckoned with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import pandas as pd
+
+from cluster_planner.errors import DataError
+from cluster_planner.fields import CATALOGUE, FLATS, arabic, blot_secrets, choice_codes, label, plain
+from cluster_planner.lifts import _faults as faults
+from cluster_planner.model import Findings, Rule
+
+_FLOOR = re.compile(r"第?(\d{1,2})(?:层|楼|f)?")
+_AREA = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:m2|平方米|平米)?")
+_TOTAL = r"(?i)\s*(?:合\s*计|小\s*计|总\s*计|共\s*计|totals?\b|sum\b)"
+_NAMING = ("building", "stairwell", "floor", "flat")
+_NAMES = tuple(field.name for field in FLATS)
+ONLY_STAIRWELL = "1"
+
+
+def type_flats(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the flats of a sheet, or refuse it with everything that is wrong.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Cells as text under the names of `fields.FLATS`, with ``source_row``; blank rows and totals are left out.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``(stairwell, flat)``, sorted: ``floor``, ``exclusive_m2`` (to 0.01 m2), ``owner``, ``opinion``
+        (blank: ``absent``), ``opts_in`` (blank: True) and ``source_row``. The building stands before its stairwell. No
+        phone or identity number is left in any text.
+
+    Raises
+    ------
+    DataError
+        If a column that has to be there is missing, there are no flats, or any cell breaks a rule.
+    """
+    texts = _texts(table)
+    told: list[Findings] = []
+    flats = pd.DataFrame(
+        {
+            "stairwell": _stairwells(texts, told),
+            "flat": _filled(texts, "flat", told),
+            "floor": _read(texts, "floor", _read_floor, faults.NO_FLOOR, told),
+            "exclusive_m2": _read(texts, "exclusive_m2", _read_area, faults.NO_AREA, told),
+            "owner": _filled(texts, "owner", told).map(plain),
+            "opinion": _choice(texts, "opinion", "absent", told),
+            "opts_in": _choice(texts, "opts_in", "yes", told) == "yes",
+            "source_row": texts["source_row"],
+        }
+    )
+    twice = flats.duplicated(["stairwell", "flat"]) & (flats["flat"] != "")
+    told.append(_told(faults.TWICE, texts, "flat", twice))
+    faults.refuse_faults(told)
+    kinds = {"floor": "int64", "exclusive_m2": "float64"}
+    return flats.astype(kinds).set_index(["stairwell", "flat"]).sort_index()
+
+
+def _texts(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells of the rows that are flats, stripped; blank cells and columns that may be missing are empty."""
+    lacking = [field for field in FLATS if field.mandatory and field.name not in table]
+    if lacking:
+        named = {lang: [label(field.name, lang) for field in lacking] for lang in ("zh", "en")}
+        raise DataError(
+            (f"分户表缺少列: {'、'.join(named['zh'])}。", f"The sheet of flats lacks: {', '.join(named['en'])}."),
+            (
+                "请按模板的表头填写: cluster-planner lifts 新表.xlsx --template。",
+                "Use the headers of the template: cluster-planner lifts NEW.xlsx --template.",
+            ),
+        )
+    cells = table.reindex(columns=list(_NAMES)).astype("string").fillna("").apply(lambda column: column.str.strip())
+    cells = cells[_is_flat(cells)]
+    if cells.empty:
+        raise DataError(
+            ("分户表没有任何住户。", "The sheet of flats has no flats."),
+            ("请每套房填一行。", "Give one row for each flat."),
+        )
+    texts: pd.DataFrame = cells.astype("str").assign(source_row=table["source_row"])
+    return texts
+
+
+def _is_flat(cells: pd.DataFrame) -> pd.Series:
+    """Tell which rows are neither blank nor totals."""
+    filled = pd.Series(data=False, index=cells.index)
+    total = filled
+    for name in cells:
+        filled = filled | (cells[name] != "")
+        total = total | (cells[name].str.match(_TOTAL) if name in _NAMING else False)
+    return filled & ~total
+
+
+def _stairwells(texts: pd.DataFrame, told: list[Findings]) -> pd.Series:
+    """Return what each stairwell is called, its building first; a sheet without the column has one stairwell."""
+    parts = [_filled(texts, name, told) for name in ("building", "stairwell") if (texts[name] != "").any()]
+    if not parts:
+        return pd.Series(ONLY_STAIRWELL, index=texts.index, dtype="str")
+    return parts[0] if len(parts) == 1 else parts[0] + "-" + parts[1]
+
+
+def _filled(texts: pd.DataFrame, name: str, told: list[Findings]) -> pd.Series:
+    told.append(_told(faults.BLANK, texts, name, texts[name] == ""))
+    return texts[name].map(blot_secrets) if name != "owner" else texts[name]
+
+
+def _read(texts: pd.DataFrame, name: str, read: Callable[[str], object], rule: Rule, told: list[Findings]) -> pd.Series:
+    """Return numbers; what is outside the bounds of the field, or none at all, is told."""
+    field = CATALOGUE[name]
+    numbers = pd.to_numeric(texts[name].map({text: read(text) for text in texts[name].unique()}))
+    told.append(_told(faults.BLANK, texts, name, texts[name] == ""))
+    told.append(_told(rule, texts, name, (texts[name] != "") & ~numbers.between(field.low or 0, field.high or 0)))
+    return numbers
+
+
+def _read_floor(text: str) -> int | None:
+    found = _FLOOR.fullmatch(arabic(plain(text)))
+    return int(found[1]) if found else None
+
+
+def _read_area(text: str) -> float | None:
+    found = _AREA.fullmatch(plain(text))
+    return float(round(Decimal(found[1].replace(",", "")), 2)) if found else None
+
+
+def _choice(texts: pd.DataFrame, name: str, blank: str, told: list[Findings]) -> pd.Series:
+    """Return codes, that of a blank where nothing stands."""
+    codes = choice_codes(CATALOGUE[name]) | {"": blank}
+    found = texts[name].map({text: codes.get(plain(text)) for text in texts[name].unique()})
+    told.append(_told(faults.NO_CHOICE, texts, name, found.isna()))
+    return found
+
+
+def _told(rule: Rule, texts: pd.DataFrame, name: str, wrong: pd.Series) -> Findings:
+    rows = texts[wrong]
+    # Whoever an owner is said to be is not repeated.
+    found = "" if name == "owner" else rows[name]
+    return Findings.of(rule, row=rows["source_row"], field=name, found=found)

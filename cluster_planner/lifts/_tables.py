@@ -1,0 +1,81 @@
+"""The sheets of a workbook on lifts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.fields import Lang
+from cluster_planner.lifts._shares import share_by_floor
+from cluster_planner.lifts._terms import LiftTerms
+from cluster_planner.lifts._words import tell_consent, tell_terms
+
+TITLES = {
+    "stairwells": ("单元汇总", "Stairwells"),
+    "shares": ("分户分摊", "Shares"),
+    "floors": ("分层比例", "Floors"),
+    "consent": ("表决结果", "Consent"),
+    "terms": ("说明", "Terms"),
+}
+_CENTS = 100
+
+
+def lift_tables(
+    flats: pd.DataFrame, shares: pd.DataFrame, consent: pd.DataFrame, terms: LiftTerms, lang: Lang
+) -> dict[str, pd.DataFrame]:
+    """Return the sheets of a workbook on lifts, without any owner.
+
+    Parameters
+    ----------
+    flats, shares, consent : DataFrame
+        From `type_flats`, `share_cost` and `check_consent`.
+    terms : LiftTerms
+        The terms.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        By title: stairwells, what each flat pays, what each floor pays, the vote in words and figures, the terms.
+    """
+    tables = {
+        "stairwells": _stairwells(flats, shares, consent, terms),
+        "shares": _shares(flats, shares),
+        "floors": _in_yuan(share_by_floor(flats, shares)),
+        "consent": _consent(consent, terms, lang),
+        "terms": pd.DataFrame(tell_terms(terms, int(flats["floor"].max()), lang), columns=["item", "item_value"]),
+    }
+    return {TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
+
+
+def _stairwells(flats: pd.DataFrame, shares: pd.DataFrame, consent: pd.DataFrame, terms: LiftTerms) -> pd.DataFrame:
+    paying = shares["share_cents"].where(shares["share_cents"] > 0)
+    table = flats.assign(paying=shares["weight"] > 0, share_cents=shares["share_cents"], least=paying)
+    table = table.groupby(level="stairwell").agg(
+        flats=("floor", "size"), paying_flats=("paying", "sum"), share_cents=("share_cents", "sum"),
+        least_cents=("least", "min"), most_cents=("share_cents", "max"),
+    )  # fmt: skip
+    table.insert(0, "verdict", consent["verdict"])
+    table.insert(3, "lift_wan", terms.cost_wan)
+    table.insert(4, "subsidy_wan", terms.subsidy_wan)
+    return _in_yuan(table)
+
+
+def _shares(flats: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+    told = flats[["floor", "exclusive_m2"]].assign(opts_in=flats["opts_in"].map({True: "yes", False: "no"}))
+    table = told.join(shares).reset_index().sort_values(["stairwell", "floor", "flat"], kind="stable")
+    return _in_yuan(table.set_index(["stairwell", "floor", "flat"]))
+
+
+def _consent(consent: pd.DataFrame, terms: LiftTerms, lang: Lang) -> pd.DataFrame:
+    reasons = [tell_consent(row, terms.majority, lang) for _, row in consent.iterrows()]
+    table = consent.copy()
+    table.insert(1, "reason", reasons)
+    return table
+
+
+def _in_yuan(table: pd.DataFrame) -> pd.DataFrame:
+    """Return amounts in yuan, which a spreadsheet shows to the cent."""
+    cents = {name: name.removesuffix("_cents") + "_cny" for name in map(str, table) if name.endswith("_cents")}
+    yuan = {name: table[name] / _CENTS for name in cents}
+    return table.assign(**yuan).rename(columns=cents)

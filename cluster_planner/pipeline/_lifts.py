@@ -1,0 +1,98 @@
+"""Lifts: from a sheet of flats to who pays what, and whether the owners agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from cluster_planner.errors import SourceError
+from cluster_planner.fields import FLATS, Field, Lang, unit_factors
+from cluster_planner.lifts import LiftTerms, check_consent, lift_tables, share_cost, type_flats
+from cluster_planner.sources import FieldMapping, read_raw, write_sheets_and_texts, write_template
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SharedLifts:
+    """Flats, what each pays, the vote of each stairwell, and the terms; see `lifts`."""
+
+    flats: pd.DataFrame
+    shares: pd.DataFrame
+    consent: pd.DataFrame
+    terms: LiftTerms
+
+
+def share_lifts(sheet: str | Path, terms: LiftTerms) -> SharedLifts:
+    """Share the cost of a lift for each stairwell of a sheet of flats, and judge consent to it.
+
+    Parameters
+    ----------
+    sheet : path
+        Workbook or text table, ``FILE:sheet`` too, with the headers of `fields.FLATS`.
+    terms : LiftTerms
+        Cost, scheme and majority.
+
+    Returns
+    -------
+    SharedLifts
+        Tables indexed by stairwell and flat.
+
+    Raises
+    ------
+    SourceError
+        If the sheet cannot be read.
+    DataError
+        If it holds what cannot be true; every fault is named.
+    """
+    flats = type_flats(read_raw(sheet, mapping=FieldMapping(headers=_headers())).frame)
+    return SharedLifts(
+        flats=flats, shares=share_cost(flats, terms), consent=check_consent(flats, terms.majority), terms=terms
+    )
+
+
+def write_lifts(shared: SharedLifts, path: str | Path, lang: Lang = "zh") -> Path:
+    """Write shares and votes as a workbook, without any owner.
+
+    Raises
+    ------
+    SourceError
+        If the file is no ``.xlsx`` or cannot be written.
+    """
+    path = Path(path)
+    if path.suffix.lower() != ".xlsx":
+        raise SourceError(
+            (f"输出文件 {path} 应为 .xlsx。", f"The output {path} has to be an .xlsx file."),
+            ("例如 --out lifts.xlsx。", "Such as --out lifts.xlsx."),
+        )
+    sheets = lift_tables(shared.flats, shared.shares, shared.consent, shared.terms, lang)
+    write_sheets_and_texts({path.name: sheets}, {}, path.parent, lang)
+    return path
+
+
+def write_flats_template(path: str | Path, lang: Lang = "zh") -> Path:
+    """Write an empty sheet of flats with drop-down lists.
+
+    Raises
+    ------
+    SourceError
+        If there is a file of that name, or it cannot be written.
+    """
+    if Path(path).exists():
+        raise SourceError(
+            (f"{path} 已存在, 未覆盖。", f"{path} is there already and was not replaced."),
+            ("请换一个文件名。", "Choose another name."),
+        )
+    return write_template(path, lang, fields=FLATS, title=("分户表", "Flats"))
+
+
+def _headers() -> Mapping[str, str]:
+    """Return every spelling of a header of the sheet, with its unit too, and the name of its column."""
+    return {spelling: field.name for field in reversed(FLATS) for spelling in _spellings(field)}
+
+
+def _spellings(field: Field) -> list[str]:
+    words = [field.name, field.zh, field.en, *field.variants]
+    units = [unit for unit, factor in unit_factors(field).items() if factor == 1]
+    return [*words, *(f"{word}({unit})" for word in words for unit in units)]
