@@ -43,6 +43,7 @@ _ORDER: Mapping[type[ast.cmpop], Operation] = {
 _FUNCTIONS: Mapping[str, tuple[int, Callable[..., pd.Series]]] = {
     "ceil": (1, np.ceil),
     "floor": (1, np.floor),
+    "round": (1, np.rint),
     "min": (2, np.minimum),
     "max": (2, np.maximum),
 }
@@ -52,9 +53,9 @@ def evaluate(text: str, frame: pd.DataFrame, kind: Kind | None = None, row: str 
     """Work out a formula for every row of a frame.
 
     The language: names of columns, numbers, texts in quotes; ``+ - * /``; ``< <= > >= == !=``, also chained;
-    ``in`` and ``not in`` a list of constants; ``and or not``; ``a if condition else b``; ``ceil floor min max``;
-    ``known(x)``, and ``first(a, b)`` for the first that is known. What is missing makes a number missing and a
-    comparison false, ``!=`` and ``not in`` too; a division by 0 is missing.
+    ``in`` and ``not in`` a list of constants; ``and or not``; ``a if condition else b``; ``ceil floor round min max``;
+    ``known(x)``, ``first(a, b)`` for the first that is known, and ``has(text, 'part')``. What is missing makes a number
+    missing and a comparison false, ``!=`` and ``not in`` too; a division by 0 is missing.
 
     Parameters
     ----------
@@ -197,6 +198,10 @@ class _Formula:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if name == "known" and len(node.args) == 1:
             return self.value(node.args[0]).notna()
+        if name == "has" and len(node.args) == 2 and isinstance(node.args[1], ast.Constant):  # noqa: PLR2004 - text, part
+            self.value(node.args[1], "text")
+            texts = self.value(node.args[0], "text")
+            return texts.str.contains(str(node.args[1].value), regex=False).fillna(value=False).astype(bool)
         if name == "first" and node.args:
             values = [self.value(part, "number") for part in node.args]
             return reduce(lambda one, other: one.fillna(other), values)
@@ -216,8 +221,9 @@ class _Formula:
             (f"公式 {self.text!r} {zh}{place}。", f"The formula {self.text!r} {en}{place}."),
             remedy
             or (
-                "可用: + - * /, 比较, and or not, in (...), if else, ceil floor min max known first。",
-                "There are: + - * /, comparisons, and or not, in (...), if else, ceil floor min max known first.",
+                "可用: + - * /, 比较, and or not, in (...), if else, ceil floor round min max known first has。",
+                "There are: + - * /, comparisons, and or not, in (...), if else, "
+                "ceil floor round min max known first has.",
             ),
             (self.row,) if self.row else (),
         )
