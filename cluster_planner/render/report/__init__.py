@@ -1,0 +1,90 @@
+"""The report that a bureau files: one telling of the plan, written as a Word document and as a page.
+
+What is told stands in ``_front.py``, ``_method.py``, ``_areas.py`` and their like as blocks (``_blocks.py``); its
+wording in ``_words.py``. The pictures are drawn by ``_atlas.py``; to change a colour, see ``_map_style.py``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from cluster_planner.errors import SettingsError
+from cluster_planner.fields import Lang
+from cluster_planner.model import Plan
+from cluster_planner.sources import area_table, community_table, staged
+
+__all__ = ["FORMATS", "write_report"]
+
+FORMATS = ("docx", "html")
+
+
+def write_report(
+    plan: Plan,
+    directory: str | os.PathLike[str],
+    lang: Lang = "zh",
+    *,
+    formats: Sequence[str] = FORMATS,
+    most_pages: int = 200,
+) -> dict[str, Path]:
+    """Write the report of a plan: summary, method, maps, areas, those alone, programme, findings and price basis.
+
+    Pictures are drawn on the spot and need no network. The same plan gives the same bytes on a machine with the same
+    fonts. Files are complete before they replace earlier ones.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to tell; may hold no area at all.
+    directory : str or path-like
+        Folder for ``report.docx`` and ``report.html``; made if need be.
+    lang : {"zh", "en"}
+        Language of the reader.
+    formats : sequence of {"docx", "html"}
+        Which files to write.
+    most_pages : int
+        With more areas than this, areas have rows in tables and no page of their own, which the report tells.
+
+    Returns
+    -------
+    dict of str to Path
+        The files by format.
+
+    Raises
+    ------
+    SettingsError
+        A format is not known.
+    SourceError
+        The folder cannot be written to.
+    """
+    from cluster_planner.render.report._atlas import Atlas, drawing
+    from cluster_planner.render.report._docx import write_docx
+    from cluster_planner.render.report._html import write_html
+    from cluster_planner.render.report._report import Report
+    from cluster_planner.render.report._story import tell
+
+    writers = {"docx": write_docx, "html": write_html}
+    unknown = [name for name in formats if name not in writers]
+    if unknown:
+        raise SettingsError(
+            (f"报告格式 {unknown[0]!r} 无法识别。", f"{unknown[0]!r} is no format of a report."),
+            (f"可用: {', '.join(FORMATS)}。", f"Use one of {', '.join(FORMATS)}."),
+        )
+    with drawing():
+        report = Report(
+            plan=plan,
+            lang=lang,
+            atlas=Atlas(plan, lang),
+            areas=pd.DataFrame(area_table(plan, lang)),
+            communities=pd.DataFrame(community_table(plan, lang)),
+            with_pages=len(plan.areas) <= most_pages,
+        )
+        blocks = tell(report)
+    title = " ".join(filter(None, (report.say("title"), str(plan.about.get("title") or ""))))
+    with staged(Path(directory)) as staging:
+        for name in formats:
+            writers[name](blocks, title, lang, staging / f"report.{name}")
+    return {name: Path(directory) / f"report.{name}" for name in formats}

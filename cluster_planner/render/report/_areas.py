@@ -1,0 +1,94 @@
+"""The areas: maps of the towns, a table of all, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from cluster_planner.render.report._blocks import Block, Facts, Figure, Heading, Paragraph, Sheet
+from cluster_planner.render.report._map_sheet import WIDTH_CM
+from cluster_planner.render.report._report import Report, known
+from cluster_planner.render.report._text import head_of
+
+LISTED = (
+    "area_id", "area_name", "county", "communities", "households", "floor_area_m2", "need", "likeness_mean",
+    "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share", "mode", "year",
+)  # fmt: skip
+FACTS = (
+    "county", "subdistrict", "year", "communities", "households", "floor_area_m2", "site_m2", "span_m", "compactness",
+    "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share", "need", "need_after", "mode", "firmness",
+    "stability",
+)  # fmt: skip
+CRITERIA = ("location", "type", "trade", "culture", "likeness_mean", "likeness_min")
+MEMBERS = ("name", "build_year", "households", "floor_area_m2", "storeys", "structure", "tenure", "need", "cost_alone_wan")
+ABREAST = 3
+
+
+def town_maps(report: Report) -> Iterator[Block]:
+    """Yield a map of each town that has areas."""
+    towns = report.atlas.towns()
+    if not towns:
+        return
+    yield Heading(report.say("maps"))
+    for town in towns:
+        caption = report.say("town", counties=town.counties, count=len(town.areas))
+        yield Figure(report.atlas.town(town.areas), WIDTH_CM, caption, caption)
+
+
+def area_list(report: Report) -> Iterator[Block]:
+    """Yield the table of all areas, lying since it is wide."""
+    if report.areas.empty:
+        return
+    yield Sheet(lying=True)
+    yield Heading(report.say("area_list"))
+    table = known(report.areas.rename_axis("area_id").reset_index(), LISTED)
+    anchors = [anchor(area) for area in report.areas.index] if report.with_pages else ()
+    yield report.table(table, anchors=anchors, total=report.say("total"))
+    yield Paragraph(report.say("area_list_note"), "note")
+    if not report.with_pages:
+        yield Paragraph(report.say("no_pages", count=report.count(len(report.areas))), "note")
+        reasons = known(report.areas.rename_axis("area_id").reset_index(), ("area_id", "area_name", "reason"))
+        yield report.table(reasons, caption=report.say("reasons"))
+
+
+def area_pages(report: Report) -> Iterator[Block]:
+    """Yield a page for each area, where there are not too many."""
+    if report.areas.empty or not report.with_pages:
+        return
+    yield Sheet()
+    yield Heading(report.say("area_pages"))
+    for place, area in enumerate(report.areas.index):
+        if place:
+            yield Sheet()
+        yield from _page(report, str(area))
+
+
+def anchor(area: object) -> str:
+    """Return what refers to the page of an area: its place would change with a new area, its id does not."""
+    return "area-" + "".join(sign if sign.isalnum() and sign.isascii() else f"-{ord(sign):x}" for sign in str(area))
+
+
+def _page(report: Report, area: str) -> Iterator[Block]:
+    row = report.areas.loc[[area]]
+    yield Heading(f"{area} {report.value(row, 'area_name')}", level=2, anchor=anchor(area))
+    yield Figure(report.atlas.area(area), WIDTH_CM, report.say("area_alt", area=area))
+    yield Paragraph(report.value(row, "reason"))
+    told = known(row, FACTS)
+    yield Facts([(head_of(name, report.lang), report.value(row, name)) for name in told], abreast=ABREAST)
+    yield report.table(known(row, CRITERIA), caption=report.say("criteria"))
+    yield from _members(report, area)
+    yield from _year(report, area)
+
+
+def _members(report: Report, area: str) -> Iterator[Block]:
+    """Yield the members, under the numbers that they have on the map."""
+    members = known(report.communities.loc[report.atlas.members(area)], MEMBERS)
+    members.insert(0, "order", np.arange(1, len(members) + 1))
+    yield report.table(members, caption=report.say("members"), heads={"order": report.say("number")})
+
+
+def _year(report: Report, area: str) -> Iterator[Block]:
+    frame, reason = report.plan.programme.frame, f"reason_{report.lang}"
+    if reason in frame:
+        yield Paragraph(report.say("programme_reason", reason=report.value(frame.loc[[area]], reason)))

@@ -1,0 +1,134 @@
+"""The cover, and the plan on a page in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import PurePath
+
+import pandas as pd
+
+from cluster_planner.fields import CATALOGUE, certificate
+from cluster_planner.render._words import say as say_on_map
+from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
+from cluster_planner.render.report._map_sheet import WIDTH_CM
+from cluster_planner.render.report._report import Report
+from cluster_planner.render.report._text import printable
+
+M2_PER_WAN = 10_000
+_SHORT = 12  # digits of the checksum that people compare
+
+
+def cover(report: Report) -> Iterator[Block]:
+    """Yield title, what the report is on, and room for who files it and when."""
+    plan, about = report.plan, report.plan.about
+    title = printable(about.get("title") or "")
+    yield Heading(report.say("title"), level=0)
+    if title:
+        yield Paragraph(title, "lead")
+    if about.get("synthetic"):
+        yield Paragraph(say_on_map("synthetic", report.lang), "warning")
+    yield Facts(
+        [
+            (report.say("data"), report.listed([PurePath(str(path)).name for path in about.get("inputs", ())])),
+            (report.say("price_year"), str(plan.settings.costs.price_year)),
+            (report.say("programme_years"), _years(report)),
+            (report.say("made_with"), f"cluster_planner {version('cluster_planner')}"),
+            (report.say("plan_number"), plan.checksum[:_SHORT]),
+            (report.say("filed_by"), ""),
+            (report.say("filed_on"), ""),
+        ]
+    )
+    yield Contents(report.say("contents"))
+    yield Sheet()
+
+
+def summary(report: Report) -> Iterator[Block]:
+    """Yield the plan in plain words and figures, with a map of the whole."""
+    yield Heading(report.say("summary"))
+    yield Paragraph(_what(report), "lead")
+    if len(report.areas):
+        yield Paragraph(_money(report))
+    yield Paragraph(_proof(report))
+    if len(report.areas):
+        yield Paragraph(_schedule(report))
+    yield Paragraph(report.say("estimates"), "note")
+    yield report.table(by_county(report), caption=report.say("by_county"), heads=_heads(report), total=report.say("total"))
+    yield Paragraph(report.say("county_note"), "note")
+    yield Figure(report.atlas.overview(), WIDTH_CM, report.say("overview_alt"), report.say("overview"))
+    if not report.atlas.chinese:
+        yield Paragraph(report.say("no_chinese_font"), "note")
+
+
+def by_county(report: Report) -> pd.DataFrame:
+    """Return how many communities of each county are where, and the size and money of its areas."""
+    communities, areas = report.communities, report.areas
+    home = communities["county"].fillna(report.say("no_county")) if "county" in communities else report.say("no_county")
+    outcome = communities["outcome"].to_frame().assign(county=home)
+    counts = pd.crosstab(outcome["county"], outcome["outcome"])
+    table = pd.DataFrame(
+        {f"in_{choice.code}": counts.get(choice.code, 0) for choice in CATALOGUE["outcome"].choices},
+        index=counts.index,
+    )
+    table.insert(0, "communities", table.sum(axis=1))
+    of_areas = areas.groupby(areas["county"].fillna(report.say("no_county")))
+    table.insert(1, "areas", of_areas.size())
+    for name in ("households", "cost_alone_wan", "cost_together_wan", "saving_wan"):
+        table[name] = of_areas[name].sum(min_count=1)
+    return table.rename_axis("county").reset_index().fillna({"areas": 0})
+
+
+def _heads(report: Report) -> dict[str, str]:
+    outcomes = {f"in_{choice.code}": choice.label(report.lang) for choice in CATALOGUE["outcome"].choices}
+    return {"communities": report.say("all_communities"), "households": report.say("area_households"), **outcomes}
+
+
+def _what(report: Report) -> str:
+    outcome = report.communities["outcome"].value_counts()
+    return report.say(
+        "what",
+        communities=report.count(len(report.communities)),
+        areas=report.count(len(report.areas)),
+        **{choice.code: report.count(outcome.get(choice.code, 0)) for choice in CATALOGUE["outcome"].choices},
+    )
+
+
+def _money(report: Report) -> str:
+    names = ("households", "floor_area_m2", "cost_alone_wan", "cost_together_wan", "saving_wan")
+    totals = {name: report.areas[name].sum() if name in report.areas else float("nan") for name in names}
+    share = totals["saving_wan"] / totals["cost_alone_wan"] if totals["cost_alone_wan"] > 0 else 0.0
+    return report.say(
+        "money",
+        households=report.count(totals["households"]),
+        floor_area=report.count(totals["floor_area_m2"] / M2_PER_WAN, 1),
+        alone=report.count(totals["cost_alone_wan"]),
+        together=report.count(totals["cost_together_wan"]),
+        saving=report.count(totals["saving_wan"]),
+        share=f"{share:.1%}",
+    )
+
+
+def _proof(report: Report) -> str:
+    """Say how good the plan is, and how that is known."""
+    areas = report.plan.areas
+    return report.say(
+        "proof",
+        certificate=certificate(areas.status, areas.gap, report.lang),
+        parts=report.count(len(areas.proof)),
+        optimal=report.count((areas.proof["status"] == "optimal").sum()),
+    )
+
+
+def _schedule(report: Report) -> str:
+    years = report.plan.programme.frame["year"]
+    placed = int(years.notna().sum())
+    cost = report.areas["cost_together_wan"][years.reindex(report.areas.index).notna().to_numpy()].sum()
+    return report.say(
+        "schedule", years=_years(report), placed=placed, left=len(years) - placed, cost=report.count(cost)
+    )
+
+
+def _years(report: Report) -> str:
+    budget = report.plan.settings.budget
+    last = budget.first_year + budget.years - 1
+    return f"{budget.first_year}–{last}" if last > budget.first_year else str(last)

@@ -1,0 +1,114 @@
+"""What every chapter draws on: the plan as tables in one language, its pictures, and the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.fields import Lang
+from cluster_planner.model import Plan
+from cluster_planner.render._columns import Look
+from cluster_planner.render.report._atlas import Atlas
+from cluster_planner.render.report._blocks import Table
+from cluster_planner.render.report._text import head_of, look_of, number, printable, written
+from cluster_planner.render.report._words import say
+
+
+@dataclass(frozen=True)
+class Report:
+    """One plan to be told in one language.
+
+    Attributes
+    ----------
+    plan : Plan
+        What is told.
+    lang : {"zh", "en"}
+        Language of the reader.
+    atlas : Atlas
+        Draws the pictures.
+    areas, communities : DataFrame
+        As in the workbook: texts in one language, codes not yet in words; indexed by their ids.
+    with_pages : bool
+        Whether every area has a page of its own.
+    """
+
+    plan: Plan
+    lang: Lang
+    atlas: Atlas
+    areas: pd.DataFrame
+    communities: pd.DataFrame
+    with_pages: bool
+
+    def say(self, key: str, **figures: object) -> str:
+        """Return one wording, with its figures."""
+        return say(key, self.lang, **figures)
+
+    def names(self, ids: pd.Index) -> list[str]:
+        """Return the names of communities, in order."""
+        return written(self.communities["name"].reindex(ids), "name", self.lang)
+
+    def value(self, row: pd.DataFrame, name: str) -> str:
+        """Return one value of a single row as text."""
+        return written(row[name], name, self.lang)[0]
+
+    def table(
+        self,
+        frame: pd.DataFrame,
+        *,
+        caption: str = "",
+        anchors: Sequence[str] = (),
+        heads: Mapping[str, str] | None = None,
+        total: str = "",
+    ) -> Table:
+        """Return the known columns of a frame as a table of texts.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            Canonical column names; the index is not shown.
+        caption : str
+            What stands above it.
+        anchors : sequence of str
+            What the first cell of each row refers to.
+        heads : mapping, optional
+            Heads of columns that are not in the catalogue, or called otherwise here.
+        total : str
+            Where given, a last row of this name sums up the columns that make one sum.
+        """
+        named = heads or {}
+        columns = {name: written(frame[name], str(name), self.lang) for name in frame}
+        rows = list(map(list, zip(*columns.values(), strict=True)))
+        if total:
+            rows.append([total, *(_sum(frame[name]) for name in list(frame)[1:])])
+        return Table(
+            heads=[named.get(str(name)) or head_of(str(name), self.lang) for name in frame],
+            rows=rows,
+            numeric=[pd.api.types.is_numeric_dtype(frame[name]) for name in frame],
+            caption=caption,
+            anchors=anchors,
+            has_total=bool(total),
+        )
+
+    def listed(self, items: Sequence[object]) -> str:
+        """Return items as one text, separated as the language does."""
+        return ("、" if self.lang == "zh" else ", ").join(printable(item) for item in items)
+
+    def count(self, value: float, digits: int = 0) -> str:
+        """Return a number with thousands separated."""
+        return number(value, Look("decimal", digits))
+
+
+def known(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Return those of the columns that are there and hold anything, or tell that they do not."""
+    kept = [name for name in names if name in frame and (frame[name].notna().any() or look_of(name).tells_unknown)]
+    return pd.DataFrame(frame[kept])
+
+
+def _sum(values: pd.Series) -> str:
+    if not pd.api.types.is_numeric_dtype(values):
+        return ""
+    look = look_of(str(values.name))
+    return number(float(np.nansum(values.to_numpy(dtype=float, na_value=np.nan))), look)

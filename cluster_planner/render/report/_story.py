@@ -1,0 +1,50 @@
+"""The whole report: its chapters in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cluster_planner.fields import Lang
+from cluster_planner.render.report import _areas, _data, _front, _method, _money, _others
+from cluster_planner.render.report._blocks import Block, Heading, Sheet
+from cluster_planner.render.report._report import Report
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def tell(report: Report) -> list[Block]:
+    """Return all blocks of a report, chapters numbered."""
+    return list(_number_chapters(_chapters(report), report.lang))
+
+
+def _chapters(report: Report) -> Iterator[Block]:
+    yield from _front.cover(report)
+    yield from _front.summary(report)
+    yield from _method.method(report)
+    yield from _areas.town_maps(report)
+    yield from _areas.area_list(report)
+    yield from _areas.area_pages(report)
+    yield Sheet()
+    yield from _others.alone(report)
+    yield from _money.programme(report)
+    yield from _data.findings(report)
+    yield from _money.price_basis(report)
+    yield from _method.all_settings(report)
+
+
+def _number_chapters(blocks: Iterable[Block], lang: Lang) -> Iterator[Block]:
+    chapter = 0
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            chapter += 1
+            number = f"{_numeral(chapter)}、" if lang == "zh" else f"{chapter} "
+            yield replace(block, text=number + block.text, anchor=f"chapter-{chapter}")
+        else:
+            yield block
+
+
+def _numeral(number: int) -> str:
+    """Return a number up to nineteen as Chinese counts chapters."""
+    ten, one = divmod(number, 10)
+    return ("十" if ten else "") + (_NUMERALS[one - 1] if one else "")

@@ -1,0 +1,80 @@
+"""Values as a reader sees them: numbers as short as they are meant, codes in words, nothing that a file forbids."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, COUNT, TEXT, Look
+from cluster_planner.render._tables import units
+from cluster_planner.render._words import LANGUAGES, NEED_PARTS
+
+UNKNOWN = "—"
+_LOOKS = COMMUNITY_COLUMNS | AREA_COLUMNS
+_NUMBERS = ("decimal", "percent", "plain")
+_BLANK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_FORBIDDEN = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML, and so by Word
+
+
+def printable(text: object) -> str:
+    """Return a text on one line, with a sign in place of every character that no document may hold."""
+    return _FORBIDDEN.sub("\ufffd", _BLANK.sub(" ", str(text)))
+
+
+def head_of(name: str, lang: Lang) -> str:
+    """Return the head of a column: its label, with the unit in brackets where there is one."""
+    place = LANGUAGES.index(lang)
+    if name in NEED_PARTS:
+        return NEED_PARTS[name][place]
+    field = CATALOGUE[name]
+    label = (field.zh, field.en)[place]
+    unit = "" if look_of(name).style in {"plain", "percent"} else units(field)[place]
+    if not unit:
+        return label
+    return f"{label}（{unit}）" if lang == "zh" else f"{label} ({unit})"
+
+
+def look_of(name: str) -> Look:
+    """Return how the values of a column are written; texts where nothing is laid down."""
+    return _LOOKS.get(name, TEXT)
+
+
+def written(values: pd.Series, name: str, lang: Lang) -> list[str]:
+    """Return the values of a column as texts, in order.
+
+    Parameters
+    ----------
+    values : Series of shape (n,)
+        Numbers, texts or codes.
+    name : str
+        The column as the catalogue knows it, which decides on digits and words.
+    lang : {"zh", "en"}
+        Language of codes.
+
+    Returns
+    -------
+    list of n str
+        A dash where nothing is known.
+    """
+    look, field = look_of(name), CATALOGUE.get(name)
+    if look.style not in _NUMBERS and not pd.api.types.is_numeric_dtype(values):
+        choices = {} if field is None else {choice.code: choice.label(lang) for choice in field.choices}
+        return [printable(choices.get(text, text)) if known else UNKNOWN for text, known in _with_known(values)]
+    return [number(value, look) for value in values.to_numpy(dtype=float, na_value=np.nan)]
+
+
+def number(value: float, look: Look = COUNT) -> str:
+    """Return one number as its look has it; a dash where it is missing."""
+    if not np.isfinite(value):
+        return UNKNOWN
+    if look.style == "percent":
+        return f"{value:.{look.digits}%}"
+    text = f"{value:.{look.digits}f}" if look.style == "plain" else f"{value:,.{look.digits}f}"
+    return text.removeprefix("-") if not float(text.replace(",", "")) else text
+
+
+def _with_known(values: pd.Series) -> list[tuple[object, bool]]:
+    return list(zip(values, values.notna() & (values != ""), strict=True))
