@@ -9,5 +9,6 @@ from cluster_planner.evaluation._changes import report_changes
 from cluster_planner.evaluation._costs import estimate_costs
 from cluster_planner.evaluation._evaluate import evaluate_areas, saving_of
 from cluster_planner.evaluation._outlines import outline_areas
+from cluster_planner.evaluation._words import PHRASES
 
-__all__ = ["estimate_costs", "evaluate_areas", "outline_areas", "report_changes", "saving_of"]
+__all__ = ["PHRASES", "estimate_costs", "evaluate_areas", "outline_areas", "report_changes", "saving_of"]

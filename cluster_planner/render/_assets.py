@@ -14,6 +14,7 @@ SCRIPTS = (
     "style.js",
     "decode.js",
     "shapes.js",
+    "prose.js",
     "words.js",
     "dom.js",
     "events.js",

@@ -7,12 +7,12 @@ from typing import Literal
 
 from cluster_planner.render._words import NEED_PARTS
 
-Style = Literal["decimal", "percent", "plain", "text"]
+Style = Literal["decimal", "percent", "plain", "text", "prose"]
 
 
 @dataclass(frozen=True)
 class Look:
-    """How the values of a column are written: ``plain`` numbers carry no thousands separator.
+    """How the values of a column are written: ``plain`` numbers carry no thousands separator, ``prose`` is sentences.
 
     A column of which nothing is known is left out, unless just that is worth telling.
     """
@@ -28,6 +28,7 @@ class Look:
 
 
 TEXT = Look("text")
+PROSE = Look("prose")
 COUNT = Look("decimal")
 SCORE = Look("decimal", 2)
 CRITERION = Look("decimal", 2, tells_unknown=True)
@@ -63,9 +64,9 @@ AREA_COLUMNS: dict[str, Look] = {
     "value": SCORE,
     "value_lost": SCORE,
     "firmness": TEXT,
-    "next_best": TEXT,
+    "next_best": PROSE,
     "stability": Look("percent"),
-    "reason": TEXT,
+    "reason": PROSE,
 }
 
 COMMUNITY_COLUMNS: dict[str, Look] = {
@@ -93,7 +94,7 @@ COMMUNITY_COLUMNS: dict[str, Look] = {
     "coverage": SHARE,
     "cost_alone_wan": MONEY,
     "stability": Look("percent"),
-    "reason": TEXT,
+    "reason": PROSE,
 }
 
 LINK_COLUMNS: dict[str, Look] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -13,7 +13,7 @@ from cluster_planner.fields import Lang
 from cluster_planner.model import PAIR, Plan
 from cluster_planner.render._about import pack_about, pack_summary
 from cluster_planner.render._blob import pack_content
-from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS
+from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, TEXT
 from cluster_planner.render._indicators import pack_indicators
 from cluster_planner.render._pinyin import pack_pinyin
 from cluster_planner.render._review_payload import limit_words, pack_review
@@ -45,13 +45,14 @@ def pack_plan(plan: Plan, lang: Lang) -> str:
 def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
     """Return what the page needs of a plan, as dictionaries, lists, texts and arrays."""
     areas, communities = _area_frame(plan), _community_frame(plan)
+    known = _known_names(areas, communities)
     return {
         "lang": PAGE_LANGUAGE[lang],
         "words": words() | limit_words(plan),
         "about": pack_about(plan),
         "summary": pack_summary(plan),
-        "areas": _areas(areas),
-        "communities": _communities(plan, communities),
+        "areas": _areas(areas, known),
+        "communities": _communities(plan, communities, known),
         "indicators": _indicators(areas, communities),
         "pinyin": pack_pinyin(_searched(areas, communities)),
         "links": _links(plan),
@@ -81,22 +82,28 @@ def _community_frame(plan: Plan) -> gpd.GeoDataFrame:
     return plan.communities.frame.assign(**plan.need, **judged[known])
 
 
-def _areas(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+def _known_names(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[str]:
+    """Return the names that stand in the tables, in the order of ``knownNames`` in ``static/prose.js``."""
+    columns = pack_table(communities, {"name": TEXT}) | pack_table(areas, {"area_name": TEXT})
+    return [name for column in columns.values() for names in column.get("both") or [column["texts"]] for name in names]
+
+
+def _areas(frame: gpd.GeoDataFrame, known: Sequence[str]) -> dict[str, Any]:
     return {
         "ids": frame.index.astype(str).tolist(),
-        "table": pack_table(frame, AREA_COLUMNS),
+        "table": pack_table(frame, AREA_COLUMNS, known),
         "shapes": pack_shapes(frame.geometry, AREA_TOLERANCE_M),
     }
 
 
-def _communities(plan: Plan, frame: gpd.GeoDataFrame) -> dict[str, Any]:
+def _communities(plan: Plan, frame: gpd.GeoDataFrame, known: Sequence[str]) -> dict[str, Any]:
     estimated = (frame["footprint"] == "estimated").to_numpy() if "footprint" in frame else np.zeros(len(frame), bool)
     return {
         "ids": frame.index.tolist(),
         "area": plan.evaluation.areas.index.get_indexer(frame["area_id"]),
         "outcome": pack_texts(frame["outcome"]),
         "estimated": estimated,
-        "table": pack_table(frame, COMMUNITY_COLUMNS),
+        "table": pack_table(frame, COMMUNITY_COLUMNS, known),
         "shapes": pack_shapes(frame.geometry),
     }
 

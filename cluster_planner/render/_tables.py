@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,12 +10,13 @@ import pandas as pd
 
 from cluster_planner.fields import CATALOGUE, Field
 from cluster_planner.render._columns import Look
+from cluster_planner.render._prose import pack_prose
 from cluster_planner.render._words import LANGUAGES, NEED_PARTS, UNITS_EN
 
 Both = tuple[str, str]
 
 
-def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look]) -> dict[str, dict[str, Any]]:
+def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look], known: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
     """Return the declared columns that are present and hold anything, each with its labels, units and look.
 
     Parameters
@@ -24,16 +25,18 @@ def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look]) -> dict[str, dict
         With canonical column names; a text in both languages is two columns that end in ``_zh`` and ``_en``.
     looks : mapping
         The columns that may be shown, in order.
+    known : sequence of str
+        Names that the sentences of prose need not tell again; see ``pack_prose``.
 
     Returns
     -------
     dict
         Column name to ``labels`` and ``units`` (Chinese, English), ``style``, ``digits`` and n ``values``; of texts
         instead the distinct ``texts`` and n ``codes``, -1 where missing. Where the languages differ, ``texts`` are
-        under ``both`` as two lists, Chinese and English.
+        under ``both`` as two lists, Chinese and English. Of prose, what ``pack_prose`` returns.
     """
     return {
-        name: _head(name, look) | _body(name, _columns_of(frame, name), look)
+        name: _head(name, look) | _body(name, _columns_of(frame, name), look, known)
         for name, look in looks.items()
         if len(columns := _columns_of(frame, name).columns)
         and (look.tells_unknown or frame[columns].notna().to_numpy().any())
@@ -75,7 +78,9 @@ def _head(name: str, look: Look) -> dict[str, Any]:
     }
 
 
-def _body(name: str, columns: pd.DataFrame, look: Look) -> dict[str, Any]:
+def _body(name: str, columns: pd.DataFrame, look: Look, known: Sequence[str]) -> dict[str, Any]:
+    if look.style == "prose":
+        return pack_prose(columns.iloc[:, 0], columns.iloc[:, -1], known)
     if look.style != "text":
         return {"values": rounded(columns.iloc[:, 0], look.decimals)}
     if len(columns.columns) > 1:

@@ -57,6 +57,7 @@ function valueAt(table, name, row) {
   const column = table[name];
   if (!column) return null;
   if (column.style === "text") return textAt(column, row);
+  if (column.style === "prose") return proseAt(column, row);
   const value = column.values[row];
   return Number.isNaN(value) ? null : value;
 }

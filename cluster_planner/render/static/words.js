@@ -8,11 +8,13 @@ function speak(plan, lang) {
   plan.wordings ??= plan.words;
   plan.words = Object.fromEntries(Object.entries(plan.wordings).map(([key, both]) => [key, both[place]]));
   plan.summary.certificate = plan.summary.certificates[place];
+  plan.known ??= knownNames(plan);
   for (const { table } of [plan.areas, plan.communities, plan.links]) {
     for (const column of Object.values(table)) {
       column.label = column.labels[place];
       column.unit = column.units[place];
       if (column.both) column.texts = column.both[place];
+      if (column.templates) Object.assign(column, { place, known: plan.known });
     }
   }
   return plan;
@@ -47,7 +49,7 @@ function cell(plan, table, name, row) {
   const value = valueAt(table, name, row);
   if (value === null) return "";
   const { style, digits, unit } = table[name];
-  return style === "text" ? value : [number(plan, value, style, digits), unit].filter(Boolean).join("\u00a0");
+  return typeof value === "string" ? value : [number(plan, value, style, digits), unit].filter(Boolean).join("\u00a0");
 }
 
 function householdWords(plan, table, row) {

@@ -1,0 +1,122 @@
+"""Texts made of phrases, told apart into what is always said and what differs from row to row.
+
+The reasons of a large plan, in two languages, would be most of its page; so told, they are a few templates and the
+figures and names that stand in them. Nothing is lost: where no phrase is found, the text is one value as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.evaluation import PHRASES
+
+Parts = list[str]  # of a text: words, value, words, value, ..., words
+Form = tuple[tuple[str, ...], tuple[str, ...]]  # the words of both languages
+
+SLOT = re.compile(r"\{\w+\}")
+FIGURE = re.compile(r"(\d[\d,.]*%?)( .*)", re.DOTALL)  # with its unit
+STOPS = r"[，。；、]|[.,;](?=\s|$)"
+
+
+def pack_prose(zh: pd.Series, en: pd.Series, known: Sequence[str] = ()) -> dict[str, Any]:
+    """Return texts in two languages as templates and values.
+
+    Parameters
+    ----------
+    zh, en : Series of n texts
+        Where the Chinese is missing, there is none.
+    known : sequence of str
+        Texts that the page has anyway, such as names.
+
+    Returns
+    -------
+    dict
+        ``templates``: of each the Chinese and the English text, as lists of words and of numbers of values; ``codes``:
+        the template of each of n rows, -1 where there is no text; ``slots``: how many values each template takes;
+        ``values``: template by template and value by value, a number for each of its rows, which counts through
+        ``known`` and then through ``texts``.
+    """
+    told = np.flatnonzero(zh.notna())
+    parts = [(_split(one), _split(other)) for one, other in zip(zh.iloc[told], en.iloc[told].fillna(""), strict=True)]
+    codes = np.full(len(zh), -1)
+    templates, slots = [], []
+    columns: list[tuple[str, ...]] = []
+    for place, (form, rows) in enumerate(_rows_of_forms(parts).items()):
+        codes[told[rows]] = place
+        distinct: dict[tuple[str, ...], int] = {}
+        every = zip(*(parts[row][0][1::2] + parts[row][1][1::2] for row in rows), strict=True)
+        slot = iter([distinct.setdefault(column, len(distinct)) for column in every])
+        templates.append([_fill(words, slot) for words in form])
+        slots.append(len(distinct))
+        columns += distinct
+    number, others = _number_texts(columns, known)
+    values = np.fromiter((number[text] for column in columns for text in column), dtype=np.int64)
+    counts = {"codes": codes, "slots": np.array(slots, dtype=np.int64), "values": values}
+    return {"templates": templates, "texts": others} | counts
+
+
+def _rows_of_forms(parts: Iterable[tuple[Parts, Parts]]) -> dict[Form, list[int]]:
+    rows: dict[Form, list[int]] = {}
+    for row, (one, other) in enumerate(parts):
+        rows.setdefault((tuple(one[::2]), tuple(other[::2])), []).append(row)
+    return rows
+
+
+def _fill(words: tuple[str, ...], slot: Iterator[int]) -> list[str | int]:
+    """Return words with the number of a value between each two."""
+    return [words[0], *(part for after in words[1:] for part in (next(slot), after))]
+
+
+def _number_texts(columns: list[tuple[str, ...]], known: Sequence[str]) -> tuple[Mapping[str, int], list[str]]:
+    """Return the number of each value, and those that are not known, similar ones side by side."""
+    number = {text: place for place, text in reversed(tuple(enumerate(known)))}
+    texts = sorted({text for column in columns for text in column} - number.keys(), key=lambda text: (len(text), text))
+    return number | {text: len(known) + place for place, text in enumerate(texts)}, texts
+
+
+def _split(text: str) -> Parts:
+    """Return what is said in any case and the values between, in turn; both may be empty."""
+    parts = [""]
+    for place, piece in enumerate(_phrases().split(text)):
+        if place % 2:
+            parts[-1] += piece
+            continue
+        before, value, after = _value(piece)
+        parts[-1] += before
+        if value:
+            parts += [value, after]
+    return parts
+
+
+@lru_cache(maxsize=100_000)
+def _value(piece: str) -> tuple[str, str, str]:
+    """Return a value without the spaces and the unit around it."""
+    value = piece.strip()
+    if not value:
+        return piece, "", ""
+    before, after = piece.split(value, 1)
+    figure = FIGURE.fullmatch(value)
+    return (before, figure[1], figure[2] + after) if figure else (before, value, after)
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Return what finds the words of any phrase, the longest first; stops only where they are none inside a figure."""
+    words = {words.strip() for both in PHRASES.values() for text in both for words in SLOT.split(text)}
+    either = _any_of(sorted(words - {"", ".", ","}))
+    return re.compile(f"({either}|{STOPS})")
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """Return an expression that looks at each letter once, however many words begin with it."""
+    rest: dict[str, list[str]] = {}
+    for word in filter(None, words):
+        rest.setdefault(word[0], []).append(word[1:])
+    either = "|".join(re.escape(letter) + _any_of(words) for letter, words in rest.items())
+    return f"(?:{either})" + "?" * ("" in words) if either else ""
