@@ -20,6 +20,7 @@ DRAWN = """
     + document.querySelectorAll(".cp-label").length
 """
 
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 AT_WORK = ".leaflet-zoom-anim, .leaflet-pan-anim, .cp-canvas[aria-busy=true]"
 
 
@@ -61,11 +62,12 @@ class Reader:
         """Wait until the map has come to rest and is drawn anew."""
         self.page.wait_for_timeout(100)
         self.page.locator(AT_WORK).first.wait_for(state="detached")
+        self.page.evaluate(TWO_FRAMES)
 
     def go(self, address):
         """Follow a link into the page, such as ``#area=A001``."""
         self.page.evaluate("(address) => { location.hash = address; }", address)
-        self.page.wait_for_timeout(450)
+        self.settle()
 
     def card(self):
         return self.page.locator(".cp-card").inner_text()

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from browser import chromium
 from real_database import postgis
 from real_input import SAMPLE
 
@@ -19,6 +20,13 @@ def database_server():
 def database(database_server):
     """Return the URL of an empty PostGIS database of the test's own."""
     return database_server.new_database()
+
+
+# For a module, since other modules start event loops of their own beside which its driver cannot run.
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -18,13 +18,13 @@ class Desk(Reader):
         """Open the card of an area from the table."""
         self.page.keyboard.press("Escape")
         self.page.locator(".cp-browse").get_by_text(name, exact=True).first.click()
-        self.page.wait_for_timeout(600)  # the flight to the area
+        self.settle()
 
     def open_member(self, area, name):
         """Open the card of a community from that of its area."""
         self.open_area(area)
         self.page.locator(".cp-card .cp-list").get_by_text(name, exact=True).first.click()
-        self.page.wait_for_timeout(600)
+        self.settle()
 
     def pick(self, label, words):
         """Choose the first entry of a list in the card that holds these words; return the entry."""

@@ -3,16 +3,10 @@
 import geopandas as gpd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import Reader, chromium
+from browser import Reader
 
 DESKTOP, PHONE = (1366, 768), (390, 844)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -26,14 +20,14 @@ def test_a_copied_address_restores_the_view(browser, page_file):
         page.get_by_label("着色方式").select_option("saving_wan")
         page.get_by_role("button", name="English").click()
         page.locator(".cp-area .cp-name").nth(3).click()
-        page.wait_for_timeout(500)
+        reader.settle()
         address, title = page.url, page.locator(".cp-card h2").inner_text()
     with Reader(browser, page_file) as other:
         page = other.page
         page.goto("about:blank")
         page.goto(address)
         page.locator(".cp-page[data-ready]").wait_for()
-        page.wait_for_timeout(300)
+        other.settle()
         assert page.locator(".cp-card h2").inner_text() == title
         assert page.get_by_label("Colour by").input_value() == "saving_wan"
         assert page.locator(".cp-legend-title").inner_text().startswith("Saving")
@@ -47,11 +41,11 @@ def test_back_and_forward_walk_through_what_was_chosen(browser, page_file):
         titles = []
         for place in range(2):
             page.locator(".cp-area .cp-name").nth(place).click()
-            page.wait_for_timeout(500)
+            reader.settle()
             titles.append(page.locator(".cp-card h2").inner_text())
         for step, title in ((page.go_back, titles[0]), (page.go_forward, titles[1])):
             step()
-            page.wait_for_timeout(300)
+            reader.settle()
             assert page.locator(".cp-card h2").inner_text() == title
 
 
@@ -72,7 +66,7 @@ def test_a_phone_shows_map_and_table_without_scrolling_sideways(browser, page_fi
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
         assert page.locator(".cp-stage").bounding_box()["height"] > 240
         page.locator(".cp-area .cp-name").first.click()
-        page.wait_for_timeout(400)
+        reader.settle()
         assert "四项标准" in reader.card()
         page.get_by_role("button", name="关闭").click()
         assert page.locator(".cp-area").first.is_visible()

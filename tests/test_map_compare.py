@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import Reader, chromium
+from browser import Reader
 from drawn_towns import AREA_OF_BLOCK, make_plan
 from typer.testing import CliRunner
 
@@ -30,12 +30,6 @@ PLACES = """
     }));
 })
 """
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +144,7 @@ def test_switching_keeps_view_choice_and_language(browser, page):
     with Reader(browser, page) as reader:
         reader.page.get_by_role("button", name="English").click()
         reader.page.locator(".leaflet-control-zoom-in").click()
-        reader.page.wait_for_timeout(400)
+        reader.settle()
         reader.page.mouse.click(*reader.spot("粮食局家属院8"))
         assert "alone" in reader.page.locator(".cp-card").inner_text()
         place = reader.spot("粮食局家属院8")
@@ -183,24 +177,24 @@ def test_areas_that_match_share_a_colour_and_a_choice(browser, page):
 def test_two_maps_show_the_same_place_until_they_are_set_apart(browser, page, size):
     with Reader(browser, page, size) as reader:
         reader.page.get_by_role("button", name="并排显示").click()
-        reader.page.wait_for_timeout(400)
+        reader.settle()
         assert reader.page.locator(".cp-plate").all_inner_texts() == ["现状", "方案二"]
         for stage in (0, 1):
             box = reader.page.locator(".cp-stage > .leaflet-container").nth(stage).bounding_box()
             x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
             reader.page.mouse.move(x, y)
             reader.page.mouse.wheel(0, -120 if stage == 0 else -60)
-            reader.page.wait_for_timeout(700)
+            reader.settle()
             reader.page.mouse.down()
             reader.page.mouse.move(x + 20, y + 12, steps=4)
             reader.page.mouse.up()
-            reader.page.wait_for_timeout(500)
+            reader.settle()
             places = reader.page.evaluate(PLACES)
             both = sorted(places[0].keys() & places[1].keys())
             assert both
             assert np.abs(np.subtract(*([place[name] for name in both] for place in places))).max() <= 2
         reader.page.get_by_role("button", name="并排显示").click()
-        reader.page.wait_for_timeout(300)
+        reader.settle()
         assert reader.page.locator(".leaflet-container").count() == 1
         assert reader.complaints == []
 
@@ -208,11 +202,11 @@ def test_two_maps_show_the_same_place_until_they_are_set_apart(browser, page, si
 def test_the_second_map_follows_and_tells(browser, page):
     with Reader(browser, page) as reader:
         reader.page.get_by_role("button", name="并排显示").click()
-        reader.page.wait_for_timeout(400)
+        reader.settle()
         second = reader.page.locator(".cp-second")
         for _ in range(3):
             second.locator(".leaflet-control-zoom-in").click()
-            reader.page.wait_for_timeout(400)
+            reader.settle()
         second.locator(".cp-label", has_text="粮食局家属院8").click(force=True)
         assert "粮食局家属院8" in reader.page.locator(".cp-card").inner_text()
         found = Axe().run(reader.page, context=".cp-page", options={"runOnly": ["wcag2a", "wcag2aa"]})

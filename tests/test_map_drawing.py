@@ -8,7 +8,7 @@ from contextlib import closing
 
 import numpy as np
 import pytest
-from browser import Reader, chromium
+from browser import Reader
 from drawn_towns import make_plan
 
 from cluster_planner._datum import from_wgs84
@@ -17,12 +17,6 @@ from cluster_planner.render import save_map
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._shapes import move_shapes
 from cluster_planner.render._tile_files import _range
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import jinja2
 import pytest
-from browser import Reader, chromium
+from browser import Reader
 from drawn_towns import AREA_OF_BLOCK, HOSTILE, WITHOUT_PLACE, make_plan
 
 from cluster_planner.render import draw_map, save_map
@@ -83,12 +83,6 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture(scope="module", params=KINDS)
 def reader(request, browser, plan, called, tmp_path_factory):
     path = tmp_path_factory.mktemp("hostile") / f"{request.param}.html"
@@ -160,8 +154,9 @@ def test_cards_of_areas(reader, plan):
 
 def test_tooltips(reader, plan):
     follow(reader, "#")
+    reader.settle()
     reader.page.locator(".cp-button", has_text="全图").first.click()
-    reader.page.wait_for_timeout(400)
+    reader.settle()
     told = reader.page.evaluate(SWEEP)
     placed = plan.communities.frame.drop(index=f"c{WITHOUT_PLACE}")
     crossed = plan.links.frame["barrier"].dropna()

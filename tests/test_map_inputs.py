@@ -1,18 +1,11 @@
 """A reader and a reviewer at work on the pages of the sample and of real data, with the network cut off."""
 
 import pytest
-from browser import chromium
 from real_input import INPUTS, input_at_hand
 from reviewing import Desk
 
 from cluster_planner.pipeline import plan_file
 from cluster_planner.render import save_map
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.mark.parametrize("name", INPUTS)

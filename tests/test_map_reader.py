@@ -6,18 +6,12 @@ import geopandas as gpd
 import mapclassify
 import numpy as np
 import pytest
-from browser import Reader, chromium
+from browser import Reader
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cluster_planner.render._indicators import quantile_breaks
 from cluster_planner.render._pinyin import pack_pinyin
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +122,7 @@ def test_a_click_on_the_map_scrolls_to_the_row(reader, areas):
     page.keyboard.press("Escape")
     page.evaluate("document.querySelector('.cp-browse').scrollTop = 0")
     page.mouse.click(*reader.spot(name))
-    page.wait_for_timeout(300)
+    reader.settle()
     current = page.locator(".cp-area[aria-current]")
     assert name in current.inner_text()
     browse, row = page.locator(".cp-browse").bounding_box(), current.bounding_box()
@@ -208,7 +202,7 @@ def test_why_not_with_a_neighbour_is_answered(reader, sample_out):
 def test_why_not_can_be_asked_by_a_click_on_the_map(reader):
     reader.go("#area=A001")
     reader.page.locator(".cp-card .cp-list .cp-row").first.click()
-    reader.page.wait_for_timeout(500)
+    reader.settle()
     title = reader.page.locator(".cp-card h2").inner_text()
     reader.page.get_by_role("button", name="在地图上选").click()
     names = reader.page.locator(".cp-label-community").all_inner_texts()

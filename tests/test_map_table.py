@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pandas as pd
 import pytest
-from browser import Reader, chromium
+from browser import Reader
 from drawn_towns import make_plan
 from shapely.affinity import translate
 
@@ -37,8 +37,8 @@ def many_areas(tmp_path_factory):
 
 
 @pytest.fixture
-def reader(many_areas):
-    with chromium() as browser, Reader(browser, many_areas) as opened:
+def reader(browser, many_areas):
+    with Reader(browser, many_areas) as opened:
         yield opened
         assert opened.complaints == []
 
@@ -58,7 +58,7 @@ def test_only_rows_near_the_sight_are_in_the_page_and_scrolling_brings_the_other
     assert len(names(reader)) < MANY / 3
     assert page.locator(".cp-table").get_attribute("aria-rowcount") == str(MANY + 3 + 1)  # years and the head
     page.evaluate("document.querySelector('.cp-browse').scrollTop = 500 * 42")
-    page.wait_for_timeout(200)
+    reader.settle()
     assert "纺织厂490号片区" in names(reader)
     assert in_sight(reader, "纺织厂505号片区")
     assert len(names(reader)) < MANY / 3

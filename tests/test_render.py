@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from browser import Reader, chromium
+from browser import Reader
 from drawn_towns import AREA_OF_BLOCK, make_plan
 from hand_made import CRS
 from hypothesis import given, settings
@@ -25,12 +25,6 @@ from cluster_planner.render._assets import STATIC, VENDOR
 from cluster_planner.render._blob import pack_content, unpack_content
 from cluster_planner.render._payload import pack_plan
 from cluster_planner.render._shapes import pack_shapes
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +215,7 @@ def test_from_far_away_areas_are_counted_in_a_bubble(browser, page):
     with Reader(browser, page) as reader:
         for _ in range(4):
             reader.page.locator(".leaflet-control-zoom-out").click(modifiers=["Shift"])
-            reader.page.wait_for_timeout(350)
+            reader.settle()
         assert reader.page.locator(".cp-label-area").count() == 0
         bubble = reader.page.locator(".cp-bubble")
         assert bubble.inner_text() == "5"

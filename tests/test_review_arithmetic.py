@@ -6,7 +6,6 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
-from browser import chromium
 from real_input import SAMPLE
 
 from cluster_planner.areas import broken_rules, value_of
@@ -49,15 +48,14 @@ def earlier_of(plan):
 
 
 @pytest.fixture(scope="module")
-def page():
-    with chromium() as browser:
-        opened = browser.new_page()
-        opened.goto("about:blank")
-        opened.add_script_tag(content=leaflet_script())
-        opened.add_script_tag(
-            content=page_script().replace("return { open,", SHOWN).replace("const ClusterPlanner", "var Page")
-        )
-        yield opened
+def page(browser):
+    opened = browser.new_page()
+    opened.goto("about:blank")
+    opened.add_script_tag(content=leaflet_script())
+    opened.add_script_tag(
+        content=page_script().replace("return { open,", SHOWN).replace("const ClusterPlanner", "var Page")
+    )
+    return opened
 
 
 def as_lists(value):

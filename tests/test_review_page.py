@@ -4,18 +4,11 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import chromium
 from drawn_towns import HOSTILE, make_plan
 from reviewing import Desk
 
 from cluster_planner.render import save_map
 from cluster_planner.reviews import read_review
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +114,7 @@ def test_a_file_that_is_not_this_review_is_not_imported(browser, page, tmp_path)
 def test_hostile_names_run_nothing_in_a_review(browser, tmp_path):
     with Desk(browser, save_map(make_plan(hostile=True), tmp_path / "map.html"), name=HOSTILE[0]) as desk:
         desk.page.locator(".cp-table .cp-name").first.click()
-        desk.page.wait_for_timeout(600)
+        desk.settle()
         desk.press("锁定片区")
         desk.press("同意")
         assert desk.page.locator("img, svg, .cp-page script").count() == 0

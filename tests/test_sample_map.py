@@ -3,17 +3,17 @@
 import re
 
 import geopandas as gpd
-from browser import Reader, chromium
+from browser import Reader
 
 
-def test_every_area_of_the_plan_is_in_the_list_and_on_the_map(sample_out):
+def test_every_area_of_the_plan_is_in_the_list_and_on_the_map(browser, sample_out):
     areas = gpd.read_file(sample_out / "areas.gpkg", layer="areas")
-    with chromium() as browser, Reader(browser, sample_out / "map.html") as reader:
+    with Reader(browser, sample_out / "map.html") as reader:
         listed = reader.panel()
         assert all(name in listed for name in areas["area_name"])
         for area in areas.sample(8, random_state=1).itertuples():
             reader.page.locator(".cp-panel").get_by_text(area.area_name, exact=True).first.click()
-            reader.page.wait_for_timeout(600)  # the flight to the area
+            reader.settle()
             assert f"{area.communities} 个小区" in reader.panel()
             told = reader.hover(*reader.spot(area.area_name))
             assert re.search("[\u4e00-\u9fff]", told), area.area_name
