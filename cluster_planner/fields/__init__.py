@@ -13,7 +13,7 @@ from cluster_planner.fields._change_words import tell_changes, tell_staying, tel
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._flats import FLATS, LIFTS
 from cluster_planner.fields._locating import LOCATING
-from cluster_planner.fields._marks import NOT_CALCULATED
+from cluster_planner.fields._marks import NOT_CALCULATED, WHOSE
 from cluster_planner.fields._numerals import NUMERALS, arabic
 from cluster_planner.fields._personal import CODES, LIKELY_SECRET, blot_secrets, names_people
 from cluster_planner.fields._results import RESULTS
@@ -34,6 +34,7 @@ __all__ = [
     "NUMERALS",
     "RESULTS",
     "UNCLEAR",
+    "WHOSE",
     "Choice",
     "Field",
     "Kind",

@@ -141,6 +141,14 @@ OUTCOMES_NOW = _choices(
     ("not_eligible", "不符合条件", "not eligible", ""),
     ("absent", "已出库或被隔离", "gone or in quarantine", ""),
 )
+MOVES = _choices(
+    ("switched", "换片区", "to another area", ""),
+    ("joined", "划入片区", "into an area", ""),
+    ("left", "退出片区", "out of its area", ""),
+    ("eligibility", "参与资格有变", "eligible in one plan alone", ""),
+    ("came", "新增小区", "not in the first plan", ""),
+    ("went", "已无此小区", "in the first plan alone", ""),
+)
 FIRMNESSES = _choices(
     ("close", "与次优方案相差无几", "the next best plan comes close", ""),
     ("fair", "优于次优方案", "better than the next best plan", ""),
@@ -194,6 +202,41 @@ REVIEW_STATES = _choices(
     ("conflict", "有冲突, 待定", "in conflict, to be decided", ""),
     ("breaks", "违反规则, 待定", "breaks a rule, to be decided", ""),
     ("noted", "表态", "noted", ""),
+)
+COST_BASES = _choices(
+    ("given", "库中投资", "investment in the bank", ""),
+    ("works", "按工程估算", "estimated from works", ""),
+    ("rate", "按单价估算", "estimated by a rate", ""),
+)
+SAVING_ITEMS = _choices(
+    ("mobilisation", "进场与临设", "mobilisation", ""),
+    ("trench", "管沟共享", "shared trenches", ""),
+    ("surface", "路面一次恢复", "road surface made once", ""),
+    ("facilities", "设施共享", "shared facilities", ""),
+    ("fees", "间接费累退", "sliding fees", ""),
+    ("bulk", "集中采购", "bulk price", ""),
+)
+CATALOGUE_CLASSES = _choices(
+    ("basic", "基础类", "basic", "基础"),
+    ("improving", "完善类", "improving", "完善"),
+    ("upgrading", "提升类", "upgrading", "提升"),
+    ("indirect", "间接费", "indirect", "间接"),
+)
+SYNC_GROUPS = _choices(
+    ("networks", "管线", "networks", ""),
+    ("surface", "路面", "road surface", ""),
+)
+SHARINGS = _choices(
+    ("trench", "管沟", "in one trench", ""),
+    ("surface", "路面", "as one surface", ""),
+    ("service", "设施", "one serves several", ""),
+    ("bulk", "集采", "bought in bulk", ""),
+    ("sliding", "累退", "sliding with the amount", ""),
+    ("none", "不共享", "not shared", ""),
+)
+CONFLICTS = _choices(
+    ("years_apart", "两侧计划年度不同, 先后开挖", "planned for different years: dug up twice", ""),
+    ("new_road", "邻接小区近年新修的道路", "beside a road renewed a few years ago", ""),
 )
 BARRIER_KINDS = _choices(
     ("water", "水面", "water", ""),

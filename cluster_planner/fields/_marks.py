@@ -1,6 +1,8 @@
-"""What reading puts into cells in place of a value that the file does not hold."""
+"""Marks in cells and in names of columns that are no text of the user."""
 
 from __future__ import annotations
 
 # A formula whose result was never saved; in the form of the errors that spreadsheets show, and refused as they are.
 NOT_CALCULATED = "#FORMULA!"
+# Stands between whose a column is and its name, where tables of several plans have it several times.
+WHOSE = "\x1f"

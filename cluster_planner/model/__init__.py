@@ -10,6 +10,7 @@ from cluster_planner.model._reading import Header, Matched, Note, RawTable
 from cluster_planner.model._results import Areas, Changes, Evaluation, Plan, Programme
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._works import Savings, Services, Works
+from cluster_planner.model._written import WrittenPlan
 
 __all__ = [
     "PAIR",
@@ -34,5 +35,6 @@ __all__ = [
     "Severity",
     "Stability",
     "Works",
+    "WrittenPlan",
     "plan_checksum",
 ]

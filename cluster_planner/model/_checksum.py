@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,22 +17,23 @@ if TYPE_CHECKING:
 _JUDGING = ("links", "eligibility", "likeness", "areas", "costs")
 
 
-def plan_checksum(labels: pd.Series, settings: Settings) -> str:
+def plan_checksum(labels: pd.Series, settings: Settings | Mapping[str, Any]) -> str:
     """Return the checksum of a plan: of its communities, their areas, and the settings by which it is judged.
 
     Parameters
     ----------
     labels : Series
         ``area_id`` of each community, missing where it is in none, indexed by ``community_id`` in any order.
-    settings : Settings
-        The knobs.
+    settings : Settings or mapping
+        The knobs, or what a record holds of them.
 
     Returns
     -------
     str
         SHA-256 in 64 hexadecimal digits.
     """
-    knobs = {name: asdict(getattr(settings, name)) for name in _JUDGING}
+    given = settings if isinstance(settings, Mapping) else asdict(settings)
+    knobs = {name: dict(given[name]) for name in _JUDGING}
     del knobs["areas"]["effort"]
     areas = {str(community): None if pd.isna(area) else str(area) for community, area in labels.items()}
     text = json.dumps({"areas": areas, "settings": knobs}, sort_keys=True, separators=(",", ":"))

@@ -19,10 +19,12 @@ from cluster_planner.sources._staging import staged
 from cluster_planner.sources._tables import checksum, read_raw, read_table, source_name
 from cluster_planner.sources._template import write_template
 from cluster_planner.sources._write import write_plan, write_sheets_and_texts, write_table
+from cluster_planner.sources._written import as_written, read_written_plan
 
 __all__ = [
     "FieldMapping",
     "area_table",
+    "as_written",
     "check_formats",
     "checksum",
     "community_table",
@@ -39,6 +41,7 @@ __all__ = [
     "read_raw",
     "read_record",
     "read_table",
+    "read_written_plan",
     "setting_table",
     "source_name",
     "split_spec",

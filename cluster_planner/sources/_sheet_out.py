@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from pandas.api.types import is_numeric_dtype
 
-from cluster_planner.fields import CATALOGUE, Lang, label
+from cluster_planner.fields import CATALOGUE, WHOSE, Lang, label
 from cluster_planner.sources._headers import index_as_columns
 from cluster_planner.sources._workbook import HEADER_FILL, HEADER_FONT, SEVERITY_FILLS, WRAPPED, guard, in_labels, save
 
@@ -31,6 +31,7 @@ _FORMATS = {
     "exclusive_m2": "#,##0.00",
     "_cny": "#,##0.00",
     "_share": "0.0%",
+    "indicator_value": "[>=1000]#,##0;[<=-1000]-#,##0;General",
     "stability": "0%",
     "_wan": "#,##0.0",
     "_m2": "#,##0",
@@ -114,8 +115,9 @@ def _letters(text: str) -> int:
 
 def _column(values: pd.Series, lang: Lang) -> _Column:
     """Word a column, and find how its values are shown and how wide they are."""
-    name = str(values.name)
-    header = str(guard(pd.Series([header_of(name, lang)]))[0])
+    whose, _, name = str(values.name).rpartition(WHOSE)
+    values = values.rename(name)
+    header = str(guard(pd.Series([f"{whose} {header_of(name, lang)}".strip()]))[0])
     if is_numeric_dtype(values):
         shown = _number_format(name)
         decimals = len(shown.partition(".")[2].rstrip("%"))

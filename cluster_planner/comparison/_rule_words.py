@@ -1,0 +1,66 @@
+"""What a setting means and governs, in words, by its dotted name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from cluster_planner.fields import Lang, label
+from cluster_planner.settings import Settings, format_value, list_knobs
+
+_KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
+_BOUNDS = {"min": ("下限", "at least"), "max": ("上限", "at most")}
+_UNITS_ZH = {"year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元"}
+GOVERNS = {
+    "links": ("哪些小区相邻, 从而影响片区划分", "who is whose neighbour, and so the areas"),
+    "eligibility": ("哪些小区可参与, 从而影响片区划分", "who can take part, and so the areas"),
+    "checkup": (
+        "体检得分和年度次序; 名额有限时也影响参与资格",
+        "need and the order of the programme; and who is eligible where places are few",
+    ),
+    "likeness": ("相似度, 从而影响片区划分", "likeness, and so the areas"),
+    "areas": ("片区划分", "the areas"),
+    "stability": ("稳定性检验", "the test of stability"),
+    "costs": (
+        "费用、节省和年度计划; 设有投资上限时也影响片区划分",
+        "costs, savings and programme; and the areas where investment is limited",
+    ),
+    "services": ("配套设施和改造模式建议", "facilities and modes proposed"),
+    "budget": ("年度计划", "the programme"),
+}
+
+
+def meaning_of(name: str, lang: Lang) -> str:
+    """Return what a setting means, with the item of a table and the unit that its number has."""
+    place = 0 if lang == "zh" else 1
+    section, _, rest = name.partition(".")
+    knob, _, item = rest.partition(".")
+    about = _KNOBS.get(f"{section}.{knob}")
+    if about is None:
+        return name
+    parts = [_BOUNDS[part][place] if part in _BOUNDS else label(part, lang) for part in item.split(".") if part]
+    unit = _UNITS_ZH.get(about.unit, about.unit) if lang == "zh" else about.unit
+    told = (about.zh, about.en)[place] + (f": {' '.join(parts)}" if parts else "")
+    return f"{told} [{unit}]" if unit else told
+
+
+def governs(name: str, lang: Lang) -> str:
+    """Return what a setting has an influence on."""
+    return GOVERNS.get(name.partition(".")[0], ("", ""))[0 if lang == "zh" else 1]
+
+
+def shown(value: Any) -> str:
+    """Return a value of a record as short as it can be read."""
+    if value is None:
+        return "–"
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return f"{value:.10g}"
+    return value if isinstance(value, str) else format_value(_as_tuple(value))
+
+
+def _as_tuple(value: Any) -> Any:
+    return (
+        tuple(_as_tuple(item) for item in value)
+        if isinstance(value, Sequence) and not isinstance(value, str)
+        else value
+    )

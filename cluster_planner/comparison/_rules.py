@@ -1,0 +1,40 @@
+"""By which rules two plans differ: their settings, what was read, and with what they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from cluster_planner.model import WrittenPlan
+from cluster_planner.settings import dotted_values
+
+
+def differing_settings(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
+    """Return the settings that are not the same in all plans.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by dotted name, in the order of the settings; a column of values for each plan by its place, missing
+        where it has no such setting.
+    """
+    return _differing([dotted_values(plan.record["settings"]) for plan in plans])
+
+
+def differing_inputs(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
+    """Return the files that not all plans read alike: indexed by name, the checksum in each plan."""
+    return _differing([dict(plan.record.get("inputs") or {}) for plan in plans])
+
+
+def differing_versions(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
+    """Return the packages of which not all plans had the same version: indexed by name, the version in each plan."""
+    return _differing([dict(plan.record.get("versions") or {}) for plan in plans])
+
+
+def _differing(tables: Sequence[dict[str, object]]) -> pd.DataFrame:
+    names = list(dict.fromkeys(name for table in tables for name in table))
+    rows = {name: [table.get(name) for table in tables] for name in names}
+    unlike = {name: row for name, row in rows.items() if any(value != row[0] for value in row)}
+    index = pd.Index(list(unlike), dtype="str")
+    return pd.DataFrame(list(unlike.values()), index=index, columns=range(len(tables)), dtype=object)

@@ -1,0 +1,148 @@
+"""A comparison as the sheets of a workbook, under headers that name the plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+import pandas as pd
+
+from cluster_planner.comparison._compare import LETTERS, Comparison, Pair
+from cluster_planner.comparison._rule_words import governs, meaning_of, shown
+from cluster_planner.comparison._words import tell_pair, unit_en
+from cluster_planner.fields import WHOSE, Lang
+from cluster_planner.model import WrittenPlan
+
+TITLES = {
+    "summary": ("对比概要", "Summary"),
+    "figures": ("指标对照", "Indicators"),
+    "moves": ("小区变动", "Moves"),
+    "areas": ("片区对应", "Areas matched"),
+    "rules": ("规则差异", "Rules that differ"),
+    "origin": ("数据与版本", "Input and versions"),
+}
+_NAMED = ("name", "county", "subdistrict", "households")
+_OF_AREAS = ("households", "need", "likeness_mean", "cost_together_wan", "saving_wan", "year")
+
+
+def comparison_tables(comparison: Comparison, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return the sheets of ``compare.xlsx``.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        From `compare_plans`.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        By title: what it comes to in words; figures side by side; every community that moves, with the reasons of all
+        plans; areas matched, one sheet for each pair of plans; settings, input and versions that differ.
+    """
+    place = 0 if lang == "zh" else 1
+    titles = {name: words[place] for name, words in TITLES.items()}
+    several = len(comparison.pairs) > 1
+    return {
+        titles["summary"]: _summary(comparison, lang),
+        titles["figures"]: _figure_table(comparison, lang),
+        titles["moves"]: _move_table(comparison),
+        **{
+            titles["areas"] + (f" {LETTERS[number]}" if several else ""): _area_table(pair, LETTERS[number])
+            for number, pair in enumerate(comparison.pairs, start=1)
+        },
+        titles["rules"]: _rule_table(comparison, lang),
+        titles["origin"]: _origin_table(comparison, lang),
+    }
+
+
+def _heads(plans: Sequence[WrittenPlan]) -> list[str]:
+    return [f"{letter} {plan.name}" for letter, plan in zip(LETTERS, plans, strict=False)]
+
+
+def _summary(comparison: Comparison, lang: Lang) -> pd.DataFrame:
+    plan = ("方案", "Plan")[lang != "zh"]
+    rows = [(f"{plan} {letter}", _describe(each)) for letter, each in zip(LETTERS, comparison.plans, strict=False)]
+    for place, letter in enumerate(LETTERS[1 : len(comparison.plans)]):
+        rows += [(f"{letter} – A {heading}", line) for heading, line in tell_pair(comparison, place, lang)]
+    return pd.DataFrame(rows, columns=["item", "item_value"], dtype="str")
+
+
+def _describe(plan: WrittenPlan) -> str:
+    title = str(plan.record.get("title") or "")
+    return plan.name if title in ("", plan.name) else f"{plan.name} ({title})"
+
+
+def _figure_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
+    place, heads = 0 if lang == "zh" else 1, _heads(comparison.plans)
+    changes = [f"{letter} – A" for letter in LETTERS[1 : len(heads)]]
+    rows = []
+    for figure, values in comparison.figures:
+        fine = [round(value, figure.decimals) for value in values]
+        unit = figure.unit if lang == "zh" else unit_en(figure.unit)
+        differences = [round(value - fine[0], figure.decimals) for value in fine[1:]]
+        rows.append((figure.group[place], figure.words[place], unit, *fine, *differences))
+    columns = [f"{head}{WHOSE}indicator_value" for head in (*heads, *changes)]
+    return pd.DataFrame(rows, columns=["indicator_group", "indicator", "unit", *columns])
+
+
+def _move_table(comparison: Comparison) -> pd.DataFrame:
+    """Return a row for each community that moves in any plan: where it is in each, and why there."""
+    moved = pd.concat([pair.moves for pair in comparison.pairs]).index.unique().sort_values()
+    lettered = list(zip(LETTERS, comparison.plans, strict=False))
+    table = pd.DataFrame({name: _first_known(comparison.plans, name, moved) for name in _NAMED}, index=moved)
+    for letter, plan in lettered:
+        for name in ("area_id", "outcome"):
+            table[f"{letter}{WHOSE}{name}"] = plan.communities[name].reindex(moved)
+    for letter, pair in zip(LETTERS[1:], comparison.pairs, strict=False):
+        table[f"{letter}{WHOSE}move"] = pair.moves.reindex(moved)
+    for letter, plan in lettered:
+        table[f"{letter}{WHOSE}reason"] = plan.communities["reason"].reindex(moved)
+    return table.rename_axis("community_id")
+
+
+def _first_known(plans: Sequence[WrittenPlan], name: str, ids: pd.Index) -> pd.Series:
+    """Return what the first plan that knows it tells of each community."""
+    told = [plan.communities[name].reindex(ids) for plan in plans if name in plan.communities]
+    return reduce(lambda known, more: known.fillna(more), told, pd.Series(index=ids, dtype=object)).infer_objects()
+
+
+def _area_table(pair: Pair, letter: str) -> pd.DataFrame:
+    """Return a row for each area of either plan: its counterpart, what both share, and figures of both."""
+    matched = pair.areas
+    table = matched[["change"]].copy()
+    ends = (("A", pair.base, "was_area_id", "was_communities"), (letter, pair.plan, "area_id", "communities"))
+    for whose, plan, area, communities in ends:
+        table[f"{whose}{WHOSE}area_id"] = matched[area]
+        table[f"{whose}{WHOSE}area_name"] = plan.areas["area_name"].reindex(matched[area]).to_numpy()
+        table[f"{whose}{WHOSE}communities"] = matched[communities]
+    table = table.join(matched[["shared", "overlap", "kept_share"]])
+    for name in _OF_AREAS:
+        for whose, plan, area, _ in ends:
+            if name in plan.areas:
+                table[f"{whose}{WHOSE}{name}"] = plan.areas[name].reindex(matched[area]).to_numpy()
+    return table
+
+
+def _rule_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
+    settings = comparison.settings
+    names = settings.index.tolist()
+    table = pd.DataFrame({"setting": names, "meaning": [meaning_of(name, lang) for name in names]}, dtype="str")
+    for place, head in enumerate(_heads(comparison.plans)):
+        table[f"{head}{WHOSE}plan_setting"] = pd.Series([shown(value) for value in settings[place]], dtype="str")
+    return table.assign(governs=pd.Series([governs(name, lang) for name in names], dtype="str"))
+
+
+def _origin_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
+    columns = [f"{head}{WHOSE}plan_setting" for head in _heads(comparison.plans)]
+    return pd.DataFrame(_origin_rows(comparison, lang), columns=["indicator_group", "item", *columns], dtype="str")
+
+
+def _origin_rows(comparison: Comparison, lang: Lang) -> Iterator[tuple[str, ...]]:
+    """Yield what every plan was made from and with."""
+    place = 0 if lang == "zh" else 1
+    for part, words in (("inputs", ("输入文件校验码", "Checksum of input")), ("versions", ("软件版本", "Version"))):
+        tables = [plan.record.get(part) or {} for plan in comparison.plans]
+        for name in sorted({name for table in tables for name in table}):
+            yield words[place], name, *(shown(table.get(name)) for table in tables)

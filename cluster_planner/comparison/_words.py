@@ -1,0 +1,160 @@
+"""What a comparison comes to, in sentences that can be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from cluster_planner.comparison._compare import Comparison, Pair
+from cluster_planner.comparison._figures import Figure
+from cluster_planner.comparison._moves import CHANGES, MOVES
+from cluster_planner.comparison._rule_words import governs, meaning_of, shown
+from cluster_planner.comparison._yardstick import measured_alike
+from cluster_planner.fields import CATALOGUE, Lang
+
+_SPOKEN = ("households", "cost_together_wan", "saving_wan", "saving_share", "placed", "left_out", "cost_of_alone")
+_MOST = 8  # settings that are read aloud
+
+
+def tell_comparison(comparison: Comparison, lang: Lang) -> list[str]:
+    """Say of each plan how it differs from the first, what that changes, and by which rules.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        From `compare_plans`.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    list of str
+        A sentence or two a line.
+    """
+    return [line for place, _ in enumerate(comparison.pairs) for _, line in tell_pair(comparison, place, lang)]
+
+
+def tell_pair(comparison: Comparison, place: int, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield what changes in one of the other plans: a heading and a line each."""
+    pair, chinese = comparison.pairs[place], lang == "zh"
+    names = {"plan": pair.plan.name, "base": pair.base.name}
+    start = "“{plan}”与“{base}”相比: " if chinese else "{plan!r} against {base!r}: "
+    end = "。" if chinese else "."
+    yield ("划分", "Areas")[not chinese], start.format(**names) + _tell_areas(pair, lang) + end
+    yield ("指标", "Figures")[not chinese], _tell_figures(comparison, place + 1, lang) + end
+    yield ("目标值", "Value")[not chinese], _tell_value(comparison, place + 1, lang) + end
+    yield ("规则", "Rules")[not chinese], _tell_rules(comparison, place + 1, lang) + end
+
+
+def _tell_areas(pair: Pair, lang: Lang) -> str:
+    grades, moves = pair.areas["change"].value_counts(), pair.moves.value_counts()
+    if not len(moves):
+        return "片区划分完全相同" if lang == "zh" else "the areas are the same"
+    of_areas = _list_choices("change", CHANGES, grades, lang)
+    of_moves = _list_choices("move", MOVES, moves, lang)
+    told = {
+        "was": len(pair.base.areas),
+        "now": len(pair.plan.areas),
+        "areas": of_areas,
+        "count": int(moves.sum()),
+        "moves": of_moves,
+        "agreement": f"{pair.agreement:.3f}",
+    }
+    if lang == "zh":
+        text = (
+            "片区 {was} → {now} 个({areas}); {count} 个小区有变动({moves}); "
+            "划分一致度(调整兰德指数) {agreement}, 1 为完全一致"
+        )
+    else:
+        text = (
+            "{was} → {now} areas ({areas}); {count} communities move ({moves}); agreement (adjusted Rand index) "
+            "{agreement}, where 1 is the same"
+        )
+    return text.format(**told)
+
+
+def _list_choices(field: str, codes: Iterable[str], counts: pd.Series, lang: Lang) -> str:
+    words = [f"{CATALOGUE[field].choice_label(code, lang)} {counts[code]}" for code in codes if code in counts]
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def _tell_figures(comparison: Comparison, place: int, lang: Lang) -> str:
+    told = [
+        change
+        for figure, values in comparison.figures
+        if figure.key in _SPOKEN and (change := _tell_change(figure, values[0], values[place], lang))
+    ]
+    if not told:
+        return (
+            "户数、费用、节省和计划均相同" if lang == "zh" else "households, costs, savings and programme are the same"
+        )
+    return "; ".join(told)
+
+
+def _tell_change(figure: Figure, was: float, now: float, lang: Lang) -> str:
+    """Return a figure in both plans with its change, nothing where it is the same as far as it is shown."""
+    before, after = (f"{value:,.{figure.decimals}f}" for value in (was, now))
+    if before == after:
+        return ""
+    unit = figure.unit if lang == "zh" else unit_en(figure.unit)
+    share = f" ({(now - was) / was:+.1%})" if was and figure.unit != "%" else ""
+    return f"{figure.words[0 if lang == 'zh' else 1]} {before} → {after} {unit}".rstrip() + share
+
+
+def unit_en(unit: str) -> str:
+    """Return a unit as an English reader knows it; what is counted needs none."""
+    return {"万元": "wan CNY", "㎡": "m2", "%": "%"}.get(unit, "")
+
+
+def _tell_value(comparison: Comparison, place: int, lang: Lang) -> str:
+    base, plan = comparison.plans[0], comparison.plans[place]
+    values = {figure.key: values for figure, values in comparison.figures}
+    if "value_by_base" in values and measured_alike(plan, base):
+        was, now = values["value_by_base"][0], values["value_by_base"][place]
+        if lang == "zh":
+            return f"均按“{base.name}”的门槛和权重计, 目标值 {was:,.2f} → {now:,.2f}(未核对其上下限)"
+        rules = f"by threshold and weights of {base.name!r} for both, its limits unchecked"
+        return f"{rules}, value {was:,.2f} → {now:,.2f}"
+    if lang == "zh":
+        return "两者的数据、邻接或相似度规则不同, 目标值不能直接相比"
+    return "data, links or rules of likeness are others, so that values cannot be compared"
+
+
+def _tell_rules(comparison: Comparison, place: int, lang: Lang) -> str:
+    chinese = lang == "zh"
+    settings = comparison.settings
+    settings = settings[[was != now for was, now in zip(settings[0], settings[place], strict=True)]]
+    parts = []
+    for name, was, now in zip(settings.index[:_MOST], settings[0], settings[place], strict=False):
+        parts.append(f"{meaning_of(name, lang)} {shown(was)} → {shown(now)}")
+    left = len(settings) - len(parts)
+    more = (f"; 另有 {left} 项" if chinese else f"; {left} more") if left else ""
+    if len(settings):
+        count = f"设置有 {len(settings)} 项不同: " if chinese else f"{len(settings)} settings differ: "
+        said = [count + "; ".join(parts) + more, _tell_influence(settings.index, lang)]
+    else:
+        said = ["设置相同" if chinese else "the settings are the same"]
+    return ("。" if chinese else ". ").join([*said, *_tell_origin(comparison, place, lang)])
+
+
+def _tell_influence(names: Iterable[str], lang: Lang) -> str:
+    told = list(dict.fromkeys(filter(None, (governs(name, lang) for name in names))))
+    return ("影响: " if lang == "zh" else "They influence: ") + "; ".join(told)
+
+
+def _tell_origin(comparison: Comparison, place: int, lang: Lang) -> list[str]:
+    """Return what is to be said of input and versions: that they are the same, or which are not."""
+    chinese = lang == "zh"
+    found = []
+    for table, same, unlike in (
+        (
+            comparison.inputs,
+            ("输入文件相同", "The input files are the same"),
+            ("输入文件不同: ", "Input files differ: "),
+        ),
+        (comparison.versions, ("", ""), ("软件版本不同: ", "Versions differ: ")),
+    ):
+        names = [str(name) for name, was, now in zip(table.index, table[0], table[place], strict=True) if was != now]
+        found.append(unlike[not chinese] + ", ".join(names) if names else same[not chinese])
+    return [text for text in found if text]

@@ -1,0 +1,55 @@
+"""What the areas of one plan are worth by the rules of another: the same yardstick for both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cluster_planner.model import WrittenPlan
+
+# Likeness and trench come from these and from the input; where they differ, figures of one plan say nothing in another.
+_MEASURING = ("links", "likeness")
+_COUNTED = ("communities", "links_open", "links_blocked")
+_NEEDED = ("communities", "likeness_mean", "trench_m")
+
+
+def value_by_rules_of(plan: WrittenPlan, base: WrittenPlan) -> float | None:
+    """Return the value of the areas of a plan by the threshold and weights of another.
+
+    As in `areas.value_of`: likeness above the threshold over all pairs of an area, and ``saving_weight`` for every
+    member after the first and for the shared trench. Whether the areas keep the limits of the other plan is not asked.
+
+    Parameters
+    ----------
+    plan, base : WrittenPlan
+        Whose areas, and whose rules.
+
+    Returns
+    -------
+    float or None
+        None where the two do not measure likeness alike, from the same input.
+    """
+    if not measured_alike(plan, base) or not set(_NEEDED) <= set(plan.areas):
+        return None
+    rules = base.record["settings"]["areas"]
+    members, likeness, trench_m = (plan.areas[name].astype(float) for name in _NEEDED)
+    pairs = members * (members - 1) / 2
+    shared = (members - 1) + trench_m.fillna(0.0) / rules["trench_m_per_mobilisation"]
+    return float((pairs * (likeness - rules["min_likeness"]) + rules["saving_weight"] * shared).sum())
+
+
+def measured_alike(plan: WrittenPlan, base: WrittenPlan) -> bool:
+    """Tell whether two plans measure likeness and links by the same settings, from the same input."""
+    knobs, other = (record["settings"] for record in (plan.record, base.record))
+    return all(knobs[name] == other[name] for name in _MEASURING) and _same_input(plan.record, base.record)
+
+
+def _same_input(record: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether the files that both plans name are the same, and made the same links.
+
+    A plan that keeps to an earlier one, or meets reviews, names files that the other does not.
+    """
+    inputs = [each.get("inputs") or {} for each in (record, other)]
+    shared = inputs[0].keys() & inputs[1].keys()
+    is_same = all(inputs[0][name] == inputs[1][name] for name in shared) and (shared or inputs[0] == inputs[1])
+    return bool(is_same) and all(record["counts"][name] == other["counts"][name] for name in _COUNTED)

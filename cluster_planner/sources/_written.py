@@ -1,0 +1,147 @@
+"""Plans that were written, in again: whole, or nothing where files of two plans lie in one folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pyogrio
+
+from cluster_planner.errors import SourceError
+from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.model import Plan, WrittenPlan, plan_checksum
+from cluster_planner.sources._plan_sheets import TITLES
+from cluster_planner.sources._plan_tables import area_table, community_table, plan_record
+from cluster_planner.sources._record import read_record
+from cluster_planner.sources._sheet_out import header_of
+from cluster_planner.sources._workbook import unguard
+
+_IN_FOLDER = ("plan.json", "map.html", "areas.gpkg", "plan.xlsx")
+_INDEX = {"areas": "area_id", "communities": "community_id"}
+_REMEDY = (
+    "请重新运行 cluster-planner plan, 输出到新的文件夹。",
+    "Run cluster-planner plan anew, into a folder of its own.",
+)
+
+
+def read_written_plan(folder: str | Path, name: str = "") -> WrittenPlan:
+    """Read a plan from the folder that it was written to.
+
+    Parameters
+    ----------
+    folder : path
+        Where `write_plan` wrote; or one of its files there. Areas and communities are read from ``areas.gpkg``, else
+        from the folders of GeoParquet or GeoJSON, else from ``plan.xlsx``.
+    name : str
+        What it is called; by default as the folder.
+
+    Returns
+    -------
+    WrittenPlan
+        Tables without shapes, and the record.
+
+    Raises
+    ------
+    SourceError
+        If there is no plan, it cannot be read, or tables and record are not of the same plan.
+    """
+    folder = Path(folder).parent if Path(folder).name in _IN_FOLDER else Path(folder)
+    record = read_record(folder)
+    try:
+        tables = {noun: table.set_index(_INDEX[noun]).sort_index() for noun, table in _tables(folder).items()}
+        told = plan_checksum(tables["communities"]["area_id"], record["settings"])
+    except (OSError, ValueError, KeyError) as error:
+        raise SourceError(
+            (f"无法读取 {folder} 中的方案表。", f"The tables of the plan in {folder} cannot be read."), _REMEDY
+        ) from error
+    if told != record["checksum"]:
+        raise SourceError(
+            (
+                f"{folder} 中的表与 plan.json 不属于同一方案。",
+                f"The tables in {folder} are not of the plan in plan.json.",
+            ),
+            _REMEDY,
+        )
+    return WrittenPlan(name=name or folder.resolve().name, record=record, **tables)
+
+
+def as_written(plan: Plan, lang: Lang = "zh", name: str = "") -> WrittenPlan:
+    """Return a plan at hand as its files would tell it.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    lang : {"zh", "en"}
+        Language of its reasons.
+    name : str
+        What it is called; by default by its title.
+    """
+    return WrittenPlan(
+        name=name or str(plan.about.get("title", "")),
+        communities=pd.DataFrame(community_table(plan, lang).drop(columns="geometry")).sort_index(),
+        areas=pd.DataFrame(area_table(plan, lang).drop(columns="geometry")).sort_index(),
+        record=plan_record(plan),
+    )
+
+
+def _tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return areas and communities as they were written, in whatever format there is."""
+    layers = _layers(folder)
+    if not layers:
+        return _from_workbook(folder / "plan.xlsx")
+    parts = {noun: [file for name, file in layers if name.partition("_")[0] == noun] for noun in _INDEX}
+    return {noun: pd.concat([_layer(*file) for file in files]) for noun, files in parts.items()}
+
+
+def _layers(folder: Path) -> list[tuple[str, tuple[Path, str | None]]]:
+    """Return the name of each layer, its file and what it is called there, of the first format that was written."""
+    file = folder / "areas.gpkg"
+    if file.exists():
+        return [(str(name), (file, str(name))) for name in pyogrio.list_layers(file)[:, 0]]
+    found = (sorted((folder / name).glob(f"*.{name}")) for name in ("parquet", "geojson"))
+    return [(file.stem, (file, None)) for file in next(filter(None, found), [])]
+
+
+def _layer(file: Path, layer: str | None) -> pd.DataFrame:
+    """Return the attributes of a layer under the names that they were written under."""
+    if file.suffix == ".parquet":
+        return pd.read_parquet(file).drop(columns="geometry")
+    attributes: pd.DataFrame = pyogrio.read_dataframe(file, layer=layer, read_geometry=False)
+    return attributes
+
+
+def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
+    """Return areas and communities from the sheets of a plan, its words as codes again."""
+    book = pd.read_excel(file, sheet_name=None, engine="calamine", dtype="str")
+    lang: Lang = "zh" if TITLES["areas"][0] in book else "en"
+    place = 0 if lang == "zh" else 1
+    names = {header_of(name, lang): name for name in CATALOGUE}
+    sheets = {
+        noun: _as_coded(book[TITLES[noun][place]].rename(columns=names), lang)
+        for noun in ("areas", "figures", "members", "alone")
+    }
+    areas, figures = sheets["areas"], sheets["figures"]
+    further = ["area_id", *figures.columns.difference(areas.columns)]
+    members = sheets["members"].assign(outcome="area")
+    return {
+        "areas": areas.merge(figures[further], on="area_id"),
+        "communities": pd.concat([members, sheets["alone"]], ignore_index=True),
+    }
+
+
+def _as_coded(sheet: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Return numbers as numbers, and single choices as their codes."""
+    told = unguard(sheet)
+    fields = {name: CATALOGUE[name] for name in told if name in CATALOGUE}
+    numbers = {
+        name: pd.to_numeric(told[name], errors="coerce")
+        for name, field in fields.items()
+        if field.kind in ("integer", "number")
+    }
+    codes = {
+        name: told[name].replace({choice.label(lang): choice.code for choice in field.choices})
+        for name, field in fields.items()
+        if field.kind == "choice"
+    }
+    return told.assign(**numbers, **codes)
