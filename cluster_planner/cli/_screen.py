@@ -174,7 +174,7 @@ def show_lifts(shared: SharedLifts, written: Path, lang: Lang) -> None:
     floors = floors.assign(share_cny=floors["share_cents"] / 100, cost_share=floors["cost_share"].map("{:.2%}".format))
     _print_table(floors.drop(columns="share_cents").head(SHOWN_FLOORS).reset_index(), lang)
     for stairwell, row in shared.consent.iterrows():
-        say(f"{label('stairwell', lang)} {stairwell}: {tell_consent(row, shared.terms.majority, lang)}")
+        say(f"{stairwell}: {tell_consent(row, shared.terms.majority, lang)}")
     show_files([written])
 
 

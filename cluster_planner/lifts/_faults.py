@@ -91,8 +91,8 @@ def _list(faults: Findings, lang: Lang) -> str:
     lines = []
     for fault in table.head(_LISTED).itertuples():
         place, column = str(fault.row), label(str(fault.field), lang)
-        found = f" “{blot_secrets(str(fault.found))}”" if fault.found else ""
-        told = f"第 {place} 行 {column}" if lang == "zh" else f"row {place}, {column}"
-        lines.append(f"\n  {told}{found}: {fault.problem}; {fault.remedy}")
+        found = blot_secrets(str(fault.found)) or "-"
+        told = f"第 {place} 行 {column} “{found}”" if lang == "zh" else f"row {place}, {column} '{found}'"
+        lines.append(f"\n  {told}: {fault.problem}; {fault.remedy}")
     left = len(table) - _LISTED
     return "".join(lines) + (f"\n  ... +{left}\n" if left > 0 else "\n")
