@@ -1,11 +1,13 @@
 """What keeps the page small loses nothing."""
 
 import pandas as pd
+import pytest
 from drawn_towns import HOSTILE, make_plan
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cluster_planner.evaluation import PHRASES
+from cluster_planner.render._letters import LETTERS, from_letters, to_letters
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._prose import pack_prose
 
@@ -31,6 +33,20 @@ def read_prose(packed, known, language):
         start += slots * len(rows)
     assert start == len(values)
     return [told.get(row) for row in range(len(packed["codes"]))]
+
+
+@given(st.binary(max_size=40))
+def test_any_bytes_come_out_of_their_letters_as_they_went_in(data):
+    letters = to_letters(data)
+    assert from_letters(letters) == data
+    assert len(letters) == -(-len(data) * 5 // 4)
+    assert set(letters.encode()) <= set(LETTERS)
+
+
+@pytest.mark.parametrize("text", ["!", "!!!!!!", "abc<d", "~~~~~", "小区"])
+def test_letters_of_no_bytes_are_refused(text):
+    with pytest.raises(ValueError, match=r"letters|encode"):
+        from_letters(text)
 
 
 @given(st.lists(st.one_of(st.none(), st.tuples(TEXT, TEXT)), max_size=8))

@@ -23,6 +23,7 @@ from cluster_planner.model import Areas, Evaluation, Programme
 from cluster_planner.render import draw_map, save_map
 from cluster_planner.render._assets import STATIC, VENDOR
 from cluster_planner.render._blob import pack_content, unpack_content
+from cluster_planner.render._letters import from_letters
 from cluster_planner.render._payload import pack_plan
 from cluster_planner.render._shapes import pack_shapes
 
@@ -39,7 +40,7 @@ def page(plan, tmp_path_factory):
 
 def unpack(payload):
     """Return the JSON text of a payload; the numbers behind it are left out."""
-    told = gzip.decompress(base64.b64decode(payload))
+    told = gzip.decompress(from_letters(payload))
     return json.loads(told[4 : 4 + int.from_bytes(told[:4], "little")])
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gzip
 import json
-from base64 import b64decode, b64encode
 from typing import Any
 
 import numpy as np
+
+from cluster_planner.render._letters import from_letters, to_letters
 
 ALIGNMENT = 8
 MOST_DIGITS = 4
@@ -20,7 +21,7 @@ INTEGERS = (("i1", np.int8), ("i2", np.int16), ("i4", np.int32))
 
 
 def pack_content(content: dict[str, Any]) -> str:
-    """Return content of dictionaries, lists, texts, numbers and arrays in the alphabet of base64.
+    """Return content of dictionaries, lists, texts, numbers and arrays as harmless letters; see ``_letters``.
 
     Integers take the fewest bytes that hold them; numbers of a few digits travel as integers, others as doubles.
     Arrays that are alike are kept once, as are the shapes that several plans share.
@@ -28,7 +29,7 @@ def pack_content(content: dict[str, Any]) -> str:
     columns: dict[bytes, int] = {}
     told = json.dumps(_refer(content, columns), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     head = _aligned(len(told).to_bytes(4, "little") + told)
-    return b64encode(gzip.compress(head + b"".join(columns), compresslevel=LEVEL, mtime=0)).decode("ascii")
+    return to_letters(gzip.compress(head + b"".join(columns), compresslevel=LEVEL, mtime=0))
 
 
 def unpack_content(packed: str) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def unpack_content(packed: str) -> dict[str, Any]:
     ValueError, EOFError, OSError, zlib.error
         The text is none of ours.
     """
-    data = gzip.decompress(b64decode(packed, validate=True))
+    data = gzip.decompress(from_letters(packed))
     end = 4 + int.from_bytes(data[:4], "little")
     content: dict[str, Any] = _restore(json.loads(data[4:end]), data[len(_aligned(data[:end])) :])
     return content

@@ -25,7 +25,7 @@ JUDGED = ("area_id", "outcome", "cost_alone_wan", "stability", "reason_zh", "rea
 
 
 def pack_plan(plan: Plan, lang: Lang) -> str:
-    """Return what the page needs of a plan, in the alphabet of base64 and so harmless in any template.
+    """Return what the page needs of a plan, in letters that are harmless in any template.
 
     Parameters
     ----------

@@ -14,7 +14,7 @@ from cluster_planner.render._blob import unpack_content
 
 Content = dict[str, Any]
 
-PAYLOAD = re.compile(r'<script type="application/octet-stream" id="plan"[^>]*>([A-Za-z0-9+/]+=*)</script>')
+PAYLOAD = re.compile(r'<script type="application/octet-stream" id="plan"[^>]*>([^<]+)</script>')
 PAGE = "map.html"
 
 

@@ -12,7 +12,7 @@ from cluster_planner._datum import Datum, from_wgs84
 
 SCALE = 1_000_000
 TOLERANCE_M = 0.2  # less than a pixel on the way down to single houses
-AREA_TOLERANCE_M = 0.5  # outlines run through streets, where nothing is measured
+AREA_TOLERANCE_M = 1.0  # outlines run through streets, where nothing is measured
 
 
 def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict[str, np.ndarray]:
@@ -28,18 +28,23 @@ def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict
     Returns
     -------
     dict
-        ``rings`` (n counts: rings, lines or points of each shape), ``sizes`` (vertices of each ring), ``starts``
-        (longitude and latitude in millionths of a degree of the first vertex of each ring, one after the other) and
-        ``steps`` (the same of all further vertices, as the difference to the vertex before).
+        ``rings`` (n counts: rings, lines or points of each shape), ``sizes`` (vertices of each ring), ``closed``
+        (whether a ring ends where it began, which vertex is then left out), ``starts`` (longitude and latitude in
+        millionths of a degree of the first vertex of each ring, one after the other) and ``steps`` (the same of all
+        further vertices, as the difference to the vertex before).
     """
     smooth = gpd.GeoSeries(_smooth(shapes.to_numpy(), tolerance_m), crs=shapes.crs)
     rings, owner = _split_rings(smooth.to_crs("EPSG:4326").to_numpy())
+    closed = shapely.get_type_id(rings) == shapely.GeometryType.LINEARRING
     xy, ring = shapely.get_coordinates(rings, return_index=True)
-    whole = np.rint(xy * SCALE).astype(np.int64)
+    is_end = np.diff(ring, append=len(rings)) > 0
+    is_told = ~(is_end & closed[ring])
+    whole, ring = np.rint(xy[is_told] * SCALE).astype(np.int64), ring[is_told]
     is_start = np.diff(ring, prepend=-1) > 0
     return {
         "rings": np.bincount(owner, minlength=len(shapes)),
         "sizes": np.bincount(ring, minlength=len(rings)),
+        "closed": closed,
         "starts": whole[is_start].ravel(),
         "steps": np.diff(whole, axis=0, prepend=0)[~is_start].ravel(),
     }

@@ -96,20 +96,22 @@ function runningSum(counts) {
   return sums;
 }
 
-// Degrees travel as millionths: absolute at the start of each ring, from there as steps.
-function unpackShapes({ rings, sizes, starts, steps }, origin) {
-  const shapes = new Shapes(rings, sizes, origin);
-  const { firstVertex } = shapes;
-  for (let ring = 0, step = 0; ring + 1 < firstVertex.length; ring++) {
+// Degrees travel as millionths: absolute at the start of each ring, from there as steps. A closed ring ends where it began.
+function unpackShapes({ rings, sizes, closed, starts, steps }, origin) {
+  const shapes = new Shapes(rings, Int32Array.from(sizes, (size, ring) => size + closed[ring]), origin);
+  const { x, y, firstVertex } = shapes;
+  for (let ring = 0, step = 0; ring < sizes.length; ring++) {
     let [lon, lat] = [starts[2 * ring], starts[2 * ring + 1]];
-    for (let i = firstVertex[ring]; i < firstVertex[ring + 1]; i++) {
-      if (i > firstVertex[ring]) {
+    const first = firstVertex[ring], end = first + sizes[ring];
+    for (let i = first; i < end; i++) {
+      if (i > first) {
         lon += steps[step++];
         lat += steps[step++];
       }
-      shapes.x[i] = eastOf(lon) - origin.x;
-      shapes.y[i] = southOf(lat) - origin.y;
+      x[i] = eastOf(lon) - origin.x;
+      y[i] = southOf(lat) - origin.y;
     }
+    if (closed[ring]) [x[end], y[end]] = [x[first], y[first]];
   }
   return shapes;
 }
