@@ -62,6 +62,28 @@ def test_the_command_shares_to_the_cent_and_judges_each_stairwell(tmp_path):
     assert "1单元11" not in str(book)
 
 
+def test_a_petition_as_people_sign_it_is_read_and_nobody_is_named(tmp_path):
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["幸福小区加装电梯住户意见汇总表"])
+    page.append(["序号", "单元号", "所在层", "房间号", "产权面积（平方米）", "户主姓名", "联系电话", "加装意见"])
+    for floor in range(1, 7):
+        for k in (1, 2):
+            page.append([None, "1单元", floor, f"{floor}0{k}", 88.5, f"李{floor}{k}", 13812345678, "同意"])
+    for column in "B", "C":
+        for top in [3] if column == "B" else range(3, 15, 2):
+            page.merge_cells(f"{column}{top}:{column}{14 if column == 'B' else top + 1}")
+    page.append(["合计", None, None, None, "=SUM(E3:E14)"])
+    page.append(["填表人：王主任 13912345678"])
+    book.save(tmp_path / "签字表.xlsx")
+    out = tmp_path / "out.xlsx"
+    said = run(tmp_path / "签字表.xlsx", "--out", out)
+    assert "1单元: 通过。共 12 名业主、1,062.00 ㎡" in said
+    everything = str(cells(out))
+    assert "李" not in everything
+    assert "138" not in everything
+
+
 def test_the_template_filled_in_is_read_in_both_languages(tmp_path):
     for lang, agree, place in (("zh", "同意", "分户表"), ("en", "in favour", "Flats")):
         path, out = tmp_path / f"{lang}.xlsx", tmp_path / f"{lang}-out.xlsx"

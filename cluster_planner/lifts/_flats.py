@@ -16,7 +16,6 @@ from cluster_planner.model import Findings, Rule
 _FLOOR = re.compile(r"第?(\d{1,2})(?:层|楼|f)?")
 _AREA = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:m2|平方米|平米)?")
 _TOTAL = r"(?i)\s*(?:合\s*计|小\s*计|总\s*计|共\s*计|totals?\b|sum\b)"
-_NAMING = ("building", "stairwell", "floor", "flat")
 _NAMES = tuple(field.name for field in FLATS)
 ONLY_STAIRWELL = "1"
 
@@ -74,8 +73,8 @@ def _texts(table: pd.DataFrame) -> pd.DataFrame:
                 "Use the headers of the template: cluster-planner lifts NEW.xlsx --template.",
             ),
         )
-    cells = table.reindex(columns=list(_NAMES)).astype("string").fillna("").apply(lambda column: column.str.strip())
-    cells = cells[_is_flat(cells)]
+    cells = table.astype("string").fillna("").apply(lambda column: column.str.strip())
+    cells = cells.reindex(columns=list(_NAMES), fill_value="")[_is_flat(cells.drop(columns="source_row"))]
     if cells.empty:
         raise DataError(
             ("分户表没有任何住户。", "The sheet of flats has no flats."),
@@ -86,13 +85,13 @@ def _texts(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_flat(cells: pd.DataFrame) -> pd.Series:
-    """Tell which rows are neither blank nor totals."""
-    filled = pd.Series(data=False, index=cells.index)
-    total = filled
+    """Tell which rows are neither blank nor totals, by all that stands in them."""
+    blank = pd.Series(data=True, index=cells.index)
+    total = ~blank
     for name in cells:
-        filled = filled | (cells[name] != "")
-        total = total | (cells[name].str.match(_TOTAL) if name in _NAMING else False)
-    return filled & ~total
+        blank &= cells[name] == ""
+        total |= cells[name].str.match(_TOTAL)
+    return ~blank & ~total
 
 
 def _stairwells(texts: pd.DataFrame, told: list[Findings]) -> pd.Series:

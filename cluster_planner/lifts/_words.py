@@ -86,8 +86,16 @@ def tell_consent(consent: pd.Series, majority: Majority, lang: Lang) -> str:
     return f"{verdict.capitalize()}. Of {whole}, {voting} took part: {took_part}. Of these {favour} agree: {agreed}."
 
 
+def _people(owners: int, lang: Lang) -> str:
+    return f"{owners} 名业主" if lang == "zh" else f"{owners} owner{'' if owners == 1 else 's'}"
+
+
 def _figure(owners: int, area_m2: float, lang: Lang) -> str:
-    return f"{owners} 名业主、{area_m2:,.2f} ㎡" if lang == "zh" else f"{owners} owners and {area_m2:,.2f} m2"
+    return (
+        f"{_people(owners, lang)}、{area_m2:,.2f} ㎡"
+        if lang == "zh"
+        else f"{_people(owners, lang)} and {area_m2:,.2f} m2"
+    )
 
 
 def _share(consent: pd.Series, of: str, over: str, lang: Lang) -> str:
@@ -98,15 +106,15 @@ def _share(consent: pd.Series, of: str, over: str, lang: Lang) -> str:
         return _figure(owners, area, lang)
     shares = f"{owners / all_owners:.1%}", f"{area / all_area:.1%}"
     if lang == "zh":
-        return f"{owners} 名业主({shares[0]})、{area:,.2f} ㎡({shares[1]})"
-    return f"{owners} owners ({shares[0]}) and {area:,.2f} m2 ({shares[1]})"
+        return f"{_people(owners, lang)}({shares[0]})、{area:,.2f} ㎡({shares[1]})"
+    return f"{_people(owners, lang)} ({shares[0]}) and {area:,.2f} m2 ({shares[1]})"
 
 
 def _missing(consent: pd.Series, start: str, lang: Lang) -> str:
     """Tell what is missing, empty where nothing is."""
     owners, area = consent[f"{start}owners"], consent[f"{start}exclusive_m2"]
     told = [
-        *([f"{owners} 名业主" if lang == "zh" else f"{owners} owners"] if owners else []),
+        *([_people(owners, lang)] if owners else []),
         *([f"{area:,.2f} ㎡" if lang == "zh" else f"{area:,.2f} m2"] if area else []),
     ]
     return ("、" if lang == "zh" else " and ").join(told)
