@@ -43,7 +43,8 @@ def pack_prose(zh: pd.Series, en: pd.Series, known: Sequence[str] = ()) -> dict[
         ``known`` and then through ``texts``.
     """
     told = np.flatnonzero(zh.notna())
-    parts = [(_split(one), _split(other)) for one, other in zip(zh.iloc[told], en.iloc[told].fillna(""), strict=True)]
+    texts = (zh.iloc[told].tolist(), en.iloc[told].fillna("").tolist())
+    parts = [(_split(one), _split(other)) for one, other in zip(*texts, strict=True)]
     codes = np.full(len(zh), -1)
     templates, slots = [], []
     columns: list[tuple[str, ...]] = []
