@@ -28,6 +28,7 @@ from cluster_planner.fields import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cluster_planner.comparison import Comparison
     from cluster_planner.model import Changes, Findings, Plan
     from cluster_planner.pipeline import Checked, SharedLifts
     from cluster_planner.reviews import Merged
@@ -176,6 +177,14 @@ def show_lifts(shared: SharedLifts, written: Path, lang: Lang) -> None:
     for stairwell, row in shared.consent.iterrows():
         say(f"{stairwell}: {tell_consent(row, shared.terms.majority, lang)}")
     show_files([written])
+
+
+def show_comparison(comparison: Comparison, lang: Lang) -> None:
+    """Say how each plan differs from the first, in sentences to read aloud."""
+    from cluster_planner.comparison import tell_comparison
+
+    for line in tell_comparison(comparison, lang):
+        say(line)
 
 
 def show_check(checked: Checked, lang: Lang) -> None:

@@ -10,7 +10,10 @@ from cluster_planner.settings import Settings, format_value, list_knobs
 
 _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
 _BOUNDS = {"min": ("下限", "at least"), "max": ("上限", "at most")}
-_UNITS_ZH = {"year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元"}
+_UNITS_ZH = {
+    "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m",
+    "CNY/m2": "元/㎡",
+}  # fmt: skip
 GOVERNS = {
     "links": ("哪些小区相邻, 从而影响片区划分", "who is whose neighbour, and so the areas"),
     "eligibility": ("哪些小区可参与, 从而影响片区划分", "who can take part, and so the areas"),
@@ -31,7 +34,7 @@ GOVERNS = {
 
 
 def meaning_of(name: str, lang: Lang) -> str:
-    """Return what a setting means, with the item of a table and the unit that its number has."""
+    """Return what a setting means, with the item of a table that it is."""
     place = 0 if lang == "zh" else 1
     section, _, rest = name.partition(".")
     knob, _, item = rest.partition(".")
@@ -39,9 +42,14 @@ def meaning_of(name: str, lang: Lang) -> str:
     if about is None:
         return name
     parts = [_BOUNDS[part][place] if part in _BOUNDS else label(part, lang) for part in item.split(".") if part]
-    unit = _UNITS_ZH.get(about.unit, about.unit) if lang == "zh" else about.unit
-    told = (about.zh, about.en)[place] + (f": {' '.join(parts)}" if parts else "")
-    return f"{told} [{unit}]" if unit else told
+    return (about.zh, about.en)[place] + (f": {' '.join(parts)}" if parts else "")
+
+
+def unit_of(name: str, lang: Lang) -> str:
+    """Return the unit of a setting."""
+    about = _KNOBS.get(".".join(name.split(".")[:2]))
+    unit = "" if about is None else about.unit
+    return _UNITS_ZH.get(unit, unit) if lang == "zh" else unit.replace("10,000 CNY", "wan CNY")
 
 
 def governs(name: str, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from functools import reduce
 import pandas as pd
 
 from cluster_planner.comparison._compare import LETTERS, Comparison, Pair
-from cluster_planner.comparison._rule_words import governs, meaning_of, shown
+from cluster_planner.comparison._rule_words import governs, meaning_of, shown, unit_of
 from cluster_planner.comparison._words import tell_pair, unit_en
 from cluster_planner.fields import WHOSE, Lang
 from cluster_planner.model import WrittenPlan
@@ -128,7 +128,14 @@ def _area_table(pair: Pair, letter: str) -> pd.DataFrame:
 def _rule_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
     settings = comparison.settings
     names = settings.index.tolist()
-    table = pd.DataFrame({"setting": names, "meaning": [meaning_of(name, lang) for name in names]}, dtype="str")
+    table = pd.DataFrame(
+        {
+            "setting": names,
+            "meaning": [meaning_of(name, lang) for name in names],
+            "unit": [unit_of(name, lang) for name in names],
+        },
+        dtype="str",
+    )
     for place, head in enumerate(_heads(comparison.plans)):
         table[f"{head}{WHOSE}plan_setting"] = pd.Series([shown(value) for value in settings[place]], dtype="str")
     return table.assign(governs=pd.Series([governs(name, lang) for name in names], dtype="str"))

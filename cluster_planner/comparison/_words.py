@@ -9,12 +9,12 @@ import pandas as pd
 from cluster_planner.comparison._compare import Comparison, Pair
 from cluster_planner.comparison._figures import Figure
 from cluster_planner.comparison._moves import CHANGES, MOVES
-from cluster_planner.comparison._rule_words import governs, meaning_of, shown
+from cluster_planner.comparison._rule_words import governs, meaning_of, shown, unit_of
 from cluster_planner.comparison._yardstick import measured_alike
 from cluster_planner.fields import CATALOGUE, Lang
 
 _SPOKEN = ("households", "cost_together_wan", "saving_wan", "saving_share", "placed", "left_out", "cost_of_alone")
-_MOST = 8  # settings that are read aloud
+_MOST = 8  # settings of one kind that are read aloud
 
 
 def tell_comparison(comparison: Comparison, lang: Lang) -> list[str]:
@@ -122,25 +122,35 @@ def _tell_value(comparison: Comparison, place: int, lang: Lang) -> str:
 
 
 def _tell_rules(comparison: Comparison, place: int, lang: Lang) -> str:
+    """Say which settings differ, by what they have an influence on; then whether input and versions do."""
     chinese = lang == "zh"
-    settings = comparison.settings
-    settings = settings[[was != now for was, now in zip(settings[0], settings[place], strict=True)]]
-    parts = []
-    for name, was, now in zip(settings.index[:_MOST], settings[0], settings[place], strict=False):
-        parts.append(f"{meaning_of(name, lang)} {shown(was)} → {shown(now)}")
-    left = len(settings) - len(parts)
-    more = (f"; 另有 {left} 项" if chinese else f"; {left} more") if left else ""
-    if len(settings):
-        count = f"设置有 {len(settings)} 项不同: " if chinese else f"{len(settings)} settings differ: "
-        said = [count + "; ".join(parts) + more, _tell_influence(settings.index, lang)]
+    differ = comparison.settings[[0, place]].set_axis(["was", "now"], axis="columns")
+    differ = differ[[was != now for was, now in zip(differ["was"], differ["now"], strict=True)]]
+    if differ.empty:
+        said = ["设置相同" if chinese else "The settings are the same"]
     else:
-        said = ["设置相同" if chinese else "the settings are the same"]
+        said = [f"设置有 {len(differ)} 项不同" if chinese else f"{len(differ)} settings differ"]
+        said += [
+            (f"影响{what}: " if chinese else f"With influence on {what}: ") + _tell_settings(group, lang)
+            for what, group in differ.groupby([governs(name, lang) for name in differ.index], sort=False)
+        ]
     return ("。" if chinese else ". ").join([*said, *_tell_origin(comparison, place, lang)])
 
 
-def _tell_influence(names: Iterable[str], lang: Lang) -> str:
-    told = list(dict.fromkeys(filter(None, (governs(name, lang) for name in names))))
-    return ("影响: " if lang == "zh" else "They influence: ") + "; ".join(told)
+def _tell_settings(differ: pd.DataFrame, lang: Lang) -> str:
+    """Return what settings mean, up to their first colon, with both values."""
+    shortest = [meaning_of(name, lang).partition(":")[0] for name in differ.index]
+    names = [
+        short if shortest.count(short) == 1 else meaning_of(name, lang)
+        for name, short in zip(differ.index, shortest, strict=True)
+    ]
+    told = [
+        f"{name} {shown(was)} → {shown(now)} {unit_of(setting, lang)}".rstrip()
+        for setting, name, was, now in zip(differ.index, names, differ["was"], differ["now"], strict=True)
+    ]
+    left = len(told) - _MOST
+    more = [f"另有 {left} 项" if lang == "zh" else f"{left} more"] if left > 0 else []
+    return "; ".join([*told[:_MOST], *more])
 
 
 def _tell_origin(comparison: Comparison, place: int, lang: Lang) -> list[str]:

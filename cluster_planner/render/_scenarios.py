@@ -11,6 +11,7 @@ from typing import Any
 
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.render._blob import unpack_content
+from cluster_planner.sources import shortest_names
 
 Content = dict[str, Any]
 
@@ -47,24 +48,13 @@ def join_contents(contents: Sequence[Content], names: Sequence[str]) -> Content:
 
 def read_pages(sources: Sequence[Path]) -> tuple[list[Content], list[str]]:
     """Return the plans that pages hold and a name for each: its own, or else the folder or file that it comes from."""
-    told = _shortest_names([source.parent if source.name == PAGE else source.with_suffix("") for source in sources])
+    told = shortest_names([source.parent if source.name == PAGE else source.with_suffix("") for source in sources])
     found = [
         (content, content.get("name") or name)
         for source, name in zip(sources, told, strict=True)
         for content in _read_page(source / PAGE if source.is_dir() else source)
     ]
     return [content for content, _ in found], [name for _, name in found]
-
-
-def _shortest_names(paths: Sequence[Path]) -> list[str]:
-    """Return the last parts of paths, as many as tell them apart."""
-    parts = [path.resolve().parts for path in paths]
-    names: list[str] = []
-    for depth in range(1, max(map(len, parts), default=0) + 1):
-        names = ["/".join(part[-depth:]) for part in parts]
-        if len(set(names)) == len(names):
-            break
-    return names
 
 
 def _read_page(path: Path) -> list[Content]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cluster_planner.sources._earlier import earlier_file, read_earlier
 from cluster_planner.sources._finding_table import finding_table, summary_table
+from cluster_planner.sources._folder_names import shortest_names
 from cluster_planner.sources._formats import check_formats
 from cluster_planner.sources._kinds import map_colours
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
@@ -43,6 +44,7 @@ __all__ = [
     "read_table",
     "read_written_plan",
     "setting_table",
+    "shortest_names",
     "source_name",
     "split_spec",
     "staged",
