@@ -51,6 +51,7 @@ def plan(
     stability: _options.Stability = None,
     tiles: _options.Tiles = None,
     tiles_key: _options.TilesKey = "",
+    report: Annotated[bool, typer.Option("--report", help="write report.docx and report.html too 方案报告")] = False,
     strict: _options.Strict = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="stop after validation")] = False,
     debug: _options.Debug = False,
@@ -58,7 +59,7 @@ def plan(
     """Propose areas, explain them, and write the map, spreadsheet and layers. 划分片区并输出地图、表格和图层"""
     from cluster_planner import pipeline, render, sources
 
-    _log(debug)
+    start_log(debug)
     sources.check_formats(formats)
     inputs = pipeline.Inputs(
         table=table,
@@ -90,6 +91,8 @@ def plan(
         made = pipeline.plan_file(inputs, knobs, strict=strict)
         written = sources.write_plan(made, out, lang, formats=formats, replace=replace)
         written["map"] = render.save_map(made, out / "map.html", lang=lang, tiles=tiles, tiles_key=tiles_key)
+        if report:
+            written |= render.write_report(made, out, lang)
     _screen.show_plan(made, written, lang, reviewed=reviews is not None)
 
 
@@ -115,7 +118,7 @@ def check(
     """Report what is wrong or doubtful in a table, and change nothing. 只校验, 不规划"""
     from cluster_planner import pipeline, sources
 
-    _log(debug)
+    start_log(debug)
     inputs = pipeline.Inputs(
         table=table,
         layer=layer,
@@ -147,7 +150,7 @@ def review(
     """Merge reviews, report what they agree on and where they clash, and write demands. 汇总评审意见"""
     from cluster_planner import pipeline
 
-    _log(debug)
+    start_log(debug)
     merged, written = pipeline.merge_files(folder, files, lang)
     _screen.show_reviews(merged, written, lang)
 
@@ -183,7 +186,7 @@ def lifts(
     from cluster_planner import pipeline
     from cluster_planner.lifts import LiftTerms, read_floor_shares
 
-    _log(debug)
+    start_log(debug)
     if template:
         _screen.show_files([pipeline.write_flats_template(sheet, lang)])
         return
@@ -243,6 +246,7 @@ def _settings(path: Path | None) -> Settings:
     return Settings() if path is None else read_settings(path)
 
 
-def _log(debug: bool) -> None:  # noqa: FBT001 - passed on as it came
+def start_log(debug: bool) -> None:  # noqa: FBT001 - passed on as it came
+    """Log every step to the screen, where that is wanted."""
     if debug:
         logging.basicConfig(level=logging.DEBUG, format="%(asctime)s %(name)s %(message)s")

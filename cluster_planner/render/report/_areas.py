@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from cluster_planner.render.report._blocks import Block, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report, known
-from cluster_planner.render.report._text import head_of
+from cluster_planner.render.report._text import label_of, unit_of
 
 LISTED = (
     "area_id", "area_name", "county", "communities", "households", "floor_area_m2", "need", "likeness_mean",
@@ -21,7 +22,17 @@ FACTS = (
     "stability",
 )  # fmt: skip
 CRITERIA = ("location", "type", "trade", "culture", "likeness_mean", "likeness_min")
-MEMBERS = ("name", "build_year", "households", "floor_area_m2", "storeys", "structure", "tenure", "need", "cost_alone_wan")
+MEMBERS = (
+    "name",
+    "build_year",
+    "households",
+    "floor_area_m2",
+    "storeys",
+    "structure",
+    "tenure",
+    "need",
+    "cost_alone_wan",
+)
 ABREAST = 3
 
 
@@ -75,10 +86,16 @@ def _page(report: Report, area: str) -> Iterator[Block]:
     yield Figure(report.atlas.area(area), WIDTH_CM, report.say("area_alt", area=area))
     yield Paragraph(report.value(row, "reason"))
     told = known(row, FACTS)
-    yield Facts([(head_of(name, report.lang), report.value(row, name)) for name in told], abreast=ABREAST)
+    yield Facts([_fact(report, told, str(name)) for name in told], abreast=ABREAST)
     yield report.table(known(row, CRITERIA), caption=report.say("criteria"))
     yield from _members(report, area)
     yield from _year(report, area)
+
+
+def _fact(report: Report, row: pd.DataFrame, name: str) -> tuple[str, str]:
+    """Return the label and the value with its unit."""
+    value, unit = report.value(row, name), unit_of(name, report.lang)
+    return label_of(name, report.lang), f"{value} {unit}" if unit else value
 
 
 def _members(report: Report, area: str) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import PurePath
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -22,14 +23,22 @@ from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report import _map_layers as layers
 from cluster_planner.render.report import _map_style as style
 from cluster_planner.render.report._fonts import LATIN, chinese_font
-from cluster_planner.render.report._map_drawing import Bounds, draw_fills, draw_label, draw_lines, draw_number, within
+from cluster_planner.render.report._map_drawing import (
+    Bounds,
+    draw_fills,
+    draw_label,
+    draw_lines,
+    draw_number,
+    draw_points,
+    within,
+)
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._text import printable
 from cluster_planner.render.report._words import say
 from cluster_planner.sources import map_colours
 
 TOWN_GAP_M = 5_000.0  # areas further apart than this have a picture each
-OVERVIEW_CM, TOWN_CM, AREA_CM = 12.5, 13.0, 7.6
+OVERVIEW_CM, TOWN_CM, AREA_CM = 10.4, 10.8, 7.4
 MOST_NUMBERED = 99
 
 
@@ -69,7 +78,7 @@ class Atlas:
         signs = layers.draw_surroundings(sheet, self._plan, self._lang, streets=False)
         points = self._areas.geometry.representative_point().to_numpy()
         looks = {"marker": "o", "s": 26, "facecolor": style.PALETTE[1], "edgecolor": style.INK, "linewidth": 0.5}
-        layers.draw_points(sheet.axes, points, layers.POINTS, **looks)
+        draw_points(sheet.axes, points, layers.POINTS, **looks)
         self._name_counties(sheet, counties)
         return self._finish(sheet, [layers.point_sign(looks, say("an_area", self._lang)), *signs])
 
@@ -130,9 +139,7 @@ class Atlas:
         others = layers.draw_others(sheet, self._placed, self._outcome, self._lang)
         return others + layers.draw_surroundings(sheet, self._plan, self._lang, streets=True)
 
-    def _draw_areas(
-        self, sheet: MapSheet, areas: gpd.GeoDataFrame, fill: style.Style, member: style.Style
-    ) -> None:
+    def _draw_areas(self, sheet: MapSheet, areas: gpd.GeoDataFrame, fill: style.Style, member: style.Style) -> None:
         """Draw areas in their colours, then their members, then their outlines."""
         near = within(self._placed, sheet.bounds)
         for area, outline in areas.geometry.items():
@@ -208,7 +215,7 @@ class Atlas:
 def drawing() -> Iterator[None]:
     """Set up the looks of the pictures: fonts, and names that are texts and never formulas."""
     families = [name for name in (chinese_font(), LATIN) if name is not None]
-    looks = {"font.family": families, "text.parse_math": False, "hatch.linewidth": 0.5, "path.simplify": True}
+    looks: Any = {"font.family": families, "text.parse_math": False, "hatch.linewidth": 0.5, "path.simplify": True}
     with rc_context(looks):
         yield
 

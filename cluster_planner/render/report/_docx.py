@@ -23,7 +23,13 @@ from cluster_planner.render.report._word_xml import bookmark, field, link, text_
 
 _FIXED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - documents hold local time
 _FIXED_ZIP = (2000, 1, 1, 0, 0, 0)
-_PARAGRAPHS = {"body": "Normal", "lead": "Report Lead", "note": "Report Note", "warning": "Report Warning"}
+_PARAGRAPHS = {
+    "body": "Normal",
+    "subtitle": "Subtitle",
+    "lead": "Report Lead",
+    "note": "Report Note",
+    "warning": "Report Warning",
+}
 _HEADINGS = ("Title", "Heading 1", "Heading 2")
 
 

@@ -25,7 +25,7 @@ def cover(report: Report) -> Iterator[Block]:
     title = printable(about.get("title") or "")
     yield Heading(report.say("title"), level=0)
     if title:
-        yield Paragraph(title, "lead")
+        yield Paragraph(title, "subtitle")
     if about.get("synthetic"):
         yield Paragraph(say_on_map("synthetic", report.lang), "warning")
     yield Facts(
@@ -53,7 +53,9 @@ def summary(report: Report) -> Iterator[Block]:
     if len(report.areas):
         yield Paragraph(_schedule(report))
     yield Paragraph(report.say("estimates"), "note")
-    yield report.table(by_county(report), caption=report.say("by_county"), heads=_heads(report), total=report.say("total"))
+    yield report.table(
+        by_county(report), caption=report.say("by_county"), heads=_heads(report), total=report.say("total")
+    )
     yield Paragraph(report.say("county_note"), "note")
     yield Figure(report.atlas.overview(), WIDTH_CM, report.say("overview_alt"), report.say("overview"))
     if not report.atlas.chinese:

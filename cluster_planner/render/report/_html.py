@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from cluster_planner.fields import Lang
+from cluster_planner.render._assets import STATIC
 from cluster_planner.render._words import PAGE_LANGUAGE
 from cluster_planner.render.report._blocks import (
     Block,
@@ -22,7 +23,7 @@ from cluster_planner.render.report._blocks import (
 )
 from cluster_planner.render.report._text import printable
 
-_STYLE = Path(__file__).with_name("report.css")
+_STYLE = STATIC / "report.css"
 
 
 def write_html(blocks: Sequence[Block], title: str, lang: Lang, path: Path) -> None:
@@ -55,7 +56,7 @@ def _sheets(blocks: Iterable[Block], chapters: Sequence[Heading]) -> Iterable[st
     yield "<section>"
     for block in blocks:
         if isinstance(block, Sheet):
-            yield f'</section>\n<section{_class("lying" if block.lying else "")}>'
+            yield f"</section>\n<section{_class('lying' if block.lying else '')}>"
         elif isinstance(block, Contents):
             yield _contents(block, chapters)
         else:

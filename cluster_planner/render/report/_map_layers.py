@@ -34,7 +34,7 @@ BARRIER_KINDS = ("water", "primary", "trunk", "motorway", "railway")
 
 
 def draw_surroundings(sheet: MapSheet, plan: Plan, lang: Lang, *, streets: bool) -> Signs:
-    """Draw water, roads, railways and boundaries; without streets, no subdistrict lines nor what is too small to see."""
+    """Draw water, roads, railways and boundaries; without streets, only what is large enough to be seen."""
     near = within(plan.barriers.frame, sheet.bounds)
     if not streets:
         near = near[near.geometry.length.to_numpy() > LEAST_CM * sheet.metres_per_cm]

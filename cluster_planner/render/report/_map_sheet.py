@@ -59,7 +59,7 @@ class MapSheet:
         self._draw_north(north)
         self._draw_scale()
         self._figure.text(0.002, 0.004, source, fontsize=5.5, color=QUIET_INK, va="bottom")
-        canvas = FigureCanvasAgg(self._figure)
+        canvas: Any = FigureCanvasAgg(self._figure)  # untyped
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # a rare character without a glyph is drawn as a box
             canvas.draw()

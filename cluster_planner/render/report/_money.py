@@ -22,7 +22,9 @@ def programme(report: Report) -> Iterator[Block]:
         years = years.assign(year=years["year"].astype("str"))
         yield report.table(years, caption=report.say("by_year"), total=report.say("total"))
     reason = f"reason_{report.lang}"
-    frame = report.areas[["area_name", "county", "cost_together_wan"]].join(plan.frame.drop(columns="cost_together_wan", errors="ignore"))
+    frame = report.areas[["area_name", "county", "cost_together_wan"]].join(
+        plan.frame.drop(columns="cost_together_wan", errors="ignore")
+    )
     frame = frame.drop(columns=[name for name in ("reason",) if name in frame]).rename(columns={reason: "reason"})
     frame = frame.sort_values(["year", "order"], kind="stable", na_position="last").rename_axis("area_id").reset_index()
     yield report.table(known(frame, SCHEDULED), caption=report.say("by_area"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import Lang
+from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._columns import Look
 from cluster_planner.render.report._atlas import Atlas
@@ -110,5 +109,7 @@ def known(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 def _sum(values: pd.Series) -> str:
     if not pd.api.types.is_numeric_dtype(values):
         return ""
-    look = look_of(str(values.name))
-    return number(float(np.nansum(values.to_numpy(dtype=float, na_value=np.nan))), look)
+    field = CATALOGUE.get(str(values.name))
+    if field is not None and not field.adds_up:
+        return ""
+    return number(float(values.sum(min_count=1)), look_of(str(values.name)))

@@ -26,15 +26,23 @@ def printable(text: object) -> str:
 
 def head_of(name: str, lang: Lang) -> str:
     """Return the head of a column: its label, with the unit in brackets where there is one."""
-    place = LANGUAGES.index(lang)
     if name in NEED_PARTS:
-        return NEED_PARTS[name][place]
-    field = CATALOGUE[name]
-    label = (field.zh, field.en)[place]
-    unit = "" if look_of(name).style in {"plain", "percent"} else units(field)[place]
+        return NEED_PARTS[name][LANGUAGES.index(lang)]
+    label, unit = label_of(name, lang), unit_of(name, lang)
     if not unit:
         return label
     return f"{label}（{unit}）" if lang == "zh" else f"{label} ({unit})"
+
+
+def label_of(name: str, lang: Lang) -> str:
+    """Return the label of a column without its unit."""
+    return (CATALOGUE[name].zh, CATALOGUE[name].en)[LANGUAGES.index(lang)]
+
+
+def unit_of(name: str, lang: Lang) -> str:
+    """Return the unit of a column, empty where its values are told without."""
+    plain = look_of(name).style in {"plain", "percent"}
+    return "" if plain else units(CATALOGUE[name])[LANGUAGES.index(lang)]
 
 
 def look_of(name: str) -> Look:
@@ -61,8 +69,8 @@ def written(values: pd.Series, name: str, lang: Lang) -> list[str]:
     """
     look, field = look_of(name), CATALOGUE.get(name)
     if look.style not in _NUMBERS and not pd.api.types.is_numeric_dtype(values):
-        choices = {} if field is None else {choice.code: choice.label(lang) for choice in field.choices}
-        return [printable(choices.get(text, text)) if known else UNKNOWN for text, known in _with_known(values)]
+        told = field.choice_label if field is not None else lambda code, _: code
+        return [printable(told(str(text), lang)) if known else UNKNOWN for text, known in _with_known(values)]
     return [number(value, look) for value in values.to_numpy(dtype=float, na_value=np.nan)]
 
 

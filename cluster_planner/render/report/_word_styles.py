@@ -63,9 +63,10 @@ def set_styles(document: Document, lang: Lang) -> None:
         style.font.bold, style.font.italic = look.is_head, False
         form = style.paragraph_format
         form.space_before, form.space_after, form.alignment = Pt(look.before), Pt(look.after), look.align
-        form.line_spacing = 1.0 if name.startswith("Table") else 1.25
+        form.line_spacing = 1.0 if name.startswith("Table") else 1.2
         form.keep_with_next = name in _KEPT_WITH_NEXT
     _drop_borders(styles["Title"])
+    _mark(styles["Report Warning"])
     language = node("w:lang", val="en-US", eastAsia="zh-CN" if lang == "zh" else "en-US")
     styles["Normal"].element.get_or_add_rPr().append(language)
     strong = styles["Strong"] if "Strong" in styles else styles.add_style("Strong", WD_STYLE_TYPE.CHARACTER)
@@ -104,6 +105,12 @@ def _set_fonts(style: Any, look: _Look) -> None:
             del fonts.attrib[name]
     for script, font in (("ascii", latin), ("hAnsi", latin), ("cs", latin), ("eastAsia", chinese)):
         fonts.set(qn(f"w:{script}"), font)
+
+
+def _mark(style: Any) -> None:
+    """Draw a line to the left of a warning."""
+    line = node("w:left", val="single", sz=24, space=6, color="B3382C")
+    style.element.get_or_add_pPr().insert_element_before(node("w:pBdr", line), "w:shd", "w:spacing", "w:jc")
 
 
 def _drop_borders(style: Any) -> None:

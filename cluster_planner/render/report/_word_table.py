@@ -10,7 +10,7 @@ from cluster_planner.render.report._blocks import Facts, Table
 from cluster_planner.render.report._word_xml import link, node, text_run
 
 TWIPS_PER_CM = 567
-_LEAST, _MOST = 5, 46  # widths in letters between which columns share the page
+_LETTER_CM, _PADDING = 0.158, 2  # width of a Latin letter in a table, and letters that its margins take
 _HEAD_FILL = "E8EEF4"
 _LINE = "C4CBD1"
 _MARGINS = {"left": 70, "right": 70, "top": 25, "bottom": 25}
@@ -20,12 +20,18 @@ def word_table(table: Table, width_cm: float) -> Any:
     """Return a table as wide as the page, its head repeated on every page, numbers to the right."""
     widths = _shares(table, width_cm)
     looks = [("TableNumber" if is_number else "TableText") for is_number in table.numeric]
-    head = [_cell(text, width, look, _HEAD_FILL, "Strong") for text, width, look in zip(table.heads, widths, looks, strict=True)]
+    head = [
+        _cell(text, width, look, _HEAD_FILL, "Strong")
+        for text, width, look in zip(table.heads, widths, looks, strict=True)
+    ]
     rows = [node("w:tr", node("w:trPr", node("w:cantSplit"), node("w:tblHeader")), *head)]
     for place, row in enumerate(table.rows):
         strong = "Strong" if table.has_total and place == len(table.rows) - 1 else ""
         anchor = table.anchors[place] if place < len(table.anchors) else ""
-        cells = [_cell(text, width, look, "", strong) for text, width, look in zip(row[1:], widths[1:], looks[1:], strict=True)]
+        cells = [
+            _cell(text, width, look, "", strong)
+            for text, width, look in zip(row[1:], widths[1:], looks[1:], strict=True)
+        ]
         first = _cell(row[0], widths[0], looks[0], "", strong, anchor)
         rows.append(node("w:tr", node("w:trPr", node("w:cantSplit")), first, *cells))
     return _table(rows, widths)
@@ -80,15 +86,19 @@ def _cell(text: str, width: int, look: str, fill: str = "", emphasis: str = "", 
 
 
 def _shares(table: Table, width_cm: float) -> list[int]:
-    """Return widths in twips: columns of long texts are wider, but none takes all."""
+    """Return widths in twips: narrow columns have what they need, wide ones share what is left."""
     needed = [
-        min(max(_LEAST, _letters(head) / 2, *(_letters(row[place]) for row in table.rows)), _MOST)
+        _PADDING + max(_letters(head) / 2, *(_letters(row[place]) for row in table.rows), 2)
         for place, head in enumerate(table.heads)
     ]
-    page = width_cm * TWIPS_PER_CM
-    return [round(page * need / sum(needed)) for need in needed]
+    left, granted = width_cm / _LETTER_CM, dict[int, float]()
+    for waiting, place in enumerate(sorted(range(len(needed)), key=lambda place: needed[place])):
+        granted[place] = min(needed[place], left / (len(needed) - waiting))
+        left -= granted[place]
+    scale = width_cm * TWIPS_PER_CM / sum(granted.values())
+    return [round(scale * granted[place]) for place in range(len(needed))]
 
 
 def _letters(text: str) -> float:
     """Return how wide a text is, in letters; Chinese ones count twice."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text[: 2 * _MOST])
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -20,30 +20,46 @@ WORDS: dict[str, tuple[str, str]] = {
     # summary
     "summary": ("方案摘要", "Summary"),
     "what": (
-        "本方案涉及 {communities} 个小区：{area} 个划入 {areas} 个集中连片改造片区，{alone} 个单独改造，"
-        "{not_eligible} 个按入库状态、建成年份等条件不参与。",
-        "Of {communities} communities, {area} are grouped into {areas} renovation areas, {alone} are renovated alone, "
-        "and {not_eligible} do not take part, by their state, build year or other conditions.",
+        (
+            "本方案涉及 {communities} 个小区：{area} 个划入 {areas} 个集中连片改造片区，{alone} 个单独改造，"
+            "{not_eligible} 个按入库状态、建成年份等条件不参与。"
+        ),
+        (
+            "Of {communities} communities, {area} are grouped into {areas} renovation areas, {alone} are renovated "
+            "alone, and {not_eligible} do not take part, by their state, build year or other conditions."
+        ),
     ),
     "money": (
-        "各片区共 {households} 户、建筑面积 {floor_area} 万㎡。分别改造约需 {alone} 万元，连片改造约需 {together} 万元，"
-        "估算节省 {saving} 万元（{share}）。",
-        "The areas hold {households} households and {floor_area} × 10,000 m² of floor area. Renovated one by one they "
-        "would cost about {alone} wan CNY, as areas {together}: an estimated saving of {saving} ({share}).",
+        (
+            "各片区共 {households} 户、建筑面积 {floor_area} 万㎡。分别改造约需 {alone} 万元，连片改造约需 "
+            "{together} 万元，估算节省 {saving} 万元（{share}）。"
+        ),
+        (
+            "The areas hold {households} households and {floor_area} × 10,000 m² of floor area. Renovated one by "
+            "one they would cost about {alone} wan CNY, as areas {together}: an estimated saving of {saving} ("
+            "{share})."
+        ),
     ),
     "proof": (
         "方案优度：{certificate}。共 {parts} 个连通片分别求解，其中 {optimal} 个已证明最优。",
-        "How good the plan is: {certificate}. {parts} connected groups were solved, {optimal} of them proven optimal.",
+        (
+            "How good the plan is: {certificate}. {parts} connected groups were solved, {optimal} of them proven "
+            "optimal."
+        ),
     ),
     "schedule": (
         "{years} 年度计划列入 {placed} 个片区，连片改造费用共 {cost} 万元；未列入 {left} 个，理由见年度计划一章。",
-        "The programme for {years} takes in {placed} areas at {cost} wan CNY; {left} are left out, for reasons told "
-        "in the chapter on the programme.",
+        (
+            "The programme for {years} takes in {placed} areas at {cost} wan CNY; {left} are left out, for reasons "
+            "told in the chapter on the programme."
+        ),
     ),
     "estimates": (
         "费用和节省均为按设置中的单价作出的估算，不是官方数据，也不能代替概预算。",
-        "Costs and savings are estimates from the rates in the settings; they are no official figures and replace no "
-        "budget. 1 wan CNY = CNY 10,000.",
+        (
+            "Costs and savings are estimates from the rates in the settings; they are no official figures and "
+            "replace no budget. 1 wan CNY = CNY 10,000."
+        ),
     ),
     "by_county": ("各县市区汇总", "By county"),
     "county_note": ("户数和费用为片区合计。", "Households and money are those of the areas."),
@@ -55,8 +71,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview_alt": ("全域示意图：每个片区一个圆点", "Map of the whole region with a dot for each area"),
     "no_chinese_font": (
         "本机没有可用的中文字体，图中改用英文，中文地名未标注；安装 Noto Sans CJK SC 等字体后重新生成即可。",
-        "This machine has no Chinese font, so that Chinese names are left out of the pictures; install one such as "
-        "Noto Sans CJK SC and write the report again.",
+        (
+            "This machine has no Chinese font, so that Chinese names are left out of the pictures; install one such "
+            "as Noto Sans CJK SC and write the report again."
+        ),
     ),
     # areas
     "maps": ("片区分布图", "Maps"),
@@ -72,7 +90,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "reasons": ("各片区划分理由", "Why each area"),
     "area_pages": ("各片区说明", "Area by area"),
-    "area_alt": ("片区 {area} 平面图：成员、邻接、阻隔与道路", "Map of area {area}: members, links, barriers, streets"),
+    "area_alt": (
+        "片区 {area} 平面图：成员、邻接、阻隔与道路",
+        ("Map of area {area}: members, links, barriers, streets"),
+    ),
     "criteria": ("四项标准（0–1）", "The four criteria (0 to 1)"),
     "members": ("成员小区（序号同图）", "Members, numbered as on the map"),
     "number": ("序号", "No."),
@@ -92,16 +113,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "by_area": ("各片区年度与理由", "Year of each area, and why"),
     "price_basis": ("价格依据与声明", "Prices and disclaimer"),
     "tell_prices": (
-        "费用按 {price_year} 年价格估算：台账填有投资的以台账为准，其余按设置中的单价推算；缺资料的不计入，合计只含已知部分。",
-        "Costs are at prices of {price_year}: as the bank gives them where it does, else from the rates in the "
-        "settings. What is unknown is left out, so that totals are over what is known.",
+        (
+            "费用按 {price_year} 年价格估算：台账填有投资的以台账为准，其余按设置中的单价推算；缺资料的不计入，"
+            "合计只含已知部分。"
+        ),
+        (
+            "Costs are at prices of {price_year}: as the bank gives them where it does, else from the rates in the "
+            "settings. What is unknown is left out, so that totals are over what is known."
+        ),
     ),
     "disclaimer": (
-        "本报告由软件根据所提供的数据和设置自动生成，供方案比选和讨论使用。其中费用、节省和年度安排均为估算，"
-        "不是官方数据，不构成立项、概预算或资金拨付的依据；采用前须由主管部门核实。",
-        "This report was made by software from the data and settings it was given, for weighing and discussing plans. "
-        "Its costs, savings and years are estimates, not official figures, and no basis for approval, budgets or "
-        "payments; the authority in charge has to verify them before use.",
+        (
+            "本报告由软件根据所提供的数据和设置自动生成，供方案比选和讨论使用。其中费用、节省和年度安排均为估算，"
+            "不是官方数据，不构成立项、概预算或资金拨付的依据；采用前须由主管部门核实。"
+        ),
+        (
+            "This report was made by software from the data and settings it was given, for weighing and discussing "
+            "plans. Its costs, savings and years are estimates, not official figures, and no basis for approval, "
+            "budgets or payments; the authority in charge has to verify them before use."
+        ),
     ),
     "synthetic_note": (
         "所用数据为合成数据，其中没有真实小区，地名和数字均为虚构。",
@@ -110,9 +140,14 @@ WORDS: dict[str, tuple[str, str]] = {
     # data
     "findings": ("数据核查", "Findings in the data"),
     "tell_findings": (
-        "校验共发现 {error} 处错误、{warning} 处提醒，自动修复 {repair} 处；{quarantine} 行无法使用，已单独列出（见 plan.xlsx）。",
-        "Validation met {error} errors and {warning} warnings, and repaired {repair} values; {quarantine} rows cannot "
-        "be used and are set aside (see plan.xlsx).",
+        (
+            "校验共发现 {error} 处错误、{warning} 处提醒，自动修复 {repair} 处；{quarantine} 行无法使用，"
+            "已单独列出（见 plan.xlsx）。"
+        ),
+        (
+            "Validation met {error} errors and {warning} warnings, and repaired {repair} values; {quarantine} rows "
+            "cannot be used and are set aside (see plan.xlsx)."
+        ),
     ),
     # pictures
     "an_area": ("片区", "area"),
