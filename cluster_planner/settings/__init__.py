@@ -16,6 +16,7 @@ from cluster_planner.settings._knobs import (
     LikenessSettings,
     Limit,
     LinkSettings,
+    ServiceSettings,
     Settings,
     StabilitySettings,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "LikenessSettings",
     "Limit",
     "LinkSettings",
+    "ServiceSettings",
     "Settings",
     "StabilitySettings",
     "change_settings",

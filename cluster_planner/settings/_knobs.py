@@ -246,6 +246,7 @@ class ServiceSettings(Section):
     persons_per_household: float = knob(2.5, "常住人口不详时: 每户人数", "persons in a household where residents are unknown", low=0.5, high=10)
     detour: float = knob(1.3, "没有道路数据时: 步行距离为直线距离的倍数", "walk as a multiple of the straight line where there are no road lines", low=1, high=5)
     access_m: float = knob(150.0, "小区和设施到最近道路的最大距离, 超过则按直线估算", "farthest from a road line at which it is used; beyond, the straight line is", unit="m", low=1, high=2000)
+    join_m: float = knob(10.0, "道路线端点与相邻道路相距不超过此值, 视为相接", "widest gap at the end of a road line that is closed", unit="m", low=0, high=100)
     walkable_kinds: tuple[str, ...] = knob(
         ("primary", "secondary", "tertiary", "residential", "unclassified", "service", "living_street", "pedestrian",
          "footway", "cycleway", "path", "steps", "track", "road"),

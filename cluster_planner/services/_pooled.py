@@ -1,0 +1,58 @@
+"""Parking and charging: counted over an area, against a target for each household."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+# The field of the bank that says how many there are.
+COUNTED = {"parking": "parking", "charging": "chargers"}
+
+
+def pool_spaces(members: pd.DataFrame, service: str, per_household: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Compare the spaces of each area with what its households should have.
+
+    Parameters
+    ----------
+    members : DataFrame
+        Indexed by ``community_id``: ``area_id``, ``households`` and the field of the bank.
+    service : {"parking", "charging"}
+        What is counted.
+    per_household : float
+        How many each household should have.
+
+    Returns
+    -------
+    tuple of DataFrame
+        Of the areas, served being the households for whom there is enough; and a site for each area that lacks any, at
+        the member that lacks most, with the columns of `Services`. Members of whom a figure is missing do not count,
+        and an area that lacks nothing but has such is unknown.
+    """
+    table = members[["area_id", "households"]].assign(have=members[COUNTED[service]])
+    table["wanted"] = per_household * table["households"]
+    known = table[["households", "have"]].notna().all(axis="columns")
+    area, table = table["area_id"], table.where(known)
+    sums = table[["households", "have", "wanted"]].groupby(area).sum(min_count=1)
+    short: pd.Series = np.ceil((sums["wanted"] - sums["have"]).clip(lower=0).round(6))
+    state = pd.Series("served", index=sums.index, dtype="str")
+    state = state.mask(~known.groupby(area).all(), "unknown").mask(short > 0, "missing")
+    share = (sums["have"] / sums["wanted"]).clip(upper=1).fillna(1).where(sums["have"].notna())
+    before = np.floor((share * sums["households"]).round(6))
+    areas = pd.DataFrame(
+        {
+            "service_state": state,
+            "households": members["households"].groupby(area).sum(min_count=1),
+            "served_before": before,
+            "served_after": sums["households"].where(short > 0, before),
+            "sites": (short > 0).astype("int64"),
+            "spaces_short": short,
+            "distance": "pooled",
+        }
+    )
+    gained = areas["served_after"] - areas["served_before"]
+    worst = (table["wanted"] - table["have"]).rename("lacks").to_frame().assign(area_id=area)
+    worst = worst[area.isin(short.index[short > 0])]
+    worst = worst.reset_index().sort_values(["lacks", "community_id"], ascending=[False, True])
+    sites = worst.drop_duplicates("area_id").drop(columns="lacks").assign(service_state="missing")
+    sites = sites.join(short.rename("spaces"), on="area_id").join(gained.rename("households"), on="area_id")
+    return areas.reset_index().assign(service=service), sites.assign(service=service)
