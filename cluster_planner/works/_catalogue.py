@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -10,14 +10,15 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
+from cluster_planner._editable import read_texts
+from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
 from cluster_planner.fields import BANK
 from cluster_planner.works._measures import MEASURES
-from cluster_planner.works._rules import RuleError, judge, measure, read_changes
-from cluster_planner.works._tables import read_texts
+from cluster_planner.works._rules import check_codes, read_changes
 
 CATALOGUE_FILE = Path(__file__).with_name("works.csv")
-TEXTS = ("zh", "en", "class", "unit_zh", "unit_en", "sync", "share", "when", "if_unknown", "quantity", "becomes")
+TEXTS = ("zh", "en", "class", "unit_zh", "unit_en", "sync", "share", "when", "quantity", "becomes")
 RATES = ("low_cny", "mid_cny", "high_cny")
 NUMBERS = (*RATES, "price_year", "serves", "bulk_from")
 COLUMNS = ("code", *TEXTS, *NUMBERS)
@@ -34,7 +35,6 @@ ALLOWED: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "累退": "sliding",
             "不共享": "none",
         },
-        "if_unknown": {"是": "yes", "否": "no", "": "no"},
     }
 )
 EMPTY = pd.DataFrame(
@@ -56,7 +56,7 @@ def read_works(path: str | Path | None = None) -> pd.DataFrame:
     DataFrame
         Indexed by ``code``, in the order of the file: ``zh``, ``en``, ``class``, ``unit_zh``, ``unit_en``,
         ``low_cny``, ``mid_cny``, ``high_cny`` (per cent for indirect works), ``price_year``, ``sync``, ``share``,
-        ``serves``, ``bulk_from``, and the rules ``when``, ``if_unknown``, ``quantity``, ``becomes``.
+        ``serves``, ``bulk_from``, and the rules ``when``, ``quantity``, ``becomes``.
 
     Raises
     ------
@@ -139,25 +139,13 @@ def _check_order(table: pd.DataFrame) -> None:
 
 def _check_rules(table: pd.DataFrame) -> None:
     """Try every rule on a table without rows: whatever is wrong with it shows."""
-    direct = table[table["class"] != "indirect"]
-    tests: dict[str, Callable[[str], Any]] = {
-        "when": lambda rule: judge(rule, EMPTY),
-        "quantity": lambda rule: measure(rule, EMPTY),
-        "becomes": read_changes,
-    }
-    for name, test in tests.items():
-        for row, rule in direct[name].items():
-            try:
-                test(rule)
-            except RuleError as error:
-                _refuse(
-                    _place(table, int(str(row)), name),
-                    (error.zh, error.en),
-                    (
-                        "请对照原表中同一列的写法修改。",
-                        "Write it as the same column of the table that works --write gives.",
-                    ),
-                )
+    for row, work in table[table["class"] != "indirect"].iterrows():
+        places = {name: f"row {row}, {work['code']}, {name}" for name in ("when", "quantity", "becomes")}
+        if work["when"]:
+            evaluate(work["when"], EMPTY, "truth", places["when"])
+            check_codes(work["when"], places["when"])
+        evaluate(work["quantity"], EMPTY, "number", places["quantity"])
+        read_changes(work["becomes"], places["becomes"])
 
 
 def _place(table: pd.DataFrame, row: Any, name: str) -> tuple[str, str]:

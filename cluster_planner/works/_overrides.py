@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from cluster_planner._editable import read_texts
 from cluster_planner.errors import DataError, SettingsError
-from cluster_planner.works._tables import read_texts
 
 COLUMNS = ("community_id", "code", "quantity")
 
