@@ -16,6 +16,7 @@ from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED, WHOSE
 from cluster_planner.fields._numerals import NUMERALS, arabic
 from cluster_planner.fields._personal import CODES, LIKELY_SECRET, blot_secrets, names_people
+from cluster_planner.fields._progress_words import tell_progress
 from cluster_planner.fields._results import RESULTS
 from cluster_planner.fields._spellings import choice_codes
 from cluster_planner.fields._unclear import UNCLEAR
@@ -47,6 +48,7 @@ __all__ = [
     "label",
     "plain",
     "tell_changes",
+    "tell_progress",
     "tell_stability",
     "tell_staying",
     "tell_worth",

@@ -165,6 +165,10 @@ ANSWERS = _choices(
     ("yes", "是", "yes", "参与 分摊 出资 同意 y true 1 √ ✓"),
     ("no", "否", "no", "不参与 不分摊 不出资 退出 n false 0 × ✗"),
 )
+SCOPES = _choices(
+    ("bank", "储备库", "bank", ""),
+    ("programme", "方案年度计划", "programme", ""),
+)
 VERDICTS = _choices(
     ("passed", "通过", "passed", ""),
     ("too_few_vote", "未通过: 参与表决不足", "not passed: too few took part", ""),

@@ -30,6 +30,7 @@ _FORMATS = {
     "cost_share": "0.00%",
     "exclusive_m2": "#,##0.00",
     "_cny": "#,##0.00",
+    "paid_share": "0.00%",
     "_share": "0.0%",
     "indicator_value": "[>=1000]#,##0;[<=-1000]-#,##0;General",
     "stability": "0%",
