@@ -119,12 +119,12 @@ def _floor_weights(flats: pd.DataFrame, terms: LiftTerms) -> pd.Series:
 
 
 def _refuse_idle_floors(flats: pd.DataFrame, terms: LiftTerms) -> None:
-    paying = set(flats.index.get_level_values("stairwell")[flats["opts_in"]].astype("str"))
-    owed = {floor for floor, percent in terms.floor_shares.items() if percent}
-    by_stairwell = flats["floor"][flats["opts_in"]].groupby(level="stairwell").agg(set)
-    idle = [f"{name} {floor}F" for name, has in by_stairwell.items() for floor in sorted(owed - has)]
-    everywhere = flats.index.get_level_values("stairwell").unique()
-    idle += [str(name) for name in everywhere if name not in paying]
+    idle = [
+        f"{stairwell} {floor}F"
+        for stairwell, group in flats.groupby(level="stairwell")
+        for floor, percent in sorted(terms.floor_shares.items())
+        if percent and floor not in set(group.loc[group["opts_in"], "floor"])
+    ]
     if idle:
         raise DataError(
             ("约定了比例的楼层没有参与分摊的住户:", "No flat shares the cost on floors that the contract charges:"),
