@@ -10,6 +10,7 @@ from hand_made import CRS, town
 
 from cluster_planner.model import PAIR, Areas, Barriers, Evaluation, Findings, Likeness, Links, Plan, Programme
 from cluster_planner.settings import Settings
+from cluster_planner.works import list_works, read_works, share_works
 
 ORIGIN = (632_000, 3_160_000)
 HOSTILE = (
@@ -197,6 +198,7 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
     evaluation = make_evaluation(communities, areas, hostile)
     ids = evaluation.areas.index
     labels = evaluation.communities["area_id"]
+    works = list_works(communities, read_works(), Settings().costs)
     proof = pd.DataFrame({"communities": [29], "value": [6.2], "bound": [6.4], "gap": [0.03], "status": ["bounded"]})
     frame = evaluation.areas[["communities", "value"]]
     county = shape((-130, -60), (1010, -60), (1010, 750), (-130, 750))
@@ -205,6 +207,9 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
         communities=communities,
         barriers=make_surroundings(hostile),
         need=pd.DataFrame({"need": 0.6, "coverage": 0.8}, index=communities.index),
+        need_after=pd.DataFrame({"need": 0.2, "coverage": 0.8}, index=communities.index),
+        works=works,
+        savings=share_works(works, communities, links, labels, Settings().costs),
         links=links,
         likeness=Likeness(pd.DataFrame({"likeness": 0.7, "span_m": 150.0}, index=links.open.index)),
         areas=Areas(labels, pd.DataFrame(frame), pd.DataFrame(), proof),

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from shapely import LineString, Point, box
 
 from cluster_planner.errors import AlignmentError
-from cluster_planner.evaluation import estimate_costs, evaluate_areas, outline_areas
+from cluster_planner.evaluation import evaluate_areas, outline_areas
 from cluster_planner.model import PAIR, Areas, Barriers, Communities, Likeness
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import AreaSettings, CostSettings, LinkSettings, Settings
+from cluster_planner.works import list_works, read_works, share_works
 
 ITEMS = ["mobilisation_saving_wan", "trench_saving_wan"]
 
@@ -50,7 +51,12 @@ def evaluate(communities, areas, *, links=None, likeness=None, need=None, settin
     links = links or link_communities(communities, more.get("barriers") or Barriers.none(CRS), LinkSettings())
     likeness = likeness or likeness_of(communities)
     need = no_need(communities) if need is None else need
-    return evaluate_areas(communities, need, links, likeness, areas, settings or Settings(), **more)
+    costs = (settings or Settings()).costs
+    works = list_works(communities, read_works(), costs)
+    savings = share_works(works, communities, links, areas.labels, costs)
+    return evaluate_areas(
+        communities, need, links, likeness, areas, settings or Settings(), works=works, savings=savings, **more
+    )
 
 
 ROW = [box(left, 0, left + 50, 40) for left in (0, 60, 120, 180)]  # four blocks with streets of 10 m

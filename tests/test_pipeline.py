@@ -14,7 +14,6 @@ from real_input import INPUTS, SAMPLE, input_at_hand
 import cluster_planner
 from cluster_planner.areas import broken_rules, state_problem, value_of
 from cluster_planner.checkup import judge_eligibility, score_need
-from cluster_planner.evaluation import estimate_costs
 from cluster_planner.evaluation._footprints import POINT_RADIUS_M
 from cluster_planner.pipeline import plan_file, plan_tables, read_tables
 from cluster_planner.proximity._barriers import cut_footprints, make_cuts
@@ -37,7 +36,7 @@ def judged(plan):
     """Return the referee's objections to a plan and its own sum of the values."""
     knobs, communities = plan.settings, plan.communities
     eligible = judge_eligibility(communities, score_need(communities, knobs.checkup), knobs.eligibility)["eligible"]
-    quantities = estimate_costs(communities, knobs.costs).to_frame("invest_wan")
+    quantities = plan.works.costs[["cost_alone_wan"]].set_axis(["invest_wan"], axis="columns")
     problem = state_problem(
         communities, plan.links, plan.likeness, knobs.areas, quantities, communities.index[~eligible]
     )

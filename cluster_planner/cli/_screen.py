@@ -37,11 +37,13 @@ STAGES = {
     "read": ("读取数据", "reading"),
     "validate": ("校验", "validating"),
     "check-up": ("体检评分", "scoring need"),
+    "works": ("列出工程", "listing works"),
     "link": ("识别邻接", "linking neighbours"),
     "compare": ("计算相似度", "comparing"),
     "propose": ("划分片区", "proposing areas"),
     "weigh": ("比较次优方案", "weighing alternatives"),
     "stability": ("试算稳定性", "testing stability"),
+    "savings": ("计算节省", "working out savings"),
     "evaluate": ("评估", "evaluating"),
     "schedule": ("安排年度计划", "scheduling"),
 }

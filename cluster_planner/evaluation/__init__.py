@@ -1,14 +1,13 @@
 """Per area: size, need, likeness, cost alone and together, saving, outline, and the reason in words.
 
-To change a rate, change ``settings.costs``; to change a wording, change ``_words.py``.
+To change a wording, change ``_words.py``.
 """
 
 from __future__ import annotations
 
 from cluster_planner.evaluation._changes import report_changes
-from cluster_planner.evaluation._costs import estimate_costs
-from cluster_planner.evaluation._evaluate import evaluate_areas, saving_of
+from cluster_planner.evaluation._evaluate import evaluate_areas
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._words import PHRASES
 
-__all__ = ["PHRASES", "estimate_costs", "evaluate_areas", "outline_areas", "report_changes", "saving_of"]
+__all__ = ["PHRASES", "evaluate_areas", "outline_areas", "report_changes"]

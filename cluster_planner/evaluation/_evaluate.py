@@ -10,13 +10,20 @@ from cluster_planner._align import require_known, require_same_index
 from cluster_planner.evaluation._alternatives import find_alternatives
 from cluster_planner.evaluation._area_words import explain_areas
 from cluster_planner.evaluation._community_words import explain_communities
-from cluster_planner.evaluation._costs import estimate_costs, estimate_savings
+from cluster_planner.evaluation._costs import COSTS, sum_costs
 from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes
 from cluster_planner.evaluation._outlines import outline_areas
-from cluster_planner.evaluation._totals import average_pairs, describe_members, measure_links, shown_names, sum_members
+from cluster_planner.evaluation._totals import (
+    average_pairs,
+    describe_members,
+    mean_need,
+    measure_links,
+    shown_names,
+    sum_members,
+)
 from cluster_planner.fields import Lang
-from cluster_planner.model import Areas, Barriers, Communities, Evaluation, Likeness, Links
-from cluster_planner.settings import CostSettings, Settings
+from cluster_planner.model import Areas, Barriers, Communities, Evaluation, Likeness, Links, Savings, Works
+from cluster_planner.settings import Settings
 
 AREA_NAMES: dict[Lang, str] = {"zh": "area_name", "en": "area_name_en"}
 WORKING = ["gap_least_m", "gap_most_m"]  # read by the words only
@@ -30,6 +37,9 @@ def evaluate_areas(
     areas: Areas,
     settings: Settings,
     *,
+    works: Works,
+    savings: Savings,
+    need_after: pd.DataFrame | None = None,
     barriers: Barriers | None = None,
     eligibility: pd.DataFrame | None = None,
 ) -> Evaluation:
@@ -46,7 +56,13 @@ def evaluate_areas(
     areas : Areas
         The areas; labels may leave out communities that are not eligible.
     settings : Settings
-        Rates of cost and saving; and the gaps, threshold, limits and years that the reasons name.
+        The gaps, threshold, limits and years that the reasons name.
+    works : Works
+        What each community costs alone.
+    savings : Savings
+        What each area saves.
+    need_after : DataFrame, optional
+        As need, once the works are done; left out if not given.
     barriers : Barriers, optional
         What outlines do not cross; none if not given.
     eligibility : DataFrame, optional
@@ -68,8 +84,13 @@ def evaluate_areas(
     if eligibility is not None:
         require_same_index(communities.index, eligibility.index, "eligibility")
     members = _place_communities(communities, areas, eligibility)
-    members["cost_alone_wan"] = estimate_costs(communities, settings.costs)
-    figures = _measure_areas(communities, need, links, likeness, areas, members, settings.costs)
+    members = members.join(works.costs[[*COSTS, "cost_basis"]])
+    figures = _measure_areas(communities, need, links, likeness, areas)
+    figures = figures.join(sum_costs(works, savings, members["area_id"])).join(areas.frame["value"])
+    if need_after is not None:
+        require_same_index(communities.index, need_after.index, "need_after")
+        after = mean_need(need_after["need"], communities.frame["households"], members["area_id"])
+        figures.insert(figures.columns.get_loc("need") + 1, "need_after", after)
     outlines = outline_areas(
         communities, links, areas, barriers or Barriers.none(communities.frame.crs), settings.links
     )
@@ -107,41 +128,11 @@ def _measure_areas(
     links: Links,
     likeness: Likeness,
     areas: Areas,
-    members: pd.DataFrame,
-    settings: CostSettings,
 ) -> pd.DataFrame:
-    """Return all figures of the areas but those of their outlines, indexed by ``area_id``."""
-    area = members["area_id"]
+    """Return size, need, likeness and links of the areas, indexed by ``area_id``."""
+    area = areas.labels.reindex(communities.index).rename("area_id")
     figures = sum_members(communities, need, area).reindex(areas.frame.index)
-    figures = figures.join(average_pairs(likeness, area)).join(measure_links(links, area))
-    cost = members["cost_alone_wan"].groupby(area).sum(min_count=1).reindex(figures.index)
-    savings = estimate_savings(cost, figures["communities"], figures["trench_m"].fillna(0.0), settings)
-    return figures.join(savings).join(areas.frame["value"])
-
-
-def saving_of(area: pd.Series, cost_alone_wan: pd.Series, links: Links, settings: CostSettings) -> float:
-    """Return what any areas save together.
-
-    Parameters
-    ----------
-    area : Series
-        ``area_id`` of each community, missing where it is in none.
-    cost_alone_wan : Series
-        Of each community, from `estimate_costs`.
-    links : Links
-        Those within an area share their trench.
-    settings : CostSettings
-        The rates.
-
-    Returns
-    -------
-    float
-        In 10,000 CNY.
-    """
-    members = area.value_counts()
-    cost = cost_alone_wan.groupby(area).sum(min_count=1).reindex(members.index)
-    trench = measure_links(links, area)["trench_m"].reindex(members.index).fillna(0.0)
-    return float(estimate_savings(cost, members, trench, settings)["saving_wan"].sum())
+    return figures.join(average_pairs(likeness, area)).join(measure_links(links, area))
 
 
 def _facts(

@@ -39,7 +39,7 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     totals["subdistrict"] = members["subdistrict"].agg(_join_known)
     totals["communities"] = members.size()
     totals[SUMS] = members[SUMS].sum(min_count=1)
-    totals["need"] = _mean_need(need["need"], frame["households"], area)
+    totals["need"] = mean_need(need["need"], frame["households"], area)
     return totals
 
 
@@ -113,7 +113,8 @@ def inside_area(pairs: pd.Index, area: pd.Series) -> np.ndarray:
     return focal.where(focal == neighbor).to_numpy()
 
 
-def _mean_need(need: pd.Series, households: pd.Series, area: pd.Series) -> pd.Series:
+def mean_need(need: pd.Series, households: pd.Series, area: pd.Series) -> pd.Series:
+    """Return the mean need of each area over its households."""
     known = households.where(households > 0)
     weight = known.fillna(known.groupby(area).transform("mean")).fillna(1.0).where(need.notna())
     total = weight.groupby(area).sum()

@@ -15,6 +15,7 @@ from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
 from cluster_planner.model._stability import Stability
+from cluster_planner.model._works import Savings, Works
 
 if TYPE_CHECKING:
     import folium
@@ -194,6 +195,12 @@ class Plan:
         The nouns of the rooms that made them.
     need : DataFrame
         Indexed by ``community_id``: ``need``, ``coverage`` and a column for each part.
+    need_after : DataFrame
+        The same, once the works are done.
+    works : Works
+        What each community needs and costs alone.
+    savings : Savings
+        What each area saves, item by item.
     settings : Settings
         The knobs it was made with.
     findings : Findings
@@ -211,6 +218,9 @@ class Plan:
     communities: Communities
     barriers: Barriers
     need: pd.DataFrame
+    need_after: pd.DataFrame
+    works: Works
+    savings: Savings
     links: Links
     likeness: Likeness
     areas: Areas
@@ -259,6 +269,8 @@ class Plan:
             self.links,
             self.likeness,
             self.areas,
+            self.works,
+            self.savings,
             self.evaluation,
             self.programme,
             *(() if self.changes is None else (self.changes,)),

@@ -11,11 +11,12 @@ import pandas as pd
 
 from cluster_planner.areas import estimated_quantities
 from cluster_planner.checkup import judge_eligibility, score_need
-from cluster_planner.evaluation import estimate_costs, evaluate_areas
+from cluster_planner.evaluation import evaluate_areas
 from cluster_planner.model import Findings, Plan
 from cluster_planner.pipeline._case import Case
 from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.pipeline._clock import Clock
+from cluster_planner.pipeline._compare import compare, compare_folders
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
 from cluster_planner.pipeline._notes import note_assumptions
@@ -25,6 +26,7 @@ from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.programme import schedule_areas
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import Settings
+from cluster_planner.works import list_works, read_works, renovate
 
 __all__ = [
     "Checked",
@@ -32,6 +34,8 @@ __all__ = [
     "SharedLifts",
     "Tables",
     "check_tables",
+    "compare",
+    "compare_folders",
     "heed_reviews",
     "merge_files",
     "plan",
@@ -153,14 +157,18 @@ def plan_checked(
     with clock.stage("check-up"):
         need = score_need(communities, settings.checkup)
         eligibility = judge_eligibility(communities, need, settings.eligibility)
-        costs = estimate_costs(communities, settings.costs)
+    with clock.stage("works"):
+        catalogue = read_works() if checked.catalogue is None else checked.catalogue
+        works = list_works(communities, catalogue, settings.costs, checked.overrides)
+        need_after = score_need(renovate(communities, works), settings.checkup)
     with clock.stage("link"):
         links = link_communities(communities, barriers, settings.links)
     case = Case(
         communities=communities,
         links=links,
         facilities=checked.facilities,
-        quantities=costs.to_frame("invest_wan"),
+        works=works,
+        quantities=works.costs[["cost_alone_wan"]].set_axis(["invest_wan"], axis="columns"),
         excluded=communities.index[~eligibility["eligible"]],
         earlier=None if checked.earlier is None else checked.earlier["area_id"],
     )
@@ -174,9 +182,21 @@ def plan_checked(
     if settings.stability.runs:
         with clock.stage("stability"):
             areas = case.test(areas, settings)
+    with clock.stage("savings"):
+        savings = case.share(areas.labels, settings)
     with clock.stage("evaluate"):
         evaluation = evaluate_areas(
-            communities, need, links, likeness, areas, settings, barriers=barriers, eligibility=eligibility
+            communities,
+            need,
+            links,
+            likeness,
+            areas,
+            settings,
+            works=works,
+            savings=savings,
+            need_after=need_after,
+            barriers=barriers,
+            eligibility=eligibility,
         )
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, settings.budget)
@@ -188,6 +208,9 @@ def plan_checked(
         communities=communities,
         barriers=barriers,
         need=need,
+        need_after=need_after,
+        works=works,
+        savings=savings,
         links=links,
         likeness=likeness,
         areas=areas,

@@ -8,11 +8,12 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.areas import form_areas, measure_stability, near_ties, state_problem, value_of
-from cluster_planner.evaluation import report_changes, saving_of
-from cluster_planner.model import Areas, Changes, Communities, Evaluation, Likeness, Links
+from cluster_planner.evaluation import report_changes
+from cluster_planner.model import Areas, Changes, Communities, Evaluation, Likeness, Links, Savings, Works
 from cluster_planner.pipeline._variants import vary_plans
 from cluster_planner.settings import Settings
 from cluster_planner.similarity import compare_communities
+from cluster_planner.works import share_works
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +23,7 @@ class Case:
     communities: Communities
     links: Links
     facilities: gpd.GeoDataFrame
+    works: Works
     quantities: pd.DataFrame
     excluded: pd.Index
     earlier: pd.Series | None
@@ -64,8 +66,13 @@ class Case:
         return replace(
             report_changes(earlier, evaluation),
             was_value=float(value_of(was, problem).sum()),
-            was_saving_wan=saving_of(was, evaluation.communities["cost_alone_wan"], self.links, settings.costs),
+            was_saving_wan=float(self.share(was, settings).items["saving_wan"].sum()),
         )
+
+    def share(self, labels: pd.Series, settings: Settings) -> Savings:
+        """Work out what areas save by being built together."""
+        year = settings.budget.first_year
+        return share_works(self.works, self.communities, self.links, labels, settings.costs, year=year)
 
     def test(self, areas: Areas, settings: Settings) -> Areas:
         """Propose areas under varied settings, and see how often communities stay together."""

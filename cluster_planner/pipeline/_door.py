@@ -31,7 +31,7 @@ Validate = Callable[[gpd.GeoDataFrame, pyproj.CRS], tuple[gpd.GeoDataFrame, Find
 class Checked:
     """What came through the door, all in the CRS of the communities, and what was found on the way.
 
-    ``earlier`` has the areas of the earlier plan, where there is one; ``matches`` are the user's decisions on a joined
+    ``catalogue`` and ``overrides`` are the works that a planner gave, ready to use; ``earlier`` has the areas of the earlier plan, where there is one; ``matches`` are the user's decisions on a joined
     ledger, and the doubtful pairs that are left to decide; ``headers`` say what each column of the table was taken for.
     """
 
@@ -40,6 +40,8 @@ class Checked:
     boundaries: gpd.GeoDataFrame
     facilities: gpd.GeoDataFrame
     findings: Findings
+    catalogue: pd.DataFrame | None = None
+    overrides: pd.DataFrame | None = None
     earlier: pd.DataFrame | None = None
     matches: pd.DataFrame = field(default_factory=pd.DataFrame)
     headers: tuple[Header, ...] = ()
@@ -96,6 +98,8 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
                 about_earlier,
             ]
         ),
+        catalogue=tables.catalogue,
+        overrides=tables.overrides,
         earlier=earlier,
         matches=joined.matches,
         headers=tables.headers,

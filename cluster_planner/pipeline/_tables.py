@@ -23,6 +23,7 @@ from cluster_planner.sources import (
     read_raw,
     source_name,
 )
+from cluster_planner.works import read_overrides, read_works
 
 # A GeoPackage that holds these layers beside the communities brings its surroundings along.
 SURROUNDINGS = ("barriers", "crossings", "boundaries", "facilities", "streets")
@@ -51,6 +52,10 @@ class Inputs:
         Ledger with what is known of the communities, where ``table`` has little more than their outlines.
     matches : path-like, optional
         Decisions on which row of the ledger is which community, where that is doubtful.
+    works : path-like, optional
+        Catalogue of works in place of that of the package.
+    work_list : path-like, optional
+        Quantities that a planner has set for single communities.
     keep : path-like, optional
         Earlier plan to keep to: its folder, one of its files, or a table that names communities and their areas.
     reviews : path-like, optional
@@ -69,6 +74,8 @@ class Inputs:
     encoding: str | None = None
     join: str | Path | None = None
     matches: str | Path | None = None
+    works: str | Path | None = None
+    work_list: str | Path | None = None
     keep: str | Path | None = None
     reviews: str | Path | None = None
     title: str = ""
@@ -86,6 +93,8 @@ class Tables:
     ledger: pd.DataFrame | None = None
     ledger_name: str = ""
     matches: pd.DataFrame | None = None
+    catalogue: pd.DataFrame | None = None
+    overrides: pd.DataFrame | None = None
     earlier: pd.DataFrame | None = None
     barriers: tuple[gpd.GeoDataFrame, ...] = ()
     crossings: tuple[gpd.GeoDataFrame, ...] = ()
@@ -113,13 +122,16 @@ def read_tables(inputs: Inputs) -> Tables:
     specs = {kind: _specs(inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
     keep = None if inputs.keep is None else earlier_file(inputs.keep)
-    beside = [file for file in (inputs.join, inputs.matches, keep, inputs.reviews) if file is not None]
+    given = (inputs.join, inputs.matches, inputs.works, inputs.work_list, keep, inputs.reviews)
+    beside = [file for file in given if file is not None]
     named = {source_name(spec): spec for found in ((inputs.table,), *specs.values(), beside) for spec in found}
     return Tables(
         communities=raw.frame,
         ledger=ledger,
         ledger_name="" if inputs.join is None else source_name(inputs.join),
         matches=None if inputs.matches is None else read_matches(inputs.matches),
+        catalogue=None if inputs.works is None else read_works(inputs.works),
+        overrides=None if inputs.work_list is None else read_overrides(inputs.work_list),
         earlier=None if keep is None else read_earlier(keep),
         barriers=read["barriers"] + read["streets"],
         crossings=read["crossings"],

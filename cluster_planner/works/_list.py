@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cluster_planner._formula import evaluate
 from cluster_planner.model import Communities, Works
 from cluster_planner.settings import CostSettings
 from cluster_planner.works._measures import measure_sites
 from cluster_planner.works._overrides import heed_overrides
 from cluster_planner.works._prices import CNY_PER_WAN, LEVELS, direct_works, fees_wan, mobilisations_wan, rates_wan
-from cluster_planner.works._rules import judge, measure, read_changes
+from cluster_planner.works._rules import read_changes
 
+UNCHECKED = "unchecked"  # a code of the bank, but no answer
 FINISHED = ("done", "accepted", "handed_over")
 LEAST_KNOWN_SHARE = 0.5  # of the fields that works change: with fewer of them known no estimate follows from works
 COST = {"low": "cost_alone_low_wan", "mid": "cost_alone_wan", "high": "cost_alone_high_wan"}
@@ -22,8 +24,8 @@ def list_works(
 ) -> Works:
     """List the works that each community needs when it is renovated alone, and what that costs.
 
-    A work is needed where its condition holds; where the fields do not say, as ``if_unknown`` says. What fields tell of
-    a community that is finished is how it is after its works, so they say nothing of what these were.
+    A work is needed where its condition holds. What the fields tell of a community that is finished is how it is after
+    its works, so these count as unknown there.
 
     Parameters
     ----------
@@ -68,10 +70,8 @@ def _quantities(communities: Communities, catalogue: pd.DataFrame, settings: Cos
     known = _before_works(communities, catalogue)
     amounts = {}
     for code, work in direct_works(catalogue).iterrows():
-        holds = judge(work["when"], known)
-        needed = np.where(np.isnan(holds), work["if_unknown"] == "yes", holds > 0)
-        amount = np.nan_to_num(measure(work["quantity"], sized))
-        amounts[code] = np.where(needed, np.maximum(amount, 0.0), 0.0)
+        amount = evaluate(work["quantity"], sized, "number").fillna(0.0).clip(lower=0.0)
+        amounts[code] = amount.where(evaluate(work["when"], known, "truth"), 0.0) if work["when"] else amount
     return pd.DataFrame(amounts, index=communities.index)
 
 
@@ -80,7 +80,7 @@ def _before_works(communities: Communities, catalogue: pd.DataFrame) -> pd.DataF
     table = pd.DataFrame(communities.frame.drop(columns="geometry"))
     finished = table["status"].isin(FINISHED)
     for name in changed_fields(catalogue):
-        table[name] = table[name].mask(finished)
+        table[name] = table[name].mask(finished | (table[name] == UNCHECKED))
     return table
 
 

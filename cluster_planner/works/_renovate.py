@@ -31,6 +31,6 @@ def renovate(communities: Communities, works: Works) -> Communities:
         done = (quantity > 0).to_numpy()
         for change in read_changes(rule):
             now = frame[change.field]
-            value = now.fillna(0.0) + np.rint(quantity) if change.adds else change.value
+            value = now.fillna(0.0) + np.rint(quantity) if change.value is None else change.value
             frame[change.field] = now.mask(done, value)
     return Communities(frame, communities.findings, communities.quarantine)
