@@ -31,17 +31,17 @@ def pool_spaces(members: pd.DataFrame, service: str, per_household: float) -> tu
     table = members[["area_id", "households"]].assign(have=members[COUNTED[service]])
     table["wanted"] = per_household * table["households"]
     known = table[["households", "have"]].notna().all(axis="columns")
-    area, table = table["area_id"], table.where(known)
-    sums = table[["households", "have", "wanted"]].groupby(area).sum(min_count=1)
-    short: pd.Series = np.ceil((sums["wanted"] - sums["have"]).clip(lower=0).round(6))
+    area, counted = table["area_id"], table[known]
+    sums = counted[["households", "have", "wanted"]].groupby(area).sum().reindex(area.unique())
+    short = pd.Series(np.ceil((sums["wanted"] - sums["have"]).clip(lower=0).round(6)), name="spaces_short")
     state = pd.Series("served", index=sums.index, dtype="str")
     state = state.mask(~known.groupby(area).all(), "unknown").mask(short > 0, "missing")
-    share = (sums["have"] / sums["wanted"]).clip(upper=1).fillna(1).where(sums["have"].notna())
+    share = (sums["have"] / sums["wanted"]).clip(upper=1).mask(sums["wanted"] == 0, 1.0)
     before = np.floor((share * sums["households"]).round(6))
     areas = pd.DataFrame(
         {
             "service_state": state,
-            "households": members["households"].groupby(area).sum(min_count=1),
+            "households": table["households"].groupby(area).sum(min_count=1),
             "served_before": before,
             "served_after": sums["households"].where(short > 0, before),
             "sites": (short > 0).astype("int64"),
@@ -49,10 +49,14 @@ def pool_spaces(members: pd.DataFrame, service: str, per_household: float) -> tu
             "distance": "pooled",
         }
     )
-    gained = areas["served_after"] - areas["served_before"]
-    worst = (table["wanted"] - table["have"]).rename("lacks").to_frame().assign(area_id=area)
-    worst = worst[area.isin(short.index[short > 0])]
-    worst = worst.reset_index().sort_values(["lacks", "community_id"], ascending=[False, True])
-    sites = worst.drop_duplicates("area_id").drop(columns="lacks").assign(service_state="missing")
-    sites = sites.join(short.rename("spaces"), on="area_id").join(gained.rename("households"), on="area_id")
-    return areas.reset_index().assign(service=service), sites.assign(service=service)
+    areas = areas.rename_axis("area_id").reset_index().assign(service=service)
+    return areas, _where_most_lack(counted, areas).assign(service=service)
+
+
+def _where_most_lack(counted: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return a site in each area that is short, at the member that lacks most itself."""
+    worst = counted.assign(lacks=counted["wanted"] - counted["have"]).rename_axis("community_id").reset_index()
+    worst = worst.sort_values(["lacks", "community_id"], ascending=[False, True]).drop_duplicates("area_id")
+    short = areas[areas["spaces_short"] > 0]
+    gained = short.assign(households=short["served_after"] - short["served_before"], spaces=short["spaces_short"])
+    return gained[["area_id", "service_state", "households", "spaces"]].merge(worst[["area_id", "community_id"]])
