@@ -79,7 +79,7 @@ def write_report(
             lang=lang,
             atlas=Atlas(plan, lang),
             areas=pd.DataFrame(area_table(plan, lang)),
-            communities=pd.DataFrame(community_table(plan, lang)),
+            communities=pd.DataFrame(community_table(plan, lang)).assign(need_after=plan.need_after["need"]),
             with_pages=len(plan.areas) <= most_pages,
         )
         blocks = tell(report)

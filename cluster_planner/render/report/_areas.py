@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from cluster_planner.render.report._area_detail import savings
 from cluster_planner.render.report._blocks import Block, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report, known
@@ -18,21 +19,13 @@ LISTED = (
 )  # fmt: skip
 FACTS = (
     "county", "subdistrict", "year", "communities", "households", "floor_area_m2", "site_m2", "span_m", "compactness",
-    "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share", "need", "need_after", "mode", "firmness",
-    "stability",
+    "location", "type", "trade", "culture", "likeness_mean", "likeness_min", "need", "need_after", "firmness",
+    "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share", "mode", "stability",
 )  # fmt: skip
-CRITERIA = ("location", "type", "trade", "culture", "likeness_mean", "likeness_min")
 MEMBERS = (
-    "name",
-    "build_year",
-    "households",
-    "floor_area_m2",
-    "storeys",
-    "structure",
-    "tenure",
-    "need",
+    "name", "build_year", "households", "floor_area_m2", "storeys", "structure", "tenure", "need", "need_after",
     "cost_alone_wan",
-)
+)  # fmt: skip
 ABREAST = 3
 
 
@@ -84,17 +77,21 @@ def _page(report: Report, area: str) -> Iterator[Block]:
     row = report.areas.loc[[area]]
     yield Heading(f"{area} {report.value(row, 'area_name')}", level=2, anchor=anchor(area))
     yield Figure(report.atlas.area(area), WIDTH_CM, report.say("area_alt", area=area))
-    yield Paragraph(report.value(row, "reason"))
-    told = known(row, FACTS)
-    yield Facts([_fact(report, told, str(name)) for name in told], abreast=ABREAST)
-    yield report.table(known(row, CRITERIA), caption=report.say("criteria"))
-    yield from _members(report, area)
+    yield Paragraph(report.value(row, "reason"), "close")
     yield from _year(report, area)
+    told = known(row, FACTS)
+    yield Facts([_fact(report, row, str(name)) for name in told], abreast=ABREAST)
+    yield from _members(report, area)
+    yield from savings(report, area)
 
 
 def _fact(report: Report, row: pd.DataFrame, name: str) -> tuple[str, str]:
-    """Return the label and the value with its unit."""
+    """Return the label and the value, with its range where that is known, and its unit."""
     value, unit = report.value(row, name), unit_of(name, report.lang)
+    ends = [f"{name.removesuffix('_wan')}_{end}_wan" for end in ("low", "high")]
+    if name.endswith("_wan") and all(end in row for end in ends):
+        low, high = (report.value(row, end) for end in ends)
+        value = value if low == high else f"{value} ({low}–{high})"
     return label_of(name, report.lang), f"{value} {unit}" if unit else value
 
 
@@ -108,4 +105,4 @@ def _members(report: Report, area: str) -> Iterator[Block]:
 def _year(report: Report, area: str) -> Iterator[Block]:
     frame, reason = report.plan.programme.frame, f"reason_{report.lang}"
     if reason in frame:
-        yield Paragraph(report.say("programme_reason", reason=report.value(frame.loc[[area]], reason)))
+        yield Paragraph(report.say("programme_reason", reason=report.value(frame.loc[[area]], reason)), "close")

@@ -18,10 +18,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph: a ``subtitle`` or ``lead`` stands out, a ``note`` stands back, a ``warning`` is marked."""
+    """A paragraph: ``subtitle`` and ``lead`` stand out, ``close`` and ``note`` are smaller, a ``warning`` is marked."""
 
     text: str
-    kind: Literal["body", "subtitle", "lead", "note", "warning"] = "body"
+    kind: Literal["body", "subtitle", "lead", "close", "note", "warning"] = "body"
 
 
 @dataclass(frozen=True)

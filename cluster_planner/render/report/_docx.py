@@ -27,6 +27,7 @@ _PARAGRAPHS = {
     "body": "Normal",
     "subtitle": "Subtitle",
     "lead": "Report Lead",
+    "close": "Report Close",
     "note": "Report Note",
     "warning": "Report Warning",
 }
@@ -93,8 +94,7 @@ class _Writer:
     def _add_table(self, table: Any) -> None:
         body = self._document.element.body
         body.insert(len(body) - 1, table)  # before the properties of the last section
-        gap = self._document.add_paragraph(style="Table Text")
-        gap.paragraph_format.space_after = Cm(0.1)
+        self._document.add_paragraph(style="Report Gap")  # without it, two tables would be one
 
     def _add_figure(self, block: Figure) -> None:
         if block.caption:

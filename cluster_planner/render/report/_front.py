@@ -16,6 +16,10 @@ from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import printable
 
 M2_PER_WAN = 10_000
+_TOTALS = (
+    "households", "floor_area_m2", "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_low_wan",
+    "saving_high_wan",
+)  # fmt: skip
 _SHORT = 12  # digits of the checksum that people compare
 
 
@@ -96,8 +100,7 @@ def _what(report: Report) -> str:
 
 
 def _money(report: Report) -> str:
-    names = ("households", "floor_area_m2", "cost_alone_wan", "cost_together_wan", "saving_wan")
-    totals = {name: report.areas[name].sum() if name in report.areas else float("nan") for name in names}
+    totals = {name: float(report.areas[name].sum()) for name in _TOTALS}
     share = totals["saving_wan"] / totals["cost_alone_wan"] if totals["cost_alone_wan"] > 0 else 0.0
     return report.say(
         "money",
@@ -106,6 +109,8 @@ def _money(report: Report) -> str:
         alone=report.count(totals["cost_alone_wan"]),
         together=report.count(totals["cost_together_wan"]),
         saving=report.count(totals["saving_wan"]),
+        low=report.count(totals["saving_low_wan"]),
+        high=report.count(totals["saving_high_wan"]),
         share=f"{share:.1%}",
     )
 

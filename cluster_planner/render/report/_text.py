@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.fields import CATALOGUE, Lang
-from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, COUNT, TEXT, Look
+from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, COUNT, SCORE, TEXT, Look
 from cluster_planner.render._tables import units
 from cluster_planner.render._words import LANGUAGES, NEED_PARTS
 
 UNKNOWN = "—"
-_LOOKS = COMMUNITY_COLUMNS | AREA_COLUMNS
+TENTHS = Look("decimal", 1)
+_LOOKS = {"need_after": SCORE} | COMMUNITY_COLUMNS | AREA_COLUMNS
 _NUMBERS = ("decimal", "percent", "plain")
 _BLANK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FORBIDDEN = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML, and so by Word

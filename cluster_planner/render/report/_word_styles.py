@@ -32,6 +32,7 @@ class _Look:
     is_head: bool = False
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT
     colour: RGBColor = INK
+    spacing: float = 1.2
 
 
 _STYLES = {
@@ -40,14 +41,16 @@ _STYLES = {
     "Subtitle": _Look(15, after=18, align=WD_ALIGN_PARAGRAPH.CENTER),
     "Heading 1": _Look(16, before=14, after=6, is_head=True),
     "Heading 2": _Look(12.5, before=9, after=3, is_head=True),
-    "Caption": _Look(9.5, before=6, after=2, is_head=True),
+    "Caption": _Look(9, before=4, after=2, is_head=True),
     "Report Lead": _Look(11.5, after=6),
+    "Report Close": _Look(9, after=3, spacing=1.1),
+    "Report Gap": _Look(3, spacing=1.0),
     "Report Note": _Look(9, before=3, after=5, colour=QUIET),
     "Report Warning": _Look(10.5, before=6, after=6, is_head=True),
     "Report Picture": _Look(10.5, before=4, after=4),
-    "Table Text": _Look(8.5),
-    "Table Label": _Look(8.5, colour=QUIET),
-    "Table Number": _Look(8.5, align=WD_ALIGN_PARAGRAPH.RIGHT),
+    "Table Text": _Look(8.5, spacing=1.0),
+    "Table Label": _Look(8.5, colour=QUIET, spacing=1.0),
+    "Table Number": _Look(8.5, align=WD_ALIGN_PARAGRAPH.RIGHT, spacing=1.0),
     "Contents Line": _Look(11, after=4),
 }
 _KEPT_WITH_NEXT = ("Heading 1", "Heading 2", "Caption")
@@ -63,7 +66,7 @@ def set_styles(document: Document, lang: Lang) -> None:
         style.font.bold, style.font.italic = look.is_head, False
         form = style.paragraph_format
         form.space_before, form.space_after, form.alignment = Pt(look.before), Pt(look.after), look.align
-        form.line_spacing = 1.0 if name.startswith("Table") else 1.2
+        form.line_spacing = look.spacing
         form.keep_with_next = name in _KEPT_WITH_NEXT
     _drop_borders(styles["Title"])
     _mark(styles["Report Warning"])

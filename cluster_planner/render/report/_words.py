@@ -32,12 +32,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "money": (
         (
             "各片区共 {households} 户、建筑面积 {floor_area} 万㎡。分别改造约需 {alone} 万元，连片改造约需 "
-            "{together} 万元，估算节省 {saving} 万元（{share}）。"
+            "{together} 万元，估算节省 {saving} 万元（{share}），高低估值为 {low} 至 {high} 万元。"
         ),
         (
             "The areas hold {households} households and {floor_area} × 10,000 m² of floor area. Renovated one by "
             "one they would cost about {alone} wan CNY, as areas {together}: an estimated saving of {saving} ("
-            "{share})."
+            "{share}), between {low} and {high}."
         ),
     ),
     "proof": (
@@ -94,9 +94,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "片区 {area} 平面图：成员、邻接、阻隔与道路",
         ("Map of area {area}: members, links, barriers, streets"),
     ),
-    "criteria": ("四项标准（0–1）", "The four criteria (0 to 1)"),
     "members": ("成员小区（序号同图）", "Members, numbered as on the map"),
     "number": ("序号", "No."),
+    "saving_items": ("节省明细", "What is saved, item by item"),
     "programme_reason": ("年度安排：{reason}", "Programme: {reason}"),
     # those in no area
     "alone": ("单独改造的小区", "Communities alone"),
