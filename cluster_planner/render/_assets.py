@@ -55,6 +55,7 @@ SCRIPTS = (
     "together.js",
     "beside.js",
     "tiles.js",
+    "tile_pictures.js",
     "picture.js",
     "print.js",
     "page.js",

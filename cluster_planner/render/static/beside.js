@@ -12,7 +12,8 @@ function openBeside(view) {
   beside.map.setView(view.map.getCenter(), view.map.getZoom(), { animate: false });
   showBeside(view);
   drawView(beside);
-  if (view.tiles) addTiles(Object.assign(beside, { tiles: view.tiles }), view.tiles.key || storedKey());
+  beside.tiles = view.tiles;
+  if (hasKeyOfTiles(view)) addTiles(beside, view.tiles.key || storedKey());
   beside.untie = tieMaps(view.map, beside.map);
   beside.on("select", () => chooseCounterpart(beside, view));
 }

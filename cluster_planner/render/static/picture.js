@@ -22,7 +22,7 @@ function drawPicture(view, width, height, ratio) {
   paintNorth(view, pen, frame);
   pen.restore();
   paintHead(view, pen, width);
-  paintFoot(view, pen, width, height);
+  paintFoot(view, pen, width, height, frame);
   return canvas;
 }
 
@@ -37,6 +37,7 @@ function pictureFrame({ map, plan }, width, height) {
 function paintMap(view, pen, frame) {
   pen.fillStyle = MAP_GROUND;
   pen.fillRect(0, 0, frame.width, frame.height);
+  paintTiles(view, pen, frame);
   const work = paintLayers(view, pen, frame);
   while (!work.next().done);
   if (view.chosen) {
@@ -81,12 +82,12 @@ function paintHead({ plan }, pen, width) {
   if (about.synthetic) write(pen, say(plan, "synthetic"), width - MARGIN_PX, 19, { colour: BLOCKED, align: "right" });
 }
 
-function paintFoot(view, pen, width, height) {
+function paintFoot(view, pen, width, height, frame) {
   const { plan } = view;
   const y = height - FOOT_PX / 2;
   const facts = originOfPlan(plan).map(([label, value]) => `${label}: ${value}`);
   const date = new Intl.DateTimeFormat(plan.lang, { dateStyle: "long" }).format(new Date());
-  write(pen, [...facts, view.tiles?.note].filter(Boolean).join("   "), MARGIN_PX, y, { size: 11, width: width - 180 });
+  write(pen, [...facts, wordsOfTiles(view, frame)].filter(Boolean).join("   "), MARGIN_PX, y, { size: 11, width: width - 180 });
   write(pen, date, width - MARGIN_PX, y, { size: 11, align: "right" });
 }
 
@@ -150,8 +151,9 @@ function paintNorth({ plan }, pen, { width }) {
 }
 
 // Save what is seen, in twice the resolution of the screen.
-function savePicture(view) {
+async function savePicture(view) {
   const { x, y } = view.map.getSize();
+  await prepareTiles(view, x, y);
   const canvas = drawPicture(view, x, y + HEAD_PX + FOOT_PX, 2);
   canvas.toBlob((picture) => {
     const link = make("a");

@@ -11,7 +11,14 @@ function buildPrinting(view) {
   page.printing.replaceChildren(
     button("cp-tool-button", () => savePicture(view), say(plan, "save_picture")),
     dropdown(say(plan, "paper"), papers, view.paper, (name) => { view.paper = name; }),
-    button("cp-tool-button", () => window.print(), say(plan, "print")));
+    button("cp-tool-button", () => printPlan(view), say(plan, "print")));
+}
+
+// Only our own button can wait for tiles; printed by the browser's, the plan goes without them.
+async function printPlan(view) {
+  const { width, height } = PAPERS[view.paper];
+  await prepareTiles(view, width, height - HEAD_PX - FOOT_PX);
+  window.print();
 }
 
 // The sheets are made when the browser is about to print, by our button or its own, and taken away afterwards.

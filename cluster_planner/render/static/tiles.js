@@ -3,14 +3,17 @@ const KEY_STORED = "cluster_planner tiles key";
 
 function showTiles(view, tiles) {
   if (!tiles) return;
-  view.tiles = { ...tiles, note: "" };
+  view.tiles = { ...tiles };
   view.layers.context.isOff = true;
   buildLegend(view);
-  const key = tiles.key || storedKey();
-  if (tiles.addresses.some((address) => address.includes("{key}")) && !key) askForKey(view);
-  else addTiles(view, key);
+  if (hasKeyOfTiles(view)) addTiles(view, tiles.key || storedKey());
+  else askForKey(view);
   tellOfTiles(view);
   view.on("language", () => tellOfTiles(view));
+}
+
+function hasKeyOfTiles({ tiles }) {
+  return Boolean(tiles) && Boolean(tiles.key || storedKey() || !tiles.addresses.some((address) => address.includes("{key}")));
 }
 
 function addTiles(view, key) {
@@ -22,7 +25,6 @@ function addTiles(view, key) {
 // Whose tiles they are, and that the plan was moved onto them; texts, so that nothing of it is read as HTML.
 function tellOfTiles(view) {
   const { plan, tiles, map } = view;
-  tiles.note = say(plan, "tiles_not_in_picture");
   const told = [tiles.attribution, tiles.is_shifted && say(plan, "tiles_shifted")].filter(Boolean).join(" · ");
   view.tileNote?.remove();
   view.tileNote = L.control({ position: "bottomleft" });
@@ -40,7 +42,7 @@ function askForKey(view) {
   control.addTo(view.map);
   field.addEventListener("change", () => {
     storeKey(field.value.trim());
-    addTiles(view, field.value.trim());
+    for (const each of [view, view.beside]) if (each) addTiles(each, field.value.trim());
     control.remove();
   });
 }
