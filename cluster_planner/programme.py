@@ -62,7 +62,7 @@ def schedule_areas(evaluation: Evaluation, settings: BudgetSettings) -> Programm
     years = [_Year(settings.first_year + after, settings.yearly_wan) for after in range(settings.years)]
     waiting = _queue(frame, areas["county"])
     for year in years:
-        year.fill(waiting, settings.areas_per_county)
+        year.fill(waiting, settings.max_areas_per_county)
         waiting = [area for area in waiting if area.id not in year.taken]
     given = {area: year.year for year in years for area in year.taken}
     frame["year"] = pd.array([given.get(area, pd.NA) for area in frame.index], dtype="Int64")

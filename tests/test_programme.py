@@ -40,9 +40,9 @@ def test_the_neediest_come_first_and_what_is_left_out_says_why():
 
 def test_each_county_has_its_turn_before_any_has_more():
     evaluation = evaluation_of((0.9, 0.1, 50, "甲县"), (0.8, 0.1, 50, "甲县"), (0.1, 0.1, 50, "乙县"))
-    one_each = schedule_areas(evaluation, BudgetSettings(years=1, yearly_wan=100, areas_per_county=1))
+    one_each = schedule_areas(evaluation, BudgetSettings(years=1, yearly_wan=100, max_areas_per_county=1))
     assert one_each.frame["year"].notna().tolist() == [True, False, True]
-    by_need_alone = schedule_areas(evaluation, BudgetSettings(years=1, yearly_wan=100, areas_per_county=0))
+    by_need_alone = schedule_areas(evaluation, BudgetSettings(years=1, yearly_wan=100, max_areas_per_county=0))
     assert by_need_alone.frame["year"].notna().tolist() == [True, True, False]
 
 
@@ -63,7 +63,7 @@ def test_an_unknown_cost_counts_as_nothing_and_says_so():
 def test_no_year_is_overspent_and_row_order_does_not_matter(rows, budget, years, per_county, random):
     evaluation = evaluation_of(*rows)
     before = evaluation.areas.copy(deep=True)
-    knobs = BudgetSettings(yearly_wan=budget, years=years, areas_per_county=per_county)
+    knobs = BudgetSettings(yearly_wan=budget, years=years, max_areas_per_county=per_county)
     programme = schedule_areas(evaluation, knobs)
     frame, ledger = programme.frame, programme.years
     pd.testing.assert_frame_equal(evaluation.areas, before)

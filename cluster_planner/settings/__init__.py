@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from cluster_planner.settings._dotted import change_settings, dotted_values, refuse_unknown
 from cluster_planner.settings._knobs import (
+    FUNDS,
     AreaSettings,
     BudgetSettings,
     CheckupSettings,
     CostSettings,
     EligibilitySettings,
-    Knob,
     LikenessSettings,
     Limit,
     LinkSettings,
     ServiceSettings,
     Settings,
     StabilitySettings,
+    Yearly,
 )
+from cluster_planner.settings._section import Knob
 from cluster_planner.settings._toml import (
     describe_knob,
     format_settings,
@@ -30,6 +32,7 @@ from cluster_planner.settings._toml import (
 )
 
 __all__ = [
+    "FUNDS",
     "AreaSettings",
     "BudgetSettings",
     "CheckupSettings",
@@ -42,6 +45,7 @@ __all__ = [
     "ServiceSettings",
     "Settings",
     "StabilitySettings",
+    "Yearly",
     "change_settings",
     "describe_knob",
     "dotted_values",

@@ -7,57 +7,15 @@ figures: every one can be changed in a TOML file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.settings._section import Section, knob
 
 Line = Literal["hard", "soft", "off"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Knob:
-    """What is known of one knob beside its type and default."""
-
-    zh: str
-    en: str
-    unit: str = ""
-    low: float | None = None
-    high: float | None = None
-
-
-def knob(
-    default: Any, zh: str, en: str, *, unit: str = "", low: float | None = None, high: float | None = None
-) -> Any:
-    """Declare a knob of a settings class, with its range and its meaning in both languages."""
-    about = {"knob": Knob(zh=zh, en=en, unit=unit, low=low, high=high)}
-    if isinstance(default, dict | list):
-        return field(default_factory=default.copy, metadata=about)
-    return field(default=default, metadata=about)
-
-
-class Section:
-    """A group of knobs that checks its own ranges."""
-
-    def __post_init__(self) -> None:
-        """Refuse values outside the range of their knob."""
-        for item in fields(self):  # type: ignore[arg-type]
-            about: Knob = item.metadata["knob"]
-            value = getattr(self, item.name)
-            numbers = value.values() if isinstance(value, Mapping) else (value,)
-            for number in numbers:
-                if isinstance(number, int | float) and not isinstance(number, bool):
-                    _check_range(f"{type(self).__name__}.{item.name}", number, about)
-
-
-def _check_range(name: str, number: float, about: Knob) -> None:
-    low = about.low if about.low is not None else float("-inf")
-    high = about.high if about.high is not None else float("inf")
-    if not low <= number <= high:
-        raise SettingsError(
-            (f"{name} 应在 {low:g} 与 {high:g} 之间, 现为 {number:g}。", f"{name} must lie between {low:g} and {high:g}, got {number:g}."),
-            (f"{about.zh}: 请在该范围内取值。", f"{about.en}: choose a value in that range."),
-        )
+Yearly: TypeAlias = float | tuple[float, ...]  # one amount for every year, or one for each
+FUNDS = ("central", "province", "county", "bond", "utility", "residents", "private")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,13 +213,39 @@ class ServiceSettings(Section):
 
 @dataclass(frozen=True, kw_only=True)
 class BudgetSettings(Section):
-    """Years and money of the programme."""
+    """Years, money and demands of the programme; of an amount in a list, the last one holds for all later years."""
 
     first_year: int = knob(2024, "首个实施年度", "first year", unit="year", low=2000, high=2100)
     years: int = knob(3, "年度数", "number of years", low=1, high=30)
-    yearly_wan: float = knob(17867.0, "每年预算", "budget of each year", unit="10,000 CNY", low=0, high=1e8)
-    areas_per_county: int = knob(2, "每县每年优先安排的片区数", "areas of each county that come first each year", low=0, high=1000)
-    need_weight: float = knob(0.7, "排序中需求的权重(其余为节省)", "weight of need against saving in the order", low=0, high=1)
+    yearly_wan: Yearly = knob(17867.0, "每年预算(未按来源列出时); 各年不同则写成列表, 末项沿用到以后各年", "budget of each year, where no sources are listed; a list where years differ", unit="10,000 CNY", low=0, high=1e8)
+    sources: Mapping[str, Yearly] = knob({}, "各资金来源每年的预算(central, province, county, bond, utility, residents, private), 按此次序使用; 列出后取代每年预算", "budget of each source and year, used in this order, in place of the yearly budget", unit="10,000 CNY", low=0, high=1e8)
+    min_areas_per_county: int = knob(1, "每县每年至少安排的片区数(有片区可排时)", "fewest areas of each county and year, while it has any", low=0, high=1000)
+    max_areas_per_county: int = knob(2, "每县每年至多安排的片区数", "most areas of each county and year", low=0, high=1000)
+    deadlines: Mapping[str, int] = knob({}, "最迟开工年度: 小区编号 = 年度; 指含该小区的片区", "latest year to start: community id = year; means the area that holds it", low=2000, high=2100)
+    prerequisites: tuple[tuple[str, ...], ...] = knob((), "先后次序(小区编号): 前者所在片区的实施年度须早于后者", "order of communities: the area of each is built in an earlier year than that of the next")
+    build_months: int = knob(18, "工期; 资金按月均匀支付, 首年 12 个月, 其余在次年", "months that a project is built and paid over, evenly: 12 in its first year, the rest in the next", unit="months", low=1, high=24)
+    under_way_share: float = knob(1.0, "在建和已列计划项目的未付资金由各年预算优先支付的比例; 0 为不计", "share of what is not yet paid of projects under way or planned that budgets pay first; 0 for none", low=0, high=1)
+    need_weight: float = knob(0.7, "得分中体检得分×户数的权重", "weight of need times households in the score", low=0, high=100)
+    saving_weight: float = knob(0.3, "得分中节省的权重", "weight of saving in the score", low=0, high=100)
+    alone_weight: float = knob(1.0, "单独改造小区得分的折算系数", "what the score of a community alone is multiplied by", low=0, high=100)
+    later_loss: float = knob(0.05, "每晚一年得分减少的比例", "share of a score that is lost with each year later", low=0, high=0.9)
+    tolerance: float = knob(0.0002, "求解精度: 证明至多再好此比例即停", "stop once no programme can be better by more than this share", low=0, high=1)
+
+    def __post_init__(self) -> None:
+        """Refuse sources that nobody knows, and bounds that no county can keep."""
+        super().__post_init__()
+        for name in self.sources:
+            if name not in FUNDS:
+                raise SettingsError(
+                    (f"BudgetSettings.sources: 未知的资金来源 {name!r}。", f"BudgetSettings.sources: unknown source {name!r}."),
+                    (f"可用: {', '.join(FUNDS)}", f"Known are: {', '.join(FUNDS)}."),
+                )
+        least, most = self.min_areas_per_county, self.max_areas_per_county
+        if least > most:
+            raise SettingsError(
+                (f"每县每年至少片区数 min_areas_per_county {least} 大于至多片区数 max_areas_per_county {most}。", f"min_areas_per_county {least} lies above max_areas_per_county {most}."),
+                ("请调换两者。", "Swap the two."),
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from cluster_planner.errors import SettingsError
-from cluster_planner.settings._knobs import Knob, Limit, Settings
+from cluster_planner.settings._knobs import Limit, Settings
+from cluster_planner.settings._section import Knob
 
 
 def read_settings(path: str | Path) -> Settings:
@@ -84,8 +86,10 @@ def _changed_section(section: Any, values: Mapping[str, Any], place: str) -> Any
 def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
     """Check one TOML value against the type of its knob and turn it into that type."""
     if isinstance(default, Mapping):
-        return _typed_mapping(value, default, place)
-    if isinstance(default, tuple):
+        return _typed_mapping(value, hint, default, place)
+    if "tuple[float" in str(hint) and isinstance(value, list):
+        return _typed_numbers(value, place)
+    if isinstance(default, tuple) and "tuple[str" in str(hint):
         return _typed_list(value, hint, place)
     if isinstance(default, str):
         allowed = get_args(hint)
@@ -98,10 +102,18 @@ def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
         raise _not_a_number(place, value)
     if isinstance(default, int) and value != int(value):
         raise _refused(place, value, ("必须是整数", "must be a whole number"), ("请取整。", "Round it."))
-    return type(default)(value)
+    return int(value) if isinstance(default, int) else float(value)
 
 
-def _typed_mapping(value: Any, default: Mapping[str, Any], place: str) -> dict[str, Any]:
+def _typed_numbers(value: list[Any], place: str) -> tuple[float, ...]:
+    if not value:
+        raise _refused(
+            place, value, ("不能为空", "must not be empty"), ("请写至少一个数字。", "Write one number or more.")
+        )
+    return tuple(_typed(number, float, 0.0, place) for number in value)
+
+
+def _typed_mapping(value: Any, hint: Any, default: Mapping[str, Any], place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _refused(
             place, value, ("必须是表", "must be a table"), ("每个键各占一行。", "Write each key on a line of its own.")
@@ -112,6 +124,11 @@ def _typed_mapping(value: Any, default: Mapping[str, Any], place: str) -> dict[s
             **default,
             **{column: _limit(item, default.get(column), f"{place}.{column}") for column, item in value.items()},
         }
+    kind = get_args(hint)[1]
+    if kind is not float:
+        # Tables of sources and of communities begin empty: any key may be in them.
+        like = 0 if kind is int else 0.0
+        return {**default, **{key: _typed(item, kind, like, f"{place}.{key}") for key, item in value.items()}}
     for key, number in value.items():
         if key not in default:
             raise _unknown(repr(key), key, default, place)
@@ -211,11 +228,16 @@ def format_settings(settings: Settings, lang: str = "zh") -> str:
                 "",
                 comment,
                 f"[{section}.{name}]",
-                *(f"{key} = {format_value(item)}" for key, item in value.items()),
+                *(f"{_format_key(key)} = {format_value(item)}" for key, item in value.items()),
             ]
         else:
             lines += [comment, f"{name} = {format_value(value)}"]
     return "\n".join([*lines, *tables]) + "\n"
+
+
+def _format_key(key: str) -> str:
+    """Return a key as TOML writes it: ids of communities may need quotes."""
+    return key if re.fullmatch("[A-Za-z0-9_-]+", key) else format_value(key)
 
 
 def describe_knob(about: Knob, lang: str) -> str:

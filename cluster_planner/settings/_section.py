@@ -1,0 +1,63 @@
+"""What a knob is, and the groups of knobs that check their own ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from cluster_planner.errors import SettingsError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knob:
+    """What is known of one knob beside its type and default."""
+
+    zh: str
+    en: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+def knob(default: Any, zh: str, en: str, *, unit: str = "", low: float | None = None, high: float | None = None) -> Any:
+    """Declare a knob of a settings class, with its range and its meaning in both languages."""
+    about = {"knob": Knob(zh=zh, en=en, unit=unit, low=low, high=high)}
+    if isinstance(default, dict | list):
+        return field(default_factory=default.copy, metadata=about)
+    return field(default=default, metadata=about)
+
+
+class Section:
+    """A group of knobs that checks its own ranges."""
+
+    def __post_init__(self) -> None:
+        """Refuse values outside the range of their knob."""
+        for item in fields(self):  # type: ignore[arg-type]
+            about: Knob = item.metadata["knob"]
+            value = getattr(self, item.name)
+            for number in _flat(value):
+                if isinstance(number, int | float) and not isinstance(number, bool):
+                    _check_range(f"{type(self).__name__}.{item.name}", number, about)
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    """Yield all single values of a knob."""
+    if isinstance(value, Mapping | tuple):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _flat(item)
+    else:
+        yield value
+
+
+def _check_range(name: str, number: float, about: Knob) -> None:
+    low = about.low if about.low is not None else float("-inf")
+    high = about.high if about.high is not None else float("inf")
+    if not low <= number <= high:
+        raise SettingsError(
+            (
+                f"{name} 应在 {low:g} 与 {high:g} 之间, 现为 {number:g}。",
+                f"{name} must lie between {low:g} and {high:g}, got {number:g}.",
+            ),
+            (f"{about.zh}: 请在该范围内取值。", f"{about.en}: choose a value in that range."),
+        )
