@@ -36,42 +36,38 @@ def lift_tables(
     Returns
     -------
     dict of str to DataFrame
-        By title: stairwells, what each flat pays, what each floor pays, the vote in words and figures, the terms.
+        By title: stairwells with verdict and reason, what each flat and floor pays, the vote in figures, the terms.
     """
     tables = {
-        "stairwells": _stairwells(flats, shares, consent, terms),
+        "stairwells": _stairwells(shares, consent, terms, lang),
         "shares": _shares(flats, shares),
         "floors": _in_yuan(share_by_floor(flats, shares)),
-        "consent": _consent(consent, terms, lang),
+        "consent": consent,
         "terms": pd.DataFrame(tell_terms(terms, int(flats["floor"].max()), lang), columns=["item", "item_value"]),
     }
     return {TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
 
 
-def _stairwells(flats: pd.DataFrame, shares: pd.DataFrame, consent: pd.DataFrame, terms: LiftTerms) -> pd.DataFrame:
+def _stairwells(shares: pd.DataFrame, consent: pd.DataFrame, terms: LiftTerms, lang: Lang) -> pd.DataFrame:
+    """Return of each stairwell the verdict, why, and what its lift costs all and each."""
     paying = shares["share_cents"].where(shares["share_cents"] > 0)
-    table = flats.assign(paying=shares["weight"] > 0, share_cents=shares["share_cents"], least=paying)
-    table = table.groupby(level="stairwell").agg(
-        flats=("floor", "size"), paying_flats=("paying", "sum"), share_cents=("share_cents", "sum"),
-        least_cents=("least", "min"), most_cents=("share_cents", "max"),
-    )  # fmt: skip
-    table.insert(0, "verdict", consent["verdict"])
-    table.insert(3, "lift_wan", terms.cost_wan)
-    table.insert(4, "subsidy_wan", terms.subsidy_wan)
-    return _in_yuan(table)
+    table = shares.assign(paying=shares["weight"] > 0, least=paying)
+    sums = table.groupby(level="stairwell").agg(
+        flats=("paying", "size"),
+        paying_flats=("paying", "sum"),
+        share_cents=("share_cents", "sum"),
+        least_cents=("least", "min"),
+        most_cents=("share_cents", "max"),
+    )
+    reasons = [tell_consent(row, terms.majority, lang) for _, row in consent.iterrows()]
+    told = consent[["verdict"]].assign(reason=reasons, lift_wan=terms.cost_wan, subsidy_wan=terms.subsidy_wan)
+    return _in_yuan(told.join(sums))
 
 
 def _shares(flats: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     told = flats[["floor", "exclusive_m2"]].assign(opts_in=flats["opts_in"].map({True: "yes", False: "no"}))
     table = told.join(shares).reset_index().sort_values(["stairwell", "floor", "flat"], kind="stable")
     return _in_yuan(table.set_index(["stairwell", "floor", "flat"]))
-
-
-def _consent(consent: pd.DataFrame, terms: LiftTerms, lang: Lang) -> pd.DataFrame:
-    reasons = [tell_consent(row, terms.majority, lang) for _, row in consent.iterrows()]
-    table = consent.copy()
-    table.insert(1, "reason", reasons)
-    return table
 
 
 def _in_yuan(table: pd.DataFrame) -> pd.DataFrame:

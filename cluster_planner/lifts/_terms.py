@@ -15,6 +15,7 @@ Basis = Literal["area", "household"]
 Majority = Literal["special", "ordinary"]
 SCHEMES: tuple[Scheme, ...] = ("P1", "P2", "P3", "P4")
 CENTS_PER_WAN = 1_000_000
+DEAREST_WAN = 10_000
 WHOLE = Fraction(100)
 _PART = re.compile(r"(?P<floor>\d+)=(?P<percent>\d+(?:\.\d+)?)%?")
 
@@ -47,11 +48,12 @@ class LiftTerms:
 
     def __post_init__(self) -> None:
         """Refuse terms that no contract can have."""
-        if not 0 <= self.subsidy_wan <= self.cost_wan:
+        if not 0 <= self.subsidy_wan <= self.cost_wan <= DEAREST_WAN:
+            cost, subsidy = f"{self.cost_wan:g}", f"{self.subsidy_wan:g}"
             raise SettingsError(
                 (
-                    f"补助 {self.subsidy_wan:g} 万元应在 0 与造价 {self.cost_wan:g} 万元之间。",
-                    f"The subsidy of {self.subsidy_wan:g} wan CNY must lie between 0 and the cost, {self.cost_wan:g}.",
+                    f"造价 {cost} 万元应在 0 与 {DEAREST_WAN} 万元之间, 补助 {subsidy} 万元不得超过造价。",
+                    f"The cost, {cost} wan CNY, must be 0 to {DEAREST_WAN}, the subsidy, {subsidy}, 0 to the cost.",
                 ),
                 ("请核对 --cost 和 --subsidy, 单位为万元。", "Check --cost and --subsidy; both are in 10,000 CNY."),
             )
