@@ -22,7 +22,8 @@ class Works:
         Indexed as the communities, one column a code: how many units; 0 where the work is not needed.
     costs : DataFrame
         Indexed as the communities: ``cost_alone_low_wan``, ``cost_alone_wan``, ``cost_alone_high_wan``,
-        ``works_wan`` (what catalogue and quantities come to before anything is fitted), ``cost_basis`` (``given`` by
+        ``works_low_wan``, ``works_wan``, ``works_high_wan`` (what catalogue and quantities come to before anything is
+        fitted), ``cost_basis`` (``given`` by
         the bank, from ``works``, by ``rate``, or missing) and ``fit`` (what rates are multiplied by to come to the
         cost).
     local_factor : float

@@ -16,6 +16,7 @@ from cluster_planner.works._rules import read_changes
 UNCHECKED = "unchecked"  # a code of the bank, but no answer
 FINISHED = ("done", "accepted", "handed_over")
 LEAST_KNOWN_SHARE = 0.5  # of the fields that works change: with fewer of them known no estimate follows from works
+WORKS = {"low": "works_low_wan", "mid": "works_wan", "high": "works_high_wan"}
 COST = {"low": "cost_alone_low_wan", "mid": "cost_alone_wan", "high": "cost_alone_high_wan"}
 
 
@@ -58,7 +59,8 @@ def list_works(
     costs = pd.DataFrame(index=quantities.index)
     for level, column in COST.items():
         costs[column] = given.fillna((estimate[level] * factor).where(follows)).fillna(by_rate[level])
-    costs["works_wan"] = estimate["mid"]
+    for level, column in WORKS.items():
+        costs[column] = estimate[level]
     basis = np.select([given.notna(), follows, by_rate["mid"].notna()], ["given", "works", "rate"], default="")
     costs["cost_basis"] = pd.Series(basis, quantities.index, dtype="str").where(basis != "")
     costs["fit"] = costs["cost_alone_wan"] / estimate["mid"].where(estimate["mid"] > 0)

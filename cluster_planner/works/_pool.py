@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from cluster_planner.model import PAIR, Communities, Links, Works
 from cluster_planner.settings import CostSettings
+from cluster_planner.works._list import COST, WORKS
 from cluster_planner.works._measures import measure_sites
 from cluster_planner.works._prices import LEVELS, direct_works, rates_wan
 
@@ -26,8 +28,8 @@ class Pool:
         Position of the area of each member.
     quantities : DataFrame of shape (k, codes)
         Of the works of each member.
-    fit : ndarray of shape (k,)
-        What rates are multiplied by, at most 1: a dear project is no proof of dear digging.
+    fit : mapping of str to ndarray of shape (k,)
+        What rates are multiplied by at each level, at most 1: a dear project is no proof of dear digging.
     households : ndarray of shape (k,)
         As far as they can be known.
     links : GeoDataFrame
@@ -41,7 +43,7 @@ class Pool:
     areas: pd.Index
     area: np.ndarray
     quantities: pd.DataFrame
-    fit: np.ndarray
+    fit: Mapping[str, np.ndarray]
     households: np.ndarray
     links: pd.DataFrame
     ends: np.ndarray
@@ -59,6 +61,12 @@ class Pool:
     def sum(self, of_members: np.ndarray) -> np.ndarray:
         """Return the sum over the members of each area, shape (m,)."""
         return np.bincount(self.area, of_members, len(self.areas))
+
+    def largest(self, of_members: np.ndarray) -> np.ndarray:
+        """Return the largest of the members of each area, shape (m,)."""
+        most = np.zeros(len(self.areas))
+        np.maximum.at(most, self.area, of_members)
+        return most
 
     def sum_links(self, of_links: np.ndarray) -> np.ndarray:
         """Return the sum over the links inside each area, shape (m,)."""
@@ -79,10 +87,9 @@ class Pool:
         cut: np.ndarray = of_links * room[self.ends].min(axis=1)
         return cut
 
-    @cached_property
-    def link_fit(self) -> np.ndarray:
-        """The smaller fit of the two ends of each link."""
-        fit: np.ndarray = self.fit[self.ends].min(axis=1)
+    def link_fit(self, level: str) -> np.ndarray:
+        """Return the smaller fit of the two ends of each link."""
+        fit: np.ndarray = self.fit[level][self.ends].min(axis=1)
         return fit
 
 
@@ -94,6 +101,17 @@ class Item:
     quantity: np.ndarray
     unit: str
     saved: dict[str, np.ndarray]
+
+    @classmethod
+    def nothing(cls, name: str, unit: str, pool: Pool) -> Item:
+        """Return an item to which works add what they save."""
+        none = np.zeros(len(pool.areas))
+        return cls(name, none, unit, dict.fromkeys(LEVELS, none))
+
+    def __add__(self, other: Item) -> Item:
+        """Return what both save."""
+        saved = {level: self.saved[level] + other.saved[level] for level in LEVELS}
+        return Item(self.name, self.quantity + other.quantity, self.unit, saved)
 
     def frame(self, areas: pd.Index) -> pd.DataFrame:
         """Return the item as rows of `Savings.items`."""
@@ -127,8 +145,13 @@ def gather(works: Works, communities: Communities, links: Links, labels: pd.Seri
         areas=pd.Index(areas, name="area_id"),
         area=area,
         quantities=works.quantities.loc[ids],
-        fit=np.minimum(works.costs.loc[ids, "fit"].fillna(1.0).to_numpy(), 1.0),
+        fit={level: _fit(works.costs.loc[ids], level) for level in LEVELS},
         households=sized.loc[ids, "households"].fillna(0.0).to_numpy(),
         links=kept,
         ends=np.column_stack([ids.get_indexer(kept.index.get_level_values(name)) for name in PAIR]),
     )
+
+
+def _fit(costs: pd.DataFrame, level: str) -> np.ndarray:
+    works = costs[WORKS[level]]
+    return np.fmin((costs[COST[level]] / works.where(works > 0)).to_numpy(), 1.0)

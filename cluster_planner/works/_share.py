@@ -81,26 +81,21 @@ def share_works(
 
 def _mobilisation(pool: Pool) -> Item:
     at_work = (pool.quantities.to_numpy() > 0).any(axis=1)
-    weight = pool.fit * at_work
-    most = np.zeros(len(pool.areas))
-    np.maximum.at(most, pool.area, weight)
-    spared = pool.sum(weight) - most
-    saved = {level: spared * wan for level, wan in mobilisations_wan(pool.settings).items()}
+    saved = {}
+    for level, wan in mobilisations_wan(pool.settings).items():
+        weight = pool.fit[level] * at_work
+        saved[level] = (pool.sum(weight) - pool.largest(weight)) * wan
     return Item("mobilisation", np.maximum(pool.sum(at_work.astype(float)) - 1, 0.0), "次", saved)
 
 
 def _trench(pool: Pool, corridors: Corridors) -> Item:
-    settings = pool.settings
-    digging = dict(
-        zip(LEVELS, (settings.digging_low_share, settings.digging_share, settings.digging_high_share), strict=True)
-    )
-    saved = {}
-    for level in LEVELS:
-        rate = pool.rates.loc[corridors.codes, level].to_numpy()
-        dug = corridors.networks * rate
+    settings, saved = pool.settings, {}
+    digging = (settings.digging_low_share, settings.digging_share, settings.digging_high_share)
+    for level, share in zip(LEVELS, digging, strict=True):
+        dug = corridors.networks * pool.rates.loc[corridors.codes, level].to_numpy()
         further = dug.sum(axis=1) - dug.max(axis=1, initial=0.0)
-        spared = further * digging[level] * (1 - settings.further_share) * corridors.length_m * pool.link_fit
-        saved[level] = pool.sum_links(spared)
+        spared = further * share * (1 - settings.further_share) * corridors.length_m
+        saved[level] = pool.sum_links(spared * pool.link_fit(level))
     several = corridors.networks.sum(axis=1) > 1
     return Item("trench", pool.sum_links(corridors.length_m * several), "m", saved)
 
@@ -108,57 +103,54 @@ def _trench(pool: Pool, corridors: Corridors) -> Item:
 def _surface(pool: Pool) -> Item:
     width = np.minimum(pool.links["gap_m"].to_numpy(), pool.settings.surface_width_m)
     strip = pool.links["trench_m"].to_numpy() * width
-    shared = np.zeros(len(pool.areas))
-    saved = {level: np.zeros(len(pool.areas)) for level in LEVELS}
+    item = Item.nothing("surface", "㎡", pool)
     for code in pool.shared_as("surface").index:
         once = pool.within(strip, pool.quantities[code].to_numpy())
-        shared = shared + pool.sum_links(once)
-        for level in LEVELS:
-            saved[level] = saved[level] + pool.sum_links(once * pool.link_fit) * pool.rates.loc[code, level]
-    return Item("surface", shared, "㎡", saved)
+        rate = pool.rates.loc[code]
+        saved = {level: pool.sum_links(once * pool.link_fit(level)) * rate[level] for level in LEVELS}
+        item += Item("surface", pool.sum_links(once), "㎡", saved)
+    return item
 
 
 def _facilities(pool: Pool) -> Item:
-    spared = np.zeros(len(pool.areas))
-    saved = {level: np.zeros(len(pool.areas)) for level in LEVELS}
+    item = Item.nothing("facilities", "处", pool)
     for code, serves in pool.shared_as("service")["serves"].items():
         quantity = pool.quantities[code].to_numpy()
         served = np.where(quantity > 0, pool.households, 0.0)
         alone = np.ceil(served / serves)
-        size = np.zeros(len(pool.areas))
-        np.maximum.at(size, pool.area, quantity / np.where(alone > 0, alone, 1.0))
         together = np.ceil(pool.sum(served) / serves)
-        less = np.maximum(pool.sum(quantity) - together * size, 0.0)
-        fitted = _ratio(pool.sum(quantity * pool.fit), pool.sum(quantity))
-        spared = spared + np.where(less > 0, pool.sum(alone) - together, 0.0)
-        for level in LEVELS:
-            saved[level] = saved[level] + less * fitted * pool.rates.loc[code, level]
-    return Item("facilities", spared, "处", saved)
+        size = pool.largest(quantity / np.where(alone > 0, alone, 1.0))
+        whole = pool.sum(quantity)
+        spared = np.maximum(whole - together * size, 0.0)
+        rate = pool.rates.loc[code]
+        saved = {level: spared * rate[level] * _ratio(pool.sum(quantity * pool.fit[level]), whole) for level in LEVELS}
+        item += Item("facilities", np.where(spared > 0, pool.sum(alone) - together, 0.0), "处", saved)
+    return item
 
 
 def _bulk(pool: Pool) -> Item:
     settings = pool.settings
     discount = dict(zip(LEVELS, (settings.bulk_low_share, settings.bulk_share, settings.bulk_high_share), strict=True))
-    amount = {level: np.zeros(len(pool.areas)) for level in LEVELS}
+    item = Item.nothing("bulk", "万元", pool)
     for code, start in pool.shared_as("bulk")["bulk_from"].dropna().items():
         quantity = pool.quantities[code].to_numpy()
-        gained = pool.sum(np.where(quantity < start, quantity * pool.fit, 0.0))
-        gained = np.where(pool.sum(quantity) >= start, gained, 0.0)
-        for level in LEVELS:
-            amount[level] = amount[level] + gained * pool.rates.loc[code, level]
-    return Item("bulk", amount["mid"], "万元", {level: amount[level] * discount[level] for level in LEVELS})
+        gained = np.where(quantity < start, quantity, 0.0)
+        reached = pool.sum(quantity) >= start
+        rate = pool.rates.loc[code]
+        amount = {level: pool.sum(gained * pool.fit[level]) * reached * rate[level] for level in LEVELS}
+        item += Item("bulk", amount["mid"], "万元", {level: amount[level] * discount[level] for level in LEVELS})
+    return item
 
 
 def _fees(pool: Pool, direct: list[Item]) -> Item:
     """Fees on all members' works together, less what is saved of them, against the fees of each member."""
     catalogue, settings = pool.works.catalogue, pool.settings
-    mobilisation, saved = mobilisations_wan(settings), {}
-    amounts = {}
-    for level in LEVELS:
+    amounts, saved = {}, {}
+    for level, mobilisation in mobilisations_wan(settings).items():
         own = pool.quantities.to_numpy() @ pool.rates[level].to_numpy()
-        own = np.where(own > 0, own + mobilisation[level], 0.0)
-        alone = pool.sum(fees_wan(own, catalogue, level, settings) * pool.fit)
-        fitted = _ratio(pool.sum(own * pool.fit), pool.sum(own))
+        own = np.where(own > 0, own + mobilisation, 0.0)
+        alone = pool.sum(fees_wan(own, catalogue, level, settings) * pool.fit[level])
+        fitted = _ratio(pool.sum(own * pool.fit[level]), pool.sum(own))
         spared = sum((item.saved[level] for item in direct), np.zeros(len(pool.areas)))
         amounts[level] = np.maximum(pool.sum(own) - _ratio(spared, fitted), 0.0)
         saved[level] = np.maximum(alone - fees_wan(amounts[level], catalogue, level, settings) * fitted, 0.0)
