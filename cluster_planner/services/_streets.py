@@ -72,9 +72,11 @@ class Streets:
             Metres.
         """
         metres = np.full(len(start), np.inf)
+        if not len(start):
+            return metres
         batch = self._batches(start)
         order = np.argsort(batch, kind="stable")
-        for rows in np.split(order, np.flatnonzero(np.diff(batch[order])) + 1) if len(order) else []:
+        for rows in np.split(order, np.flatnonzero(np.diff(batch[order])) + 1):
             metres[rows] = self._walk(start[rows], end[rows], limit_m)
         return metres
 

@@ -1,0 +1,246 @@
+"""Facilities of areas: cases by hand, and what holds for any town."""
+
+from itertools import combinations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hand_made import CRS, barriers, town
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from cluster_planner.errors import AlignmentError
+from cluster_planner.model import Barriers, Communities
+from cluster_planner.services import place_services
+from cluster_planner.settings import ServiceSettings
+
+NO_ROADS = Barriers.none(CRS)
+ONE_SITE = ServiceSettings(most_sites=1)
+
+
+def points(*places):
+    return [shapely.Point(place) for place in places]
+
+
+def facilities(**places):
+    rows = [(kind, shapely.Point(place)) for kind, listed in places.items() for place in listed]
+    return gpd.GeoDataFrame(
+        {"kind": pd.array([kind for kind, _ in rows], dtype="str")}, geometry=[point for _, point in rows], crs=CRS
+    )
+
+
+def one_area(communities, *, apart=()):
+    labels = pd.Series("A001", index=communities.index, dtype="str")
+    return labels.mask(labels.index.isin(apart))
+
+
+def street(*points_along):
+    return ("residential", shapely.LineString(points_along))
+
+
+def sites_of(services, service):
+    return services.sites.xs(service, level="service").index.get_level_values("community_id").tolist()
+
+
+def test_the_middle_of_three_on_a_street_serves_all():
+    communities = town(points((0, 10), (400, 10), (800, 10)), households=[100.0, 100.0, 100.0])
+    roads = barriers(street((-50, 0), (850, 0)))
+    services = place_services(communities, one_area(communities), facilities(clinic=[(5000, 0)]), roads, ONE_SITE)
+    clinic = services.frame.loc["A001", "clinic"]
+    assert clinic[["service_state", "served_before", "served_after", "sites", "distance"]].tolist() == [
+        "missing", 0, 300, 1, "network",
+    ]  # fmt: skip
+    assert sites_of(services, "clinic") == ["c1"]
+    # 400 m along the street and 10 m to it at each end are more than a park should be away.
+    assert services.frame.loc[("A001", "pocket_park"), "served_after"] == 100
+
+
+def test_a_second_site_where_one_cannot_serve_enough():
+    communities = town(points((0, 0), (100, 0), (900, 0), (1000, 0)), households=[60.0, 50.0, 40.0, 50.0])
+    found = place_services(
+        communities, one_area(communities), facilities(clinic=[(9000, 0)]), NO_ROADS, ServiceSettings()
+    )
+    assert found.frame.loc["A001", "clinic"][["sites", "served_after"]].tolist() == [2, 200]
+    assert len(sites_of(found, "clinic")) == 2
+
+
+def test_a_facility_outside_the_area_serves_it():
+    communities = town(points((0, 0), (100, 0), (5000, 0)), households=[60.0, 50.0, 70.0])
+    near = facilities(elderly_care=[(-300, 0)], clinic=[(-350, 0)])
+    services = place_services(communities, one_area(communities, apart=["c2"]), near, NO_ROADS, ServiceSettings())
+    elderly = services.frame.loc["A001", "elderly_care"]
+    # 400 m times 1.3 is 520 m: the farther half is not served, and 60 of 110 households are not enough.
+    assert elderly[["service_state", "served_before", "distance"]].tolist() == ["missing", 60, "straight"]
+    enough = ServiceSettings(enough_share=0.5)
+    served = place_services(communities, one_area(communities, apart=["c2"]), near, NO_ROADS, enough)
+    assert served.frame.loc["A001", "elderly_care"][["service_state", "sites"]].tolist() == ["served", 0]
+    assert "elderly_care" not in served.sites.index.get_level_values("service")
+
+
+def test_what_nobody_recorded_is_unknown_and_not_missing():
+    communities = town(points((0, 0), (100, 0)), households=[60.0, 50.0])
+    found = place_services(communities, one_area(communities), facilities(clinic=[(0, 0)]), NO_ROADS, ONE_SITE)
+    canteen = found.frame.loc["A001", "canteen"]
+    assert canteen["service_state"] == "unknown"
+    assert pd.isna(canteen["served_before"])
+    assert canteen["served_after"] == 110
+    assert found.sites.xs("canteen", level="service")["service_state"].tolist() == ["unknown"]
+
+
+def test_nobody_walks_through_a_river():
+    north, south = [(0, 60), (300, 60)], [(0, -60), (300, -60)]
+    communities = town(points(*north, *south), households=[50.0, 50.0, 50.0, 50.0])
+    river = ("water", shapely.box(-2000, -30, 2000, 30))
+    banks = (street((-500, 50), (800, 50)), street((-500, -50), (800, -50)))
+    clinic = facilities(clinic=[(0, 70)])
+    cut = place_services(communities, one_area(communities), clinic, barriers(river, *banks), ONE_SITE)
+    assert cut.frame.loc[("A001", "clinic"), "served_before"] == 100
+    bridged = barriers(river, *banks, street((150, -50), (150, 50)))
+    joined = place_services(communities, one_area(communities), clinic, bridged, ONE_SITE)
+    assert joined.frame.loc[("A001", "clinic"), "served_before"] == 200
+
+
+def test_a_community_on_the_bank_is_tied_to_its_own_side():
+    communities = town(points((0, 60), (300, 60)), households=[50.0, 50.0])
+    river = ("water", shapely.box(-2000, -30, 2000, 30))
+    roads = barriers(river, street((-500, -35), (800, -35)), street((-500, 170), (800, 170)))
+    services = place_services(communities, one_area(communities), facilities(clinic=[(0, -40)]), roads, ONE_SITE)
+    clinic = services.frame.loc["A001", "clinic"]
+    assert clinic[["served_before", "distance"]].tolist() == [0, "network"]
+
+
+def test_lines_that_stop_short_of_the_next_are_joined():
+    communities = town(points((0, 5), (200, 105)), households=[50.0, 50.0])
+    roads = barriers(street((-100, 0), (193, 0)), street((200, -50), (200, 200)))
+    clinic = facilities(clinic=[(0, 0)])
+    joined = place_services(communities, one_area(communities), clinic, roads, ONE_SITE)
+    apart = place_services(communities, one_area(communities), clinic, roads, ServiceSettings(join_m=2.0))
+    served = [found.frame.loc[("A001", "clinic"), "served_before"] for found in (joined, apart)]
+    assert served == [100, 50]
+
+
+def test_parking_is_counted_over_the_area():
+    communities = town(
+        points((0, 0), (100, 0), (200, 0)),
+        households=[100.0, 50.0, 50.0],
+        parking=[20.0, 30.0, 2.0],
+        chargers=[9.0, 9, 0],
+    )
+    services = place_services(communities, one_area(communities), facilities(), NO_ROADS, ServiceSettings())
+    parking, charging = services.frame.loc[("A001", "parking")], services.frame.loc[("A001", "charging")]
+    assert parking[["service_state", "spaces_short", "served_before", "served_after"]].tolist() == [
+        "missing",
+        28,
+        130,
+        200,
+    ]
+    assert sites_of(services, "parking") == ["c0"]
+    assert charging[["service_state", "spaces_short", "sites"]].tolist() == ["served", 0, 0]
+
+
+def test_an_area_whose_parking_is_half_known_is_not_called_served():
+    communities = town(points((0, 0), (100, 0)), households=[100.0, 50.0], parking=[60.0, np.nan])
+    services = place_services(communities, one_area(communities), facilities(), NO_ROADS, ServiceSettings())
+    assert services.frame.loc["A001", "parking"][["service_state", "spaces_short"]].tolist() == ["unknown", 0]
+    assert pd.isna(services.frame.loc[("A001", "charging"), "spaces_short"])
+
+
+def test_without_areas_nothing_is_placed():
+    communities = town(points((0, 0)), households=[10.0])
+    services = place_services(communities, one_area(communities, apart=["c0"]), facilities(), NO_ROADS, ONE_SITE)
+    assert services.frame.empty
+    assert services.sites.empty
+
+
+def test_households_that_nobody_counted():
+    communities = town(points((0, 0), (100, 0)))
+    services = place_services(communities, one_area(communities), facilities(clinic=[(0, 0)]), NO_ROADS, ONE_SITE)
+    assert set(services.frame["service_state"]) == {"unknown"}
+    assert services.sites.empty
+
+
+def test_labels_of_strangers_are_refused():
+    communities = town(points((0, 0)))
+    labels = pd.Series({"c9": "A001"})
+    with pytest.raises(AlignmentError):
+        place_services(communities, labels, facilities(), NO_ROADS, ONE_SITE)
+
+
+@st.composite
+def towns(draw):
+    """Draw a town of up to three areas, some facilities, and perhaps streets with a river between."""
+    metres = st.integers(-600, 600)
+    size = draw(st.integers(2, 12))
+    places = draw(st.lists(st.tuples(metres, metres), min_size=size, max_size=size, unique=True))
+    communities = town(
+        [shapely.Point(place) for place in places],
+        households=draw(st.lists(st.sampled_from([np.nan, 20.0, 40.0, 90.0]), min_size=size, max_size=size)),
+        parking=draw(st.lists(st.sampled_from([np.nan, 0.0, 15.0, 60.0]), min_size=size, max_size=size)),
+    )
+    area = draw(st.lists(st.sampled_from(["A001", "A002", "A003", None]), min_size=size, max_size=size))
+    found = facilities(
+        clinic=draw(st.lists(st.tuples(metres, metres), max_size=3)),
+        park=draw(st.lists(st.tuples(metres, metres), max_size=3)),
+    )
+    streets = [street((x, -700), (x, 700)) for x in draw(st.lists(metres, max_size=4, unique=True))]
+    streets += [street((-700, y), (700, y)) for y in draw(st.lists(metres, max_size=4, unique=True))]
+    river = [("water", shapely.box(-900, -20, 900, 20))] if draw(st.booleans()) else []
+    labels = pd.Series(area, index=communities.index, dtype="str")
+    return communities, labels, found, barriers(*river, *streets) if streets or river else NO_ROADS
+
+
+@settings(max_examples=15, deadline=None)
+@given(towns(), st.integers(1, 3))
+def test_what_holds_for_any_town(drawn, most):
+    communities, labels, found, roads = drawn
+    services = place_services(communities, labels, found, roads, ServiceSettings(most_sites=most))
+    frame, sites = services.frame, services.sites
+    assert set(frame.index.get_level_values("area_id")) == set(labels.dropna())
+    before, after, households = (frame[name].fillna(0) for name in ("served_before", "served_after", "households"))
+    assert (before <= after).all()
+    assert (after <= households).all()
+    assert (frame["sites"] <= most).all()
+    assert (frame.loc[frame["service_state"] == "served", "sites"] == 0).all()
+    counted = sites.groupby(level=["area_id", "service"]).size().reindex(frame.index, fill_value=0)
+    assert (counted == frame["sites"]).all()
+    inside = labels[sites.index.get_level_values("community_id")].to_numpy()
+    assert (inside == sites.index.get_level_values("area_id")).all()
+
+
+@settings(max_examples=10, deadline=None)
+@given(towns(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_leaves_no_trace_and_the_input_is_untouched(drawn, random):
+    communities, labels, found, roads = drawn
+    before = [communities.frame.copy(), found.copy(), roads.frame.copy(), labels.copy()]
+    services = place_services(communities, labels, found, roads, ServiceSettings())
+    for was, now in zip(before, (communities.frame, found, roads.frame, labels), strict=True):
+        assert was.equals(now)
+    order = random.sample(range(len(communities)), len(communities))
+    shuffled = Communities(communities.frame.iloc[order])
+    again = place_services(shuffled, labels.iloc[order[::-1]], found.iloc[::-1], roads, ServiceSettings())
+    assert_frame_equal(services.frame, again.frame)
+    assert services.sites.equals(again.sites)
+
+
+@settings(max_examples=15, deadline=None)
+@given(towns(), st.integers(1, 2))
+def test_no_other_sites_serve_more(drawn, most):
+    communities, labels, found, _ = drawn
+    services = place_services(communities, labels, found, NO_ROADS, ServiceSettings(most_sites=most))
+    homes, households = communities.frame.geometry, communities.frame["households"].fillna(0).to_numpy()
+    clinics = found.geometry[found["kind"] == "clinic"]
+    served = np.array([(1.3 * clinics.distance(home) <= 500).any() for home in homes])
+    for area, row in services.frame.xs("clinic", level="service").iterrows():
+        members = np.flatnonzero(labels == area)
+        reach = [1.3 * homes.iloc[members].distance(homes.iloc[at]).to_numpy() <= 500 for at in members]
+        best = [
+            max(households[members] @ np.logical_or.reduce([served[members], *some]) for some in combinations(reach, n))
+            for n in range(min(most, len(members)) + 1)
+        ]
+        enough = [count for count, reached in enumerate(best) if reached >= 0.8 * households[members].sum() - 1e-9]
+        needed = enough[0] if enough else best.index(max(best))
+        if len(clinics) and row["service_state"] != "unknown":
+            assert row[["sites", "served_after"]].tolist() == [needed, best[needed]]
