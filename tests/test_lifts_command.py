@@ -7,8 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pytest
 
-from cluster_planner.lifts import type_flats
+from cluster_planner.errors import DataError, SourceError
+from cluster_planner.lifts import LiftTerms, type_flats
+from cluster_planner.pipeline import share_lifts, write_lifts
 
 COMMAND = str(Path(sys.executable).with_name("cluster-planner"))
 HEADERS = ["单元", "楼层", "房号", "专有面积(㎡)", "业主", "意见", "参与分摊"]
@@ -99,13 +102,19 @@ def test_the_template_filled_in_is_read_in_both_languages(tmp_path):
         run(path, "--template", "--lang", lang, expect=3)  # what is there is never overwritten
 
 
+def refusal(path, **terms):
+    """Why the sheet is refused, in both languages."""
+    with pytest.raises(DataError) as refused:
+        share_lifts(path, LiftTerms(**terms))
+    return refused.value.tell("zh"), refused.value.tell("en")
+
+
 def test_every_fault_of_a_sheet_is_named_with_row_value_rule_and_remedy(tmp_path):
     rows = good_rows()
     rows[0][1], rows[1][3], rows[2][5], rows[3][6], rows[4][4] = "顶楼", "八十", "再议", "也许", None
     rows[6][2] = rows[5][2]
     rows[7][4] = "李四 13812345678"
-    path = sheet(tmp_path / "bad.xlsx", rows)
-    told = run(path, "--out", tmp_path / "out.xlsx", expect=3)
+    zh, en = refusal(sheet(tmp_path / "bad.xlsx", rows))
     for fault in (
         "第 2 行 楼层 “顶楼”: 不是 1 至 60 的楼层; 请填整数",
         "第 3 行 专有面积(㎡) “八十”: 不是 0.01 至 10,000 ㎡ 的面积",
@@ -114,9 +123,12 @@ def test_every_fault_of_a_sheet_is_named_with_row_value_rule_and_remedy(tmp_path
         "第 6 行 业主 “-”: 未填; 请补填",
         "第 8 行 房号 “302”: 同一单元内房号重复",
     ):
-        assert fault in told
-    assert "row 2, Floor '顶楼': is no floor from 1 to 60" in run(path, "--lang", "en", expect=3)
-    assert "李四" not in told
+        assert fault in zh
+    assert "row 2, Floor '顶楼': is no floor from 1 to 60" in en
+    assert "李四" not in zh + en
+
+
+def test_an_owner_of_two_opinions_is_told_by_row_and_nothing_is_written(tmp_path):
     rows = good_rows()
     rows[7][4] = rows[8][4] = "李四"
     rows[7][5] = "反对"
@@ -128,15 +140,17 @@ def test_every_fault_of_a_sheet_is_named_with_row_value_rule_and_remedy(tmp_path
 
 
 def test_sheets_that_cannot_be_used_as_a_whole_are_refused_in_a_sentence(tmp_path):
-    assert "缺少列: 专有面积" in run(sheet(tmp_path / "a.xlsx", [[1, 2, "201"]], HEADERS[:3]), expect=3)
-    assert "lacks: Exclusive area" in run(tmp_path / "a.xlsx", "--lang", "en", expect=3)
-    assert "没有任何住户" in run(sheet(tmp_path / "b.xlsx", []), expect=3)
+    zh, en = refusal(sheet(tmp_path / "a.xlsx", [[1, 2, "201"]], HEADERS[:3]))
+    assert "缺少列: 专有面积" in zh
+    assert "lacks: Exclusive area" in en
+    assert "没有任何住户" in refusal(sheet(tmp_path / "b.xlsx", []))[0]
     (tmp_path / "c.xlsx").write_bytes(b"PK no workbook")
-    assert "可能已损坏" in run(tmp_path / "c.xlsx", expect=3)
-    run(tmp_path / "none.xlsx", expect=3)
-    good = sheet(tmp_path / "good.xlsx", good_rows())
-    assert "应为 .xlsx" in run(good, "--out", tmp_path / "x.csv", expect=3)
-    assert "100%" in run(good, "--scheme", "P4", "--floor-shares", "3=50", expect=4)
+    assert "可能已损坏" in refusal(tmp_path / "c.xlsx")[0]
+    refusal(tmp_path / "none.xlsx")
+    good = share_lifts(sheet(tmp_path / "good.xlsx", good_rows()), LiftTerms())
+    with pytest.raises(SourceError, match=r"has to be an \.xlsx"):
+        write_lifts(good, tmp_path / "x.csv")
+    assert "100%" in run(tmp_path / "good.xlsx", "--scheme", "P4", "--floor-shares", "3=50", expect=4)
 
 
 def test_cells_are_read_as_people_write_them():

@@ -7,7 +7,7 @@ import pandas as pd
 from cluster_planner.fields import Lang
 from cluster_planner.lifts._shares import share_by_floor
 from cluster_planner.lifts._terms import LiftTerms
-from cluster_planner.lifts._words import tell_consent, tell_terms
+from cluster_planner.lifts._words import list_reasons, tell_terms
 
 TITLES = {
     "stairwells": ("单元汇总", "Stairwells"),
@@ -59,7 +59,7 @@ def _stairwells(shares: pd.DataFrame, consent: pd.DataFrame, terms: LiftTerms, l
         least_cents=("least", "min"),
         most_cents=("share_cents", "max"),
     )
-    reasons = [tell_consent(row, terms.majority, lang) for _, row in consent.iterrows()]
+    reasons = ["\n".join(list_reasons(row, terms.majority, lang)) for _, row in consent.iterrows()]
     told = consent[["verdict"]].assign(reason=reasons, lift_wan=terms.cost_wan, subsidy_wan=terms.subsidy_wan)
     return _in_yuan(told.join(sums))
 

@@ -67,23 +67,29 @@ def tell_consent(consent: pd.Series, majority: Majority, lang: Lang) -> str:
     Returns
     -------
     str
-        One sentence for the verdict, one for those taking part, one for those in favour.
+        The verdict, and the clauses of `list_reasons`.
     """
+    verdict = CATALOGUE["verdict"].choice_label(consent["verdict"], lang)
+    reasons = list_reasons(consent, majority, lang)
+    return f"{verdict}。{'; '.join(reasons)}。" if lang == "zh" else f"{verdict.capitalize()}. {'; '.join(reasons)}."
+
+
+def list_reasons(consent: pd.Series, majority: Majority, lang: Lang) -> list[str]:
+    """Return the clauses behind a verdict: who there is, who took part, who agrees, and how many are missing."""
     voting, favour = (_share(consent, of, over, lang) for of, over in (("voting_", ""), ("favour_", "voting_")))
     more_voting, more_favour = (_missing(consent, start, lang) for start in ("more_voting_", "more_favour_"))
-    verdict = CATALOGUE["verdict"].choice_label(consent["verdict"], lang)
     whole = _figure(consent["owners"], consent["exclusive_m2"], lang)
     if lang == "zh":
         reached, short = _REACHED[majority]
         took_part = f"未达到三分之二, 至少还需 {more_voting} 参与" if more_voting else "达到三分之二"
         basis = "按最少应参与数计, " if more_voting else ""
         agreed = f"{basis}{short}, 至少还需 {more_favour} 同意" if more_favour else reached
-        return f"{verdict}。共 {whole}; 参与表决 {voting}, {took_part}; 其中同意 {favour}, {agreed}。"
-    took_part = f"short of two thirds by {more_voting}" if more_voting else "two thirds are reached"
+        return [f"共 {whole}", f"参与表决 {voting}, {took_part}", f"其中同意 {favour}, {agreed}"]
     share = _MAJORITIES[majority][1]
+    took_part = f"short of two thirds by {more_voting}" if more_voting else "two thirds are reached"
     basis = " of the fewest who must take part" if more_voting else ""
     agreed = f"short of {share}{basis} by {more_favour}" if more_favour else f"{share} are reached"
-    return f"{verdict.capitalize()}. Of {whole}, {voting} took part: {took_part}. Of these {favour} agree: {agreed}."
+    return [f"in all {whole}", f"{voting} took part: {took_part}", f"{favour} of these agree: {agreed}"]
 
 
 def _people(owners: int, lang: Lang) -> str:
