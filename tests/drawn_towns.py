@@ -9,6 +9,7 @@ import shapely
 from hand_made import CRS, town
 
 from cluster_planner.model import PAIR, Areas, Barriers, Evaluation, Findings, Likeness, Links, Plan, Programme
+from cluster_planner.services import place_services, read_modes, suggest_modes
 from cluster_planner.settings import Settings
 from cluster_planner.works import list_works, read_works, share_works
 
@@ -199,16 +200,24 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
     ids = evaluation.areas.index
     labels = evaluation.communities["area_id"]
     works = list_works(communities, read_works(), Settings().costs)
+    surroundings = make_surroundings(hostile)
+    facilities = gpd.GeoDataFrame(
+        {"kind": [spell(hostile, "market")], "name": [spell(hostile, "桥南市场")]},
+        geometry=[shapely.Point(at(440, 150))],
+        crs=CRS,
+    )
+    services = place_services(communities, labels, facilities, surroundings, Settings().services)
     proof = pd.DataFrame({"communities": [29], "value": [6.2], "bound": [6.4], "gap": [0.03], "status": ["bounded"]})
     frame = evaluation.areas[["communities", "value"]]
     county = shape((-130, -60), (1010, -60), (1010, 750), (-130, 750))
     programme = pd.DataFrame({"order": range(1, 6), "year": [2024, 2024, 2025, 2025, np.nan]}, index=ids)
     return Plan(
         communities=communities,
-        barriers=make_surroundings(hostile),
+        barriers=surroundings,
         need=pd.DataFrame({"need": 0.6, "coverage": 0.8}, index=communities.index),
         need_after=pd.DataFrame({"need": 0.2, "coverage": 0.8}, index=communities.index),
         works=works,
+        services=suggest_modes(services, communities, labels, read_modes()),
         savings=share_works(works, communities, links, labels, Settings().costs),
         links=links,
         likeness=Likeness(pd.DataFrame({"likeness": 0.7, "span_m": 150.0}, index=links.open.index)),
@@ -220,11 +229,7 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
         boundaries=gpd.GeoDataFrame(
             {"county": [spell(hostile, "赫山区")], "subdistrict": [None]}, geometry=[county], crs=CRS
         ),
-        facilities=gpd.GeoDataFrame(
-            {"kind": [spell(hostile, "market")], "name": [spell(hostile, "桥南市场")]},
-            geometry=[shapely.Point(at(440, 150))],
-            crs=CRS,
-        ),
+        facilities=facilities,
         about={
             "title": spell(hostile, "样例镇改造片区方案"),
             "synthetic": True,

@@ -42,6 +42,7 @@ def plan(
     matches: _options.Matches = None,
     keep: _options.Keep = None,
     reviews: _options.Reviews = None,
+    modes: _options.Modes = None,
     barriers: _options.Barriers = None,
     crossings: _options.Crossings = None,
     boundaries: _options.Boundaries = None,
@@ -71,13 +72,14 @@ def plan(
         join=join,
         matches=matches,
         keep=keep,
+        modes=modes,
         title=title,
         barriers=tuple(barriers or ()),
         crossings=tuple(crossings or ()),
         boundaries=tuple(boundaries or ()),
         facilities=tuple(facilities or ()),
     )
-    knobs = _settings(settings)
+    knobs = read_knobs(settings)
     if stability is not None:
         knobs = dataclasses.replace(knobs, stability=dataclasses.replace(knobs.stability, runs=stability))
     if reviews is not None:
@@ -130,7 +132,7 @@ def check(
         matches=matches,
         boundaries=tuple(boundaries or ()),
     )
-    checked = _check(inputs, _settings(settings), lang)
+    checked = _check(inputs, read_knobs(settings), lang)
     if out is not None or fix:
         written = pipeline.report_findings(inputs, checked, out or Path(), lang, fix=fix)
         _screen.show_files(written.values())
@@ -240,7 +242,8 @@ def _check(inputs: Inputs, knobs: Settings, lang: Lang) -> Checked:
     return checked
 
 
-def _settings(path: Path | None) -> Settings:
+def read_knobs(path: Path | None) -> Settings:
+    """Return the settings of a file, or the defaults."""
     from cluster_planner.settings import Settings, read_settings
 
     return Settings() if path is None else read_settings(path)

@@ -44,8 +44,10 @@ STAGES = {
     "weigh": ("比较次优方案", "weighing alternatives"),
     "stability": ("试算稳定性", "testing stability"),
     "savings": ("计算节省", "working out savings"),
+    "services": ("配套设施选址", "placing facilities"),
     "evaluate": ("评估", "evaluating"),
     "schedule": ("安排年度计划", "scheduling"),
+    "sweep": ("试算设置", "sweeping settings"),
 }
 WIDE = 140
 SHOWN_FINDINGS = 30
@@ -187,6 +189,17 @@ def show_comparison(comparison: Comparison, lang: Lang) -> None:
 
     for line in tell_comparison(comparison, lang):
         say(line)
+
+
+def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
+    """Show the figures of every plan, and why there is none under some settings."""
+    shown = ["base_value", "areas", "alone", "saving_wan", "left_out", "agreement", "agreement_nearby"]
+    made, impossible = table[table["value"].notna()], table[table["value"].isna()]
+    told = made[knobs].map("{:g}".format).rename(columns=lambda knob: knob.rpartition(".")[2])
+    _print_table(told.join(made[shown].astype(dict.fromkeys(("areas", "alone", "left_out"), "Int64"))), lang)
+    for _, row in impossible.iterrows():
+        said = ", ".join(f"{knob} = {row[knob]:g}" for knob in knobs)
+        say(f"{said}: {row[f'problem_{lang}']}")
 
 
 def show_check(checked: Checked, lang: Lang) -> None:

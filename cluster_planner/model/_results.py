@@ -15,7 +15,7 @@ from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
 from cluster_planner.model._stability import Stability
-from cluster_planner.model._works import Savings, Works
+from cluster_planner.model._works import Savings, Services, Works
 
 if TYPE_CHECKING:
     import folium
@@ -201,6 +201,8 @@ class Plan:
         What each community needs and costs alone.
     savings : Savings
         What each area saves, item by item.
+    services : Services
+        Which facilities the areas lack, and their modes.
     settings : Settings
         The knobs it was made with.
     findings : Findings
@@ -211,6 +213,9 @@ class Plan:
         ``area_id`` of each community in the earlier plan that this one keeps to, where there is one.
     changes : Changes or None
         What changed since the earlier plan, where there was one.
+    progress, statistics : DataFrame
+        How far the yearly plans of the bank have come, see `report_progress`; what the official survey counts, see
+        `report_statistics`.
     about : mapping
         ``title``, ``inputs`` (path and checksum), ``versions``, ``timings_s``; ``synthetic`` where the data says so.
     """
@@ -221,6 +226,7 @@ class Plan:
     need_after: pd.DataFrame
     works: Works
     savings: Savings
+    services: Services
     links: Links
     likeness: Likeness
     areas: Areas
@@ -232,6 +238,8 @@ class Plan:
     facilities: gpd.GeoDataFrame
     earlier: pd.Series | None = None
     changes: Changes | None = None
+    progress: pd.DataFrame = field(default_factory=pd.DataFrame)
+    statistics: pd.DataFrame = field(default_factory=pd.DataFrame)
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def worth_since(self, changes: Changes) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -271,6 +279,7 @@ class Plan:
             self.areas,
             self.works,
             self.savings,
+            self.services,
             self.evaluation,
             self.programme,
             *(() if self.changes is None else (self.changes,)),

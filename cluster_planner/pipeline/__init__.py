@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any, TypeAlias
 
@@ -18,13 +19,17 @@ from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._compare import compare, compare_folders
 from cluster_planner.pipeline._door import Checked, check_tables
+from cluster_planner.pipeline._grid import parse_grid
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
 from cluster_planner.pipeline._notes import note_assumptions
 from cluster_planner.pipeline._report import refuse_doubts, report_findings
 from cluster_planner.pipeline._reviews import heed_reviews, merge_files
+from cluster_planner.pipeline._sweep import sweep_settings
+from cluster_planner.pipeline._sweep_files import write_sweep
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.programme import schedule_areas
 from cluster_planner.proximity import link_communities
+from cluster_planner.services import place_services, read_modes, suggest_modes
 from cluster_planner.settings import Settings
 from cluster_planner.works import list_works, read_works, renovate
 
@@ -38,6 +43,7 @@ __all__ = [
     "compare_folders",
     "heed_reviews",
     "merge_files",
+    "parse_grid",
     "plan",
     "plan_checked",
     "plan_file",
@@ -46,8 +52,10 @@ __all__ = [
     "refuse_doubts",
     "report_findings",
     "share_lifts",
+    "sweep_settings",
     "write_flats_template",
     "write_lifts",
+    "write_sweep",
 ]
 
 Layers: TypeAlias = "gpd.GeoDataFrame | Sequence[gpd.GeoDataFrame] | None"
@@ -184,6 +192,10 @@ def plan_checked(
             areas = case.test(areas, settings)
     with clock.stage("savings"):
         savings = case.share(areas.labels, settings)
+    with clock.stage("services"):
+        placed = place_services(communities, areas.labels, checked.facilities, barriers, settings.services)
+        rules = read_modes() if checked.modes is None else checked.modes
+        services = suggest_modes(placed, communities, areas.labels, rules)
     with clock.stage("evaluate"):
         evaluation = evaluate_areas(
             communities,
@@ -198,6 +210,7 @@ def plan_checked(
             barriers=barriers,
             eligibility=eligibility,
         )
+        evaluation = replace(evaluation, areas=evaluation.areas.join(services.modes))
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, settings.budget)
     earlier = checked.earlier
@@ -211,6 +224,7 @@ def plan_checked(
         need_after=need_after,
         works=works,
         savings=savings,
+        services=services,
         links=links,
         likeness=likeness,
         areas=areas,

@@ -31,8 +31,9 @@ Validate = Callable[[gpd.GeoDataFrame, pyproj.CRS], tuple[gpd.GeoDataFrame, Find
 class Checked:
     """What came through the door, all in the CRS of the communities, and what was found on the way.
 
-    ``catalogue`` and ``overrides`` are the works that a planner gave, ready to use; ``earlier`` has the areas of the earlier plan, where there is one; ``matches`` are the user's decisions on a joined
-    ledger, and the doubtful pairs that are left to decide; ``headers`` say what each column of the table was taken for.
+    ``catalogue``, ``overrides`` and ``modes`` are the works and rules that a planner gave; ``earlier`` has the areas of
+    the earlier plan, where there is one; ``matches`` are the user's decisions on a joined ledger, and the doubtful pairs
+    that are left to decide; ``headers`` say what each column of the table was taken for.
     """
 
     communities: Communities
@@ -42,6 +43,7 @@ class Checked:
     findings: Findings
     catalogue: pd.DataFrame | None = None
     overrides: pd.DataFrame | None = None
+    modes: pd.DataFrame | None = None
     earlier: pd.DataFrame | None = None
     matches: pd.DataFrame = field(default_factory=pd.DataFrame)
     headers: tuple[Header, ...] = ()
@@ -100,6 +102,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         ),
         catalogue=tables.catalogue,
         overrides=tables.overrides,
+        modes=tables.modes,
         earlier=earlier,
         matches=joined.matches,
         headers=tables.headers,

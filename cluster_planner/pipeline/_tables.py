@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.model import Header, Note
+from cluster_planner.services import read_modes
 from cluster_planner.sources import (
     FieldMapping,
     checksum,
@@ -56,6 +57,8 @@ class Inputs:
         Catalogue of works in place of that of the package.
     work_list : path-like, optional
         Quantities that a planner has set for single communities.
+    modes : path-like, optional
+        Rules of modes in place of those of the package.
     keep : path-like, optional
         Earlier plan to keep to: its folder, one of its files, or a table that names communities and their areas.
     reviews : path-like, optional
@@ -76,6 +79,7 @@ class Inputs:
     matches: str | Path | None = None
     works: str | Path | None = None
     work_list: str | Path | None = None
+    modes: str | Path | None = None
     keep: str | Path | None = None
     reviews: str | Path | None = None
     title: str = ""
@@ -95,6 +99,7 @@ class Tables:
     matches: pd.DataFrame | None = None
     catalogue: pd.DataFrame | None = None
     overrides: pd.DataFrame | None = None
+    modes: pd.DataFrame | None = None
     earlier: pd.DataFrame | None = None
     barriers: tuple[gpd.GeoDataFrame, ...] = ()
     crossings: tuple[gpd.GeoDataFrame, ...] = ()
@@ -122,7 +127,7 @@ def read_tables(inputs: Inputs) -> Tables:
     specs = {kind: _specs(inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
     keep = None if inputs.keep is None else earlier_file(inputs.keep)
-    given = (inputs.join, inputs.matches, inputs.works, inputs.work_list, keep, inputs.reviews)
+    given = (inputs.join, inputs.matches, inputs.works, inputs.work_list, inputs.modes, keep, inputs.reviews)
     beside = [file for file in given if file is not None]
     named = {source_name(spec): spec for found in ((inputs.table,), *specs.values(), beside) for spec in found}
     return Tables(
@@ -132,6 +137,7 @@ def read_tables(inputs: Inputs) -> Tables:
         matches=None if inputs.matches is None else read_matches(inputs.matches),
         catalogue=None if inputs.works is None else read_works(inputs.works),
         overrides=None if inputs.work_list is None else read_overrides(inputs.work_list),
+        modes=None if inputs.modes is None else read_modes(inputs.modes),
         earlier=None if keep is None else read_earlier(keep),
         barriers=read["barriers"] + read["streets"],
         crossings=read["crossings"],

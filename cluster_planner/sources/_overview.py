@@ -6,8 +6,19 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang, certificate, tell_changes, tell_stability, tell_staying, tell_worth
+from cluster_planner.fields import (
+    CATALOGUE,
+    Lang,
+    certificate,
+    tell_changes,
+    tell_progress,
+    tell_stability,
+    tell_staying,
+    tell_worth,
+)
 from cluster_planner.model import Plan
+from cluster_planner.sources._works_tables import price_basis
+from cluster_planner.sources._service_tables import tell_services
 
 Line = tuple[tuple[str, str], str]
 
@@ -33,9 +44,13 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
         yield (f"其中: {choice.zh}", f"of these {choice.en}"), f"{outcomes.get(choice.code, 0):,}"
     yield ("隔离的行(无法使用)", "Rows in quarantine"), f"{len(plan.communities.quarantine):,}"
     yield from _area_lines(plan.evaluation.areas)
+    yield ("配套设施", "Facilities"), tell_services(plan, lang)
     yield ("方案优度", "How good it is"), certificate(plan.areas.status, plan.areas.gap, lang)
     yield ("优度依据", "How that is known"), _evidence(plan.areas.proof, lang)
     yield from _firmness_lines(plan, lang)
+    if len(plan.progress):
+        year, latest = next(reversed(list(plan.progress.xs("", level="county").iterrows())))
+        yield ("最近年度计划的进度", "Progress of the latest plan"), tell_progress(year, latest, lang)
     if plan.changes is not None:
         weight = plan.settings.areas.stay_weight
         yield ("与上次方案相比", "Since the earlier plan"), tell_changes(plan.changes.counts(), lang)
@@ -49,10 +64,14 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
         else f"{counts['error']} errors, {counts['warning']} warnings, {counts['repair']} repairs",
     )
     yield (
+        ("价格依据", "Price basis"),
+        price_basis(plan, lang),
+    )
+    yield (
         ("费用说明", "On the costs"),
-        "费用和节省按“设置”表中的单价估算, 非官方数据。"
+        "费用和节省按工程目录和“设置”表中的单价估算, 非官方数据。"
         if chinese
-        else "Costs and savings are estimates from the rates in the settings, never official figures.",
+        else "Costs and savings are estimates from the works catalogue and the settings, never official figures.",
     )
 
 

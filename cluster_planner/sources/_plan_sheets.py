@@ -14,6 +14,9 @@ from cluster_planner.sources._finding_table import finding_table
 from cluster_planner.sources._firmness_tables import doubt_table, proof_table
 from cluster_planner.sources._overview import overview
 from cluster_planner.sources._plan_tables import area_table, change_tables, community_table, quarantine_table
+from cluster_planner.sources._progress_tables import progress_tables
+from cluster_planner.sources._service_tables import service_table
+from cluster_planner.sources._works_tables import works_tables
 
 TITLES = {
     "overview": ("概览", "Overview"),
@@ -21,7 +24,14 @@ TITLES = {
     "figures": ("片区指标", "Figures of areas"),
     "members": ("成员小区", "Members"),
     "alone": ("单独改造与未纳入", "Alone and not eligible"),
+    "services": ("配套设施", "Facilities"),
+    "savings": ("节省明细", "Savings"),
+    "works": ("工程量", "Works"),
+    "quantities": ("小区工程量", "Works of communities"),
+    "corridors": ("管线同步", "Shared trenches"),
     "years": ("年度计划", "Programme"),
+    "progress": ("进度", "Progress"),
+    "statistics": ("统计", "Statistics"),
     "proof": ("优度证明", "Proof"),
     "doubt": ("存疑小区对", "Pairs in doubt"),
     "changes": ("片区变化", "Changes of areas"),
@@ -32,14 +42,15 @@ TITLES = {
 }
 _AREAS = (
     "area_name", "county", "subdistrict", "year", "order", "communities", "households", "floor_area_m2",
-    "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share", "reason",
+    "cost_alone_wan", "cost_together_wan", "saving_low_wan", "saving_wan", "saving_high_wan", "saving_share",
+    "mode", "reason",
 )  # fmt: skip
 _NAMED = ("area_name", "county", "subdistrict")
 # What a reader of the workbook looks for in a community; the layers have every field.
 _COMMUNITIES = (
     "area_id", "name", "outcome", "reason", "county", "subdistrict", "neighbourhood", "build_year", "households",
     "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "stability", "cost_alone_wan",
-    "status",
+    "cost_basis", "status",
 )  # fmt: skip
 _UNITS_ZH = {
     "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m", "CNY/m2": "元/㎡",
@@ -58,7 +69,10 @@ def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "figures": areas[[*_NAMED, *areas.columns.difference(list(_AREAS), sort=False)]],
         "members": communities[joined].drop(columns="outcome").sort_values("area_id", kind="stable"),
         "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
+        "services": service_table(plan, lang),
+        **works_tables(plan, lang),
         "years": plan.programme.years,
+        **progress_tables(plan, lang),
         "proof": proof_table(plan, lang),
         **({} if plan.areas.stability is None else {"doubt": doubt_table(plan, plan.areas.stability, lang)}),
         **change_tables(plan, lang),

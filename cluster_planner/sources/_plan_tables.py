@@ -13,16 +13,21 @@ import pandas as pd
 from cluster_planner.fields import Lang, is_personal
 from cluster_planner.model import Changes, Plan, Stability
 from cluster_planner.sources._kinds import map_colours, one_kind_each
+from cluster_planner.sources._service_tables import service_counts, site_layer
 
 
 def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return areas, communities, links, barriers and the rows in quarantine as layers of one kind of shape each."""
+    """Return areas, communities, links, sites of facilities, barriers and the rows in quarantine as layers.
+
+    Each has one kind of shape.
+    """
     cut = plan.barriers.frame["kind"].isin(plan.settings.links.barrier_kinds)
     areas = area_table(plan, lang)
     layers = {
         "areas": areas.assign(colour=map_colours(areas.geometry)),
         "communities": community_table(plan, lang),
         "links": plan.links.frame.join(plan.likeness.frame.drop(columns="span_m")),
+        "services": site_layer(plan, lang),
         "barriers": plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"}),
         "quarantine": quarantine_table(plan, lang),
     }
@@ -86,6 +91,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "pairs": len(plan.likeness.frame),
         "areas": len(plan.areas),
         "outcomes": outcomes.to_dict(),
+        "services": service_counts(plan),
         "findings": plan.findings.counts().to_dict(),
     }
     about = {name: value for name, value in plan.about.items() if name != "timings_s"}
@@ -104,6 +110,8 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "area_names": _names_of_areas(plan),
         "changes": None if plan.changes is None else _change_record(plan.changes),
         "unchecked": plan.areas.unchecked,
+        "costs": _cost_record(plan),
+        "savings": plan.savings.items.reset_index().to_dict("records"),
         "proof": plan.areas.proof.drop(columns="seconds").to_dict("records"),
         "next_best": [_tie_record(tie) for tie in plan.areas.ties.reset_index().to_dict("records")],
         "stability": None if plan.areas.stability is None else _stability_record(plan.areas.stability),
@@ -117,6 +125,18 @@ def _names_of_areas(plan: Plan) -> dict[str, list[str]]:
     """Return the name of each area in Chinese and English."""
     names = plan.evaluation.areas[["area_name", "area_name_en"]]
     return {str(area): row for area, row in zip(names.index, names.to_numpy().tolist(), strict=True)}
+
+
+def _cost_record(plan: Plan) -> dict[str, Any]:
+    """Return what the costs rest on."""
+    works = plan.works
+    return {
+        "price_years": sorted({int(year) for year in works.catalogue["price_year"]}),
+        "bases": works.costs["cost_basis"].value_counts().sort_index().to_dict(),
+        "local_factor": works.local_factor,
+        "compared": works.compared,
+        "cost_alone_wan": works.costs["cost_alone_wan"].sum(),
+    }
 
 
 def _change_record(changes: Changes) -> dict[str, Any]:

@@ -13,6 +13,12 @@ TITLES = {
     "areas": ("改造片区", "Renovation areas", "建议的集中连片改造片区", "proposed areas, one polygon each"),
     "communities": ("小区", "Communities", "全部小区, 含结果与理由", "all communities with their outcome and reason"),
     "links": ("邻接", "Links", "可共享工程的相邻小区", "neighbouring communities that can share works"),
+    "services": (
+        "建议设施",
+        "Proposed facilities",
+        "片区所缺设施的建议点位",
+        "where facilities that areas lack would be built",
+    ),
     "barriers": ("阻隔", "Barriers", "切断邻接的河流、铁路和道路", "rivers, railways and roads that cut links"),
     "quarantine": ("隔离数据", "Quarantine", "无法使用的行及原因", "rows that cannot be used, with the reason"),
 }
@@ -41,7 +47,13 @@ def style_of(name: str, layer: pd.DataFrame, lang: Lang) -> str | None:
     kind = int(kind_numbers(layer).max(initial=-1))
     if kind < 0:
         return None
-    looks = {"areas": _areas, "communities": _communities, "links": _links, "barriers": _barriers}
+    looks = {
+        "areas": _areas,
+        "communities": _communities,
+        "links": _links,
+        "services": _services,
+        "barriers": _barriers,
+    }
     columns = index_as_columns(pd.DataFrame(layer).drop(columns=layer.geometry.name)).columns
     noun = name.partition("_")[0]
     return qml(looks[noun](kind, lang), map(str, columns), lang, labels="area_name" if noun == "areas" else "")
@@ -87,6 +99,20 @@ def _links(_: int, lang: Lang) -> list[Look]:
     return [
         Look(title=opened, symbol="line", simple=_stroke(_INK, "0.4"), where='"barrier_kind" IS NULL'),
         Look(title=blocked, symbol="line", simple=cut, where='"barrier_kind" IS NOT NULL'),
+    ]
+
+
+def _services(_: int, lang: Lang) -> list[Look]:
+    words = {choice.code: choice.label(lang) for choice in CATALOGUE["service_state"].choices}
+    fills = {"missing": "204,51,17,255", "unknown": "255,255,255,255"}
+    return [
+        Look(
+            title=words[state],
+            symbol="marker",
+            simple=_dot(colour) | {"name": "diamond"},
+            where=f"\"service_state\" = '{state}'",
+        )
+        for state, colour in fills.items()
     ]
 
 

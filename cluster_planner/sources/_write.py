@@ -50,7 +50,7 @@ def write_plan(
     Returns
     -------
     dict of str to Path
-        The files or folders of the layers by format (layers areas, communities, links, barriers, quarantine),
+        The files or folders of the layers by format (layers areas, communities, links, services, barriers, quarantine),
         ``workbook`` (``plan.xlsx``) and ``record`` (``plan.json``: settings, versions, inputs, counts, proof, timings).
         Personal data is in none of them.
 

@@ -1,0 +1,78 @@
+"""The facilities that areas lack, as a sheet, a layer and counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.model import Plan
+
+_AREA_NAMES = {"zh": "area_name", "en": "area_name_en"}
+_SHEET = (
+    "area_name", "service", "service_state", "site_names", "households", "served_before", "served_after",
+    "spaces_short", "radius_m", "distance",
+)  # fmt: skip
+
+
+def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+    """Return every service of every area: its state, the households that have it, and where it would be built."""
+    sites = site_layer(plan, lang).reset_index()
+    names = sites.groupby(["area_id", "service"])["name"].agg("; ".join).rename("site_names")
+    table = plan.services.frame.join(names).reset_index(level="service")
+    return table.join(_area_names(plan, lang))[list(_SHEET)]
+
+
+def site_layer(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
+    """Return the proposed sites as points, with the names of community and area."""
+    sites = plan.services.sites.rename(columns={"households": "served_households"})
+    communities = sites.index.get_level_values("community_id")
+    name = plan.communities.frame["name"].reindex(communities)
+    sites.insert(0, "name", name.fillna(communities.to_series()).to_numpy())
+    sites.insert(0, "area_name", _area_names(plan, lang).reindex(sites.index, level="area_id").to_numpy())
+    return sites
+
+
+def service_counts(plan: Plan) -> dict[str, dict[str, Any]]:
+    """Return of each service in how many areas it is missing or unknown, and how many sites are proposed."""
+    frame = plan.services.frame
+    states = frame["service_state"].groupby(level="service").value_counts()
+    sites = frame["sites"].where(frame["service_state"] == "missing", 0).groupby(level="service").sum()
+    return {
+        choice.code: {
+            "missing": states.get((choice.code, "missing"), 0),
+            "unknown": states.get((choice.code, "unknown"), 0),
+            "sites": sites.get(choice.code, 0),
+        }
+        for choice in CATALOGUE["service"].choices
+    }
+
+
+def tell_services(plan: Plan, lang: Lang) -> str:
+    """Say what is lacking, and on what distances that rests."""
+    frame, sites = plan.services.frame, plan.services.sites
+    states = frame["service_state"].value_counts()
+    walked = frame["distance"].groupby(level="area_id").agg(lambda how: "straight" in set(how))
+    figures = {
+        "missing": states.get("missing", 0),
+        "sites": (sites["service_state"] == "missing").sum(),
+        "unknown": states.get("unknown", 0),
+        "straight": walked.sum(),
+    }
+    if lang == "zh":
+        told = (
+            "缺 {missing:,} 项, 建议增设 {sites:,} 处; {unknown:,} 项没有数据, 须核实; "
+            "{straight:,} 个片区没有道路数据, 步行距离按直线估算"
+        )
+    else:
+        told = (
+            "{missing:,} missing, {sites:,} sites proposed; {unknown:,} without data, to be checked; "
+            "in {straight:,} areas walks are estimated from straight lines, for want of roads"
+        )
+    return told.format(**figures)
+
+
+def _area_names(plan: Plan, lang: Lang) -> pd.Series:
+    return plan.evaluation.areas[_AREA_NAMES[lang]].rename("area_name")
