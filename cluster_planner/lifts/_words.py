@@ -89,7 +89,7 @@ def list_reasons(consent: pd.Series, majority: Majority, lang: Lang) -> list[str
     took_part = f"short of two thirds by {more_voting}" if more_voting else "two thirds are reached"
     basis = " of the fewest who must take part" if more_voting else ""
     agreed = f"short of {share}{basis} by {more_favour}" if more_favour else f"{share} are reached"
-    return [f"in all {whole}", f"{voting} took part: {took_part}", f"{favour} of these agree: {agreed}"]
+    return [f"In all {whole}", f"{voting} took part: {took_part}", f"{favour} of these agree: {agreed}"]
 
 
 def _people(owners: int, lang: Lang) -> str:
