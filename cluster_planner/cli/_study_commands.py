@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cluster_planner.cli import _options, _screen
-from cluster_planner.cli._commands import app, start_log
+from cluster_planner.cli._commands import app, read_knobs, start_log
 from cluster_planner.errors import SourceError
 
 
@@ -32,3 +32,62 @@ def compare(
         _screen.show_files([render.combine_maps(folders, out / "compare.html", names=called, lang=lang)])
     except SourceError as error:  # the workbook stands without the map
         _screen.say(("没有对比地图: " if lang == "zh" else "No map to compare: ") + error.tell(lang))
+
+
+@app.command()
+def sweep(
+    table: _options.Table,
+    knobs: Annotated[
+        list[str],
+        typer.Option(
+            "--set", metavar="KNOB=VALUES", help="such as areas.min_likeness=0.4:0.7:0.05 or areas.max_communities=6,8"
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="folder for sweep.xlsx, sweep.csv, sweep.png and sweep.svg")] = Path(
+        "sweep"
+    ),
+    at_most: Annotated[int, typer.Option(min=1, help="refuse more combinations than these")] = 200,
+    jobs: Annotated[int, typer.Option(help="plans made at once; -1: as many as there are processors")] = -1,
+    settings: _options.SettingsFile = None,
+    layer: _options.Layer = None,
+    where: _options.Where = None,
+    fields: _options.FieldMap = None,
+    crs: _options.Crs = None,
+    encoding: _options.Encoding = None,
+    join: _options.Ledger = None,
+    matches: _options.Matches = None,
+    keep: _options.Keep = None,
+    barriers: _options.Barriers = None,
+    crossings: _options.Crossings = None,
+    boundaries: _options.Boundaries = None,
+    facilities: _options.Facilities = None,
+    lang: _options.Language = "zh",
+    debug: _options.Debug = False,
+) -> None:
+    """Plan under every combination of settings, as a table and a chart. 设置试算: 取不同门槛看方案如何变化"""
+    from cluster_planner import pipeline, render
+
+    start_log(debug)
+    grid, base = pipeline.parse_grid(knobs), read_knobs(settings)
+    inputs = pipeline.Inputs(
+        table=table,
+        layer=layer,
+        where=where,
+        fields=fields,
+        crs=crs,
+        encoding=encoding,
+        join=join,
+        matches=matches,
+        keep=keep,
+        barriers=tuple(barriers or ()),
+        crossings=tuple(crossings or ()),
+        boundaries=tuple(boundaries or ()),
+        facilities=tuple(facilities or ()),
+    )
+    with _screen.progress(lang):
+        tables = pipeline.read_tables(inputs)
+        swept = pipeline.sweep_settings(tables, base, grid, jobs=jobs, most=at_most)
+        written = pipeline.write_sweep(swept, grid, base, out, lang, inputs=tables.about["inputs"])
+        charts = render.draw_sweep(swept, list(grid), out, base, lang)
+    _screen.show_sweep(swept, list(grid), lang)
+    _screen.show_files([*written.values(), *charts])

@@ -21,11 +21,12 @@ from cluster_planner.render._page import write_page
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._scenarios import Content, join_contents, read_pages
 from cluster_planner.render._shapes import bounds_of, move_shapes
+from cluster_planner.render._sweep_chart import draw_sweep
 from cluster_planner.render._tiles import read_tiles
 from cluster_planner.render._words import PAGE_LANGUAGE
 from cluster_planner.render.report import write_report
 
-__all__ = ["combine_maps", "draw_map", "save_map", "write_report"]
+__all__ = ["combine_maps", "draw_map", "draw_sweep", "save_map", "write_report"]
 
 
 def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: Lang = "zh") -> folium.Map:

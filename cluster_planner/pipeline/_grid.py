@@ -1,0 +1,123 @@
+"""Which settings a sweep goes through: from what is written on the command line to every combination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import product
+from math import prod
+
+from cluster_planner.errors import SettingsError
+from cluster_planner.settings import Settings, refuse_unknown
+
+MOST = 200
+_MOST_VALUES = 10_000  # of one knob; more is a slip of the pen
+_RANGE = 3  # start, stop, step
+
+
+def parse_grid(texts: Iterable[str]) -> dict[str, tuple[float, ...]]:
+    """Read which knobs take which values.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        ``name=values`` each, the values as in `parse_values`.
+
+    Returns
+    -------
+    dict of str to tuple of float
+        Values by dotted name, in the order given.
+
+    Raises
+    ------
+    SettingsError
+        If a text is no such thing, or a knob is given twice.
+
+    Examples
+    --------
+    >>> parse_grid(["areas.min_likeness=0.4:0.5:0.05", "areas.max_communities=6,8"])
+    {'areas.min_likeness': (0.4, 0.45, 0.5), 'areas.max_communities': (6, 8)}
+    """
+    grid: dict[str, tuple[float, ...]] = {}
+    for text in texts:
+        name, _, values = (part.strip() for part in text.partition("="))
+        if name in grid:
+            raise SettingsError(
+                (f"设置项 {name} 给了两次。", f"The setting {name} is given twice."),
+                ("请把取值写在一起。", "Write its values together."),
+            )
+        grid[name] = parse_values(values, text)
+    return grid
+
+
+def parse_values(values: str, text: str = "") -> tuple[float, ...]:
+    """Read values separated by commas, each a number or a range ``start:stop:step`` that includes its stop.
+
+    Ranges are counted in decimals, so that 0.4:0.7:0.05 has exactly seven values. A value that occurs twice is taken
+    once.
+
+    Raises
+    ------
+    SettingsError
+        If anything is not a number, or a range does not lead from start to stop.
+    """
+    try:
+        found = [value for part in values.split(",") for value in _expand(part)]
+    except (InvalidOperation, ValueError) as error:
+        raise SettingsError(
+            (f"无法识别取值 {text or values!r}。", f"The values of {text or values!r} cannot be read."),
+            (
+                "请写作 areas.min_likeness=0.4:0.7:0.05(起:止:步长) 或 areas.max_communities=6,8,10。",
+                "Write areas.min_likeness=0.4:0.7:0.05 (start:stop:step) or areas.max_communities=6,8,10.",
+            ),
+        ) from error
+    return tuple(dict.fromkeys(int(value) if value == int(value) else float(value) for value in found))
+
+
+def _expand(part: str) -> list[Decimal]:
+    numbers = [Decimal(number.strip()) for number in part.split(":")]
+    if not all(number.is_finite() for number in numbers):
+        raise ValueError(part)
+    if len(numbers) == 1:
+        return numbers
+    if len(numbers) != _RANGE:
+        raise ValueError(part)
+    start, stop, step = numbers
+    if step <= 0 or stop < start or (stop - start) / step >= _MOST_VALUES:
+        raise ValueError(part)
+    return [start + step * place for place in range(int((stop - start) / step) + 1)]
+
+
+def combine(grid: Mapping[str, Sequence[float]], settings: Settings, most: int = MOST) -> list[dict[str, float]]:
+    """Return every combination of the values, the last knob changing fastest.
+
+    Raises
+    ------
+    SettingsError
+        If there is no knob or no value, a name is none of a numeric knob, or there are more combinations than ``most``.
+    """
+    for name in grid:
+        refuse_unknown(settings, name)
+    count = prod(len(values) for values in grid.values()) if grid else 0
+    if not count:
+        raise SettingsError(
+            ("没有要试算的设置。", "There is no setting to sweep."),
+            ("请用 --set 给出, 如 --set areas.max_communities=6,8,10。", "Give --set areas.max_communities=6,8,10."),
+        )
+    if count > most:
+        raise SettingsError(
+            (f"共有 {count:,} 种组合, 超过上限 {most:,}。", f"There are {count:,} combinations, more than {most:,}."),
+            ("请减少取值, 或用 --at-most 提高上限。", "Give fewer values, or raise --at-most."),
+        )
+    return [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
+
+
+def neighbours(grid: Mapping[str, Sequence[float]]) -> list[list[int]]:
+    """Return for each combination the places of those that are one step away in one knob."""
+    sizes = [len(values) for values in grid.values()]
+    steps = [prod(sizes[place + 1 :]) for place in range(len(sizes))]
+    near = []
+    for place, at in enumerate(product(*map(range, sizes))):
+        ways = zip(at, sizes, steps, strict=True)
+        near.append([place + way * step for where, size, step in ways for way in (-1, 1) if 0 <= where + way < size])
+    return near

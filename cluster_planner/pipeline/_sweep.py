@@ -1,0 +1,206 @@
+"""One plan under many settings, so that a threshold is chosen with open eyes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import isnan
+from time import perf_counter
+from typing import Any
+
+import pandas as pd
+from joblib import Parallel, delayed
+
+from cluster_planner.areas import state_problem, value_of
+from cluster_planner.comparison import adjusted_rand
+from cluster_planner.errors import ClusterPlannerError, InfeasibleError, SettingsError
+from cluster_planner.model import Plan
+from cluster_planner.pipeline._door import Checked, check_tables
+from cluster_planner.pipeline._grid import MOST, combine, neighbours
+from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
+from cluster_planner.settings import Settings, change_settings
+
+logger = logging.getLogger("cluster_planner")
+FIGURES = (
+    "value", "base_value", "gap", "areas", "in_areas", "alone", "households", "cost_alone_wan", "cost_together_wan",
+    "saving_wan", "saving_share", "left_out", "agreement", "agreement_nearby",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What is kept of one plan: its labels and figures; or why there is none."""
+
+    labels: pd.Series | None = None
+    figures: Mapping[str, float] = field(default_factory=dict)
+    problem: tuple[str, str] = ("", "")
+    seconds: float = 0.0
+
+
+def sweep_settings(
+    inputs: Inputs | Tables,
+    settings: Settings | None = None,
+    grid: Mapping[str, Sequence[float]] | None = None,
+    *,
+    jobs: int = -1,
+    most: int = MOST,
+) -> pd.DataFrame:
+    """Plan under every combination of settings, in parallel.
+
+    The tables are read once, and validated once for all settings that validation does not depend on. Areas are not
+    weighed against their next best plans, nor tested for stability.
+
+    Parameters
+    ----------
+    inputs : Inputs or Tables
+        Where the input lies, or the tables as they were read; ``Tables(communities=frame)`` in a notebook.
+    settings : Settings, optional
+        What is not swept, and the base plan that the others are compared with.
+    grid : mapping of str to sequence of float
+        Values by the dotted names of numeric knobs: ``{"areas.min_likeness": [0.4, 0.5]}``. See `parse_grid`.
+    jobs : int
+        How many processes work at once; -1 for as many as there are processors. Results do not depend on it.
+    most : int
+        Refuse more combinations than these.
+
+    Returns
+    -------
+    DataFrame
+        A row for each combination, the last knob changing fastest: a column for each knob by its name; ``value`` by
+        its own settings, ``base_value`` of the same areas by those of the base; ``gap``; ``areas``, ``in_areas`` and
+        ``alone`` (counts); ``households`` in areas; costs and saving of the areas; ``left_out`` (areas without a year);
+        ``agreement`` with the base plan and ``agreement_nearby``, the mean over the settings one step away (adjusted
+        Rand index); ``problem_zh`` and ``problem_en`` where there is no plan, whose figures are missing; and
+        ``seconds``, which no two runs share.
+
+    Raises
+    ------
+    SettingsError
+        If a knob is unknown or not numeric, or there are too many combinations.
+    DataError, SourceError
+        If the tables cannot be used.
+
+    Examples
+    --------
+    >>> sweep_settings(tables, grid={"areas.min_likeness": [0.4, 0.5, 0.6]})  # doctest: +SKIP
+    """
+    settings, grid = settings or Settings(), grid or {}
+    chosen = combine(grid, settings, most)
+    door = _Door(read_tables(inputs) if isinstance(inputs, Inputs) else inputs)
+    base, base_plan = _run_base(door, settings)
+    runs = _run_all(door, settings, chosen, jobs)
+    told = pd.DataFrame([run.figures for run in runs])
+    told["base_value"] = _base_values(base_plan, runs)
+    told["agreement"] = [_agreement(base, run) for run in runs]
+    told["agreement_nearby"] = [
+        _mean([_agreement(run, runs[place]) for place in near])
+        for run, near in zip(runs, neighbours(grid), strict=True)
+    ]
+    problems = pd.DataFrame([run.problem for run in runs], columns=["problem_zh", "problem_en"], dtype="str")
+    figures = told.reindex(columns=list(FIGURES)).astype(float)
+    return pd.concat([pd.DataFrame(chosen), figures, problems], axis="columns").assign(
+        seconds=[run.seconds for run in runs]
+    )
+
+
+class _Door:
+    """Validates tables once for all settings between which validation sees no difference."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.known: dict[str, Checked] = {}
+
+    def check(self, settings: Settings) -> Checked:
+        seen = repr((settings.links, settings.eligibility, settings.checkup, sorted(settings.areas.limits)))
+        if seen not in self.known:
+            self.known[seen] = check_tables(self.tables, settings)
+        return self.known[seen]
+
+
+def _run_base(door: _Door, settings: Settings) -> tuple[Run, Plan | None]:
+    """Plan under the settings that are compared with; there may be no such plan."""
+    try:
+        plan = _plan_under(door.check(settings), settings)
+    except (SettingsError, InfeasibleError):
+        return Run(), None
+    return Run(labels=plan.areas.labels), plan
+
+
+def _run_all(door: _Door, settings: Settings, chosen: Sequence[Mapping[str, float]], jobs: int) -> list[Run]:
+    """Plan under all settings chosen, in their order."""
+    runs: list[Run] = []
+    for run in Parallel(n_jobs=jobs, return_as="generator")(_tasks(door, settings, chosen)):
+        runs.append(run)
+        step = f"{len(runs)}/{len(chosen)}"
+        logger.info("sweep: plan %s", step, extra={"stage": "sweep", "step": step})
+    return runs
+
+
+def _tasks(door: _Door, settings: Settings, chosen: Sequence[Mapping[str, float]]) -> Iterator[Any]:
+    """Yield what each process is to do: plan, or hand on why these settings are none."""
+    for changes in chosen:
+        try:
+            changed = change_settings(settings, changes)
+        except SettingsError as error:
+            yield delayed(Run)(problem=_told(error))
+        else:
+            yield delayed(_run)(door.check(changed), changed)
+
+
+def _run(checked: Checked, settings: Settings) -> Run:
+    """Plan once, in whatever process; keep only what the table needs."""
+    start = perf_counter()
+    try:
+        plan = _plan_under(checked, settings)
+    except (SettingsError, InfeasibleError) as error:
+        return Run(problem=_told(error))
+    return Run(labels=plan.areas.labels, figures=_figures(plan), seconds=round(perf_counter() - start, 3))
+
+
+def _told(error: ClusterPlannerError) -> tuple[str, str]:
+    return error.tell("zh"), error.tell("en")
+
+
+def _plan_under(checked: Checked, settings: Settings) -> Plan:
+    from cluster_planner.pipeline import plan_checked  # the room itself offers what this file builds on
+
+    untested = replace(settings, stability=replace(settings.stability, runs=0))
+    return plan_checked(checked, untested, weighed=False)
+
+
+def _figures(plan: Plan) -> dict[str, float]:
+    areas, outcome = plan.evaluation.areas, plan.evaluation.communities["outcome"]
+    sums = {
+        name: float(areas[name].sum()) for name in ("households", "cost_alone_wan", "cost_together_wan", "saving_wan")
+    }
+    cost = sums["cost_alone_wan"]
+    return sums | {
+        "value": plan.areas.value,
+        "gap": plan.areas.gap,
+        "areas": len(areas),
+        "in_areas": int((outcome == "area").sum()),
+        "alone": int((outcome == "alone").sum()),
+        "saving_share": sums["saving_wan"] / cost if cost else float("nan"),
+        "left_out": int(plan.programme.frame["year"].isna().sum()),
+    }
+
+
+def _base_values(base: Plan | None, runs: Sequence[Run]) -> list[float]:
+    """Return what the areas of each run are worth by likeness, threshold and weights of the base plan."""
+    if base is None:
+        return [float("nan")] * len(runs)
+    rules = replace(base.settings.areas, limits={}, together=(), apart=(), locked=(), excluded=())
+    problem = state_problem(base.communities, base.links, base.likeness, rules)
+    return [float("nan") if run.labels is None else float(value_of(run.labels, problem).sum()) for run in runs]
+
+
+def _agreement(run: Run, other: Run) -> float:
+    if run.labels is None or other.labels is None:
+        return float("nan")
+    return adjusted_rand(run.labels, other.labels)
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    known = [number for number in numbers if not isnan(number)]
+    return sum(known) / len(known) if known else float("nan")

@@ -1,0 +1,134 @@
+"""A sweep as small charts side by side: what becomes of a plan as a setting changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from cluster_planner.comparison import meaning_of, unit_of
+from cluster_planner.fields import Lang, label
+from cluster_planner.render.report._fonts import LATIN, chinese_font
+from cluster_planner.settings import Settings, dotted_values
+from cluster_planner.sources import staged
+
+PANELS = ("value", "base_value", "areas", "alone", "saving_wan", "left_out", "agreement", "agreement_nearby")
+_COUNTS = ("areas", "alone", "left_out")
+_COLUMNS = 4
+_OWN_VALUE = {"zh": "目标值(各按自身设置)", "en": "Value by their own settings"}
+# Paul Tol's bright scheme and, beyond it, other dashes: told apart by colour-blind readers and in print.
+_COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#888888")
+_DASHES = ("-", "--", ":", "-.")
+_MARKS = "osD^v<>"
+_MOST_NAMED = 21  # lines in the legend
+_INK, _QUIET = "#22313f", "#8b96a0"
+
+
+def draw_sweep(
+    table: pd.DataFrame, knobs: Sequence[str], folder: str | os.PathLike[str], settings: Settings, lang: Lang = "zh"
+) -> list[Path]:
+    """Draw what becomes of a plan under many settings: against the first knob, a line for each value of the others.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `pipeline.sweep_settings`.
+    knobs : sequence of str
+        The knobs that were swept, as its columns are called.
+    folder : path
+        Where ``sweep.png`` and ``sweep.svg`` belong.
+    settings : Settings
+        The base plan's, marked by a dashed line.
+    lang : {"zh", "en"}
+        Language of the reader; English where no Chinese font is installed.
+
+    Returns
+    -------
+    list of Path
+        The two files. The same table gives the same bytes.
+
+    Raises
+    ------
+    SourceError
+        The folder cannot be written to.
+    """
+    font = chinese_font()
+    spoken: Lang = lang if font else "en"
+    looks: Any = {
+        "font.family": [name for name in (font, LATIN) if name],
+        "text.parse_math": False,
+        "axes.unicode_minus": False,
+        "svg.hashsalt": "sweep",
+        "text.color": _INK,
+    }
+    with rc_context(looks), staged(Path(folder)) as staging:
+        figure = _figure(table, knobs, dotted_values(settings).get(knobs[0]), spoken)
+        figure.savefig(staging / "sweep.png", dpi=150, metadata={"Software": None})
+        figure.savefig(staging / "sweep.svg", metadata={"Date": None, "Creator": None})
+    return [Path(folder) / name for name in ("sweep.png", "sweep.svg")]
+
+
+def _figure(table: pd.DataFrame, knobs: Sequence[str], base: float | None, lang: Lang) -> Figure:
+    figure = Figure(figsize=(14, 7.2), layout="constrained")
+    panels = figure.subplots(len(PANELS) // _COLUMNS, _COLUMNS, sharex=True).ravel()
+    lines = _lines(table, list(knobs), lang)
+    for axes, name in zip(panels, PANELS, strict=True):
+        _draw_panel(axes, name, knobs[0], lines, lang)
+        if isinstance(base, int | float):
+            axes.axvline(base, color=_QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=0)
+    for axes in panels[-_COLUMNS:]:
+        unit = unit_of(knobs[0], lang)
+        axes.set_xlabel(_short(knobs[0], lang) + (f" [{unit}]" if unit else ""))
+    figure.suptitle(_title(table, knobs, lang), x=0.01, ha="left", fontsize=11)
+    if 1 < len(lines) <= _MOST_NAMED:
+        handles, names = panels[0].get_legend_handles_labels()
+        figure.legend(handles, names, loc="outside lower left", ncols=min(7, len(lines)), frameon=False)
+    return figure
+
+
+def _short(knob: str, lang: Lang) -> str:
+    """Return what a knob means, up to what explains it further."""
+    return meaning_of(knob, lang).partition(":")[0]
+
+
+def _lines(table: pd.DataFrame, knobs: list[str], lang: Lang) -> list[tuple[str, pd.DataFrame]]:
+    """Return a name and the rows of each combination of the knobs after the first."""
+    if len(knobs) == 1:
+        return [("", table.sort_values(knobs[0]))]
+    return [
+        (
+            ", ".join(f"{_short(knob, lang)} = {value:g}" for knob, value in zip(knobs[1:], values, strict=True)),
+            rows.sort_values(knobs[0]),
+        )
+        for values, rows in table.groupby(knobs[1:], sort=True)
+    ]
+
+
+def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataFrame]], lang: Lang) -> None:
+    for place, (told, rows) in enumerate(lines):
+        turn, colour = divmod(place, len(_COLOURS))
+        axes.plot(
+            rows[knob], rows[name], label=told, color=_COLOURS[colour], linestyle=_DASHES[turn % len(_DASHES)],
+            marker=_MARKS[colour], markersize=3.5, linewidth=1.4,
+        )  # fmt: skip
+    title = _OWN_VALUE[lang] if name == "value" else label(name, lang)
+    axes.set_title(title, fontsize=10, loc="left", color=_INK)
+    axes.tick_params(labelsize=8, colors=_INK)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(axis="y", color="#e3e7ea", linewidth=0.7)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=name in _COUNTS))
+
+
+def _title(table: pd.DataFrame, knobs: Sequence[str], lang: Lang) -> str:
+    failed = int(table["value"].isna().sum())
+    if lang == "zh":
+        told = f"设置试算: {'、'.join(knobs)}; 共 {len(table)} 组" + (f", 其中 {failed} 组没有方案" if failed else "")
+        return told + "; 竖虚线为基准设置"
+    told = f"Sweep of {', '.join(knobs)}: {len(table)} plans" + (f", {failed} of them impossible" if failed else "")
+    return told + "; the dashed line marks the base settings"
