@@ -18,6 +18,7 @@ from cluster_planner.fields._numerals import NUMERALS, arabic
 from cluster_planner.fields._personal import CODES, LIKELY_SECRET, blot_secrets, names_people
 from cluster_planner.fields._progress_words import tell_progress
 from cluster_planner.fields._results import RESULTS
+from cluster_planner.fields._saving_words import SAVING_UNITS_EN, saving_formula, tell_price_basis
 from cluster_planner.fields._spellings import choice_codes
 from cluster_planner.fields._unclear import UNCLEAR
 from cluster_planner.fields._units import plain, unit_factors
@@ -34,6 +35,7 @@ __all__ = [
     "NOT_CALCULATED",
     "NUMERALS",
     "RESULTS",
+    "SAVING_UNITS_EN",
     "UNCLEAR",
     "WHOSE",
     "Choice",
@@ -47,7 +49,9 @@ __all__ = [
     "is_personal",
     "label",
     "plain",
+    "saving_formula",
     "tell_changes",
+    "tell_price_basis",
     "tell_progress",
     "tell_stability",
     "tell_staying",
