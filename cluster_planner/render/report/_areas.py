@@ -20,13 +20,13 @@ LISTED = (
 FACTS = (
     "county", "subdistrict", "year", "communities", "households", "floor_area_m2", "site_m2", "span_m", "compactness",
     "location", "type", "trade", "culture", "likeness_mean", "likeness_min", "need", "need_after", "firmness",
-    "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share", "mode", "stability",
+    "mode", "stability",
 )  # fmt: skip
+MONEY = ("cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share")
 MEMBERS = (
     "name", "build_year", "households", "floor_area_m2", "storeys", "structure", "tenure", "need", "need_after",
     "cost_alone_wan",
 )  # fmt: skip
-ABREAST = 3
 
 
 def town_maps(report: Report) -> Iterator[Block]:
@@ -79,8 +79,8 @@ def _page(report: Report, area: str) -> Iterator[Block]:
     yield Figure(report.atlas.area(area), WIDTH_CM, report.say("area_alt", area=area))
     yield Paragraph(report.value(row, "reason"), "close")
     yield from _year(report, area)
-    told = known(row, FACTS)
-    yield Facts([_fact(report, row, str(name)) for name in told], abreast=ABREAST)
+    for names, abreast in ((FACTS, 3), (MONEY, 2)):
+        yield Facts([_fact(report, row, str(name)) for name in known(row, names)], abreast)
     yield from _members(report, area)
     yield from savings(report, area)
 

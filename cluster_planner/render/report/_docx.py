@@ -23,6 +23,7 @@ from cluster_planner.render.report._word_xml import bookmark, field, link, text_
 
 _FIXED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - documents hold local time
 _FIXED_ZIP = (2000, 1, 1, 0, 0, 0)
+_LONGEST_PROPERTY = 255
 _PARAGRAPHS = {
     "body": "Normal",
     "subtitle": "Subtitle",
@@ -43,7 +44,8 @@ def write_docx(blocks: Sequence[Block], title: str, lang: Lang, path: Path) -> N
     for block in blocks:
         writer.add(block)
     about = document.core_properties
-    about.title, about.author, about.comments, about.language = printable(title), "cluster_planner", "", lang
+    about.title, about.author, about.comments = printable(title)[:_LONGEST_PROPERTY], "cluster_planner", ""
+    about.language = lang
     about.created = about.modified = _FIXED
     about.last_modified_by = "cluster_planner"
     packed = BytesIO()

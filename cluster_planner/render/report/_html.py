@@ -83,7 +83,7 @@ def _contents(block: Contents, chapters: Iterable[Heading]) -> str:
 
 def _facts(block: Facts) -> str:
     pairs = "".join(f"<div><dt>{_safe(label)}</dt><dd>{_safe(value)}</dd></div>" for label, value in block.pairs)
-    return f"<dl{_class('abreast' if block.abreast > 1 else '')}>{pairs}</dl>"
+    return f"<dl{_class(f'abreast-{block.abreast}' if block.abreast > 1 else '')}>{pairs}</dl>"
 
 
 def _table(block: Table) -> str:

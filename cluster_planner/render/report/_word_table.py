@@ -40,9 +40,8 @@ def word_table(table: Table, width_cm: float) -> Any:
 def facts_table(facts: Facts, width_cm: float) -> Any:
     """Return labels and values, so many pairs side by side; an empty value leaves room to write."""
     share = width_cm * TWIPS_PER_CM / facts.abreast
-    widths = [round(share * part) for _ in range(facts.abreast) for part in (0.56, 0.44)]
-    if facts.abreast == 1:
-        widths = [round(share * part) for part in (0.28, 0.72)]
+    label = 0.28 if facts.abreast == 1 else 0.5
+    widths = [round(share * part) for _ in range(facts.abreast) for part in (label, 1 - label)]
     lines = [facts.pairs[start : start + facts.abreast] for start in range(0, len(facts.pairs), facts.abreast)]
     rows = []
     for line in lines:

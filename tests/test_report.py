@@ -1,0 +1,160 @@
+"""The report as a Word document and as a page: all is told, as it is in the plan, the same each time."""
+
+import html
+import re
+import zipfile
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image
+from real_input import SAMPLE
+from report_reading import rows_under, texts_of_document, texts_of_page
+
+from cluster_planner.errors import SettingsError
+from cluster_planner.pipeline import Inputs, plan_file
+from cluster_planner.render import write_report
+
+LANGUAGES = ("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def plan():
+    """Plan one county of the sample."""
+    return plan_file(Inputs(table=SAMPLE, where="county = '南县'"))
+
+
+@pytest.fixture(scope="module")
+def reports(plan, tmp_path_factory):
+    """Return the files of the plan by language and format."""
+    return {lang: write_report(plan, tmp_path_factory.mktemp(lang), lang) for lang in LANGUAGES}
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(params=("docx", "html"))
+def told(request, reports, lang):
+    """Return all texts of one file, in order."""
+    read = {"docx": texts_of_document, "html": texts_of_page}[request.param]
+    return read(reports[lang][request.param])
+
+
+def test_every_area_is_told_with_its_name_and_reason(plan, told, lang):
+    areas = plan.evaluation.areas
+    name = "area_name" if lang == "zh" else "area_name_en"
+    assert len(areas) > 3
+    for area, row in areas.iterrows():
+        assert f"{area} {row[name]}" in told
+        assert row[f"reason_{lang}"] in told
+
+
+def test_every_member_and_every_community_alone_is_told(plan, told, lang):
+    communities = plan.evaluation.communities.join(plan.communities.frame["name"])
+    for name in communities.loc[communities["outcome"] == "area", "name"]:
+        assert name in told
+    alone = communities[communities["outcome"] == "alone"]
+    assert len(alone)
+    for community, row in alone.iterrows():
+        place = told.index(community)
+        assert told[place + 1] == row["name"]
+        assert row[f"reason_{lang}"] in told[place:]
+
+
+def test_figures_of_areas_are_those_of_the_plan(plan, reports, lang):
+    areas = plan.evaluation.areas
+    rows = rows_under(reports[lang]["docx"], "A001", len(areas) + 1)
+    for row, (area, figures) in zip(rows, areas.iterrows(), strict=False):
+        told = [f"{figures[name]:,.0f}" for name in ("households", "cost_alone_wan", "cost_together_wan", "saving_wan")]
+        assert row[0] == area
+        assert [cell for cell in row if cell in told] == told
+        assert f"{figures['saving_share']:.1%}" in row
+    totals = rows[-1]
+    for name in ("communities", "households", "cost_alone_wan", "saving_wan"):
+        assert f"{areas[name].sum():,.0f}" in totals
+    assert not any("0." in cell for cell in totals), "scores and shares make no sum"
+
+
+def test_items_add_up_to_what_an_area_saves(plan, reports, lang):
+    items = plan.savings.items["saving_wan"].groupby(level="area_id")
+    text = "\n".join(texts_of_page(reports[lang]["html"]))
+    for area, wan in items:
+        line = [f"{value:,.1f}" for value in [*wan, plan.evaluation.areas.loc[area, "saving_wan"]]]
+        assert "\n".join(line) in text
+
+
+def test_money_of_the_programme_is_told(plan, told):
+    for _, year in plan.programme.years.iterrows():
+        assert f"{year['budget_wan']:,.0f}" in told
+        assert f"{year['spent_wan']:,.0f}" in told
+
+
+def test_every_setting_is_told(told):
+    assert told.count("areas.max_communities") == 1
+    assert told.count("costs.price_year") == 1
+
+
+def test_the_document_is_headed_numbered_and_opens_again(reports, lang):
+    document = docx.Document(reports[lang]["docx"])
+    chapters = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
+    assert len(chapters) > 7
+    assert all(re.match("[一二三四五六七八九十]+、" if lang == "zh" else r"\d+ ", chapter) for chapter in chapters)
+    fields = "".join(document.sections[0].footer._element.itertext())
+    assert "PAGE" in fields
+    heads = document.element.body.iter(qn("w:tblHeader"))
+    assert sum(1 for _ in heads) >= len(document.tables) - 10
+    fonts = document.styles["Normal"].element.rPr.rFonts
+    assert fonts.get(qn("w:eastAsia")) == "宋体"
+    turned = {section.page_width > section.page_height for section in document.sections}
+    assert turned == {True, False}
+
+
+def test_links_lead_to_what_is_there(reports, lang):
+    document = docx.Document(reports[lang]["docx"]).element.body
+    there = {mark.get(qn("w:name")) for mark in document.iter(qn("w:bookmarkStart"))}
+    asked = {link.get(qn("w:anchor")) for link in document.iter(qn("w:hyperlink"))}
+    assert asked
+    assert asked <= there
+    page = reports[lang]["html"].read_text(encoding="utf-8")
+    assert set(re.findall('href="#([^"]+)"', page)) <= set(re.findall('id="([^"]+)"', page))
+
+
+def test_pictures_are_there_with_words_for_those_who_cannot_see_them(plan, reports, lang):
+    page = reports[lang]["html"].read_text(encoding="utf-8")
+    alternatives = re.findall('<img [^>]*alt="([^"]*)"', page)
+    towns = 1
+    assert len(alternatives) == len(plan.areas) + towns + 1
+    assert all(alternatives)
+    document = docx.Document(reports[lang]["docx"])
+    assert [html.unescape(text) for text in alternatives] == [
+        shape._inline.docPr.get("descr") for shape in document.inline_shapes
+    ]
+    with zipfile.ZipFile(reports[lang]["docx"]) as archive:
+        picture = Image.open(BytesIO(archive.read("word/media/image1.png")))
+    assert picture.format == "PNG"
+    assert not {"Creation Time", "Software", "date:create"} & set(picture.info)
+
+
+def test_the_same_plan_gives_the_same_bytes(plan, reports, tmp_path):
+    again = write_report(plan, tmp_path, "zh")
+    for name, file in again.items():
+        assert file.read_bytes() == reports["zh"][name].read_bytes()
+
+
+def test_with_many_areas_none_has_a_page_and_the_report_says_so(plan, tmp_path):
+    files = write_report(plan, tmp_path, "en", most_pages=2)
+    for texts in (texts_of_document(files["docx"]), texts_of_page(files["html"])):
+        assert any("none has a page of its own" in text for text in texts)
+        for area, row in plan.evaluation.areas.iterrows():
+            assert f"{area} {row['area_name_en']}" not in texts
+            assert row["reason_en"] in texts
+
+
+def test_formats_are_chosen_and_unknown_ones_refused(plan, tmp_path):
+    assert list(write_report(plan, tmp_path, formats=["html"], most_pages=0)) == ["html"]
+    assert [file.name for file in tmp_path.iterdir()] == ["report.html"]
+    with pytest.raises(SettingsError, match="pdf"):
+        write_report(plan, tmp_path, formats=["pdf"])
