@@ -7,7 +7,7 @@ import pandas as pd
 
 from cluster_planner.fields import SAVING_UNITS_EN, Lang, saving_formula, tell_price_basis
 from cluster_planner.model import PAIR, Plan
-from cluster_planner.sources._plan_tables import area_table
+from cluster_planner.sources._plan_tables import in_language
 
 CNY_PER_WAN = 10_000.0
 LEVELS = (("low_cny", "low"), ("mid_cny", ""), ("high_cny", "high"))
@@ -20,7 +20,7 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "area_id": items["area_id"],
-            "area_name": items["area_id"].map(area_table(plan, lang)["area_name"]),
+            "area_name": items["area_id"].map(in_language(plan.evaluation.areas, lang)["area_name"]),
             "saving_item": items["item"],
             "quantity": items["quantity"],
             "unit": units,
@@ -55,7 +55,7 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     is_alone = pd.isna(area)
     sums = [name for name in long if name == "quantity" or name.startswith("amount")]
     table = long.assign(is_alone=is_alone).groupby(["is_alone", "owner", "place", "code"])[sums].sum().reset_index()
-    names = pd.concat([area_table(plan, lang)["area_name"], plan.communities.frame["name"]])
+    names = pd.concat([in_language(plan.evaluation.areas, lang)["area_name"], plan.communities.frame["name"]])
     table.insert(0, "name", table["owner"].map(names))
     table.insert(0, "area_id", table["owner"].mask(table["is_alone"]))
     table.insert(1, "community_id", table["owner"].where(table["is_alone"]))

@@ -53,7 +53,7 @@ def share_works(
     Trench: along a link between two members that both lay networks, each network would be dug for by its own; together
     the dearest is dug in full and each further one needs ``costs.further_share`` of its digging. No corridor is longer
     than the pipes that its two members lay.
-    Surface: the strip of road along a link is made once, not by both.
+    Surface: the strip of road above such a trench is made once, not by both.
     Facilities: as many as all households together need, not as many as each member needs for itself.
     Fees: their percentages fall with the amount, and what is saved bears none.
     Bulk: a discount where only all members together reach the quantity.
@@ -65,7 +65,7 @@ def share_works(
     direct = [
         _mobilisation(pool),
         _trench(pool, corridors),
-        _surface(pool),
+        _surface(pool, corridors),
         _facilities(pool),
         _bulk(pool),
     ]
@@ -100,9 +100,9 @@ def _trench(pool: Pool, corridors: Corridors) -> Item:
     return Item("trench", pool.sum_links(corridors.length_m * several), "m", saved)
 
 
-def _surface(pool: Pool) -> Item:
+def _surface(pool: Pool, corridors: Corridors) -> Item:
     width = np.minimum(pool.links["gap_m"].to_numpy(), pool.settings.surface_width_m)
-    strip = pool.links["trench_m"].to_numpy() * width
+    strip = corridors.length_m * width
     item = Item.nothing("surface", "㎡", pool)
     for code in pool.shared_as("surface").index:
         once = pool.within(strip, pool.quantities[code].to_numpy())
