@@ -42,6 +42,8 @@ def plan(
     matches: _options.Matches = None,
     keep: _options.Keep = None,
     reviews: _options.Reviews = None,
+    works: _options.WorksFile = None,
+    work_list: _options.WorkList = None,
     modes: _options.Modes = None,
     barriers: _options.Barriers = None,
     crossings: _options.Crossings = None,
@@ -72,6 +74,8 @@ def plan(
         join=join,
         matches=matches,
         keep=keep,
+        works=works,
+        work_list=work_list,
         modes=modes,
         title=title,
         barriers=tuple(barriers or ()),
@@ -216,6 +220,20 @@ def fields(
     from cluster_planner import sources
 
     _screen.say(str(sources.write_template(template, lang)))
+
+
+@app.command()
+def works(
+    write: Annotated[Path | None, typer.Option(help="write the catalogue to this CSV file, to change it")] = None,
+    lang: _options.Language = "zh",
+) -> None:
+    """Show the catalogue of works with rates and rules, or write it as a table to edit. 工程目录与单价"""
+    from cluster_planner.works import read_works, write_works
+
+    if write is None:
+        _screen.show_works(read_works(), lang)
+        return
+    _screen.say(str(write_works(write)))
 
 
 @app.command()

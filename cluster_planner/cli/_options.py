@@ -27,6 +27,12 @@ Reviews = Annotated[
     Path | None,
     typer.Option("--reviews", help="folder of a reviewed plan: meet what its merged reviews demand 按评审意见重划"),
 ]
+WorksFile = Annotated[
+    Path | None, typer.Option("--works", help="catalogue of works, a changed works.csv; see: works --write 工程目录")
+]
+WorkList = Annotated[
+    Path | None, typer.Option(help="your own quantities: community_id, code, quantity (CSV or Excel) 自定工程量")
+]
 Modes = Annotated[
     Path | None, typer.Option("--modes", help="rules by which modes are suggested, a changed modes.csv 改造模式规则")
 ]

@@ -251,6 +251,13 @@ def show_fields(lang: Lang) -> None:
     _console().print(table)
 
 
+def show_works(catalogue: pd.DataFrame, lang: Lang) -> None:
+    """Show the catalogue of works with its rates and when each work is needed."""
+    columns = ["code", lang, "class", f"unit_{lang}", "low_cny", "mid_cny", "high_cny", "price_year", "share", "when"]
+    table = catalogue.reset_index()[[*columns, "quantity"]].rename(columns={lang: "work", f"unit_{lang}": "unit"})
+    _print_table(table.rename(columns={"quantity": "amount_rule"}), lang)
+
+
 def show_settings(lang: Lang) -> None:
     """Show all knobs with their default, unit and range."""
     from cluster_planner.settings import Settings, describe_knob, format_value, list_knobs

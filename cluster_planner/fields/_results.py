@@ -106,6 +106,7 @@ RESULTS: tuple[Field, ...] = (
     _result("price_year", "价格年份", "Price year", "integer", "年"),
     _result("sync", "同步组", "Built together with", "choice", choices=allowed.SYNC_GROUPS),
     _result("share", "共享方式", "How it is shared", "choice", choices=allowed.SHARINGS),
+    _result("amount_rule", "数量算法", "Quantity", "text"),
     _result("when", "条件", "When it is needed", "text"),
     _result("serves", "每处服务户数", "Households that one serves", unit="户"),
     _result("bulk_from", "集采起点", "Bulk price from"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from cluster_planner.fields import SAVING_UNITS_EN, Lang, saving_formula, tell_price_basis
@@ -10,7 +9,7 @@ from cluster_planner.model import PAIR, Plan
 from cluster_planner.sources._plan_tables import in_language
 
 CNY_PER_WAN = 10_000.0
-LEVELS = (("low_cny", "low"), ("mid_cny", ""), ("high_cny", "high"))
+AMOUNTS = {"low_cny": "amount_low_wan", "mid_cny": "amount_wan", "high_cny": "amount_high_wan"}
 
 
 def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
@@ -34,35 +33,24 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return the works of each area, and of each community alone: quantity, rates, and what they come to.
+    """Return the works of each area: quantity, rates, and what they come to.
 
-    Amounts are at the rates times what fits them to the cost; with the mobilisation and the fees of each member, which
-    are in no row, they make the cost of the community.
+    Amounts are at the rates times what fits them to the cost of each member. With one mobilisation and the fees of each
+    member, which are in no row, they make the cost alone of the area.
     """
-    works, judged = plan.works, plan.evaluation.communities
-    kept = judged["outcome"].isin(("area", "alone"))
-    quantities = works.quantities[kept.reindex(works.quantities.index)]
-    long = quantities.reset_index().melt("community_id", var_name="code", value_name="quantity")
-    long = long[long["quantity"] > 0].reset_index(drop=True)
-    catalogue = works.catalogue
-    fit = works.costs["fit"].reindex(long["community_id"]).to_numpy()
-    for column, level in LEVELS:
-        amount = long["quantity"] * long["code"].map(catalogue[column]) / CNY_PER_WAN
-        long[f"amount_{level}_wan" if level else "amount_wan"] = amount * fit
-    area = judged["area_id"].reindex(long["community_id"]).to_numpy()
-    long["owner"] = np.where(pd.isna(area), long["community_id"], area)
-    long["place"] = long["code"].map({code: place for place, code in enumerate(catalogue.index)})
-    is_alone = pd.isna(area)
-    sums = [name for name in long if name == "quantity" or name.startswith("amount")]
-    table = long.assign(is_alone=is_alone).groupby(["is_alone", "owner", "place", "code"])[sums].sum().reset_index()
-    names = pd.concat([in_language(plan.evaluation.areas, lang)["area_name"], plan.communities.frame["name"]])
-    table.insert(0, "name", table["owner"].map(names))
-    table.insert(0, "area_id", table["owner"].mask(table["is_alone"]))
-    table.insert(1, "community_id", table["owner"].where(table["is_alone"]))
-    about = catalogue.loc[table["code"], [lang, "class", f"unit_{lang}", "low_cny", "mid_cny", "high_cny"]]
-    about = about.rename(columns={lang: "work", f"unit_{lang}": "unit"}).reset_index(drop=True)
-    amounts = ["amount_low_wan", "amount_wan", "amount_high_wan"]
-    return table[["area_id", "community_id", "name", "code"]].join(about).join(table[["quantity", *amounts]])
+    works, area = plan.works, plan.areas.labels.dropna()
+    catalogue, quantities = works.catalogue, works.quantities.reindex(area.index)
+    fitted = quantities.mul(works.costs["fit"].reindex(area.index).fillna(1.0), axis=0)
+    sums = quantities.groupby(area).sum().rename_axis("area_id").rename_axis(columns="code")
+    table = sums.reset_index().melt("area_id", value_name="quantity")
+    amounts = fitted.groupby(area).sum().melt(value_name="fitted")["fitted"]
+    for column, amount in AMOUNTS.items():
+        table[amount] = amounts * table["code"].map(catalogue[column]) / CNY_PER_WAN
+    table = table[table["quantity"] > 0].sort_values("area_id", kind="stable").reset_index(drop=True)
+    about = catalogue.loc[table["code"], [lang, "class", f"unit_{lang}", *AMOUNTS]].reset_index(drop=True)
+    about = about.rename(columns={lang: "work", f"unit_{lang}": "unit"})
+    table.insert(1, "area_name", table["area_id"].map(in_language(plan.evaluation.areas, lang)["area_name"]))
+    return table[["area_id", "area_name", "code"]].join(about).join(table[["quantity", *AMOUNTS.values()]])
 
 
 def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:

@@ -1,14 +1,14 @@
-"""Works and what they cost: a catalogue that planners edit, the works each community needs, and what sharing them saves.
+"""Works and what they cost: an editable catalogue, the works of each community, and what sharing them saves.
 
 To change a rate, a rule or a quantity, change ``works.csv``; for one plan, pass a copy with ``--works``.
 """
 
 from __future__ import annotations
 
-from cluster_planner.works._catalogue import CATALOGUE_FILE, read_works
+from cluster_planner.works._catalogue import read_works, write_works
 from cluster_planner.works._list import list_works
 from cluster_planner.works._overrides import read_overrides
 from cluster_planner.works._renovate import renovate
 from cluster_planner.works._share import share_works
 
-__all__ = ["CATALOGUE_FILE", "list_works", "read_overrides", "read_works", "renovate", "share_works"]
+__all__ = ["list_works", "read_overrides", "read_works", "renovate", "share_works", "write_works"]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cluster_planner._editable import read_texts
 from cluster_planner._formula import evaluate
-from cluster_planner.errors import DataError
+from cluster_planner.errors import DataError, SourceError
 from cluster_planner.fields import BANK
 from cluster_planner.works._measures import MEASURES
 from cluster_planner.works._rules import check_codes, read_changes
@@ -84,6 +84,30 @@ def read_works(path: str | Path | None = None) -> pd.DataFrame:
     _check_order(table)
     _check_rules(table)
     return table.set_index("code")
+
+
+def write_works(path: str | Path) -> Path:
+    """Write the catalogue of the package to a CSV file that Excel opens, to change it.
+
+    Parameters
+    ----------
+    path : path-like
+        The file; what lies there is replaced.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be written.
+    """
+    target = Path(path)
+    try:
+        target.write_bytes(CATALOGUE_FILE.read_bytes())
+    except OSError as error:
+        raise SourceError(
+            (f"无法写入 {target}: {error}。", f"{target} cannot be written: {error}."),
+            ("请检查文件夹是否存在, 文件是否已打开。", "Check that the folder is there and the file is not open."),
+        ) from error
+    return target
 
 
 def _check_codes(table: pd.DataFrame) -> None:
