@@ -172,6 +172,12 @@ def tell_terms(terms: LiftTerms, highest: int, lang: Lang) -> Iterator[tuple[str
     )
     yield ("表决规则", "Rule of the vote")[place], _LAW[place].format(share=_MAJORITIES[terms.majority][place])
     yield (
+        ("表决范围", "Who counts")[place],
+        "每个单元以表中所列房屋为全体, 未列出的房屋不计入; 面积计到 0.01 ㎡"
+        if chinese
+        else "the flats of the sheet are all there are of a stairwell: one left out is not counted; areas to 0.01 m2",
+    )
+    yield (
         ("性质", "Nature of the figures")[place],
         "测算结果, 供协商参考; 造价、系数非官方数据, 以书面协议和当地规定为准"
         if chinese
