@@ -49,8 +49,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     yield ("优度依据", "How that is known"), _evidence(plan.areas.proof, lang)
     yield from _firmness_lines(plan, lang)
     if len(plan.progress):
-        year, latest = next(reversed(list(plan.progress.xs("", level="county").iterrows())))
-        yield ("最近年度计划的进度", "Progress of the latest plan"), tell_progress(year, latest, lang)
+        yield ("最近年度计划的进度", "Progress of the latest plan"), tell_progress(plan.progress, lang)
     if plan.changes is not None:
         weight = plan.settings.areas.stay_weight
         yield ("与上次方案相比", "Since the earlier plan"), tell_changes(plan.changes.counts(), lang)
