@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from cluster_planner.areas import Problem, state_problem
 from cluster_planner.fields import CATALOGUE, label
@@ -12,7 +13,6 @@ from cluster_planner.model import PAIR, Plan
 from cluster_planner.render._tables import units
 
 GAIN_SCALE = 100_000  # gains are integers of a hundred-thousandth
-CNY_PER_WAN = 10_000.0
 
 
 def pack_review(plan: Plan) -> dict[str, Any]:
@@ -28,8 +28,8 @@ def pack_review(plan: Plan) -> dict[str, Any]:
     dict
         ``checksum``; ``link_gains`` of the open links in the order of the links; ``pairs`` (``first`` as the difference
         to the pair before, ``step`` from first to second, ``gains``); ``saving_weight``; ``limits`` (``name``,
-        ``amounts``, ``low``, ``high``, the count of communities first and without amounts); ``demands``; the rates of
-        ``savings``.
+        ``amounts``, ``low``, ``high``, the count of communities first and without amounts); ``demands``; the
+        averages of ``savings``.
     """
     problem = problem_of(plan)
     rows = plan.communities.index.get_indexer(problem.ids)
@@ -115,10 +115,34 @@ def _pack_demands(rows: np.ndarray, problem: Problem) -> dict[str, Any]:
 
 
 def _savings(plan: Plan) -> dict[str, float]:
-    """Return what is saved for each member after the first, and for a gain of one by shared trench."""
-    costs, areas = plan.settings.costs, plan.settings.areas
-    trench_m = areas.trench_m_per_mobilisation / areas.saving_weight if areas.saving_weight else 0.0
-    return {"mobilisation_wan": costs.mobilisation_wan, "trench_wan": trench_m * costs.trench_cny_m / CNY_PER_WAN}
+    """Return what the areas of the plan save on average, for areas that a reviewer makes.
+
+    Mobilisation for each member after the first; trenches and their surface for a gain of one by shared trench; and
+    the share of the cost that facilities, fees and bulk prices save.
+    """
+    areas, knobs = plan.evaluation.areas, plan.settings.areas
+    saved = plan.savings.items["saving_wan"].groupby(level="item").sum()
+    wan = {item: float(saved.get(item, 0.0)) for item in ("mobilisation", "trench", "surface")}
+    others = float(saved.drop(list(wan), errors="ignore").sum())
+    gain = _trench_m(plan) * knobs.saving_weight / knobs.trench_m_per_mobilisation
+    further = float((areas["communities"] - 1).sum())
+    return {
+        "mobilisation_wan": _ratio(wan["mobilisation"], further),
+        "trench_wan": _ratio(wan["trench"] + wan["surface"], gain),
+        "share": _ratio(others, float(areas["cost_alone_wan"].sum())),
+    }
+
+
+def _trench_m(plan: Plan) -> float:
+    """Return the metres along which members of one area could share a trench."""
+    index = plan.links.open.index
+    focal, neighbor = (plan.areas.labels.reindex(index.get_level_values(end)).to_numpy(object) for end in PAIR)
+    inside = (focal == neighbor) & pd.notna(focal)
+    return float(plan.links.open["trench_m"].to_numpy()[inside].sum())
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole > 0 else 0.0
 
 
 def _scaled(gains: np.ndarray) -> np.ndarray:

@@ -16,7 +16,7 @@ REVIEW_WORDS: dict[str, tuple[str, str]] = {
     "import_review": ("导入", "Import"),
     "drop_operation": ("删去此项", "Drop this"),
     "review_value": ("目标值", "Value"),
-    "review_saving": ("节省(万元)", "Saving (wan CNY)"),
+    "review_saving": ("节省(万元, 改动处为估计)", "Saving (wan CNY, estimated where changed)"),
     "review_areas": ("片区", "Areas"),
     "review_members": ("片区内小区", "Communities in areas"),
     "review_broken": ("违反规则", "Broken rules"),

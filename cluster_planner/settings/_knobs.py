@@ -151,7 +151,6 @@ class CostSettings(Section):
     digging_low_share: float = knob(0.4, "开挖、回填、恢复占管网单价的比例, 低", "share of a network's rate that is digging, backfill and reinstatement, low", low=0, high=1)
     digging_share: float = knob(0.5, "开挖、回填、恢复占管网单价的比例", "share of a network's rate that is digging, backfill and reinstatement", low=0, high=1)
     digging_high_share: float = knob(0.6, "开挖、回填、恢复占管网单价的比例, 高", "share of a network's rate that is digging, backfill and reinstatement, high", low=0, high=1)
-    trench_cny_m: float = knob(350.0, "每米共享管沟节省的开挖回填", "digging saved for each metre of shared trench", unit="CNY/m", low=0, high=10000)
     further_share: float = knob(0.35, "同沟时每增加一种管线仍需的开挖比例", "share of its digging that each further network in a trench still needs", low=0, high=1)
     surface_width_m: float = knob(4.0, "共用路面的宽度: 不超过此值, 也不超过小区间距", "width of road surface along a shared trench, no more than the gap between the two", unit="m", low=0, high=30)
     bulk_low_share: float = knob(0.02, "集中采购降价比例, 低", "bulk discount, low", low=0, high=0.5)
@@ -199,6 +198,10 @@ class ServiceSettings(Section):
         {"canteen": 150.0, "elderly_care": 350.0, "clinic": 150.0, "pocket_park": 400.0, "activity_room": 200.0,
          "kiosk": 50.0, "market": 300.0},
         "各类设施的最小规模", "least size of a facility", unit="m2", low=1, high=100_000)
+    least_households: Mapping[str, float] = knob(
+        {"canteen": 300.0, "elderly_care": 500.0, "clinic": 500.0, "pocket_park": 150.0, "activity_room": 300.0,
+         "kiosk": 150.0, "market": 1000.0},
+        "新增服务户数达到此值才设点, 不足则宜与周边共建", "households that a site must newly serve to be worth building", low=0, high=100_000)
     enough_share: float = knob(0.8, "服务户数占比达到此值即为已覆盖", "share of households within reach at which an area is served", low=0.01, high=1)
     most_sites: int = knob(2, "一个片区同类设施最多建议的点位数", "most sites of one kind that are proposed in an area", low=1, high=20)
     persons_per_household: float = knob(2.5, "常住人口不详时: 每户人数", "persons in a household where residents are unknown", low=0.5, high=10)

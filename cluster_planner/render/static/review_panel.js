@@ -40,14 +40,24 @@ function valueIn(judged) {
 }
 
 function savingIn({ areas }, plan) {
-  return [...areas.values()].reduce((sum, area) => sum + savingOf(plan, area), 0);
+  return [...areas].reduce((sum, [key, area]) => sum + savingOf(plan, key, area), 0);
 }
 
-// As evaluation/_costs.py: a saving never exceeds the cost.
-function savingOf({ review, communities }, { members, trenchGain }) {
-  const { mobilisation_wan, trench_wan } = review.savings;
+// As the plan says where an area is as it was; else what areas of this plan save on average, and never more than it costs.
+function savingOf(plan, key, area) {
+  const row = plan.areas.ids.indexOf(key);
+  const told = row < 0 || !hasItsMembers(plan, row, area) ? null : valueAt(plan.areas.table, "saving_wan", row);
+  return told ?? averageSaving(plan, area);
+}
+
+function hasItsMembers({ areas, communities }, row, { members }) {
+  return members.length === valueAt(areas.table, "communities", row) && members.every((member) => communities.area[member] === row);
+}
+
+function averageSaving({ review, communities }, { members, trenchGain }) {
+  const { mobilisation_wan, trench_wan, share } = review.savings;
   const cost = members.reduce((sum, row) => sum + (valueAt(communities.table, "cost_alone_wan", row) ?? 0), 0);
-  const wished = (members.length - 1) * mobilisation_wan + trenchGain * trench_wan;
+  const wished = (members.length - 1) * mobilisation_wan + trenchGain * trench_wan + share * cost;
   return cost ? Math.min(wished, cost) : wished;
 }
 
