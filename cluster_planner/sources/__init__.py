@@ -12,13 +12,14 @@ from cluster_planner.sources._ledger import open_ledger
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
 from cluster_planner.sources._mapping_draft import draft_mapping
 from cluster_planner.sources._matches import read_matches
-from cluster_planner.sources._plan_sheets import setting_table
+from cluster_planner.sources._plan_sheets import plan_tables, setting_table
 from cluster_planner.sources._plan_tables import area_table, community_table
 from cluster_planner.sources._record import read_record
 from cluster_planner.sources._report import write_report
 from cluster_planner.sources._staging import staged
 from cluster_planner.sources._tables import checksum, read_raw, read_table, source_name
 from cluster_planner.sources._template import write_template
+from cluster_planner.sources._works_tables import price_basis
 from cluster_planner.sources._write import write_plan, write_sheets_and_texts, write_table
 from cluster_planner.sources._written import as_written, read_written_plan
 
@@ -35,6 +36,8 @@ __all__ = [
     "list_layers",
     "map_colours",
     "open_ledger",
+    "plan_tables",
+    "price_basis",
     "read_earlier",
     "read_layer",
     "read_mapping",

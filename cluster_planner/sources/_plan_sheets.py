@@ -58,7 +58,13 @@ _UNITS_ZH = {
 
 
 def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return the sheets of ``plan.xlsx`` under their titles; the rows in quarantine only where there are any."""
+    """Return the sheets of ``plan.xlsx`` under their titles."""
+    tables = plan_tables(plan, lang)
+    return {TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
+
+
+def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return the tables of a plan under the names of `TITLES`; the rows in quarantine only where there are any."""
     areas = pd.DataFrame(area_table(plan, lang).drop(columns="geometry"))
     communities = pd.DataFrame(community_table(plan, lang).drop(columns="geometry"))
     communities = communities[[name for name in _COMMUNITIES if name in communities]]
@@ -82,7 +88,7 @@ def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     }
     if not len(plan.communities.quarantine):
         del tables["quarantine"]
-    return {TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
+    return tables
 
 
 def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
