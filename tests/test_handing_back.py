@@ -102,7 +102,7 @@ def long_names(folder, layer, table):
 def test_layers_hold_one_kind_of_shape_each(made):
     layers = plan_layers(made, "zh")
     assert list(layers) == [
-        "areas", "communities", "communities_points", "links", "barriers", "barriers_lines", "quarantine",
+        "areas", "communities", "communities_points", "links", "services", "barriers", "barriers_lines", "quarantine",
     ]  # fmt: skip
     assert layers["communities_points"].index.tolist() == ["A8"]
     assert len(layers["communities"]) + 1 == len(made.communities)

@@ -18,7 +18,9 @@ from cluster_planner.services import place_services
 from cluster_planner.settings import ServiceSettings
 
 NO_ROADS = Barriers.none(CRS)
-ONE_SITE = ServiceSettings(most_sites=1)
+ANY_SIZE = dict.fromkeys(ServiceSettings().least_households, 0.0)
+SMALL = ServiceSettings(least_households=ANY_SIZE)
+ONE_SITE = ServiceSettings(least_households=ANY_SIZE, most_sites=1)
 
 
 def points(*places):
@@ -60,9 +62,7 @@ def test_the_middle_of_three_on_a_street_serves_all():
 
 def test_a_second_site_where_one_cannot_serve_enough():
     communities = town(points((0, 0), (100, 0), (900, 0), (1000, 0)), households=[60.0, 50.0, 40.0, 50.0])
-    found = place_services(
-        communities, one_area(communities), facilities(clinic=[(9000, 0)]), NO_ROADS, ServiceSettings()
-    )
+    found = place_services(communities, one_area(communities), facilities(clinic=[(9000, 0)]), NO_ROADS, SMALL)
     assert found.frame.loc["A001", "clinic"][["sites", "served_after"]].tolist() == [2, 200]
     assert len(sites_of(found, "clinic")) == 2
 
@@ -70,11 +70,11 @@ def test_a_second_site_where_one_cannot_serve_enough():
 def test_a_facility_outside_the_area_serves_it():
     communities = town(points((0, 0), (100, 0), (5000, 0)), households=[60.0, 50.0, 70.0])
     near = facilities(elderly_care=[(-300, 0)], clinic=[(-350, 0)])
-    services = place_services(communities, one_area(communities, apart=["c2"]), near, NO_ROADS, ServiceSettings())
+    services = place_services(communities, one_area(communities, apart=["c2"]), near, NO_ROADS, SMALL)
     elderly = services.frame.loc["A001", "elderly_care"]
     # 400 m times 1.3 is 520 m: the farther half is not served, and 60 of 110 households are not enough.
     assert elderly[["service_state", "served_before", "distance"]].tolist() == ["missing", 60, "straight"]
-    enough = ServiceSettings(enough_share=0.5)
+    enough = ServiceSettings(least_households=ANY_SIZE, enough_share=0.5)
     served = place_services(communities, one_area(communities, apart=["c2"]), near, NO_ROADS, enough)
     assert served.frame.loc["A001", "elderly_care"][["service_state", "sites"]].tolist() == ["served", 0]
     assert "elderly_care" not in served.sites.index.get_level_values("service")
@@ -129,7 +129,7 @@ def test_parking_is_counted_over_the_area():
         parking=[20.0, 30.0, 2.0],
         chargers=[9.0, 9, 0],
     )
-    services = place_services(communities, one_area(communities), facilities(), NO_ROADS, ServiceSettings())
+    services = place_services(communities, one_area(communities), facilities(), NO_ROADS, SMALL)
     parking, charging = services.frame.loc[("A001", "parking")], services.frame.loc[("A001", "charging")]
     assert parking[["service_state", "spaces_short", "served_before", "served_after"]].tolist() == [
         "missing",
@@ -143,7 +143,7 @@ def test_parking_is_counted_over_the_area():
 
 def test_an_area_whose_parking_is_half_known_is_not_called_served():
     communities = town(points((0, 0), (100, 0)), households=[100.0, 50.0], parking=[60.0, np.nan])
-    services = place_services(communities, one_area(communities), facilities(), NO_ROADS, ServiceSettings())
+    services = place_services(communities, one_area(communities), facilities(), NO_ROADS, SMALL)
     assert services.frame.loc["A001", "parking"][["service_state", "spaces_short"]].tolist() == ["unknown", 0]
     assert pd.isna(services.frame.loc[("A001", "charging"), "spaces_short"])
 
@@ -167,6 +167,21 @@ def test_labels_of_strangers_are_refused():
     labels = pd.Series({"c9": "A001"})
     with pytest.raises(AlignmentError):
         place_services(communities, labels, facilities(), NO_ROADS, ONE_SITE)
+
+
+def test_a_site_must_be_worth_building():
+    communities = town(points((0, 0), (100, 0), (900, 0)), households=[200.0, 150.0, 140.0])
+    clinics = facilities(clinic=[(9000, 0)], elderly_care=[(9000, 0)])
+    services = place_services(communities, one_area(communities), clinics, NO_ROADS, ServiceSettings())
+    assert services.frame.loc["A001", "clinic"][["service_state", "sites", "served_after"]].tolist() == ["small", 0, 0]
+    least = ANY_SIZE | {"clinic": 350.0, "elderly_care": 140.0, "canteen": 351.0}
+    placed = place_services(
+        communities, one_area(communities), clinics, NO_ROADS, ServiceSettings(least_households=least)
+    )
+    rows = placed.frame.loc["A001"].loc[
+        ["canteen", "elderly_care", "clinic"], ["service_state", "sites", "served_after"]
+    ]
+    assert rows.to_numpy().tolist() == [["unknown", 0, 0], ["missing", 2, 490], ["missing", 1, 350]]
 
 
 @st.composite
@@ -193,10 +208,12 @@ def towns(draw):
 
 
 @settings(max_examples=15, deadline=None)
-@given(towns(), st.integers(1, 3))
-def test_what_holds_for_any_town(drawn, most):
+@given(towns(), st.integers(1, 3), st.sampled_from([ANY_SIZE, ServiceSettings().least_households]))
+def test_what_holds_for_any_town(drawn, most, least):
     communities, labels, found, roads = drawn
-    services = place_services(communities, labels, found, roads, ServiceSettings(most_sites=most))
+    services = place_services(
+        communities, labels, found, roads, ServiceSettings(most_sites=most, least_households=least)
+    )
     frame, sites = services.frame, services.sites
     assert set(frame.index.get_level_values("area_id")) == set(labels.dropna())
     before, after, households = (frame[name].fillna(0) for name in ("served_before", "served_after", "households"))
@@ -215,12 +232,12 @@ def test_what_holds_for_any_town(drawn, most):
 def test_the_order_of_rows_leaves_no_trace_and_the_input_is_untouched(drawn, random):
     communities, labels, found, roads = drawn
     before = [communities.frame.copy(), found.copy(), roads.frame.copy(), labels.copy()]
-    services = place_services(communities, labels, found, roads, ServiceSettings())
+    services = place_services(communities, labels, found, roads, SMALL)
     for was, now in zip(before, (communities.frame, found, roads.frame, labels), strict=True):
         assert was.equals(now)
     order = random.sample(range(len(communities)), len(communities))
     shuffled = Communities(communities.frame.iloc[order])
-    again = place_services(shuffled, labels.iloc[order[::-1]], found.iloc[::-1], roads, ServiceSettings())
+    again = place_services(shuffled, labels.iloc[order[::-1]], found.iloc[::-1], roads, SMALL)
     assert_frame_equal(services.frame, again.frame)
     assert services.sites.equals(again.sites)
 
@@ -229,7 +246,9 @@ def test_the_order_of_rows_leaves_no_trace_and_the_input_is_untouched(drawn, ran
 @given(towns(), st.integers(1, 2))
 def test_no_other_sites_serve_more(drawn, most):
     communities, labels, found, _ = drawn
-    services = place_services(communities, labels, found, NO_ROADS, ServiceSettings(most_sites=most))
+    services = place_services(
+        communities, labels, found, NO_ROADS, ServiceSettings(most_sites=most, least_households=ANY_SIZE)
+    )
     homes, households = communities.frame.geometry, communities.frame["households"].fillna(0).to_numpy()
     clinics = found.geometry[found["kind"] == "clinic"]
     served = np.array([(1.3 * clinics.distance(home) <= 500).any() for home in homes])

@@ -6,10 +6,7 @@ from cluster_planner.fields._field import Choice
 
 
 def _choices(*rows: tuple[str, str, str, str]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(code=code, zh=zh, en=en, variants=tuple(variants.split()))
-        for code, zh, en, variants in rows
-    )
+    return tuple(Choice(code=code, zh=zh, en=en, variants=tuple(variants.split())) for code, zh, en, variants in rows)
 
 
 COUNTY_NOTE = ("资阳区 赫山区 南县 桃江县 安化县 沅江市 等", "county, district or county-level city")
@@ -188,6 +185,7 @@ SERVICES = _choices(
 SERVICE_STATES = _choices(
     ("served", "已覆盖", "served", ""),
     ("missing", "缺", "missing", ""),
+    ("small", "缺, 户数不足, 宜与周边共建", "missing, but too few households for one of their own", ""),
     ("unknown", "无数据, 待核实", "no data, to be checked", ""),
 )
 DISTANCES = _choices(

@@ -77,7 +77,8 @@ class Services:
     ----------
     frame : DataFrame
         Indexed by ``(area_id, service)``, every service of every area: ``service_state`` (``served``; ``missing``;
-        ``unknown``: nobody recorded such facilities, or a figure is missing), ``radius_m`` (missing for parking and
+        ``small``: missing, but no site is worth building; ``unknown``: nobody recorded such facilities, or a figure is
+        missing), ``radius_m`` (missing for parking and
         charging), ``households`` of the area, ``served_before`` (households within reach of a facility, in the area
         or outside; missing where nothing is known) and ``served_after`` (with the proposed sites), ``sites`` (how
         many), ``spaces_short`` (of parking and charging) and ``distance`` (``network``; ``straight`` times the

@@ -16,6 +16,8 @@ class Demand(NamedTuple):
     ----------
     area : ndarray of int, shape (m,)
         Number of the area of each member, from 0.
+    areas : int
+        How many areas there are.
     households : ndarray of float, shape (m,)
         Households; 0 where unknown.
     served : ndarray of bool, shape (m,)
@@ -23,15 +25,18 @@ class Demand(NamedTuple):
     """
 
     area: np.ndarray
+    areas: int
     households: np.ndarray
     served: np.ndarray
 
-    def lacking(self, enough_share: float) -> np.ndarray:
-        """Return how many households of each area must still be served: array by number of the area."""
-        total = np.bincount(self.area, self.households)
-        served = np.bincount(self.area, self.households * self.served)
-        # Shares such as 0.8 are not exact.
-        lacking: np.ndarray = np.maximum(np.round(enough_share * total - served, 6), 0.0)
+    def total(self, members: np.ndarray) -> np.ndarray:
+        """Return the households of the chosen members in each area."""
+        return np.bincount(self.area, self.households * members, minlength=self.areas)
+
+    def lacking(self, served: np.ndarray, enough_share: float) -> np.ndarray:
+        """Return in which areas too few households are served."""
+        wanted = np.round(enough_share * self.total(np.ones_like(served)), 6)  # shares such as 0.8 are not exact
+        lacking: np.ndarray = self.total(served) < wanted
         return lacking
 
 
@@ -49,7 +54,25 @@ class Reach(NamedTuple):
         return served
 
 
-def choose_sites(demand: Demand, reach: Reach, enough_share: float, most: int) -> np.ndarray:
+class Rule(NamedTuple):
+    """When sites are proposed.
+
+    Attributes
+    ----------
+    enough_share : float
+        Share of an area's households that must be served; areas that have it already get no site.
+    least : float
+        Households that a site must add to be worth building.
+    most : int
+        Most sites of an area.
+    """
+
+    enough_share: float
+    least: float
+    most: int
+
+
+def choose_sites(demand: Demand, reach: Reach, rule: Rule) -> np.ndarray:
     """Choose the fewest sites with which enough households of each area are served.
 
     Parameters
@@ -58,10 +81,8 @@ def choose_sites(demand: Demand, reach: Reach, enough_share: float, most: int) -
         The members, and who is served already.
     reach : Reach
         Who would be served from where.
-    enough_share : float
-        Share of an area's households that must be served; areas that have it already get no site.
-    most : int
-        Most sites of an area; then as many households as that can reach.
+    rule : Rule
+        What is enough, and what a site is worth. Where enough is too much, as many as can be are served.
 
     Returns
     -------
@@ -74,33 +95,34 @@ def choose_sites(demand: Demand, reach: Reach, enough_share: float, most: int) -
     for one site by comparing all of them, of equal ones the one with the shorter walks; for more by HiGHS.
     """
     wanted = np.where(demand.served, 0.0, demand.households)
-    served, chosen = demand.served, np.empty(0, dtype=np.intp)
-    for count in range(1, most + 1):
-        lacking = demand._replace(served=served).lacking(enough_share)[demand.area] > 0
+    lacking = demand.lacking(demand.served, rule.enough_share)
+    chosen = _best_single(demand.area, wanted, reach, rule.least)
+    chosen = chosen[lacking[demand.area[chosen]]]
+    for count in range(2, rule.most + 1):
+        served = demand.served | reach.served_from(chosen, len(wanted))
+        counts = np.bincount(demand.area[chosen], minlength=demand.areas)
+        # More sites are tried only where all that were allowed so far were worth it.
+        lacking = demand.lacking(served, rule.enough_share) & (counts == count - 1)
         if not lacking.any():
             break
-        best = (
-            _best_single(demand.area, wanted, reach)
-            if count == 1
-            else _best_several(demand.area, wanted, reach, lacking, count)
-        )
-        chosen = np.concatenate([chosen[~lacking[chosen]], best[lacking[best]]])
-        served = demand.served | reach.served_from(chosen, len(served))
+        several = _best_several(demand.area, wanted, reach, lacking[demand.area], rule._replace(most=count))
+        better = np.bincount(demand.area[several], minlength=demand.areas) > counts
+        chosen = np.concatenate([chosen[~better[demand.area[chosen]]], several[better[demand.area[several]]]])
     return np.sort(chosen)
 
 
-def _best_single(area: np.ndarray, wanted: np.ndarray, reach: Reach) -> np.ndarray:
-    """Return the best site of each area in which there is any gain."""
+def _best_single(area: np.ndarray, wanted: np.ndarray, reach: Reach, least: float) -> np.ndarray:
+    """Return the best site of each area in which any is worth building."""
     size = len(wanted)
     gain = np.bincount(reach.site, wanted[reach.member], minlength=size)
     effort = np.bincount(reach.site, wanted[reach.member] * reach.metres, minlength=size)
     best = np.lexsort((np.arange(size), np.round(effort, 3), -gain, area))
     best = best[np.diff(area[best], prepend=-1) != 0]
-    return np.compress(gain[best] > 0, best)
+    return np.compress((gain[best] > 0) & (gain[best] >= least), best)
 
 
-def _best_several(area: np.ndarray, wanted: np.ndarray, reach: Reach, lacking: np.ndarray, count: int) -> np.ndarray:
-    """Return at most so many sites in each area that is lacking, which together gain most."""
+def _best_several(area: np.ndarray, wanted: np.ndarray, reach: Reach, lacking: np.ndarray, rule: Rule) -> np.ndarray:
+    """Return the sites that gain most in the areas that are lacking, each site charged what it must be worth."""
     members = np.flatnonzero(lacking)
     size = len(members)
     inside = lacking[reach.site]
@@ -110,14 +132,15 @@ def _best_several(area: np.ndarray, wanted: np.ndarray, reach: Reach, lacking: n
     )
     _, block = np.unique(area[members], return_inverse=True)
     sums = csr_array((np.ones(size), (block, np.arange(size))))
-    # A site costs less than any household is worth, so that none is built in vain.
+    # Households are whole: with half a one less, what adds exactly the least is built, and what adds nothing is not.
+    charge = max(rule.least - 0.5, 1e-3)
     answer = milp(
-        np.concatenate([np.full(size, 1e-3 / count), -wanted[members]]),
+        np.concatenate([np.full(size, charge), -wanted[members]]),
         integrality=np.repeat([1, 0], size),
         bounds=Bounds(0, 1),
         constraints=[
             LinearConstraint(hstack([covers, -eye_array(size)]).tocsr(), lb=0),
-            LinearConstraint(hstack([sums, csr_array(sums.shape)]).tocsr(), ub=count),
+            LinearConstraint(hstack([sums, csr_array(sums.shape)]).tocsr(), ub=rule.most),
         ],
         options={"mip_rel_gap": 0.0},
     )

@@ -11,6 +11,18 @@ from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan
 
 _AREA_NAMES = {"zh": "area_name", "en": "area_name_en"}
+_CLAUSES = {
+    "missing": ("缺 {missing:,} 项, 建议增设 {sites:,} 处", "{missing:,} missing, {sites:,} sites proposed"),
+    "small": (
+        "{small:,} 项缺但户数不足, 宜与周边共建",
+        "{small:,} missing for too few households, to be shared with neighbours",
+    ),
+    "unknown": ("{unknown:,} 项没有数据, 须核实", "{unknown:,} without data, to be checked"),
+    "straight": (
+        "{straight:,} 个片区没有道路数据, 步行距离按直线估算",
+        "in {straight:,} areas walks are straight lines with a detour, for want of roads",
+    ),
+}
 _SHEET = (
     "area_name", "service", "service_state", "site_names", "households", "served_before", "served_after",
     "spaces_short", "radius_m", "distance",
@@ -54,25 +66,18 @@ def tell_services(plan: Plan, lang: Lang) -> str:
     """Say what is lacking, and on what distances that rests."""
     frame, sites = plan.services.frame, plan.services.sites
     states = frame["service_state"].value_counts()
-    walked = frame["distance"].groupby(level="area_id").agg(lambda how: "straight" in set(how))
+    straight = frame.index.get_level_values("area_id")[frame["distance"] == "straight"].nunique()
     figures = {
         "missing": states.get("missing", 0),
-        "sites": (sites["service_state"] == "missing").sum(),
+        "sites": int((sites["service_state"] == "missing").sum()),
+        "small": states.get("small", 0),
         "unknown": states.get("unknown", 0),
-        "straight": walked.sum(),
+        "straight": straight,
     }
-    if lang == "zh":
-        told = (
-            "缺 {missing:,} 项, 建议增设 {sites:,} 处; {unknown:,} 项没有数据, 须核实; "
-            "{straight:,} 个片区没有道路数据, 步行距离按直线估算"
-        )
-    else:
-        told = (
-            "{missing:,} missing, {sites:,} sites proposed; {unknown:,} without data, to be checked; "
-            "in {straight:,} areas walks are estimated from straight lines, for want of roads"
-        )
-    return told.format(**figures)
+    clauses = [words[0 if lang == "zh" else 1] for name, words in _CLAUSES.items() if figures[name]]
+    return ("; " if clauses else "").join(clauses).format(**figures)
 
 
 def _area_names(plan: Plan, lang: Lang) -> pd.Series:
-    return plan.evaluation.areas[_AREA_NAMES[lang]].rename("area_name")
+    names: pd.Series = plan.evaluation.areas[_AREA_NAMES[lang]]
+    return names.rename("area_name")
