@@ -6,8 +6,9 @@ To change a wording, change ``_words.py``.
 from __future__ import annotations
 
 from cluster_planner.evaluation._changes import report_changes
+from cluster_planner.evaluation._checks import count_checks
 from cluster_planner.evaluation._evaluate import evaluate_areas
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._words import PHRASES
 
-__all__ = ["PHRASES", "evaluate_areas", "outline_areas", "report_changes"]
+__all__ = ["PHRASES", "count_checks", "evaluate_areas", "outline_areas", "report_changes"]

@@ -1,11 +1,11 @@
-"""Why a community is in its area, alone, or not eligible, in one sentence."""
+"""Why a community is in its area, alone, or not eligible, in a sentence or two."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.evaluation._limit_words import tell_limit
-from cluster_planner.evaluation._words import Row, barrier, percent, say, score, whole
+from cluster_planner.evaluation._alone_words import tell_alone
+from cluster_planner.evaluation._words import Row, percent, say, score, whole
 from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.settings import Settings
 
@@ -17,8 +17,8 @@ def explain_communities(table: pd.DataFrame, names: pd.Series, settings: Setting
     ----------
     table : DataFrame
         Indexed by ``community_id``: ``outcome``; of members ``others`` (how many there are), ``mean_likeness``,
-        ``most_alike``, ``best_likeness``; of the others ``reason``, and of those alone ``other``, ``detail`` and
-        ``figure``; and ``is_point``, ``status``, ``plan_year``, ``tenure`` and ``year``.
+        ``most_alike``, ``best_likeness``; of those alone what `tell_alone` asks for; of the others ``reason``,
+        ``status``, ``plan_year``, ``tenure`` and ``year``.
     names : Series
         Name of each community, indexed by its id.
     settings : Settings
@@ -31,7 +31,7 @@ def explain_communities(table: pd.DataFrame, names: pd.Series, settings: Setting
     Series
         Texts, indexed as the table.
     """
-    tell = {"area": _member, "alone": _alone, "not_eligible": _ineligible}
+    tell = {"area": _member, "alone": tell_alone, "not_eligible": _ineligible}
     texts = [tell[row["outcome"]](row, names, settings, lang) for row in table.to_dict("records")]
     return pd.Series(texts, index=table.index, dtype="str")
 
@@ -41,23 +41,6 @@ def _member(row: Row, names: pd.Series, _: Settings, lang: Lang) -> str:
     if row["others"] == 1:
         return say("member_of_two", lang, **words)
     return say("member", lang, **words, count=whole(row["others"]), mean=score(row["mean_likeness"], lang))
-
-
-def _alone(row: Row, names: pd.Series, settings: Settings, lang: Lang) -> str:
-    reason, figure = row["reason"], row["figure"]
-    other = names.get(row["other"], "")
-    if reason == "no_neighbour":
-        reach = settings.links.max_point_gap_m if row["is_point"] else settings.links.max_gap_m
-        known = other and pd.notna(figure)
-        nearest = say("nearest", lang, other=other, figure=whole(figure)) if known else ""
-        return say("alone_no_neighbour", lang, reach=whole(reach), nearest=nearest)
-    words = {
-        "blocked": lambda: {"detail": barrier(row["detail"], lang)},
-        "unlike": lambda: {"figure": score(figure, lang), "threshold": f"{settings.areas.min_likeness:.2f}"},
-        "floor": lambda: {"limit": tell_limit(row["detail"], figure, settings.areas, lang)},
-        "limit": lambda: {"limit": tell_limit(row["detail"], figure, settings.areas, lang)},
-    }.get(reason, dict)()
-    return say(f"alone_{reason}", lang, other=other, **words)
 
 
 def _ineligible(row: Row, _: pd.Series, settings: Settings, lang: Lang) -> str:

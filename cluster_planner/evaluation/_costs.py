@@ -33,9 +33,7 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     table = works.costs[list(COSTS)].groupby(area).sum(min_count=1).rename_axis("area_id")
     whole = savings.items.groupby(level="area_id")[[f"saving{level}_wan" for level in LEVELS]].sum()
     whole = whole.reindex(table.index).fillna(0.0)
-    together = pd.DataFrame(
-        {level: table[f"cost_alone{level}_wan"] - whole[f"saving{level}_wan"] for level in LEVELS}
-    )
+    together = pd.DataFrame({level: table[f"cost_alone{level}_wan"] - whole[f"saving{level}_wan"] for level in LEVELS})
     table["cost_together_low_wan"] = together.min(axis=1, skipna=False)
     table["cost_together_wan"] = together[""]
     table["cost_together_high_wan"] = together.max(axis=1, skipna=False)

@@ -7,26 +7,22 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._align import require_known, require_same_index
-from cluster_planner.evaluation._alternatives import find_alternatives
 from cluster_planner.evaluation._area_words import explain_areas
+from cluster_planner.evaluation._beside import judge_beside, nearest_alternatives
+from cluster_planner.evaluation._closing_words import close_areas
 from cluster_planner.evaluation._community_words import explain_communities
 from cluster_planner.evaluation._costs import COSTS, sum_costs
+from cluster_planner.evaluation._names import spoken_names
 from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes
 from cluster_planner.evaluation._outlines import outline_areas
-from cluster_planner.evaluation._totals import (
-    average_pairs,
-    describe_members,
-    mean_need,
-    measure_links,
-    shown_names,
-    sum_members,
-)
+from cluster_planner.evaluation._pairs import rank_pairs
+from cluster_planner.evaluation._totals import average_pairs, describe_members, mean_need, measure_links, sum_members
 from cluster_planner.fields import Lang
-from cluster_planner.model import Areas, Barriers, Communities, Evaluation, Likeness, Links, Savings, Works
+from cluster_planner.model import PAIR, Areas, Barriers, Communities, Evaluation, Likeness, Links, Savings, Works
 from cluster_planner.settings import Settings
 
-AREA_NAMES: dict[Lang, str] = {"zh": "area_name", "en": "area_name_en"}
-WORKING = ["gap_least_m", "gap_most_m"]  # read by the words only
+LANGS: tuple[Lang, ...] = ("zh", "en")
+WORKING = ["gap_least_m", "gap_most_m", "spoken_zh", "spoken_en"]  # read by the words only
 
 
 def evaluate_areas(
@@ -95,22 +91,26 @@ def evaluate_areas(
         communities, links, areas, barriers or Barriers.none(communities.frame.crs), settings.links
     )
     figures["compactness"] = 4 * np.pi * outlines.area / outlines.length**2
-    told_areas = figures.join(find_alternatives(communities, links, likeness, members, settings.areas))
-    told_areas = told_areas.join(areas.ties[["value_lost", "extent"]])
+    beside = judge_beside(communities, links, likeness, members, settings.areas)
+    criteria = rank_pairs(likeness, members["area_id"])
+    told_areas = figures.join(nearest_alternatives(beside)).join(_whole_pairs(criteria))
+    closings = close_areas(beside, told_areas["other"])
+    told_areas = told_areas.join(areas.ties.drop(columns="moves"))
     figures["value_lost"] = told_areas["value_lost"].astype(float)
     figures["firmness"] = told_areas["firmness"] = grade_firmness(told_areas)
     if areas.stability is not None:
         figures["stability"], members["stability"] = areas.stability.areas, areas.stability.communities
-    told_members = _facts(communities, likeness, areas, members, eligibility)
-    names = shown_names(communities)
-    for lang, column in AREA_NAMES.items():
-        all_names = pd.concat([names, figures[column]])
-        next_best = tell_changes(areas.ties, areas.labels, all_names, lang).reindex(figures.index)
-        figures[f"next_best_{lang}"] = next_best
-        figures[f"reason_{lang}"] = explain_areas(told_areas.assign(next_best=next_best), all_names, settings, lang)
+    told_members = _facts(communities, need, likeness, areas, members, eligibility)
+    just_named = told_areas["other_detail"][told_areas["other_reason"] == "taken"].to_dict()
+    names = spoken_names(communities)
+    for lang in LANGS:
+        all_names = pd.concat([names, figures[f"spoken_{lang}"]])
+        figures[f"next_best_{lang}"] = tell_changes(areas.ties, areas.labels, all_names, lang)
+        told = told_areas.assign(next_best=tell_changes(areas.ties, areas.labels, all_names, lang, just_named))
+        figures[f"reason_{lang}"] = explain_areas(told, closings, all_names, settings, lang)
         members[f"reason_{lang}"] = explain_communities(told_members, names, settings, lang)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
-    return Evaluation(areas=table, communities=members)
+    return Evaluation(areas=table, communities=members, criteria=criteria)
 
 
 def _place_communities(communities: Communities, areas: Areas, eligibility: pd.DataFrame | None) -> pd.DataFrame:
@@ -135,8 +135,15 @@ def _measure_areas(
     return figures.join(average_pairs(likeness, area)).join(measure_links(links, area))
 
 
+def _whole_pairs(criteria: pd.DataFrame) -> pd.DataFrame:
+    """Return of each area the pairs that are strongest and weakest by likeness as a whole."""
+    whole = criteria[criteria.index.get_level_values("criterion") == "likeness"].drop(columns="mean")
+    return whole.droplevel("criterion")
+
+
 def _facts(
     communities: Communities,
+    need: pd.DataFrame,
     likeness: Likeness,
     areas: Areas,
     members: pd.DataFrame,
@@ -144,12 +151,24 @@ def _facts(
 ) -> pd.DataFrame:
     """Return what the sentences on the communities speak of, indexed as the communities."""
     frame = communities.frame
-    facts = members[["outcome"]].join(frame[["status", "plan_year", "tenure"]])
+    facts = members[["outcome", "cost_alone_wan", "cost_basis"]].join(
+        frame[["status", "plan_year", "tenure", "households"]]
+    )
+    facts = facts.join(need.drop(columns="coverage", errors="ignore"))
     facts["year"] = frame["build_year"].fillna(frame["build_year_to"])
     facts["is_point"] = communities.is_point
     facts = facts.join(describe_members(likeness, members["area_id"]))
     facts = facts.join(areas.alone[["reason", "other", "detail", "figure"]])
     facts["reason"] = facts["reason"].fillna("")
+    facts["other_likeness"] = _likeness_with(likeness, facts["other"])
     if eligibility is not None:
         facts["reason"] = facts["reason"].mask(facts["outcome"] == "not_eligible", eligibility["reason"])
     return facts
+
+
+def _likeness_with(likeness: Likeness, other: pd.Series) -> np.ndarray:
+    """Return how alike each community and the other one are, missing where that is unknown."""
+    ends = np.sort(np.column_stack([other.index, other.fillna("")]).astype(str), axis=1)
+    pairs = pd.MultiIndex.from_arrays([ends[:, 0], ends[:, 1]], names=PAIR)
+    found: np.ndarray = likeness.frame["likeness"].reindex(pairs).to_numpy(float)
+    return found

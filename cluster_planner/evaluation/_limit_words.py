@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.evaluation._words import say, whole
+from cluster_planner.evaluation._words import CNY_PER_WAN, say, whole
 from cluster_planner.fields import CATALOGUE, Lang, label
 from cluster_planner.settings import AreaSettings, Limit
 
@@ -28,20 +28,38 @@ def tell_limit(detail: str, figure: float, settings: AreaSettings, lang: Lang) -
     str
         A clause.
     """
-    column = detail.removesuffix("_max").removesuffix("_min")
-    column = "span_m" if column == "span" else column
+    column = _column(detail)
     limit = _limits(settings).get(column)
     if limit is None:
         return say("limit_other", lang, what=label(column, lang))
-    field = CATALOGUE.get(column)
-    what = column if field is None else field.zh if lang == "zh" else field.en.lower()
-    unit = f" {field.unit}" if field is not None and field.unit else ""
+    words = {"what": tell_limited(detail, lang), "figure": _amount(figure, column, lang)}
     if limit.min is not None and figure < limit.min:
-        return say("limit_below", lang, what=what, figure=whole(figure), unit=unit, bound=whole(limit.min))
-    bound = whole(limit.max) if limit.max is not None else "?"
-    if pd.isna(figure):
-        return say("limit_beyond", lang, what=what, unit=unit, bound=bound)
-    return say("limit_above", lang, what=what, figure=whole(figure), unit=unit, bound=bound)
+        low, short = (_amount(amount, column, lang) for amount in (limit.min, limit.min - figure))
+        return say("limit_below", lang, **words, bound=low, short=short)
+    bound = _amount(limit.max, column, lang) if limit.max is not None else "?"
+    return say("limit_beyond" if pd.isna(figure) else "limit_above", lang, **words, bound=bound)
+
+
+def tell_limited(detail: str, lang: Lang) -> str:
+    """Return the name of what a limit speaks of, to stand in a sentence."""
+    column = _column(detail)
+    field = CATALOGUE.get(column)
+    return column if field is None else field.zh if lang == "zh" else field.en.lower()
+
+
+def _amount(figure: float, column: str, lang: Lang) -> str:
+    """Return a figure with its unit; nobody counts in 10,000 in English."""
+    unit = CATALOGUE[column].unit if column in CATALOGUE else ""
+    if lang == "en" and unit == "万元":
+        return f"CNY {whole(figure * CNY_PER_WAN)}"
+    if lang == "en":
+        unit = {"m": "m", "㎡": "m2"}.get(unit, "")
+    return f"{whole(figure)} {unit}".rstrip()
+
+
+def _column(detail: str) -> str:
+    column = detail.removesuffix("_max").removesuffix("_min")
+    return "span_m" if column == "span" else column
 
 
 def _limits(settings: AreaSettings) -> dict[str, Limit]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import ChainMap, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from cluster_planner.evaluation._words import Row, say
+from cluster_planner.evaluation._names import speak_of_two
+from cluster_planner.evaluation._words import LEAST_WAN, Row, listed, money, say
 from cluster_planner.fields import Lang
 
-NAMED = 3  # communities that are named before the rest is counted
+NAMED = 2  # communities, and changes, that are named before the rest is counted
 CLOSE, FIRM = 0.05, 0.5  # shares of the area's own value that are lost: below, above
 LEAST_TOLD = 0.005  # share that is told as a number
+EMPTY: Mapping[Hashable, str] = MappingProxyType({})
 SAME = 1e-6  # values nearer than this are the same
 
 
-def tell_changes(ties: pd.DataFrame, labels: pd.Series, names: pd.Series, lang: Lang) -> pd.Series:
+def tell_changes(
+    ties: pd.DataFrame, labels: pd.Series, names: pd.Series, lang: Lang, just_named: Mapping[Hashable, str] = EMPTY
+) -> pd.Series:
     """Say for each area who would be elsewhere in the next best plan.
 
     Parameters
@@ -31,6 +36,8 @@ def tell_changes(ties: pd.DataFrame, labels: pd.Series, names: pd.Series, lang: 
         Name of each community and of each area, indexed by their ids.
     lang : {"zh", "en"}
         Language of the reader.
+    just_named : mapping
+        The other area that was named just before, where there is one, by ``area_id``.
 
     Returns
     -------
@@ -39,7 +46,10 @@ def tell_changes(ties: pd.DataFrame, labels: pd.Series, names: pd.Series, lang: 
     """
     home = labels.dropna()
     teller = _Teller(home.to_dict(), home.value_counts().to_dict(), names.to_dict(), lang)
-    texts = [teller.changes(str(area), dict(moves)) if moves else None for area, moves in ties["moves"].items()]
+    texts = [
+        teller.after(just_named.get(area)).changes(str(area), dict(moves)) if moves else None
+        for area, moves in ties["moves"].items()
+    ]
     return pd.Series(texts, index=ties.index, dtype="str")
 
 
@@ -74,15 +84,23 @@ def tell_next_best(row: Row, lang: Lang) -> Iterator[str]:
     if row["firmness"] == "only":
         yield say("no_other", lang)
     elif lost <= SAME:
-        yield say("as_good", lang, changes=changes)
+        yield say("as_good", lang, changes=changes, money=_money_lost(row, lang))
     elif value <= SAME:
-        yield say("next_best_forced", lang, changes=changes)
+        yield say("next_best_forced", lang, changes=changes, money=_money_lost(row, lang))
     elif changes == say("left_alone", lang, who=say("everyone", lang)):
         yield say("dissolved", lang)
     else:
         most = say("at_most", lang) if row["extent"] == "at_most" else ""
         share = _share(lost / value, lang)
-        yield say(f"next_best_{row['firmness']}", lang, changes=changes, share=share, most=most)
+        words = {"changes": changes, "share": share, "most": most, "money": _money_lost(row, lang)}
+        yield say(f"next_best_{row['firmness']}", lang, **words)
+
+
+def _money_lost(row: Row, lang: Lang) -> str:
+    lost = row.get("saving_lost_wan")
+    if pd.isna(lost) or abs(lost) < LEAST_WAN:
+        return ""
+    return say("saves_less" if lost > 0 else "saves_more", lang, **money(abs(lost)))
 
 
 def _share(share: float, lang: Lang) -> str:
@@ -98,8 +116,14 @@ class _Teller:
 
     home: Mapping[Hashable, str]
     members: Mapping[Hashable, int]
-    names: Mapping[Hashable, str]
+    names: MutableMapping[Hashable, str]
     lang: Lang
+
+    def after(self, named: str | None) -> _Teller:
+        """Return a teller that points back to an area that was named just before."""
+        if named is None:
+            return self
+        return replace(self, names=ChainMap({named: say("just_named", self.lang)}, self.names))
 
     def changes(self, area: str, moves: Mapping[str, str]) -> str:
         """Say the changes of one area: first who leaves it, then who joins it, then how many move around it."""
@@ -114,6 +138,9 @@ class _Teller:
                 others += 1
         clauses = [self._leave(area, to, leaving[to]) for to in sorted(leaving)]
         clauses += [self._join(source, joining[source]) for source in sorted(joining)]
+        groups = [*(leaving[to] for to in sorted(leaving)), *(joining[source] for source in sorted(joining))]
+        others += sum(len(group) for group in groups[NAMED:])
+        clauses = clauses[:NAMED]
         if others:
             clauses.append(say("others_move" if clauses else "only_others_move", self.lang, count=others))
         return ("，" if self.lang == "zh" else "; ").join(clauses)
@@ -136,5 +163,6 @@ class _Teller:
 
     def _list(self, group: list[str]) -> str:
         """Name a few communities, and say how many they are where there are more."""
-        listed = ("、" if self.lang == "zh" else ", ").join(self.names[community] for community in group[:NAMED])
-        return listed if len(group) <= NAMED else say("and_more", self.lang, listed=listed, count=len(group))
+        first, *others = [self.names[community] for community in group[:NAMED]]
+        names = listed([first, *(speak_of_two(first, other)[1] for other in others)], self.lang)
+        return names if len(group) <= NAMED else say("and_more", self.lang, listed=names, count=len(group))

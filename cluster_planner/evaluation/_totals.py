@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cluster_planner.evaluation._names import shown_names, spoken_names
 from cluster_planner.model import PAIR, Communities, Likeness, Links
 
 SUMS = ["households", "floor_area_m2", "site_m2"]
@@ -29,8 +30,8 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     Returns
     -------
     DataFrame
-        Indexed by ``area_id``: ``area_name``, ``area_name_en``, ``county``, ``subdistrict``, ``communities``,
-        ``households``, ``floor_area_m2``, ``site_m2``, ``need``.
+        Indexed by ``area_id``: the names of `name_areas`, ``county``, ``subdistrict``, ``communities``, ``households``,
+        ``floor_area_m2``, ``site_m2``, ``need``.
     """
     frame = communities.frame[[*SUMS, "county", "subdistrict"]]
     members = frame.groupby(area)
@@ -44,8 +45,12 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
 
 
 def name_areas(communities: Communities, area: pd.Series) -> pd.DataFrame:
-    """Name each area for its subdistrict and largest member (households, then floor area); no two names alike."""
-    frame = communities.frame.assign(area=area, name=shown_names(communities))[area.notna()]
+    """Name each area for its subdistrict and largest member (households, then floor area); no two names alike.
+
+    In a sentence (``spoken_zh``, ``spoken_en``) the subdistrict is left out where the rest is no other area's name.
+    """
+    frame = communities.frame.assign(area=area, name=shown_names(communities), spoken=spoken_names(communities))
+    frame = frame[area.notna()]
     sizes = frame[["households", "floor_area_m2"]].fillna(-1.0)
     order = sizes.sort_index().sort_values(["households", "floor_area_m2"], ascending=False, kind="stable").index
     largest = frame.loc[order].drop_duplicates("area").set_index("area").sort_index().rename_axis("area_id")
@@ -53,13 +58,10 @@ def name_areas(communities: Communities, area: pd.Series) -> pd.DataFrame:
     en = "area of " + largest["name"] + (", " + largest["subdistrict"]).fillna("")
     twin = zh.groupby(zh).cumcount() + 1
     number = twin.astype("str").where(twin > 1, "")
-    return pd.DataFrame({"area_name": zh + number, "area_name_en": en + (" " + number).str.rstrip()})
-
-
-def shown_names(communities: Communities) -> pd.Series:
-    """Return the name of each community, its id where it has none."""
-    ids = communities.index.to_series()
-    names: pd.Series = communities.frame["name"].fillna(ids)
+    names = pd.DataFrame({"area_name": zh + number, "area_name_en": en + (" " + number).str.rstrip()})
+    clear = ~largest["spoken"].duplicated(keep=False)
+    names["spoken_zh"] = names["area_name"].mask(clear, largest["spoken"] + "片区")
+    names["spoken_en"] = names["area_name_en"].mask(clear, "area of " + largest["spoken"])
     return names
 
 

@@ -47,7 +47,8 @@ class Areas:
         no two runs share.
     ties : DataFrame
         Indexed by ``area_id``: what the next best plan, in which this very area is not one, loses and changes
-        (``value_lost``, ``extent``, ``moves``); empty where it was not weighed.
+        (``value_lost``, ``extent``, ``moves``), and the ``saving_lost_wan`` that the pipeline adds; empty where it was
+        not weighed.
     stability : Stability, optional
         How often communities stay together under varied settings, where that was tested.
     unchecked : tuple of str
@@ -112,10 +113,17 @@ class Evaluation:
     communities : DataFrame
         Indexed by ``community_id``: ``area_id``, ``outcome`` (``area``, ``alone``, ``not_eligible``),
         ``cost_alone_wan``, ``reason_zh``, ``reason_en``.
+    criteria : DataFrame
+        Indexed by ``(area_id, criterion)``: how many ``pairs`` are known, their ``mean``, and which are ``strongest``
+        and ``weakest``; the criteria and, last, ``likeness`` as a whole.
+    checks : DataFrame
+        Indexed by ``(area_id, indicator)``: members that pass, fail and were not checked, before and after the works.
     """
 
     areas: gpd.GeoDataFrame
     communities: pd.DataFrame
+    criteria: pd.DataFrame = field(default_factory=pd.DataFrame)
+    checks: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __repr__(self) -> str:
         """Say what the areas cost and save."""

@@ -11,8 +11,8 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.areas import estimated_quantities
-from cluster_planner.checkup import judge_eligibility, score_need
-from cluster_planner.evaluation import evaluate_areas
+from cluster_planner.checkup import check_indicators, judge_eligibility, score_need
+from cluster_planner.evaluation import count_checks, evaluate_areas
 from cluster_planner.model import Findings, Plan
 from cluster_planner.pipeline._case import Case
 from cluster_planner.pipeline._chinese import told_in_both_languages
@@ -168,7 +168,8 @@ def plan_checked(
     with clock.stage("works"):
         catalogue = read_works() if checked.catalogue is None else checked.catalogue
         works = list_works(communities, catalogue, settings.costs, checked.overrides)
-        need_after = score_need(renovate(communities, works), settings.checkup)
+        renovated = renovate(communities, works)
+        need_after = score_need(renovated, settings.checkup)
     with clock.stage("link"):
         links = link_communities(communities, barriers, settings.links)
     case = Case(
@@ -210,7 +211,9 @@ def plan_checked(
             barriers=barriers,
             eligibility=eligibility,
         )
-        evaluation = replace(evaluation, areas=evaluation.areas.join(services.modes))
+        before, after = (check_indicators(them, settings.checkup) for them in (communities, renovated))
+        checks = count_checks(communities, before, after, areas.labels)
+        evaluation = replace(evaluation, areas=evaluation.areas.join(services.modes), checks=checks)
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, settings.budget)
     earlier = checked.earlier

@@ -10,6 +10,7 @@ import pandas as pd
 from cluster_planner.areas import form_areas, measure_stability, near_ties, state_problem, value_of
 from cluster_planner.evaluation import report_changes
 from cluster_planner.model import Areas, Changes, Communities, Evaluation, Likeness, Links, Savings, Works
+from cluster_planner.pipeline._next_best import price_next_best
 from cluster_planner.pipeline._variants import vary_plans
 from cluster_planner.settings import Settings
 from cluster_planner.similarity import compare_communities
@@ -51,11 +52,17 @@ class Case:
         )
 
     def weigh(self, areas: Areas, likeness: Likeness, settings: Settings) -> Areas:
-        """Weigh each area against its next best plan."""
+        """Weigh each area against its next best plan, in value and in money."""
         problem = state_problem(
             self.communities, self.links, likeness, settings.areas, self.quantities, self.excluded, self.earlier
         )
-        return replace(areas, ties=near_ties(problem, areas.labels))
+        ties = near_ties(problem, areas.labels)
+
+        def share(works: Works, communities: Communities, links: Links, labels: pd.Series) -> Savings:
+            return share_works(works, communities, links, labels, settings.costs)
+
+        lost = price_next_best(ties, areas.labels, self.works, self.communities, self.links, share)
+        return replace(areas, ties=ties.assign(saving_lost_wan=lost))
 
     def compare_plans(
         self, earlier: pd.DataFrame, evaluation: Evaluation, likeness: Likeness, settings: Settings

@@ -1,0 +1,135 @@
+"""Who lies beside each area, and why each is outside: what closed the area, and its nearest alternative."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import PAIR, Communities, Likeness, Links
+from cluster_planner.settings import AreaSettings
+
+SIDES = np.array(["east", "north", "west", "south"])
+
+
+def judge_beside(
+    communities: Communities, links: Links, likeness: Likeness, outcomes: pd.DataFrame, settings: AreaSettings
+) -> pd.DataFrame:
+    """Judge why each community linked to an area from outside is not in it.
+
+    Parameters
+    ----------
+    communities : Communities
+        The communities, n of them.
+    links, likeness
+        How near and how alike they are.
+    outcomes : DataFrame
+        ``area_id``, ``outcome`` and ``cost_alone_wan``, indexed as the communities.
+    settings : AreaSettings
+        Threshold and limits that may have kept it out.
+
+    Returns
+    -------
+    DataFrame
+        One row for each area and ``other`` beside it, the most alike first: ``area_id``, ``other``, ``likeness``
+        (mean with the members, missing where unknown), ``reason`` (the first that holds of ``not_eligible``,
+        ``blocked``, ``excluded``, ``taken``, ``unlike``, ``limit`` and ``no_gain``), ``detail`` (barrier, area or
+        limit), ``figure`` (the total that would break the limit), ``gap_m`` and ``side`` (of the area on which it
+        lies).
+    """
+    area = outcomes["area_id"]
+    beside = _beside(links, area).merge(_mean_likeness(likeness, area), on=["area_id", "other"], how="left")
+    beside = beside.sort_values(["area_id", "likeness", "gap_m", "other"], ascending=[True, False, True, True])
+    beside = beside.reset_index(drop=True)
+    home = beside["other"].map(area)
+    limit, figure = _broken_limit(communities, outcomes, beside, settings)
+    reasons = {
+        "not_eligible": beside["other"].map(outcomes["outcome"]) == "not_eligible",
+        "blocked": beside["barrier_kind"].notna(),
+        "excluded": beside["other"].isin(settings.excluded),
+        "taken": home.notna(),
+        "unlike": beside["likeness"] < settings.min_likeness,
+        "limit": limit != "",
+    }
+    reason = np.select(list(reasons.values()), list(reasons), default="no_gain")
+    details = {"blocked": beside["barrier"].fillna(beside["barrier_kind"]), "taken": home, "limit": limit}
+    detail = np.select([reason == code for code in details], [part.to_numpy(object) for part in details.values()], "")
+    side = _side(communities, area, beside)
+    found = beside[["area_id", "other", "likeness", "gap_m"]]
+    return found.assign(reason=reason, detail=detail, figure=figure.where(reason == "limit"), side=side)
+
+
+def nearest_alternatives(beside: pd.DataFrame) -> pd.DataFrame:
+    """Return of those beside each area the most alike that is eligible.
+
+    Parameters
+    ----------
+    beside : DataFrame
+        From `judge_beside`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``area_id``, for areas with such a community: ``other``, and ``other_likeness``, ``other_reason``,
+        ``other_detail`` and ``other_figure``.
+    """
+    eligible = beside[beside["reason"] != "not_eligible"]
+    # Whoever lies behind a barrier is an alternative only where nobody else is.
+    order = eligible.assign(behind=eligible["reason"] == "blocked").sort_values("behind", kind="stable")
+    best = order.drop_duplicates("area_id").set_index("area_id")
+    told = best[["likeness", "reason", "detail", "figure"]].add_prefix("other_")
+    return told.assign(other=best["other"])
+
+
+def _beside(links: Links, area: pd.Series) -> pd.DataFrame:
+    """Return once for each area everyone linked to it from outside, by an open link where there is one."""
+    beside = _both_ways(links.frame[["gap_m", "barrier_kind", "barrier"]], area)
+    beside = beside[beside["other"].map(area).fillna("") != beside["area_id"]]
+    beside = beside.assign(blocked=beside["barrier_kind"].notna())
+    beside = beside.sort_values(["area_id", "other", "blocked", "gap_m", "barrier_kind", "barrier"])
+    return beside.drop_duplicates(["area_id", "other"]).drop(columns="blocked")
+
+
+def _mean_likeness(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
+    """Return the mean likeness of each community with the members of each area, and over how many of them."""
+    pairs = _both_ways(likeness.frame[["likeness"]], area)
+    seen = pairs.groupby(["area_id", "other"])["likeness"]
+    return pd.DataFrame({"likeness": seen.mean(), "pairs": seen.size()})
+
+
+def _both_ways(pairs: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
+    """Return the pairs seen from each end that is in an area, with that ``area_id`` and the ``other`` end."""
+    table = pd.DataFrame(pairs).reset_index()
+    swapped = table.rename(columns=dict(zip(PAIR, reversed(PAIR), strict=True)))
+    both = pd.concat([table, swapped], ignore_index=True).rename(columns={"neighbor": "other"})
+    return both.assign(area_id=both["focal"].map(area)).dropna(subset="area_id")
+
+
+def _broken_limit(
+    communities: Communities, outcomes: pd.DataFrame, beside: pd.DataFrame, settings: AreaSettings
+) -> tuple[pd.Series, pd.Series]:
+    """Return the first limit that each area would break with each one beside it, empty where none, and the total."""
+    tops = {"communities": float(settings.max_communities)}
+    tops |= {column: limit.max for column, limit in settings.limits.items() if limit.max is not None}
+    area = outcomes["area_id"]
+    figures = pd.DataFrame(communities.frame).assign(communities=1.0, invest_wan=outcomes["cost_alone_wan"])
+    figures = figures.reindex(columns=list(tops)).fillna(0.0)
+    totals = figures.groupby(area).sum().reindex(beside["area_id"]) + figures.reindex(beside["other"]).to_numpy()
+    totals.index = beside.index
+    members = area.value_counts().reindex(beside["area_id"]).to_numpy()
+    # A pair beyond the span has no likeness at all.
+    limit = pd.Series("", index=beside.index, dtype="str").mask(beside["pairs"] < members, "span_m")
+    figure = pd.Series(np.nan, index=beside.index)
+    for column, top in tops.items():
+        broken = (limit == "") & (totals[column] > top)
+        limit, figure = limit.mask(broken, column), figure.mask(broken, totals[column])
+    return limit, figure
+
+
+def _side(communities: Communities, area: pd.Series, beside: pd.DataFrame) -> np.ndarray:
+    """Return on which side of the middle of each area the other lies, empty where its place is unknown."""
+    centres = pd.DataFrame(communities.centres, index=communities.index, columns=["x", "y"])
+    middle = centres.groupby(area).mean().reindex(beside["area_id"]).to_numpy()
+    way = centres.reindex(beside["other"]).to_numpy() - middle
+    quarter = np.round(np.arctan2(way[:, 1], way[:, 0]) / (np.pi / 2))
+    known = ~np.isnan(quarter)
+    return np.where(known, SIDES[np.where(known, quarter, 0).astype(int) % len(SIDES)], "")

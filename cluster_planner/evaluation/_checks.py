@@ -1,0 +1,51 @@
+"""The check-up of each area before and after its works: how many members pass, fail and were never checked."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner._align import require_same_index
+from cluster_planner.model import Checkup, Communities
+
+STATES = {"passed": "pass", "failed": "fail", "unchecked": "unchecked"}
+
+
+def count_checks(communities: Communities, before: Checkup, after: Checkup, area: pd.Series) -> pd.DataFrame:
+    """Count by area and indicator who passes the check-up before and after the works.
+
+    Parameters
+    ----------
+    communities : Communities
+        The communities, n of them.
+    before, after : Checkup
+        As they are, and as they will be after their works; indexed as the communities.
+    area : Series of shape (n,)
+        ``area_id`` of each community, missing where it is in none.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``(area_id, indicator)``: members that ``passed``, ``failed`` or are ``unchecked``, and
+        ``failed_households`` (of members that fail, as far as their households are known); the same after the works as
+        ``*_after``; and the rule as ``rule_zh`` and ``rule_en``.
+
+    Raises
+    ------
+    AlignmentError
+        If a check-up is not indexed as the communities.
+    """
+    counts = [
+        _count(communities, checkup, area.reindex(communities.index), ending)
+        for checkup, ending in ((before, ""), (after, "_after"))
+    ]
+    return counts[0].join(counts[1]).join(before.rules, on="indicator")
+
+
+def _count(communities: Communities, checkup: Checkup, area: pd.Series, ending: str) -> pd.DataFrame:
+    require_same_index(communities.index, checkup.status.index, "checkup")
+    found = {name: checkup.status == state for name, state in STATES.items()}
+    households = communities.frame["households"].fillna(0.0)
+    found["failed_households"] = found["failed"].mul(households, axis=0)
+    totals = {f"{name}{ending}": held.groupby(area).sum() for name, held in found.items()}
+    table = pd.DataFrame({name: total.stack() for name, total in totals.items()})  # noqa: PD013 - melting loses the index
+    return table.astype(int).rename_axis(["area_id", "indicator"])

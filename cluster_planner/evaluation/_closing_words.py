@@ -1,0 +1,74 @@
+"""What closed each area, side by side: barriers by name, the others beside it by why they are not in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from cluster_planner.evaluation._limit_words import tell_limited
+from cluster_planner.evaluation._words import SIDES, barrier, in_words, listed, say
+from cluster_planner.fields import Lang
+
+NAMED = 3  # barriers that are named, nearest first
+MOST = 2  # reasons of others that are counted, the most frequent first
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What closed one area: the sides on which each barrier lies, and how many others are outside for each reason."""
+
+    walls: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    others: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+def close_areas(beside: pd.DataFrame, nearest: pd.Series) -> dict[str, Closing]:
+    """Gather what closed each area.
+
+    Parameters
+    ----------
+    beside : DataFrame
+        From `judge_beside`.
+    nearest : Series
+        The nearest alternative of each area, which is told apart from the others, indexed by ``area_id``.
+
+    Returns
+    -------
+    dict
+        By ``area_id``; an area with nobody beside it is not in it.
+    """
+    closings: dict[str, Closing] = defaultdict(Closing)
+    blocked = beside["reason"] == "blocked"
+    walls = beside[blocked].sort_values(["area_id", "gap_m", "other"])
+    for area, wall, side in walls[["area_id", "detail", "side"]].to_numpy(object).tolist():
+        closings[area].walls[wall].add(side)
+    told_apart = beside["area_id"].map(nearest) == beside["other"]
+    rest = beside[~blocked & ~told_apart]
+    limit = rest["detail"].where(rest["reason"] == "limit", "")
+    for area, reason, detail in rest[["area_id", "reason"]].assign(limit=limit).to_numpy(object).tolist():
+        closings[area].others[reason, detail] += 1
+    return closings
+
+
+def tell_walls(closing: Closing, lang: Lang) -> str:
+    """Say which barriers close an area, and on which sides; empty where none does."""
+    walls_of = defaultdict(list)
+    for detail, sides in list(closing.walls.items())[:NAMED]:
+        walls_of[_sides(sides, lang)].append(barrier(detail, lang))
+    clauses = [say("wall", lang, sides=sides, barrier=listed(walls, lang)) for sides, walls in walls_of.items()]
+    return ("，" if lang == "zh" else "; ").join(clauses)
+
+
+def tell_others(closing: Closing, threshold: str, lang: Lang) -> str:
+    """Say how many others are beside an area, and why they are not in it; empty where there are none."""
+    ordered = sorted(closing.others.items(), key=lambda item: (-item[1], item[0]))
+    clauses = [
+        say(f"others_{reason}", lang, count=count, threshold=threshold, what=tell_limited(detail, lang))
+        for (reason, detail), count in ordered[:MOST]
+    ]
+    return listed(clauses, lang)
+
+
+def _sides(sides: set[str], lang: Lang) -> str:
+    return listed([word for side, word in in_words(SIDES, lang).items() if side in sides], lang)

@@ -1,0 +1,48 @@
+"""Names as they are spoken: as short as they can be while it stays clear who is meant."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from cluster_planner.model import Communities
+
+BLOCK = re.compile(
+    r"(.+?)((?:[一二三四五六七八九十]+|\d+)(?:区|期|院|栋|단지|차))"
+)  # a name and the number of its block
+
+LONGEST = 16  # characters of a name that is spoken whole
+HEAD, TAIL = 9, 6  # of a longer one; the end often tells phases and blocks apart
+
+
+def shown_names(communities: Communities) -> pd.Series:
+    """Return the name of each community, its id where it has none."""
+    ids = communities.index.to_series()
+    names: pd.Series = communities.frame["name"].fillna(ids)
+    return names
+
+
+def spoken_names(communities: Communities) -> pd.Series:
+    """Return the name of each community for a sentence.
+
+    A very long name loses its middle where it stays unlike every other; of two communities of one name in one
+    subdistrict each has its id after it.
+    """
+    names = shown_names(communities)
+    clipped = names.str[:HEAD] + "…" + names.str[-TAIL:]
+    spoken = names.mask((names.str.len() > LONGEST) & ~clipped.duplicated(keep=False), clipped)
+    place = communities.frame[["county", "subdistrict"]].fillna("").assign(name=names)
+    return spoken.mask(place.duplicated(keep=False), spoken + "（" + names.index.to_series() + "）")
+
+
+def speak_of_two(first: str, second: str) -> tuple[str, str]:
+    """Return two names for one breath: of two blocks of one name, the second is told by its number alone.
+
+    Examples
+    --------
+    >>> speak_of_two("纺织厂家属院四区", "纺织厂家属院五区")
+    ('纺织厂家属院四区', '五区')
+    """
+    one, other = BLOCK.fullmatch(first), BLOCK.fullmatch(second)
+    return (first, other[2]) if other and other[1] == (one[1] if one else first) else (first, second)

@@ -1,0 +1,121 @@
+"""The reasons of single communities: why they are where they are, what it would take, and what they are alone."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from evaluated import areas_of, evaluate, likeness_of, row_of_blocks
+from real_input import INPUTS
+
+from cluster_planner.pipeline import plan_file
+
+
+@pytest.mark.parametrize(
+    ("why", "zh", "en"),
+    [
+        (("excluded", None, None, np.nan), "按设置排除", "Excluded"),
+        (("no_place", None, None, np.nan), "位置不详", "unknown"),
+        (("no_neighbour", "c0", None, 132.4), "50 米内没有相邻小区，最近的棉纺厂宿舍相距 132 米。", "132 m away"),
+        (("no_neighbour", "c0", "locked", 60.0), "相邻小区均属锁定片区，最近的是棉纺厂宿舍。", "locked areas"),
+        (("no_neighbour", "c0", "excluded", 60.0), "相邻小区均不参与划片，最近的是棉纺厂宿舍。", "takes part"),
+        (
+            ("blocked", "c0", "资江", 20.0),
+            "与棉纺厂宿舍仅隔 20 米，但有资江阻隔，须有通道方可相连。",
+            "the 资江 lies between",
+        ),
+        (("blocked", "c0", "railway", 20.0), "但有铁路阻隔", "the railway lies between"),
+        (("blocked", "c0", "county_line", 20.0), "分属县市区界线两侧", "across the county line"),
+        (
+            ("unlike", "c0", None, 0.41),
+            "棉纺厂宿舍相似度 0.41，比门槛 0.50 低 0.09。",
+            "0.09 below the threshold of 0.50",
+        ),
+        (("limit", "c0", "households", 3210.0), "户数达 3,210 户，超过上限 3,000 户", "above the limit of 3,000"),
+        (
+            ("limit", "c0", "invest_wan", 6000.0),
+            "达 6,000 万元，超过上限 5,000 万元",
+            "CNY 60,000,000, above the limit of CNY",
+        ),
+        (
+            ("limit", "c0", "households_min", 210.0),
+            "户数仅 210 户，比下限 300 户少 90 户",
+            "210, 90 short of the least of 300",
+        ),
+        (
+            ("floor", "c0", "households_min", 110.0),
+            "等周边未划片小区全部合并，户数仅 110 户，比下限 300 户少 190 户",
+            "190 short",
+        ),
+        (("limit", "c0", "span", np.nan), "跨度超过上限 800 m", "exceed the limit of 800 m"),
+        (("limit", "c0", "apart", np.nan), "“apart”", "apart"),
+        (("no_gain", "c0", None, -0.2), "棉纺厂宿舍（相似度 0.70）合并，目标值反减 0.20", "would lose 0.20 of value"),
+        (("no_gain", "c0", None, 0.2), "等邻近小区合并，目标值不增", "adds no value"),
+    ],
+)
+def test_why_a_community_is_alone(why, zh, en) -> None:
+    communities = row_of_blocks()
+    areas = areas_of(communities, [None, "A1", "A1", None], c3=why)
+    told = evaluate(communities, areas).communities.loc["c3"]
+    assert zh in told["reason_zh"]
+    assert en in told["reason_en"]
+
+
+def test_size_need_and_cost_are_told_with_their_basis() -> None:
+    communities = row_of_blocks(households=[1, 1, 1, 80], invest_wan=[np.nan, np.nan, np.nan, 210])
+    parts = {"need": 0.62, "need_age": 0.2, "need_parking": 0.0, "need_structure": 0.12, "need_sewer": 0.3}
+    need = pd.DataFrame([parts] * 4, index=communities.index)
+    told = evaluate(communities, areas_of(communities, [None] * 4), need=need).communities.loc["c3"]
+    assert told["reason_zh"].endswith(
+        "80 户，体检得分 0.62（主要是雨污分流 0.30、楼龄 0.20），单独改造 210 万元（台账）。"
+    )
+    assert told["reason_en"].endswith(
+        "80 households, need 0.62 (mostly sewer 0.30, age 0.20), CNY 2,100,000 alone (as given)."
+    )
+    unknown = evaluate(row_of_blocks(), areas_of(communities, [None] * 4)).communities.loc["c0"]
+    assert unknown["reason_zh"].endswith("户数不详，造价不详。")
+    assert unknown["reason_en"].endswith("An unknown number of households, cost unknown.")
+
+
+def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:
+    plan = plan_file(INPUTS["sample"])
+    told = plan.evaluation.communities.join(plan.areas.alone[["reason", "detail", "figure"]])
+    told = told[(told["outcome"] == "alone") & (told["reason"] != "excluded")]
+    assert len(told) > 50
+    for community, row in told.iterrows():
+        text = row["reason_zh"]
+        known = plan.communities.frame.loc[community]
+        if known["households"] > 0:
+            assert f"{known['households']:,.0f} 户，" in text
+        assert f"体检得分 {plan.need.loc[community, 'need']:.2f}（" in text
+        basis = {"given": "台账", "works": "按工程量", "rate": "按单价"}[row["cost_basis"]]
+        assert re.search(rf"单独改造约? ?{row['cost_alone_wan']:,.0f} 万元（{basis}", text), text
+        if row["reason"] in ("limit", "floor") or (row["reason"] == "no_neighbour" and pd.isna(row["detail"])):
+            assert f"{row['figure']:,.0f} " in text
+
+
+def test_members_hear_who_is_most_alike() -> None:
+    communities = row_of_blocks()
+    likeness = likeness_of(communities, {("c0", "c1"): 0.9, ("c0", "c2"): 0.5})
+    told = evaluate(communities, areas_of(communities, ["A1", "A1", "A1", None]), likeness=likeness).communities
+    assert told.loc["c0", "reason_zh"] == "与片区内其他 2 个小区的平均相似度为 0.70，最相似的是码头新村（0.90）。"
+
+
+def test_why_a_community_is_not_eligible() -> None:
+    communities = row_of_blocks(
+        status=["planned", None, None, None], plan_year=[2023, None, None, None],
+        tenure=["reformed", "self_built", None, None], build_year=[1990, 1990, 2008, 2003],
+    )  # fmt: skip
+    eligibility = pd.DataFrame(
+        {"eligible": False, "reason": ["status", "tenure", "too_new", "late_quota"]}, index=communities.index
+    )
+    told = evaluate(communities, areas_of(communities, [None] * 4), eligibility=eligibility).communities
+    assert (told["outcome"] == "not_eligible").all()
+    assert told["reason_zh"].tolist() == [
+        "入库状态为“列入计划”（2023 年度），不再参与划片。",
+        "属自建房，不纳入改造。",
+        "建成于 2008 年，晚于 2005 年，不纳入改造。",
+        "建成于 2003 年；2000 年以后建成的小区按户数限 15.0%，本小区未能排入。",
+    ]
