@@ -113,7 +113,7 @@ def find_walks(
     walkable = kind.isin(settings.walkable_kinds).to_numpy() & (shapely.get_dimensions(shapes) == 1)
     reach_m = max(settings.radius_m.values()) + settings.access_m
     lines, places = shapes[walkable], facilities.to_numpy()
-    near = np.unique(shapely.STRtree(lines).query(homes, predicate="dwithin", distance=reach_m)[1])
+    near, _ = shapely.STRtree(homes).query_nearest(lines, max_distance=reach_m, all_matches=False)
     water = shapes[(kind == "water").to_numpy()]
     streets = tie_places(
         lines[near], np.concatenate([homes, places]), water, access_m=settings.access_m, join_m=settings.join_m
