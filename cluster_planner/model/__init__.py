@@ -6,8 +6,9 @@ from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._checkup import Checkup
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
+from cluster_planner.model._programme import Programme
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
-from cluster_planner.model._results import Areas, Changes, Evaluation, Plan, Programme
+from cluster_planner.model._results import Areas, Changes, Evaluation, Plan
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._works import Savings, Services, Works
 from cluster_planner.model._written import WrittenPlan

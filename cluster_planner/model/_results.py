@@ -14,6 +14,7 @@ import pandas as pd
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
+from cluster_planner.model._programme import Programme
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._works import Savings, Services, Works
 
@@ -130,32 +131,6 @@ class Evaluation:
         cost, saving = self.areas["cost_alone_wan"].sum(), self.areas["saving_wan"].sum()
         share = saving / cost if cost else 0.0
         return f"<Evaluation: {len(self.areas)} areas, {cost:,.0f} wan alone, saving {saving:,.0f} wan ({share:.1%})>"
-
-
-@dataclass(frozen=True, eq=False)
-class Programme:
-    """Which area is built in which year with which money.
-
-    Attributes
-    ----------
-    frame : DataFrame
-        Indexed by ``area_id``: ``order``, ``year`` (missing where no year has room), ``cost_together_wan``,
-        ``reason_zh``, ``reason_en``.
-    years : DataFrame
-        Indexed by ``year``: ``budget_wan``, ``spent_wan``, ``areas`` (count).
-    """
-
-    frame: pd.DataFrame
-    years: pd.DataFrame
-
-    def __repr__(self) -> str:
-        """Say how much of the money is used and what is left out."""
-        out = int(self.frame["year"].isna().sum())
-        spent, budget = self.years["spent_wan"].sum(), self.years["budget_wan"].sum()
-        return (
-            f"<Programme: {len(self.frame) - out} areas in {len(self.years)} years, {out} left out, "
-            f"{spent:,.0f} of {budget:,.0f} wan>"
-        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,66 @@
+"""The noun of years and money: which area, and which community alone, is built when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import inf
+
+import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """Which areas, and which communities alone, are built in which year with which money.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Indexed by ``area_id``: ``order`` (1 is first), ``year`` in which it starts (missing where left out),
+        ``cost_together_wan``; ``score`` in points, of which all projects together have 100, the sum of ``score_need``
+        and ``score_saving``, and ``score_rate`` (points for each 10 million CNY); of those left out ``more_wan``, money
+        with which it could begin in ``more_year``; ``reason_zh``, ``reason_en``.
+    years : DataFrame
+        Indexed by ``year``, where projects are paid beyond the last year also that year: ``budget_wan``,
+        ``committed_wan`` (for projects under way), ``spent_wan`` (for this programme), ``left_wan``, ``areas`` and
+        ``alone`` (how many start), ``lacking_wan`` (with so much more all demands could be met; missing where no money
+        would do).
+    alone : DataFrame
+        Indexed by ``community_id``, the communities that are renovated alone: as ``frame``, with ``cost_alone_wan``.
+    funds : DataFrame
+        Indexed by ``year`` and ``source``: ``budget_wan``, ``spent_wan`` (with what is committed).
+    shortfalls : DataFrame
+        Demands that are not met: ``demand`` (``county`` or ``deadline``), ``county``, ``community_id``, ``year``,
+        ``areas`` (how many are wanted), ``missing``, ``reason_zh``, ``reason_en``.
+    value : float
+        Points of the programme; a project that starts a year later has a share less.
+    bound : float
+        Points that no programme under the same rules can exceed.
+    status : str
+        ``optimal``: no programme is better by more than the tolerance of the settings; else ``bounded``.
+    """
+
+    frame: pd.DataFrame
+    years: pd.DataFrame
+    alone: pd.DataFrame = field(default_factory=pd.DataFrame)
+    funds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    shortfalls: pd.DataFrame = field(default_factory=pd.DataFrame)
+    value: float = 0.0
+    bound: float = 0.0
+    status: str = "optimal"
+
+    @property
+    def gap(self) -> float:
+        """No programme under these rules can be better by more than this share; 0 is proven optimal."""
+        if self.value <= 0:
+            return inf if self.bound > 0 else 0.0
+        return max(0.0, self.bound / self.value - 1.0)
+
+    def __repr__(self) -> str:
+        """Say how much of the money is used, what is left out and what is not met."""
+        out = int(self.frame["year"].isna().sum())
+        spent, budget = (self.years[name].sum() for name in ("spent_wan", "budget_wan"))
+        return (
+            f"<Programme: {len(self.frame) - out} areas in {len(self.years)} years, {out} left out, "
+            f"{spent:,.0f} of {budget:,.0f} wan, {len(self.shortfalls)} demands not met, {self.status}, "
+            f"gap at most {self.gap:.2%}>"
+        )

@@ -1,0 +1,146 @@
+"""What a programme is asked for beyond money: so many areas of each county, deadlines, and an order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.errors import SettingsError
+from cluster_planner.model import Communities
+from cluster_planner.settings import BudgetSettings
+
+BUILT = ("planned", "started", "done", "accepted", "handed_over")
+COUNTY, DEADLINE = "county", "deadline"
+
+
+@dataclass(frozen=True, eq=False)
+class Demands:
+    """What the programme should do, and the order that it must keep.
+
+    Attributes
+    ----------
+    wanted : DataFrame
+        One row a demand: ``demand`` (``county`` or ``deadline``), ``county``, ``community_id``, ``project`` (row of the
+        project, -1 where it is none), ``year`` (place in the programme) and ``areas`` (how many). A county is asked for
+        its fewest areas of each year as long as it has any: one with two areas for the first two years. Deadlines come
+        first when not all can be met.
+    most : ndarray of int, shape (counties, years)
+        Most areas by county and year.
+    counties : Index
+        Counties that have areas.
+    order : list of (int, int)
+        Projects of which the first must be built in an earlier year.
+    barred : dict of int to str
+        Projects that wait for a community that will not be renovated.
+    """
+
+    wanted: pd.DataFrame
+    most: np.ndarray
+    counties: pd.Index
+    order: list[tuple[int, int]]
+    barred: dict[int, str]
+
+    @property
+    def weight(self) -> np.ndarray:
+        """What a missing project counts: one deadline more than all counties together."""
+        by_county = self.wanted["demand"] == COUNTY
+        heavy = 1.0 + self.wanted["areas"][by_county].sum()
+        weight: np.ndarray = np.where(by_county, 1.0, heavy)
+        return weight
+
+
+def read_demands(
+    projects: pd.DataFrame, project_of: pd.Series, communities: Communities, settings: BudgetSettings
+) -> Demands:
+    """Return what the settings demand of these projects; see `Demands`.
+
+    Raises
+    ------
+    SettingsError
+        If they name a community that is not there, or an order that goes round in a circle.
+    """
+    named = [*settings.deadlines, *(name for chain in settings.prerequisites for name in chain)]
+    unknown = sorted(set(named) - set(communities.index))
+    if unknown:
+        raise SettingsError(
+            (
+                "最迟年度或先后次序中的小区不在名单内。",
+                "Deadlines or prerequisites name communities that are not there.",
+            ),
+            ("请核对 [budget] 中的小区编号。", "Check the community ids under [budget]."),
+            unknown,
+        )
+    counties = pd.Index(np.sort(projects.loc[projects["is_area"], "county"].unique()))
+    order, barred = _order(project_of, communities, settings)
+    wanted = pd.concat([_of_counties(projects, counties, settings), _deadlines(project_of, communities, settings)])
+    wanted = wanted.reset_index(drop=True).astype({"project": int, "year": int, "areas": int})
+    most = np.full((len(counties), settings.years), settings.max_areas_per_county)
+    return Demands(wanted, most, counties, order, barred)
+
+
+def _of_counties(projects: pd.DataFrame, counties: pd.Index, settings: BudgetSettings) -> pd.DataFrame:
+    areas = projects.loc[projects["is_area"], "county"].value_counts().reindex(counties).to_numpy()
+    least, years = settings.min_areas_per_county, np.arange(settings.years)
+    asked = np.clip(areas[:, None] - least * years, 0, least)
+    county, year = np.nonzero(asked)
+    return pd.DataFrame(
+        {
+            "demand": COUNTY,
+            "county": counties[county],
+            "community_id": "",
+            "project": -1,
+            "year": year,
+            "areas": asked[county, year],
+        }
+    )
+
+
+def _deadlines(project_of: pd.Series, communities: Communities, settings: BudgetSettings) -> pd.DataFrame:
+    """Return the deadlines of all that is not under way or built; those of one project are one, the earliest."""
+    status = communities.frame["status"]
+    asked = [name for name in sorted(settings.deadlines) if status[name] not in BUILT]
+    table = pd.DataFrame(
+        {
+            "demand": DEADLINE,
+            "county": communities.frame["county"].reindex(asked).fillna("").to_numpy(),
+            "community_id": asked,
+            "project": project_of.reindex(asked).fillna(-1).astype(int).to_numpy(),
+            "year": [min(settings.deadlines[name] - settings.first_year, settings.years - 1) for name in asked],
+            "areas": 1,
+        }
+    )
+    table = table.sort_values(["year", "community_id"], kind="stable")
+    return table[(table["project"] < 0) | ~table.duplicated("project")]
+
+
+def _order(
+    project_of: pd.Series, communities: Communities, settings: BudgetSettings
+) -> tuple[list[tuple[int, int]], dict[int, str]]:
+    """Return which projects come before which, and those that wait for what will never be built."""
+    status = communities.frame["status"]
+    pairs, barred = set(), {}
+    for before, after in (pair for chain in settings.prerequisites for pair in pairwise(chain)):
+        if after not in project_of or status[before] in BUILT:
+            continue
+        if before not in project_of:
+            barred[int(project_of[after])] = before
+        elif project_of[before] != project_of[after]:
+            pairs.add((int(project_of[before]), int(project_of[after])))
+    graph: TopologicalSorter[int] = TopologicalSorter()
+    for first, second in sorted(pairs):
+        graph.add(second, first)
+    try:
+        graph.prepare()
+    except CycleError as error:
+        raise SettingsError(
+            (
+                "先后次序 prerequisites 首尾相接, 无法满足。",
+                "The prerequisites go round in a circle and cannot be kept.",
+            ),
+            ("请删去其中一条; 注意同片区的小区一同实施。", "Remove one; communities of one area are built together."),
+        ) from error
+    return sorted(pairs), barred

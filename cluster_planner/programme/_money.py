@@ -1,0 +1,158 @@
+"""The money of each year: what comes from which source, what is promised already, and what may be paid from what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import linprog
+
+from cluster_planner.model import Communities, Evaluation
+from cluster_planner.settings import BudgetSettings, Yearly
+
+MONTHS = 12
+UNDER_WAY = ("planned", "started")
+UNSPLIT = "total"  # the one source where none is listed
+
+
+@dataclass(frozen=True, eq=False)
+class Money:
+    """What the years may spend.
+
+    Attributes
+    ----------
+    years : ndarray of int, shape (y,)
+        Years of the programme, then one more where projects of the last year are paid beyond it.
+    profile : ndarray
+        Shares of its cost that a project is paid in the year of its start and in those after.
+    amounts : DataFrame of shape (y, s)
+        Budget by year and source, in 10,000 CNY.
+    committed_wan : ndarray of shape (y,)
+        What projects under way are paid first.
+    parts : ndarray of shape (n, q)
+        Cost of each project by part; each source pays for some parts only.
+    pays : ndarray of bool, shape (s, q)
+        Which source may pay for which part.
+    """
+
+    years: np.ndarray
+    profile: np.ndarray
+    amounts: pd.DataFrame
+    committed_wan: np.ndarray
+    parts: np.ndarray
+    pays: np.ndarray
+
+    @property
+    def budget_wan(self) -> np.ndarray:
+        """Budget of each year, of all sources together."""
+        total: np.ndarray = self.amounts.sum(axis=1).to_numpy()
+        return total
+
+    def ceilings(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Return sets of parts (bool) and what may be spent on each in each year.
+
+        Money can be handed out from the sources to the parts exactly where no set of parts costs more than the sources
+        that may pay for any of it have (Gale 1957); sets without a ceiling of their own are left out.
+        """
+        every = np.ones(self.parts.shape[1], dtype=bool)
+        found = [(every, self.budget_wan - self.committed_wan)]
+        for chosen in _subsets(np.flatnonzero(self.parts.any(axis=0))):
+            payers = self.pays[:, chosen].any(axis=1)
+            if not payers.all():
+                found.append((np.isin(np.arange(len(every)), chosen), self.amounts.to_numpy()[:, payers].sum(axis=1)))
+        return found
+
+    def split(self, spent: np.ndarray) -> pd.DataFrame:
+        """Hand out to the sources what is spent on each part in each year, shape (y, q), and what is committed.
+
+        Sources are used up in the order in which they are listed.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by ``year`` and ``source``: ``budget_wan``, ``spent_wan``.
+        """
+        pays = np.column_stack([self.pays, np.ones(len(self.pays), dtype=bool)])
+        wanted = np.column_stack([spent, self.committed_wan])
+        used = [_hand_out(*year, pays) for year in zip(self.amounts.to_numpy(), wanted, strict=True)]
+        index = pd.MultiIndex.from_product([self.years, self.amounts.columns], names=["year", "source"])
+        amounts = {"budget_wan": self.amounts.to_numpy().ravel(), "spent_wan": np.concatenate(used)}
+        return pd.DataFrame(amounts, index=index)
+
+
+def count_money(
+    projects: pd.DataFrame, communities: Communities, evaluation: Evaluation, settings: BudgetSettings
+) -> Money:
+    """Return what each year may spend; see `Money`."""
+    first = min(1.0, MONTHS / settings.build_months)
+    profile = np.array([first, 1.0 - first] if first < 1 else [1.0])
+    years = settings.first_year + np.arange(settings.years + len(profile) - 1)
+    sources = settings.sources or {UNSPLIT: settings.yearly_wan}
+    amounts = {source: _by_year(amount, len(years)) for source, amount in sources.items()}
+    table = pd.DataFrame(amounts, index=pd.Index(years, name="year"))
+    due = _due(communities, evaluation, years, profile) * settings.under_way_share
+    parts, pays = _parts(projects, list(sources))
+    return Money(years, profile, table, _within(due, table.sum(axis=1).to_numpy()), parts, pays)
+
+
+def _by_year(amount: Yearly, years: int) -> np.ndarray:
+    listed = amount if isinstance(amount, tuple) else (amount,)
+    return np.array([listed[min(year, len(listed) - 1)] for year in range(years)], dtype=float)
+
+
+def _due(communities: Communities, evaluation: Evaluation, years: np.ndarray, profile: np.ndarray) -> np.ndarray:
+    """Return what is not yet paid of projects under way: at once where begun, else as of those that begin then."""
+    frame = communities.frame
+    under_way = frame["status"].isin(UNDER_WAY)
+    cost = frame["invest_wan"].fillna(evaluation.communities["cost_alone_wan"].reindex(frame.index))
+    left = (cost - frame["paid_wan"].fillna(0.0)).clip(lower=0.0).fillna(0.0)[under_way]
+    start = frame["plan_year"].fillna(years[0]).clip(lower=years[0])[under_way].astype(int) - years[0]
+    begun = (frame["status"] == "started")[under_way]
+    due = np.zeros(len(years))
+    due[0] = left[begun].sum()
+    for later, share in enumerate(profile):
+        at = start[~begun] + later
+        due += share * np.bincount(at[at < len(years)], left[~begun][at < len(years)], minlength=len(years))
+    return due
+
+
+def _within(due: np.ndarray, budget: np.ndarray) -> np.ndarray:
+    """Pay what is due as far as the budget goes, the rest in the next year."""
+    paid, behind = np.zeros(len(due)), 0.0
+    for year, (new, most) in enumerate(zip(due, budget, strict=True)):
+        paid[year] = min(new + behind, most)
+        behind += new - paid[year]
+    return paid
+
+
+def _parts(projects: pd.DataFrame, sources: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the cost of each project by part and which source pays which.
+
+    Central subsidy is drawn once: not for communities that have had it.
+    """
+    again, cost = projects["subsidised"].to_numpy(), projects["cost_wan"].to_numpy()
+    parts = np.column_stack([cost * (1.0 - again), cost * again])
+    pays = np.ones((len(sources), 2), dtype=bool)
+    pays[:, 1] = [source != "central" for source in sources]
+    return parts, pays
+
+
+def _subsets(items: np.ndarray) -> list[list[int]]:
+    listed = items.tolist()
+    return [list(chosen) for size in range(1, len(listed) + 1) for chosen in combinations(listed, size)]
+
+
+def _hand_out(amounts: np.ndarray, wanted: np.ndarray, pays: np.ndarray) -> np.ndarray:
+    """Return what each source pays in one year; earlier sources first."""
+    sources, parts = pays.shape
+    order = np.repeat(np.arange(1.0, sources + 1), parts)
+    each_source = np.kron(np.eye(sources), np.ones(parts))
+    each_part = np.kron(np.ones(sources), np.eye(parts))
+    answer = linprog(
+        order, A_ub=each_source, b_ub=amounts + 1e-6, A_eq=each_part, b_eq=wanted,
+        bounds=[(0, None if may else 0) for may in pays.ravel()],
+    )  # fmt: skip
+    used: np.ndarray = np.minimum(answer.x.reshape(sources, parts).sum(axis=1), amounts)
+    return used

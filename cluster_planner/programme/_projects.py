@@ -1,0 +1,90 @@
+"""What competes for the money: every area, and every community that is renovated alone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.model import Communities, Evaluation
+from cluster_planner.settings import BudgetSettings
+
+FULL_SCORE = 100.0  # of all projects together
+SUBSIDISED = ("planned", "started", "done", "accepted", "handed_over")
+
+
+def list_projects(
+    evaluation: Evaluation, communities: Communities, need: pd.DataFrame, settings: BudgetSettings
+) -> pd.DataFrame:
+    """Return areas by id, then communities alone by id, with what they cost and the points that they bring.
+
+    All projects together have 100 points: ``need_weight`` is shared out by need times households, ``saving_weight`` by
+    what is saved. An unknown cost counts as 0, unknown need as none, unknown households as the median of a community.
+
+    Returns
+    -------
+    DataFrame
+        One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``cost_wan``, ``cost_known``,
+        ``score_need``, ``score_saving``, ``score`` and ``subsidised`` (share of the cost whose communities have drawn
+        central subsidy before).
+    """
+    frame = communities.frame
+    outcomes = evaluation.communities
+    alone = outcomes.index[outcomes["outcome"] == "alone"].sort_values()
+    usual = frame["households"].median()
+    usual = 1.0 if pd.isna(usual) else usual
+    drawn = (frame["fund_central_wan"] > 0) & (frame["status"].isin(SUBSIDISED) | (frame["paid_wan"] > 0))
+    areas = evaluation.areas.sort_index()
+    of_areas = pd.DataFrame(
+        {
+            "id": areas.index,
+            "is_area": True,
+            "county": areas["county"].to_numpy(),
+            "cost_wan": areas["cost_together_wan"].to_numpy(float),
+            "households": areas["households"].fillna(areas["communities"] * usual).to_numpy(float),
+            "need": areas["need"].to_numpy(float),
+            "saving_wan": areas["saving_wan"].to_numpy(float),
+            "subsidised": drawn.groupby(outcomes["area_id"]).mean().reindex(areas.index).to_numpy(float),
+        }
+    )
+    of_alone = pd.DataFrame(
+        {
+            "id": alone,
+            "is_area": False,
+            "county": frame["county"].reindex(alone).to_numpy(),
+            "cost_wan": outcomes["cost_alone_wan"].reindex(alone).to_numpy(float),
+            "households": frame["households"].reindex(alone).fillna(usual).to_numpy(float),
+            "need": need["need"].reindex(alone).to_numpy(float),
+            "saving_wan": 0.0,
+            "subsidised": drawn.reindex(alone).to_numpy(float),
+        }
+    )
+    projects = pd.concat([of_areas, of_alone], ignore_index=True) if len(alone) else of_areas
+    return _score(projects, settings)
+
+
+def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
+    """Share out 100 points by need and by saving."""
+    counts = (projects["is_area"]).astype(float).where(projects["is_area"], settings.alone_weight)
+    need_met = (projects["need"].fillna(0.0) * projects["households"]).clip(lower=0.0) * counts
+    saved = projects["saving_wan"].fillna(0.0).clip(lower=0.0)
+    weights = settings.need_weight + settings.saving_weight
+    points = FULL_SCORE / weights if weights else 0.0
+    scored = projects.assign(
+        county=projects["county"].fillna("").astype("str"),
+        cost_known=projects["cost_wan"].notna(),
+        cost_wan=projects["cost_wan"].fillna(0.0).clip(lower=0.0),
+        subsidised=projects["subsidised"].fillna(0.0),
+        score_need=points * settings.need_weight * need_met / (need_met.sum() or 1.0),
+        score_saving=points * settings.saving_weight * saved / (saved.sum() or 1.0),
+    )
+    return scored.assign(score=scored["score_need"] + scored["score_saving"])
+
+
+def place_members(projects: pd.DataFrame, evaluation: Evaluation) -> pd.Series:
+    """Return the row of the project of each community that is in an area or alone, indexed by ``community_id``."""
+    outcomes = evaluation.communities
+    number = pd.Series(projects.index, index=pd.MultiIndex.from_frame(projects[["is_area", "id"]]))
+    inside = outcomes["outcome"] == "area"
+    taking_part = outcomes.index[inside | (outcomes["outcome"] == "alone")]
+    ids = outcomes["area_id"].where(inside, outcomes.index.to_series()).reindex(taking_part)
+    keys = pd.MultiIndex.from_arrays([inside.reindex(taking_part), ids])
+    return pd.Series(number.reindex(keys).to_numpy(), index=taking_part)

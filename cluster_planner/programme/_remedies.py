@@ -1,0 +1,94 @@
+"""Why a project is left out, and what would bring it in."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.programme._demands import Demands
+from cluster_planner.programme._money import Money
+from cluster_planner.settings import BudgetSettings
+
+FULL_YEAR_WAN = 1e12  # more than any money: such a year is named only where every year is full
+
+
+def find_remedies(
+    projects: pd.DataFrame, money: Money, demands: Demands, spent: np.ndarray, settings: BudgetSettings
+) -> pd.DataFrame:
+    """Find for each project that is left out what holds it back, and with how much money it would be in.
+
+    The money is an amount that suffices: with so much more, from a source that may pay for anything, the programme as
+    it is and this project are affordable together. Less may do where projects change places.
+
+    Parameters
+    ----------
+    projects : DataFrame
+        With ``start``, the place of its year, -1 where left out.
+    money, demands
+        What may be spent, and what is asked for.
+    spent : ndarray of shape (y, q)
+        What the programme spends by year and part of the cost.
+    settings : BudgetSettings
+        In how many years projects may start, and at most how many of a county.
+
+    Returns
+    -------
+    DataFrame
+        The projects with ``why`` (``waits``: for another that is not built; ``capped``: its county has its most areas
+        in every year; ``no_money``; empty where chosen), ``more_wan`` and ``more_year`` (how much more money in that year
+        and the next, the least of all years), ``left_wan`` (what that year has left), ``place`` and ``of`` (among the
+        areas of its county, or the communities alone, by order).
+    """
+    years = settings.years
+    more = _lacking(money, spent, years)
+    full = _full(projects, demands, years)
+    waits = _waits(projects, demands, years)
+    possible = np.where(waits, np.inf, np.where(full, more + FULL_YEAR_WAN, more))
+    best = possible.argmin(axis=1)
+    at = np.arange(len(projects))
+    out = (projects["start"] < 0).to_numpy()
+    why = np.select([waits.all(axis=1), full.all(axis=1)], ["waits", "capped"], "no_money")
+    peers = projects.groupby(np.where(projects["is_area"], projects["county"], ""))["order"]
+    left = (money.budget_wan - money.committed_wan - spent.sum(axis=1))[best]
+    known = out & (why != "waits")
+    return projects.assign(
+        why=pd.Series(np.where(out, why, ""), index=projects.index, dtype="str"),
+        more_wan=np.where(known, np.maximum(more[at, best], 0.0), np.nan),
+        more_year=pd.array(money.years[best], dtype="Int64"),
+        left_wan=np.where(known, left, np.nan),
+        place=peers.rank().astype(int),
+        of=peers.transform("size"),
+    ).assign(more_year=lambda told: told["more_year"].where(pd.Series(known, index=told.index)))
+
+
+def _lacking(money: Money, spent: np.ndarray, years: int) -> np.ndarray:
+    """Return how much money each project lacks if it starts in each year, shape (n, years)."""
+    lacking = np.zeros((len(money.parts), years))
+    for later, share in enumerate(money.profile):
+        worst = np.zeros_like(lacking)
+        for parts, ceiling in money.ceilings():
+            left = (ceiling - spent[:, parts].sum(axis=1))[later : later + years]
+            worst = np.maximum(worst, share * money.parts[:, parts].sum(axis=1)[:, None] - left)
+        lacking += worst
+    return lacking
+
+
+def _full(projects: pd.DataFrame, demands: Demands, years: int) -> np.ndarray:
+    """Return for each project in which years its county takes no further area, shape (n, years)."""
+    chosen = projects[projects["is_area"] & (projects["start"] >= 0)]
+    taken = np.zeros(demands.most.shape, dtype=int)
+    np.add.at(taken, (demands.counties.get_indexer(pd.Index(chosen["county"])), chosen["start"].to_numpy()), 1)
+    full = np.zeros((len(projects), years), dtype=bool)
+    area = projects["is_area"].to_numpy()
+    full[area] = (taken >= demands.most)[demands.counties.get_indexer(pd.Index(projects.loc[area, "county"]))]
+    return full
+
+
+def _waits(projects: pd.DataFrame, demands: Demands, years: int) -> np.ndarray:
+    """Return for each project in which years another must be built before and is not, shape (n, years)."""
+    waits = np.zeros((len(projects), years), dtype=bool)
+    waits[list(demands.barred)] = True
+    for before, after in demands.order:
+        begun = projects["start"].iloc[before]
+        waits[after] |= np.arange(years) <= (begun if begun >= 0 else years)
+    return waits

@@ -1,0 +1,150 @@
+"""The programme whole: what competes, what is asked for, what is chosen, and what it leaves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner._align import require_same_index
+from cluster_planner.errors import SolverError
+from cluster_planner.model import Communities, Evaluation, Programme
+from cluster_planner.programme._demands import read_demands
+from cluster_planner.programme._money import Money, count_money
+from cluster_planner.programme._problem import Problem, state_problem
+from cluster_planner.programme._projects import list_projects, place_members
+from cluster_planner.programme._remedies import find_remedies
+from cluster_planner.programme._shortfalls import tell_shortfalls
+from cluster_planner.programme._solve import Solution, best_programme, least_extra, least_missing
+from cluster_planner.programme._words import explain_projects
+from cluster_planner.settings import BudgetSettings
+
+SHOWN = {True: "cost_together_wan", False: "cost_alone_wan"}  # of areas, of communities alone
+
+
+def schedule_areas(
+    evaluation: Evaluation, communities: Communities, need: pd.DataFrame, settings: BudgetSettings
+) -> Programme:
+    """Choose which areas, and which communities alone, are built in which year, for the most points.
+
+    All projects together have 100 points: ``need_weight`` is shared out by need times households, ``saving_weight`` by
+    what areas save. A project that starts later loses ``later_loss`` of its points a year. Since money is what is
+    scarce, the programme of most points is the one that meets most need and saves most for each yuan. It keeps to the
+    budget of every year and source, to the most areas of each county and to the order that is asked for; fewest areas
+    of each county and deadlines it meets as far as that is possible, which comes before points. A project is paid
+    evenly over ``build_months``; projects under way are paid first.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        Areas with ``need``, ``households``, ``saving_wan``, ``cost_together_wan`` and ``county``, and communities with
+        ``outcome`` and ``cost_alone_wan``.
+    communities : Communities
+        All communities: county, households, and state and money of projects under way.
+    need : DataFrame
+        Column ``need``, indexed as the communities.
+    settings : BudgetSettings
+        Years, money, demands and weights.
+
+    Returns
+    -------
+    Programme
+        With its points, and a bound that no programme under the same rules exceeds. Of projects that score alike those
+        are taken that the solver finds first in the order of their ids, whatever the order of the rows.
+
+    Raises
+    ------
+    SettingsError
+        If deadlines or prerequisites name communities that are not there, or an order that goes round in a circle.
+    """
+    require_same_index(communities.index, need.index, "need")
+    projects = list_projects(evaluation, communities, need, settings)
+    demands = read_demands(projects, place_members(projects, evaluation), communities, settings)
+    money = count_money(projects, communities, evaluation, settings)
+    problem = state_problem(projects, money, demands, settings.years, settings.later_loss)
+    solution, lacking_wan = _solve(problem, settings.tolerance)
+    start = pd.Series(-1, index=projects.index)
+    start.iloc[problem.project[solution.options]] = problem.year[solution.options]
+    spent = _spend(start.to_numpy(), money)
+    projects = _rank(projects.assign(start=start))
+    told = find_remedies(projects, money, demands, spent, settings)
+    for lang in ("zh", "en"):
+        told[f"reason_{lang}"] = explain_projects(told, money, settings, lang)
+    return Programme(
+        frame=_table(told, settings, areas=True).reindex(evaluation.areas.index),
+        alone=_table(told, settings, areas=False),
+        years=_ledger(told, money, spent, lacking_wan),
+        funds=money.split(spent),
+        shortfalls=tell_shortfalls(demands.wanted, solution.missing, lacking_wan, money.years),
+        value=solution.value,
+        bound=solution.bound,
+        status="optimal" if solution.bound <= solution.value * (1.0 + settings.tolerance) else "bounded",
+    )
+
+
+def _solve(problem: Problem, tolerance: float) -> tuple[Solution, np.ndarray | None]:
+    """Return the best programme, if need be with the least missing, and the money by year that is lacking for all.
+
+    There is none of which is known that it would do, where demands contradict each other.
+    """
+    solution = best_programme(problem, 0.0, tolerance)
+    if solution is not None:
+        return solution, np.zeros(problem.extra.shape[1])
+    solution = best_programme(problem, least_missing(problem), tolerance)
+    if solution is None:
+        raise SolverError("The programme was not solved although nothing was demanded of it.", "Report this as a bug.")
+    return solution, least_extra(problem)
+
+
+def _spend(start: np.ndarray, money: Money) -> np.ndarray:
+    """Return what is spent on each part of the cost in each year, shape (y, q)."""
+    spent = np.zeros((len(money.years), money.parts.shape[1]))
+    chosen = start >= 0
+    for later, share in enumerate(money.profile):
+        np.add.at(spent, start[chosen] + later, share * money.parts[chosen])
+    return spent
+
+
+def _rank(projects: pd.DataFrame) -> pd.DataFrame:
+    """Give areas and communities alone their order: by year, then by points for the money, then by id."""
+    rate = 1000.0 * projects["score"] / projects["cost_wan"].where(projects["cost_wan"] > 0)
+    year = projects["start"].where(projects["start"] >= 0, np.inf)
+    ranked = projects.assign(score_rate=rate, year=year, rate=rate.fillna(np.inf))
+    ranked = ranked.sort_values(["is_area", "year", "rate", "id"], ascending=[False, True, False, True])
+    order = ranked.groupby("is_area").cumcount() + 1
+    return projects.assign(score_rate=rate, order=order)
+
+
+def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.DataFrame:
+    """Return what a planner reads of the areas, or of the communities alone."""
+    mine = told[told["is_area"] == areas]
+    year = (mine["start"] + settings.first_year).astype("Int64").where(mine["start"] >= 0)
+    table = pd.DataFrame(
+        {
+            "order": mine["order"],
+            "year": year,
+            SHOWN[areas]: mine["cost_wan"].where(mine["cost_known"]),
+            **mine[["score", "score_need", "score_saving", "score_rate", "more_wan", "more_year"]],
+            **mine[["reason_zh", "reason_en"]].astype("str"),
+        }
+    )
+    return table.set_axis(pd.Index(mine["id"], name="area_id" if areas else "community_id"))
+
+
+def _ledger(told: pd.DataFrame, money: Money, spent: np.ndarray, lacking_wan: np.ndarray | None) -> pd.DataFrame:
+    """Return what each year may spend and spends, indexed by year."""
+    places = range(len(money.years))
+    starts = {area: told.loc[told["is_area"] == area, "start"].value_counts() for area in (True, False)}
+    counts = {area: counted.reindex(places, fill_value=0).to_numpy() for area, counted in starts.items()}
+    total = spent.sum(axis=1)
+    return pd.DataFrame(
+        {
+            "budget_wan": money.budget_wan,
+            "committed_wan": money.committed_wan,
+            "spent_wan": total,
+            "left_wan": money.budget_wan - money.committed_wan - total,
+            "areas": counts[True],
+            "alone": counts[False],
+            "lacking_wan": np.nan if lacking_wan is None else lacking_wan,
+        },
+        index=pd.Index(money.years, name="year"),
+    )
