@@ -27,7 +27,8 @@ def count_checks(communities: Communities, before: Checkup, after: Checkup, area
     DataFrame
         Indexed by ``(area_id, indicator)``: members that ``passed``, ``failed`` or are ``unchecked``, and
         ``failed_households`` (of members that fail, as far as their households are known); the same after the works as
-        ``*_after``; and the rule as ``rule_zh`` and ``rule_en``.
+        ``*_after``; ``coverage`` (share of members that were checked, 0 to 1); and the rule as ``rule_zh`` and
+        ``rule_en``.
 
     Raises
     ------
@@ -38,7 +39,9 @@ def count_checks(communities: Communities, before: Checkup, after: Checkup, area
         _count(communities, checkup, area.reindex(communities.index), ending)
         for checkup, ending in ((before, ""), (after, "_after"))
     ]
-    return counts[0].join(counts[1]).join(before.rules, on="indicator")
+    table = counts[0].join(counts[1])
+    table["coverage"] = 1 - table["unchecked"] / table[list(STATES)].sum(axis=1)
+    return table.join(before.rules, on="indicator")
 
 
 def _count(communities: Communities, checkup: Checkup, area: pd.Series, ending: str) -> pd.DataFrame:

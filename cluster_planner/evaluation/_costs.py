@@ -39,5 +39,6 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     table["cost_together_high_wan"] = together.max(axis=1, skipna=False)
     table = table.join(whole)
     table["saving_share"] = whole["saving_wan"] / table["cost_alone_wan"].where(table["cost_alone_wan"] > 0)
-    by_item = savings.items["saving_wan"].unstack("item").reindex(index=table.index, columns=list(ITEMS)).fillna(0.0)
+    by_item = savings.items["saving_wan"].unstack("item")  # noqa: PD010 - each item is there once
+    by_item = by_item.reindex(index=table.index, columns=list(ITEMS)).fillna(0.0)
     return table.join(by_item.rename(columns=lambda item: f"{item}_saving_wan"))

@@ -25,7 +25,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 WORKING = ["gap_least_m", "gap_most_m", "spoken_zh", "spoken_en"]  # read by the words only
 
 
-def evaluate_areas(
+def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     communities: Communities,
     need: pd.DataFrame,
     links: Links,
@@ -86,7 +86,7 @@ def evaluate_areas(
     if need_after is not None:
         require_same_index(communities.index, need_after.index, "need_after")
         after = mean_need(need_after["need"], communities.frame["households"], members["area_id"])
-        figures.insert(figures.columns.get_loc("need") + 1, "need_after", after)
+        figures.insert(list(figures).index("need") + 1, "need_after", after)
     outlines = outline_areas(
         communities, links, areas, barriers or Barriers.none(communities.frame.crs), settings.links
     )
@@ -97,6 +97,8 @@ def evaluate_areas(
     closings = close_areas(beside, told_areas["other"])
     told_areas = told_areas.join(areas.ties.drop(columns="moves"))
     figures["value_lost"] = told_areas["value_lost"].astype(float)
+    if "saving_lost_wan" in told_areas:
+        figures["saving_lost_wan"] = told_areas["saving_lost_wan"].astype(float)
     figures["firmness"] = told_areas["firmness"] = grade_firmness(told_areas)
     if areas.stability is not None:
         figures["stability"], members["stability"] = areas.stability.areas, areas.stability.communities

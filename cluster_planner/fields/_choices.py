@@ -100,6 +100,13 @@ STATUSES = _choices(
     ("suspended", "暂停", "suspended", "已暂停"),
     ("removed", "出库", "removed", "已出库"),
 )
+CRITERIA = _choices(
+    ("location", "地理位置相邻", "location", ""),
+    ("type", "小区类型相近", "type of housing", ""),
+    ("trade", "产业配套相关", "trade and services", ""),
+    ("culture", "文化脉络相连", "culture", ""),
+    ("likeness", "相似度(合计)", "likeness as a whole", ""),
+)
 CHECKS = _choices(
     ("structure", "房屋结构", "structure", ""),
     ("water", "供水管网", "water supply", ""),

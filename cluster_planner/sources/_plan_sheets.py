@@ -10,6 +10,7 @@ import pandas as pd
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.settings import Settings, format_value, list_knobs
+from cluster_planner.sources._check_tables import check_tables
 from cluster_planner.sources._finding_table import finding_table
 from cluster_planner.sources._firmness_tables import doubt_table, proof_table
 from cluster_planner.sources._overview import overview
@@ -24,6 +25,8 @@ TITLES = {
     "figures": ("片区指标", "Figures of areas"),
     "members": ("成员小区", "Members"),
     "alone": ("单独改造与未纳入", "Alone and not eligible"),
+    "checks": ("体检", "Check-up"),
+    "criteria": ("四项标准", "Criteria"),
     "services": ("配套设施", "Facilities"),
     "savings": ("节省明细", "Savings"),
     "works": ("工程量", "Works"),
@@ -75,6 +78,7 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "figures": areas[[*_NAMED, *areas.columns.difference(list(_AREAS), sort=False)]],
         "members": communities[joined].drop(columns="outcome").sort_values("area_id", kind="stable"),
         "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
+        **check_tables(plan, lang),
         "services": service_table(plan, lang),
         **works_tables(plan, lang),
         "years": plan.programme.years,
