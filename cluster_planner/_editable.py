@@ -23,7 +23,7 @@ def read_texts(path: Path) -> pd.DataFrame:
     try:
         content = path.read_bytes()
         if path.suffix.lower() in (".xlsx", ".xlsm"):
-            table = pd.read_excel(BytesIO(content), dtype="str")
+            table = pd.read_excel(BytesIO(content), dtype="str", engine="calamine")
         else:
             table = pd.read_csv(BytesIO(content), dtype="str", encoding=_encoding(content))
     except (OSError, ValueError, KeyError) as error:
