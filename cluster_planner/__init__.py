@@ -13,10 +13,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cluster_planner.areas import AreaProposer, Regionalizer
     from cluster_planner.model import Plan
-    from cluster_planner.pipeline import Inputs, plan, plan_file
+    from cluster_planner.pipeline import Inputs, compare, plan, plan_file, sweep_settings
     from cluster_planner.settings import Settings, read_settings
 
-__all__ = ["AreaProposer", "Inputs", "Plan", "Regionalizer", "Settings", "plan", "plan_file", "read_settings"]
+__all__ = [
+    "AreaProposer",
+    "Inputs",
+    "Plan",
+    "Regionalizer",
+    "Settings",
+    "compare",
+    "plan",
+    "plan_file",
+    "read_settings",
+    "sweep_settings",
+]
 
 _ROOMS = {
     "AreaProposer": "areas",
@@ -24,9 +35,11 @@ _ROOMS = {
     "Plan": "model",
     "Regionalizer": "areas",
     "Settings": "settings",
+    "compare": "pipeline",
     "plan": "pipeline",
     "plan_file": "pipeline",
     "read_settings": "settings",
+    "sweep_settings": "pipeline",
 }
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``cluster-planner plan``, ``review``, ``check``, ``fields`` and ``settings``.
+"""The command line: ``cluster-planner plan``, ``review``, ``check``, ``compare`` and others.
 
 Heavy libraries are imported inside the commands, so that ``--help`` answers at once.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 
+from cluster_planner.cli import _study_commands  # noqa: F401 - registers its commands
 from cluster_planner.cli._commands import app
 from cluster_planner.errors import ClusterPlannerError
 

@@ -45,7 +45,7 @@ def match_areas(labels: pd.Series, other: pd.Series, households: pd.Series) -> p
 
 
 def _overlaps(labels: pd.Series, other: pd.Series, sizes: list[pd.Series]) -> pd.DataFrame:
-    """Return a row for each two areas that share a community, those with the smallest ids first."""
+    """Return a row for each two areas that share a community, in the order of the smallest id that they share."""
     both = pd.DataFrame({"was_area_id": labels, "area_id": other}).sort_index().dropna()
     table = both.groupby(["was_area_id", "area_id"], sort=False).size().rename("shared").reset_index()
     union = sum(_counted(table, sizes)) - table["shared"]
@@ -64,8 +64,11 @@ def _best(overlaps: pd.DataFrame) -> np.ndarray:
     if overlaps.empty:
         return np.zeros(0, dtype=bool)
     rows, columns = overlaps["row"].to_numpy(), overlaps["column"].to_numpy()
-    # The overlaps of all pairs add up to less than one shared community, so that they decide ties alone.
-    gain = overlaps["shared"].to_numpy() + overlaps["overlap"].to_numpy() / (len(overlaps) + 1)
+    # The second and third term of all pairs add up to less than one shared community: they decide ties alone, by the
+    # larger overlap and then by the smaller id, whichever of the two plans comes first.
+    count = len(overlaps)
+    smaller_id = 1.0 - np.arange(count) / count
+    gain = overlaps["shared"].to_numpy() + (overlaps["overlap"].to_numpy() + smaller_id / 1000) / (2 * count)
     matrix = csr_array((1.0 + gain, (rows, columns)))
     # A column of its own for each row lets it go without a counterpart.
     _, chosen = min_weight_full_bipartite_matching(

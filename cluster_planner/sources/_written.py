@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
+from python_calamine import CalamineError
 
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import CATALOGUE, Lang
@@ -50,7 +52,7 @@ def read_written_plan(folder: str | Path, name: str = "") -> WrittenPlan:
     try:
         tables = {noun: table.set_index(_INDEX[noun]).sort_index() for noun, table in _tables(folder).items()}
         told = plan_checksum(tables["communities"]["area_id"], record["settings"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, DataSourceError, DataLayerError, CalamineError) as error:
         raise SourceError(
             (f"无法读取 {folder} 中的方案表。", f"The tables of the plan in {folder} cannot be read."), _REMEDY
         ) from error

@@ -1,0 +1,194 @@
+"""One plan under many settings: what is read from the command line, what each row says, and the files."""
+
+import json
+import sys
+from decimal import Decimal
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from real_input import SAMPLE
+
+from cluster_planner.cli import main
+from cluster_planner.comparison import adjusted_rand
+from cluster_planner.errors import SettingsError
+from cluster_planner.pipeline import Inputs, check_tables, parse_grid, plan_checked, read_tables, sweep_settings
+from cluster_planner.pipeline._grid import combine, neighbours, parse_values
+from cluster_planner.render import draw_sweep
+from cluster_planner.settings import AreaSettings, Settings, change_settings, dotted_values
+
+COUNTY = "county = '桃江县'"
+GRID = {"areas.min_likeness": (0.45, 0.5, 1.2), "areas.max_communities": (4, 10)}
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return read_tables(Inputs(table=SAMPLE, where=COUNTY))
+
+
+@pytest.fixture(scope="module")
+def swept(tables):
+    return sweep_settings(tables, grid=GRID, jobs=1)
+
+
+# --- ranges and combinations
+
+
+@given(st.integers(-500, 500), st.integers(1, 40), st.integers(0, 60), st.integers(0, 3))
+def test_ranges_include_their_stop_and_are_exact(start, step, count, digits):
+    numbers = [Decimal(start + step * place).scaleb(-digits) for place in range(count + 1)]
+    read = parse_values(f"{numbers[0]}:{numbers[-1]}:{Decimal(step).scaleb(-digits)}")
+    assert read == tuple(float(number) for number in numbers)
+
+
+def test_a_range_ends_before_a_stop_that_it_does_not_meet():
+    assert parse_values("0:1:0.3") == (0, 0.3, 0.6, 0.9)
+    assert parse_values("6, 8 ,10,8") == (6, 8, 10)
+    assert parse_values("1e1,0.1:0.3:0.1") == (10, 0.1, 0.2, 0.3)
+
+
+@pytest.mark.parametrize(
+    "values", ["", "x", "1:2", "1:2:0", "2:1:0.5", "1:2:-1", "nan", "inf", "0:1:1e-9", "1:2:3:4", "1,,2"]
+)
+def test_what_is_no_range_is_refused_in_both_languages(values):
+    with pytest.raises(SettingsError) as refused:
+        parse_grid([f"areas.min_likeness={values}"])
+    assert "start:stop:step" in refused.value.tell("en")
+    assert "起:止:步长" in refused.value.tell("zh")
+
+
+def test_knobs_are_named_or_refused():
+    known = Settings()
+    assert len(combine({"areas.limits.households.max": [1, 2], "likeness.weights.location": [0, 1]}, known)) == 4
+    with pytest.raises(SettingsError, match=r"Did you mean areas\.min_likeness"):
+        combine({"areas.min_likenes": [1]}, known)
+    with pytest.raises(SettingsError, match=r"no numeric setting links\.county_line"):
+        combine({"links.county_line": [1]}, known)
+    with pytest.raises(SettingsError, match="400 combinations"):
+        combine({"areas.max_communities": range(20), "areas.min_communities": range(20)}, known)
+    with pytest.raises(SettingsError, match="no setting to sweep"):
+        combine({}, known)
+    with pytest.raises(SettingsError, match="given twice"):
+        parse_grid(["areas.max_communities=6", "areas.max_communities=8"])
+
+
+def test_neighbours_are_one_step_away_in_one_knob():
+    near = neighbours({"a": [1, 2, 3], "b": [1, 2]})
+    assert [sorted(places) for places in near] == [[1, 2], [0, 3], [0, 3, 4], [1, 2, 5], [2, 5], [3, 4]]
+
+
+@given(st.sampled_from(sorted(name for name, value in dotted_values(Settings()).items() if isinstance(value, float))))
+def test_single_numbers_are_changed_and_nothing_else(name):
+    value = dotted_values(Settings())[name]
+    changed = dotted_values(change_settings(Settings(), {name: value * 0.999}))
+    assert changed.pop(name) == pytest.approx(value * 0.999)
+    assert changed == {other: kept for other, kept in dotted_values(Settings()).items() if other != name}
+
+
+# --- plans
+
+
+def test_every_row_is_the_plan_made_alone(tables, swept):
+    base = plan_checked(check_tables(tables, Settings()), Settings())
+    for _, row in swept[swept["value"].notna()].iloc[[0, 3]].iterrows():
+        knobs = change_settings(Settings(), {name: row[name] for name in GRID})
+        plan = plan_checked(check_tables(tables, knobs), knobs, weighed=False)
+        assert row["value"] == plan.areas.value
+        assert row["areas"] == len(plan.areas)
+        assert row["alone"] == (plan.evaluation.communities["outcome"] == "alone").sum()
+        assert row["saving_wan"] == pytest.approx(plan.evaluation.areas["saving_wan"].sum())
+        assert row["left_out"] == plan.programme.frame["year"].isna().sum()
+        assert row["agreement"] == adjusted_rand(plan.areas.labels, base.areas.labels)
+
+
+def test_the_base_agrees_with_itself_and_is_best_by_its_own_rules(swept):
+    base = swept[(swept["areas.min_likeness"] == 0.5) & (swept["areas.max_communities"] == 10)].iloc[0]
+    assert base["agreement"] == 1
+    assert base["base_value"] == pytest.approx(base["value"])
+    assert base["base_value"] == pytest.approx(swept["base_value"].max())
+
+
+def test_settings_that_no_plan_can_have_are_rows_with_their_error(swept):
+    failed = swept[swept["value"].isna()]
+    assert failed["areas.min_likeness"].tolist() == [1.2, 1.2]
+    assert failed["problem_en"].str.contains("must lie between 0 and 1").all()
+    assert failed["problem_zh"].str.contains("应在 0 与 1 之间").all()
+    assert failed["agreement"].isna().all()
+    assert (swept.loc[swept["value"].notna(), "problem_en"] == "").all()
+
+
+def test_demands_that_cannot_be_met_are_rows_too(tables):
+    first = tables.communities["community_id"].min()
+    knobs = Settings(areas=AreaSettings(locked=((first,),)))
+    found = sweep_settings(tables, knobs, {"areas.max_communities": [6]}, jobs=1)
+    assert found["value"].isna().all()
+    assert f"({first})" in found["problem_zh"].iloc[0]
+    assert "areas.locked" in found["problem_en"].iloc[0]
+
+
+def test_the_number_of_processes_changes_nothing(tables, swept):
+    again = sweep_settings(tables, grid=GRID, jobs=2)
+    pd.testing.assert_frame_equal(again.drop(columns="seconds"), swept.drop(columns="seconds"))
+
+
+# --- files
+
+
+def test_the_chart_is_the_same_bytes_and_speaks_where_figures_are_missing(swept, tmp_path):
+    charts = [draw_sweep(swept, list(GRID), tmp_path / name, Settings()) for name in ("one", "two")]
+    assert [path.name for path in charts[0]] == ["sweep.png", "sweep.svg"]
+    assert [path.read_bytes() for path in charts[0]] == [path.read_bytes() for path in charts[1]]
+    alone = draw_sweep(swept.drop_duplicates("areas.min_likeness"), ["areas.min_likeness"], tmp_path, Settings(), "en")
+    assert alone[0].read_bytes().startswith(b"\x89PNG")
+    nothing = swept.assign(**dict.fromkeys(swept.select_dtypes("float").columns.difference(list(GRID)), np.nan))
+    assert draw_sweep(nothing, list(GRID), tmp_path, Settings())[0].exists()
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command in this process, which has the heavy libraries already."""
+
+    def run(*arguments, expect=0):
+        command = ["cluster-planner", "sweep", str(SAMPLE), "--where", COUNTY]
+        monkeypatch.setattr(sys, "argv", [*command, *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsys.readouterr()
+        assert (ended.value.code or 0) == expect, printed
+        return printed.out + printed.err
+
+    return run
+
+
+def test_the_command_writes_tables_and_charts(run, tmp_path):
+    said = run("--set", "areas.max_communities=4,1,10", "--jobs", 1, "--out", tmp_path)
+    files = {"sweep.xlsx", "sweep.csv", "sweep.json", "sweep.png", "sweep.svg"}
+    assert {path.name for path in tmp_path.iterdir()} == files
+    assert all(name in said for name in files)
+    assert "areas.max_communities = 1: " in said
+    book = openpyxl.load_workbook(tmp_path / "sweep.xlsx")
+    assert book.sheetnames == ["设置试算", "试算的设置"]
+    assert [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)] == [4, 1, 10]
+    assert book.worksheets[1]["B2"].value == "片区最多小区数"
+    assert "seconds" not in pd.read_csv(tmp_path / "sweep.csv", encoding="utf-8-sig")
+    record = json.loads((tmp_path / "sweep.json").read_text(encoding="utf-8"))
+    assert len(record["timings_s"]) == 3
+    assert record["grid"] == {"areas.max_communities": [4, 1, 10]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["--set", "areas.max_comunities=4"], 4, "areas.max_communities"),
+        (["--set", "areas.max_communities=x"], 4, "areas.max_communities=x"),
+        (["--set", "areas.max_communities=2:900:1"], 4, "899"),
+        (["--set", "areas.max_communities=4", "--layer", "nothing"], 3, "nothing"),
+        ([], 2, "--set"),
+    ],
+)
+def test_bad_input_ends_in_a_sentence_and_writes_nothing(run, tmp_path, arguments, code, told):
+    assert told in run(*arguments, "--out", tmp_path / "out", expect=code)
+    assert not (tmp_path / "out").exists()
