@@ -67,7 +67,8 @@ def test_the_first_rule_that_holds_wins_and_unknown_figures_are_told(tmp_path):
         written(
             tmp_path,
             "elderly,elderly_share > 0,一,one\n",
-            '旧改＋商业,households >= 100,"{households:,.0f} 户，老人 {elderly_share:.0%}",{elderly_share:.0%} are old\n',
+            '旧改＋商业,households >= 100,"{households:,.0f} 户，老人 {elderly_share:.0%}",',
+            "{elderly_share:.0%} are old\n",
             "tourism,households >= 1,三,three\n",
             LAST,
             encoding="gb18030",
