@@ -20,6 +20,8 @@ from cluster_planner.fields import (
     certificate,
     label,
     tell_changes,
+    tell_programme,
+    tell_progress,
     tell_stability,
     tell_staying,
     tell_worth,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cluster_planner.comparison import Comparison
-    from cluster_planner.model import Changes, Findings, Plan
+    from cluster_planner.model import Changes, Findings, Plan, Programme
     from cluster_planner.pipeline import Checked, SharedLifts
     from cluster_planner.reviews import Merged
 
@@ -113,11 +115,14 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     outcome = plan.evaluation.communities["outcome"].value_counts()
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
+    if len(plan.progress):
+        say(tell_progress(plan.progress, lang) + ("。" if lang == "zh" else "."))
     stability = plan.areas.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
         told = tell_stability(stability.runs, spread, stability.share, doubtful, lang)
         say(f"稳定性: {told}。" if lang == "zh" else f"Stability: {told}.")
+    _say_programme(plan.programme, lang)
     if plan.changes is not None:
         _say_changes(plan, plan.changes, lang)
         _say_worth(plan, plan.changes, lang, reviewed=reviewed)
@@ -142,6 +147,14 @@ def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
         f"{len(plan.areas)} areas with {counts['area']} communities; {counts['alone']} alone, "
         f"{counts['not_eligible']} not eligible; {proven}."
     )
+
+
+def _say_programme(programme: Programme, lang: Lang) -> None:
+    """Say what the programme comes to, and every demand that it does not meet."""
+    told = tell_programme(programme.counts(), programme.gap, len(programme.shortfalls), lang)
+    say(f"年度计划: {told}。" if lang == "zh" else f"Programme: {told}.")
+    for reason in programme.shortfalls.get(f"reason_{lang}", ()):
+        say(f"  {reason}")
 
 
 def _say_changes(plan: Plan, changes: Changes, lang: Lang) -> None:

@@ -27,7 +27,7 @@ from cluster_planner.pipeline._reviews import heed_reviews, merge_files
 from cluster_planner.pipeline._sweep import sweep_settings
 from cluster_planner.pipeline._sweep_files import write_sweep
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
-from cluster_planner.programme import schedule_areas
+from cluster_planner.programme import report_progress, report_statistics, schedule_areas
 from cluster_planner.proximity import link_communities
 from cluster_planner.services import place_services, read_modes, suggest_modes
 from cluster_planner.settings import Settings
@@ -239,6 +239,10 @@ def plan_checked(
         facilities=checked.facilities,
         earlier=case.earlier,
         changes=changes,
+        progress=report_progress(communities),
+        statistics=report_statistics(
+            communities, renovated=renovated, works=works, services=services, areas=areas, programme=programme
+        ),
         about=_about(about or {}, checked, clock),
     )
 

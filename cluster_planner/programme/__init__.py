@@ -6,6 +6,8 @@ To change how projects score, go to ``_projects.py``; what may be demanded, ``_d
 
 from __future__ import annotations
 
+from cluster_planner.programme._progress import report_progress
 from cluster_planner.programme._schedule import schedule_areas
+from cluster_planner.programme._statistics import report_statistics
 
-__all__ = ["schedule_areas"]
+__all__ = ["report_progress", "report_statistics", "schedule_areas"]

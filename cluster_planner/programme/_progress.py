@@ -1,0 +1,73 @@
+"""How far the yearly plans of the bank have come: started, finished, paid."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.model import Communities
+
+WHOLE = ""  # all counties together; an unknown county is missing
+# States of the review, from the one in which a community is in a yearly plan.
+_IN_PLAN = ("planned", "started", "done", "accepted", "handed_over", "suspended")
+_STARTED = ("started", "done", "accepted", "handed_over")
+_FINISHED = ("done", "accepted", "handed_over")
+
+
+def report_progress(communities: Communities) -> pd.DataFrame:
+    """Report how far each yearly plan has come, county by county and in all.
+
+    Parameters
+    ----------
+    communities : Communities
+        With the bank's ``plan_year``, ``status``, ``started_on``, ``done_on``, ``accepted_on``, ``invest_wan`` and
+        ``paid_wan``.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``(plan_year, county)``, the county empty for all together and missing where it is unknown:
+        ``communities`` of the plan, ``households``, ``started`` and ``finished`` (counts), ``started_share``,
+        ``finished_share``, ``told`` (how many give both investment and what of it is done), ``invest_wan`` and
+        ``paid_wan`` of these alone, and ``paid_share``, one by the other. What nobody gives is missing, never 0.
+    """
+    frame = communities.frame
+    stages = stages_of(communities)
+    told = (frame["invest_wan"] > 0) & frame["paid_wan"].notna()
+    table = stages[["started", "finished"]].assign(
+        plan_year=frame["plan_year"].astype("Int64"),
+        county=frame["county"],
+        households=frame["households"],
+        told=told,
+        invest_wan=frame["invest_wan"].where(told),
+        paid_wan=frame["paid_wan"].where(told),
+    )
+    planned = table[stages["in_plan"] & table["plan_year"].notna()]
+    both = pd.concat([planned.assign(county=WHOLE), planned])
+    groups = both.groupby(["plan_year", "county"], dropna=False, sort=True)
+    progress = groups[["started", "finished", "told"]].sum().assign(communities=groups.size())
+    amounts = groups[["households", "invest_wan", "paid_wan"]].sum(min_count=1)
+    return with_shares(progress.join(amounts))
+
+
+def stages_of(communities: Communities) -> pd.DataFrame:
+    """Tell of each community whether it is in a yearly plan (``in_plan``), has ``started`` and is ``finished``.
+
+    The state of the review decides; a date of starting, completion or acceptance tells as much.
+    """
+    frame = communities.frame
+    status = frame["status"]
+    finished = status.isin(_FINISHED) | frame["done_on"].notna() | frame["accepted_on"].notna()
+    started = status.isin(_STARTED) | frame["started_on"].notna() | finished
+    # A community without a state is in the plan of its year if it has one.
+    in_plan = status.isin(_IN_PLAN) | started | (status.isna() & frame["plan_year"].notna())
+    return pd.DataFrame({"in_plan": in_plan, "started": started & in_plan, "finished": finished & in_plan})
+
+
+def with_shares(table: pd.DataFrame, of: str = "communities") -> pd.DataFrame:
+    """Add which part of the communities has started and is finished, and which part of the investment is done."""
+    communities, invested = (table[name].where(table[name] > 0) for name in (of, "invest_wan"))
+    return table.assign(
+        started_share=table["started"] / communities,
+        finished_share=table["finished"] / communities,
+        paid_share=table["paid_wan"] / invested,
+    )

@@ -1,0 +1,112 @@
+"""The table that the survey of the renovation of old communities asks for, of bank and programme, gaps included."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.model import Areas, Communities, Programme, Services, Works
+from cluster_planner.programme._progress import WHOLE, stages_of, with_shares
+
+LEFT_OUT = "left_out"
+# What the bank tells of each community; where it does not, the sum is of those that do, and says how many these are.
+COUNTED = ("households", "buildings", "floor_area_m2", "lifts", "parking", "chargers")
+_TOLD = tuple(f"{name}_told" for name in COUNTED)
+_RENOVATED = ("lifts", "parking", "chargers")
+_ADDED = ("lifts_added", "parking_added", "chargers_added", "care_added", "pipes_km")
+_SHARES = ("started_share", "finished_share", "paid_share")
+_CARE = "elderly_care"
+_M_PER_KM = 1000
+
+
+def report_statistics(
+    communities: Communities,
+    *,
+    renovated: Communities,
+    works: Works,
+    services: Services,
+    areas: Areas,
+    programme: Programme,
+) -> pd.DataFrame:
+    """Report what the official survey counts: of the bank by county, and of the programme by year.
+
+    Parameters
+    ----------
+    communities, renovated : Communities
+        As they are, and as they would be after their works.
+    works, services : Works, Services
+        For the length of pipes, and for stations of elderly care that are proposed.
+    areas : Areas
+        Who is in which area.
+    programme : Programme
+        The year of each area, and of each community that is built alone.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``(scope, group)``. The scope ``bank`` has the counties; the scope ``programme`` the years, and
+        ``left_out`` for areas and communities alone without one. The group is empty for the whole, and missing for an
+        unknown county. ``communities``; for each of `COUNTED` the sum over those that tell; ``planned`` (in a yearly
+        plan of the bank), of these ``started_share``, ``finished_share`` and ``paid_share``; for the programme
+        ``lifts_added``, ``parking_added``, ``chargers_added``, ``care_added`` and ``pipes_km``; then ``<name>_told``,
+        how many tell. What nobody tells is missing, never 0.
+    """
+    figures = _figures(communities)
+    additions = _additions(communities, renovated, works).assign(care_added=_care_added(areas, services))
+    year = _years(areas, programme).reindex(figures.index)
+    bank = figures.assign(scope="bank", group=communities.frame["county"])
+    proposed = figures.join(additions).assign(scope="programme", group=year)[year.notna()]
+    whole = [rows.assign(group=WHOLE) for rows in (bank, proposed)]
+    return _sum_up(pd.concat([*whole, bank, proposed]))
+
+
+def _figures(communities: Communities) -> pd.DataFrame:
+    """Return what each community adds to a sum."""
+    frame = communities.frame
+    counted, stages = pd.DataFrame(frame[list(COUNTED)]), stages_of(communities)
+    paid = stages["in_plan"] & (frame["invest_wan"] > 0) & frame["paid_wan"].notna()
+    return counted.join(counted.notna().set_axis(_TOLD, axis="columns")).assign(
+        planned=stages["in_plan"],
+        started=stages["started"],
+        finished=stages["finished"],
+        invest_wan=frame["invest_wan"].where(paid),
+        paid_wan=frame["paid_wan"].where(paid),
+    )
+
+
+def _additions(communities: Communities, renovated: Communities, works: Works) -> pd.DataFrame:
+    """Return what the works add to each community; missing where that is not known."""
+    before, after = (pd.DataFrame(of.frame[list(_RENOVATED)]) for of in (communities, renovated))
+    added = (after - before.fillna(0)).clip(lower=0).add_suffix("_added")
+    # Works add lifts only where the bank says that they are wanted.
+    added["lifts_added"] = added["lifts_added"].where(communities.frame["lifts_planned"].notna())
+    pipes = works.catalogue.index[works.catalogue["share"] == "trench"]
+    return added.assign(pipes_km=works.quantities[list(pipes)].sum(axis="columns") / _M_PER_KM)
+
+
+def _care_added(areas: Areas, services: Services) -> pd.Series:
+    """Count the stations of elderly care that are proposed in each community; missing where it is not known if any."""
+    sites, states = (table.reset_index() for table in (services.sites, services.frame))
+    proposed = sites[(sites["service"] == _CARE) & (sites["service_state"] == "missing")]
+    state = states[states["service"] == _CARE].set_index("area_id")["service_state"]
+    known = areas.labels.map(state).isin(("served", "missing"))
+    return proposed["community_id"].value_counts().reindex(areas.labels.index, fill_value=0).where(known)
+
+
+def _years(areas: Areas, programme: Programme) -> pd.Series:
+    """Return the year of each community in the programme as text; missing where it does not compete for the money."""
+    together, alone = (_year_texts(table) for table in (programme.frame, programme.alone))
+    return areas.labels.astype("object").map(together).fillna(alone.reindex(areas.labels.index))
+
+
+def _year_texts(projects: pd.DataFrame) -> pd.Series:
+    if projects.empty:
+        return pd.Series(dtype="object")
+    return projects["year"].astype("Int64").astype("string").fillna(LEFT_OUT).astype("object")
+
+
+def _sum_up(rows: pd.DataFrame) -> pd.DataFrame:
+    groups = rows.groupby(["scope", "group"], dropna=False, sort=True)
+    counts = [*_TOLD, "planned", "started", "finished"]
+    sums = [*COUNTED, *_ADDED, "invest_wan", "paid_wan"]
+    table = groups[counts].sum().join(groups[sums].sum(min_count=1)).assign(communities=groups.size())
+    return with_shares(table, of="planned")[["communities", *COUNTED, "planned", *_SHARES, *_ADDED, *_TOLD]]

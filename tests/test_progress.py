@@ -1,0 +1,141 @@
+"""Progress and statistics: small answers known by hand, the published figures, and what is not told."""
+
+import re
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+from hand_made import town
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from real_input import INPUTS
+
+from cluster_planner.fields import tell_progress
+from cluster_planner.model import Communities
+from cluster_planner.pipeline import plan_file
+from cluster_planner.programme import report_progress, report_statistics
+from cluster_planner.works import renovate
+
+STATES = ["in_bank", "planned", "started", "done", "accepted", "handed_over", "suspended", "rejected", None]
+
+
+def bank(*rows):
+    """Communities without a place from rows of year, county, state, investment and what of it is done."""
+    columns = ["plan_year", "county", "status", "invest_wan", "paid_wan"]
+    values = map(list, zip(*rows, strict=True))
+    return town([None] * len(rows), **dict(zip(columns, values, strict=True)))
+
+
+@pytest.fixture(scope="module")
+def made():
+    return plan_file(INPUTS["sample"])
+
+
+def test_a_yearly_plan_by_hand():
+    progress = report_progress(
+        bank(
+            (2023, "甲县", "planned", 100, 0),
+            (2023, "甲县", "started", 200, 50),
+            (2023, "乙县", "done", 100, 100),
+            (2023, "乙县", "handed_over", 300, None),  # does not tell what is done: counts for nothing in the money
+            (2023, "乙县", "in_bank", 999, 999),  # asked for, but in no plan yet
+            (None, None, "planned", 50, 0),
+        )
+    )
+    whole = progress.loc[(2023, "")]
+    assert whole[["communities", "started", "finished", "told"]].tolist() == [4, 3, 2, 3]
+    assert whole[["invest_wan", "paid_wan", "paid_share"]].tolist() == [400, 150, 0.375]
+    assert progress.loc[(2023, "甲县"), ["started_share", "finished_share"]].tolist() == [0.5, 0]
+    assert progress.index.tolist() == [(2023, ""), (2023, "乙县"), (2023, "甲县")]
+    told = tell_progress(progress, "zh")
+    assert told == (
+        "2023 年度计划: 4 个小区, 已开工 3 个, 已完工 2 个; 完成投资 150 / 400 万元 (37.50%), 按填报的 3 个小区计"
+    )
+
+
+def test_what_nobody_tells_stays_unknown():
+    progress = report_progress(bank((2023, None, "planned", None, None)))
+    assert progress["told"].tolist() == [0, 0]
+    assert progress[["invest_wan", "paid_wan", "paid_share", "households"]].isna().all(axis=None)
+    assert "万元" not in tell_progress(progress, "zh")
+    assert report_progress(bank((None, "甲县", "in_bank", 1, 1))).empty
+
+
+def test_a_date_tells_as_much_as_a_state():
+    communities = town(
+        [None] * 3, plan_year=2023, county="甲县", status=["planned", None, "planned"],
+        started_on=["2023-05-01", None, None], accepted_on=[None, "2023-12-01", None],
+    )  # fmt: skip
+    whole = report_progress(communities).loc[(2023, "")]
+    assert whole[["started", "finished"]].tolist() == [2, 1]
+
+
+some_row = st.tuples(
+    st.sampled_from([2022, 2023, None]), st.sampled_from(["甲县", "乙县", None]), st.sampled_from(STATES),
+    st.none() | st.integers(0, 500), st.none() | st.integers(0, 500),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(some_row, min_size=1, max_size=10))
+def test_counties_add_up_to_the_whole(rows):
+    progress = report_progress(bank(*rows)).reset_index()
+    whole = progress["county"] == ""
+    for name in ("communities", "started", "finished", "told", "invest_wan", "paid_wan"):
+        parts = progress[~whole].groupby("plan_year")[name].sum(min_count=1)
+        pd.testing.assert_series_equal(
+            parts, progress[whole].set_index("plan_year")[name], check_names=False, check_dtype=False
+        )
+    assert (progress["finished"] <= progress["started"]).all()
+    assert (progress["started"] <= progress["communities"]).all()
+
+
+def test_the_plan_of_2023_has_come_as_far_as_published(made):
+    whole = made.progress.loc[(2023, "")]
+    assert whole[["communities", "households", "invest_wan", "paid_wan"]].tolist() == [76, 8496, 17867, 8407]
+    assert f"{whole['paid_share']:.2%}" == "47.05%"
+
+
+def test_statistics_add_up_and_say_who_is_silent(made):
+    table, frame = made.statistics, made.communities.frame
+    bank_rows, proposed = table.loc["bank"], table.loc["programme"]
+    for rows in (bank_rows, proposed):
+        parts = rows.drop(index="")
+        for name in ("communities", "households", "floor_area_m2", "parking", "parking_told", "pipes_km"):
+            assert parts[name].sum() == pytest.approx(rows.loc["", name] if rows[name].notna().any() else 0)
+    assert bank_rows.loc["", "communities"] == len(frame)
+    assert bank_rows.loc["", "parking_told"] == frame["parking"].notna().sum() < len(frame)
+    assert bank_rows["pipes_km"].isna().all()
+    in_areas = made.areas.labels.notna()
+    assert proposed.loc["", "households"] >= frame.loc[in_areas, "households"].sum()
+    # Nobody says which lifts are wanted, so nothing is said of lifts.
+    assert np.isnan(proposed.loc["", "lifts_added"])
+
+
+def test_both_sheets_are_in_the_workbook(sample_out):
+    book = openpyxl.load_workbook(sample_out / "plan.xlsx", read_only=True)
+    progress, statistics = (list(book[name].iter_rows(values_only=True)) for name in ("进度", "统计"))
+    header = progress[0]
+    plan_of_2023 = next(row for row in progress if row[0] == 2023 and row[1] == "合计")
+    assert plan_of_2023[header.index("投资完成率")] == pytest.approx(8407 / 17867)
+    assert {row[0] for row in statistics[1:]} == {"储备库", "方案年度计划"}
+    silent = statistics[0].index("未填报的小区数")
+    assert re.search(r"停车位\(个\) \d+", str(statistics[1][silent]))
+    overview = " ".join(str(row[1]) for row in book["概览"].iter_rows(values_only=True))
+    assert "2023 年度计划: 76 个小区" in overview
+    assert "8,407 / 17,867 万元 (47.05%)" in overview
+
+
+def test_statistics_of_a_plan_do_not_depend_on_row_order(made):
+    turned = Communities(made.communities.frame.iloc[::-1])
+    pd.testing.assert_frame_equal(report_progress(turned), made.progress)
+    again = report_statistics(
+        turned,
+        renovated=renovate(turned, made.works),
+        works=made.works,
+        services=made.services,
+        areas=made.areas,
+        programme=made.programme,
+    )
+    pd.testing.assert_frame_equal(again, made.statistics)
