@@ -125,15 +125,23 @@ class _Formula:
             self.refuse(("用了不支持的写法", "uses what formulas cannot"), node)
         value = part(node)
         if kind is not None and _kind(value) != kind:
-            zh, en = _KINDS[kind]
-            self.refuse((f"此处应为{zh}", f"must have {en} here"), node)
+            self._refuse_kind(node, kind)
         return value
 
-    def _constant(self, node: ast.Constant) -> pd.Series:
+    def _constant(self, node: ast.Constant, rows: int | None = None) -> pd.Series:
+        """Return a constant for every row, or for the first few where only its kind matters."""
         if not isinstance(node.value, bool | int | float | str):
             self.refuse(("用了不支持的写法", "uses what formulas cannot"), node)
         kind = {bool: "bool", str: "str"}.get(type(node.value), "float64")
-        return pd.Series(node.value, index=self.frame.index, dtype=kind)
+        return pd.Series(node.value, index=self.frame.index[:rows], dtype=kind)
+
+    def _require(self, node: ast.Constant, kind: Kind) -> None:
+        if _kind(self._constant(node, rows=0)) != kind:
+            self._refuse_kind(node, kind)
+
+    def _refuse_kind(self, node: ast.expr, kind: Kind) -> NoReturn:
+        zh, en = _KINDS[kind]
+        self.refuse((f"此处应为{zh}", f"must have {en} here"), node)
 
     def _column(self, node: ast.Name) -> pd.Series:
         if node.id not in self.frame:
@@ -187,7 +195,7 @@ class _Formula:
         for item in items:
             if not isinstance(item, ast.Constant):
                 self.refuse(("in 之后应为常量列表", "needs a list of constants after in"), node)
-            self.value(item, kind)
+            self._require(item, kind)
         return [item.value for item in items if isinstance(item, ast.Constant)]
 
     def _chosen(self, node: ast.IfExp) -> pd.Series:
@@ -199,7 +207,7 @@ class _Formula:
         if name == "known" and len(node.args) == 1:
             return self.value(node.args[0]).notna()
         if name == "has" and len(node.args) == 2 and isinstance(node.args[1], ast.Constant):  # noqa: PLR2004 - text, part
-            self.value(node.args[1], "text")
+            self._require(node.args[1], "text")
             texts = self.value(node.args[0], "text")
             return texts.str.contains(str(node.args[1].value), regex=False).fillna(value=False).astype(bool)
         if name == "first" and node.args:
@@ -222,8 +230,10 @@ class _Formula:
             remedy
             or (
                 "可用: + - * /, 比较, and or not, in (...), if else, ceil floor round min max known first has。",
-                "There are: + - * /, comparisons, and or not, in (...), if else, "
-                "ceil floor round min max known first has.",
+                (
+                    "There are: + - * /, comparisons, and or not, in (...), if else, "
+                    "ceil floor round min max known first has."
+                ),
             ),
             (self.row,) if self.row else (),
         )

@@ -34,13 +34,13 @@ def measure_sites(communities: Communities, settings: CostSettings) -> pd.DataFr
         where floor area or households are known; ``roof_m2``, the ground that houses cover; and
         ``street_m``, the streets inside: one along each row of houses, which are as long as the roofs by their depth. A size of zero counts as not given.
     """
-    table = pd.DataFrame(communities.frame.drop(columns="geometry"))
+    table = pd.DataFrame(communities.frame).drop(columns="geometry").reset_index(drop=True)
     sizes = table[["households", "floor_area_m2", "site_m2", "storeys", "units", "buildings"]]
     known = sizes.where(sizes > 0)
     households, floor_area = known["households"], known["floor_area_m2"]
     table["floor_area_m2"] = floor_area.fillna(households * FLOOR_AREA_OF_HOUSEHOLD_M2)
     table["households"] = households.fillna((table["floor_area_m2"] / FLOOR_AREA_OF_HOUSEHOLD_M2).round())
-    outline = pd.Series(np.where(communities.is_point, np.nan, communities.frame.area), index=table.index)
+    outline = pd.Series(np.where(communities.is_point, np.nan, communities.frame.area))
     site = known["site_m2"].fillna(outline.where(outline > 0)).fillna(table["floor_area_m2"] / FLOOR_AREA_RATIO)
     table["site_m2"] = site.where(table["floor_area_m2"].notna())
     table["storeys"] = known["storeys"].fillna(STOREYS)
@@ -48,4 +48,4 @@ def measure_sites(communities: Communities, settings: CostSettings) -> pd.DataFr
     table["buildings"] = known["buildings"].fillna(np.ceil(table["units"] / STAIRWELLS_OF_BUILDING))
     table["roof_m2"] = table["floor_area_m2"] / table["storeys"]
     table["street_m"] = table["roof_m2"] / settings.house_depth_m
-    return table
+    return table.set_axis(communities.index)
