@@ -121,7 +121,7 @@ def test_both_sheets_are_in_the_workbook(sample_out):
     assert plan_of_2023[header.index("投资完成率")] == pytest.approx(8407 / 17867)
     assert {row[0] for row in statistics[1:]} == {"储备库", "方案年度计划"}
     silent = statistics[0].index("未填报的小区数")
-    assert re.search(r"停车位\(个\) \d+", str(statistics[1][silent]))
+    assert re.search(r"停车位 \d+", str(statistics[1][silent]))
     overview = " ".join(str(row[1]) for row in book["概览"].iter_rows(values_only=True))
     assert "2023 年度计划: 76 个小区" in overview
     assert "8,407 / 17,867 万元 (47.05%)" in overview

@@ -11,6 +11,10 @@ WHOLE = ""  # all counties together; an unknown county is missing
 _IN_PLAN = ("planned", "started", "done", "accepted", "handed_over", "suspended")
 _STARTED = ("started", "done", "accepted", "handed_over")
 _FINISHED = ("done", "accepted", "handed_over")
+_COLUMNS = (
+    "communities", "households", "started", "finished", "started_share", "finished_share", "invest_wan", "paid_wan",
+    "paid_share", "told",
+)  # fmt: skip
 
 
 def report_progress(communities: Communities) -> pd.DataFrame:
@@ -27,8 +31,8 @@ def report_progress(communities: Communities) -> pd.DataFrame:
     DataFrame
         Indexed by ``(plan_year, county)``, the county empty for all together and missing where it is unknown:
         ``communities`` of the plan, ``households``, ``started`` and ``finished`` (counts), ``started_share``,
-        ``finished_share``, ``told`` (how many give both investment and what of it is done), ``invest_wan`` and
-        ``paid_wan`` of these alone, and ``paid_share``, one by the other. What nobody gives is missing, never 0.
+        ``finished_share``; ``invest_wan``, ``paid_wan`` and ``paid_share`` of those that give both, and ``told``, how
+        many these are. What nobody gives is missing, never 0.
     """
     frame = communities.frame
     stages = stages_of(communities)
@@ -46,7 +50,7 @@ def report_progress(communities: Communities) -> pd.DataFrame:
     groups = both.groupby(["plan_year", "county"], dropna=False, sort=True)
     progress = groups[["started", "finished", "told"]].sum().assign(communities=groups.size())
     amounts = groups[["households", "invest_wan", "paid_wan"]].sum(min_count=1)
-    return with_shares(progress.join(amounts))
+    return with_shares(progress.join(amounts))[list(_COLUMNS)]
 
 
 def stages_of(communities: Communities) -> pd.DataFrame:
