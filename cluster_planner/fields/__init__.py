@@ -16,6 +16,7 @@ from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED, WHOSE
 from cluster_planner.fields._numerals import NUMERALS, arabic
 from cluster_planner.fields._personal import CODES, LIKELY_SECRET, blot_secrets, names_people
+from cluster_planner.fields._programme_words import tell_programme
 from cluster_planner.fields._progress_words import tell_progress
 from cluster_planner.fields._results import RESULTS
 from cluster_planner.fields._saving_words import SAVING_UNITS_EN, saving_formula, tell_price_basis
@@ -52,6 +53,7 @@ __all__ = [
     "saving_formula",
     "tell_changes",
     "tell_price_basis",
+    "tell_programme",
     "tell_progress",
     "tell_stability",
     "tell_staying",

@@ -122,6 +122,20 @@ CHECKS = _choices(
     ("chargers", "充电设施", "chargers", ""),
     ("management", "物业管理", "property management", ""),
 )
+FUNDS = _choices(
+    ("central", "中央补助", "central subsidy", ""),
+    ("province", "省级补助", "provincial subsidy", ""),
+    ("county", "市县资金", "city and county funds", ""),
+    ("bond", "专项债", "special bonds", ""),
+    ("utility", "专营单位出资", "utilities", ""),
+    ("residents", "居民出资", "residents", ""),
+    ("private", "社会资本", "private capital", ""),
+    ("total", "合计(未分来源)", "all, not told apart", ""),
+)
+DEMANDS = _choices(
+    ("county", "每县每年至少片区数", "fewest areas of a county and year", ""),
+    ("deadline", "最迟开工年度", "latest year to start", ""),
+)
 OUTCOMES = _choices(
     ("area", "划入片区", "in an area", ""),
     ("alone", "单独改造", "alone", ""),

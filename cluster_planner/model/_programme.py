@@ -55,6 +55,15 @@ class Programme:
             return inf if self.bound > 0 else 0.0
         return max(0.0, self.bound / self.value - 1.0)
 
+    def counts(self) -> dict[str, int]:
+        """Return how many areas and communities alone are in and out, and the first and last year of starts."""
+        starts = self.years.index[self.years[["areas", "alone"]].sum(axis=1) > 0]
+        first, last = (starts.min(), starts.max()) if len(starts) else (self.years.index.min(), self.years.index.min())
+        tables = {"areas": self.frame, "alone": self.alone}
+        placed = {name: int(table["year"].notna().sum()) for name, table in tables.items()}
+        out = {f"{name}_out": len(table) - placed[name] for name, table in tables.items()}
+        return {**placed, **out, "first": int(first), "last": int(last)}
+
     def __repr__(self) -> str:
         """Say how much of the money is used, what is left out and what is not met."""
         out = int(self.frame["year"].isna().sum())

@@ -35,7 +35,7 @@ def find_remedies(
     -------
     DataFrame
         The projects with ``why`` (``waits``: for another that is not built; ``capped``: its county has its most areas
-        in every year; ``no_money``; empty where chosen), ``more_wan`` and ``more_year`` (how much more money in that year
+        in every year; ``no_money``; empty where chosen), ``more_wan`` and ``more_year`` (how much more in that year
         and the next, the least of all years), ``left_wan`` (what that year has left), ``place`` and ``of`` (among the
         areas of its county, or the communities alone, by order).
     """

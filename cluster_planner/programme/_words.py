@@ -30,7 +30,7 @@ PHRASES = {
     ),
     "capped": (
         "，未列入：{county}每年至多 {most} 个片区，各年已排满；在本县 {of} 个片区中列第 {place}。放宽此上限后，",
-        ": left out, as number {place} of {of} in {county}, which takes {most} a year and has them. With a higher limit:",
+        ": left out, as number {place} of {of} in {county}, which takes {most} a year. With a higher limit:",
     ),
     "money_would_do": (
         "{year} 年及次年至多再增 {more}，即可列入。",

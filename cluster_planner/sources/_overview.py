@@ -11,6 +11,7 @@ from cluster_planner.fields import (
     Lang,
     certificate,
     tell_changes,
+    tell_programme,
     tell_progress,
     tell_stability,
     tell_staying,
@@ -50,6 +51,10 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     yield from _firmness_lines(plan, lang)
     if len(plan.progress):
         yield ("最近年度计划的进度", "Progress of the latest plan"), tell_progress(plan.progress, lang)
+    if not plan.programme.funds.empty:
+        programme = plan.programme
+        told = tell_programme(programme.counts(), programme.gap, len(programme.shortfalls), lang)
+        yield ("年度计划", "Programme"), told
     if plan.changes is not None:
         weight = plan.settings.areas.stay_weight
         yield ("与上次方案相比", "Since the earlier plan"), tell_changes(plan.changes.counts(), lang)

@@ -15,6 +15,7 @@ from cluster_planner.sources._finding_table import finding_table
 from cluster_planner.sources._firmness_tables import doubt_table, proof_table
 from cluster_planner.sources._overview import overview
 from cluster_planner.sources._plan_tables import area_table, change_tables, community_table, quarantine_table
+from cluster_planner.sources._programme_tables import programme_tables
 from cluster_planner.sources._progress_tables import progress_tables
 from cluster_planner.sources._service_tables import service_table
 from cluster_planner.sources._works_tables import works_tables
@@ -33,6 +34,9 @@ TITLES = {
     "quantities": ("小区工程量", "Works of communities"),
     "corridors": ("管线同步", "Shared trenches"),
     "years": ("年度计划", "Programme"),
+    "schedule": ("年度项目", "Schedule"),
+    "funds": ("资金", "Funds"),
+    "shortfalls": ("未满足的要求", "Demands not met"),
     "progress": ("进度", "Progress"),
     "statistics": ("统计", "Statistics"),
     "proof": ("优度证明", "Proof"),
@@ -51,9 +55,9 @@ _AREAS = (
 _NAMED = ("area_name", "county", "subdistrict")
 # What a reader of the workbook looks for in a community; the layers have every field.
 _COMMUNITIES = (
-    "area_id", "name", "outcome", "reason", "county", "subdistrict", "neighbourhood", "build_year", "households",
-    "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "stability", "cost_alone_wan",
-    "cost_basis", "status",
+    "area_id", "name", "outcome", "year", "reason", "county", "subdistrict", "neighbourhood", "build_year",
+    "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "stability",
+    "cost_alone_wan", "cost_basis", "status",
 )  # fmt: skip
 _UNITS_ZH = {
     "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m", "CNY/m2": "元/㎡",
@@ -81,7 +85,7 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         **check_tables(plan, lang),
         "services": service_table(plan, lang),
         **works_tables(plan, lang),
-        "years": plan.programme.years,
+        **programme_tables(plan, lang),
         **progress_tables(plan, lang),
         "proof": proof_table(plan, lang),
         **({} if plan.areas.stability is None else {"doubt": doubt_table(plan, plan.areas.stability, lang)}),

@@ -13,6 +13,7 @@ import pandas as pd
 from cluster_planner.fields import Lang, is_personal
 from cluster_planner.model import Changes, Plan, Stability
 from cluster_planner.sources._kinds import map_colours, one_kind_each
+from cluster_planner.sources._programme_tables import years_of_communities
 from cluster_planner.sources._service_tables import service_counts, site_layer
 
 
@@ -47,6 +48,7 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     name = frame["name"].fillna(pd.Series(frame.index, index=frame.index))
     outcome = in_language(plan.evaluation.communities, lang)
     first = outcome[["area_id", "outcome", "reason"]].assign(**plan.need[["need", "coverage"]])
+    first.insert(2, "year", years_of_communities(plan.programme, first["area_id"]))
     rest = outcome.drop(columns=["area_id", "outcome", "reason"]).join(known)
     table = name.to_frame("name").join(first).join(rest)
     return gpd.GeoDataFrame(table, geometry=frame.geometry, crs=frame.crs)
@@ -136,6 +138,7 @@ def _cost_record(plan: Plan) -> dict[str, Any]:
         "local_factor": works.local_factor,
         "compared": works.compared,
         "cost_alone_wan": works.costs["cost_alone_wan"].sum(),
+        "rates": works.catalogue[["zh", "en", "low_cny", "mid_cny", "high_cny"]].to_dict("index"),
     }
 
 

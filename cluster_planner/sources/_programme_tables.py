@@ -1,0 +1,67 @@
+"""Years and money as tables that people read."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.fields import Lang
+from cluster_planner.model import Plan, Programme
+
+MONEY = {"area": "cost_together_wan", "alone": "cost_alone_wan"}
+SHOWN = [
+    "outcome", "name", "county", "year", "order", "cost_wan", "score", "score_need", "score_saving", "score_rate",
+    "more_wan", "more_year", "reason",
+]  # fmt: skip
+
+
+def programme_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return the years, what is built in each, the sources of the money, and, if any, the demands that are not met."""
+    programme = plan.programme
+    if programme.funds.empty:
+        return {"years": programme.years}
+    tables = {
+        "years": programme.years,
+        "schedule": _schedule(plan, lang),
+        "funds": programme.funds.reset_index().rename(columns={"source": "fund"}),
+    }
+    if len(programme.shortfalls):
+        other = "reason_en" if lang == "zh" else "reason_zh"
+        told = programme.shortfalls.drop(columns=other)
+        tables["shortfalls"] = told.rename(columns={f"reason_{lang}": "reason"})
+    return tables
+
+
+def years_of_communities(programme: Programme, area_id: pd.Series) -> pd.Series:
+    """Return the year in which each community is built, with its area or alone; missing where in none."""
+    year = area_id.map(programme.frame["year"].astype("Float64"))
+    alone = programme.alone.get("year", pd.Series(dtype="Int64")).astype("Float64")
+    told: pd.Series = year.astype("Float64").fillna(alone.reindex(area_id.index)).astype("Int64")
+    return told
+
+
+def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
+    """Return areas and communities alone in one table, by year and then by points for the money."""
+    areas, frame = plan.evaluation.areas, plan.communities.frame
+    name = areas["area_name" if lang == "zh" else "area_name_en"]
+    mine = {
+        "area": plan.programme.frame.assign(name=name, county=areas["county"]),
+        "alone": plan.programme.alone.assign(name=frame["name"], county=frame["county"]),
+    }
+    listed = [
+        table.rename(columns={MONEY[kind]: "cost_wan", f"reason_{lang}": "reason"})
+        .assign(outcome=kind)
+        .rename_axis("project_id")
+        .reset_index()[["project_id", *SHOWN]]
+        for kind, table in mine.items()
+        if len(table)
+    ]
+    if not listed:
+        return pd.DataFrame(columns=["project_id", *SHOWN])
+    table = pd.concat(listed, ignore_index=True)
+    rate = table["score_rate"].fillna(float("inf"))
+    return (
+        table.assign(rate=-rate)
+        .sort_values(["year", "rate", "project_id"])
+        .drop(columns="rate")
+        .set_index("project_id")
+    )
