@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
@@ -12,7 +12,7 @@ from cluster_planner.comparison._agreement import adjusted_rand
 from cluster_planner.comparison._figures import Figure, compare_figures
 from cluster_planner.comparison._match import match_areas
 from cluster_planner.comparison._moves import find_moves, grade_areas
-from cluster_planner.comparison._rules import differing_inputs, differing_settings, differing_versions
+from cluster_planner.comparison._rules import differing_inputs, differing_settings, differing_versions, names_of_works
 from cluster_planner.errors import DataError
 from cluster_planner.model import WrittenPlan
 
@@ -62,7 +62,9 @@ class Comparison:
     figures : list of (Figure, list of float)
         What each plan comes to.
     settings, inputs, versions : DataFrame
-        What is not the same in all plans, a column for each.
+        What is not the same in all plans, a column for each; settings with the rates of works.
+    works : mapping of str to (str, str)
+        What each work is called, by its code.
     """
 
     plans: tuple[WrittenPlan, ...]
@@ -71,6 +73,7 @@ class Comparison:
     settings: pd.DataFrame
     inputs: pd.DataFrame
     versions: pd.DataFrame
+    works: Mapping[str, tuple[str, str]]
 
     def __repr__(self) -> str:
         """Say how much is alike, one pair a line."""
@@ -108,6 +111,7 @@ def compare_plans(plans: Sequence[WrittenPlan], names: Sequence[str] = ()) -> Co
         settings=differing_settings(named),
         inputs=differing_inputs(named),
         versions=differing_versions(named),
+        works=names_of_works(named),
     )
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cluster_planner.fields import Lang, label
+from cluster_planner.fields import CATALOGUE, Lang, label
 from cluster_planner.settings import Settings, format_value, list_knobs
 
 _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
+_RATES = "rates"
 _BOUNDS = {"min": ("下限", "at least"), "max": ("上限", "at most")}
 _UNITS_ZH = {
     "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m",
     "CNY/m2": "元/㎡",
 }  # fmt: skip
+_COSTS = (
+    "费用、节省和年度计划; 设有投资上限时也影响片区划分",
+    "costs, savings and programme; and the areas where investment is limited",
+)
 GOVERNS = {
     "links": ("哪些小区相邻, 从而影响片区划分", "who is whose neighbour, and so the areas"),
     "eligibility": ("哪些小区可参与, 从而影响片区划分", "who can take part, and so the areas"),
@@ -24,20 +29,31 @@ GOVERNS = {
     "likeness": ("相似度, 从而影响片区划分", "likeness, and so the areas"),
     "areas": ("片区划分", "the areas"),
     "stability": ("稳定性检验", "the test of stability"),
-    "costs": (
-        "费用、节省和年度计划; 设有投资上限时也影响片区划分",
-        "costs, savings and programme; and the areas where investment is limited",
-    ),
+    "costs": _COSTS,
+    "rates": _COSTS,
     "services": ("配套设施和改造模式建议", "facilities and modes proposed"),
     "budget": ("年度计划", "the programme"),
 }
 
 
-def meaning_of(name: str, lang: Lang) -> str:
-    """Return what a setting means, with the item of a table that it is."""
+def meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | None = None) -> str:
+    """Return what a setting means, with the item of a table that it is.
+
+    Parameters
+    ----------
+    name : str
+        Dotted name of a setting, or of a rate of works: ``rates.B01.mid_cny``.
+    lang : {"zh", "en"}
+        Language of the reader.
+    works : mapping of str to (str, str), optional
+        What each work is called, Chinese and English, by its code.
+    """
     place = 0 if lang == "zh" else 1
     section, _, rest = name.partition(".")
     knob, _, item = rest.partition(".")
+    if section == _RATES:
+        rate = CATALOGUE[item]
+        return f"{knob} {(works or {}).get(knob, ('', ''))[place]} {rate.zh if lang == 'zh' else rate.en}"
     about = _KNOBS.get(f"{section}.{knob}")
     if about is None:
         return name
@@ -47,6 +63,8 @@ def meaning_of(name: str, lang: Lang) -> str:
 
 def unit_of(name: str, lang: Lang) -> str:
     """Return the unit of a setting."""
+    if name.startswith(_RATES):
+        return "元" if lang == "zh" else "CNY"
     about = _KNOBS.get(".".join(name.split(".")[:2]))
     unit = "" if about is None else about.unit
     return _UNITS_ZH.get(unit, unit) if lang == "zh" else unit.replace("10,000 CNY", "wan CNY")

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from cluster_planner.model import WrittenPlan
 from cluster_planner.settings import dotted_values
 
+RATES = ("low_cny", "mid_cny", "high_cny")
+
 
 def differing_settings(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
-    """Return the settings that are not the same in all plans.
+    """Return the settings and the rates of works that are not the same in all plans.
 
     Returns
     -------
     DataFrame
-        Indexed by dotted name, in the order of the settings; a column of values for each plan by its place, missing
-        where it has no such setting.
+        Indexed by dotted name, in the order of the settings, then rates as ``rates.B01.mid_cny``; a column of values
+        for each plan by its place, missing where it has no such setting.
     """
-    return _differing([dotted_values(plan.record["settings"]) for plan in plans])
+    return _differing([dotted_values(plan.record["settings"]) | _rates(plan) for plan in plans])
+
+
+def names_of_works(plans: Sequence[WrittenPlan]) -> dict[str, tuple[str, str]]:
+    """Return what each work is called, Chinese and English, by its code; the last plan that has it decides."""
+    return {code: (rate["zh"], rate["en"]) for plan in plans for code, rate in _catalogue(plan).items()}
+
+
+def _rates(plan: WrittenPlan) -> dict[str, Any]:
+    catalogue = _catalogue(plan)
+    return dotted_values({"rates": {code: {name: rate[name] for name in RATES} for code, rate in catalogue.items()}})
+
+
+def _catalogue(plan: WrittenPlan) -> dict[str, dict[str, Any]]:
+    return (plan.record.get("costs") or {}).get("rates") or {}
 
 
 def differing_inputs(plans: Sequence[WrittenPlan]) -> pd.DataFrame:

@@ -131,7 +131,7 @@ def _rule_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "setting": names,
-            "meaning": [meaning_of(name, lang) for name in names],
+            "meaning": [meaning_of(name, lang, comparison.works) for name in names],
             "unit": [unit_of(name, lang) for name in names],
         },
         dtype="str",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -131,19 +131,18 @@ def _tell_rules(comparison: Comparison, place: int, lang: Lang) -> str:
     else:
         said = [f"设置有 {len(differ)} 项不同" if chinese else f"{len(differ)} settings differ"]
         said += [
-            (f"影响{what}: " if chinese else f"With influence on {what}: ") + _tell_settings(group, lang)
+            (f"影响{what}: " if chinese else f"With influence on {what}: ")
+            + _tell_settings(group, comparison.works, lang)
             for what, group in differ.groupby([governs(name, lang) for name in differ.index], sort=False)
         ]
     return ("。" if chinese else ". ").join([*said, *_tell_origin(comparison, place, lang)])
 
 
-def _tell_settings(differ: pd.DataFrame, lang: Lang) -> str:
+def _tell_settings(differ: pd.DataFrame, works: Mapping[str, tuple[str, str]], lang: Lang) -> str:
     """Return what settings mean, up to their first colon, with both values."""
-    shortest = [meaning_of(name, lang).partition(":")[0] for name in differ.index]
-    names = [
-        short if shortest.count(short) == 1 else meaning_of(name, lang)
-        for name, short in zip(differ.index, shortest, strict=True)
-    ]
+    whole = [meaning_of(name, lang, works) for name in differ.index]
+    shortest = [meaning.partition(":")[0] for meaning in whole]
+    names = [short if shortest.count(short) == 1 else meaning for meaning, short in zip(whole, shortest, strict=True)]
     told = [
         f"{name} {shown(was)} → {shown(now)} {unit_of(setting, lang)}".rstrip()
         for setting, name, was, now in zip(differ.index, names, differ["was"], differ["now"], strict=True)

@@ -1,0 +1,92 @@
+"""Single figures of a written plan, missing where its files do not tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cluster_planner.model import WrittenPlan
+
+Reading = Callable[[WrittenPlan], float | None]
+
+
+def count_of_outcome(code: str) -> Reading:
+    """Read how many communities ended so."""
+    return lambda plan: int((plan.communities["outcome"] == code).sum())
+
+
+def sum_of_areas(name: str) -> Reading:
+    """Read the total of a column over the areas."""
+    return lambda plan: plan.areas[name].sum(min_count=1) if name in plan.areas else None
+
+
+def mean_of_areas(name: str) -> Reading:
+    """Read the mean of a column over the areas."""
+    return lambda plan: plan.areas[name].mean() if name in plan.areas else None
+
+
+def mean_by_households(name: str) -> Reading:
+    """Read the mean of a column over the households of all areas."""
+
+    def mean(plan: WrittenPlan) -> float | None:
+        if name not in plan.areas:
+            return None
+        known = plan.areas[[name, "households"]].dropna()
+        weight = known["households"].sum()
+        return float((known[name] * known["households"]).sum() / weight) if weight else None
+
+    return mean
+
+
+def share_in_areas(plan: WrittenPlan) -> float | None:
+    """Read which share of the households that could be in an area are, in per cent."""
+    if "households" not in plan.communities:
+        return None
+    eligible = plan.communities[plan.communities["outcome"] != "not_eligible"]
+    whole = eligible["households"].sum()
+    return 100.0 * float(eligible["households"][eligible["area_id"].notna()].sum() / whole) if whole else None
+
+
+def saving_share(plan: WrittenPlan) -> float | None:
+    """Read the saving of all areas as a share of their cost alone, in per cent."""
+    saving, cost = plan.areas["saving_wan"].sum(), plan.areas["cost_alone_wan"].sum()
+    return 100.0 * float(saving / cost) if cost else None
+
+
+def cost_of_alone(plan: WrittenPlan) -> float:
+    """Read what the communities cost that are alone."""
+    return float(plan.communities.loc[plan.communities["outcome"] == "alone", "cost_alone_wan"].sum())
+
+
+def placed(*, is_in: bool) -> Reading:
+    """Read how many areas have a year, or have none."""
+    return lambda plan: int((plan.areas["year"].notna() == is_in).sum()) if "year" in plan.areas else None
+
+
+def placed_wan(*, is_in: bool) -> Reading:
+    """Read what the areas cost that have a year, or have none."""
+
+    def cost(plan: WrittenPlan) -> float | None:
+        if "year" not in plan.areas:
+            return None
+        return float(plan.areas.loc[plan.areas["year"].notna() == is_in, "cost_together_wan"].sum())
+
+    return cost
+
+
+def placed_alone(plan: WrittenPlan) -> float | None:
+    """Read how many communities that are alone have a year."""
+    if "year" not in plan.communities:
+        return None
+    return int((plan.communities["year"].notna() & (plan.communities["outcome"] == "alone")).sum())
+
+
+def gap(plan: WrittenPlan) -> float | None:
+    """Read by how much another plan could be better at most, in per cent; missing where nothing is known."""
+    share = plan.record["gap"]
+    return None if share is None else 100.0 * share
+
+
+def stability(plan: WrittenPlan) -> float | None:
+    """Read in which share of the trials the pairs of an area stay together, in per cent."""
+    tested = plan.record.get("stability")
+    return 100.0 * tested["share"] if tested else None
