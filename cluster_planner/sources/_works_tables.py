@@ -59,12 +59,11 @@ def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     kept = judged.index[judged["outcome"].isin(("area", "alone"))]
     used = works.quantities.loc[kept]
     used = used[used.columns[(used > 0).any()]]
-    names = works.catalogue.loc[used.columns, [lang, f"unit_{lang}"]].agg(
-        lambda row: f"{row.iloc[0]}({row.iloc[1]})", axis=1
-    )
+    about = works.catalogue.loc[used.columns]
+    heads = used.columns + " " + about[lang].to_numpy() + "(" + about[f"unit_{lang}"].to_numpy() + ")"
     first = pd.DataFrame({"area_id": judged["area_id"], "name": plan.communities.frame["name"]}).loc[kept]
     costs = works.costs.loc[kept, ["cost_alone_wan", "cost_basis", "works_wan", "fit"]]
-    return first.join(costs).join(used.rename(columns=lambda code: f"{code} {names[code]}"))
+    return first.join(costs).join(used.set_axis(heads, axis="columns"))
 
 
 def corridor_table(plan: Plan, lang: Lang) -> pd.DataFrame:

@@ -65,31 +65,36 @@ def list_corridors(
 
 def _listed(corridors: Corridors) -> np.ndarray:
     """Return the codes of each corridor, separated by semicolons."""
-    patterns, which = np.unique(corridors.networks, axis=0, return_inverse=True)
-    told = [";".join(code for code, there in zip(corridors.codes, row, strict=True) if there) for row in patterns]
-    return np.array(told, dtype=object)[which.ravel()] if told else np.empty(0, dtype=object)
+    pattern = corridors.networks @ (1 << np.arange(len(corridors.codes), dtype=np.int64))
+    found, which = np.unique(pattern, return_inverse=True)
+    told = [
+        ";".join(code for bit, code in enumerate(corridors.codes) if number >> bit & 1) for number in found.tolist()
+    ]
+    return np.array([*told, ""], dtype=object)[which]
 
 
 def _years_apart(pool: Pool, communities: Communities) -> pd.Series:
-    """Tell where the two members are planned for different years, near enough that one would dig up the other's road."""
+    """Tell where two members are planned for years so near that one would dig up the road that the other renewed."""
     years = communities.frame["plan_year"].reindex(pool.quantities.index).to_numpy(float)[pool.ends]
-    apart = np.abs(years[:, 0] - years[:, 1])
+    apart = pd.Series(np.abs(years[:, 0] - years[:, 1]), index=pool.links.index)
     conflict = (apart > 0) & (apart <= pool.settings.new_road_years)
-    return pd.Series(np.where(conflict, "years_apart", None), index=pool.links.index, dtype="str")
+    return conflict.map({True: "years_apart", False: None}).astype("str")
 
 
 def _new_roads(pool: Pool, communities: Communities, links: Links, labels: pd.Series, year: int) -> gpd.GeoDataFrame:
     """Return the links between a member that digs and a neighbour that was renewed shortly before."""
-    frame = communities.frame
+    frame, ids = communities.frame, communities.index
     age = year - frame["plan_year"]
-    renewed = frame["status"].isin(FINISHED) & (age >= 0) & (age < pool.settings.new_road_years)
-    digs = pool.quantities[list(pool.shared_as("trench").index)].to_numpy().max(axis=1, initial=0.0) > 0
-    diggers = pool.quantities.index[digs]
-    ends = [links.open.index.get_level_values(name) for name in PAIR]
+    renewed = (frame["status"].isin(FINISHED) & (age >= 0) & (age < pool.settings.new_road_years)).to_numpy()
+    laid = pool.quantities[list(pool.shared_as("trench").index)].to_numpy()
+    digs = np.zeros(len(ids), dtype=bool)
+    digs[ids.get_indexer(pool.quantities.index)] = (laid > 0).any(axis=1)
+    area = labels.reindex(ids).to_numpy(object)
+    ends = [ids.get_indexer(links.open.index.get_level_values(name)) for name in PAIR]
     found = []
     for member, neighbour in (ends, ends[::-1]):
-        chosen = member.isin(diggers) & neighbour.isin(frame.index[renewed])
+        chosen = digs[member] & renewed[neighbour]
         told = gpd.GeoDataFrame(links.open[chosen])[["trench_m", "geometry"]]
-        found.append(told.assign(area_id=labels.reindex(member[chosen]).to_numpy(), networks="", conflict="new_road"))
+        found.append(told.assign(area_id=area[member[chosen]], networks="", conflict="new_road"))
     whole = pd.concat(found)
     return whole[["area_id", "trench_m", "networks", "conflict", "geometry"]]

@@ -73,8 +73,8 @@ def _quantities(communities: Communities, catalogue: pd.DataFrame, settings: Cos
     # Rows by number and texts by category: of a million communities both are found many times faster.
     sized = measure_sites(communities, settings).reset_index(drop=True)
     known = _before_works(communities, catalogue)
-    texts = known.columns[known.dtypes == "str"].intersection(_names_in(catalogue["when"]))
-    known = known.astype(dict.fromkeys(texts, "category"))
+    named = _names_in(catalogue["when"])
+    known = known.astype({name: "category" for name in known if name in named and known[name].dtype == "str"})
     amounts = {}
     for code, work in direct_works(catalogue).iterrows():
         amount = evaluate(work["quantity"], sized, "number").fillna(0.0).clip(lower=0.0)

@@ -66,8 +66,8 @@ def heed_overrides(quantities: pd.DataFrame, overrides: pd.DataFrame) -> pd.Data
     SettingsError
         If a community or a code is not there.
     """
-    rows = quantities.index.get_indexer(overrides["community_id"])
-    columns = quantities.columns.get_indexer(overrides["code"])
+    rows = quantities.index.get_indexer(pd.Index(overrides["community_id"]))
+    columns = quantities.columns.get_indexer(pd.Index(overrides["code"]))
     for name, places, zh in (("community_id", rows, "小区编号"), ("code", columns, "工程编号")):
         strangers = overrides.loc[places < 0, name]
         if len(strangers):

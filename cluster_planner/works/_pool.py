@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,6 +52,12 @@ class Pool:
     def rates(self) -> pd.DataFrame:
         """Rates in 10,000 CNY, a column a level, indexed by ``code``."""
         return rates_wan(self.works.catalogue)
+
+    @cached_property
+    def rate_of(self) -> dict[Hashable, dict[str, float]]:
+        """Rate of each work in 10,000 CNY by level."""
+        rates: dict[Hashable, dict[str, float]] = self.rates.to_dict("index")
+        return rates
 
     def shared_as(self, share: str) -> pd.DataFrame:
         """Return the works of the catalogue that are shared in one way."""
@@ -135,8 +141,8 @@ def gather(works: Works, communities: Communities, links: Links, labels: pd.Seri
     area, areas = pd.factorize(label, sort=True)
     ids = label.index
     ends = np.column_stack([ids.get_indexer(links.open.index.get_level_values(name)) for name in PAIR])
-    inside = (ends >= 0).all(axis=1)
-    inside[inside] = area[ends[inside, 0]] == area[ends[inside, 1]]
+    both = np.append(area, -1)[ends]
+    inside: np.ndarray = (both[:, 0] == both[:, 1]) & (both[:, 0] >= 0)
     kept = links.open[inside].sort_index()
     sized = measure_sites(communities, settings)
     return Pool(
@@ -154,4 +160,5 @@ def gather(works: Works, communities: Communities, links: Links, labels: pd.Seri
 
 def _fit(costs: pd.DataFrame, level: str) -> np.ndarray:
     works = costs[WORKS[level]]
-    return np.fmin((costs[COST[level]] / works.where(works > 0)).to_numpy(), 1.0)
+    fit: np.ndarray = np.fmin((costs[COST[level]] / works.where(works > 0)).to_numpy(), 1.0)
+    return fit

@@ -62,7 +62,7 @@ def _change(text: str, row: str) -> Change:
         (f"{text!r} 不是可用的“改造后”写法。", f"{text!r} does not say what a field becomes."),
         (
             "应为 字段=取值 或 数值字段+quantity, 多项以分号分隔; 取值须是字段目录中的代码。",
-            "Write field=value with a code of the field catalogue, or field+quantity for a number; separate by semicolons.",
+            "Write field=value with a code of the catalogue, or field+quantity for a number; separate by semicolons.",
         ),
         (row,) if row else (),
     )

@@ -106,7 +106,7 @@ def _surface(pool: Pool, corridors: Corridors) -> Item:
     item = Item.nothing("surface", "㎡", pool)
     for code in pool.shared_as("surface").index:
         once = pool.within(strip, pool.quantities[code].to_numpy())
-        rate = pool.rates.loc[code]
+        rate = pool.rate_of[code]
         saved = {level: pool.sum_links(once * pool.link_fit(level)) * rate[level] for level in LEVELS}
         item += Item("surface", pool.sum_links(once), "㎡", saved)
     return item
@@ -114,7 +114,7 @@ def _surface(pool: Pool, corridors: Corridors) -> Item:
 
 def _facilities(pool: Pool) -> Item:
     item = Item.nothing("facilities", "处", pool)
-    for code, serves in pool.shared_as("service")["serves"].items():
+    for code, serves in pool.shared_as("service")["serves"].to_dict().items():
         quantity = pool.quantities[code].to_numpy()
         served = np.where(quantity > 0, pool.households, 0.0)
         alone = np.ceil(served / serves)
@@ -122,7 +122,7 @@ def _facilities(pool: Pool) -> Item:
         size = pool.largest(quantity / np.where(alone > 0, alone, 1.0))
         whole = pool.sum(quantity)
         spared = np.maximum(whole - together * size, 0.0)
-        rate = pool.rates.loc[code]
+        rate = pool.rate_of[code]
         saved = {level: spared * rate[level] * _ratio(pool.sum(quantity * pool.fit[level]), whole) for level in LEVELS}
         item += Item("facilities", np.where(spared > 0, pool.sum(alone) - together, 0.0), "处", saved)
     return item
@@ -132,11 +132,11 @@ def _bulk(pool: Pool) -> Item:
     settings = pool.settings
     discount = dict(zip(LEVELS, (settings.bulk_low_share, settings.bulk_share, settings.bulk_high_share), strict=True))
     item = Item.nothing("bulk", "万元", pool)
-    for code, start in pool.shared_as("bulk")["bulk_from"].dropna().items():
+    for code, start in pool.shared_as("bulk")["bulk_from"].dropna().to_dict().items():
         quantity = pool.quantities[code].to_numpy()
         gained = np.where(quantity < start, quantity, 0.0)
         reached = pool.sum(quantity) >= start
-        rate = pool.rates.loc[code]
+        rate = pool.rate_of[code]
         amount = {level: pool.sum(gained * pool.fit[level]) * reached * rate[level] for level in LEVELS}
         item += Item("bulk", amount["mid"], "万元", {level: amount[level] * discount[level] for level in LEVELS})
     return item
@@ -167,6 +167,7 @@ def _cap(items: pd.DataFrame, works: Works, labels: pd.Series) -> pd.DataFrame:
     for level, saving in SAVED.items():
         cost = works.costs[COST[level]].groupby(labels).sum(min_count=1)
         whole = items[saving].groupby(level="area_id").sum()
-        scale = np.fmin(1.0, cost.reindex(whole.index) / whole.where(whole > 0))
-        capped[saving] = items[saving] * scale.reindex(items.index, level="area_id").fillna(1.0)
+        room = cost.reindex(whole.index) / whole.where(whole > 0)
+        scale = room.clip(upper=1.0).fillna(1.0)
+        capped[saving] = items[saving] * scale.reindex(items.index, level="area_id")
     return capped
