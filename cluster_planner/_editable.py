@@ -34,7 +34,8 @@ def read_texts(path: Path) -> pd.DataFrame:
     table.columns = [str(name).strip().split(" ")[0] for name in table.columns]
     table.index = pd.RangeIndex(FIRST_ROW, len(table) + FIRST_ROW)
     table = table.dropna(how="all").fillna("")
-    return table.apply(lambda column: column.astype("str").str.strip())
+    stripped: pd.DataFrame = table.apply(lambda column: column.astype("str").str.strip())
+    return stripped
 
 
 def _encoding(content: bytes) -> str:

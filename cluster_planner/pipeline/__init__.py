@@ -219,7 +219,7 @@ def plan_checked(
     earlier = checked.earlier
     changes = None if earlier is None else case.compare_plans(earlier, evaluation, likeness, settings)
     estimated = estimated_quantities(communities, settings.areas, case.quantities)
-    notes = note_assumptions(barriers, likeness, areas, estimated, eligibility, settings)
+    notes = note_assumptions(barriers, likeness, areas, estimated, eligibility, works, settings)
     return Plan(
         communities=communities,
         barriers=barriers,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.model import Areas, Barriers, Findings, Likeness, Rule
+from cluster_planner.model import Areas, Barriers, Findings, Likeness, Rule, Works
 from cluster_planner.settings import Settings
 
 NO_BARRIERS = Rule(
@@ -57,6 +57,22 @@ YEAR_UNKNOWN = Rule(
     remedy_zh="补充建成年份",
     remedy_en="add their build year",
 )
+COST_FROM_WORKS = Rule(
+    id="plan.cost_from_works",
+    severity="warning",
+    problem_zh="部分小区没有估算总投资，费用按工程目录估算并乘以本地系数",
+    problem_en="some communities have no investment; it is estimated from the works catalogue, times a local factor",
+    remedy_zh="补充估算总投资，或用 --works 调整单价",
+    remedy_en="add the investment, or change rates with --works",
+)
+COST_BY_RATE = Rule(
+    id="plan.cost_by_rate",
+    severity="warning",
+    problem_zh="部分小区既没有投资，现状字段也不足以列出工程，费用按每平方米或每户单价估算",
+    problem_en="neither investment nor condition of some communities is known; their cost is a rate by m2 or household",
+    remedy_zh="补充管网、消防、停车等现状字段",
+    remedy_en="add the condition of networks, fire lanes and parking",
+)
 TIES_SKIPPED = Rule(
     id="plan.ties_skipped",
     severity="warning",
@@ -73,6 +89,7 @@ def note_assumptions(
     areas: Areas,
     estimated: pd.Series,
     eligibility: pd.DataFrame,
+    works: Works,
     settings: Settings,
 ) -> Iterator[Findings]:
     """Tell what the plan had to assume, as findings on the whole file."""
@@ -91,6 +108,17 @@ def note_assumptions(
         for column, count in estimated.items()
         if count
     )
+    yield from _note_costs(works)
     unknown_year = int((eligibility["detail"] == "unknown_year").sum())
     if unknown_year:
         yield Findings.of(YEAR_UNKNOWN, field="build_year", found=str(unknown_year))
+
+
+def _note_costs(works: Works) -> Iterator[Findings]:
+    """Tell how many costs are estimates, and what the local factor is and rests on."""
+    bases = works.costs["cost_basis"].value_counts()
+    if "works" in bases:
+        found = f"{bases['works']}; {works.local_factor:.3f} ({works.compared})"
+        yield Findings.of(COST_FROM_WORKS, field="invest_wan", found=found)
+    if "rate" in bases:
+        yield Findings.of(COST_BY_RATE, field="invest_wan", found=str(bases["rate"]))

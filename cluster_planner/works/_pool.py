@@ -54,10 +54,9 @@ class Pool:
         return rates_wan(self.works.catalogue)
 
     @cached_property
-    def rate_of(self) -> dict[Hashable, dict[str, float]]:
+    def rate_of(self) -> dict[Hashable, dict[Hashable, float]]:
         """Rate of each work in 10,000 CNY by level."""
-        rates: dict[Hashable, dict[str, float]] = self.rates.to_dict("index")
-        return rates
+        return self.rates.to_dict("index")
 
     def shared_as(self, share: str) -> pd.DataFrame:
         """Return the works of the catalogue that are shared in one way."""
