@@ -1,5 +1,6 @@
 """A made-up town of thirty communities with everything that the map can show, put together by hand."""
 
+import dataclasses
 import itertools
 
 import geopandas as gpd
@@ -192,6 +193,13 @@ def make_evaluation(communities, areas, hostile):
     return Evaluation(areas, judged)
 
 
+def suggest(services, communities, labels, hostile):
+    """Return the services with modes for the reasons that the texts give."""
+    suggested = suggest_modes(services, communities, labels, read_modes())
+    reasons = [spell(hostile, "老年人口占比 31%", place) for place in range(len(suggested.modes))]
+    return dataclasses.replace(suggested, modes=suggested.modes.assign(mode_reason_zh=reasons))
+
+
 def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
     """Return the plan of the town with these areas, with honest or with hostile texts in every field."""
     communities = make_communities(hostile)
@@ -207,7 +215,7 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
         crs=CRS,
     )
     services = place_services(communities, labels, facilities, surroundings, Settings().services)
-    proof = pd.DataFrame({"communities": [29], "value": [6.2], "bound": [6.4], "gap": [0.03], "status": ["bounded"]})
+    proof = {"first": ["c0"], "communities": [10], "value": [6.2], "bound": [6.4], "gap": [0.03], "status": ["bounded"]}
     frame = evaluation.areas[["communities", "value"]]
     county = shape((-130, -60), (1010, -60), (1010, 750), (-130, 750))
     programme = pd.DataFrame({"order": range(1, 6), "year": [2024, 2024, 2025, 2025, np.nan]}, index=ids)
@@ -217,11 +225,11 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
         need=pd.DataFrame({"need": 0.6, "coverage": 0.8}, index=communities.index),
         need_after=pd.DataFrame({"need": 0.2, "coverage": 0.8}, index=communities.index),
         works=works,
-        services=suggest_modes(services, communities, labels, read_modes()),
+        services=suggest(services, communities, labels, hostile),
         savings=share_works(works, communities, links, labels, Settings().costs),
         links=links,
         likeness=Likeness(pd.DataFrame({"likeness": 0.7, "span_m": 150.0}, index=links.open.index)),
-        areas=Areas(labels, pd.DataFrame(frame), pd.DataFrame(), proof),
+        areas=Areas(labels, pd.DataFrame(frame), pd.DataFrame(), pd.DataFrame(proof)),
         evaluation=evaluation,
         programme=Programme(programme, pd.DataFrame()),
         settings=Settings(),

@@ -148,7 +148,8 @@ def test_cards_of_areas(reader, plan):
     for area, row in plan.evaluation.areas.iterrows():
         follow(reader, f"#area={quote(area, safe='')}")
         members = names[plan.areas.labels == area]
-        expected = [area, *row[["area_name", "county", "subdistrict", "reason_zh"]], *members]
+        mode = plan.services.modes.at[area, "mode_reason_zh"]
+        expected = [area, *row[["area_name", "county", "subdistrict", "reason_zh"]], *members, mode]
         assert missing(expected, text_of(reader, ".cp-card")) == []
 
 

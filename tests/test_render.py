@@ -172,7 +172,7 @@ def test_the_page_opens_offline_and_asks_for_nothing(browser, page, size):
 def test_every_layer_can_be_switched_off_and_on(browser, page):
     with Reader(browser, page) as reader:
         boxes = reader.page.locator(".cp-legend input")
-        assert boxes.count() == 11
+        assert boxes.count() == 12
         before = reader.drawn()
         for place in range(boxes.count()):
             for is_changed in (True, False):

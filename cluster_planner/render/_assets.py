@@ -35,6 +35,9 @@ SCRIPTS = (
     "pinyin.js",
     "search.js",
     "cards.js",
+    "costs.js",
+    "checkup.js",
+    "services.js",
     "area_card.js",
     "community_card.js",
     "why_not.js",
@@ -62,7 +65,7 @@ SCRIPTS = (
     "main.js",
     "folium.js",
 )
-STYLES = ("page.css", "reader.css", "review.css", "compare.css", "print.css", "tiles.css")
+STYLES = ("page.css", "reader.css", "review.css", "compare.css", "figures.css", "print.css", "tiles.css")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cluster_planner.render._words import NEED_PARTS
+from cluster_planner.render._words import NEED_PARTS, NEED_PARTS_AFTER
 
 Style = Literal["decimal", "percent", "plain", "text", "prose"]
 
@@ -33,6 +33,7 @@ COUNT = Look("decimal")
 SCORE = Look("decimal", 2)
 CRITERION = Look("decimal", 2, tells_unknown=True)
 MONEY = Look("decimal")
+ITEM = Look("decimal", 1)
 SHARE = Look("percent", 1)
 YEAR = Look("plain")
 
@@ -47,12 +48,23 @@ AREA_COLUMNS: dict[str, Look] = {
     "floor_area_m2": COUNT,
     "site_m2": COUNT,
     "cost_alone_wan": MONEY,
+    "cost_alone_low_wan": MONEY,
+    "cost_alone_high_wan": MONEY,
     "cost_together_wan": MONEY,
+    "cost_together_low_wan": MONEY,
+    "cost_together_high_wan": MONEY,
     "saving_wan": MONEY,
+    "saving_low_wan": MONEY,
+    "saving_high_wan": MONEY,
     "saving_share": SHARE,
-    "mobilisation_saving_wan": MONEY,
-    "trench_saving_wan": MONEY,
+    "mobilisation_saving_wan": ITEM,
+    "trench_saving_wan": ITEM,
+    "surface_saving_wan": ITEM,
+    "facilities_saving_wan": ITEM,
+    "fees_saving_wan": ITEM,
+    "bulk_saving_wan": ITEM,
     "need": SCORE,
+    "need_after": SCORE,
     "likeness_mean": SCORE,
     "likeness_min": SCORE,
     "location": CRITERION,
@@ -67,6 +79,10 @@ AREA_COLUMNS: dict[str, Look] = {
     "next_best": PROSE,
     "stability": Look("percent"),
     "reason": PROSE,
+    "component": COUNT,
+    "proven": TEXT,
+    "mode": TEXT,
+    "mode_reason": PROSE,
 }
 
 COMMUNITY_COLUMNS: dict[str, Look] = {
@@ -91,8 +107,14 @@ COMMUNITY_COLUMNS: dict[str, Look] = {
     "status": TEXT,
     "need": SCORE,
     **dict.fromkeys(NEED_PARTS, SCORE),
+    "need_after": SCORE,
+    **dict.fromkeys(NEED_PARTS_AFTER, SCORE),
     "coverage": SHARE,
+    "year": YEAR,
     "cost_alone_wan": MONEY,
+    "cost_alone_low_wan": MONEY,
+    "cost_alone_high_wan": MONEY,
+    "cost_basis": TEXT,
     "stability": Look("percent"),
     "reason": PROSE,
 }
@@ -103,4 +125,22 @@ LINK_COLUMNS: dict[str, Look] = {
     "likeness": SCORE,
     "barrier": TEXT,
     "barrier_kind": TEXT,
+}
+
+SERVICE_COLUMNS: dict[str, Look] = {
+    "service": TEXT,
+    "radius_m": COUNT,
+    "households": COUNT,
+    "served_before": COUNT,
+    "served_after": COUNT,
+    "spaces_short": COUNT,
+    "distance": TEXT,
+}
+
+SITE_COLUMNS: dict[str, Look] = {
+    "service": TEXT,
+    "households": COUNT,
+    "persons": COUNT,
+    "size_m2": COUNT,
+    "spaces": COUNT,
 }

@@ -31,6 +31,7 @@ class Indicator:
 
 INDICATORS = (
     Indicator("need", ("areas", "communities")),
+    Indicator("need_after", ("areas", "communities")),
     Indicator("likeness_mean", ("areas",)),
     Indicator("households", ("areas",)),
     Indicator("cost_together_wan", ("areas",)),

@@ -16,12 +16,25 @@ from cluster_planner.render._blob import pack_content
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, TEXT
 from cluster_planner.render._indicators import pack_indicators
 from cluster_planner.render._pinyin import pack_pinyin
+from cluster_planner.render._proof import certify_areas
 from cluster_planner.render._review_payload import limit_words, pack_review
+from cluster_planner.render._services_payload import pack_services
 from cluster_planner.render._shapes import AREA_TOLERANCE_M, pack_shapes, split_by_dimension
 from cluster_planner.render._tables import pack_table, pack_texts
-from cluster_planner.render._words import PAGE_LANGUAGE, words
+from cluster_planner.render._words import NEED_PARTS, PAGE_LANGUAGE, words
+from cluster_planner.render._works_payload import pack_works
 
-JUDGED = ("area_id", "outcome", "cost_alone_wan", "stability", "reason_zh", "reason_en")
+JUDGED = (
+    "area_id",
+    "outcome",
+    "cost_alone_wan",
+    "cost_alone_low_wan",
+    "cost_alone_high_wan",
+    "cost_basis",
+    "stability",
+    "reason_zh",
+    "reason_en",
+)
 
 
 def pack_plan(plan: Plan, lang: Lang) -> str:
@@ -60,6 +73,8 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
         "context": _context(plan),
         "boundaries": _boundaries(plan),
         "facilities": _facilities(plan),
+        "services": pack_services(plan),
+        "works": pack_works(plan),
     }
 
 
@@ -71,15 +86,17 @@ def payload_tag(name: str, payload: str) -> str:
 def _area_frame(plan: Plan) -> gpd.GeoDataFrame:
     frame = plan.evaluation.areas
     programme = plan.programme.frame.reindex(frame.index)
-    return frame.rename(columns={"area_name": "area_name_zh"}).assign(
-        **{name: programme[name] for name in ("order", "year") if name in programme}
-    )
+    scheduled = {name: programme[name] for name in ("order", "year") if name in programme}
+    suggested = plan.services.modes.reindex(frame.index)
+    return frame.rename(columns={"area_name": "area_name_zh"}).assign(**scheduled, **suggested, **certify_areas(plan))
 
 
 def _community_frame(plan: Plan) -> gpd.GeoDataFrame:
     judged = plan.evaluation.communities.reindex(plan.communities.index)
     known = [name for name in JUDGED if name in judged]
-    return plan.communities.frame.assign(**plan.need, **judged[known])
+    after = plan.need_after.drop(columns="coverage", errors="ignore").reindex(plan.communities.index)
+    mended = after.rename(columns=lambda name: f"after_{name}" if name in NEED_PARTS else f"{name}_after")
+    return plan.communities.frame.assign(**plan.need, **mended, **judged[known])
 
 
 def _known_names(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[str]:

@@ -11,7 +11,7 @@ import pandas as pd
 from cluster_planner.fields import CATALOGUE, Field
 from cluster_planner.render._columns import Look
 from cluster_planner.render._prose import pack_prose
-from cluster_planner.render._words import LANGUAGES, NEED_PARTS, UNITS_EN
+from cluster_planner.render._words import LANGUAGES, NEED_PARTS, NEED_PARTS_AFTER, UNITS_EN
 
 Both = tuple[str, str]
 
@@ -68,7 +68,7 @@ def _columns_of(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _head(name: str, look: Look) -> dict[str, Any]:
     field = CATALOGUE.get(name)
-    labels = NEED_PARTS.get(name, (name, name)) if field is None else (field.zh, field.en)
+    labels = (NEED_PARTS | NEED_PARTS_AFTER).get(name, (name, name)) if field is None else (field.zh, field.en)
     is_bare = field is None or look.style in {"plain", "percent"}
     return {
         "labels": labels,

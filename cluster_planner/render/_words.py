@@ -103,8 +103,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "firmness": ("稳固程度与次优方案", "How firm it is"),
     "next_best_is": ("次优方案：{other}。", "Next best plan: {other}."),
     "whole_plan": ("整个方案：", "The whole plan: "),
+    "own_component": ("所在组团（{count} 个小区）：", "Its own group of {count} communities: "),
     "savings": ("费用与节省", "Costs and savings"),
-    "checkup": ("改造前体检", "Check-up before renovation"),
+    "checkup": ("体检得分：改造前 → 改造后", "Check-up: before → after the works"),
+    "cost": ("单独改造费用与工程", "Cost alone, and for what"),
+    "work": ("工程", "Work"),
+    "quantity": ("数量", "Quantity"),
+    "amount": ("万元", "wan CNY"),
+    "works_needed": ("所需工程 {count} 项（含间接费分摊）", "{count} works needed (indirect cost included)"),
+    "mode": ("改造模式", "Mode of renovation"),
+    "services": ("步行可达的配套设施", "Facilities within a walk"),
+    "services_served": ("已覆盖：{names}", "Served already: {names}"),
+    "services_small": (
+        "缺，户数不足以单设，宜与周边共建：{names}",
+        "Missing, for too few households to have their own: {names}",
+    ),
+    "services_unknown": ("无数据，待核实：{names}", "No data, to be checked: {names}"),
+    "households_served": ("覆盖 {before} → {after} 户（共 {all} 户）", "{before} → {after} of {all} households served"),
+    "proposed_at": ("拟设于", "Proposed in"),
+    "proposed": ("拟增设施", "Proposed facilities"),
     "why_here": ("为什么在这里", "Why here"),
     "why_not": ("为什么不与某小区一起", "Why not with …?"),
     "choose_neighbour": ("选择相邻小区…", "Choose a neighbour …"),
@@ -164,6 +181,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind_clinic": ("卫生服务站", "clinic"),
     "kind_elderly_care": ("养老设施", "elderly care"),
     "kind_park": ("游园", "park"),
+    "kind_canteen": ("食堂", "canteen"),
+    "kind_activity_room": ("活动室", "activity room"),
+    "kind_kiosk": ("便利店", "kiosk"),
 }
 
 
@@ -179,6 +199,8 @@ NEED_PARTS: dict[str, tuple[str, str]] = {
     "need_parking": ("停车", "Parking"),
     "need_management": ("物业管理", "Management"),
 }
+
+NEED_PARTS_AFTER = {f"after_{name}": words for name, words in NEED_PARTS.items()}
 
 # What the states of the bank come to, in the order in which a project passes them.
 STAGES: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (

@@ -9,7 +9,10 @@ function keepAddress(view) {
   window.addEventListener("hashchange", () => location.hash !== view.address && restore());
   view.on("select", () => writeAddress(view, { isStep: true }));
   for (const name of ["indicator", "language", "scenario"]) view.on(name, () => writeAddress(view));
-  view.map.on("moveend", () => writeAddress(view));
+  view.map.on("moveend", () => {
+    if (!view.isRestoring) view.cameTo = null;
+    writeAddress(view);
+  });
 }
 
 function readAddress() {
@@ -25,7 +28,7 @@ function addressOf(view) {
   if (indicator) told.set("indicator", indicator.name);
   tellScenario(view, told);
   told.set("lang", SHORT[plan.lang]);
-  told.set("at", `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
+  told.set("at", view.cameTo ?? `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
   return `#${String(told).replaceAll("%2F", "/")}`;
 }
 
@@ -47,7 +50,10 @@ function restoreView(view, told) {
   restoreScenario(view, told);
   restoreChosen(view, told);
   const [zoom, lat, lng] = (told.get("at") ?? "").split("/").map(Number);
-  if (Number.isFinite(zoom + lat + lng) && told.get("at")) view.map.setView([lat, lng], zoom, { animate: false });
+  if (Number.isFinite(zoom + lat + lng) && told.get("at")) {
+    view.map.setView([lat, lng], zoom, { animate: false });
+    view.cameTo = told.get("at"); // the map stands on whole pixels, a step aside; the address stays as it was quoted
+  }
   view.isRestoring = false;
   writeAddress(view);
 }

@@ -1,10 +1,8 @@
 // The card of an area: what it is, why, how firm that is and what it saves.
 const AREA_TILES = ["communities", "households", "cost_together_wan", "saving_wan", "need", "likeness_mean"];
-const AREA_SAVING = ["cost_alone_wan", "mobilisation_saving_wan", "trench_saving_wan", "saving_wan", "saving_share",
-  "cost_together_wan"];
 const AREA_FIRMNESS = ["value", "value_lost", "stability"];
 const SAID_OF_AREA = ["area_name", "county", "subdistrict", "year", "reason", "firmness", "next_best",
-  ...AREA_TILES, ...AREA_SAVING, ...AREA_FIRMNESS, ...CRITERIA];
+  "mode", "mode_reason", "component", "proven", "need_after", ...AREA_TILES, ...SAID_OF_MONEY, ...AREA_FIRMNESS, ...CRITERIA];
 
 function showArea(view, row) {
   const { plan } = view;
@@ -16,8 +14,11 @@ function showArea(view, row) {
     CRITERIA.some((name) => table[name]) ? section(plan, "criteria", bars(plan, table, CRITERIA, row, 1)) : null,
     section(plan, "reason", textOf(plan, table, "reason", row)),
     section(plan, "firmness", firmnessWords(plan, row), definitions(pairsOf(plan, table, AREA_FIRMNESS, row)),
-      make("p", "cp-muted", say(plan, "whole_plan"), plan.summary.certificate)),
-    section(plan, "savings", definitions(pairsOf(plan, table, AREA_SAVING, row))),
+      ...certificates(plan, row)),
+    section(plan, "savings", ...savingsOf(plan, row)),
+    section(plan, "mode", modeWords(plan, row)),
+    section(plan, "checkup", ...checkupOfArea(plan, row)),
+    section(plan, "services", ...servicesOf(view, row)),
     section(plan, "members", memberList(view, row)),
     section(plan, "figures", definitions(pairsOf(plan, table, otherColumns(table, SAID_OF_AREA), row))));
 }
@@ -27,6 +28,23 @@ function firmnessWords(plan, row) {
   const grade = cell(plan, table, "firmness", row), other = cell(plan, table, "next_best", row);
   if (!grade) return null;
   return make("p", "", make("span", "cp-badge", grade), " ", other && say(plan, "next_best_is", { other }));
+}
+
+// How good the plan is proven to be around this area, and as a whole.
+function certificates(plan, row) {
+  const { table } = plan.areas;
+  const own = cell(plan, table, "proven", row);
+  const count = valueAt(table, "component", row);
+  return [
+    own ? make("p", "cp-muted", say(plan, "own_component", { count: number(plan, count) }), own) : null,
+    make("p", "cp-muted", say(plan, "whole_plan"), plan.summary.certificate),
+  ];
+}
+
+function modeWords(plan, row) {
+  const { table } = plan.areas;
+  const mode = cell(plan, table, "mode", row);
+  return mode ? make("p", "", make("span", "cp-badge", mode), " ", cell(plan, table, "mode_reason", row)) : null;
 }
 
 function memberList(view, row) {

@@ -1,10 +1,11 @@
 // The card of a community: where it is and why, what it needs, and why it is not with another.
-const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "reason", "need", "coverage"];
+const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "reason", "need", "need_after", "coverage", "year",
+  ...SAID_OF_MONEY];
 
 function showCommunity(view, row) {
   const { plan } = view;
   const { table, area } = plan.communities;
-  const parts = Object.keys(table).filter((name) => name.startsWith("need_"));
+  const parts = needParts(plan).flatMap((name) => [name, afterOf(name)]);
   showCard(view,
     make("h2", "", nameOfCommunity(plan, row)),
     make("p", "cp-muted", placeWords(plan, table, row)),
@@ -12,8 +13,8 @@ function showCommunity(view, row) {
     wordsOfMove(view, row),
     section(plan, "why_here", textOf(plan, table, "reason", row)),
     whyNot(view, row),
-    section(plan, "checkup", definitions(pairsOf(plan, table, ["need", "coverage"], row)),
-      parts.length ? bars(plan, table, parts, row, largestPart(plan, parts)) : null),
+    section(plan, "cost", costOf(plan, row), worksOf(plan, row)),
+    section(plan, "checkup", ...checkupOfCommunity(plan, row)),
     section(plan, "figures", definitions(pairsOf(plan, table, otherColumns(table, [...SAID_OF_COMMUNITY, ...parts]), row))));
 }
 
@@ -24,11 +25,4 @@ function homeButton(view, row) {
     make("span", "cp-row-text", make("span", "cp-muted", outcomeWords(plan, row)), nameOfArea(plan, area)));
   highlightOnHover(view, node, "area", area);
   return node;
-}
-
-// So that the bars of all communities can be compared.
-function largestPart(plan, parts) {
-  plan.largestPart ??= parts.reduce((most, name) =>
-    plan.communities.table[name].values.reduce((a, b) => (b > a ? b : a), most), 0.01);
-  return plan.largestPart;
 }

@@ -70,6 +70,7 @@ function declareLayers(view) {
       style: (_, zoom) => ({ ...FACILITY, radius: facilityRadius(zoom) }),
       describe: describeFacility,
     },
+    proposed: proposedLayer(plan),
     moved: movedLayer(view),
     labels: { above: [new Labels(view)] },
   };

@@ -29,6 +29,7 @@ const ESTIMATED = { color: INK, opacity: 0.75, dash: [4, 3], lineCap: "butt" };
 const LINK = { color: INK, weight: 1.4, opacity: 0.55 };
 const BLOCKED_LINK = { color: BLOCKED, weight: 2, opacity: 0.95, dash: [5, 4], lineCap: "butt" };
 const FACILITY = { radius: 4, color: "#ffffff", weight: 1.2, fill: "#2f6f73" };
+const PROPOSED = { color: "#ffffff", weight: 1.5, fill: "#a8325e" };
 
 const MOVED = "#7a1fa2";
 

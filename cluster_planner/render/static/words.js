@@ -9,7 +9,7 @@ function speak(plan, lang) {
   plan.words = Object.fromEntries(Object.entries(plan.wordings).map(([key, both]) => [key, both[place]]));
   plan.summary.certificate = plan.summary.certificates[place];
   plan.known ??= knownNames(plan);
-  for (const { table } of [plan.areas, plan.communities, plan.links]) {
+  for (const { table } of [plan.areas, plan.communities, plan.links, plan.services, plan.services.sites]) {
     for (const column of Object.values(table)) {
       column.label = column.labels[place];
       column.unit = column.units[place];

@@ -1,0 +1,69 @@
+"""The works of each community as the page lists them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.model import Plan
+from cluster_planner.render._words import LANGUAGES
+
+MOST_COMMUNITIES = 10_000  # above, the lists would be a sixth of the page; the workbook has them
+FINE_UNTIL = 100  # quantities below are told to a tenth
+
+
+def pack_works(plan: Plan) -> dict[str, Any] | None:
+    """Return which works each community needs, and how many units of each.
+
+    Returns
+    -------
+    dict or None
+        ``names`` and ``units`` of the works (Chinese, English), ``rates`` in CNY, ``measures``: distinct columns of
+        quantities, one value a community, which several works share; ``measure``: of each work the number of its
+        column; ``needed``: of each work who needs it. None where there are too many communities to list them.
+    """
+    works = plan.works
+    if len(plan.communities) > MOST_COMMUNITIES:
+        return None
+    outcome = plan.evaluation.communities["outcome"].reindex(plan.communities.index)
+    quantities = works.quantities.where(outcome != "not_eligible", 0.0)
+    quantities = _rounded(quantities.loc[:, quantities.gt(0).any()])
+    catalogue = works.catalogue.loc[quantities.columns]
+    measures, measure = _share_measures(quantities, catalogue["quantity"].tolist())
+    return {
+        "codes": quantities.columns.tolist(),
+        "names": [catalogue[lang].tolist() for lang in LANGUAGES],
+        "units": [catalogue[f"unit_{lang}"].tolist() for lang in LANGUAGES],
+        "rates": catalogue["mid_cny"].to_numpy(dtype=float),
+        "measures": [{"values": values} for values in measures],
+        "measure": measure,
+        "needed": [{"values": quantities[code].gt(0).to_numpy()} for code in quantities],
+    }
+
+
+def _rounded(quantities: pd.DataFrame) -> pd.DataFrame:
+    return quantities.round(1).where(quantities < FINE_UNTIL, quantities.round())
+
+
+def _share_measures(quantities: pd.DataFrame, rules: list[str]) -> tuple[list[np.ndarray], list[int]]:
+    """Return distinct columns and which of them each work has: one column serves works of one rule that agree."""
+    measures: list[np.ndarray] = []
+    held: dict[str, int] = {}
+    place = []
+    for code, rule in zip(quantities, rules, strict=True):
+        values = quantities[code].to_numpy()
+        own = held.get(rule)
+        if own is not None and _agree(measures[own], values):
+            measures[own] = np.maximum(measures[own], values)
+        else:
+            own = held[rule] = len(measures)
+            measures.append(values)
+        place.append(own)
+    return measures, place
+
+
+def _agree(some: np.ndarray, others: np.ndarray) -> bool:
+    both = (some > 0) & (others > 0)
+    return bool(np.array_equal(some[both], others[both]))

@@ -1,0 +1,53 @@
+// What an area or a community costs, what is saved and by what, and which works that money is for.
+const SAVING_ITEMS = ["mobilisation_saving_wan", "trench_saving_wan", "surface_saving_wan", "facilities_saving_wan",
+  "fees_saving_wan", "bulk_saving_wan"];
+const MONEY = ["cost_alone", "cost_together", "saving"];
+const RANGED = MONEY.flatMap((name) => ["", "_low", "_high"].map((end) => `${name}${end}_wan`));
+const SAID_OF_MONEY = [...RANGED, ...SAVING_ITEMS, "saving_share", "cost_basis"];
+
+// A figure of money with the range in which it lies, where one is known.
+function rangedPair(plan, table, name, row) {
+  const column = table[`${name}_wan`];
+  if (!column) return ["", null];
+  const [low, high] = ["low", "high"].map((end) => valueAt(table, `${name}_${end}_wan`, row));
+  const words = cell(plan, table, `${name}_wan`, row);
+  const range = low === null || high === null || low === high ? null
+    : make("span", "cp-muted", ` (${number(plan, low)}–${number(plan, high)})`);
+  return [column.label, words && make("span", "", words, range)];
+}
+
+function savingsOf(plan, row) {
+  const { table } = plan.areas;
+  const most = valueAt(table, "saving_wan", row) ?? 0;
+  const items = SAVING_ITEMS.filter((name) => valueAt(table, name, row));
+  return [
+    definitions([...MONEY.map((name) => rangedPair(plan, table, name, row)), ...pairsOf(plan, table, ["saving_share"], row)]),
+    items.length && most > 0 ? bars(plan, table, items, row, most) : null,
+  ];
+}
+
+function costOf(plan, row) {
+  const { table } = plan.communities;
+  return definitions([rangedPair(plan, table, "cost_alone", row), ...pairsOf(plan, table, ["cost_basis"], row)]);
+}
+
+// The works of a community, dearest first; each has its part of the cost, indirect cost included.
+function worksOf(plan, row) {
+  const { works } = plan;
+  const cost = valueAt(plan.communities.table, "cost_alone_wan", row);
+  if (!works || !cost) return null;
+  const place = LANGUAGES.indexOf(plan.lang);
+  const needed = works.codes.map((_, at) => at).filter((at) => works.needed[at].values[row]);
+  const quantityOf = (at) => works.measures[works.measure[at]].values[row];
+  const worth = (at) => quantityOf(at) * works.rates[at];
+  const all = needed.reduce((sum, at) => sum + worth(at), 0);
+  if (!all) return null;
+  const rows = needed.sort((a, b) => worth(b) - worth(a)).map((at) => {
+    const quantity = `${number(plan, quantityOf(at), "decimal", quantityOf(at) % 1 ? 1 : 0)} ${works.units[place][at]}`;
+    return make("tr", "", make("td", "", works.names[place][at]), make("td", "cp-number", quantity),
+      make("td", "cp-number", number(plan, cost * worth(at) / all, "decimal", 1)));
+  });
+  const heads = ["work", "quantity", "amount"].map((key) => headCell("col", say(plan, key)));
+  const table = make("table", "cp-works", make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));
+  return make("details", "cp-more", make("summary", "", say(plan, "works_needed", { count: number(plan, rows.length) })), table);
+}

@@ -1,0 +1,70 @@
+// Facilities of an area: which are within a walk, which are missing, and where they would serve most households.
+function servicesOf(view, area) {
+  const { plan } = view;
+  const { services } = plan;
+  const rows = [...services.area.keys()].filter((row) => services.area[row] === area);
+  const inState = (state) => rows.filter((row) => textAt(services.state, row) === state);
+  const names = (state) => inState(state).map((row) => cell(plan, services.table, "service", row)).join(say(plan, "listed"));
+  const missing = inState("missing");
+  return [
+    missing.length ? make("ul", "cp-services", ...missing.map((row) => missingNode(view, row))) : null,
+    ...["small", "served", "unknown"].filter((state) => inState(state).length).map((state) =>
+      make("p", "cp-muted", say(plan, `services_${state}`, { names: names(state) }))),
+  ];
+}
+
+function missingNode(view, row) {
+  const { plan } = view;
+  const { table, area } = plan.services;
+  const [households, before, after] = ["households", "served_before", "served_after"].map((name) => valueAt(table, name, row));
+  const served = before === null || after === null ? "" : say(plan, "households_served", {
+    before: number(plan, before), after: number(plan, after), all: number(plan, households ?? after) });
+  const short = cell(plan, table, "spaces_short", row);
+  const reach = [cell(plan, table, "radius_m", row), cell(plan, table, "distance", row)].filter(Boolean).join(" · ");
+  return make("li", "", make("b", "", cell(plan, table, "service", row)), " ", make("span", "cp-muted", reach),
+    make("div", "", short ? `${table.spaces_short.label} ${short}` : served), siteButtons(view, area[row], textOfService(plan.services.table, row)));
+}
+
+// What marks the kind of facility, whatever the reader's language.
+function textOfService(table, row) {
+  return table.service.codes[row] < 0 ? null : chineseAt(table.service, row);
+}
+
+function siteButtons(view, area, service) {
+  const { plan } = view;
+  const { sites } = plan.services;
+  const rows = [...sites.area.keys()].filter((row) => sites.area[row] === area && textOfService(sites.table, row) === service);
+  const places = rows.map((row) => {
+    const node = button("cp-link", () => chooseThisCommunity(view, sites.community[row]), nameOfCommunity(plan, sites.community[row]));
+    highlightOnHover(view, node, "community", sites.community[row]);
+    return node;
+  });
+  return places.length ? make("div", "", say(plan, "proposed_at"), " ", ...places.flatMap((node, at) => (at ? [say(plan, "listed"), node] : [node]))) : null;
+}
+
+// One sign for all that is proposed in one community.
+function proposedLayer(plan) {
+  const { sites } = plan.services;
+  const isFirst = (community) => !plan.signed.has(community) && plan.signed.add(community);
+  plan.signed = new Set();
+  return {
+    rows: proposedRows(sites).filter((row) => sites.shapes.has(row) && isFirst(sites.community[row])),
+    shapes: sites.shapes,
+    style: (_, zoom) => ({ ...PROPOSED, radius: facilityRadius(zoom) * 1.4 }),
+    describe: describeProposed,
+    choose: (view, row) => chooseThisCommunity(view, sites.community[row]),
+  };
+}
+
+function proposedRows({ community, state }) {
+  return [...community.keys()].filter((row) => textAt(state, row) === "missing");
+}
+
+function describeProposed({ plan }, row) {
+  const { sites } = plan.services;
+  const here = proposedRows(sites).filter((other) => sites.community[other] === sites.community[row]);
+  return make("div", "",
+    make("b", "", say(plan, "proposed")),
+    make("div", "cp-muted", nameOfCommunity(plan, sites.community[row])),
+    definitions(here.map((other) => [cell(plan, sites.table, "service", other), cell(plan, sites.table, "households", other)])));
+}
