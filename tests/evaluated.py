@@ -1,5 +1,6 @@
 """Small towns with their areas evaluated, for tests of figures and reasons."""
 
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -47,12 +48,15 @@ def no_need(communities):
     return pd.DataFrame({"need": np.nan}, index=communities.index)
 
 
+catalogue = cache(read_works)
+
+
 def evaluate(communities, areas, *, links=None, likeness=None, need=None, settings=None, **more):
     links = links or link_communities(communities, more.get("barriers") or Barriers.none(CRS), LinkSettings())
     likeness = likeness or likeness_of(communities)
     need = no_need(communities) if need is None else need
     settings = settings or Settings()
-    works = list_works(communities, read_works(), settings.costs)
+    works = list_works(communities, catalogue(), settings.costs)
     savings = share_works(works, communities, links, areas.labels, settings.costs)
     return evaluate_areas(communities, need, links, likeness, areas, settings, works=works, savings=savings, **more)
 

@@ -14,6 +14,7 @@ from towns import few_limits, formed, random_town, stated, town_of
 from cluster_planner.areas import Problem, _near_ties, broken_rules, near_ties, value_of
 from cluster_planner.areas._form import solve_problem
 from cluster_planner.errors import InfeasibleError
+from cluster_planner.evaluation._names import Names
 from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes, tell_next_best
 from cluster_planner.settings import AreaSettings
 
@@ -134,7 +135,7 @@ def test_no_area_has_no_tie() -> None:
 
 
 LABELS = pd.Series(["A1", "A1", "A1", "A2", "A2", None], index=C, dtype="str")
-NAMES = pd.Series(["甲", "乙", "丙", "丁", "戊", "己", "东片区", "西片区"], index=[*C, "A1", "A2"])
+NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": "东片区", "A2": "西片区"})
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 
 from cluster_planner.evaluation._limit_words import tell_limit
@@ -13,7 +15,7 @@ ADMINISTRATIVE = ("county_line", "subdistrict_line", "neighbourhood_line")
 PARTS = 2  # of need that are named, the largest first
 
 
-def tell_alone(row: Row, names: pd.Series, settings: Settings, lang: Lang) -> str:
+def tell_alone(row: Row, names: Mapping[Hashable, str], settings: Settings, lang: Lang) -> str:
     """Say why one community is alone and what it would take to join; then its size, its need and its cost.
 
     Parameters
@@ -21,8 +23,8 @@ def tell_alone(row: Row, names: pd.Series, settings: Settings, lang: Lang) -> st
     row : mapping
         ``reason``, ``other``, ``detail`` and ``figure`` as in `Areas.alone`; ``other_likeness`` of the two;
         ``is_point``, ``households``, ``need`` with its parts (``need_*``) ``cost_alone_wan`` and ``cost_basis``.
-    names : Series
-        Name of each community, indexed by its id.
+    names : mapping
+        Name of each community by its id.
     settings : Settings
         Gaps, threshold and limits that the reason names.
     lang : {"zh", "en"}
@@ -41,7 +43,7 @@ def tell_alone(row: Row, names: pd.Series, settings: Settings, lang: Lang) -> st
     )
 
 
-def _why(row: Row, names: pd.Series, settings: Settings, lang: Lang) -> str:
+def _why(row: Row, names: Mapping[Hashable, str], settings: Settings, lang: Lang) -> str:
     reason, detail, figure = row["reason"], row["detail"], row["figure"]
     other = {"other": names.get(row["other"], ""), "likeness": score(row["other_likeness"], lang)}
     if reason == "no_neighbour":

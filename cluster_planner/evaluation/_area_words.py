@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner.evaluation._closing_words import Closing, tell_others, tell_walls
 from cluster_planner.evaluation._limit_words import tell_limit
-from cluster_planner.evaluation._names import speak_of_two
+from cluster_planner.evaluation._names import Names, speak_of_two
 from cluster_planner.evaluation._next_best_words import tell_next_best
 from cluster_planner.evaluation._words import (
     CRITERIA,
@@ -26,6 +26,7 @@ from cluster_planner.evaluation._words import (
     whole,
 )
 from cluster_planner.fields import Lang
+from cluster_planner.model import PAIR
 from cluster_planner.settings import AreaSettings, CostSettings, Settings
 
 M2_PER_WAN = 10_000
@@ -33,7 +34,7 @@ MOST = 2  # items of the saving that are told
 
 
 def explain_areas(
-    table: pd.DataFrame, closings: Mapping[str, Closing], names: pd.Series, settings: Settings, lang: Lang
+    table: pd.DataFrame, closings: Mapping[str, Closing], names: Names, settings: Settings, lang: Lang
 ) -> pd.Series:
     """Say for each area what it is, why its members belong together, what it saves, what closed it, and how firm it is.
 
@@ -46,8 +47,8 @@ def explain_areas(
         ``extent`` and ``firmness``.
     closings : mapping
         From `close_areas`.
-    names : Series
-        Name of each community and of each area, indexed by their ids.
+    names : Names
+        Of communities and areas.
     settings : Settings
         Price year and plausible saving, thresholds and limits.
     lang : {"zh", "en"}
@@ -90,7 +91,7 @@ def _size(row: Row, lang: Lang) -> str:
     return _ended(text, lang)
 
 
-def _criteria(row: Row, names: pd.Series, lang: Lang) -> str:
+def _criteria(row: Row, names: Names, lang: Lang) -> str:
     """Tell the four criteria and, where there are several pairs, the one most alike and the one least alike."""
     gap = "" if lang == "zh" else " "
     words = in_words(CRITERIA, lang)
@@ -100,7 +101,7 @@ def _criteria(row: Row, names: pd.Series, lang: Lang) -> str:
     told = {"mean": score(row["likeness_mean"], lang)}
     if row["pairs"] > 1:
         for end in ("strongest", "weakest"):
-            focal, neighbor = speak_of_two(names[row[f"{end}_focal"]], names[row[f"{end}_neighbor"]])
+            focal, neighbor = speak_of_two(*(names.communities[row[f"{end}_{which}"]] for which in PAIR))
             told[end] = say("two", lang, focal=focal, neighbor=neighbor)
         told |= {"most": f"{row['strongest']:.2f}", "least": f"{row['weakest']:.2f}"}
     pairs = say("pairs" if row["pairs"] > 1 else "pair", lang, **told)
@@ -133,7 +134,7 @@ def _items(row: Row, lang: Lang) -> str:
     return say("saving_items", lang, items=listed(told, lang)) if told else ""
 
 
-def _closed(row: Row, closing: Closing, names: pd.Series, settings: AreaSettings, lang: Lang) -> str:
+def _closed(row: Row, closing: Closing, names: Names, settings: AreaSettings, lang: Lang) -> str:
     """Say what barriers close the area, who its nearest alternative is, and why the others beside it are not in."""
     clauses = []
     walls, others = tell_walls(closing, lang), tell_others(closing, f"{settings.min_likeness:.2f}", lang)
@@ -149,13 +150,13 @@ def _closed(row: Row, closing: Closing, names: pd.Series, settings: AreaSettings
     return _ended(sentence[0].upper() + sentence[1:], lang)
 
 
-def _alternative(row: Row, names: pd.Series, settings: AreaSettings, lang: Lang) -> str:
-    reason, detail, other = row["other_reason"], row["other_detail"], names[row["other"]]
+def _alternative(row: Row, names: Names, settings: AreaSettings, lang: Lang) -> str:
+    reason, detail, other = row["other_reason"], row["other_detail"], names.communities[row["other"]]
     if reason == "blocked":
         return say("alternative_behind", lang, other=other)
-    if reason == "taken" and names[detail] == say("named_after", lang, name=other):
+    if reason == "taken" and names.areas[detail] == say("named_after", lang, name=other):
         reason = "own"
-    words = {"threshold": f"{settings.min_likeness:.2f}", "detail": names.get(detail, "")}
+    words = {"threshold": f"{settings.min_likeness:.2f}", "detail": names.areas.get(detail, "")}
     if reason == "limit":
         words["limit"] = tell_limit(detail, row["other_figure"], settings, lang)
     why = say(f"not_in_{reason}", lang, **words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 
 from cluster_planner.evaluation._alone_words import tell_alone
@@ -10,7 +12,9 @@ from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.settings import Settings
 
 
-def explain_communities(table: pd.DataFrame, names: pd.Series, settings: Settings, lang: Lang) -> pd.Series:
+def explain_communities(
+    table: pd.DataFrame, names: Mapping[Hashable, str], settings: Settings, lang: Lang
+) -> pd.Series:
     """Say for each community why it is where it is.
 
     Parameters
@@ -19,8 +23,8 @@ def explain_communities(table: pd.DataFrame, names: pd.Series, settings: Setting
         Indexed by ``community_id``: ``outcome``; of members ``others`` (how many there are), ``mean_likeness``,
         ``most_alike``, ``best_likeness``; of those alone what `tell_alone` asks for; of the others ``reason``,
         ``status``, ``plan_year``, ``tenure`` and ``year``.
-    names : Series
-        Name of each community, indexed by its id.
+    names : mapping
+        Name of each community by its id.
     settings : Settings
         Thresholds, limits and years under which the areas were formed.
     lang : {"zh", "en"}
@@ -36,14 +40,14 @@ def explain_communities(table: pd.DataFrame, names: pd.Series, settings: Setting
     return pd.Series(texts, index=table.index, dtype="str")
 
 
-def _member(row: Row, names: pd.Series, _: Settings, lang: Lang) -> str:
+def _member(row: Row, names: Mapping[Hashable, str], _: Settings, lang: Lang) -> str:
     words = {"other": names.get(row["most_alike"], ""), "best": score(row["best_likeness"], lang)}
     if row["others"] == 1:
         return say("member_of_two", lang, **words)
     return say("member", lang, **words, count=whole(row["others"]), mean=score(row["mean_likeness"], lang))
 
 
-def _ineligible(row: Row, _: pd.Series, settings: Settings, lang: Lang) -> str:
+def _ineligible(row: Row, _: Mapping[Hashable, str], settings: Settings, lang: Lang) -> str:
     years = settings.eligibility
     reason = row["reason"]
     if reason == "status":

@@ -12,7 +12,7 @@ from cluster_planner.evaluation._beside import judge_beside, nearest_alternative
 from cluster_planner.evaluation._closing_words import close_areas
 from cluster_planner.evaluation._community_words import explain_communities
 from cluster_planner.evaluation._costs import COSTS, sum_costs
-from cluster_planner.evaluation._names import spoken_names
+from cluster_planner.evaluation._names import Names, spoken_names
 from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._pairs import rank_pairs
@@ -104,13 +104,13 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
         figures["stability"], members["stability"] = areas.stability.areas, areas.stability.communities
     told_members = _facts(communities, need, likeness, areas, members, eligibility)
     just_named = told_areas["other_detail"][told_areas["other_reason"] == "taken"].to_dict()
-    names = spoken_names(communities)
+    spoken = spoken_names(communities).to_dict()
     for lang in LANGS:
-        all_names = pd.concat([names, figures[f"spoken_{lang}"]])
-        figures[f"next_best_{lang}"] = tell_changes(areas.ties, areas.labels, all_names, lang)
-        told = told_areas.assign(next_best=tell_changes(areas.ties, areas.labels, all_names, lang, just_named))
-        figures[f"reason_{lang}"] = explain_areas(told, closings, all_names, settings, lang)
-        members[f"reason_{lang}"] = explain_communities(told_members, names, settings, lang)
+        names = Names(spoken, figures[f"spoken_{lang}"].to_dict())
+        figures[f"next_best_{lang}"] = tell_changes(areas.ties, areas.labels, names, lang)
+        told = told_areas.assign(next_best=tell_changes(areas.ties, areas.labels, names, lang, just_named))
+        figures[f"reason_{lang}"] = explain_areas(told, closings, names, settings, lang)
+        members[f"reason_{lang}"] = explain_communities(told_members, spoken, settings, lang)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
     return Evaluation(areas=table, communities=members, criteria=criteria)
 

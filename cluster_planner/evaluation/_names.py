@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from cluster_planner.model import Communities
 
-BLOCK = re.compile(
-    r"(.+?)((?:[一二三四五六七八九十]+|\d+)(?:区|期|院|栋|단지|차))"
-)  # a name and the number of its block
-
 LONGEST = 16  # characters of a name that is spoken whole
 HEAD, TAIL = 9, 6  # of a longer one; the end often tells phases and blocks apart
+BLOCK = re.compile(r"(.+?)((?:[一二三四五六七八九十]+|\d+)(?:区|期|院|栋|단지|차))")  # a name and the number of a block
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of communities and of areas by their ids; the two may have the same ids."""
+
+    communities: Mapping[Hashable, str]
+    areas: Mapping[Hashable, str]
 
 
 def shown_names(communities: Communities) -> pd.Series:

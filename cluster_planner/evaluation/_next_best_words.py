@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, MutableMapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from cluster_planner.evaluation._names import speak_of_two
+from cluster_planner.evaluation._names import Names, speak_of_two
 from cluster_planner.evaluation._words import LEAST_WAN, Row, listed, money, say
 from cluster_planner.fields import Lang
 
@@ -22,7 +22,7 @@ SAME = 1e-6  # values nearer than this are the same
 
 
 def tell_changes(
-    ties: pd.DataFrame, labels: pd.Series, names: pd.Series, lang: Lang, just_named: Mapping[Hashable, str] = EMPTY
+    ties: pd.DataFrame, labels: pd.Series, names: Names, lang: Lang, just_named: Mapping[Hashable, str] = EMPTY
 ) -> pd.Series:
     """Say for each area who would be elsewhere in the next best plan.
 
@@ -32,8 +32,8 @@ def tell_changes(
         From ``near_ties``, indexed by ``area_id``.
     labels : Series
         ``area_id`` of each community, missing where it is alone.
-    names : Series
-        Name of each community and of each area, indexed by their ids.
+    names : Names
+        Of communities and areas.
     lang : {"zh", "en"}
         Language of the reader.
     just_named : mapping
@@ -45,7 +45,7 @@ def tell_changes(
         Clauses, indexed by ``area_id``; missing where there is no other plan.
     """
     home = labels.dropna()
-    teller = _Teller(home.to_dict(), home.value_counts().to_dict(), names.to_dict(), lang)
+    teller = _Teller(home.to_dict(), home.value_counts().to_dict(), names, lang)
     texts = [
         teller.after(just_named.get(area)).changes(str(area), dict(moves)) if moves else None
         for area, moves in ties["moves"].items()
@@ -116,14 +116,15 @@ class _Teller:
 
     home: Mapping[Hashable, str]
     members: Mapping[Hashable, int]
-    names: MutableMapping[Hashable, str]
+    names: Names
     lang: Lang
 
     def after(self, named: str | None) -> _Teller:
         """Return a teller that points back to an area that was named just before."""
         if named is None:
             return self
-        return replace(self, names=ChainMap({named: say("just_named", self.lang)}, self.names))
+        areas = {**self.names.areas, named: say("just_named", self.lang)}
+        return replace(self, names=replace(self.names, areas=areas))
 
     def changes(self, area: str, moves: Mapping[str, str]) -> str:
         """Say the changes of one area: first who leaves it, then who joins it, then how many move around it."""
@@ -152,17 +153,17 @@ class _Teller:
             return say("left_alone", self.lang, who=who)
         if to not in self.members:
             return say("set_apart", self.lang, who=who)
-        return say("join_whole" if everyone else "moved_to", self.lang, who=who, area=self.names[to])
+        return say("join_whole" if everyone else "moved_to", self.lang, who=who, area=self.names.areas[to])
 
     def _join(self, source: str, group: list[str]) -> str:
         if not source:
             return say("taken_in", self.lang, who=self._list(group))
         if len(group) == self.members[source]:
-            return say("take_whole", self.lang, area=self.names[source])
-        return say("taken_from", self.lang, who=self._list(group), area=self.names[source])
+            return say("take_whole", self.lang, area=self.names.areas[source])
+        return say("taken_from", self.lang, who=self._list(group), area=self.names.areas[source])
 
     def _list(self, group: list[str]) -> str:
         """Name a few communities, and say how many they are where there are more."""
-        first, *others = [self.names[community] for community in group[:NAMED]]
+        first, *others = [self.names.communities[community] for community in group[:NAMED]]
         names = listed([first, *(speak_of_two(first, other)[1] for other in others)], self.lang)
         return names if len(group) <= NAMED else say("and_more", self.lang, listed=names, count=len(group))
