@@ -15,7 +15,7 @@ import pandas as pd
 from cluster_planner.errors import SettingsError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
-from cluster_planner.sources import area_table, community_table, staged
+from cluster_planner.sources import area_table, community_table, plan_tables, staged
 
 __all__ = ["FORMATS", "write_report"]
 
@@ -80,6 +80,7 @@ def write_report(
             atlas=Atlas(plan, lang),
             areas=pd.DataFrame(area_table(plan, lang)),
             communities=pd.DataFrame(community_table(plan, lang)).assign(need_after=plan.need_after["need"]),
+            tables=plan_tables(plan, lang),
             with_pages=len(plan.areas) <= most_pages,
         )
         blocks = tell(report)

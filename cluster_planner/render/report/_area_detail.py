@@ -1,4 +1,4 @@
-"""What an area saves, item by item."""
+"""What an area saves, what is built in it, and which facilities it should have."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.render._words import UNITS_EN
-from cluster_planner.render.report._blocks import Block, Table
+from cluster_planner.fields import SAVING_UNITS_EN
+from cluster_planner.render.report._blocks import Block, Paragraph, Table
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import TENTHS, head_of, label_of, number, written
 
+MOST_WORKS = 8
+_FACILITY = ("service", "site_names", "served_before", "served_after")
 _ENDS = ("saving_low_wan", "saving_wan", "saving_high_wan")
 
 
@@ -30,5 +32,37 @@ def savings(report: Report, area: str) -> Iterator[Block]:
 
 
 def _quantity(report: Report, quantity: float, unit: str) -> str:
-    told = unit if report.lang == "zh" else UNITS_EN.get(unit, unit)
+    told = unit if report.lang == "zh" else SAVING_UNITS_EN[unit]
     return f"{number(quantity)} {told}".rstrip()
+
+
+def works(report: Report, area: str) -> Iterator[Block]:
+    """Yield the works that cost most, with their quantities."""
+    table = report.tables["works"]
+    mine = table[table["area_id"] == area].sort_values("amount_wan", ascending=False, kind="stable")
+    if mine.empty:
+        return
+    columns = (mine[name].head(MOST_WORKS) for name in ("work", "quantity", "unit", "amount_wan"))
+    told = [
+        report.say("work", work=work, quantity=number(quantity), unit=unit, wan=number(wan))
+        for work, quantity, unit, wan in zip(*columns, strict=True)
+    ]
+    if len(mine) > MOST_WORKS:
+        told.append(report.say("more_works", count=len(mine) - MOST_WORKS))
+    yield Paragraph(report.chained(told), "close", report.say("works"))
+
+
+def facilities(report: Report, area: str) -> Iterator[Block]:
+    """Yield the facilities that are missing, where they would be and whom they would serve; then what is not known."""
+    table = report.tables["services"]
+    mine = table[table.index == area]
+    missing = mine[(mine["service_state"] == "missing") & mine["site_names"].notna()]
+    columns = [written(missing[name], name, report.lang) for name in _FACILITY]
+    told = [report.say("facility", **dict(zip(_FACILITY, row, strict=True))) for row in zip(*columns, strict=True)]
+    if told:
+        yield Paragraph(report.chained(told), "close", report.say("facilities"))
+    for state in ("small", "unknown"):
+        services = mine.loc[mine["service_state"] == state, "service"]
+        if len(services):
+            names = report.listed(written(services, "service", report.lang))
+            yield Paragraph(report.chained([names]), "close", report.say(f"facilities_{state}"))

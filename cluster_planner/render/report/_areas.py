@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from cluster_planner.render.report._area_detail import savings
+from cluster_planner.render.report._area_detail import facilities, savings, works
 from cluster_planner.render.report._blocks import Block, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report, known
@@ -83,6 +83,8 @@ def _page(report: Report, area: str) -> Iterator[Block]:
         yield Facts([_fact(report, row, str(name)) for name in known(row, names)], abreast)
     yield from _members(report, area)
     yield from savings(report, area)
+    yield from works(report, area)
+    yield from facilities(report, area)
 
 
 def _fact(report: Report, row: pd.DataFrame, name: str) -> tuple[str, str]:
@@ -105,4 +107,4 @@ def _members(report: Report, area: str) -> Iterator[Block]:
 def _year(report: Report, area: str) -> Iterator[Block]:
     frame, reason = report.plan.programme.frame, f"reason_{report.lang}"
     if reason in frame:
-        yield Paragraph(report.say("programme_reason", reason=report.value(frame.loc[[area]], reason)), "close")
+        yield Paragraph(report.value(frame.loc[[area]], reason), "close", report.say("programme_reason"))

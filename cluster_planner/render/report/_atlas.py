@@ -38,7 +38,7 @@ from cluster_planner.render.report._words import say
 from cluster_planner.sources import map_colours
 
 TOWN_GAP_M = 5_000.0  # areas further apart than this have a picture each
-OVERVIEW_CM, TOWN_CM, AREA_CM = 10.4, 10.8, 6.8
+OVERVIEW_CM, TOWN_CM, AREA_CM = 10.4, 10.9, 6.4
 MOST_NUMBERED = 99
 
 
@@ -115,14 +115,19 @@ class Atlas:
         others = near[near.index != area]
         self._draw_areas(sheet, others, style.OTHER_AREA, style.OTHER_MEMBER)
         self._draw_areas(sheet, near[near.index == area], style.AREA, style.MEMBER)
-        drawn = self._draw_links(sheet, area) + layers.draw_facilities(sheet, self._plan, self._lang)
+        drawn = self._draw_links(sheet, area) + layers.draw_proposed(sheet, self._sites(area), self._lang)
+        drawn += layers.draw_facilities(sheet, self._plan, self._lang)
         layers.name_barriers(sheet, self._plan, chinese=self.chinese)
         self._number_members(sheet, area)
         for other, shape in others.geometry.items():
             seen = shapely.clip_by_rect(shape, *sheet.bounds)
             xy = shapely.get_coordinates(seen.representative_point())[0]
             draw_label(sheet.axes, xy, str(other), layers.NAMES, fontsize=6, color=style.QUIET_INK)
-        this = Patch(facecolor=self._colours[area], edgecolor=style.darker(self._colours[area]), label=self._this())
+        this = Patch(
+            facecolor=self._colours[area],
+            edgecolor=style.darker(self._colours[area]),
+            label=say("this_area", self._lang),
+        )
         beside = [self._area_sign(say("other_areas", self._lang))] if len(others) else []
         return self._finish(sheet, [this, *drawn, *beside, *signs])
 
@@ -132,8 +137,10 @@ class Atlas:
         members: pd.Index = labels.index[labels == area].sort_values()
         return members
 
-    def _this(self) -> str:
-        return say("this_area", self._lang)
+    def _sites(self, area: str) -> gpd.GeoDataFrame:
+        sites = self._plan.services.sites
+        is_here = sites.index.get_level_values("area_id") == area
+        return sites[is_here & (sites["service_state"] == "missing").to_numpy()]
 
     def _draw_ground(self, sheet: MapSheet) -> layers.Signs:
         others = layers.draw_others(sheet, self._placed, self._outcome, self._lang)

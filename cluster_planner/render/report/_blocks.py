@@ -18,10 +18,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph: ``subtitle`` and ``lead`` stand out, ``close`` and ``note`` are smaller, a ``warning`` is marked."""
+    """A paragraph after a bold label: some stand out, ``close`` and ``note`` are smaller, a ``warning`` is marked."""
 
     text: str
     kind: Literal["body", "subtitle", "lead", "close", "note", "warning"] = "body"
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ class _Writer:
         if isinstance(block, Heading):
             self._add_heading(block)
         elif isinstance(block, Paragraph):
-            self._add_text(block.text, _PARAGRAPHS[block.kind])
+            self._add_text(block.text, _PARAGRAPHS[block.kind], block.label)
         elif isinstance(block, Facts):
             self._add_table(facts_table(block, self._width_cm))
         elif isinstance(block, Table):
@@ -80,8 +80,10 @@ class _Writer:
         else:
             self._turn(block)
 
-    def _add_text(self, text: str, style: str) -> Any:
+    def _add_text(self, text: str, style: str, label: str = "") -> Any:
         paragraph = self._document.add_paragraph(style=style)
+        if label:
+            paragraph._p.append(text_run(label, style="Strong"))  # noqa: SLF001 - as below
         paragraph._p.append(text_run(text))  # noqa: SLF001 - add_run would read tabs and line ends
         if self._on_new_page:
             paragraph.paragraph_format.page_break_before, self._on_new_page = True, False

@@ -118,9 +118,10 @@ def _money(report: Report) -> str:
 def _proof(report: Report) -> str:
     """Say how good the plan is, and how that is known."""
     areas = report.plan.areas
+    told = certificate(areas.status, areas.gap, report.lang)
     return report.say(
         "proof",
-        certificate=certificate(areas.status, areas.gap, report.lang),
+        certificate=told[:1].upper() + told[1:],
         parts=report.count(len(areas.proof)),
         optimal=report.count((areas.proof["status"] == "optimal").sum()),
     )

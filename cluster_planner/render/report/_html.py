@@ -70,7 +70,8 @@ def _element(block: Heading | Paragraph | Facts | Table | Figure) -> str:
         anchor = f' id="{_safe(block.anchor)}"' if block.anchor else ""
         return f"<{tag}{anchor}>{_safe(block.text)}</{tag}>"
     if isinstance(block, Paragraph):
-        return f"<p{_class(block.kind)}>{_safe(block.text)}</p>"
+        label = f"<strong>{_safe(block.label)}</strong>" if block.label else ""
+        return f"<p{_class(block.kind)}>{label}{_safe(block.text)}</p>"
     if isinstance(block, Facts):
         return _facts(block)
     return _table(block) if isinstance(block, Table) else _figure(block)
@@ -104,7 +105,7 @@ def _table(block: Table) -> str:
 def _figure(block: Figure) -> str:
     data = b64encode(block.png).decode("ascii")
     caption = f"<figcaption>{_safe(block.caption)}</figcaption>" if block.caption else ""
-    return f'<figure><img src="data:image/png;base64,{data}" alt="{_safe(block.alt)}">{caption}</figure>'
+    return f'<figure>{caption}<img src="data:image/png;base64,{data}" alt="{_safe(block.alt)}"></figure>'
 
 
 def _class(name: str) -> str:

@@ -79,6 +79,15 @@ def draw_facilities(sheet: MapSheet, plan: Plan, lang: Lang) -> Signs:
     return [point_sign(style.FACILITY, say("facility_there", lang))]
 
 
+def draw_proposed(sheet: MapSheet, sites: gpd.GeoDataFrame, lang: Lang) -> Signs:
+    """Draw where facilities are proposed, one sign for each place, beside what is numbered there."""
+    if sites.empty:
+        return []
+    points = sites.geometry.drop_duplicates().to_numpy()
+    draw_points(sheet.axes, points, POINTS, transform=sheet.beside(), **style.PROPOSED)
+    return [point_sign(style.PROPOSED, say("facility_proposed", lang))]
+
+
 def draw_links(sheet: MapSheet, links: gpd.GeoDataFrame, label: str, looks: style.Style) -> Signs:
     """Draw links, those within an area or those that are blocked."""
     if links.empty:

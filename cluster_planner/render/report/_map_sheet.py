@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import ScaledTranslation, Transform
 from PIL import Image
 
 from cluster_planner.render.report._map_drawing import Bounds
@@ -19,7 +20,7 @@ from cluster_planner.render.report._map_style import GROUND, INK, QUIET_INK
 WIDTH_CM = 16.6
 PANEL_CM = 3.7
 FOOT_CM = 0.42
-DPI = 180
+DPI = 160
 _CM_PER_INCH = 2.54
 _STEPS = (1, 2, 5)
 
@@ -47,6 +48,10 @@ class MapSheet:
         self._panel.set_axis_off()
         self._panel.set(xlim=(0, PANEL_CM), ylim=(0, height))
 
+    def beside(self) -> Transform:
+        """Return what moves signs a little up and to the right of their place."""
+        return self.axes.transData + ScaledTranslation(0.11, 0.09, self._figure.dpi_scale_trans)
+
     def finish(self, signs: Sequence[Any], north: str, source: str) -> bytes:
         """Add legend (labelled artists), north, scale and source, and return the picture as PNG.
 
@@ -70,13 +75,13 @@ class MapSheet:
         return png.getvalue()
 
     def _draw_north(self, north: str) -> None:
-        x, foot = 0.45, 1.05
+        x, foot = PANEL_CM - 0.55, 0.4
         arrow = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.0}
         self._panel.annotate("", (x, foot + 0.75), (x, foot), arrowprops=arrow)
         self._panel.text(x, foot + 0.8, north, ha="center", va="bottom", fontsize=7, color=INK)
 
     def _draw_scale(self) -> None:
-        metres = _round_below(2.2 * self.metres_per_cm)
+        metres = _round_below(1.8 * self.metres_per_cm)
         length = metres / self.metres_per_cm
         x, y, height = 0.15, 0.5, 0.09
         for half, colour in enumerate((INK, "#ffffff")):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report, known
+from cluster_planner.sources import price_basis
 
 YEARS = ("year", "areas", "budget_wan", "spent_wan")
 SCHEDULED = ("year", "order", "area_id", "area_name", "county", "cost_together_wan", "reason")
@@ -30,10 +31,21 @@ def programme(report: Report) -> Iterator[Block]:
     yield report.table(known(frame, SCHEDULED), caption=report.say("by_area"))
 
 
-def price_basis(report: Report) -> Iterator[Block]:
+def progress(report: Report) -> Iterator[Block]:
+    """Yield how far the yearly plans of the bank have come, and the statistics that the reporting system asks for."""
+    told = [name for name in ("progress", "statistics") if name in report.tables]
+    if told:
+        yield Heading(report.say("progress"))
+    for name in told:
+        frame = report.tables[name]
+        yield report.table(known(frame, [str(column) for column in frame]), caption=report.say(f"{name}_caption"))
+
+
+def prices(report: Report) -> Iterator[Block]:
     """Yield what all money rests on, and what it is not."""
     yield Heading(report.say("price_basis"))
-    yield Paragraph(report.say("tell_prices", price_year=report.plan.settings.costs.price_year))
+    yield Paragraph(report.chained([price_basis(report.plan, report.lang)]))
+    yield Paragraph(report.say("tell_prices"))
     yield Paragraph(report.say("disclaimer"), "warning")
     if report.plan.about.get("synthetic"):
         yield Paragraph(report.say("synthetic_note"), "warning")

@@ -30,6 +30,8 @@ class Report:
         Draws the pictures.
     areas, communities : DataFrame
         As in the workbook: texts in one language, codes not yet in words; indexed by their ids.
+    tables : mapping
+        Every sheet of the workbook by name.
     with_pages : bool
         Whether every area has a page of its own.
     """
@@ -39,6 +41,7 @@ class Report:
     atlas: Atlas
     areas: pd.DataFrame
     communities: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
     with_pages: bool
 
     def say(self, key: str, **figures: object) -> str:
@@ -94,6 +97,10 @@ class Report:
     def listed(self, items: Sequence[object]) -> str:
         """Return items as one text, separated as the language does."""
         return ("、" if self.lang == "zh" else ", ").join(printable(item) for item in items)
+
+    def chained(self, clauses: Sequence[str]) -> str:
+        """Return clauses as one sentence."""
+        return ("；" if self.lang == "zh" else "; ").join(clauses) + ("。" if self.lang == "zh" else ".")
 
     def count(self, value: float, digits: int = 0) -> str:
         """Return a number with thousands separated."""

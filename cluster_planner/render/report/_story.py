@@ -28,9 +28,10 @@ def _chapters(report: Report) -> Iterator[Block]:
     yield Sheet(lying=True)
     yield from _others.alone(report)
     yield from _money.programme(report)
+    yield from _money.progress(report)
     yield Sheet()
     yield from _data.findings(report)
-    yield from _money.price_basis(report)
+    yield from _money.prices(report)
     yield from _method.all_settings(report)
 
 

@@ -48,9 +48,9 @@ _STYLES = {
     "Report Note": _Look(9, before=3, after=5, colour=QUIET),
     "Report Warning": _Look(10.5, before=6, after=6, is_head=True),
     "Report Picture": _Look(10.5, before=4, after=4),
-    "Table Text": _Look(8.5, spacing=1.0),
-    "Table Label": _Look(8.5, colour=QUIET, spacing=1.0),
-    "Table Number": _Look(8.5, align=WD_ALIGN_PARAGRAPH.RIGHT, spacing=1.0),
+    "Table Text": _Look(8, spacing=1.0),
+    "Table Label": _Look(8, colour=QUIET, spacing=1.0),
+    "Table Number": _Look(8, align=WD_ALIGN_PARAGRAPH.RIGHT, spacing=1.0),
     "Contents Line": _Look(11, after=4),
 }
 _KEPT_WITH_NEXT = ("Heading 1", "Heading 2", "Caption")
@@ -82,8 +82,8 @@ def set_paper(section: Section, *, lying: bool) -> float:
     section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Cm(width), Cm(height)
     section.left_margin = section.right_margin = Cm(MARGIN_CM)
-    section.top_margin = section.bottom_margin = Cm(2.0)
-    section.header_distance = section.footer_distance = Cm(1.0)
+    section.top_margin = section.bottom_margin = Cm(1.7)
+    section.header_distance = section.footer_distance = Cm(0.8)
     return width - 2 * MARGIN_CM
 
 

@@ -10,7 +10,7 @@ from cluster_planner.render.report._blocks import Facts, Table
 from cluster_planner.render.report._word_xml import link, node, text_run
 
 TWIPS_PER_CM = 567
-_LETTER_CM, _PADDING = 0.158, 2  # width of a Latin letter in a table, and letters that its margins take
+_LETTER_CM, _PADDING = 0.15, 1.6  # width of a Latin letter in a table, and letters that its margins take
 _HEAD_FILL = "E8EEF4"
 _LINE = "C4CBD1"
 _MARGINS = {"left": 70, "right": 70, "top": 25, "bottom": 25}
@@ -87,7 +87,7 @@ def _cell(text: str, width: int, look: str, fill: str = "", emphasis: str = "", 
 def _shares(table: Table, width_cm: float) -> list[int]:
     """Return widths in twips: narrow columns have what they need, wide ones share what is left."""
     needed = [
-        _PADDING + max(_letters(head) / 2, *(_letters(row[place]) for row in table.rows), 2)
+        _PADDING + max(_letters_of_head(head), *(_letters(row[place]) for row in table.rows), 2)
         for place, head in enumerate(table.heads)
     ]
     left, granted = width_cm / _LETTER_CM, dict[int, float]()
@@ -96,6 +96,13 @@ def _shares(table: Table, width_cm: float) -> list[int]:
         left -= granted[place]
     scale = width_cm * TWIPS_PER_CM / sum(granted.values())
     return [round(scale * granted[place]) for place in range(len(needed))]
+
+
+def _letters_of_head(head: str) -> float:
+    """Return the room for a bold head on two lines, in Latin letters on three with no word of it broken."""
+    if not head.isascii():
+        return _letters(head) / 2 + 1
+    return max(_letters(head) / 3, *map(_letters, head.split()), 0) * 1.1
 
 
 def _letters(text: str) -> float:

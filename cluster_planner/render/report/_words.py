@@ -42,10 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "proof": (
         "方案优度：{certificate}。共 {parts} 个连通片分别求解，其中 {optimal} 个已证明最优。",
-        (
-            "How good the plan is: {certificate}. {parts} connected groups were solved, {optimal} of them proven "
-            "optimal."
-        ),
+        ("{certificate}. {parts} connected groups were solved, {optimal} of them proven optimal."),
     ),
     "schedule": (
         "{years} 年度计划列入 {placed} 个片区，连片改造费用共 {cost} 万元；未列入 {left} 个，理由见年度计划一章。",
@@ -97,7 +94,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "members": ("成员小区（序号同图）", "Members, numbered as on the map"),
     "number": ("序号", "No."),
     "saving_items": ("节省明细", "What is saved, item by item"),
-    "programme_reason": ("年度安排：{reason}", "Programme: {reason}"),
+    "programme_reason": ("年度安排：", "Programme: "),
+    "works": ("主要工程（按造价）：", "Main works, by cost: "),
+    "work": ("{work} {quantity} {unit}（{wan} 万元）", "{work} {quantity} {unit} ({wan} wan CNY)"),
+    "more_works": ("其余 {count} 项见 plan.xlsx", "{count} more in plan.xlsx"),
+    "facilities": ("建议增设配套（服务户数）：", "Facilities to add (households served): "),
+    "facility": (
+        "{service}（{site_names}，{served_before} → {served_after}）",
+        "{service} (at {site_names}, {served_before} → {served_after})",
+    ),
+    "facilities_small": ("缺但户数不足、宜与周边共建的配套：", "Missing, for too few households to have their own: "),
+    "facilities_unknown": ("没有数据、须核实的配套：", "No data, to be checked: "),
+    "progress": ("进度与统计", "Progress and statistics"),
+    "progress_caption": ("年度计划进度", "Progress of the yearly plans"),
+    "statistics_caption": ("统计表", "Statistics"),
+    "facility_proposed": ("建议增设配套", "proposed facility"),
     # those in no area
     "alone": ("单独改造的小区", "Communities alone"),
     "none_alone": ("没有单独改造的小区。", "No community is left alone."),
@@ -113,13 +124,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "by_area": ("各片区年度与理由", "Year of each area, and why"),
     "price_basis": ("价格依据与声明", "Prices and disclaimer"),
     "tell_prices": (
+        "缺资料的不计入，合计只含已知部分；低、中、高三档单价见工程目录，均可修改。",
         (
-            "费用按 {price_year} 年价格估算：台账填有投资的以台账为准，其余按设置中的单价推算；缺资料的不计入，"
-            "合计只含已知部分。"
-        ),
-        (
-            "Costs are at prices of {price_year}: as the bank gives them where it does, else from the rates in the "
-            "settings. What is unknown is left out, so that totals are over what is known."
+            "What is unknown is left out, so that totals are over what is known; low, likely and high rates are in the "
+            "works catalogue, and can all be changed."
         ),
     ),
     "disclaimer": (
