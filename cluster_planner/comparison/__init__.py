@@ -8,7 +8,7 @@ from __future__ import annotations
 from cluster_planner.comparison._agreement import adjusted_rand
 from cluster_planner.comparison._compare import Comparison, Pair, compare_plans
 from cluster_planner.comparison._match import match_areas
-from cluster_planner.comparison._rule_words import governs, meaning_of, shown, unit_of
+from cluster_planner.comparison._rule_words import governs, meaning_of, short_meaning_of, shown, unit_of
 from cluster_planner.comparison._tables import comparison_tables
 from cluster_planner.comparison._words import tell_comparison
 
@@ -21,6 +21,7 @@ __all__ = [
     "governs",
     "match_areas",
     "meaning_of",
+    "short_meaning_of",
     "shown",
     "tell_comparison",
     "unit_of",

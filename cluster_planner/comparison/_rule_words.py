@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from cluster_planner.settings import Settings, format_value, list_knobs
 
 _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
 _RATES = "rates"
+_EXPLAINED = re.compile(r"[:;(]")
 _BOUNDS = {"min": ("下限", "at least"), "max": ("上限", "at most")}
 _UNITS_ZH = {
     "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m",
@@ -57,8 +59,23 @@ def meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | Non
     about = _KNOBS.get(f"{section}.{knob}")
     if about is None:
         return name
+    return (about.zh, about.en)[place] + _item(item, lang)
+
+
+def short_meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | None = None) -> str:
+    """Return what a setting means, up to what explains it further; see `meaning_of`."""
+    section, knob, item = (*name.split(".", 2), "", "")[:3]
+    whole = meaning_of(name, lang, works)
+    if section == _RATES or f"{section}.{knob}" not in _KNOBS:
+        return whole
+    return _EXPLAINED.split(whole.removesuffix(_item(item, lang)))[0] + _item(item, lang)
+
+
+def _item(item: str, lang: Lang) -> str:
+    """Return which entry of a table a dotted name means: ``households.max``."""
+    place = 0 if lang == "zh" else 1
     parts = [_BOUNDS[part][place] if part in _BOUNDS else label(part, lang) for part in item.split(".") if part]
-    return (about.zh, about.en)[place] + (f": {' '.join(parts)}" if parts else "")
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def unit_of(name: str, lang: Lang) -> str:

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import isnan, nan
 
 import pandas as pd
 
 from cluster_planner.comparison._compare import Comparison, Pair
 from cluster_planner.comparison._figures import Figure
 from cluster_planner.comparison._moves import CHANGES, MOVES
-from cluster_planner.comparison._rule_words import governs, meaning_of, shown, unit_of
-from cluster_planner.comparison._yardstick import measured_alike
+from cluster_planner.comparison._rule_words import governs, short_meaning_of, shown, unit_of
+from cluster_planner.comparison._yardstick import unlike_measure
 from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.model import WrittenPlan
 
-_SPOKEN = ("households", "cost_together_wan", "saving_wan", "saving_share", "placed", "left_out", "cost_of_alone")
+_SPOKEN = (
+    "households",
+    "cost_together_wan",
+    "saving_wan",
+    "saving_share",
+    "placed",
+    "left_out",
+    "placed_alone",
+    "cost_of_alone",
+)
+_UNLIKE = {
+    "input": ("输入数据或邻接不同", "Input or links differ"),
+    "links": ("邻接规则不同", "The rules of links differ"),
+    "likeness": ("相似度的权重或尺度不同", "Weights or scales of likeness differ"),
+    "": ("方案文件未记录所需指标", "The files lack a figure"),
+}
 _MOST = 8  # settings of one kind that are read aloud
 
 
@@ -43,6 +60,7 @@ def tell_pair(comparison: Comparison, place: int, lang: Lang) -> Iterator[tuple[
     end = "。" if chinese else "."
     yield ("划分", "Areas")[not chinese], start.format(**names) + _tell_areas(pair, lang) + end
     yield ("指标", "Figures")[not chinese], _tell_figures(comparison, place + 1, lang) + end
+    yield from _tell_kept(pair, lang)
     yield ("目标值", "Value")[not chinese], _tell_value(comparison, place + 1, lang) + end
     yield ("规则", "Rules")[not chinese], _tell_rules(comparison, place + 1, lang) + end
 
@@ -92,6 +110,32 @@ def _tell_figures(comparison: Comparison, place: int, lang: Lang) -> str:
     return "; ".join(told)
 
 
+def _tell_kept(pair: Pair, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield what changed in the areas whose members did not: that comes of rates and budgets, not of the division."""
+    kept = pair.areas[pair.areas["change"] == "kept"]
+    if len(kept) in (0, len(pair.areas)):
+        return
+    was = pair.base.areas.loc[kept["was_area_id"]].reset_index(drop=True)
+    now = pair.plan.areas.loc[kept["area_id"]].reset_index(drop=True)
+    cost, saving = ([float(each[name].sum()) for each in (was, now)] for name in ("cost_together_wan", "saving_wan"))
+    moved = int((was["year"].fillna(0) != now["year"].fillna(0)).sum())
+    told = {"count": len(kept), "moved": moved, "cost": _arrow(*cost, lang), "saving": _arrow(*saving, lang)}
+    if lang == "zh":
+        text = "成员不变的 {count} 个片区: 连片改造费用 {cost}, 节省 {saving}, 实施年度有变 {moved} 个。"
+        yield "不变片区", text.format(**told)
+    else:
+        text = "The {count} areas as before: cost together {cost}, saving {saving}, {moved} in another year."
+        yield "Areas as before", text.format(**told)
+
+
+def _arrow(was: float, now: float, lang: Lang) -> str:
+    """Return money in both plans with its change, once where it is the same as far as it is shown."""
+    before, after, unit = f"{was:,.1f}", f"{now:,.1f}", "万元" if lang == "zh" else "wan CNY"
+    if before == after:
+        return f"{before} {unit}"
+    return f"{before} → {after} {unit}" + (f" ({(now - was) / was:+.1%})" if was else "")
+
+
 def _tell_change(figure: Figure, was: float, now: float, lang: Lang) -> str:
     """Return a figure in both plans with its change, nothing where it is the same as far as it is shown."""
     before, after = (f"{value:,.{figure.decimals}f}" for value in (was, now))
@@ -109,16 +153,15 @@ def unit_en(unit: str) -> str:
 
 def _tell_value(comparison: Comparison, place: int, lang: Lang) -> str:
     base, plan = comparison.plans[0], comparison.plans[place]
-    values = {figure.key: values for figure, values in comparison.figures}
-    if "value_by_base" in values and measured_alike(plan, base):
-        was, now = values["value_by_base"][0], values["value_by_base"][place]
+    values = {figure.key: dict(enumerate(values)) for figure, values in comparison.figures}
+    was, now = (values.get("value_by_base", {}).get(each, nan) for each in (0, place))
+    if not isnan(now):
         if lang == "zh":
             return f"均按“{base.name}”的门槛和权重计, 目标值 {was:,.2f} → {now:,.2f}(未核对其上下限)"
-        rules = f"by threshold and weights of {base.name!r} for both, its limits unchecked"
+        rules = f"By threshold and weights of {base.name!r} for both, its limits unchecked"
         return f"{rules}, value {was:,.2f} → {now:,.2f}"
-    if lang == "zh":
-        return "两者的数据、邻接或相似度规则不同, 目标值不能直接相比"
-    return "data, links or rules of likeness are others, so that values cannot be compared"
+    why = _UNLIKE[unlike_measure(plan, base)]
+    return f"{why[0]}, 目标值不能直接相比" if lang == "zh" else f"{why[1]}, so that values cannot be compared"
 
 
 def _tell_rules(comparison: Comparison, place: int, lang: Lang) -> str:
@@ -135,17 +178,26 @@ def _tell_rules(comparison: Comparison, place: int, lang: Lang) -> str:
             + _tell_settings(group, comparison.works, lang)
             for what, group in differ.groupby([governs(name, lang) for name in differ.index], sort=False)
         ]
+    if differ.index.str.startswith(("rates.", "costs.")).any():
+        said += _tell_given(comparison.plans[place], lang)
     return ("。" if chinese else ". ").join([*said, *_tell_origin(comparison, place, lang)])
 
 
+def _tell_given(plan: WrittenPlan, lang: Lang) -> Iterator[str]:
+    """Yield how many costs no rate changes, since the bank gives them."""
+    bases = (plan.record.get("costs") or {}).get("bases") or {}
+    given, count = bases.get("given", 0), sum(bases.values())
+    if given and lang == "zh":
+        yield f"{count:,} 个小区中 {given:,} 个的单独改造费用取自台账, 不随单价变化, 单价只影响其节省"
+    elif given:
+        yield f"The bank gives the cost alone of {given:,} of {count:,} communities: rates change their savings only"
+
+
 def _tell_settings(differ: pd.DataFrame, works: Mapping[str, tuple[str, str]], lang: Lang) -> str:
-    """Return what settings mean, up to their first colon, with both values."""
-    whole = [meaning_of(name, lang, works) for name in differ.index]
-    shortest = [meaning.partition(":")[0] for meaning in whole]
-    names = [short if shortest.count(short) == 1 else meaning for meaning, short in zip(whole, shortest, strict=True)]
+    """Return what settings mean in short, with both values."""
     told = [
-        f"{name} {shown(was)} → {shown(now)} {unit_of(setting, lang)}".rstrip()
-        for setting, name, was, now in zip(differ.index, names, differ["was"], differ["now"], strict=True)
+        f"{short_meaning_of(name, lang, works)} {shown(was)} → {shown(now)} {unit_of(name, lang)}".rstrip()
+        for name, was, now in zip(differ.index, differ["was"], differ["now"], strict=True)
     ]
     left = len(told) - _MOST
     more = [f"另有 {left} 项" if lang == "zh" else f"{left} more"] if left > 0 else []

@@ -9,7 +9,7 @@ from cluster_planner.model import WrittenPlan
 
 # Likeness and trench come from these and from the input; where they differ, figures of one plan say nothing in another.
 _MEASURING = ("links", "likeness")
-_COUNTED = ("communities", "links_open", "links_blocked")
+_COUNTED = ("communities", "links_open", "links_blocked")  # the same input and settings make the same of them
 _NEEDED = ("communities", "likeness_mean", "trench_m")
 
 
@@ -29,7 +29,7 @@ def value_by_rules_of(plan: WrittenPlan, base: WrittenPlan) -> float | None:
     float or None
         None where the two do not measure likeness alike, from the same input.
     """
-    if not measured_alike(plan, base) or not set(_NEEDED) <= set(plan.areas):
+    if unlike_measure(plan, base) or not set(_NEEDED) <= set(plan.areas):
         return None
     rules = base.record["settings"]["areas"]
     members, likeness, trench_m = (plan.areas[name].astype(float) for name in _NEEDED)
@@ -38,10 +38,12 @@ def value_by_rules_of(plan: WrittenPlan, base: WrittenPlan) -> float | None:
     return float((pairs * (likeness - rules["min_likeness"]) + rules["saving_weight"] * shared).sum())
 
 
-def measured_alike(plan: WrittenPlan, base: WrittenPlan) -> bool:
-    """Tell whether two plans measure likeness and links by the same settings, from the same input."""
+def unlike_measure(plan: WrittenPlan, base: WrittenPlan) -> str:
+    """Return what two plans do not measure alike: ``input``, ``links`` or ``likeness``; nothing where all is alike."""
+    if not _same_input(plan.record, base.record):
+        return "input"
     knobs, other = (record["settings"] for record in (plan.record, base.record))
-    return all(knobs[name] == other[name] for name in _MEASURING) and _same_input(plan.record, base.record)
+    return next((name for name in _MEASURING if knobs[name] != other[name]), "")
 
 
 def _same_input(record: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

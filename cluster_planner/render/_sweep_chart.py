@@ -12,7 +12,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from cluster_planner.comparison import meaning_of, unit_of
+from cluster_planner.comparison import short_meaning_of, unit_of
 from cluster_planner.fields import Lang, label
 from cluster_planner.render.report._fonts import LATIN, chinese_font
 from cluster_planner.settings import Settings, dotted_values
@@ -84,17 +84,12 @@ def _figure(table: pd.DataFrame, knobs: Sequence[str], base: float | None, lang:
             axes.axvline(base, color=_QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=0)
     for axes in panels[-_COLUMNS:]:
         unit = unit_of(knobs[0], lang)
-        axes.set_xlabel(_short(knobs[0], lang) + (f" [{unit}]" if unit else ""))
+        axes.set_xlabel(short_meaning_of(knobs[0], lang) + (f" [{unit}]" if unit else ""))
     figure.suptitle(_title(table, knobs, lang), x=0.01, ha="left", fontsize=11)
     if 1 < len(lines) <= _MOST_NAMED:
         handles, names = panels[0].get_legend_handles_labels()
         figure.legend(handles, names, loc="outside lower left", ncols=min(7, len(lines)), frameon=False)
     return figure
-
-
-def _short(knob: str, lang: Lang) -> str:
-    """Return what a knob means, up to what explains it further."""
-    return meaning_of(knob, lang).partition(":")[0]
 
 
 def _lines(table: pd.DataFrame, knobs: list[str], lang: Lang) -> list[tuple[str, pd.DataFrame]]:
@@ -103,7 +98,9 @@ def _lines(table: pd.DataFrame, knobs: list[str], lang: Lang) -> list[tuple[str,
         return [("", table.sort_values(knobs[0]))]
     return [
         (
-            ", ".join(f"{_short(knob, lang)} = {value:g}" for knob, value in zip(knobs[1:], values, strict=True)),
+            ", ".join(
+                f"{short_meaning_of(knob, lang)} = {value:g}" for knob, value in zip(knobs[1:], values, strict=True)
+            ),
             rows.sort_values(knobs[0]),
         )
         for values, rows in table.groupby(knobs[1:], sort=True)
