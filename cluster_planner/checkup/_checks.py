@@ -44,7 +44,7 @@ def check_indicators(communities: Communities, settings: CheckupSettings) -> Che
     Returns
     -------
     Checkup
-        Values and status of shape (n, 13), indexed as the communities, and the rules.
+        What was found and its status, of shape (n, 13), indexed as the communities, and the rules.
     """
     found = {name: check(communities.frame, settings) for name, check in CHECKS.items()}
     values = pd.DataFrame({name: checked.value for name, checked in found.items()}, index=communities.index)

@@ -13,15 +13,15 @@ class Checkup:
 
     Attributes
     ----------
-    values : DataFrame
+    found : DataFrame
         Indexed by ``community_id``, one column an indicator: the figure or code that is judged, missing where unknown.
     status : DataFrame
-        Of the same shape: ``pass``, ``fail``, or ``unchecked`` where the value is missing.
+        Of the same shape: ``pass``, ``fail``, or ``unchecked`` where nothing was found.
     rules : DataFrame
         Indexed by indicator: what passes, as ``rule_zh`` and ``rule_en``.
     """
 
-    values: pd.DataFrame
+    found: pd.DataFrame
     status: pd.DataFrame
     rules: pd.DataFrame
 
