@@ -16,6 +16,7 @@ from cluster_planner.sources._plan_sheets import plan_tables, setting_table
 from cluster_planner.sources._plan_tables import area_table, community_table
 from cluster_planner.sources._record import read_record
 from cluster_planner.sources._report import write_report
+from cluster_planner.sources._service_tables import tell_services
 from cluster_planner.sources._staging import staged
 from cluster_planner.sources._tables import checksum, read_raw, read_table, source_name
 from cluster_planner.sources._template import write_template
@@ -52,6 +53,7 @@ __all__ = [
     "split_spec",
     "staged",
     "summary_table",
+    "tell_services",
     "write_plan",
     "write_report",
     "write_sheets_and_texts",
