@@ -119,7 +119,7 @@ def _tell_kept(pair: Pair, lang: Lang) -> Iterator[tuple[str, str]]:
     now = pair.plan.areas.loc[kept["area_id"]].reset_index(drop=True)
     cost, saving = ([float(each[name].sum()) for each in (was, now)] for name in ("cost_together_wan", "saving_wan"))
     moved = int((was["year"].fillna(0) != now["year"].fillna(0)).sum())
-    told = {"count": len(kept), "moved": moved, "cost": _arrow(*cost, lang), "saving": _arrow(*saving, lang)}
+    told = {"count": len(kept), "moved": moved, "cost": _arrow(cost, lang), "saving": _arrow(saving, lang)}
     if lang == "zh":
         text = "成员不变的 {count} 个片区: 连片改造费用 {cost}, 节省 {saving}, 实施年度有变 {moved} 个。"
         yield "不变片区", text.format(**told)
@@ -128,8 +128,9 @@ def _tell_kept(pair: Pair, lang: Lang) -> Iterator[tuple[str, str]]:
         yield "Areas as before", text.format(**told)
 
 
-def _arrow(was: float, now: float, lang: Lang) -> str:
+def _arrow(both: list[float], lang: Lang) -> str:
     """Return money in both plans with its change, once where it is the same as far as it is shown."""
+    was, now = both
     before, after, unit = f"{was:,.1f}", f"{now:,.1f}", "万元" if lang == "zh" else "wan CNY"
     if before == after:
         return f"{before} {unit}"

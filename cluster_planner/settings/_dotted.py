@@ -25,7 +25,7 @@ def dotted_values(settings: Settings | Mapping[str, Any]) -> dict[str, Any]:
     Examples
     --------
     >>> dotted_values(Settings())["areas.limits.households.max"]
-    3000
+    3000.0
     """
     return dict(_walk("", asdict(settings) if isinstance(settings, Settings) else settings))
 

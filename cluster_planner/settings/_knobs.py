@@ -26,7 +26,10 @@ class Limit:
     max: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse bounds that no total can meet."""
+        """Refuse bounds that no total can meet; 300 and 300.0 are the same bound, and the same text of a record."""
+        for name in ("min", "max"):
+            bound = getattr(self, name)
+            object.__setattr__(self, name, None if bound is None else float(bound))
         if self.min is not None and self.max is not None and self.min > self.max:
             raise SettingsError(
                 (f"下限 {self.min:g} 大于上限 {self.max:g}。", f"A limit has min {self.min:g} above max {self.max:g}."),
