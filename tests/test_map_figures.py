@@ -43,7 +43,7 @@ def reader(browser, page):
         assert opened.complaints == opened.asked_for() == []
 
 
-def test_an_area_tells_its_saving_in_a_range_and_item_by_item(reader, plan):
+def test_an_area_tells_its_saving_in_a_range_and_item_by_item(reader):
     reader.go("#area=A1")
     card = reader.card()
     assert "40\u00a0万元 (25–66)" in card

@@ -146,3 +146,44 @@ def test_the_focus_stays_where_the_reviewer_works(browser, page):
         desk.page.keyboard.press("Enter")
         assert desk.page.evaluate("document.activeElement.textContent") == "同意"
         assert len(desk.done()) == 1
+
+
+def test_edits_show_in_the_header_the_table_the_labels_and_the_cards(browser, page):
+    with Desk(browser, page) as desk:
+        row = desk.page.locator(".cp-area", has_text=AREA)
+        facts, households = desk.page.locator(".cp-facts").inner_text(), row.locator(".cp-col-households").inner_text()
+        desk.open_member(AREA, MEMBER)
+        desk.press("拆出单独改造")
+        assert row.locator(".cp-col-communities").inner_text() == "3"
+        assert row.locator(".cp-col-households").inner_text() != households
+        told = desk.page.locator(".cp-facts").inner_text()
+        assert "16 个小区连片改造" in told
+        assert "11 个单独改造" in told
+        assert "未经重新求解" in told
+        desk.open_area(AREA)
+        assert "3 个\n小区数" in desk.card()
+        assert "按评审改动重算" in desk.card()
+        assert MEMBER not in desk.page.locator(".cp-card .cp-list").inner_text()
+        desk.page.get_by_role("button", name="English").click()
+        assert "As edited" in desk.card()
+        desk.page.get_by_role("button", name="中文").click()
+        desk.page.locator(".cp-review-toggle").click()
+        assert desk.page.locator(".cp-facts").inner_text() == facts
+        assert row.locator(".cp-col-households").inner_text() == households
+        assert desk.complaints == desk.asked_for() == []
+
+
+def test_a_new_area_is_in_the_table_and_a_merged_one_is_not(browser, page):
+    with Desk(browser, page) as desk:
+        names = desk.page.locator(".cp-area .cp-name").all_inner_texts()
+        desk.open_area(AREA)
+        desk.pick("与…合并", "片区3")
+        left = desk.page.locator(".cp-area .cp-name").all_inner_texts()
+        assert [name for name in names if name not in left] == ["金银山·纺织厂片区3"]
+        assert desk.page.locator(".cp-label-area").count() == 4
+        desk.page.locator(".cp-others summary").first.click()
+        desk.page.locator(".cp-others .cp-row", has_text="粮食局家属院8").click()
+        desk.settle()
+        desk.page.locator(".cp-review-section").get_by_label("划入…").select_option(index=1)
+        assert len(desk.done()) == 2
+        assert desk.complaints == []

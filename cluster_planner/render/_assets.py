@@ -45,6 +45,7 @@ SCRIPTS = (
     "review_plan.js",
     "review_seal.js",
     "review.js",
+    "review_edited.js",
     "review_words.js",
     "review_panel.js",
     "review_cards.js",

@@ -51,6 +51,11 @@ REVIEW_WORDS: dict[str, tuple[str, str]] = {
     "add_remark": ("添加批注", "Add comment"),
     "new_area": ("与{name}新组片区", "new area with {name}"),
     "in_no_area": ("不在片区", "no area"),
+    "after_edits": ("评审改动后，未经重新求解", "as edited, not solved anew"),
+    "figures_after_edits": (
+        "按评审改动重算；需重新求解才知的指标不显示。节省按本方案平均水平估算。",
+        "As edited. What only a new plan can tell is left out; the saving is estimated by the averages of this plan.",
+    ),
     "area_gone": ("该片区已无成员", "This area has no member left"),
     "of_bounds": ("{low} 至 {high}", "{low} to {high}"),
     "at_most": ("不超过 {high}", "at most {high}"),

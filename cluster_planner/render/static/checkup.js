@@ -47,11 +47,14 @@ function checkupOfArea(plan, area) {
 }
 
 function meanOfMembers(plan, area, name) {
-  const { table } = plan.communities;
-  const rows = plan.members[area].filter((row) => valueAt(table, "need", row) !== null);
+  return meanOf(plan, plan.members[area], name);
+}
+
+function meanOf({ communities: { table } }, members, name) {
+  const rows = members.filter((row) => valueAt(table, "need", row) !== null);
   const known = rows.filter((row) => valueAt(table, name, row) !== null);
   if (!known.length) return null;
-  const sizes = plan.members[area].map((row) => valueAt(table, "households", row)).filter((size) => size > 0);
+  const sizes = members.map((row) => valueAt(table, "households", row)).filter((size) => size > 0);
   const usual = sizes.length ? sizes.reduce((sum, size) => sum + size, 0) / sizes.length : 1;
   const weight = (row) => valueAt(table, "households", row) || usual;
   const total = rows.reduce((sum, row) => sum + weight(row), 0);

@@ -42,7 +42,7 @@ function headCell(scope, text, style = "") {
 }
 
 function ofShown({ plan }, each) {
-  return each === plan ? "cp-shown" : "";
+  return each === originalOf(plan) ? "cp-shown" : "";
 }
 
 function headOfColumn({ areas: { table } }, name) {

@@ -18,7 +18,7 @@ function filterNode(view, key, options) {
 function passes({ plan, ranked }, row) {
   const { county = "", year = "", stage = "" } = ranked.filters;
   const { table } = plan.areas;
-  return (!county || valueAt(table, "county", row) === county)
+  return plan.members[row].length > 0 && (!county || valueAt(table, "county", row) === county)
     && (!year || String(valueAt(table, "year", row)) === year)
     && (!stage || plan.members[row].some((member) => String(stageOf(plan, member)) === stage));
 }

@@ -118,5 +118,5 @@ function labelNode({ text, kind, x, y }) {
 
 function communityLabel(plan, row) {
   if (outcomeOf(plan, row) === "not_eligible") return "not_eligible";
-  return plan.communities.shapes.isPoint(row) ? "point" : "community";
+  return plan.communities.shapes.isPoint(row) || plan.signed.has(row) ? "point" : "community";
 }

@@ -1,7 +1,7 @@
 // The page in the other language: the texts are exchanged in place, then everything that shows any is built anew.
 function switchLanguage(view, lang) {
   for (const plan of view.plans) speak(plan, lang);
-  showPlan(view, view.plan);
+  showPlan(view, shownPlan(view, originalOf(view.plan)));
   view.page.root.lang = document.documentElement.lang = lang;
   view.tell("language", lang);
 }

@@ -12,7 +12,7 @@ async function open(map, payloadId) {
   drawView(view);
   followBeside(view);
   page.browse.addEventListener("scroll", () => onTableScroll(view));
-  view.on("edit", () => showChosen(view));
+  view.on("edit", () => showEdits(view));
   prepareReview(view);
   preparePrinting(view);
   document.addEventListener("keydown", (event) => answerKey(view, event));
@@ -52,7 +52,12 @@ function showPlan(view, plan) {
 
 // What was chosen, where the other plan has it too.
 function chosenIn(plan, { plan: before, chosen }) {
-  return chosen && plan !== before ? counterpartOf(chosen, comparePlans(before, plan)) : chosen ?? null;
+  if (!chosen || originalOf(plan) === originalOf(before)) return isThere(plan, chosen) ? chosen : null;
+  return counterpartOf(chosen, comparePlans(before, plan));
+}
+
+function isThere(plan, chosen) {
+  return Boolean(chosen) && chosen.row < plan[chosen.kind === "area" ? "areas" : "communities"].ids.length;
 }
 
 function answerKey(view, event) {

@@ -27,6 +27,7 @@ function switchReview(view) {
   if (view.isReviewing && !reviewOf(view.plan).operations.length) restoreReview(view);
   if (view.isReviewing) view.page.legend.open = false;
   showReview(view);
+  showEdits(view);
   attachReviewSection(view);
 }
 
@@ -70,8 +71,8 @@ function takeOperations(view, operations) {
   review.operations = operations;
   review.hand = applyOperations(review, operations);
   view.reviewNote = saveReview(view) ? "saved_here" : "not_saved_here";
-  showReview(view);
   view.tell("edit");
+  showReview(view);
   focusAgain();
 }
 

@@ -28,9 +28,10 @@ function reviewerFields(view) {
 // Each figure before and now.
 function reviewFigures({ plan }) {
   const { base, hand } = reviewOf(plan);
+  const original = originalOf(plan);
   const figures = [["review_value", valueIn, 2], ["review_saving", savingIn, 0], ["review_areas", areasIn, 0], ["review_members", membersIn, 0]];
   return definitions(figures.map(([key, figure, digits]) => {
-    const [was, now] = [figure(base, plan), figure(hand, plan)].map((value) => number(plan, value, "decimal", digits));
+    const [was, now] = [figure(base, original), figure(hand, original)].map((value) => number(plan, value, "decimal", digits));
     return [say(plan, key), was === now ? now : `${was} → ${now}`];
   }));
 }

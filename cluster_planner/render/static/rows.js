@@ -62,6 +62,7 @@ function areaNode(view, row) {
   const { ranked } = view;
   const node = make("tr", "cp-area", ...ranked.columns.map((key) => cellNode(view, key, row)));
   node.dataset.row = row;
+  if (view.plan.changed?.has(row)) node.classList.add("cp-edited");
   return node;
 }
 

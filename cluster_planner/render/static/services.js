@@ -2,7 +2,7 @@
 function servicesOf(view, area) {
   const { plan } = view;
   const { services } = plan;
-  const rows = [...services.area.keys()].filter((row) => services.area[row] === area);
+  const rows = plan.changed?.has(area) ? [] : [...services.area.keys()].filter((row) => services.area[row] === area);
   const inState = (state) => rows.filter((row) => textAt(services.state, row) === state);
   const names = (state) => inState(state).map((row) => cell(plan, services.table, "service", row)).join(say(plan, "listed"));
   const missing = inState("missing");

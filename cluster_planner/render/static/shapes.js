@@ -116,6 +116,20 @@ function unpackShapes({ rings, sizes, closed, starts, steps }, origin) {
   return shapes;
 }
 
+// Shapes put together of the rings of others: for each a list of [shapes, row].
+function gatherShapes(lists, origin) {
+  const ringsOf = lists.map((list) => list.flatMap(([shapes, row]) =>
+    Array.from({ length: shapes.firstRing[row + 1] - shapes.firstRing[row] }, (_, at) => [shapes, shapes.firstRing[row] + at])));
+  const rings = ringsOf.flat();
+  const gathered = new Shapes(ringsOf.map((own) => own.length),
+    rings.map(([{ firstVertex }, ring]) => firstVertex[ring + 1] - firstVertex[ring]), origin);
+  rings.forEach(([{ x, y, firstVertex }, ring], at) => {
+    gathered.x.set(x.subarray(firstVertex[ring], firstVertex[ring + 1]), gathered.firstVertex[at]);
+    gathered.y.set(y.subarray(firstVertex[ring], firstVertex[ring + 1]), gathered.firstVertex[at]);
+  });
+  return gathered;
+}
+
 function eastOf(lon) {
   return lon / 360e6 + 0.5;
 }

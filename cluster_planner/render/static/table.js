@@ -78,6 +78,7 @@ function sortBy(view, key) {
 
 function countWords({ plan, ranked }) {
   const count = ranked.rows.length;
-  const words = { count: number(plan, count), all: number(plan, plan.areas.ids.length) };
-  return say(plan, count === plan.areas.ids.length ? "short_areas" : "areas_of", words);
+  const words = { count: number(plan, count), all: number(plan, plan.summary.areas) };
+  const told = say(plan, count === plan.summary.areas ? "short_areas" : "areas_of", words);
+  return plan.changed ? `${told} · ${say(plan, "after_edits")}` : told;
 }

@@ -1,0 +1,102 @@
+// The plan as the edits of a review leave it, so that map, table, header and cards all show it. What only the planner can
+// compute anew is unknown for the areas that changed. Rows of areas stay; emptied ones have no shape, new ones come last.
+const SUMS_OF_MEMBERS = ["households", "floor_area_m2", "site_m2", "cost_alone_wan", "cost_alone_low_wan", "cost_alone_high_wan"];
+const MEANS_OF_MEMBERS = ["need", "need_after"];
+const KEPT_COLUMNS = ["area_name", "county", "subdistrict", "year", "order"];
+
+function originalOf(plan) {
+  return plan.original ?? plan;
+}
+
+// What is shown of a plan: with its edits while it is under review.
+function shownPlan(view, plan) {
+  const isEdited = view.isReviewing && reviewOf(plan).operations.length > 0;
+  return isEdited ? editedPlan(plan) : plan;
+}
+
+function showEdits(view) {
+  const original = originalOf(view.plan), { scrollTop } = view.page.browse;
+  const shown = shownPlan(view, original);
+  if (shown === view.plan) return showChosen(view);
+  showPlan(view, shown);
+  view.page.browse.scrollTop = scrollTop;
+  return undefined;
+}
+
+function editedPlan(plan) {
+  const { hand } = reviewOf(plan);
+  const created = [...hand.areas.keys()].filter((key) => !plan.areas.ids.includes(key));
+  const ids = [...plan.areas.ids, ...created];
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  const area = Int32Array.from(hand.areaOf, (key) => (key === null ? -1 : rowOf.get(key)));
+  const members = ids.map((id) => hand.areas.get(id)?.members ?? []);
+  const changed = new Set([...ids.keys()].filter((row) => !isSame(members[row], plan.members[row] ?? [])));
+  const edited = { ...plan, original: plan, members, changed, communities: { ...plan.communities, area } };
+  edited.areas = { ids, shapes: shapesOfEdited(plan, members, changed), table: editedTable(plan, ids, members, changed) };
+  edited.colours = [...plan.colours, ...colourAreas(edited.areas.shapes, new Map(plan.colours.entries())).slice(plan.colours.length)];
+  edited.summary = editedSummary(plan, edited);
+  return edited;
+}
+
+// An area that changed is drawn as its members.
+function shapesOfEdited({ areas, communities, origin }, members, changed) {
+  return gatherShapes(members.map((rows, row) => (changed.has(row)
+    ? rows.map((member) => [communities.shapes, member])
+    : [[areas.shapes, row]])), origin);
+}
+
+function editedTable(plan, ids, members, changed) {
+  const columns = Object.entries(plan.areas.table).map(([name, column]) => [name, emptied(column, name, ids.length, changed)]);
+  const table = Object.fromEntries(columns);
+  const put = (name, row, value) => { if (table[name]) table[name].values[row] = value ?? NaN; };
+  for (const row of changed) {
+    const judged = reviewOf(plan).hand.areas.get(ids[row]);
+    put("communities", row, members[row].length);
+    if (!judged) continue;
+    for (const name of SUMS_OF_MEMBERS) put(name, row, sumOfMembers(plan, members[row], name));
+    for (const name of MEANS_OF_MEMBERS) put(name, row, meanOf(plan, members[row], name));
+    const alone = sumOfMembers(plan, members[row], "cost_alone_wan"), saving = savingOf(plan, ids[row], judged);
+    put("saving_wan", row, saving);
+    put("cost_together_wan", row, alone === null ? null : alone - saving);
+    put("saving_share", row, alone ? saving / alone : null);
+    put("value", row, judged.value);
+    if (row >= plan.areas.ids.length) nameNewArea(plan, table.area_name, row, ids[row]);
+  }
+  return table;
+}
+
+// A column with room for new areas, without what is not known of those that changed.
+function emptied(column, name, length, changed) {
+  const before = column.codes ?? column.values;
+  const isLost = (row) => row >= before.length || (changed.has(row) && !KEPT_COLUMNS.includes(name));
+  const rows = Array.from({ length }, (_, row) => row);
+  if (column.values && column.style !== "prose") return { ...column, values: Float64Array.from(rows, (row) => (isLost(row) ? NaN : before[row])) };
+  const layout = column.style === "prose" ? column.layout ??= layOut(column) : undefined;
+  return { ...column, layout, codes: Int32Array.from(rows, (row) => (isLost(row) ? -1 : before[row])) };
+}
+
+function sumOfMembers({ communities: { table } }, rows, name) {
+  const known = rows.map((row) => valueAt(table, name, row)).filter((value) => value !== null);
+  return known.length ? known.reduce((sum, value) => sum + value, 0) : null;
+}
+
+function nameNewArea(plan, column, row, key) {
+  const founder = nameOfCommunity(plan, reviewOf(plan).rowOf.get(key.slice(1)));
+  const names = plan.wordings.new_area.map((words) => words.replace("{name}", () => founder));
+  if (column.both) column.both = column.both.map((texts, place) => [...texts, names[place]]);
+  column.texts = column.both?.[LANGUAGES.indexOf(plan.lang)] ?? [...column.texts, names[LANGUAGES.indexOf(plan.lang)]];
+  column.codes[row] = column.texts.length - 1;
+}
+
+function editedSummary(plan, { areas, members, communities }) {
+  const outcomes = plan.communities.ids.map((_, row) => communities.area[row] >= 0);
+  const joined = outcomes.filter(Boolean).length;
+  return {
+    ...plan.summary,
+    areas: members.filter((rows) => rows.length).length,
+    in_areas: joined,
+    alone: plan.summary.alone + plan.summary.in_areas - joined,
+    saving_wan: areas.table.saving_wan ? total({ areas }, "saving_wan") : 0,
+    certificate: say(plan, "after_edits"),
+  };
+}
