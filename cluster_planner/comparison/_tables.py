@@ -21,6 +21,7 @@ TITLES = {
     "rules": ("规则差异", "Rules that differ"),
     "origin": ("数据与版本", "Input and versions"),
 }
+_SAME = (("相同", "the same"), ("不同", "differs"))
 _NAMED = ("name", "county", "subdistrict", "households")
 _OF_AREAS = ("households", "need", "likeness_mean", "cost_together_wan", "saving_wan", "year")
 
@@ -83,8 +84,8 @@ def _figure_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
         unit = figure.unit if lang == "zh" else unit_en(figure.unit)
         differences = [round(value - fine[0], figure.decimals) for value in fine[1:]]
         rows.append((figure.group[place], figure.words[place], unit, *fine, *differences))
-    columns = [f"{head}{WHOSE}indicator_value" for head in (*heads, *changes)]
-    return pd.DataFrame(rows, columns=["indicator_group", "indicator", "unit", *columns])
+    columns = [f"{head}{WHOSE}figure_value" for head in (*heads, *changes)]
+    return pd.DataFrame(rows, columns=["figure_group", "plan_figure", "unit", *columns])
 
 
 def _move_table(comparison: Comparison) -> pd.DataFrame:
@@ -143,13 +144,15 @@ def _rule_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
 
 def _origin_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
     columns = [f"{head}{WHOSE}plan_setting" for head in _heads(comparison.plans)]
-    return pd.DataFrame(_origin_rows(comparison, lang), columns=["indicator_group", "item", *columns], dtype="str")
+    told = ["figure_group", "item", *columns, "is_same"]
+    return pd.DataFrame(_origin_rows(comparison, lang), columns=told, dtype="str")
 
 
 def _origin_rows(comparison: Comparison, lang: Lang) -> Iterator[tuple[str, ...]]:
-    """Yield what every plan was made from and with."""
+    """Yield what every plan was made from and with, and whether that is the same in all."""
     place = 0 if lang == "zh" else 1
     for part, words in (("inputs", ("输入文件校验码", "Checksum of input")), ("versions", ("软件版本", "Version"))):
         tables = [plan.record.get(part) or {} for plan in comparison.plans]
         for name in sorted({name for table in tables for name in table}):
-            yield words[place], name, *(shown(table.get(name)) for table in tables)
+            told = [shown(table.get(name)) for table in tables]
+            yield words[place], name, *told, _SAME[len(set(told)) > 1][place]

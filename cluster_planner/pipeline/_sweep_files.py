@@ -58,7 +58,7 @@ def write_sweep(
     place, folder = 0 if lang == "zh" else 1, Path(folder)
     told = table.drop(columns=["seconds", "problem_zh", "problem_en"]).assign(problem=table[f"problem_{lang}"])
     sheets = {
-        TITLES["sweep"][place]: told.rename(columns={name: f"{name}{WHOSE}indicator_value" for name in grid}),
+        TITLES["sweep"][place]: told.rename(columns={name: f"{name}{WHOSE}figure_value" for name in grid}),
         TITLES["knobs"][place]: _knob_table(grid, settings, lang),
     }
     record = {

@@ -32,7 +32,7 @@ _FORMATS = {
     "_cny": "#,##0.00",
     "paid_share": "0.00%",
     "_share": "0.0%",
-    "indicator_value": "[>=1000]#,##0;[<=-1000]-#,##0;General",
+    "figure_value": "[>=1000]#,##0;[<=-1000]-#,##0;General",
     "stability": "0%",
     "_wan": "#,##0.0",
     "_m2": "#,##0",
