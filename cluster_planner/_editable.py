@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
+from python_calamine import CalamineError
 
 from cluster_planner.errors import SourceError
 
@@ -26,7 +27,7 @@ def read_texts(path: Path) -> pd.DataFrame:
             table = pd.read_excel(BytesIO(content), dtype="str", engine="calamine")
         else:
             table = pd.read_csv(BytesIO(content), dtype="str", encoding=_encoding(content))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, CalamineError) as error:
         raise SourceError(
             (f"无法读取 {path}: {error}。", f"{path} cannot be read: {error}."),
             ("请提供 .csv 或 .xlsx 文件。", "Give a .csv or .xlsx file."),

@@ -1,0 +1,139 @@
+"""Works of single communities: which follow from the fields, how much, what they cost, and what fields become."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hand_made import town
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from real_input import SAMPLE
+from small_works import BIN, DESIGN, GAS, PARKING, RESERVE, ROOF, WATER, blocks, catalogue, towns_with_fields
+
+from cluster_planner.errors import SettingsError
+from cluster_planner.model import Communities
+from cluster_planner.pipeline import Inputs, check_tables, read_tables
+from cluster_planner.proximity import link_communities
+from cluster_planner.settings import CostSettings, Settings
+from cluster_planner.works import list_works, read_works, renovate, share_works
+
+COSTS = CostSettings()
+CATALOGUE = read_works()
+LEVELS = ["cost_alone_low_wan", "cost_alone_wan", "cost_alone_high_wan"]
+
+
+def test_works_follow_from_the_fields(tmp_path):
+    communities = blocks(3, util_water=["broken", "good", None], parking=[10, 40, None])
+    works = list_works(communities, catalogue(tmp_path, WATER, PARKING, BIN), COSTS)
+    assert works.quantities["B01"].tolist() == [100, 0, 0]
+    assert works.quantities["W02"].tolist() == [20, 0, 0]
+    assert works.quantities["B23"].tolist() == [1, 1, 1]
+
+
+def test_cost_is_works_one_mobilisation_and_sliding_fees(tmp_path):
+    communities = blocks(2, util_water="broken", floor_area_m2=[30_000, 1_000])
+    works = list_works(communities, catalogue(tmp_path, WATER, ROOF, DESIGN, RESERVE), COSTS)
+    before_fees = 100 * 1000 / 1e4 + 30_000 * 100 / 1e4 + 12
+    counted = 200 + (before_fees - 200) * 0.88  # the part above 2 million at the next step
+    assert works.costs["cost_alone_wan"].iloc[0] == pytest.approx(before_fees * 1.06 + counted * 0.04)
+    assert works.costs["cost_alone_wan"].iloc[1] == pytest.approx((10 + 10 + 12) * 1.10)
+    assert works.costs["cost_alone_low_wan"].iloc[1] == pytest.approx((5 + 5 + 8) * 1.08)
+    assert works.costs["cost_basis"].tolist() == ["works", "works"]
+
+
+def test_the_investment_of_the_bank_is_the_cost_and_rates_are_fitted_to_it(tmp_path):
+    communities = blocks(2, util_water="broken", invest_wan=[50, 0])
+    works = list_works(communities, catalogue(tmp_path, WATER), COSTS)
+    assert works.costs.loc["c0", LEVELS].tolist() == [50, 50, 50]
+    assert works.costs["cost_basis"].tolist() == ["given", "works"]
+    assert works.costs.loc["c0", "fit"] == pytest.approx(50 / 22)
+
+
+def test_without_conditions_a_rate_takes_their_place(tmp_path):
+    communities = town(
+        [None] * 4, invest_wan=[100, 0, None, None], floor_area_m2=[9e9, 10_000, 0, None], households=[9e9, 9e9, 100, 0]
+    )
+    costs = CostSettings(floor_area_cny_m2=250, household_cny=20_000, rate_spread=0.2)
+    works = list_works(communities, catalogue(tmp_path, WATER), costs)
+    np.testing.assert_allclose(works.costs["cost_alone_wan"], [100, 250, 200, np.nan])
+    np.testing.assert_allclose(works.costs["cost_alone_high_wan"], [100, 300, 240, np.nan])
+    assert works.costs["cost_basis"].tolist()[:3] == ["given", "rate", "rate"]
+    assert works.costs["cost_basis"].isna().tolist() == [False, False, False, True]
+
+
+def test_the_local_factor_is_that_of_known_investments(tmp_path):
+    communities = blocks(3, util_water="broken", invest_wan=[33, 33, None])
+    few = list_works(communities, catalogue(tmp_path, WATER), COSTS)
+    assert (few.local_factor, few.compared) == (1.0, 2)
+    enough = list_works(communities, catalogue(tmp_path, WATER), CostSettings(least_known=2))
+    assert enough.local_factor == pytest.approx(33 / 22)
+    assert enough.costs.loc["c2", "cost_alone_wan"] == pytest.approx(33)
+
+
+def test_what_a_finished_community_was_like_before_is_unknown(tmp_path):
+    rule = WATER.replace("util_water in ('broken')", "not known(util_water)")
+    communities = blocks(3, util_water=["good", "good", "unchecked"], status=["accepted", "in_bank", "in_bank"])
+    assert list_works(communities, catalogue(tmp_path, rule), COSTS).quantities["B01"].tolist() == [100, 0, 100]
+
+
+def test_a_planner_sets_quantities_and_strangers_are_named(tmp_path):
+    communities, table = blocks(2, util_water="broken"), catalogue(tmp_path, WATER, BIN)
+    own = pd.DataFrame({"community_id": ["c1", "c0"], "code": ["B01", "B23"], "quantity": [40.0, 0.0]})
+    works = list_works(communities, table, COSTS, own)
+    assert works.quantities.to_numpy().tolist() == [[100, 0], [40, 1]]
+    for strange in ({"community_id": ["c9", "c0"]}, {"code": ["B01", "B99"]}):
+        with pytest.raises(SettingsError, match=r"c9|B99"):
+            list_works(communities, table, COSTS, own.assign(**strange))
+
+
+def test_fields_become_what_the_catalogue_says(tmp_path):
+    communities = blocks(2, util_water=["broken", "aged"], parking=[10, None])
+    before = communities.frame.copy(deep=True)
+    after = renovate(communities, list_works(communities, catalogue(tmp_path, WATER, PARKING), COSTS)).frame
+    assert after["util_water"].tolist() == ["good", "aged"]
+    assert after["parking"].iloc[0] == 30
+    assert np.isnan(after["parking"].iloc[1])
+    pd.testing.assert_frame_equal(communities.frame, before)
+
+
+def test_a_changed_rate_changes_what_it_should_and_nothing_else(tmp_path):
+    communities = blocks(3, util_water=["broken", None, "good"], util_gas=["good", "broken", None])
+    costs = CostSettings(least_known=10)
+    was = list_works(communities, catalogue(tmp_path, WATER, GAS), costs)
+    now = list_works(communities, catalogue(tmp_path, WATER.replace(",1000,", ",1500,"), GAS), costs)
+    pd.testing.assert_frame_equal(now.quantities, was.quantities)
+    change = now.costs["cost_alone_wan"] - was.costs["cost_alone_wan"]
+    np.testing.assert_allclose(change, [5, 0, 0], atol=1e-9)
+
+
+@settings(max_examples=15, deadline=None)
+@given(towns_with_fields(), st.randoms(use_true_random=False))
+def test_what_holds_for_any_town(case, random):
+    communities, _ = case
+    before = communities.frame.copy(deep=True)
+    works = list_works(communities, CATALOGUE, COSTS)
+    pd.testing.assert_frame_equal(communities.frame, before)
+    assert (works.quantities >= 0).all(axis=None)
+    known = works.costs[LEVELS].dropna()
+    assert (known.diff(axis=1).iloc[:, 1:] >= -1e-9).all(axis=None)
+    assert (known.index == works.costs.index[works.costs["cost_basis"].notna()]).all()
+    rows = list(range(len(communities)))
+    random.shuffle(rows)
+    shuffled = list_works(Communities(communities.frame.iloc[rows]), CATALOGUE, COSTS)
+    pd.testing.assert_frame_equal(shuffled.quantities.sort_index(), works.quantities)
+    pd.testing.assert_frame_equal(shuffled.costs.sort_index(), works.costs)
+
+
+def test_rates_meet_the_published_totals_of_the_sample():
+    """Without any investment: 2019 to 2022 as built alone, 2023 less what its joint projects saved."""
+    checked = check_tables(read_tables(Inputs(table=SAMPLE)), Settings())
+    frame = checked.communities.frame
+    blank = Communities(frame.assign(invest_wan=np.nan))
+    works = list_works(blank, CATALOGUE, COSTS)
+    cost = works.costs["cost_alone_wan"]
+    assert (works.costs["cost_basis"] == "works").all()
+    assert works.local_factor == 1.0
+    done, planned = frame["plan_year"].between(2019, 2022), frame["plan_year"] == 2023
+    assert cost[done].sum() == pytest.approx(42_000, rel=0.01)
+    links = link_communities(checked.communities, checked.barriers, Settings().links)
+    savings = share_works(works, blank, links, frame["earlier_area"], COSTS)
+    assert cost[planned].sum() - savings.items["saving_wan"].sum() == pytest.approx(17_867, rel=0.01)
