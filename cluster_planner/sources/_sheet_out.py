@@ -26,13 +26,14 @@ MOST_ROWS = 1_000_000  # a sheet holds 1,048,576
 _A4 = 9
 _LINE = 15  # points
 _TOP, _LONG = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True, indent=1)
+_AS_FINE = "as fine as each value is"  # for columns of figures that have different units
 _FORMATS = {
     "cost_share": "0.00%",
     "exclusive_m2": "#,##0.00",
     "_cny": "#,##0.00",
     "paid_share": "0.00%",
     "_share": "0.0%",
-    "figure_value": "[>=1000]#,##0;[<=-1000]-#,##0;General",
+    "figure_value": _AS_FINE,
     "stability": "0%",
     "_wan": "#,##0.0",
     "_m2": "#,##0",
@@ -122,7 +123,7 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
     if is_numeric_dtype(values):
         shown = _number_format(name)
         decimals = len(shown.partition(".")[2].rstrip("%"))
-        texts = [f"{value:,.{decimals}f}" for value in values.dropna()]
+        texts = [f"{value:,}" if shown == _AS_FINE else f"{value:,.{decimals}f}" for value in values.dropna()]
     else:
         shown, values = None, guard(in_labels(values, lang).astype("str"))
         texts = values.dropna().tolist()
@@ -162,5 +163,11 @@ def _cell(sheet: Any, value: Any, column: _Column) -> Any:
     cell = WriteOnlyCell(sheet, value)
     cell.alignment = _LONG if column.wraps else _TOP
     if column.number_format is not None:
-        cell.number_format = column.number_format
+        cell.number_format = _fine_format(value) if column.number_format == _AS_FINE else column.number_format
     return cell
+
+
+def _fine_format(value: float | None) -> str:
+    """Return the number format that shows a value as it is, with its thousands parted."""
+    decimals = len(f"{value or 0:.10g}".partition(".")[2])
+    return "#,##0." + "0" * decimals if decimals else "#,##0"
