@@ -12,6 +12,7 @@ from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import TENTHS, head_of, label_of, number, written
 
 MOST_WORKS = 8
+_CHECK = ("indicator", "failed", "failed_after")
 _FACILITY = ("service", "site_names", "served_before", "served_after")
 _ENDS = ("saving_low_wan", "saving_wan", "saving_high_wan")
 
@@ -50,6 +51,18 @@ def works(report: Report, area: str) -> Iterator[Block]:
     if len(mine) > MOST_WORKS:
         told.append(report.say("more_works", count=len(mine) - MOST_WORKS))
     yield Paragraph(report.chained(told), "close", report.say("works"))
+
+
+def checkup(report: Report, area: str) -> Iterator[Block]:
+    """Yield the indicators that any member fails, with how many fail before and after the works."""
+    if "checks" not in report.tables:
+        return
+    table = report.tables["checks"]
+    mine = table[(table["area_id"] == area) & (table["failed"] > 0)]
+    columns = [written(mine[name], name, report.lang) for name in _CHECK]
+    told = [report.say("check", **dict(zip(_CHECK, row, strict=True))) for row in zip(*columns, strict=True)]
+    if told:
+        yield Paragraph(report.chained(told), "close", report.say("checks"))
 
 
 def facilities(report: Report, area: str) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from cluster_planner.render.report._area_detail import facilities, savings, works
+from cluster_planner.render.report._area_detail import checkup, facilities, savings, works
 from cluster_planner.render.report._blocks import Block, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report, known
@@ -83,6 +83,7 @@ def _page(report: Report, area: str) -> Iterator[Block]:
         yield Facts([_fact(report, row, str(name)) for name in known(row, names)], abreast)
     yield from _members(report, area)
     yield from savings(report, area)
+    yield from checkup(report, area)
     yield from works(report, area)
     yield from facilities(report, area)
 

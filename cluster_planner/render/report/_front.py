@@ -8,12 +8,13 @@ from pathlib import PurePath
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, certificate
+from cluster_planner.fields import CATALOGUE, certificate, tell_programme, tell_progress
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import printable
+from cluster_planner.sources import tell_services
 
 M2_PER_WAN = 10_000
 _TOTALS = (
@@ -55,7 +56,7 @@ def summary(report: Report) -> Iterator[Block]:
         yield Paragraph(_money(report))
     yield Paragraph(_proof(report))
     if len(report.areas):
-        yield Paragraph(_schedule(report))
+        yield from _programme(report)
     yield Paragraph(report.say("estimates"), "note")
     yield report.table(
         by_county(report), caption=report.say("by_county"), heads=_heads(report), total=report.say("total")
@@ -127,13 +128,18 @@ def _proof(report: Report) -> str:
     )
 
 
-def _schedule(report: Report) -> str:
-    years = report.plan.programme.frame["year"]
-    placed = int(years.notna().sum())
-    cost = report.areas["cost_together_wan"][years.reindex(report.areas.index).notna().to_numpy()].sum()
-    return report.say(
-        "schedule", years=_years(report), placed=placed, left=len(years) - placed, cost=report.count(cost)
-    )
+def _programme(report: Report) -> Iterator[Block]:
+    """Yield what is missing, what is built in the coming years, and how far the latest plan has come."""
+    programme, lang = report.plan.programme, report.lang
+    told = {
+        "summary_services": tell_services(report.plan, lang),
+        "summary_programme": tell_programme(programme.counts(), programme.gap, len(programme.shortfalls), lang),
+    }
+    if len(report.plan.progress):
+        told["summary_progress"] = tell_progress(report.plan.progress, lang)
+    for label, clause in told.items():
+        if clause:
+            yield Paragraph(report.chained([clause]), label=report.say(label))
 
 
 def _years(report: Report) -> str:

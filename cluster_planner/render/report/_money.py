@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cluster_planner.fields import tell_programme
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report, known
 from cluster_planner.sources import price_basis
 
-YEARS = ("year", "areas", "budget_wan", "spent_wan")
-SCHEDULED = ("year", "order", "area_id", "area_name", "county", "cost_together_wan", "reason")
+SCHEDULED = ("year", "order", "outcome", "project_id", "name", "county", "cost_wan", "reason")
 
 
 def programme(report: Report) -> Iterator[Block]:
-    """Yield each year with its money, then which area is built when and why."""
-    plan = report.plan.programme
-    if report.areas.empty:
+    """Yield each year with its money and where it comes from, then what is built when and why, and what is left out."""
+    years, plan = report.tables["years"], report.plan.programme
+    if years.empty:
         return
     yield Heading(report.say("programme"))
-    if len(plan.years):
-        years = known(plan.years.rename_axis("year").reset_index(), YEARS)
-        years = years.assign(year=years["year"].astype("str"))
-        yield report.table(years, caption=report.say("by_year"), total=report.say("total"))
-    reason = f"reason_{report.lang}"
-    frame = report.areas[["area_name", "county", "cost_together_wan"]].join(
-        plan.frame.drop(columns="cost_together_wan", errors="ignore")
-    )
-    frame = frame.drop(columns=[name for name in ("reason",) if name in frame]).rename(columns={reason: "reason"})
-    frame = frame.sort_values(["year", "order"], kind="stable", na_position="last").rename_axis("area_id").reset_index()
-    yield report.table(known(frame, SCHEDULED), caption=report.say("by_area"))
+    yield Paragraph(report.chained([tell_programme(plan.counts(), plan.gap, len(plan.shortfalls), report.lang)]))
+    by_year = years.rename_axis("year").reset_index()
+    by_year = by_year.assign(year=by_year["year"].astype("str"))
+    yield report.table(known(by_year, list(by_year)), caption=report.say("by_year"), total=report.say("total"))
+    for name in ("funds", "shortfalls"):
+        if name in report.tables:
+            frame = report.tables[name]
+            yield report.table(known(frame, list(frame)), caption=report.say(f"{name}_caption"))
+    if "schedule" in report.tables:
+        schedule = report.tables["schedule"].rename_axis("project_id").reset_index()
+        yield report.table(known(schedule, SCHEDULED), caption=report.say("by_project"))
 
 
 def progress(report: Report) -> Iterator[Block]:
@@ -38,7 +38,7 @@ def progress(report: Report) -> Iterator[Block]:
         yield Heading(report.say("progress"))
     for name in told:
         frame = report.tables[name]
-        yield report.table(known(frame, [str(column) for column in frame]), caption=report.say(f"{name}_caption"))
+        yield report.table(known(frame, list(frame)), caption=report.say(f"{name}_caption"))
 
 
 def prices(report: Report) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -107,9 +107,9 @@ class Report:
         return number(value, Look("decimal", digits))
 
 
-def known(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+def known(frame: pd.DataFrame, names: Sequence[Hashable]) -> pd.DataFrame:
     """Return those of the columns that are there and hold anything, or tell that they do not."""
-    kept = [name for name in names if name in frame and (frame[name].notna().any() or look_of(name).tells_unknown)]
+    kept = [name for name in names if name in frame and (frame[name].notna().any() or look_of(str(name)).tells_unknown)]
     return pd.DataFrame(frame[kept])
 
 

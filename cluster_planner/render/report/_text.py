@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.fields import CATALOGUE, Lang
-from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, COUNT, SCORE, TEXT, Look
+from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, COUNT, SCORE, SHARE, TEXT, YEAR, Look
 from cluster_planner.render._tables import units
 from cluster_planner.render._words import LANGUAGES, NEED_PARTS
 
@@ -47,8 +47,15 @@ def unit_of(name: str, lang: Lang) -> str:
 
 
 def look_of(name: str) -> Look:
-    """Return how the values of a column are written; texts where nothing is laid down."""
-    return _LOOKS.get(name, TEXT)
+    """Return how the values of a column are written: as on the map page, else by what the catalogue says of it."""
+    field = CATALOGUE.get(name)
+    if name in _LOOKS or field is None:
+        return _LOOKS.get(name, TEXT)
+    if name.endswith("_share"):
+        return SHARE
+    if field.unit == "年":
+        return YEAR
+    return SCORE if field.kind == "number" and not field.unit else TEXT
 
 
 def written(values: pd.Series, name: str, lang: Lang) -> list[str]:

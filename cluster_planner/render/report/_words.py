@@ -44,13 +44,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "方案优度：{certificate}。共 {parts} 个连通片分别求解，其中 {optimal} 个已证明最优。",
         ("{certificate}. {parts} connected groups were solved, {optimal} of them proven optimal."),
     ),
-    "schedule": (
-        "{years} 年度计划列入 {placed} 个片区，连片改造费用共 {cost} 万元；未列入 {left} 个，理由见年度计划一章。",
-        (
-            "The programme for {years} takes in {placed} areas at {cost} wan CNY; {left} are left out, for reasons "
-            "told in the chapter on the programme."
-        ),
-    ),
+    "summary_services": ("配套设施：", "Facilities: "),
+    "summary_programme": ("年度计划：", "Programme: "),
+    "summary_progress": ("进度：", "Progress: "),
     "estimates": (
         "费用和节省均为按设置中的单价作出的估算，不是官方数据，也不能代替概预算。",
         (
@@ -121,7 +117,11 @@ WORDS: dict[str, tuple[str, str]] = {
     # years and money
     "programme": ("年度计划与资金", "Programme and money"),
     "by_year": ("各年度安排", "By year"),
-    "by_area": ("各片区年度与理由", "Year of each area, and why"),
+    "by_project": ("各项目年度与理由", "Year of each project, and why"),
+    "funds_caption": ("资金来源", "Where the money comes from"),
+    "shortfalls_caption": ("未满足的要求", "Demands that are not met"),
+    "checks": ("体检不合格的小区数（改造前 → 改造后）：", "Members that fail a check-up (before → after): "),
+    "check": ("{indicator} {failed} → {failed_after}", "{indicator} {failed} → {failed_after}"),
     "price_basis": ("价格依据与声明", "Prices and disclaimer"),
     "tell_prices": (
         "缺资料的不计入，合计只含已知部分；低、中、高三档单价见工程目录，均可修改。",
