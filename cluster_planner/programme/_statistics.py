@@ -95,7 +95,8 @@ def _care_added(areas: Areas, services: Services) -> pd.Series:
 def _years(areas: Areas, programme: Programme) -> pd.Series:
     """Return the year of each community in the programme as text; missing where it does not compete for the money."""
     together, alone = (_year_texts(table) for table in (programme.frame, programme.alone))
-    return areas.labels.astype("object").map(together).fillna(alone.reindex(areas.labels.index))
+    of_area = areas.labels.astype("object").map(together).astype("object")
+    return of_area.where(of_area.notna(), alone.reindex(of_area.index))
 
 
 def _year_texts(projects: pd.DataFrame) -> pd.Series:
