@@ -6,13 +6,13 @@ from drawn_towns import HOSTILE, make_plan
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cluster_planner.evaluation import PHRASES
+from cluster_planner import evaluation, programme
 from cluster_planner.render._letters import LETTERS, from_letters, to_letters
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._prose import pack_prose
 
 WORDS = st.one_of(
-    st.sampled_from([words for both in PHRASES.values() for words in both]),
+    st.sampled_from([words for room in (evaluation, programme) for both in room.PHRASES.values() for words in both]),
     st.sampled_from([" 12 户，", "1,204 m", "0.59", "康富家园", "{0}", *HOSTILE]),
     st.text(max_size=6),
 )

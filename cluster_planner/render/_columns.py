@@ -79,6 +79,7 @@ AREA_COLUMNS: dict[str, Look] = {
     "next_best": PROSE,
     "stability": Look("percent"),
     "reason": PROSE,
+    "programme_reason": PROSE,
     "component": COUNT,
     "proven": TEXT,
     "mode": TEXT,
@@ -115,6 +116,7 @@ COMMUNITY_COLUMNS: dict[str, Look] = {
     "cost_alone_low_wan": MONEY,
     "cost_alone_high_wan": MONEY,
     "cost_basis": TEXT,
+    "programme_reason": PROSE,
     "stability": Look("percent"),
     "reason": PROSE,
 }

@@ -24,6 +24,7 @@ from cluster_planner.render._tables import pack_table, pack_texts
 from cluster_planner.render._words import NEED_PARTS, PAGE_LANGUAGE, words
 from cluster_planner.render._works_payload import pack_works
 
+SCHEDULED = ("order", "year", "programme_reason_zh", "programme_reason_en")
 JUDGED = (
     "area_id",
     "outcome",
@@ -85,10 +86,9 @@ def payload_tag(name: str, payload: str) -> str:
 
 def _area_frame(plan: Plan) -> gpd.GeoDataFrame:
     frame = plan.evaluation.areas
-    programme = plan.programme.frame.reindex(frame.index)
-    scheduled = {name: programme[name] for name in ("order", "year") if name in programme}
     suggested = plan.services.modes.reindex(frame.index)
-    return frame.rename(columns={"area_name": "area_name_zh"}).assign(**scheduled, **suggested, **certify_areas(plan))
+    named = frame.rename(columns={"area_name": "area_name_zh"})
+    return named.assign(**_scheduled(plan.programme.frame, frame.index), **suggested, **certify_areas(plan))
 
 
 def _community_frame(plan: Plan) -> gpd.GeoDataFrame:
@@ -96,7 +96,14 @@ def _community_frame(plan: Plan) -> gpd.GeoDataFrame:
     known = [name for name in JUDGED if name in judged]
     after = plan.need_after.drop(columns="coverage", errors="ignore").reindex(plan.communities.index)
     mended = after.rename(columns=lambda name: f"after_{name}" if name in NEED_PARTS else f"{name}_after")
-    return plan.communities.frame.assign(**plan.need, **mended, **judged[known])
+    alone = _scheduled(plan.programme.alone, plan.communities.index)
+    return plan.communities.frame.assign(**plan.need, **mended, **judged[known], **alone)
+
+
+def _scheduled(programme: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
+    """Return when the rows are built, and why then or not at all."""
+    named = programme.rename(columns={"reason_zh": "programme_reason_zh", "reason_en": "programme_reason_en"})
+    return named.reindex(index)[[name for name in SCHEDULED if name in named]]
 
 
 def _known_names(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cluster_planner.evaluation import PHRASES
+from cluster_planner import evaluation, programme
 
 Parts = list[str]  # of a text: words, value, words, value, ..., words
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # the words of both languages
@@ -109,7 +109,8 @@ def _value(piece: str) -> tuple[str, str, str]:
 @cache
 def _phrases() -> re.Pattern[str]:
     """Return what finds the words of any phrase, the longest first; stops only where they are none inside a figure."""
-    words = {words.strip() for both in PHRASES.values() for text in both for words in SLOT.split(text)}
+    texts = [text for room in (evaluation, programme) for both in room.PHRASES.values() for text in both]
+    words = {words.strip() for text in texts for words in SLOT.split(text)}
     either = _any_of(sorted(words - {"", ".", ","}))
     return re.compile(f"({either}|{STOPS})")
 

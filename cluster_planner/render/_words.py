@@ -111,6 +111,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quantity": ("数量", "Quantity"),
     "amount": ("万元", "wan CNY"),
     "works_needed": ("所需工程 {count} 项（含间接费分摊）", "{count} works needed (indirect cost included)"),
+    "programme": ("年度计划", "Programme"),
     "mode": ("改造模式", "Mode of renovation"),
     "services": ("步行可达的配套设施", "Facilities within a walk"),
     "services_served": ("已覆盖：{names}", "Served already: {names}"),

@@ -2,7 +2,7 @@
 const AREA_TILES = ["communities", "households", "cost_together_wan", "saving_wan", "need", "likeness_mean"];
 const AREA_FIRMNESS = ["value", "value_lost", "stability"];
 const SAID_OF_AREA = ["area_name", "county", "subdistrict", "year", "reason", "firmness", "next_best",
-  "mode", "mode_reason", "component", "proven", "need_after", ...AREA_TILES, ...SAID_OF_MONEY, ...AREA_FIRMNESS, ...CRITERIA];
+  "mode", "mode_reason", "programme_reason", "component", "proven", "need_after", ...AREA_TILES, ...SAID_OF_MONEY, ...AREA_FIRMNESS, ...CRITERIA];
 
 function showArea(view, row) {
   const { plan } = view;
@@ -17,6 +17,7 @@ function showArea(view, row) {
     section(plan, "firmness", firmnessWords(plan, row), definitions(pairsOf(plan, table, AREA_FIRMNESS, row)),
       ...certificates(plan, row)),
     section(plan, "savings", ...savingsOf(plan, row)),
+    section(plan, "programme", textOf(plan, table, "programme_reason", row)),
     section(plan, "mode", modeWords(plan, row)),
     section(plan, "checkup", ...checkupOfArea(plan, row)),
     section(plan, "services", ...servicesOf(view, row)),

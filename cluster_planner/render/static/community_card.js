@@ -1,5 +1,5 @@
 // The card of a community: where it is and why, what it needs, and why it is not with another.
-const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "reason", "need", "need_after", "coverage", "year",
+const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "reason", "need", "need_after", "coverage", "year", "programme_reason",
   ...SAID_OF_MONEY];
 
 function showCommunity(view, row) {
@@ -13,6 +13,7 @@ function showCommunity(view, row) {
     wordsOfMove(view, row),
     section(plan, "why_here", textOf(plan, table, "reason", row)),
     whyNot(view, row),
+    section(plan, "programme", textOf(plan, table, "programme_reason", row)),
     section(plan, "cost", costOf(plan, row), worksOf(plan, row)),
     section(plan, "checkup", ...checkupOfCommunity(plan, row)),
     section(plan, "figures", definitions(pairsOf(plan, table, otherColumns(table, [...SAID_OF_COMMUNITY, ...parts]), row))));

@@ -88,7 +88,7 @@ function nameNewArea(plan, column, row, key) {
   column.codes[row] = column.texts.length - 1;
 }
 
-function editedSummary(plan, { areas, members, communities }) {
+function editedSummary(plan, { members, communities }) {
   const outcomes = plan.communities.ids.map((_, row) => communities.area[row] >= 0);
   const joined = outcomes.filter(Boolean).length;
   return {
@@ -96,7 +96,7 @@ function editedSummary(plan, { areas, members, communities }) {
     areas: members.filter((rows) => rows.length).length,
     in_areas: joined,
     alone: plan.summary.alone + plan.summary.in_areas - joined,
-    saving_wan: areas.table.saving_wan ? total({ areas }, "saving_wan") : 0,
+    saving_wan: savingIn(reviewOf(plan).hand, plan),
     certificate: say(plan, "after_edits"),
   };
 }

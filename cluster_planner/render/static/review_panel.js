@@ -40,8 +40,11 @@ function valueIn(judged) {
   return judged.value;
 }
 
+// The saving of the plan, and what the changed areas save more or less.
 function savingIn({ areas }, plan) {
-  return [...areas].reduce((sum, [key, area]) => sum + savingOf(plan, key, area), 0);
+  const saved = ([key, area]) => savingOf(plan, key, area);
+  const before = [...reviewOf(plan).base.areas].reduce((sum, each) => sum + saved(each), 0);
+  return plan.summary.saving_wan + [...areas].reduce((sum, each) => sum + saved(each), 0) - before;
 }
 
 // As the plan says where an area is as it was; else what areas of this plan save on average, and never more than it costs.
