@@ -53,6 +53,16 @@ def test_a_corridor_with_three_utilities_is_dug_once(tmp_path):
     assert savings.corridors["networks"].tolist() == ["B01;B04;B11"]
 
 
+def test_networks_of_another_window_share_no_trench(tmp_path):
+    later = GAS.replace(",管线,", ",燃气另行安排,")
+    communities = blocks(
+        2, util_water=["broken", "good"], util_drainage=["broken", "good"], util_gas=["good", "broken"]
+    )
+    savings = share(communities, catalogue(tmp_path, WATER, SEWER, later), ["A1", "A1"])
+    assert savings.items.loc[("A1", "trench"), "saving_wan"] == pytest.approx(100 * 800 * 0.5 * 0.65 / 1e4)
+    assert savings.corridors["conflict"].tolist() == ["windows_apart"]
+
+
 def test_nothing_is_spared_where_only_one_digs_or_only_one_network_lies(tmp_path):
     table = catalogue(tmp_path, WATER, SEWER, GAS)
     one_digs = blocks(2, util_water=["broken", "good"], util_drainage=["broken", "good"])

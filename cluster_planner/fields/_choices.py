@@ -259,6 +259,7 @@ SHARINGS = _choices(
 )
 CONFLICTS = _choices(
     ("years_apart", "两侧计划年度不同, 先后开挖", "planned for different years: dug up twice", ""),
+    ("windows_apart", "同沟管线不在同一同步组, 先后开挖", "networks not built in one window: dug up twice", ""),
     ("new_road", "邻接小区近年新修的道路", "beside a road renewed a few years ago", ""),
 )
 BARRIER_KINDS = _choices(

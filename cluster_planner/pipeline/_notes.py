@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from cluster_planner.model import Areas, Barriers, Findings, Likeness, Rule, Works
-from cluster_planner.settings import Settings
+from cluster_planner.settings import CostSettings, Settings
 
 NO_BARRIERS = Rule(
     id="plan.no_barriers",
@@ -73,6 +73,14 @@ COST_BY_RATE = Rule(
     remedy_zh="补充管网、消防、停车等现状字段",
     remedy_en="add the condition of networks, fire lanes and parking",
 )
+PRICE_YEARS = Rule(
+    id="plan.price_years",
+    severity="warning",
+    problem_zh="工程目录的价格年份与设置 costs.price_year 不一致，费用混用了不同年份的价格",
+    problem_en="the works catalogue and costs.price_year are of different years, so costs mix their prices",
+    remedy_zh="统一价格年份，并相应调整单价",
+    remedy_en="bring both to one year, with the rates of that year",
+)
 TIES_SKIPPED = Rule(
     id="plan.ties_skipped",
     severity="warning",
@@ -108,13 +116,13 @@ def note_assumptions(
         for column, count in estimated.items()
         if count
     )
-    yield from _note_costs(works)
+    yield from _note_costs(works, settings.costs)
     unknown_year = int((eligibility["detail"] == "unknown_year").sum())
     if unknown_year:
         yield Findings.of(YEAR_UNKNOWN, field="build_year", found=str(unknown_year))
 
 
-def _note_costs(works: Works) -> Iterator[Findings]:
+def _note_costs(works: Works, settings: CostSettings) -> Iterator[Findings]:
     """Tell how many costs are estimates, and what the local factor is and rests on."""
     bases = works.costs["cost_basis"].value_counts()
     if "works" in bases:
@@ -122,3 +130,6 @@ def _note_costs(works: Works) -> Iterator[Findings]:
         yield Findings.of(COST_FROM_WORKS, field="invest_wan", found=found)
     if "rate" in bases:
         yield Findings.of(COST_BY_RATE, field="invest_wan", found=str(bases["rate"]))
+    years = sorted({int(year) for year in works.catalogue["price_year"]} | {settings.price_year})
+    if len(years) > 1:
+        yield Findings.of(PRICE_YEARS, found=", ".join(map(str, years)))

@@ -26,7 +26,6 @@ COLUMNS = ("code", *TEXTS, *NUMBERS)
 ALLOWED: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "class": {"基础": "basic", "完善": "improving", "提升": "upgrading", "间接": "indirect"},
-        "sync": {"管线": "networks", "路面": "surface", "": ""},
         "share": {
             "管沟": "trench",
             "路面": "surface",
@@ -37,6 +36,7 @@ ALLOWED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
+SYNC = {"管线": "networks", "路面": "surface"}  # other groups are called as the planner calls them
 EMPTY = pd.DataFrame(
     {field.name: pd.Series(dtype="float" if field.kind in ("integer", "number") else "str") for field in BANK}
     | {name: pd.Series(dtype="float") for name in MEASURES}
@@ -77,6 +77,7 @@ def read_works(path: str | Path | None = None) -> pd.DataFrame:
         )
     table = table[list(COLUMNS)]
     _check_codes(table)
+    table["sync"] = table["sync"].replace(SYNC)
     for name, allowed in ALLOWED.items():
         table[name] = [_allowed(value, allowed, _place(table, row, name)) for row, value in table[name].items()]
     for name in NUMBERS:

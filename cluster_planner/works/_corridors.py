@@ -25,20 +25,25 @@ class Corridors:
         Which of them either of the two members lays.
     length_m : ndarray of shape (links,)
         Trench that the two share; 0 where only one of them digs.
+    windows : list of ndarray of bool, shape (codes,)
+        For each window of design, construction and acceptance which works are built in it.
     """
 
     codes: list[str]
     networks: np.ndarray
     length_m: np.ndarray
+    windows: list[np.ndarray]
 
 
 def lay_corridors(pool: Pool) -> Corridors:
     """Find what shares a trench along each link, and how far."""
-    codes = list(pool.shared_as("trench").index)
+    trenched = pool.shared_as("trench")
+    codes = list(trenched.index)
     laid = pool.quantities[codes].to_numpy()
     networks = (laid > 0)[pool.ends].any(axis=1)
     length = pool.within(pool.links["trench_m"].to_numpy(), laid.max(axis=1, initial=0.0))
-    return Corridors(codes, networks, length)
+    windows = [(trenched["sync"] == group).to_numpy() for group in sorted(trenched["sync"].unique())]
+    return Corridors(codes, networks, length, windows)
 
 
 def list_corridors(
@@ -50,7 +55,7 @@ def list_corridors(
             "area_id": pool.areas[pool.area[pool.ends[:, 0]]],
             "trench_m": corridors.length_m,
             "networks": _listed(corridors),
-            "conflict": _years_apart(pool, communities),
+            "conflict": _years_apart(pool, communities).fillna(_windows_apart(pool, corridors)),
         },
         geometry=pool.links.geometry.to_numpy(),
         index=pool.links.index,
@@ -79,6 +84,13 @@ def _years_apart(pool: Pool, communities: Communities) -> pd.Series:
     apart = pd.Series(np.abs(years[:, 0] - years[:, 1]), index=pool.links.index)
     conflict = (apart > 0) & (apart <= pool.settings.new_road_years)
     return conflict.map({True: "years_apart", False: None}).astype("str")
+
+
+def _windows_apart(pool: Pool, corridors: Corridors) -> pd.Series:
+    """Tell where networks of one corridor are not built in one window, so that it is dug up again."""
+    used = np.array([corridors.networks[:, window].any(axis=1) for window in corridors.windows]).sum(axis=0)
+    conflict = pd.Series((used > 1) & (corridors.length_m > 0), index=pool.links.index)
+    return conflict.map({True: "windows_apart", False: None}).astype("str")
 
 
 def _new_roads(pool: Pool, communities: Communities, links: Links, labels: pd.Series, year: int) -> gpd.GeoDataFrame:

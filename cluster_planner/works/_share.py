@@ -50,9 +50,9 @@ def share_works(
     Notes
     -----
     Mobilisation: one for the area in place of one for each member.
-    Trench: along a link between two members that both lay networks, each network would be dug for by its own; together
-    the dearest is dug in full and each further one needs ``costs.further_share`` of its digging. No corridor is longer
-    than the pipes that its two members lay.
+    Trench: along a link between two members that both lay networks, each network would be dug for by its own; of those
+    built in one window (``sync``) the dearest is dug in full and each further one needs ``costs.further_share`` of its
+    digging. No corridor is longer than the pipes that its two members lay.
     Surface: the strip of road above such a trench is made once, not by both.
     Facilities: as many as all households together need, not as many as each member needs for itself.
     Fees: their percentages fall with the amount, and what is saved bears none.
@@ -93,11 +93,17 @@ def _trench(pool: Pool, corridors: Corridors) -> Item:
     digging = (settings.digging_low_share, settings.digging_share, settings.digging_high_share)
     for level, share in zip(LEVELS, digging, strict=True):
         dug = corridors.networks * pool.rates.loc[corridors.codes, level].to_numpy()
-        further = dug.sum(axis=1) - dug.max(axis=1, initial=0.0)
+        further = sum(_beside_the_dearest(dug[:, window]) for window in corridors.windows)
         spared = further * share * (1 - settings.further_share) * corridors.length_m
         saved[level] = pool.sum_links(spared * pool.link_fit(level))
-    several = corridors.networks.sum(axis=1) > 1
+    several = np.any([corridors.networks[:, window].sum(axis=1) > 1 for window in corridors.windows], axis=0)
     return Item("trench", pool.sum_links(corridors.length_m * several), "m", saved)
+
+
+def _beside_the_dearest(rates: np.ndarray) -> np.ndarray:
+    """Return what all but the dearest of each row come to."""
+    beside: np.ndarray = rates.sum(axis=1) - rates.max(axis=1, initial=0.0)
+    return beside
 
 
 def _surface(pool: Pool, corridors: Corridors) -> Item:
