@@ -2,19 +2,22 @@
 
 import re
 
+import geopandas as gpd
 import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
-from hand_made import town
+from hand_made import CRS, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from real_input import INPUTS
+from shapely import Point
 
 from cluster_planner.fields import tell_progress
 from cluster_planner.model import Communities
-from cluster_planner.pipeline import plan_file
+from cluster_planner.pipeline import plan, plan_file
 from cluster_planner.programme import report_progress, report_statistics
+from cluster_planner.sources import write_plan
 from cluster_planner.works import renovate
 
 STATES = ["in_bank", "planned", "started", "done", "accepted", "handed_over", "suspended", "rejected", None]
@@ -111,6 +114,19 @@ def test_statistics_add_up_and_say_who_is_silent(made):
     assert proposed.loc["", "households"] >= frame.loc[in_areas, "households"].sum()
     # Nobody says which lifts are wanted, so nothing is said of lifts.
     assert np.isnan(proposed.loc["", "lifts_added"])
+
+
+def test_a_bank_that_tells_nothing_has_no_figures_but_its_number(tmp_path):
+    places = gpd.GeoDataFrame(
+        {"name": ["甲", "乙"]}, geometry=[Point(632_000, 3_160_000), Point(642_000, 3_160_000)], crs=CRS
+    )
+    silent = plan(places)
+    write_plan(silent, tmp_path)
+    assert silent.progress.empty
+    assert (silent.statistics["communities"] == 2).all()
+    told = [name for name in silent.statistics if name.endswith("_told")]
+    assert (silent.statistics[[*told, "planned"]] == 0).all(axis=None)
+    assert silent.statistics.drop(columns=["communities", "planned", *told]).isna().all(axis=None)
 
 
 def test_both_sheets_are_in_the_workbook(sample_out):

@@ -80,7 +80,9 @@ def _additions(communities: Communities, renovated: Communities, works: Works) -
     # Works add lifts only where the bank says that they are wanted.
     added["lifts_added"] = added["lifts_added"].where(communities.frame["lifts_planned"].notna())
     pipes = works.catalogue.index[works.catalogue["share"] == "trench"]
-    return added.assign(pipes_km=works.quantities[list(pipes)].sum(axis="columns") / _M_PER_KM)
+    added["pipes_km"] = works.quantities[list(pipes)].sum(axis="columns") / _M_PER_KM
+    # Where too little is told no works follow, and nothing is known of what they add.
+    return added.where(works.quantities.any(axis="columns"))
 
 
 def _care_added(areas: Areas, services: Services) -> pd.Series:

@@ -45,7 +45,7 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     table = sums.reset_index().melt("area_id", value_name="quantity")
     amounts = fitted.groupby(area).sum().melt(value_name="fitted")["fitted"]
     for column, amount in AMOUNTS.items():
-        table[amount] = amounts * table["code"].map(catalogue[column]) / CNY_PER_WAN
+        table[amount] = amounts * table["code"].map(catalogue[column]).astype("float64") / CNY_PER_WAN
     table = table[table["quantity"] > 0].sort_values("area_id", kind="stable").reset_index(drop=True)
     about = catalogue.loc[table["code"], [lang, "class", f"unit_{lang}", *AMOUNTS]].reset_index(drop=True)
     about = about.rename(columns={lang: "work", f"unit_{lang}": "unit"})
