@@ -19,7 +19,9 @@ from cluster_planner.model import Plan
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._grid import MOST, combine, neighbours
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
+from cluster_planner.services import read_modes
 from cluster_planner.settings import Settings, change_settings
+from cluster_planner.works import read_works
 
 logger = logging.getLogger("cluster_planner")
 FIGURES = (
@@ -105,7 +107,7 @@ def sweep_settings(
 
 
 class _Door:
-    """Validates tables once for all settings between which validation sees no difference."""
+    """Validates tables, and reads catalogues, once for all settings between which validation sees no difference."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
@@ -114,7 +116,10 @@ class _Door:
     def check(self, settings: Settings) -> Checked:
         seen = repr((settings.links, settings.eligibility, settings.checkup, sorted(settings.areas.limits)))
         if seen not in self.known:
-            self.known[seen] = check_tables(self.tables, settings)
+            checked = check_tables(self.tables, settings)
+            catalogue = read_works() if checked.catalogue is None else checked.catalogue
+            modes = read_modes() if checked.modes is None else checked.modes
+            self.known[seen] = replace(checked, catalogue=catalogue, modes=modes)
         return self.known[seen]
 
 
