@@ -66,7 +66,7 @@ def checkup(report: Report, area: str) -> Iterator[Block]:
 
 
 def facilities(report: Report, area: str) -> Iterator[Block]:
-    """Yield the facilities that are missing, where they would be and whom they would serve; then what is not known."""
+    """Yield the facilities that are missing, where they would be and whom they would serve; then what is open."""
     table = report.tables["services"]
     mine = table[table.index == area]
     missing = mine[(mine["service_state"] == "missing") & mine["site_names"].notna()]
@@ -74,8 +74,11 @@ def facilities(report: Report, area: str) -> Iterator[Block]:
     told = [report.say("facility", **dict(zip(_FACILITY, row, strict=True))) for row in zip(*columns, strict=True)]
     if told:
         yield Paragraph(report.chained(told), "close", report.say("facilities"))
-    for state in ("small", "unknown"):
-        services = mine.loc[mine["service_state"] == state, "service"]
-        if len(services):
-            names = report.listed(written(services, "service", report.lang))
-            yield Paragraph(report.chained([names]), "close", report.say(f"facilities_{state}"))
+    open_states = {state: mine.loc[mine["service_state"] == state, "service"] for state in ("small", "unknown")}
+    notes = [
+        report.say(f"facilities_{state}", services=report.listed(written(services, "service", report.lang)))
+        for state, services in open_states.items()
+        if len(services)
+    ]
+    if notes:
+        yield Paragraph(report.chained(notes), "close", report.say("facilities_open"))

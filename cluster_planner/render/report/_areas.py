@@ -18,7 +18,7 @@ LISTED = (
     "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share", "mode", "year",
 )  # fmt: skip
 FACTS = (
-    "county", "subdistrict", "year", "communities", "households", "floor_area_m2", "site_m2", "span_m", "compactness",
+    "county", "subdistrict", "year", "communities", "households", "floor_area_m2", "site_m2", "span_m",
     "location", "type", "trade", "culture", "likeness_mean", "likeness_min", "need", "need_after", "firmness",
     "mode", "stability",
 )  # fmt: skip

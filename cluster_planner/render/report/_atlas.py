@@ -38,7 +38,7 @@ from cluster_planner.render.report._words import say
 from cluster_planner.sources import map_colours
 
 TOWN_GAP_M = 5_000.0  # areas further apart than this have a picture each
-OVERVIEW_CM, TOWN_CM, AREA_CM = 10.4, 10.9, 6.4
+OVERVIEW_CM, TOWN_CM, AREA_CM = 10.4, 10.9, 5.9
 MOST_NUMBERED = 99
 
 

@@ -28,7 +28,7 @@ from cluster_planner.render.report._words import say
 Signs = list[Any]
 
 GROUND, STREETS, BARRIERS, BOUNDARIES, OTHERS, AREAS, MEMBERS, LINKS, POINTS, NAMES = range(1, 11)
-LEAST_CM = 0.5  # on paper: what is shorter is left out of the overview
+LEAST_CM = 1.0  # on paper: what is shorter is left out of the overview
 STREET_KINDS = ("other", "tertiary", "secondary")  # the quietest first
 BARRIER_KINDS = ("water", "primary", "trunk", "motorway", "railway")
 

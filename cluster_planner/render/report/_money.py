@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster_planner.fields import tell_programme
+from cluster_planner.fields import CATALOGUE, tell_programme
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report, known
 from cluster_planner.sources import price_basis
@@ -36,9 +36,13 @@ def progress(report: Report) -> Iterator[Block]:
     told = [name for name in ("progress", "statistics") if name in report.tables]
     if told:
         yield Heading(report.say("progress"))
-    for name in told:
-        frame = report.tables[name]
-        yield report.table(known(frame, list(frame)), caption=report.say(f"{name}_caption"))
+    if "progress" in told:
+        frame = report.tables["progress"]
+        yield report.table(known(frame, list(frame)), caption=report.say("progress_caption"))
+    if "statistics" in told:
+        for scope, frame in report.tables["statistics"].groupby("scope", sort=False):
+            caption = report.say("statistics_caption", scope=CATALOGUE["scope"].choice_label(str(scope), report.lang))
+            yield report.table(known(frame, list(frame.columns.drop("scope"))), caption=caption)
 
 
 def prices(report: Report) -> Iterator[Block]:

@@ -43,7 +43,7 @@ _STYLES = {
     "Heading 2": _Look(12.5, before=9, after=3, is_head=True),
     "Caption": _Look(9, before=4, after=2, is_head=True),
     "Report Lead": _Look(11.5, after=6),
-    "Report Close": _Look(9, after=3, spacing=1.1),
+    "Report Close": _Look(8.5, after=2, spacing=1.05),
     "Report Gap": _Look(3, spacing=1.0),
     "Report Note": _Look(9, before=3, after=5, colour=QUIET),
     "Report Warning": _Look(10.5, before=6, after=6, is_head=True),

@@ -99,11 +99,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{service}（{site_names}，{served_before} → {served_after}）",
         "{service} (at {site_names}, {served_before} → {served_after})",
     ),
-    "facilities_small": ("缺但户数不足、宜与周边共建的配套：", "Missing, for too few households to have their own: "),
-    "facilities_unknown": ("没有数据、须核实的配套：", "No data, to be checked: "),
+    "facilities_open": ("其他配套：", "Other facilities: "),
+    "facilities_small": ("{services}缺但户数不足，宜与周边共建", "{services} missing for too few households"),
+    "facilities_unknown": ("{services}没有数据，须核实", "{services} without data, to be checked"),
     "progress": ("进度与统计", "Progress and statistics"),
     "progress_caption": ("年度计划进度", "Progress of the yearly plans"),
-    "statistics_caption": ("统计表", "Statistics"),
+    "statistics_caption": ("统计表：{scope}", "Statistics: {scope}"),
     "facility_proposed": ("建议增设配套", "proposed facility"),
     # those in no area
     "alone": ("单独改造的小区", "Communities alone"),
@@ -126,8 +127,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "tell_prices": (
         "缺资料的不计入，合计只含已知部分；低、中、高三档单价见工程目录，均可修改。",
         (
-            "What is unknown is left out, so that totals are over what is known; low, likely and high rates are in the "
-            "works catalogue, and can all be changed."
+            "What is unknown is left out, so that totals are over what is known; low, likely and high rates are in "
+            "the works catalogue, and can all be changed."
         ),
     ),
     "disclaimer": (
