@@ -103,13 +103,22 @@ def test_nobody_walks_through_a_river():
     assert joined.frame.loc[("A001", "clinic"), "served_before"] == 200
 
 
-def test_a_community_on_the_bank_is_tied_to_its_own_side():
+@pytest.mark.parametrize("kind", ["water", "railway"])
+def test_a_community_beside_a_barrier_is_tied_to_its_own_side(kind):
     communities = town(points((0, 60), (300, 60)), households=[50.0, 50.0])
-    river = ("water", shapely.box(-2000, -30, 2000, 30))
-    roads = barriers(river, street((-500, -35), (800, -35)), street((-500, 170), (800, 170)))
+    between = (kind, shapely.LineString([(-2000, 0), (2000, 0)]))
+    roads = barriers(between, street((-500, -35), (800, -35)), street((-500, 170), (800, 170)))
     services = place_services(communities, one_area(communities), facilities(clinic=[(0, -40)]), roads, ONE_SITE)
     clinic = services.frame.loc["A001", "clinic"]
     assert clinic[["served_before", "distance"]].tolist() == [0, "network"]
+
+
+def test_the_edge_of_a_park_is_what_people_walk_to():
+    communities = town(points((0, 5), (100, 5)), households=[50.0, 50.0])
+    lawn = gpd.GeoDataFrame({"kind": ["park"]}, geometry=[shapely.box(250, -400, 1500, 400)], crs=CRS)
+    for roads in (NO_ROADS, barriers(street((-100, 0), (300, 0)))):
+        services = place_services(communities, one_area(communities), lawn, roads, ONE_SITE)
+        assert services.frame.loc[("A001", "pocket_park"), "served_before"] == (50 if roads is NO_ROADS else 100)
 
 
 def test_lines_that_stop_short_of_the_next_are_joined():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -27,7 +28,7 @@ class Streets:
     at : ndarray of float, shape (n, 2)
         Where the nodes lie; of a place that is not tied, NaN.
     tied : ndarray of bool, shape (places,)
-        Which places lie near enough to a line, with no water between.
+        Which places lie near enough to a line, with nothing between.
     """
 
     graph: csr_array
@@ -100,10 +101,13 @@ class Streets:
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
-        return shapely.STRtree(np.asarray(shapely.points(self.at)))
+        nodes = np.full(len(self.at), None, dtype=object)
+        known = ~np.isnan(self.at[:, 0])
+        nodes[known] = shapely.points(self.at[known])
+        return shapely.STRtree(nodes)
 
 
-def tie_places(lines: np.ndarray, places: np.ndarray, water: np.ndarray, *, access_m: float, join_m: float) -> Streets:
+def tie_places(lines: np.ndarray, places: np.ndarray, barred: np.ndarray, *, access_m: float, join_m: float) -> Streets:
     """Node road lines, and tie each place to the nearest.
 
     Parameters
@@ -112,7 +116,7 @@ def tie_places(lines: np.ndarray, places: np.ndarray, water: np.ndarray, *, acce
         What people walk along.
     places : ndarray of Geometry, shape (n,)
         Points or polygons, in the same metric coordinate system.
-    water : ndarray of Geometry
+    barred : ndarray of Geometry
         What nobody crosses on the way to a line.
     access_m : float
         Farthest from a line at which a place is tied to it.
@@ -125,7 +129,7 @@ def tie_places(lines: np.ndarray, places: np.ndarray, water: np.ndarray, *, acce
         The graph.
     """
     pieces = _node(shapely.get_parts(lines), join_m)
-    place, piece, ways = _accesses(pieces, places, water, access_m)
+    place, piece, ways = _accesses(pieces, places, barred, access_m)
     # Nodes: the places, then where each of them comes to a line, then the ends of the pieces.
     access = len(places) + np.arange(len(place))
     ends = shapely.get_coordinates([shapely.get_point(pieces, 0), shapely.get_point(pieces, -1)])
@@ -161,27 +165,35 @@ def _node(lines: np.ndarray, join_m: float) -> np.ndarray:
     return pieces[shapely.length(pieces) > 0]
 
 
-def _accesses(
-    pieces: np.ndarray, places: np.ndarray, water: np.ndarray, access_m: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return which place comes to which piece, and the straight way from the piece to the place."""
-    tree, waters = shapely.STRtree(pieces), shapely.STRtree(water)
-    place, piece = tree.query_nearest(places, max_distance=access_m, all_matches=False)
-    ways = shapely.shortest_line(pieces[piece], places[place])
-    wet = np.isin(np.arange(len(ways)), waters.query(ways, predicate="intersects")[0])
-    # Where the nearest line lies across water, the nearest of all that do not.
-    wet_place, wet_piece = tree.query(places[place[wet]], predicate="dwithin", distance=access_m)
-    wet_place = place[wet][wet_place]
-    others = shapely.shortest_line(pieces[wet_piece], places[wet_place])
-    dry = ~np.isin(np.arange(len(others)), waters.query(others, predicate="intersects")[0])
-    wet_place, wet_piece, others = wet_place[dry], wet_piece[dry], others[dry]
-    order = np.lexsort((wet_piece, shapely.length(others), wet_place))
-    order = order[np.diff(wet_place[order], prepend=-1) != 0]
-    return (
-        np.concatenate([place[~wet], wet_place[order]]),
-        np.concatenate([piece[~wet], wet_piece[order]]),
-        np.concatenate([ways[~wet], others[order]]),
-    )
+class _Ways(NamedTuple):
+    """Straight ways from pieces of line to places."""
+
+    place: np.ndarray
+    piece: np.ndarray
+    line: np.ndarray
+
+
+def _accesses(pieces: np.ndarray, places: np.ndarray, barred: np.ndarray, access_m: float) -> _Ways:
+    """Return the way from the nearest piece to each place; where that is barred, from the nearest that is not."""
+    tree = shapely.STRtree(pieces)
+    near = _open_ways(pieces, places, tree.query_nearest(places, max_distance=access_m, all_matches=False), barred)
+    left = np.setdiff1d(np.arange(len(places)), near.place)
+    place, piece = tree.query(places[left], predicate="dwithin", distance=access_m)
+    around = _open_ways(pieces, places, (left[place], piece), barred)
+    order = np.lexsort((around.piece, shapely.length(around.line), around.place))
+    order = order[np.diff(around.place[order], prepend=-1) != 0]
+    return _Ways(*(np.concatenate([one, other[order]]) for one, other in zip(near, around, strict=True)))
+
+
+def _open_ways(
+    pieces: np.ndarray, places: np.ndarray, pairs: tuple[np.ndarray, np.ndarray] | np.ndarray, barred: np.ndarray
+) -> _Ways:
+    """Return the ways between pairs of place and piece that nothing bars."""
+    place, piece = pairs
+    lines = shapely.shortest_line(pieces[piece], places[place])
+    cut = shapely.STRtree(barred).query(lines, predicate="intersects")[0]
+    is_open = ~np.isin(np.arange(len(lines)), cut)
+    return _Ways(place[is_open], piece[is_open], lines[is_open])
 
 
 def _between_knots(

@@ -13,6 +13,8 @@ from cluster_planner.model import Barriers
 from cluster_planner.services._streets import Streets, tie_places
 from cluster_planner.settings import ServiceSettings
 
+# What people cross only where a road does.
+_BARRED = ("water", "railway", "motorway", "trunk")
 _DIGITS = 3  # of metres: what lies exactly at a radius is within it
 
 
@@ -100,7 +102,7 @@ def find_walks(
     facilities : GeoSeries
         Points or polygons.
     barriers : Barriers
-        Roads and water among them.
+        Roads, and what is crossed only along them.
     settings : ServiceSettings
         Which roads are walked along, and how far a place may lie from one.
 
@@ -114,9 +116,9 @@ def find_walks(
     reach_m = max(settings.radius_m.values()) + settings.access_m
     lines, places = shapes[walkable], facilities.to_numpy()
     near, _ = shapely.STRtree(homes).query_nearest(lines, max_distance=reach_m, all_matches=False)
-    water = shapes[(kind == "water").to_numpy()]
+    barred = shapes[kind.isin(_BARRED).to_numpy()]
     streets = tie_places(
-        lines[near], np.concatenate([homes, places]), water, access_m=settings.access_m, join_m=settings.join_m
+        lines[near], np.concatenate([homes, places]), barred, access_m=settings.access_m, join_m=settings.join_m
     )
     on_streets = pd.Series(streets.tied[: len(homes)]).groupby(area).transform("all").to_numpy(dtype=bool)
     return Walks(homes, places, streets, on_streets, settings.detour)
