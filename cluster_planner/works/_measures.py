@@ -31,19 +31,19 @@ def measure_sites(communities: Communities, settings: CostSettings) -> pd.DataFr
     -------
     DataFrame of shape (n, fields)
         All fields; ``households``, ``floor_area_m2``, ``site_m2``, ``storeys``, ``units`` and ``buildings`` filled
-        where floor area or households are known; ``roof_m2``, the ground that houses cover; and ``street_m``, the
+        where floor area, households or the site are known; ``roof_m2``, the ground that houses cover; and ``street_m``, the
         streets inside: one along each row of houses, which are as long as the roofs by their depth. A size of zero
         counts as not given.
     """
     table = pd.DataFrame(communities.frame).drop(columns="geometry").reset_index(drop=True)
     sizes = table[["households", "floor_area_m2", "site_m2", "storeys", "units", "buildings"]]
     known = sizes.where(sizes > 0)
-    households, floor_area = known["households"], known["floor_area_m2"]
-    table["floor_area_m2"] = floor_area.fillna(households * FLOOR_AREA_OF_HOUSEHOLD_M2)
-    table["households"] = households.fillna((table["floor_area_m2"] / FLOOR_AREA_OF_HOUSEHOLD_M2).round())
     outline = pd.Series(np.where(communities.is_point, np.nan, communities.frame.area))
-    site = known["site_m2"].fillna(outline.where(outline > 0)).fillna(table["floor_area_m2"] / FLOOR_AREA_RATIO)
-    table["site_m2"] = site.where(table["floor_area_m2"].notna())
+    site = known["site_m2"].fillna(outline.where(outline > 0))
+    floor_area = known["floor_area_m2"].fillna(known["households"] * FLOOR_AREA_OF_HOUSEHOLD_M2)
+    table["floor_area_m2"] = floor_area.fillna(site * FLOOR_AREA_RATIO)
+    table["households"] = known["households"].fillna((table["floor_area_m2"] / FLOOR_AREA_OF_HOUSEHOLD_M2).round())
+    table["site_m2"] = site.fillna(table["floor_area_m2"] / FLOOR_AREA_RATIO)
     table["storeys"] = known["storeys"].fillna(STOREYS)
     table["units"] = known["units"].fillna(np.ceil(table["households"] / HOUSEHOLDS_OF_STAIRWELL))
     table["buildings"] = known["buildings"].fillna(np.ceil(table["units"] / STAIRWELLS_OF_BUILDING))
