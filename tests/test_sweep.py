@@ -93,7 +93,7 @@ def test_single_numbers_are_changed_and_nothing_else(name):
 
 def test_every_row_is_the_plan_made_alone(tables, swept):
     base = plan_checked(check_tables(tables, Settings()), Settings())
-    for _, row in swept[swept["value"].notna()].iloc[[0, 3]].iterrows():
+    for _, row in swept[swept["value"].notna()].iloc[:1].iterrows():
         knobs = change_settings(Settings(), {name: row[name] for name in GRID})
         plan = plan_checked(check_tables(tables, knobs), knobs, weighed=False)
         assert row["value"] == plan.areas.value
@@ -130,8 +130,10 @@ def test_demands_that_cannot_be_met_are_rows_too(tables):
 
 
 def test_the_number_of_processes_changes_nothing(tables, swept):
-    again = sweep_settings(tables, grid=GRID, jobs=2)
-    pd.testing.assert_frame_equal(again.drop(columns="seconds"), swept.drop(columns="seconds"))
+    again = sweep_settings(tables, grid={"areas.min_likeness": (0.5, 0.45)}, jobs=2)
+    kept = again.columns.drop(["agreement_nearby", "seconds"])
+    alone = swept[(swept["areas.max_communities"] == 10) & swept["value"].notna()].iloc[::-1].reset_index(drop=True)
+    pd.testing.assert_frame_equal(again[kept], alone[kept])
 
 
 # --- files
@@ -141,10 +143,9 @@ def test_the_chart_is_the_same_bytes_and_speaks_where_figures_are_missing(swept,
     charts = [draw_sweep(swept, list(GRID), tmp_path / name, Settings()) for name in ("one", "two")]
     assert [path.name for path in charts[0]] == ["sweep.png", "sweep.svg"]
     assert [path.read_bytes() for path in charts[0]] == [path.read_bytes() for path in charts[1]]
-    alone = draw_sweep(swept.drop_duplicates("areas.min_likeness"), ["areas.min_likeness"], tmp_path, Settings(), "en")
-    assert alone[0].read_bytes().startswith(b"\x89PNG")
     nothing = swept.assign(**dict.fromkeys(swept.select_dtypes("float").columns.difference(list(GRID)), np.nan))
-    assert draw_sweep(nothing, list(GRID), tmp_path, Settings())[0].exists()
+    alone = draw_sweep(nothing.iloc[::2], ["areas.min_likeness"], tmp_path, Settings(), "en")
+    assert alone[0].read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.fixture
@@ -164,19 +165,19 @@ def run(monkeypatch, capsys):
 
 
 def test_the_command_writes_tables_and_charts(run, tmp_path):
-    said = run("--set", "areas.max_communities=4,1,10", "--jobs", 1, "--out", tmp_path)
+    said = run("--set", "areas.max_communities=1,10", "--jobs", 1, "--out", tmp_path)
     files = {"sweep.xlsx", "sweep.csv", "sweep.json", "sweep.png", "sweep.svg"}
     assert {path.name for path in tmp_path.iterdir()} == files
     assert all(name in said for name in files)
     assert "areas.max_communities = 1: " in said
     book = openpyxl.load_workbook(tmp_path / "sweep.xlsx")
     assert book.sheetnames == ["设置试算", "试算的设置"]
-    assert [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)] == [4, 1, 10]
+    assert [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)] == [1, 10]
     assert book.worksheets[1]["B2"].value == "片区最多小区数"
     assert "seconds" not in pd.read_csv(tmp_path / "sweep.csv", encoding="utf-8-sig")
     record = json.loads((tmp_path / "sweep.json").read_text(encoding="utf-8"))
-    assert len(record["timings_s"]) == 3
-    assert record["grid"] == {"areas.max_communities": [4, 1, 10]}
+    assert len(record["timings_s"]) == 2
+    assert record["grid"] == {"areas.max_communities": [1, 10]}
 
 
 @pytest.mark.parametrize(
