@@ -32,6 +32,8 @@ FRAME = pd.DataFrame(
         ("known(households) and not known(tenure)", [False, False, False]),
         ("ceil(max(households, 31, 32) / 50) * 2 - -1", [7.0, None, 3.0]),
         ("households / 0", [None, None, None]),
+        ("round(households / 50)", [2.0, None, 1.0]),
+        ("has(tenure, 'form')", [True, False, False]),
         ("first(households, 80) if historic else 0", [120.0, 0.0, 30.0]),
         ("min(households，60) ×2", [120.0, None, 60.0]),
         ("households ≥ 120 and tenure ＝＝ ‘reformed’", [True, False, False]),
