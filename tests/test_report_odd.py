@@ -17,7 +17,7 @@ from cluster_planner.render.report._text import printable
 from cluster_planner.settings import AreaSettings, Settings
 
 UNPRINTABLE = "tab\tnull\x00bell\x07\ud800surrogate\ufffe\x0c page\u2028line"
-TEXTS = (*HOSTILE, UNPRINTABLE, "$\\frac{1}{2}$ $x", "]]>", "\u202eltr")
+TEXTS = (*HOSTILE, UNPRINTABLE.replace("\ud800", ""), "$\\frac{1}{2}$ $x", "]]>", "\u202eltr")
 
 
 def plan_town(settings=None):

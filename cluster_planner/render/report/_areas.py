@@ -79,6 +79,8 @@ def _page(report: Report, area: str) -> Iterator[Block]:
     yield Figure(report.atlas.area(area), WIDTH_CM, report.say("area_alt", area=area))
     yield Paragraph(report.value(row, "reason"), "close")
     yield from _year(report, area)
+    if "mode_reason" in row:
+        yield Paragraph(report.value(row, "mode_reason"), "close", report.say("mode", mode=report.value(row, "mode")))
     for names, abreast in ((FACTS, 3), (MONEY, 2)):
         yield Facts([_fact(report, row, str(name)) for name in known(row, names)], abreast)
     yield from _members(report, area)

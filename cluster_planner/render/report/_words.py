@@ -91,6 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "number": ("序号", "No."),
     "saving_items": ("节省明细", "What is saved, item by item"),
     "programme_reason": ("年度安排：", "Programme: "),
+    "mode": ("改造模式 {mode}：", "Mode, {mode}: "),
     "works": ("主要工程（按造价）：", "Main works, by cost: "),
     "work": ("{work} {quantity} {unit}（{wan} 万元）", "{work} {quantity} {unit} ({wan} wan CNY)"),
     "more_works": ("其余 {count} 项见 plan.xlsx", "{count} more in plan.xlsx"),
