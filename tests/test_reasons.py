@@ -263,3 +263,12 @@ def test_a_community_may_have_the_id_of_an_area() -> None:
     renamed = Communities(communities.frame.rename(index={"c2": "A1", "c3": "A2"}).rename_axis("community_id"))
     found = evaluate(renamed, areas_of(renamed, ["A1", "A1", "A2", "A2"])).areas
     assert "备选大桥小区（相似度 0.70）已划入" in found.loc["A1", "reason_zh"]
+
+
+def test_likeness_that_is_not_known_is_said_to_be_so() -> None:
+    communities = row_of_blocks()
+    pairs = [("c0", "c1"), ("c0", "c2"), ("c1", "c2")]
+    nothing = likeness_of(communities, dict.fromkeys(pairs, np.nan))
+    told = evaluate(communities, areas_of(communities, ["A1", "A1", "A1", None]), likeness=nothing).areas.loc["A1"]
+    assert "四项标准：位置、类型、产业、文化不详；平均相似度不详。" in told["reason_zh"]
+    assert "Location, type, trade, culture unknown; mean likeness unknown." in told["reason_en"]

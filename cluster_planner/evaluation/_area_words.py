@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from cluster_planner.evaluation._closing_words import Closing, tell_others, tell_walls
@@ -95,17 +94,20 @@ def _criteria(row: Row, names: Names, lang: Lang) -> str:
     """Tell the four criteria and, where there are several pairs, the one most alike and the one least alike."""
     gap = "" if lang == "zh" else " "
     words = in_words(CRITERIA, lang)
-    scores = [f"{word}{gap}{score(row[name], lang)}" for name, word in words.items() if pd.notna(row[name])]
-    unknown = listed([word for name, word in words.items() if pd.isna(row[name])], lang)
-    scores += [f"{unknown}{gap}{score(np.nan, lang)}"] if unknown else []
+    known = [f"{word}{gap}{score(row[name], lang)}" for name, word in words.items() if pd.notna(row[name])]
+    unknown = [word for name, word in words.items() if pd.isna(row[name])]
+    scores = [listed(known, lang)] if known else []
+    if unknown:
+        scores.append(say("unknown", lang, criteria=listed(unknown, lang)))
     told = {"mean": score(row["likeness_mean"], lang)}
     if row["pairs"] > 1:
         for end in ("strongest", "weakest"):
             focal, neighbor = speak_of_two(*(names.communities[row[f"{end}_{which}"]] for which in PAIR))
             told[end] = say("two", lang, focal=focal, neighbor=neighbor)
         told |= {"most": f"{row['strongest']:.2f}", "least": f"{row['weakest']:.2f}"}
-    pairs = say("pairs" if row["pairs"] > 1 else "pair", lang, **told)
-    sentence = say("criteria", lang, scores=listed(scores, lang), pairs=pairs)
+    single = "pair" if row["communities"] == len(PAIR) else "no_pairs"
+    pairs = say("pairs" if row["pairs"] > 1 else single, lang, **told)
+    sentence = say("criteria", lang, scores=("，" if lang == "zh" else ", ").join(scores), pairs=pairs)
     return sentence[0].upper() + sentence[1:]
 
 

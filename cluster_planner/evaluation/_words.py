@@ -23,7 +23,9 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "need": ("；体检得分{need}", "; need {need}"),
     "need_after": ("，改造后{need}", ", {need} after the works"),
     "criteria": ("四项标准：{scores}；{pairs}。", "{scores}; {pairs}."),
+    "unknown": ("{criteria}不详", "{criteria} unknown"),
     "pair": ("两者相似度{mean}", "likeness of the two {mean}"),
+    "no_pairs": ("平均相似度{mean}", "mean likeness {mean}"),
     "pairs": (
         "平均相似度{mean}，{strongest}最高（{most}），{weakest}最低（{least}）",
         "mean likeness {mean}, highest {strongest} ({most}), lowest {weakest} ({least})",
