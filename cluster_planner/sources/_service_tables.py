@@ -25,15 +25,17 @@ _CLAUSES = {
 }
 _SHEET = (
     "area_name", "service", "service_state", "site_names", "households", "served_before", "served_after",
-    "spaces_short", "radius_m", "distance",
+    "spaces_short", "size_m2", "radius_m", "distance",
 )  # fmt: skip
 
 
 def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return every service of every area: its state, the households that have it, and where it would be built."""
     sites = site_layer(plan, lang).reset_index()
-    names = sites.groupby(["area_id", "service"])["name"].agg("; ".join).rename("site_names")
-    table = plan.services.frame.join(names).reset_index(level="service")
+    by_service = sites.groupby(["area_id", "service"])
+    names = by_service["name"].agg(("、" if lang == "zh" else ", ").join)
+    where = pd.DataFrame({"site_names": names, "size_m2": by_service["size_m2"].first()})
+    table = plan.services.frame.join(where).reset_index(level="service")
     return table.join(_area_names(plan, lang))[list(_SHEET)]
 
 
