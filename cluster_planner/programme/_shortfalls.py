@@ -68,7 +68,7 @@ def _tell(row: Mapping[Any, Any], lang: Lang) -> str:
 
 
 def _remedy(lacking_wan: np.ndarray | None, years: np.ndarray, lang: Lang) -> str:
-    if lacking_wan is None:
+    if lacking_wan is None or not lacking_wan.any():
         return _say("no_money", lang)
     amounts = [
         f"{year} 年 {wan:,.1f} 万元" if lang == "zh" else f"CNY {wan * CNY_PER_WAN:,.0f} in {year}"

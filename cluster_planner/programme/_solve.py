@@ -24,12 +24,23 @@ OPTIONS = {
     "threads": 1,
     "random_seed": 0,
     "mip_abs_gap": 1e-9,
-    "mip_max_nodes": 4000,
     "primal_feasibility_tolerance": 1e-9,
     "mip_feasibility_tolerance": 1e-9,
 }
-CORES = (1000, 4000, 16_000)  # options branched on, widened while those left aside stand in the way of a proof
 HALF = 0.5
+LONGEST = {"mip_max_nodes": 3000}
+
+
+class _Stage(NamedTuple):
+    """How many options are branched on over how many nodes, and to what share of the tolerance."""
+
+    core: int
+    nodes: int
+    share: float
+
+
+# First a little work for a better programme than is asked for; then, where that failed, much for what is asked for.
+STAGES = (_Stage(1000, 200, 0.1), _Stage(1000, 3000, 1.0), _Stage(4000, 1000, 1.0), _Stage(16_000, 300, 1.0))
 
 
 class Solution(NamedTuple):
@@ -82,19 +93,22 @@ def best_programme(problem: Problem, allowed: float, tolerance: float) -> Soluti
     tolerance : float
         Stop once no programme can be better by more than this share.
     """
+    if not len(problem.project):
+        return Solution(problem.project, problem.most_missing, 0.0, 0.0)
     free = np.zeros(problem.extra.shape[1])
     aim = _Aim(-problem.value, np.zeros(len(problem.weight)), free, problem.most_missing, free, allowed)
     relaxed = _relax(problem, aim)
     if relaxed is None:
         return None
     best, bound = None, relaxed.bound
-    for size in CORES:
-        within = _nearest(relaxed.option_loss, size)
-        answer = _branch_on_core(problem, aim, relaxed, within, tolerance)
+    for stage in STAGES:
+        within = _nearest(relaxed.option_loss, stage.core)
+        answer = _branch_on_core(problem, aim, relaxed, within, tolerance, stage, best)
         if answer is not None:
             bound = min(bound, max(-answer.bound, relaxed.bound - within))
             best = answer if best is None or answer.value < best.value else best
-        if within == np.inf or (best is not None and bound <= -best.value * (1.0 + tolerance)):
+        proven = best is not None and bound <= -best.value * (1.0 + tolerance)
+        if proven or (within == np.inf and stage.share == 1.0):
             break
     if best is None:
         return None
@@ -106,7 +120,7 @@ def least_missing(problem: Problem) -> float:
     """Return the least weight of demands that must be missing within the budgets, as far as found."""
     keep, none = np.flatnonzero(problem.demanded), np.zeros(problem.extra.shape[1])
     aim = _Aim(np.zeros(len(problem.value)), problem.weight, none, problem.most_missing, none)
-    answer = _branch(problem, aim, keep, np.zeros(len(keep), dtype=bool), {})
+    answer = _branch(problem, aim, keep, np.zeros(len(keep), dtype=bool), LONGEST)
     missing = problem.most_missing if answer is None else answer.missing
     return float(problem.weight @ missing)
 
@@ -116,7 +130,7 @@ def least_extra(problem: Problem) -> np.ndarray | None:
     keep, years = np.flatnonzero(problem.demanded), problem.extra.shape[1]
     none = np.zeros(len(problem.weight))
     aim = _Aim(np.zeros(len(problem.value)), none, np.ones(years), none, np.full(years, np.inf))
-    answer = _branch(problem, aim, keep, np.zeros(len(keep), dtype=bool), {})
+    answer = _branch(problem, aim, keep, np.zeros(len(keep), dtype=bool), LONGEST)
     return None if answer is None else answer.extra
 
 
@@ -151,18 +165,26 @@ def _nearest(loss: np.ndarray, size: int) -> float:
     return np.inf if len(loss) <= size else float(np.partition(loss, size)[size])
 
 
-def _branch_on_core(problem: Problem, aim: _Aim, relaxed: _Relaxed, within: float, tolerance: float) -> _Answer | None:
+def _branch_on_core(
+    problem: Problem, aim: _Aim, relaxed: _Relaxed, within: float, tolerance: float, stage: _Stage, best: _Answer | None
+) -> _Answer | None:
     """Solve with the options that cost the relaxation at most so much; whatever is lost beyond is fixed."""
     keep = np.flatnonzero(relaxed.option_loss <= within)
     forced = relaxed.project_loss[keep] > within
-    stop = {"mip_rel_gap": tolerance, "objective_target": -relaxed.bound * (1.0 - tolerance)}
-    return _branch(problem, aim, keep, forced, stop)
+    gap = tolerance * stage.share
+    stop = {"mip_max_nodes": stage.nodes, "mip_rel_gap": gap, "objective_target": -relaxed.bound * (1.0 - gap)}
+    return _branch(problem, aim, keep, forced, stop, best)
 
 
 def _branch(
-    problem: Problem, aim: _Aim, keep: np.ndarray, forced: np.ndarray, stop: Mapping[str, float]
+    problem: Problem,
+    aim: _Aim,
+    keep: np.ndarray,
+    forced: np.ndarray,
+    stop: Mapping[str, float],
+    best: _Answer | None = None,
 ) -> _Answer | None:
-    """Solve in whole numbers over some options; projects of those that are forced are taken.
+    """Solve in whole numbers over some options, from the best answer known; forced projects are taken.
 
     Column k says whether the project of option k has started by that option's year.
     """
@@ -187,6 +209,9 @@ def _branch(
     solver = _load(matrix, (low, high), cost, least, most, whole=size + demands)
     for option, setting in stop.items():
         solver.setOptionValue(option, setting)
+    if best is not None:
+        begun = np.isin(keep, best.options).astype(float)
+        _propose(solver, np.concatenate([_carry_on(begun, goes_on), best.missing, best.extra]))
     solver.run()
     info = solver.getInfo()
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
@@ -195,6 +220,22 @@ def _branch(
     started, missing, extra = np.split(columns, [size, size + demands])
     chosen = keep[(starts @ np.round(started)) > HALF]
     return _Answer(chosen, np.round(missing), extra, float(info.objective_function_value), float(info.mip_dual_bound))
+
+
+def _carry_on(begun: np.ndarray, goes_on: np.ndarray) -> np.ndarray:
+    """Return whether each project has started by each of its options, from where it starts."""
+    total = np.cumsum(begun)
+    first = np.flatnonzero(np.append(True, ~goes_on[:-1]))
+    before = np.repeat(total[first] - begun[first], np.diff(np.append(first, len(begun))))
+    started: np.ndarray = total - before
+    return started
+
+
+def _propose(solver: highspy.Highs, columns: np.ndarray) -> None:
+    """Let the search begin with a known answer."""
+    solution = highspy.HighsSolution()
+    solution.col_value = columns
+    solver.setSolution(solution)
 
 
 def _load(

@@ -235,7 +235,7 @@ class BudgetSettings(Section):
     saving_weight: float = knob(0.3, "得分中节省的权重", "weight of saving in the score", low=0, high=100)
     alone_weight: float = knob(1.0, "单独改造小区得分的折算系数", "what the score of a community alone is multiplied by", low=0, high=100)
     later_loss: float = knob(0.05, "每晚一年得分减少的比例", "share of a score that is lost with each year later", low=0, high=0.9)
-    tolerance: float = knob(0.0002, "求解精度: 证明至多再好此比例即停", "stop once no programme can be better by more than this share", low=0, high=1)
+    tolerance: float = knob(0.001, "求解精度: 证明至多再好此比例即停", "stop once no programme can be better by more than this share", low=0, high=1)
 
     def __post_init__(self) -> None:
         """Refuse sources that nobody knows, and bounds that no county can keep."""

@@ -1,0 +1,84 @@
+"""Areas and communities alone drawn as rows, and the best programme found by trying all of them."""
+
+import itertools
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from cluster_planner.fields import BANK
+from cluster_planner.model import Communities, Evaluation
+
+AREA = ["need", "saving_wan", "cost_together_wan", "county", "households"]
+NUMBERS = ["households", "invest_wan", "paid_wan", "fund_central_wan", "plan_year"]
+
+
+def draw(areas=(), alone=(), under_way=()):
+    """Return evaluation, communities and need of areas A00 ... (each of one community m00 ...) and c00 ... alone.
+
+    Areas are rows of need, saving, cost, county, households; communities alone of need, cost, county, households; those
+    under way are dictionaries of fields of the bank.
+    """
+    area_ids, alone_ids, other_ids = (
+        [f"{letter}{place:02d}" for place in range(len(rows))]
+        for letter, rows in (("A", areas), ("c", alone), ("u", under_way))
+    )
+    members = [area.replace("A", "m") for area in area_ids]
+    shapes = pd.DataFrame(list(areas), columns=AREA, index=pd.Index(area_ids, name="area_id", dtype="str"))
+    kinds = dict.fromkeys(["need", "saving_wan", "cost_together_wan", "households"], float)
+    shapes = shapes.astype({**kinds, "county": "str"}).assign(communities=1)
+    rows = [{"county": area[3], "households": area[4]} for area in areas]
+    rows += [{"county": one[2], "households": one[3]} for one in alone] + list(under_way)
+    index = pd.Index([*members, *alone_ids, *other_ids], name="community_id", dtype="str")
+    bank = pd.DataFrame(rows, index=index).reindex(columns=[field.name for field in BANK if field.name != "geometry"])
+    bank = bank.astype({**dict.fromkeys(NUMBERS, float), "status": "str", "county": "str"})
+    outcome = ["area"] * len(areas) + ["alone"] * len(alone) + ["not_eligible"] * len(under_way)
+    outcomes = pd.DataFrame({"outcome": outcome}, index=index, dtype="str")
+    outcomes["area_id"] = pd.Series(area_ids, index=pd.Index(members, dtype="str"), dtype="str").reindex(index)
+    outcomes["cost_alone_wan"] = pd.Series([one[1] for one in alone], index=alone_ids, dtype=float).reindex(index)
+    need = pd.Series(
+        [*(area[0] for area in areas), *(one[0] for one in alone), *[np.nan] * len(under_way)], index=index
+    )
+    return (
+        Evaluation(gpd.GeoDataFrame(shapes, geometry=[None] * len(areas), crs="EPSG:4546"), outcomes),
+        Communities(gpd.GeoDataFrame(bank, geometry=[None] * len(index), crs="EPSG:4546")),
+        pd.DataFrame({"need": need.astype(float)}),
+    )
+
+
+def all_programmes(projects, settings):
+    """Yield the starts (a year's place, or -1) of every programme within the budgets and the most areas of a county."""
+    years, first = settings.years, min(1.0, 12 / settings.build_months)
+    for starts in itertools.product(range(-1, years), repeat=len(projects)):
+        spent, begun = np.zeros(years + 1), {}
+        for start, project in zip(starts, projects, strict=True):
+            if start >= 0:
+                spent[[start, start + 1]] += np.array([first, 1 - first]) * project["cost"]
+                if project["is_area"]:
+                    begun[project["county"], start] = begun.get((project["county"], start), 0) + 1
+        if (spent <= settings.yearly_wan + 1e-9).all() and all(
+            count <= settings.max_areas_per_county for count in begun.values()
+        ):
+            yield starts, begun
+
+
+def best_by_trying(projects, settings):
+    """Return least missing areas of counties and, with these, most points of any programme."""
+    asked = {}
+    for county in {project["county"] for project in projects if project["is_area"]}:
+        count = sum(project["is_area"] and project["county"] == county for project in projects)
+        for year in range(settings.years):
+            asked[county, year] = int(
+                np.clip(count - settings.min_areas_per_county * year, 0, settings.min_areas_per_county)
+            )
+    found = []
+    for starts, begun in all_programmes(projects, settings):
+        missing = sum(max(0, wanted - begun.get(place, 0)) for place, wanted in asked.items())
+        points = sum(
+            project["score"] * (1 - settings.later_loss) ** start
+            for start, project in zip(starts, projects, strict=True)
+            if start >= 0
+        )
+        found.append((-missing, points))
+    missing, points = max(found)
+    return -missing, points
