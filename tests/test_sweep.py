@@ -51,7 +51,7 @@ def test_a_range_ends_before_a_stop_that_it_does_not_meet():
 
 
 @pytest.mark.parametrize(
-    "values", ["", "x", "1:2", "1:2:0", "2:1:0.5", "1:2:-1", "nan", "inf", "0:1:1e-9", "1:2:3:4", "1,,2"]
+    "values", ["", "x", "1:2", "1:2:0", "2:1:0.5", "1:2:-1", "nan", "inf", "1e400", "0:1:1e-9", "1:2:3:4", "1,,2"]
 )
 def test_what_is_no_range_is_refused_in_both_languages(values):
     with pytest.raises(SettingsError) as refused:

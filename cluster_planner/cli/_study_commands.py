@@ -47,7 +47,9 @@ def sweep(
         "sweep"
     ),
     at_most: Annotated[int, typer.Option(min=1, help="refuse more combinations than these")] = 200,
-    jobs: Annotated[int, typer.Option(help="plans made at once; -1: as many as there are processors")] = -1,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="plans made at once; by default one for each processor")
+    ] = None,
     settings: _options.SettingsFile = None,
     layer: _options.Layer = None,
     where: _options.Where = None,
@@ -92,7 +94,7 @@ def sweep(
     )
     with _screen.progress(lang):
         tables = pipeline.read_tables(inputs)
-        swept = pipeline.sweep_settings(tables, base, grid, jobs=jobs, most=at_most)
+        swept = pipeline.sweep_settings(tables, base, grid, jobs=jobs or -1, most=at_most)
         written = pipeline.write_sweep(swept, grid, base, out, lang, inputs=tables.about["inputs"])
         charts = render.draw_sweep(swept, list(grid), out, base, lang)
     _screen.show_sweep(swept, list(grid), lang)

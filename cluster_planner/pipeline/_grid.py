@@ -13,6 +13,7 @@ from cluster_planner.settings import Settings, refuse_unknown
 MOST = 200
 _MOST_VALUES = 10_000  # of one knob; more is a slip of the pen
 _RANGE = 3  # start, stop, step
+_LARGEST = 10**15  # no knob is as large
 
 
 def parse_grid(texts: Iterable[str]) -> dict[str, tuple[float, ...]]:
@@ -76,7 +77,7 @@ def parse_values(values: str, text: str = "") -> tuple[float, ...]:
 
 def _expand(part: str) -> list[Decimal]:
     numbers = [Decimal(number.strip()) for number in part.split(":")]
-    if not all(number.is_finite() for number in numbers):
+    if not all(number.is_finite() and abs(number) < _LARGEST for number in numbers):
         raise ValueError(part)
     if len(numbers) == 1:
         return numbers
