@@ -33,10 +33,9 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return the works of each area: quantity, rates, and what they come to.
+    """Return the works of each area: quantity, rates, and what they come to at rates fitted to the cost of each member.
 
-    Amounts are at the rates times what fits them to the cost of each member. With one mobilisation and the fees of each
-    member, which are in no row, they make the cost alone of the area.
+    The last row of each area holds the mobilisation and fees of its members, so that the amounts are its cost alone.
     """
     works, area = plan.works, plan.areas.labels.dropna()
     catalogue, quantities = works.catalogue, works.quantities.reindex(area.index)
@@ -50,7 +49,18 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     about = catalogue.loc[table["code"], [lang, "class", f"unit_{lang}", *AMOUNTS]].reset_index(drop=True)
     about = about.rename(columns={lang: "work", f"unit_{lang}": "unit"})
     table.insert(1, "area_name", table["area_id"].map(in_language(plan.evaluation.areas, lang)["area_name"]))
-    return table[["area_id", "area_name", "code"]].join(about).join(table[["quantity", *AMOUNTS.values()]])
+    listed = table[["area_id", "area_name", "code"]].join(about).join(table[["quantity", *AMOUNTS.values()]])
+    rest = plan.evaluation.areas["cost_alone_wan"] - listed.groupby("area_id")["amount_wan"].sum()
+    beside = pd.DataFrame(
+        {
+            "area_id": rest.index,
+            "area_name": rest.index.map(in_language(plan.evaluation.areas, lang)["area_name"]),
+            "work": "进场和间接费" if lang == "zh" else "mobilisation and fees",
+            "class": "indirect",
+            "amount_wan": rest.to_numpy(),
+        }
+    )
+    return pd.concat([listed, beside]).sort_values("area_id", kind="stable").reset_index(drop=True)
 
 
 def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
