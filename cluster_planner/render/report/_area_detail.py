@@ -28,7 +28,7 @@ def savings(report: Report, area: str) -> Iterator[Block]:
     quantities = [_quantity(report, *row) for row in zip(mine["quantity"], mine["unit"], strict=True)]
     rows = [[label_of("quantity", report.lang), *quantities, ""]]
     rows += [[head_of(end, report.lang), *(number(wan, TENTHS) for wan in [*mine[end], totals[end]])] for end in _ENDS]
-    heads = ["", *names, report.say("total")]
+    heads = [label_of("item", report.lang), *names, report.say("total")]
     yield Table(heads, rows, [False, *[True] * (len(heads) - 1)], report.say("saving_items"))
 
 

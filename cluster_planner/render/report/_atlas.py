@@ -38,6 +38,7 @@ from cluster_planner.render.report._words import say
 from cluster_planner.sources import map_colours
 
 TOWN_GAP_M = 5_000.0  # areas further apart than this have a picture each
+TOWN_SPAN_M = 8_000.0  # a wider town has a picture for each county, lest its areas be too small
 OVERVIEW_CM, TOWN_CM, AREA_CM = 10.4, 10.9, 5.9
 MOST_NUMBERED = 99
 
@@ -83,15 +84,15 @@ class Atlas:
         return self._finish(sheet, [layers.point_sign(looks, say("an_area", self._lang)), *signs])
 
     def towns(self) -> list[Town]:
-        """Return the areas by town, those of the first county first."""
+        """Return the areas by town, and those of a wide town by county, in the order of their ids."""
         shapes = self._areas.geometry
         if shapes.empty:
             return []
-        wide = shapely.union_all(shapely.buffer(shapes.envelope.to_numpy(), TOWN_GAP_M / 2))
-        towns = gpd.GeoSeries(shapely.get_parts(wide), crs=shapes.crs)
-        _, town = shapes.representative_point().sindex.query(towns, predicate="contains", sort=True)
-        grouped = self._areas.iloc[town].groupby(np.repeat(np.arange(len(towns)), self._counts(towns)), sort=False)
-        return sorted((self._town(rows) for _, rows in grouped), key=lambda town: town.areas)
+        town = _groups_apart(shapes, TOWN_GAP_M)
+        span = shapes.bounds.groupby(town).agg({"minx": "min", "miny": "min", "maxx": "max", "maxy": "max"})
+        is_wide = np.maximum(span["maxx"] - span["minx"], span["maxy"] - span["miny"]) > TOWN_SPAN_M
+        county = self._areas["county"].fillna("").where(is_wide.reindex(town).to_numpy(), "")
+        return [self._town(rows) for _, rows in self._areas.groupby([town, county], sort=False)]
 
     def town(self, areas: tuple[str, ...]) -> bytes:
         """Return the areas of a town with their numbers, and everyone around."""
@@ -185,10 +186,6 @@ class Atlas:
         colour = style.PALETTE[0]
         return Patch(facecolor=colour, edgecolor=style.darker(colour), label=label)
 
-    def _counts(self, towns: gpd.GeoSeries) -> np.ndarray:
-        inside = self._areas.representative_point().sindex.query(towns, predicate="contains")[0]
-        return np.bincount(inside, minlength=len(towns))
-
     def _town(self, rows: gpd.GeoDataFrame) -> Town:
         counties = "、".join(rows["county"].dropna().drop_duplicates())
         return Town(printable(counties), tuple(str(area) for area in rows.index))
@@ -225,6 +222,16 @@ def drawing() -> Iterator[None]:
     looks: Any = {"font.family": families, "text.parse_math": False, "hatch.linewidth": 0.5, "path.simplify": True}
     with rc_context(looks):
         yield
+
+
+def _groups_apart(shapes: gpd.GeoSeries, gap_m: float) -> np.ndarray:
+    """Return a group number for each shape; between shapes of two groups lies more than the gap."""
+    wide = shapely.union_all(shapely.buffer(shapes.envelope.to_numpy(), gap_m / 2))
+    groups = gpd.GeoSeries(shapely.get_parts(wide), crs=shapes.crs)
+    group, place = shapes.representative_point().sindex.query(groups, predicate="contains")
+    numbers = np.zeros(len(shapes), dtype=np.int64)
+    numbers[place] = group
+    return numbers
 
 
 def _padded(bounds: Bounds | np.ndarray, share: float, least_m: float) -> Bounds:
