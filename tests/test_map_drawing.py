@@ -15,7 +15,7 @@ from cluster_planner._datum import from_wgs84
 from cluster_planner.errors import SourceError
 from cluster_planner.render import save_map
 from cluster_planner.render._payload import describe_plan
-from cluster_planner.render._shapes import move_shapes
+from cluster_planner.render._shapes import SCALE, move_shapes
 from cluster_planner.render._tile_files import _range
 
 
@@ -145,8 +145,8 @@ def test_without_a_key_in_the_file_its_reader_is_asked_for_one(browser, tmp_path
 def test_on_gaode_all_shapes_are_moved_and_the_map_says_so(browser, tmp_path):
     plan = make_plan()
     before, after = describe_plan(plan, "zh"), move_shapes(describe_plan(plan, "zh"), "GCJ02")
-    was, now = (content["communities"]["shapes"]["starts"].reshape(-1, 2) / 1e6 for content in (before, after))
-    np.testing.assert_allclose(now, from_wgs84(was, "GCJ02"), atol=1e-6)
+    was, now = (content["communities"]["shapes"]["starts"].reshape(-1, 2) / SCALE for content in (before, after))
+    np.testing.assert_allclose(now, from_wgs84(was, "GCJ02"), atol=1 / SCALE)
     sums = [content["areas"]["shapes"]["steps"].reshape(-1, 2).sum(axis=0) for content in (before, after)]
     np.testing.assert_allclose(*sums, atol=200)
     with Reader(browser, save_map(plan, tmp_path / "map.html", tiles="gaode")) as reader:

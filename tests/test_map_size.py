@@ -13,7 +13,7 @@ from cluster_planner.render._prose import pack_prose
 
 WORDS = st.one_of(
     st.sampled_from([words for room in (evaluation, programme) for both in room.PHRASES.values() for words in both]),
-    st.sampled_from([" 12 户，", "1,204 m", "0.59", "康富家园", "{0}", *HOSTILE]),
+    st.sampled_from([" 12 户，", "1,204 m", "0.59", "好。", "Good. ", "康富家园", "{0}", *HOSTILE]),
     st.text(max_size=6),
 )
 TEXT = st.lists(WORDS, max_size=6).map("".join)
@@ -32,7 +32,9 @@ def read_prose(packed, known, language):
             )
         start += slots * len(rows)
     assert start == len(values)
-    return [told.get(row) for row in range(len(packed["codes"]))]
+    assert len(told) == sum(packed["lengths"])
+    sentences = iter(told[place] for place in range(len(told)))
+    return ["".join(next(sentences) for _ in range(length)) if length else None for length in packed["lengths"]]
 
 
 @given(st.binary(max_size=40))

@@ -25,7 +25,7 @@ from cluster_planner.render._assets import STATIC, VENDOR
 from cluster_planner.render._blob import pack_content, unpack_content
 from cluster_planner.render._letters import from_letters
 from cluster_planner.render._payload import pack_plan
-from cluster_planner.render._shapes import pack_shapes
+from cluster_planner.render._shapes import SCALE, pack_shapes
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def test_shapes_survive_packing(lines):
     starts, steps = packed["starts"].reshape(-1, 1, 2), packed["steps"].reshape(-1, 2)
     at = np.split(steps, np.cumsum(packed["sizes"] - 1))[:-1]
     for shape, start, after in zip(shapes, starts, at, strict=True):
-        vertices = np.cumsum(np.concatenate([start, after]), axis=0) / 1e6
+        vertices = np.cumsum(np.concatenate([start, after]), axis=0) / SCALE
         back = gpd.GeoSeries([shapely.LineString(vertices)], crs="EPSG:4326").to_crs(CRS).iloc[0]
         assert back.hausdorff_distance(shape) < 0.7
 

@@ -132,7 +132,6 @@ LINK_COLUMNS: dict[str, Look] = {
 SERVICE_COLUMNS: dict[str, Look] = {
     "service": TEXT,
     "radius_m": COUNT,
-    "households": COUNT,
     "served_before": COUNT,
     "served_after": COUNT,
     "spaces_short": COUNT,
@@ -142,7 +141,4 @@ SERVICE_COLUMNS: dict[str, Look] = {
 SITE_COLUMNS: dict[str, Look] = {
     "service": TEXT,
     "households": COUNT,
-    "persons": COUNT,
-    "size_m2": COUNT,
-    "spaces": COUNT,
 }

@@ -21,6 +21,8 @@ Form = tuple[tuple[str, ...], tuple[str, ...]]  # the words of both languages
 
 SLOT = re.compile(r"\{\w+\}")
 FIGURE = re.compile(r"(\d[\d,.]*%?)( .*)", re.DOTALL)  # with its unit
+EDGE = r"(?:(?<![A-Za-z])|(?![A-Za-z]))"  # not inside a word of letters
+END = re.compile(r"(?<=。)(?=.)|(?<=[.] )(?=.)")
 STOPS = r"[，。；、]|[.,;](?=\s|$)"
 
 
@@ -37,29 +39,37 @@ def pack_prose(zh: pd.Series, en: pd.Series, known: Sequence[str] = ()) -> dict[
     Returns
     -------
     dict
-        ``templates``: of each the Chinese and the English text, as lists of words and of numbers of values; ``codes``:
-        the template of each of n rows, -1 where there is no text; ``slots``: how many values each template takes;
-        ``values``: template by template and value by value, a number for each of its rows, which counts through
-        ``known`` and then through ``texts``.
+        ``lengths``: how many sentences each of n texts has, 0 where there is none. ``templates``: of each the Chinese
+        and the English sentence, as lists of words and of numbers of values; ``codes``: the template of each sentence;
+        ``slots``: how many values each template takes; ``values``: template by template and value by value, a number
+        for each sentence of it, which counts through ``known`` and then through ``texts``.
     """
-    told = np.flatnonzero(zh.notna())
-    texts = (zh.iloc[told].tolist(), en.iloc[told].fillna("").tolist())
-    parts = [(_split(one), _split(other)) for one, other in zip(*texts, strict=True)]
-    codes = np.full(len(zh), -1)
+    told = zh.notna().to_numpy()
+    sentences = [_sentences(*both) for both in zip(zh[told].tolist(), en[told].fillna("").tolist(), strict=True)]
+    lengths = np.zeros(len(zh), dtype=np.int64)
+    lengths[told] = [len(pairs) for pairs in sentences]
+    parts = [(_split(one), _split(other)) for pairs in sentences for one, other in pairs]
+    codes = np.empty(len(parts), dtype=np.int64)
     templates, slots = [], []
     columns: list[tuple[str, ...]] = []
     for place, (form, rows) in enumerate(_rows_of_forms(parts).items()):
-        codes[told[rows]] = place
+        codes[rows] = place
         distinct: dict[tuple[str, ...], int] = {}
         every = zip(*(parts[row][0][1::2] + parts[row][1][1::2] for row in rows), strict=True)
         slot = iter([distinct.setdefault(column, len(distinct)) for column in every])
         templates.append([_fill(words, slot) for words in form])
         slots.append(len(distinct))
         columns += distinct
-    number, others = _number_texts(columns, known)
+    number, texts = _number_texts(columns, known)
     values = np.fromiter((number[text] for column in columns for text in column), dtype=np.int64)
-    counts = {"codes": codes, "slots": np.array(slots, dtype=np.int64), "values": values}
-    return {"templates": templates, "texts": others} | counts
+    counts = {"lengths": lengths, "codes": codes, "slots": np.array(slots, dtype=np.int64), "values": values}
+    return {"templates": templates, "texts": texts} | counts
+
+
+def _sentences(zh: str, en: str) -> list[tuple[str, str]]:
+    """Return the sentences of both languages side by side; all as one where they are not as many."""
+    pairs = END.split(zh), END.split(en)
+    return list(zip(*pairs, strict=True)) if len(pairs[0]) == len(pairs[1]) else [(zh, en)]
 
 
 def _rows_of_forms(parts: Iterable[tuple[Parts, Parts]]) -> dict[Form, list[int]]:
@@ -112,7 +122,7 @@ def _phrases() -> re.Pattern[str]:
     texts = [text for room in (evaluation, programme) for both in room.PHRASES.values() for text in both]
     words = {words.strip() for text in texts for words in SLOT.split(text)}
     either = _any_of(sorted(words - {"", ".", ","}))
-    return re.compile(f"({either}|{STOPS})")
+    return re.compile(f"({EDGE}{either}{EDGE}|{STOPS})")
 
 
 def _any_of(words: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from cluster_planner.fields import CATALOGUE, label
 from cluster_planner.model import PAIR, Plan
 from cluster_planner.render._tables import units
 
+AMOUNT_DIGITS = 4  # of an investment: one CNY
 GAIN_SCALE = 100_000  # gains are integers of a hundred-thousandth
 
 
@@ -98,7 +99,7 @@ def _pack_limits(rows: np.ndarray, problem: Problem) -> list[dict[str, Any]]:
             "name": name,
             "low": _finite(quantities.low[column]),
             "high": _finite(quantities.high[column]),
-            "amounts": amounts[:, column] if column else None,
+            "amounts": amounts[:, column].round(AMOUNT_DIGITS) if column else None,
         }
         for column, name in enumerate(quantities.names)
     ]

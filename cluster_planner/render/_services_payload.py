@@ -6,8 +6,9 @@ from typing import Any
 
 from cluster_planner.model import Plan
 from cluster_planner.render._columns import SERVICE_COLUMNS, SITE_COLUMNS
-from cluster_planner.render._shapes import pack_shapes
 from cluster_planner.render._tables import pack_table, pack_texts
+
+FIGURES = ["radius_m", "served_before", "served_after", "spaces_short"]
 
 
 def pack_services(plan: Plan) -> dict[str, Any]:
@@ -16,12 +17,13 @@ def pack_services(plan: Plan) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``area`` and ``table`` of every facility of every area; of the ``sites``, ``area`` and ``community`` (rows),
-        ``state`` (codes), ``table`` and ``shapes``. Where nothing is known of any facility, only what the page needs
-        to have no layer of them.
+        ``area`` (rows), ``state`` and ``table`` of every facility of every area, with figures where it is missing;
+        of the ``sites`` for these, ``area`` and ``community`` (rows) and ``table``.
     """
     areas, communities = plan.evaluation.areas.index, plan.communities.index
     frame, sites = plan.services.frame.reset_index(), plan.services.sites.reset_index()
+    frame[FIGURES] = frame[FIGURES].where(frame["service_state"] == "missing")
+    sites = sites[sites["service_state"] == "missing"]
     return {
         "area": areas.get_indexer(frame["area_id"]),
         "state": pack_texts(frame["service_state"]),
@@ -29,8 +31,6 @@ def pack_services(plan: Plan) -> dict[str, Any]:
         "sites": {
             "area": areas.get_indexer(sites["area_id"]),
             "community": communities.get_indexer(sites["community_id"]),
-            "state": pack_texts(sites["service_state"]),
             "table": pack_table(sites, SITE_COLUMNS),
-            "shapes": pack_shapes(sites.geometry),
         },
     }

@@ -1,4 +1,4 @@
-"""Geometry as the page reads it: millionths of a degree, each vertex as the step from the one before."""
+"""Geometry as the page reads it: small steps, each vertex as those from the one before."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import shapely
 
 from cluster_planner._datum import Datum, from_wgs84
 
-SCALE = 1_000_000
+SCALE = 500_000  # steps in a degree: a fifth of a metre
 TOLERANCE_M = 0.2  # less than a pixel on the way down to single houses
-AREA_TOLERANCE_M = 1.0  # outlines run through streets, where nothing is measured
+AREA_TOLERANCE_M = 1.5  # outlines run through streets, where nothing is measured
 
 
 def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict[str, np.ndarray]:
@@ -29,9 +29,9 @@ def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict
     -------
     dict
         ``rings`` (n counts: rings, lines or points of each shape), ``sizes`` (vertices of each ring), ``closed``
-        (whether a ring ends where it began, which vertex is then left out), ``starts`` (longitude and latitude in
-        millionths of a degree of the first vertex of each ring, one after the other) and ``steps`` (the same of all
-        further vertices, as the difference to the vertex before).
+        (whether a ring ends where it began, which vertex is then left out), ``starts`` (longitude and latitude, in
+        steps of which ``SCALE`` are a degree, of the first vertex of each ring, one after the other) and ``steps`` (the
+        same of all further vertices, as the difference to the vertex before).
     """
     smooth = gpd.GeoSeries(_smooth(shapes.to_numpy(), tolerance_m), crs=shapes.crs)
     rings, owner = _split_rings(smooth.to_crs("EPSG:4326").to_numpy())

@@ -73,8 +73,8 @@ function answerKey(view, event) {
 function unfold(plan) {
   speak(plan, plan.lang);
   plan.origin = originOf(plan);
-  const { areas, communities, facilities, links, services } = plan;
-  for (const table of [areas, communities, facilities, services.sites, ...plan.context, ...plan.boundaries]) {
+  const { areas, communities, facilities, links } = plan;
+  for (const table of [areas, communities, facilities, ...plan.context, ...plan.boundaries]) {
     table.shapes = unpackShapes(table.shapes, plan.origin);
   }
   links.shapes = linesBetween(communities.shapes, links.focal, links.neighbor);
@@ -87,7 +87,7 @@ function unfold(plan) {
 // Where the first shape of the plan begins; anywhere near would do.
 function originOf(plan) {
   const table = [plan.communities, plan.areas, ...plan.context].find(({ shapes }) => shapes.starts.length);
-  const [lon, lat] = table?.shapes.starts ?? [105e6, 35e6];
+  const [lon, lat] = table?.shapes.starts ?? [105 * DEGREE, 35 * DEGREE];
   return { x: eastOf(lon), y: southOf(lat) };
 }
 

@@ -1,21 +1,25 @@
-// Sentences, put together from a template and the values of a row when they are read; see render/_prose.py.
+// Sentences, put together from templates and values when they are read; see render/_prose.py.
 function proseAt(column, row) {
-  const template = column.codes[row];
-  if (template < 0) return null;
-  const { known, texts, values, templates, place } = column;
-  const { counts, starts, ranks } = column.layout ??= layOut(column);
+  const { firsts } = column.layout ??= layOut(column);
+  if (firsts[row] === firsts[row + 1] || column.lost?.has(row)) return null;
+  return Array.from({ length: firsts[row + 1] - firsts[row] }, (_, at) => sentenceAt(column, firsts[row] + at)).join("");
+}
+
+function sentenceAt({ known, texts, values, templates, codes, place, layout: { counts, starts, ranks } }, sentence) {
+  const template = codes[sentence];
   const valueOf = (slot) => {
-    const at = values[starts[template] + slot * counts[template] + ranks[row]];
+    const at = values[starts[template] + slot * counts[template] + ranks[sentence]];
     return at < known.length ? known[at] : texts[at - known.length];
   };
   return templates[template][place].map((part) => (typeof part === "number" ? valueOf(part) : part)).join("");
 }
 
-// Where the values of each template begin, how many rows take it, and which of those each row is.
-function layOut({ codes, slots }) {
+// Where the sentences of each text and the values of each template begin, how many sentences take a template, and which
+// of those each sentence is.
+function layOut({ lengths, codes, slots }) {
   const counts = new Int32Array(slots.length);
-  const ranks = Int32Array.from(codes, (template) => (template < 0 ? -1 : counts[template]++));
-  return { counts, ranks, starts: runningSum(counts.map((count, template) => count * slots[template])) };
+  const ranks = Int32Array.from(codes, (template) => counts[template]++);
+  return { counts, ranks, firsts: runningSum(lengths), starts: runningSum(counts.map((count, template) => count * slots[template])) };
 }
 
 // Names that the tables hold, so that sentences need not tell them again; in the order of _known_names in _payload.py.

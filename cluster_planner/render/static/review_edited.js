@@ -67,12 +67,19 @@ function editedTable(plan, ids, members, changed) {
 
 // A column with room for new areas, without what is not known of those that changed.
 function emptied(column, name, length, changed) {
+  if (column.style === "prose") return { ...column, ...withoutProse(column, length, changed) };
   const before = column.codes ?? column.values;
   const isLost = (row) => row >= before.length || (changed.has(row) && !KEPT_COLUMNS.includes(name));
   const rows = Array.from({ length }, (_, row) => row);
-  if (column.values && column.style !== "prose") return { ...column, values: Float64Array.from(rows, (row) => (isLost(row) ? NaN : before[row])) };
-  const layout = column.style === "prose" ? column.layout ??= layOut(column) : undefined;
-  return { ...column, layout, codes: Int32Array.from(rows, (row) => (isLost(row) ? -1 : before[row])) };
+  if (column.values) return { ...column, values: Float64Array.from(rows, (row) => (isLost(row) ? NaN : before[row])) };
+  return { ...column, codes: Int32Array.from(rows, (row) => (isLost(row) ? -1 : before[row])) };
+}
+
+// The sentences of the others stay where they are.
+function withoutProse(column, length, changed) {
+  const layout = column.layout ??= layOut(column);
+  const firsts = Array.from({ length: length + 1 }, (_, row) => layout.firsts[row] ?? layout.firsts.at(-1));
+  return { lost: changed, layout: { ...layout, firsts } };
 }
 
 function sumOfMembers({ communities: { table } }, rows, name) {

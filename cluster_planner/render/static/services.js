@@ -16,7 +16,8 @@ function servicesOf(view, area) {
 function missingNode(view, row) {
   const { plan } = view;
   const { table, area } = plan.services;
-  const [households, before, after] = ["households", "served_before", "served_after"].map((name) => valueAt(table, name, row));
+  const [before, after] = ["served_before", "served_after"].map((name) => valueAt(table, name, row));
+  const households = valueAt(plan.areas.table, "households", area[row]);
   const served = before === null || after === null ? "" : say(plan, "households_served", {
     before: number(plan, before), after: number(plan, after), all: number(plan, households ?? after) });
   const short = cell(plan, table, "spaces_short", row);
@@ -42,29 +43,24 @@ function siteButtons(view, area, service) {
   return places.length ? make("div", "", say(plan, "proposed_at"), " ", ...places.flatMap((node, at) => (at ? [say(plan, "listed"), node] : [node]))) : null;
 }
 
-// One sign for all that is proposed in one community.
+// One sign in the middle of a community for all that is proposed there.
 function proposedLayer(plan) {
   const { sites } = plan.services;
-  const isFirst = (community) => !plan.signed.has(community) && plan.signed.add(community);
-  plan.signed = new Set();
+  plan.signed = new Set(sites.community);
   return {
-    rows: proposedRows(sites).filter((row) => sites.shapes.has(row) && isFirst(sites.community[row])),
-    shapes: sites.shapes,
+    rows: [...plan.signed].filter((row) => plan.communities.shapes.has(row)),
+    shapes: plan.centres ??= centresOf(plan.communities.shapes),
     style: (_, zoom) => ({ ...PROPOSED, radius: facilityRadius(zoom) * 1.4 }),
     describe: describeProposed,
-    choose: (view, row) => chooseThisCommunity(view, sites.community[row]),
+    choose: chooseCommunity,
   };
-}
-
-function proposedRows({ community, state }) {
-  return [...community.keys()].filter((row) => textAt(state, row) === "missing");
 }
 
 function describeProposed({ plan }, row) {
   const { sites } = plan.services;
-  const here = proposedRows(sites).filter((other) => sites.community[other] === sites.community[row]);
+  const here = [...sites.community.keys()].filter((site) => sites.community[site] === row);
   return make("div", "",
     make("b", "", say(plan, "proposed")),
-    make("div", "cp-muted", nameOfCommunity(plan, sites.community[row])),
-    definitions(here.map((other) => [cell(plan, sites.table, "service", other), cell(plan, sites.table, "households", other)])));
+    make("div", "cp-muted", nameOfCommunity(plan, row)),
+    definitions(here.map((site) => [cell(plan, sites.table, "service", site), cell(plan, sites.table, "households", site)])));
 }

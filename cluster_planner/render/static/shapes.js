@@ -96,7 +96,7 @@ function runningSum(counts) {
   return sums;
 }
 
-// Degrees travel as millionths: absolute at the start of each ring, from there as steps. A closed ring ends where it began.
+// Degrees travel as whole steps, SCALE in render/_shapes.py: absolute at the start of each ring, from there as steps. A closed ring ends where it began.
 function unpackShapes({ rings, sizes, closed, starts, steps }, origin) {
   const shapes = new Shapes(rings, Int32Array.from(sizes, (size, ring) => size + closed[ring]), origin);
   const { x, y, firstVertex } = shapes;
@@ -116,6 +116,18 @@ function unpackShapes({ rings, sizes, closed, starts, steps }, origin) {
   return shapes;
 }
 
+// A point in the middle of each shape.
+function centresOf(shapes) {
+  const rows = Array.from({ length: shapes.length }, (_, row) => row);
+  const held = rows.filter((row) => shapes.has(row));
+  const centres = new Shapes(rows.map((row) => Number(shapes.has(row))), held.map(() => 1), shapes.origin);
+  held.forEach((row, at) => {
+    const { x, y } = shapes.centre(row);
+    [centres.x[at], centres.y[at]] = [x, y];
+  });
+  return centres;
+}
+
 // Shapes put together of the rings of others: for each a list of [shapes, row].
 function gatherShapes(lists, origin) {
   const ringsOf = lists.map((list) => list.flatMap(([shapes, row]) =>
@@ -130,12 +142,14 @@ function gatherShapes(lists, origin) {
   return gathered;
 }
 
+const DEGREE = 500_000; // steps
+
 function eastOf(lon) {
-  return lon / 360e6 + 0.5;
+  return lon / (360 * DEGREE) + 0.5;
 }
 
 function southOf(lat) {
-  const sine = Math.sin(lat * 1e-6 * Math.PI / 180);
+  const sine = Math.sin(lat / DEGREE * Math.PI / 180);
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 }
 
