@@ -23,8 +23,8 @@ def programme(report: Report) -> Iterator[Block]:
     by_year = by_year.assign(year=by_year["year"].astype("str"))
     yield report.table(known(by_year, list(by_year)), caption=report.say("by_year"), total=report.say("total"))
     for name in ("funds", "shortfalls"):
-        if name in report.tables:
-            frame = report.tables[name]
+        frame = report.tables.get(name)
+        if frame is not None and not (name == "funds" and frame["fund"].nunique() == 1):  # one fund is the budget
             yield report.table(known(frame, list(frame)), caption=report.say(f"{name}_caption"))
     if "schedule" in report.tables:
         schedule = report.tables["schedule"].rename_axis("project_id").reset_index()
