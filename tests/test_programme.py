@@ -116,7 +116,7 @@ def test_money_that_is_lacking_is_told_by_year():
     assert plan.frame["year"].notna().sum() == 1
     assert plan.shortfalls[["county", "year", "missing"]].to_numpy().tolist() == [["甲县", 2024, 1]]
     assert plan.years["lacking_wan"].tolist() == pytest.approx([50])
-    assert plan.shortfalls["reason_zh"].item().endswith("要满足全部要求，预算至少需增加: 2024 年 50.0 万元。")
+    assert plan.shortfalls["reason_zh"].item().endswith("预算再增加 2024 年 50.0 万元，即可满足全部要求。")
     enough = schedule_areas(*draw(rows), BudgetSettings(years=1, yearly_wan=150, build_months=12))
     assert enough.shortfalls.empty
 
@@ -171,8 +171,8 @@ def test_central_subsidy_is_not_drawn_twice():
 
 @settings(max_examples=25, deadline=None, phases=QUICK)
 @given(
-    st.lists(some_area, max_size=8), st.lists(some_alone, max_size=8), st.lists(some_under_way, max_size=3), some_budget,
-    st.randoms(),
+    st.lists(some_area, max_size=8), st.lists(some_alone, max_size=8), st.lists(some_under_way, max_size=3),
+    some_budget, st.randoms(),
 )  # fmt: skip
 def test_no_year_is_overspent_funds_add_up_and_row_order_does_not_matter(areas, alone, under_way, budget, random):
     evaluation, communities, need = draw(areas, alone, under_way)

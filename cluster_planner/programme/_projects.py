@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner.model import Communities, Evaluation
+from cluster_planner.programme._demands import BUILT
 from cluster_planner.settings import BudgetSettings
 
 FULL_SCORE = 100.0  # of all projects together
-SUBSIDISED = ("planned", "started", "done", "accepted", "handed_over")
 
 
 def list_projects(
@@ -31,7 +31,7 @@ def list_projects(
     alone = outcomes.index[outcomes["outcome"] == "alone"].sort_values()
     usual = frame["households"].median()
     usual = 1.0 if pd.isna(usual) else usual
-    drawn = (frame["fund_central_wan"] > 0) & (frame["status"].isin(SUBSIDISED) | (frame["paid_wan"] > 0))
+    drawn = (frame["fund_central_wan"] > 0) & (frame["status"].isin(BUILT) | (frame["paid_wan"] > 0))
     areas = evaluation.areas.sort_index()
     of_areas = pd.DataFrame(
         {

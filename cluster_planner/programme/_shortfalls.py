@@ -12,7 +12,7 @@ from cluster_planner.fields import Lang
 
 PHRASES = {
     "county": (
-        "{county}{year} 年应安排片区 {areas} 个，少 {missing} 个",
+        "{county} {year} 年应安排片区 {areas} 个，少 {missing} 个",
         "{county} should begin {areas} areas in {year} and lacks {missing}",
     ),
     "deadline": (
@@ -20,8 +20,8 @@ PHRASES = {
         "the area of community {community_id} should begin by {year} and does not",
     ),
     "money": (
-        "。要满足全部要求，预算至少需增加: {amounts}。",
-        ". To meet all demands the budget lacks at least {amounts}.",
+        "。预算再增加 {amounts}，即可满足全部要求。",
+        ". With {amounts} more all demands could be met.",
     ),
     "no_money": (
         "。增加预算也不能同时满足全部要求：与片区数上限、先后次序或不参与改造的小区相抵触。",
@@ -29,6 +29,7 @@ PHRASES = {
     ),
 }
 CNY_PER_WAN = 10_000
+ROUNDING = 1e-6
 
 
 def tell_shortfalls(
@@ -72,7 +73,7 @@ def _remedy(lacking_wan: np.ndarray | None, years: np.ndarray, lang: Lang) -> st
         return _say("no_money", lang)
     amounts = [
         f"{year} 年 {wan:,.1f} 万元" if lang == "zh" else f"CNY {wan * CNY_PER_WAN:,.0f} in {year}"
-        for year, wan in zip(years, lacking_wan, strict=True)
+        for year, wan in zip(years, np.ceil(10 * lacking_wan - ROUNDING) / 10, strict=True)
         if wan > 0
     ]
     return _say("money", lang, amounts=("、" if lang == "zh" else ", ").join(amounts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from cluster_planner.programme._money import Money
 from cluster_planner.settings import BudgetSettings
 
 CNY_PER_WAN = 10_000
+ROUNDING = 1e-6
 SCORES = {"score": "score", "need": "score_need", "saving": "score_saving"}
 PHRASES = {
     "score": ("得分 {score}（体检 {need}，节省 {saving}）", "Score {score} (need {need}, saving {saving})"),
@@ -86,7 +88,8 @@ def _placed(row: Mapping[Any, Any], money: Money, lang: Lang) -> str:
 def _left_out(row: Mapping[Any, Any], settings: BudgetSettings, lang: Lang) -> str:
     if row["why"] == "waits":
         return _say("waits", lang)
-    figures = {name: _amount(row[f"{name}_wan"], lang) for name in ("cost", "left", "more")}
+    figures = {name: _amount(row[f"{name}_wan"], lang) for name in ("cost", "left")}
+    figures["more"] = _amount(ceil(10 * row["more_wan"] - ROUNDING) / 10, lang)  # no less than would do
     words: dict[str, object] = {
         "county": row["county"],
         "most": settings.max_areas_per_county,
