@@ -31,8 +31,8 @@ def measure_sites(communities: Communities, settings: CostSettings) -> pd.DataFr
     -------
     DataFrame of shape (n, fields)
         All fields; ``households``, ``floor_area_m2``, ``site_m2``, ``storeys``, ``units`` and ``buildings`` filled
-        where floor area, households or the site are known; ``roof_m2``, the ground that houses cover; and ``street_m``, the
-        streets inside: one along each row of houses, which are as long as the roofs by their depth. A size of zero
+        where floor area, households or the site are known; ``roof_m2``, the ground that houses cover; and ``street_m``,
+        the streets inside: one along each row of houses, which are as long as the roofs by their depth. A size of zero
         counts as not given.
     """
     table = pd.DataFrame(communities.frame).drop(columns="geometry").reset_index(drop=True)

@@ -70,7 +70,7 @@ def share_works(
         _bulk(pool),
     ]
     items = [item.frame(pool.areas) for item in (*direct, _fees(pool, direct))]
-    table = _cap(pd.concat(items), works, labels) if items else pd.DataFrame()
+    table = _cap(pd.concat(items), works, labels)
     table["rate_cny"] = table["saving_wan"] * CNY_PER_WAN / table["quantity"].where(table["quantity"] > 0)
     table = table[["quantity", "unit", "rate_cny", *SAVED.values()]]
     return Savings(
