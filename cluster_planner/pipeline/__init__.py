@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.areas import estimated_quantities
-from cluster_planner.checkup import check_indicators, judge_eligibility, score_need
+from cluster_planner.checkup import check_indicators
 from cluster_planner.evaluation import count_checks, evaluate_areas
 from cluster_planner.model import Findings, Plan
 from cluster_planner.pipeline._case import Case
@@ -24,14 +24,13 @@ from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flat
 from cluster_planner.pipeline._notes import note_assumptions
 from cluster_planner.pipeline._report import refuse_doubts, report_findings
 from cluster_planner.pipeline._reviews import heed_reviews, merge_files
+from cluster_planner.pipeline._survey import Survey, survey
 from cluster_planner.pipeline._sweep import sweep_settings
 from cluster_planner.pipeline._sweep_files import write_sweep
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.programme import report_progress, report_statistics, schedule_areas
-from cluster_planner.proximity import link_communities
 from cluster_planner.services import place_services, read_modes, suggest_modes
 from cluster_planner.settings import Settings
-from cluster_planner.works import list_works, read_works, renovate
 
 __all__ = [
     "Checked",
@@ -143,6 +142,7 @@ def plan_checked(
     clock: Clock | None = None,
     *,
     about: Mapping[str, Any] | None = None,
+    surveyed: Survey | None = None,
     weighed: bool = True,
 ) -> Plan:
     """Propose renovation areas for what came through the door; see `plan`.
@@ -157,21 +157,15 @@ def plan_checked(
         Takes the time of each stage.
     about : mapping, optional
         Title and inputs, for the record.
+    surveyed : Survey, optional
+        From `survey`, where it was made before under the same settings.
     weighed : bool
         Weigh each area against its next best plan.
     """
     clock = clock or Clock()
     communities, barriers = checked.communities, checked.barriers
-    with clock.stage("check-up"):
-        need = score_need(communities, settings.checkup)
-        eligibility = judge_eligibility(communities, need, settings.eligibility)
-    with clock.stage("works"):
-        catalogue = read_works() if checked.catalogue is None else checked.catalogue
-        works = list_works(communities, catalogue, settings.costs, checked.overrides)
-        renovated = renovate(communities, works)
-        need_after = score_need(renovated, settings.checkup)
-    with clock.stage("link"):
-        links = link_communities(communities, barriers, settings.links)
+    known = surveyed or survey(checked, settings, clock)
+    need, eligibility, works, links = known.need, known.eligibility, known.works, known.links
     case = Case(
         communities=communities,
         links=links,
@@ -207,11 +201,11 @@ def plan_checked(
             settings,
             works=works,
             savings=savings,
-            need_after=need_after,
+            need_after=known.need_after,
             barriers=barriers,
             eligibility=eligibility,
         )
-        before, after = (check_indicators(them, settings.checkup) for them in (communities, renovated))
+        before, after = (check_indicators(them, settings.checkup) for them in (communities, known.renovated))
         checks = count_checks(communities, before, after, areas.labels)
         evaluation = replace(evaluation, areas=evaluation.areas.join(services.modes), checks=checks)
     with clock.stage("schedule"):
@@ -224,7 +218,7 @@ def plan_checked(
         communities=communities,
         barriers=barriers,
         need=need,
-        need_after=need_after,
+        need_after=known.need_after,
         works=works,
         savings=savings,
         services=services,
@@ -241,7 +235,7 @@ def plan_checked(
         changes=changes,
         progress=report_progress(communities),
         statistics=report_statistics(
-            communities, renovated=renovated, works=works, services=services, areas=areas, programme=programme
+            communities, renovated=known.renovated, works=works, services=services, areas=areas, programme=programme
         ),
         about=_about(about or {}, checked, clock),
     )

@@ -16,12 +16,13 @@ from cluster_planner.areas import state_problem, value_of
 from cluster_planner.comparison import adjusted_rand
 from cluster_planner.errors import ClusterPlannerError, InfeasibleError, SettingsError
 from cluster_planner.model import Plan
+from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._grid import MOST, combine, neighbours
+from cluster_planner.pipeline._survey import Survey, read_by_survey, survey
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.services import read_modes
 from cluster_planner.settings import Settings, change_settings
-from cluster_planner.works import read_works
 
 logger = logging.getLogger("cluster_planner")
 FIGURES = (
@@ -89,9 +90,9 @@ def sweep_settings(
     """
     settings, grid = settings or Settings(), grid or {}
     chosen = combine(grid, settings, most)
-    door = _Door(read_tables(inputs) if isinstance(inputs, Inputs) else inputs)
-    base, base_plan = _run_base(door, settings)
-    runs = _run_all(door, settings, chosen, jobs)
+    ground = _Ground(read_tables(inputs) if isinstance(inputs, Inputs) else inputs)
+    base, base_plan = _run_base(ground, settings)
+    runs = _run_all(ground, settings, chosen, jobs)
     told = pd.DataFrame([run.figures for run in runs])
     told["base_value"] = _base_values(base_plan, runs)
     told["agreement"] = [_agreement(base, run) for run in runs]
@@ -106,43 +107,42 @@ def sweep_settings(
     )
 
 
-class _Door:
-    """Validates tables, and reads catalogues, once for all settings between which validation sees no difference."""
+class _Ground:
+    """Validates and surveys the tables once for all settings between which neither sees a difference."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.known: dict[str, Checked] = {}
+        self.known: dict[str, tuple[Checked, Survey]] = {}
 
-    def check(self, settings: Settings) -> Checked:
-        seen = repr((settings.links, settings.eligibility, settings.checkup, sorted(settings.areas.limits)))
-        if seen not in self.known:
+    def under(self, settings: Settings) -> tuple[Checked, Survey]:
+        read = read_by_survey(settings)
+        if read not in self.known:
             checked = check_tables(self.tables, settings)
-            catalogue = read_works() if checked.catalogue is None else checked.catalogue
             modes = read_modes() if checked.modes is None else checked.modes
-            self.known[seen] = replace(checked, catalogue=catalogue, modes=modes)
-        return self.known[seen]
+            self.known[read] = replace(checked, modes=modes), survey(checked, settings, Clock())
+        return self.known[read]
 
 
-def _run_base(door: _Door, settings: Settings) -> tuple[Run, Plan | None]:
+def _run_base(ground: _Ground, settings: Settings) -> tuple[Run, Plan | None]:
     """Plan under the settings that are compared with; there may be no such plan."""
     try:
-        plan = _plan_under(door.check(settings), settings)
+        plan = _plan_under(*ground.under(settings), settings)
     except (SettingsError, InfeasibleError):
         return Run(), None
     return Run(labels=plan.areas.labels), plan
 
 
-def _run_all(door: _Door, settings: Settings, chosen: Sequence[Mapping[str, float]], jobs: int) -> list[Run]:
+def _run_all(ground: _Ground, settings: Settings, chosen: Sequence[Mapping[str, float]], jobs: int) -> list[Run]:
     """Plan under all settings chosen, in their order."""
     runs: list[Run] = []
-    for run in Parallel(n_jobs=jobs, return_as="generator")(_tasks(door, settings, chosen)):
+    for run in Parallel(n_jobs=jobs, return_as="generator")(_tasks(ground, settings, chosen)):
         runs.append(run)
         step = f"{len(runs)}/{len(chosen)}"
         logger.info("sweep: plan %s", step, extra={"stage": "sweep", "step": step})
     return runs
 
 
-def _tasks(door: _Door, settings: Settings, chosen: Sequence[Mapping[str, float]]) -> Iterator[Any]:
+def _tasks(ground: _Ground, settings: Settings, chosen: Sequence[Mapping[str, float]]) -> Iterator[Any]:
     """Yield what each process is to do: plan, or hand on why these settings are none."""
     for changes in chosen:
         try:
@@ -150,14 +150,14 @@ def _tasks(door: _Door, settings: Settings, chosen: Sequence[Mapping[str, float]
         except SettingsError as error:
             yield delayed(Run)(problem=_told(error))
         else:
-            yield delayed(_run)(door.check(changed), changed)
+            yield delayed(_run)(*ground.under(changed), changed)
 
 
-def _run(checked: Checked, settings: Settings) -> Run:
+def _run(checked: Checked, surveyed: Survey, settings: Settings) -> Run:
     """Plan once, in whatever process; keep only what the table needs."""
     start = perf_counter()
     try:
-        plan = _plan_under(checked, settings)
+        plan = _plan_under(checked, surveyed, settings)
     except (SettingsError, InfeasibleError) as error:
         return Run(problem=_told(error))
     return Run(labels=plan.areas.labels, figures=_figures(plan), seconds=round(perf_counter() - start, 3))
@@ -167,11 +167,11 @@ def _told(error: ClusterPlannerError) -> tuple[str, str]:
     return error.tell("zh"), error.tell("en")
 
 
-def _plan_under(checked: Checked, settings: Settings) -> Plan:
+def _plan_under(checked: Checked, surveyed: Survey, settings: Settings) -> Plan:
     from cluster_planner.pipeline import plan_checked  # the room itself offers what this file builds on
 
     untested = replace(settings, stability=replace(settings.stability, runs=0))
-    return plan_checked(checked, untested, weighed=False)
+    return plan_checked(checked, untested, surveyed=surveyed, weighed=False)
 
 
 def _figures(plan: Plan) -> dict[str, float]:
