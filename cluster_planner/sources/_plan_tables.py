@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.fields import Lang, is_personal
-from cluster_planner.model import Changes, Plan, Stability
+from cluster_planner.model import Changes, Plan, Programme, Stability
 from cluster_planner.sources._kinds import map_colours, one_kind_each
 from cluster_planner.sources._programme_tables import years_of_communities
 from cluster_planner.sources._service_tables import service_counts, site_layer
@@ -109,6 +109,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "status": plan.areas.status,
         "columns": plan.areas.proof["columns"].sum(),
         "staying": plan.areas.staying,
+        "programme": _programme_record(plan.programme),
         "area_names": _names_of_areas(plan),
         "changes": None if plan.changes is None else _change_record(plan.changes),
         "unchecked": plan.areas.unchecked,
@@ -139,6 +140,17 @@ def _cost_record(plan: Plan) -> dict[str, Any]:
         "compared": works.compared,
         "cost_alone_wan": works.costs["cost_alone_wan"].sum(),
         "rates": works.catalogue[["zh", "en", "low_cny", "mid_cny", "high_cny"]].to_dict("index"),
+    }
+
+
+def _programme_record(programme: Programme) -> dict[str, Any]:
+    return {
+        "value": programme.value,
+        "bound": programme.bound,
+        "gap": programme.gap,
+        "status": programme.status,
+        "years": programme.years.reset_index().to_dict("records"),
+        "shortfalls": programme.shortfalls.to_dict("records"),
     }
 
 
