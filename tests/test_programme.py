@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from cluster_planner.errors import SettingsError
-from cluster_planner.model import Communities, Evaluation
+from cluster_planner.model import Communities, Evaluation, Works
 from cluster_planner.programme import schedule_areas
 from cluster_planner.settings import BudgetSettings
 
@@ -167,6 +167,18 @@ def test_central_subsidy_is_not_drawn_twice():
     plan = schedule_areas(evaluation, Communities(again), need, budget)
     assert years_of(plan.frame) == [None, 2024]
     assert plan.funds["spent_wan"].tolist() == pytest.approx([90, 0])
+
+
+def test_utilities_pay_for_pipes_and_cables_only():
+    evaluation, communities, need = draw(areas=[(0.9, 0, 90, "甲县", 100), (0.5, 0, 90, "甲县", 100)])
+    catalogue = pd.DataFrame({"mid_cny": [100.0, 100.0], "sync": ["networks", "surface"]}, index=["B01", "B14"])
+    quantities = pd.DataFrame({"B01": [1.0, 9.0], "B14": [9.0, 1.0]}, index=communities.index)
+    works = Works(catalogue, quantities, pd.DataFrame())
+    budget = BudgetSettings(years=1, sources={"utility": 81.0, "county": 9.0}, **ONE_YEAR)
+    plan = schedule_areas(evaluation, communities, need, budget, works)
+    assert years_of(plan.frame) == [None, 2024]
+    assert plan.funds["spent_wan"].tolist() == pytest.approx([81, 9])
+    assert plan.frame.loc["A00", "more_wan"] == pytest.approx(90)
 
 
 @settings(max_examples=25, deadline=None, phases=QUICK)

@@ -209,7 +209,7 @@ def plan_checked(
         checks = count_checks(communities, before, after, areas.labels)
         evaluation = replace(evaluation, areas=evaluation.areas.join(services.modes), checks=checks)
     with clock.stage("schedule"):
-        programme = schedule_areas(evaluation, communities, need, settings.budget)
+        programme = schedule_areas(evaluation, communities, need, settings.budget, works)
     earlier = checked.earlier
     changes = None if earlier is None else case.compare_plans(earlier, evaluation, likeness, settings)
     estimated = estimated_quantities(communities, settings.areas, case.quantities)

@@ -130,13 +130,14 @@ def _within(due: np.ndarray, budget: np.ndarray) -> np.ndarray:
 def _parts(projects: pd.DataFrame, sources: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Return the cost of each project by part and which source pays which.
 
-    Central subsidy is drawn once: not for communities that have had it.
+    Central subsidy is drawn once, not for communities that have had it; utilities pay for pipes and cables.
     """
-    again, cost = projects["subsidised"].to_numpy(), projects["cost_wan"].to_numpy()
-    parts = np.column_stack([cost * (1.0 - again), cost * again])
-    pays = np.ones((len(sources), 2), dtype=bool)
-    pays[:, 1] = [source != "central" for source in sources]
-    return parts, pays
+    again, networks, cost = (projects[name].to_numpy() for name in ("subsidised", "networks", "cost_wan"))
+    shares = [first * second for first in (1.0 - again, again) for second in (networks, 1.0 - networks)]
+    pays = np.ones((len(sources), len(shares)), dtype=bool)
+    pays[:, 2:] &= np.array([source != "central" for source in sources])[:, None]
+    pays[:, 1::2] &= np.array([source != "utility" for source in sources])[:, None]
+    return np.column_stack([share * cost for share in shares]), pays
 
 
 def _subsets(items: np.ndarray) -> list[list[int]]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.model import Communities, Evaluation
+from cluster_planner.model import Communities, Evaluation, Works
 from cluster_planner.programme._demands import BUILT
 from cluster_planner.settings import BudgetSettings
 
 FULL_SCORE = 100.0  # of all projects together
+NETWORKS = "networks"  # the group of the catalogue of works whose pipes and cables are laid in one window
+SMALLEST_WAN = 1e-6  # so that members of unknown cost count alike
 
 
 def list_projects(
-    evaluation: Evaluation, communities: Communities, need: pd.DataFrame, settings: BudgetSettings
+    evaluation: Evaluation,
+    communities: Communities,
+    need: pd.DataFrame,
+    settings: BudgetSettings,
+    works: Works | None = None,
 ) -> pd.DataFrame:
     """Return areas by id, then communities alone by id, with what they cost and the points that they bring.
 
@@ -23,8 +29,8 @@ def list_projects(
     -------
     DataFrame
         One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``cost_wan``, ``cost_known``,
-        ``score_need``, ``score_saving``, ``score`` and ``subsidised`` (share of the cost whose communities have drawn
-        central subsidy before).
+        ``score_need``, ``score_saving``, ``score``, ``subsidised`` (share of the cost whose communities have drawn
+        central subsidy before) and ``networks`` (share of the cost for pipes and cables, all where it is not known).
     """
     frame = communities.frame
     outcomes = evaluation.communities
@@ -33,6 +39,7 @@ def list_projects(
     usual = 1.0 if pd.isna(usual) else usual
     drawn = (frame["fund_central_wan"] > 0) & (frame["status"].isin(BUILT) | (frame["paid_wan"] > 0))
     areas = evaluation.areas.sort_index()
+    networks = _network_share(works, outcomes)
     of_areas = pd.DataFrame(
         {
             "id": areas.index,
@@ -42,7 +49,8 @@ def list_projects(
             "households": areas["households"].fillna(areas["communities"] * usual).to_numpy(float),
             "need": areas["need"].to_numpy(float),
             "saving_wan": areas["saving_wan"].to_numpy(float),
-            "subsidised": drawn.groupby(outcomes["area_id"]).mean().reindex(areas.index).to_numpy(float),
+            "subsidised": _weighed(drawn.astype(float), outcomes).reindex(areas.index).to_numpy(float),
+            "networks": _weighed(networks, outcomes).reindex(areas.index).to_numpy(float),
         }
     )
     of_alone = pd.DataFrame(
@@ -55,10 +63,30 @@ def list_projects(
             "need": need["need"].reindex(alone).to_numpy(float),
             "saving_wan": 0.0,
             "subsidised": drawn.reindex(alone).to_numpy(float),
+            "networks": networks.reindex(alone).to_numpy(float),
         }
     )
     projects = pd.concat([of_areas, of_alone], ignore_index=True) if len(alone) else of_areas
     return _score(projects, settings)
+
+
+def _network_share(works: Works | None, outcomes: pd.DataFrame) -> pd.Series:
+    """Return the share of the works of each community that is for pipes and cables, missing where not known."""
+    if works is None:
+        return pd.Series(float("nan"), index=outcomes.index)
+    rates = works.catalogue["mid_cny"].reindex(works.quantities.columns)
+    laid = works.catalogue["sync"].reindex(works.quantities.columns) == NETWORKS
+    total = works.quantities @ rates
+    share: pd.Series = (works.quantities @ rates.where(laid, 0.0)) / total.where(total > 0)
+    return share.reindex(outcomes.index)
+
+
+def _weighed(share: pd.Series, outcomes: pd.DataFrame) -> pd.Series:
+    """Return the mean share of each area, weighed by what its members cost alone."""
+    weight = outcomes["cost_alone_wan"].fillna(0.0).where(share.notna(), 0.0) + SMALLEST_WAN
+    by_area = outcomes["area_id"]
+    mean: pd.Series = (share * weight).groupby(by_area).sum(min_count=1) / weight.groupby(by_area).sum()
+    return mean
 
 
 def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
@@ -73,6 +101,7 @@ def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
         cost_known=projects["cost_wan"].notna(),
         cost_wan=projects["cost_wan"].fillna(0.0).clip(lower=0.0),
         subsidised=projects["subsidised"].fillna(0.0),
+        networks=projects["networks"].fillna(1.0),
         score_need=points * settings.need_weight * need_met / (need_met.sum() or 1.0),
         score_saving=points * settings.saving_weight * saved / (saved.sum() or 1.0),
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cluster_planner._align import require_same_index
 from cluster_planner.errors import SolverError
-from cluster_planner.model import Communities, Evaluation, Programme
+from cluster_planner.model import Communities, Evaluation, Programme, Works
 from cluster_planner.programme._demands import read_demands
 from cluster_planner.programme._money import Money, count_money
 from cluster_planner.programme._problem import Problem, state_problem
@@ -22,7 +22,11 @@ SHOWN = {True: "cost_together_wan", False: "cost_alone_wan"}  # of areas, of com
 
 
 def schedule_areas(
-    evaluation: Evaluation, communities: Communities, need: pd.DataFrame, settings: BudgetSettings
+    evaluation: Evaluation,
+    communities: Communities,
+    need: pd.DataFrame,
+    settings: BudgetSettings,
+    works: Works | None = None,
 ) -> Programme:
     """Choose which areas, and which communities alone, are built in which year, for the most points.
 
@@ -45,6 +49,9 @@ def schedule_areas(
     settings : BudgetSettings
         Years, money, demands and weights.
 
+    works : Works, optional
+        What of the costs is for pipes and cables, which alone utilities pay for; all, where it is not given.
+
     Returns
     -------
     Programme
@@ -57,7 +64,7 @@ def schedule_areas(
         If deadlines or prerequisites name communities that are not there, or an order that goes round in a circle.
     """
     require_same_index(communities.index, need.index, "need")
-    projects = list_projects(evaluation, communities, need, settings)
+    projects = list_projects(evaluation, communities, need, settings, works)
     demands = read_demands(projects, place_members(projects, evaluation), communities, settings)
     money = count_money(projects, communities, evaluation, settings)
     problem = state_problem(projects, money, demands, settings.years, settings.later_loss)

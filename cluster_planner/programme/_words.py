@@ -35,9 +35,10 @@ PHRASES = {
         ": left out, as number {place} of {of} in {county}, which takes {most} a year. With a higher limit:",
     ),
     "money_would_do": (
-        "{year} 年及次年至多再增 {more}，即可列入。",
-        " At most {more} more in {year} and the next year would bring it in.",
+        "{year} 年至多再增 {more}（含次年付款），即可列入。",
+        " At most {more} more, in {year} or to be paid the year after, would bring it in.",
     ),
+    "as_it_is": ("{year} 年不需增加资金即可列入。", " It could begin in {year} with the money that is left."),
     "waits": (
         "，未列入：按先后次序应排在前面的片区或小区没有列入。",
         ": left out, since what must be built before it is not in the programme.",
@@ -97,7 +98,9 @@ def _left_out(row: Mapping[Any, Any], settings: BudgetSettings, lang: Lang) -> s
         "of": row["of"],
     }
     words |= {"year": row["more_year"]} | figures
-    return _say(row["why"], lang, **words) + _say("money_would_do", lang, **words)
+    return _say(row["why"], lang, **words) + _say(
+        "money_would_do" if row["more_wan"] > ROUNDING else "as_it_is", lang, **words
+    )
 
 
 def _points(score: float) -> str:
