@@ -277,7 +277,7 @@ def test_a_plan_is_written_whole(tmp_path, made):
     written = write_plan(made, tmp_path / "new" / "folder", "zh")
     assert {file.name for file in written.values()} == {"areas.gpkg", "plan.xlsx", "plan.json"}
     assert list_layers(written["gpkg"]) == [
-        "areas", "communities", "links", "barriers", "quarantine", "layer_styles",
+        "areas", "communities", "links", "services", "barriers", "quarantine", "layer_styles",
     ]  # fmt: skip
     layer = read_layer(f"{written['gpkg']}:communities").set_index("community_id")
     assert layer.index.tolist() == made.communities.index.tolist()

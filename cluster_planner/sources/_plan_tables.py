@@ -27,12 +27,20 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     layers = {
         "areas": areas.assign(colour=map_colours(areas.geometry)),
         "communities": community_table(plan, lang),
-        "links": plan.links.frame.join(plan.likeness.frame.drop(columns="span_m")),
+        "links": _link_table(plan),
         "services": site_layer(plan, lang),
         "barriers": plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"}),
         "quarantine": quarantine_table(plan, lang),
     }
     return one_kind_each(layers)
+
+
+def _link_table(plan: Plan) -> pd.DataFrame:
+    """Return the links with likeness, the networks that share their corridor in an area, and what is in conflict."""
+    corridors = pd.DataFrame(plan.savings.corridors)[["networks", "conflict"]]
+    likeness = plan.likeness.frame.drop(columns="span_m")
+    table: pd.DataFrame = plan.links.frame.join([likeness, corridors[~corridors.index.duplicated()]])
+    return table
 
 
 def area_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:

@@ -105,7 +105,7 @@ def _new_roads(pool: Pool, communities: Communities, links: Links, labels: pd.Se
     ends = [ids.get_indexer(links.open.index.get_level_values(name)) for name in PAIR]
     found = []
     for member, neighbour in (ends, ends[::-1]):
-        chosen = digs[member] & renewed[neighbour]
+        chosen = digs[member] & renewed[neighbour] & (area[member] != area[neighbour])
         told = gpd.GeoDataFrame(links.open[chosen])[["trench_m", "geometry"]]
         found.append(told.assign(area_id=area[member[chosen]], networks="", conflict="new_road"))
     whole = pd.concat(found)
