@@ -2,8 +2,11 @@
 
 import html
 import re
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -152,6 +155,14 @@ def test_with_many_areas_none_has_a_page_and_the_report_says_so(plan, tmp_path):
         for area, row in plan.evaluation.areas.iterrows():
             assert f"{area} {row['area_name_en']}" not in texts
             assert row["reason_en"] in texts
+
+
+def test_the_command_writes_both_files(tmp_path):
+    command = Path(sys.executable).with_name("cluster-planner")
+    options = ["--where", "county = '南县'", "--out", str(tmp_path), "--report", "--lang", "en"]
+    run = subprocess.run([command, "plan", str(SAMPLE), *options], check=True, capture_output=True, text=True)
+    assert {"report.docx", "report.html"} <= {file.name for file in tmp_path.iterdir()}
+    assert "report.docx" in run.stdout
 
 
 def test_formats_are_chosen_and_unknown_ones_refused(plan, tmp_path):

@@ -40,7 +40,8 @@ def _quantity(report: Report, quantity: float, unit: str) -> str:
 def works(report: Report, area: str) -> Iterator[Block]:
     """Yield the works that cost most, with their quantities."""
     table = report.tables["works"]
-    mine = table[table["area_id"] == area].sort_values("amount_wan", ascending=False, kind="stable")
+    mine = table[(table["area_id"] == area) & table["quantity"].notna()]
+    mine = mine.sort_values("amount_wan", ascending=False, kind="stable")
     if mine.empty:
         return
     columns = (mine[name].head(MOST_WORKS) for name in ("work", "quantity", "unit", "amount_wan"))
@@ -51,6 +52,19 @@ def works(report: Report, area: str) -> Iterator[Block]:
     if len(mine) > MOST_WORKS:
         told.append(report.say("more_works", count=len(mine) - MOST_WORKS))
     yield Paragraph(report.chained(told), "close", report.say("works"))
+
+
+def corridors(report: Report, area: str) -> Iterator[Block]:
+    """Yield how many corridors share one trench, and how many of them are in conflict with what."""
+    table = report.tables["corridors"]
+    mine = table[table["area_id"] == area]
+    shared = mine[mine["trench_m"] > 0]
+    told = [report.say("corridors_shared", count=len(shared), metres=number(shared["trench_m"].sum()))]
+    counts = mine["conflict"].dropna().value_counts().sort_index()
+    conflicts = written(counts.index.to_series(), "conflict", report.lang)
+    told += [report.say("conflict", count=count, conflict=name) for count, name in zip(counts, conflicts, strict=True)]
+    if len(mine):
+        yield Paragraph(report.chained(told), "close", report.say("corridors"))
 
 
 def checkup(report: Report, area: str) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from cluster_planner.render.report._area_detail import checkup, facilities, savings, works
+from cluster_planner.render.report._area_detail import checkup, corridors, facilities, savings, works
 from cluster_planner.render.report._blocks import Block, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report, known
@@ -46,10 +46,10 @@ def area_list(report: Report) -> Iterator[Block]:
         return
     yield Sheet(lying=True)
     yield Heading(report.say("area_list"))
+    yield Paragraph(report.say("area_list_note"), "note")
     table = known(report.areas.rename_axis("area_id").reset_index(), LISTED)
     anchors = [anchor(area) for area in report.areas.index] if report.with_pages else ()
     yield report.table(table, anchors=anchors, total=report.say("total"))
-    yield Paragraph(report.say("area_list_note"), "note")
     if not report.with_pages:
         yield Paragraph(report.say("no_pages", count=report.count(len(report.areas))), "note")
         reasons = known(report.areas.rename_axis("area_id").reset_index(), ("area_id", "area_name", "reason"))
@@ -85,6 +85,7 @@ def _page(report: Report, area: str) -> Iterator[Block]:
         yield Facts([_fact(report, row, str(name)) for name in known(row, names)], abreast)
     yield from _members(report, area)
     yield from savings(report, area)
+    yield from corridors(report, area)
     yield from checkup(report, area)
     yield from works(report, area)
     yield from facilities(report, area)

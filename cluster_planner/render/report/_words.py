@@ -92,6 +92,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "saving_items": ("节省明细", "What is saved, item by item"),
     "programme_reason": ("年度安排：", "Programme: "),
     "mode": ("改造模式 {mode}：", "Mode, {mode}: "),
+    "corridors": ("管线同步：", "Shared trenches: "),
+    "corridors_shared": (
+        "{count} 条走廊可共用管沟，共 {metres} 米",
+        "{count} corridors can share a trench, {metres} m in all",
+    ),
+    "conflict": ("{count} 处须协调（{conflict}）", "{count} to be settled ({conflict})"),
     "works": ("主要工程（按造价）：", "Main works, by cost: "),
     "work": ("{work} {quantity} {unit}（{wan} 万元）", "{work} {quantity} {unit} ({wan} wan CNY)"),
     "more_works": ("其余 {count} 项见 plan.xlsx", "{count} more in plan.xlsx"),
