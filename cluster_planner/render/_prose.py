@@ -21,9 +21,9 @@ Form = tuple[tuple[str, ...], tuple[str, ...]]  # the words of both languages
 
 SLOT = re.compile(r"\{\w+\}")
 FIGURE = re.compile(r"(\d[\d,.]*%?)( .*)", re.DOTALL)  # with its unit
-EDGE = r"(?:(?<![A-Za-z])|(?![A-Za-z]))"  # not inside a word of letters
 END = re.compile(r"(?<=。)(?=.)|(?<=[.] )(?=.)")
-STOPS = r"[，。；、]|[.,;](?=\s|$)"
+STOPS = "，。；、.,;"
+LETTER = re.compile("[A-Za-z]")
 
 
 def pack_prose(zh: pd.Series, en: pd.Series, known: Sequence[str] = ()) -> dict[str, Any]:
@@ -120,15 +120,24 @@ def _value(piece: str) -> tuple[str, str, str]:
 def _phrases() -> re.Pattern[str]:
     """Return what finds the words of any phrase, the longest first; stops only where they are none inside a figure."""
     texts = [text for room in (evaluation, programme) for both in room.PHRASES.values() for text in both]
-    words = {words.strip() for text in texts for words in SLOT.split(text)}
-    either = _any_of(sorted(words - {"", ".", ","}))
-    return re.compile(f"({EDGE}{either}{EDGE}|{STOPS})")
+    words = {words.strip() for text in texts for words in SLOT.split(text)} - {"", *STOPS}
+    stops = [[re.escape(stop), *([r"(?=\s|$)"] if stop.isascii() else [])] for stop in STOPS]
+    return re.compile(f"({_any_of([*map(_tokens, sorted(words)), *stops])})")
 
 
-def _any_of(words: Sequence[str]) -> str:
-    """Return an expression that looks at each letter once, however many words begin with it."""
-    rest: dict[str, list[str]] = {}
+def _tokens(word: str) -> list[str]:
+    """Return the letters of a word as expressions; it is not found inside a longer word of Latin letters."""
+    tokens = [re.escape(letter) for letter in word]
+    if LETTER.match(word[0]):
+        tokens[0] += "(?<![A-Za-z].)"  # behind the letter, since a search is fast that begins with letters
+    return [*tokens, *(["(?![A-Za-z])"] if LETTER.match(word[-1]) else [])]
+
+
+def _any_of(words: Sequence[Sequence[str]]) -> str:
+    """Return an expression that looks at each token once, however many words begin with it."""
+    rest: dict[str, list[Sequence[str]]] = {}
     for word in filter(None, words):
         rest.setdefault(word[0], []).append(word[1:])
-    either = "|".join(re.escape(letter) + _any_of(words) for letter, words in rest.items())
-    return f"(?:{either})" + "?" * ("" in words) if either else ""
+    longest_first = sorted(rest, key=lambda token: token.startswith("(?"))  # what looks ahead takes no letter itself
+    either = "|".join(token + _any_of(rest[token]) for token in longest_first)
+    return f"(?:{either})" + "?" * any(not word for word in words) if either else ""

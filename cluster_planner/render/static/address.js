@@ -62,7 +62,8 @@ function restoreChosen(view, told) {
   const { areas, communities } = view.plan;
   const area = areas.ids.indexOf(told.get("area"));
   const community = communities.ids.indexOf(told.get("community"));
-  if (area >= 0) chooseArea(view, area);
-  else if (community >= 0) chooseThisCommunity(view, community);
-  else choose(view, null);
+  const chosen = area >= 0 ? { kind: "area", row: area } : community >= 0 ? { kind: "community", row: community } : null;
+  if (!chosen || told.get("at")) choose(view, chosen); // where the address tells the place, nothing flies there
+  else if (area >= 0) chooseArea(view, area);
+  else chooseThisCommunity(view, community);
 }
