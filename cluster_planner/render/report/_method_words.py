@@ -80,21 +80,40 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
     "step_costs": ("费用与节省", "Costs and savings"),
     "tell_costs": (
         (
-            "按 {price_year} 年价格估算各小区单独改造的费用，再按邻接处可共用的管沟、"
-            "少进场次数等逐项计算连片实施的节省；单价均可在设置中修改。"
+            "每个小区需做哪些工程、做多少，由台账字段按工程目录的规则推出；台账填有投资的以台账为准。"
+            "连片实施的节省按六项逐一计算：少进场、共用管沟、路面一次恢复、共享设施、集中采购、间接费累退，"
+            "每项均有数量和低、中、高值。价格年份 {price_year}。"
         ),
         (
-            "What each community costs alone is estimated at prices of {price_year}; what an area saves is computed "
-            "item by item from the trenches that can be shared and the mobilisations that fall away. Every rate can "
-            "be changed."
+            "Which works a community needs, and how much of each, follows from its fields by the rules of the works "
+            "catalogue; an investment given in the bank goes first. What an area saves is worked out in six items, "
+            "each with its quantity and a range: mobilisation, trenches, road surface, facilities, bulk prices and "
+            "sliding fees. Prices are those of {price_year}."
+        ),
+    ),
+    "step_services": ("配套设施", "Facilities"),
+    "tell_services": (
+        (
+            "对每个片区逐项检查益老食堂、养老、卫生、口袋公园等设施在服务半径内是否可达，"
+            "缺的选在片区内服务户数最多的小区；没有记录的列为待核实，不当作缺。"
+        ),
+        (
+            "For each area and each kind of facility it is checked whether households have one within reach; what "
+            "is missing is placed in the community of the area where it serves most households. What nobody "
+            "recorded is to be checked, and does not count as missing."
         ),
     ),
     "step_programme": ("年度计划", "Programme"),
     "tell_programme": (
-        "自 {first} 年起的 {years} 个年度内，在各年度资金范围内按改造需求和节省安排片区；未能列入的逐一说明理由。",
         (
-            "Over {years} years from {first}, areas are placed within the money of each year by their need and "
-            "saving; what is left out has its reason."
+            "自 {first} 年起的 {years} 个年度内，在各年度、各资金来源的额度和各县市区片区数的要求之内，"
+            "选取得分（体检和节省）最高的项目组合，片区和单独改造的小区一并比选；"
+            "未能列入的逐一说明还差多少资金或哪项限制。"
+        ),
+        (
+            "Over {years} years from {first}, the set of projects with the greatest score for need and saving is "
+            "sought within the money of each year and source and the number of areas asked for in each county; "
+            "communities alone compete with areas. What is left out is told which limit or how much money it lacks."
         ),
     ),
     "changed_settings": ("与默认值不同的设置", "Settings that are not the defaults"),
