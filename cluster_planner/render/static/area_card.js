@@ -9,7 +9,7 @@ function showArea(view, row) {
   const { table } = plan.areas;
   showCard(view,
     make("h2", "", swatch("areas", fillOf(view, "area", row)), nameOfArea(plan, row)),
-    make("p", "cp-muted", placeWords(plan, table, row), " · ", plan.areas.ids[row]),
+    make("p", "cp-muted", [placeWords(plan, table, row), plan.areas.ids[row]].filter(Boolean).join(" · ")),
     plan.changed?.has(row) ? make("p", "cp-moved", say(plan, "figures_after_edits")) : null,
     tiles(plan, table, AREA_TILES, row),
     CRITERIA.some((name) => table[name]) ? section(plan, "criteria", bars(plan, table, CRITERIA, row, 1)) : null,
