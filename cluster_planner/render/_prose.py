@@ -16,7 +16,7 @@ import pandas as pd
 
 from cluster_planner import evaluation, programme
 
-Parts = list[str]  # of a text: words, value, words, value, ..., words
+Parts = tuple[str, ...]  # of a sentence: words, value, words, value, ..., words; tuples spare the garbage collector
 Form = tuple[tuple[str, ...], tuple[str, ...]]  # the words of both languages
 
 SLOT = re.compile(r"\{\w+\}")
@@ -75,7 +75,7 @@ def _sentences(zh: str, en: str) -> list[tuple[str, str]]:
 def _rows_of_forms(parts: Iterable[tuple[Parts, Parts]]) -> dict[Form, list[int]]:
     rows: dict[Form, list[int]] = {}
     for row, (one, other) in enumerate(parts):
-        rows.setdefault((tuple(one[::2]), tuple(other[::2])), []).append(row)
+        rows.setdefault((one[::2], other[::2]), []).append(row)
     return rows
 
 
@@ -102,7 +102,7 @@ def _split(text: str) -> Parts:
         parts[-1] += before
         if value:
             parts += [value, after]
-    return parts
+    return tuple(parts)
 
 
 @lru_cache(maxsize=100_000)
