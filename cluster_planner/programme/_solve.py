@@ -40,14 +40,13 @@ class _Stage(NamedTuple):
     share: float
 
 
-# Short runs of different seeds find better programmes than one long run. The first seeks a better one than is asked
-# for; the others only go on until what is asked for is proven.
+# Short runs of different seeds, each begun anew, find better programmes than one long run. The first seeks a better one
+# than is asked for; the others only go on until what is asked for is proven, the wider ones from the best so far.
 STAGES = (
     _Stage(400, 300, 0.1),
-    _Stage(1000, 30, 1.0),
-    _Stage(400, 300, 1.0),
+    _Stage(400, 300, 0.5),
+    _Stage(400, 300, 0.5),
     _Stage(1000, 300, 1.0),
-    _Stage(1000, 1000, 1.0),
     _Stage(4000, 300, 1.0),
     _Stage(16_000, 100, 1.0),
 )
@@ -116,7 +115,8 @@ def best_programme(problem: Problem, allowed: float, tolerance: float) -> Soluti
         gap = tolerance * stage.share
         stop = {"random_seed": seed, "mip_max_nodes": stage.nodes, "mip_rel_gap": gap}
         stop["objective_target"] = -relaxed.bound * (1.0 - gap)
-        answer = _branch_on_core(problem, aim, relaxed, within, stop, best)
+        known = best if stage.core > STAGES[0].core else None
+        answer = _branch_on_core(problem, aim, relaxed, within, stop, known)
         if answer is not None:
             bound = min(bound, max(-answer.bound, relaxed.bound - within))
             best = answer if best is None or answer.value < best.value else best
