@@ -21,6 +21,13 @@ from cluster_planner.programme import schedule_areas
 from cluster_planner.settings import BudgetSettings
 
 YEARLY_WAN = 17_867.0
+INTRODUCTION = """# Programmes of made-up cities
+
+Made by `python benchmarks/programme.py` on two shared cores: CPU seconds are what a busy machine cannot lengthen much.
+A gap of 0.1 % says that no programme under the same rules has 0.1 % more points; `optimal` is within the tolerance
+of the settings, 0.1 % by default.
+
+"""
 HEAD = (
     "| case | seed | seconds | CPU seconds | points | gap | status | areas | alone | not met |\n" + "|---" * 10 + "|\n"
 )
@@ -98,7 +105,7 @@ def main() -> None:
     for case in cases:
         lines.append(measure(*case))
         print(lines[-1], end="", flush=True)
-    text = "# Programmes of made-up cities\n\nMade by `python benchmarks/programme.py`; two shared cores.\n\n"
+    text = INTRODUCTION
     chosen.out.write_text(text + HEAD + "".join(lines), encoding="utf-8")
 
 
