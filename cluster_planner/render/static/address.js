@@ -9,10 +9,9 @@ function keepAddress(view) {
   window.addEventListener("hashchange", () => location.hash !== view.address && restore());
   view.on("select", () => writeAddress(view, { isStep: true }));
   for (const name of ["indicator", "language", "scenario"]) view.on(name, () => writeAddress(view));
-  view.map.on("moveend", () => {
-    if (!view.isRestoring) view.cameTo = null;
-    writeAddress(view);
-  });
+  // A stage that merely changes its size ends a move that never started.
+  view.map.on("movestart", () => { if (!view.isRestoring) view.cameTo = null; });
+  view.map.on("moveend", () => writeAddress(view));
 }
 
 function readAddress() {
