@@ -110,7 +110,8 @@ class Evaluation:
     ----------
     areas : GeoDataFrame
         Indexed by ``area_id``: name, size, need before and after, likeness, cost alone and together and saving (low,
-        likely, high, the last also item by item) and the reason (``reason_zh``, ``reason_en``); the geometry is the area with the streets between its members closed up.
+        likely, high, the last also item by item) and the reason (``reason_zh``, ``reason_en``); the geometry is the
+        area with the streets between its members closed up.
     communities : DataFrame
         Indexed by ``community_id``: ``area_id``, ``outcome`` (``area``, ``alone``, ``not_eligible``),
         ``cost_alone_wan`` with its low and high, ``cost_basis``, ``reason_zh``, ``reason_en``.

@@ -32,8 +32,8 @@ class Checked:
     """What came through the door, all in the CRS of the communities, and what was found on the way.
 
     ``catalogue``, ``overrides`` and ``modes`` are the works and rules that a planner gave; ``earlier`` has the areas of
-    the earlier plan, where there is one; ``matches`` are the user's decisions on a joined ledger, and the doubtful pairs
-    that are left to decide; ``headers`` say what each column of the table was taken for.
+    the earlier plan, where there is one; ``matches`` are the user's decisions on a joined ledger, and the doubtful
+    pairs that are left to decide; ``headers`` say what each column of the table was taken for.
     """
 
     communities: Communities
