@@ -55,6 +55,7 @@ def test_every_word_is_there_in_both_languages(reader):
     assert not re.search(r"\b(undefined|null|NaN)\b", told)
     reader.page.get_by_role("button", name="English").click()
     reader.page.locator(".cp-about summary").click()
+    reader.page.locator(".cp-settings").wait_for()
     assert "Settings used" in reader.page.inner_text(".cp-foot")
     assert "areas.max_span_m" in reader.page.inner_text(".cp-foot")
 

@@ -18,7 +18,8 @@ function filterNode(view, key, options) {
 function passes({ plan, ranked }, row) {
   const { county = "", year = "", stage = "" } = ranked.filters;
   const { table } = plan.areas;
-  return plan.members[row].length > 0 && (!county || valueAt(table, "county", row) === county)
+  const isEmptied = plan.changed?.has(row) && !plan.members[row].length;
+  return !isEmptied && (!county || valueAt(table, "county", row) === county)
     && (!year || String(valueAt(table, "year", row)) === year)
     && (!stage || plan.members[row].some((member) => String(stageOf(plan, member)) === stage));
 }
