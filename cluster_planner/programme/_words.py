@@ -108,7 +108,7 @@ def _points(score: float) -> str:
 
 
 def _amount(wan: float, lang: Lang) -> str:
-    return f"{wan:,.1f} 万元" if lang == "zh" else f"CNY {wan * CNY_PER_WAN:,.0f}"
+    return f"{wan:,.1f} 万元" if lang == "zh" else f"CNY {round(wan, 1) * CNY_PER_WAN:,.0f}"
 
 
 def _say(phrase: str, lang: Lang, **words: object) -> str:
