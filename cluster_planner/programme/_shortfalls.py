@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.fields import Lang
+from cluster_planner.programme._words import amount, round_up
 
 PHRASES = {
     "county": (
@@ -28,8 +29,6 @@ PHRASES = {
         ". No money meets all demands: they contradict the most areas of a county, the order, or who takes part.",
     ),
 }
-CNY_PER_WAN = 10_000
-ROUNDING = 1e-6
 
 
 def tell_shortfalls(
@@ -72,8 +71,8 @@ def _remedy(lacking_wan: np.ndarray | None, years: np.ndarray, lang: Lang) -> st
     if lacking_wan is None or not lacking_wan.any():
         return _say("no_money", lang)
     amounts = [
-        f"{year} 年 {wan:,.1f} 万元" if lang == "zh" else f"CNY {wan * CNY_PER_WAN:,.0f} in {year}"
-        for year, wan in zip(years, np.ceil(10 * lacking_wan - ROUNDING) / 10, strict=True)
+        f"{year} 年 {amount(wan, lang)}" if lang == "zh" else f"{amount(wan, lang)} in {year}"
+        for year, wan in zip(years, round_up(lacking_wan), strict=True)
         if wan > 0
     ]
     return _say("money", lang, amounts=("、" if lang == "zh" else ", ").join(amounts))

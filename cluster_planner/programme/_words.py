@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cluster_planner.fields import Lang
@@ -81,16 +81,16 @@ def _placed(row: Mapping[Any, Any], money: Money, lang: Lang) -> str:
     year, cost = money.years[row["start"]], row["cost_wan"]
     if not row["cost_known"]:
         return _say("unknown", lang, year=year)
-    paid = [_amount(share * cost, lang) for share in money.profile]
+    paid = [amount(share * cost, lang) for share in money.profile]
     phrase = "paid_twice" if len(paid) > 1 else "paid_once"
-    return _say(phrase, lang, year=year, cost=_amount(cost, lang), first=paid[0], second=paid[-1])
+    return _say(phrase, lang, year=year, cost=amount(cost, lang), first=paid[0], second=paid[-1])
 
 
 def _left_out(row: Mapping[Any, Any], settings: BudgetSettings, lang: Lang) -> str:
     if row["why"] == "waits":
         return _say("waits", lang)
-    figures = {name: _amount(row[f"{name}_wan"], lang) for name in ("cost", "left")}
-    figures["more"] = _amount(ceil(10 * row["more_wan"] - ROUNDING) / 10, lang)  # no less than would do
+    figures = {name: amount(row[f"{name}_wan"], lang) for name in ("cost", "left")}
+    figures["more"] = amount(float(round_up(row["more_wan"])), lang)
     words: dict[str, object] = {
         "county": row["county"],
         "most": settings.max_areas_per_county,
@@ -107,7 +107,14 @@ def _points(score: float) -> str:
     return f"{score:.2f}" if score >= 0.1 or not score else f"{score:.2g}"  # noqa: PLR2004 - two digits are enough to compare
 
 
-def _amount(wan: float, lang: Lang) -> str:
+def round_up(wan: np.ndarray) -> np.ndarray:
+    """Return amounts as they are told of money that would do: no less than that."""
+    told: np.ndarray = np.ceil(10 * wan - ROUNDING) / 10
+    return told
+
+
+def amount(wan: float, lang: Lang) -> str:
+    """Return an amount of money, to a thousand yuan."""
     return f"{wan:,.1f} 万元" if lang == "zh" else f"CNY {round(wan, 1) * CNY_PER_WAN:,.0f}"
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import folium
 
@@ -21,12 +23,23 @@ from cluster_planner.render._page import write_page
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._scenarios import Content, join_contents, read_pages
 from cluster_planner.render._shapes import bounds_of, move_shapes
-from cluster_planner.render._sweep_chart import draw_sweep
 from cluster_planner.render._tiles import read_tiles
 from cluster_planner.render._words import PAGE_LANGUAGE
-from cluster_planner.render.report import write_report
+
+if TYPE_CHECKING:
+    from cluster_planner.render._sweep_chart import draw_sweep
+    from cluster_planner.render.report import write_report
 
 __all__ = ["combine_maps", "draw_map", "draw_sweep", "save_map", "write_report"]
+
+_PRINTED = {"draw_sweep": "_sweep_chart", "write_report": "report"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load matplotlib and python-docx when a chart or report is asked for, so that a map is drawn without them."""
+    if name not in _PRINTED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_PRINTED[name]}"), name)
 
 
 def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: Lang = "zh") -> folium.Map:
