@@ -56,7 +56,7 @@ def ours(instance: Instance, count: int | None) -> Fit:
 
 def our_ward(instance: Instance, count: int) -> Fit:
     """Return our Ward alone."""
-    from cluster_planner.areas._component import neighbour_rows
+    from cluster_planner.areas._pair_rows import neighbour_rows
     from cluster_planner.areas.regions._ward import merge_by_ward
 
     attributes, links, _ = instance

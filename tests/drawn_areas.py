@@ -7,8 +7,8 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from cluster_planner.areas import Problem
-from cluster_planner.areas._demands import Demands, read_demands
 from cluster_planner.areas._quantities import Quantities
+from cluster_planner.areas.demands import Demands, read_demands
 from cluster_planner.settings import AreaSettings
 
 AMOUNTS = {

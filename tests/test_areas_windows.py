@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import random_town
 
-from cluster_planner.areas import _solve as solver
-from cluster_planner.areas._component import Component, split_components
 from cluster_planner.areas._problem import state_problem
-from cluster_planner.areas._solve import solve_component, worth_of
-from cluster_planner.areas._windows import cut, window_of
+from cluster_planner.areas.solver import _solve as solver
+from cluster_planner.areas.solver._component import Component, split_components
+from cluster_planner.areas.solver._solve import solve_component, worth_of
+from cluster_planner.areas.solver._windows import cut, window_of
 from cluster_planner.settings import AreaSettings
 
 

@@ -11,7 +11,7 @@ from shapely import box
 
 import cluster_planner
 from cluster_planner.areas import state_problem
-from cluster_planner.areas._feasible import unmet
+from cluster_planner.areas.demands import unmet
 from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.settings import AreaSettings, Limit, Settings

@@ -160,7 +160,13 @@ def test_seoul_defects_are_repaired_or_kept_in_sight():
 
 def as_one(plan):
     """Return all that a plan says, as text, to compare two plans whole."""
-    frames = [plan.areas.labels.to_frame(), plan.areas.frame, plan.areas.alone, plan.areas.ties, plan.likeness.frame]
+    frames = [
+        plan.areas.labels.to_frame(),
+        plan.areas.frame,
+        plan.areas.alone,
+        plan.areas.next_best,
+        plan.likeness.frame,
+    ]
     frames += [plan.areas.proof.drop(columns="seconds")]
     frames += [plan.evaluation.communities, plan.programme.frame, plan.need, plan.evaluation.areas.to_wkt()]
     return "\n".join(frame.to_csv() for frame in frames)

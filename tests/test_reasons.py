@@ -87,15 +87,15 @@ def test_the_saving_is_told_with_its_range_and_its_largest_items(sample) -> None
 
 
 def test_the_money_of_the_next_best_plan_is_that_of_its_areas(sample) -> None:
-    ties, labels = sample.areas.ties, sample.areas.labels
+    next_best, labels = sample.areas.next_best, sample.areas.labels
     told = sample.evaluation.areas["reason_zh"]
-    for area, tie in list(ties[ties["moves"].map(len) > 0].iterrows())[::9]:
+    for area, second in list(next_best[next_best["moves"].map(len) > 0].iterrows())[::9]:
         other = labels.copy()
-        for move in tie["moves"]:
+        for move in second["moves"]:
             other[move.community_id] = move.to or None
         then = share_works(sample.works, sample.communities, sample.links, other, sample.settings.costs)
         lost = sample.savings.items["saving_wan"].sum() - then.items["saving_wan"].sum()
-        assert tie["saving_lost_wan"] == pytest.approx(lost, abs=1e-6)
+        assert second["saving_lost_wan"] == pytest.approx(lost, abs=1e-6)
         if "，少省" in told[area]:
             assert figures(r"少省 ([\d,]+) 万元", told[area]) == [pytest.approx(lost, abs=0.51)]
 

@@ -12,8 +12,8 @@ from sklearn.base import clone
 from cluster_planner import Regionalizer
 from cluster_planner.areas.regions import RegionProblem, broken_region_rules, state_limits, state_units
 from cluster_planner.areas.regions._anneal import Aim, anneal, descend
-from cluster_planner.areas.regions._exchange import exchange
 from cluster_planner.areas.regions._partition import divide, lay_ground, total_spread, weigh
+from cluster_planner.areas.regions._swaps import swap
 from cluster_planner.errors import InfeasibleError
 
 SIDE = 12
@@ -116,9 +116,9 @@ def test_two_units_change_places_where_neither_may_move():
     aim = Aim(1.0, 100.0)
     descend(ground, now, aim)
     assert now.region.tolist() == [0, 0, 1, 1]
-    assert exchange(ground, now, aim)
+    assert swap(ground, now, aim)
     assert (now.region[0], now.region[1]) == (now.region[3], now.region[2])
-    assert not exchange(ground, now, aim)
+    assert not swap(ground, now, aim)
 
 
 @pytest.mark.parametrize("paired", [False, True])
@@ -133,7 +133,7 @@ def test_sums_follow_the_moves_and_limits_are_met(paired):
     before = total_spread(ground, now)
     anneal(ground, now, 1, 20_000, (1.0, 0.01), Aim(1.0, 100.0))
     descend(ground, now, Aim(1.0, 1000.0))
-    exchange(ground, now, Aim(1.0, 1000.0))
+    swap(ground, now, Aim(1.0, 1000.0))
     again = divide(ground, now.region, 9)
     for kept, summed in zip(now[1:], again[1:], strict=True):
         np.testing.assert_allclose(kept, summed, atol=1e-8)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from scipy.sparse import coo_array
 from sklearn.cluster import AgglomerativeClustering
 
-from cluster_planner.areas._component import neighbour_rows
+from cluster_planner.areas._pair_rows import neighbour_rows
 from cluster_planner.areas.regions import (
     RegionProblem,
     broken_region_rules,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sklearn.cluster import KMeans
 
 from cluster_planner.areas.regions import form_regions, most_regions
-from cluster_planner.areas.regions._least import least_heterogeneity
+from cluster_planner.areas.regions._lower_bounds import least_heterogeneity
 
 ROW = np.column_stack([np.arange(5), np.arange(1, 6)])
 

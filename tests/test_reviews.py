@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cluster_planner.areas._demands import read_demands
+from cluster_planner.areas.demands import read_demands
 from cluster_planner.errors import ClusterPlannerError, DataError, SourceError
 from cluster_planner.model import plan_checksum
 from cluster_planner.reviews import (

@@ -149,7 +149,7 @@ def test_files_tell_what_is_stable_and_what_is_proven(tmp_path, capsys):
     record = json.loads(written["record"].read_text(encoding="utf-8"))
     assert record["stability"]["areas"] == pytest.approx(plan.areas.stability.areas.to_dict())
     assert {pair["share"] for pair in record["stability"]["pairs"]} != {1.0}
-    assert [tie["area_id"] for tie in record["next_best"]] == plan.areas.ties.index.tolist()
+    assert [second["area_id"] for second in record["next_best"]] == plan.areas.next_best.index.tolist()
     assert record["columns"] == sum(part["columns"] for part in record["proof"]) > 0
     assert {"first", "communities", "value", "bound", "gap", "status", "columns"} == set(record["proof"][0])
     assert len(record["timings_s"]["components"]) == len(record["proof"])

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from cluster_planner.areas._form import form_areas
-from cluster_planner.areas._near_ties import near_ties
+from cluster_planner.areas._next_best import find_next_best
 from cluster_planner.areas._problem import Problem, state_problem
 from cluster_planner.areas._quantities import estimated_quantities
 from cluster_planner.areas._referee import broken_rules, value_of
@@ -26,9 +26,9 @@ __all__ = [
     "Regionalizer",
     "broken_rules",
     "estimated_quantities",
+    "find_next_best",
     "form_areas",
     "measure_stability",
-    "near_ties",
     "state_problem",
     "value_of",
 ]

@@ -11,7 +11,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from cluster_planner.areas._component import ALONE, split_rows
+from cluster_planner.areas._codes import ALONE, split_rows
 from cluster_planner.areas._pair_rows import PairRows
 from cluster_planner.areas._problem import Problem
 from cluster_planner.model import PAIR, Communities, Links

@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.areas._alone import explain_alone
-from cluster_planner.areas._component import ALONE, Component, smallest_members, split_components
-from cluster_planner.areas._feasible import refuse_impossible, unmet
+from cluster_planner.areas._codes import ALONE, smallest_members
 from cluster_planner.areas._keep import keep_ids
 from cluster_planner.areas._problem import Problem, state_problem
 from cluster_planner.areas._referee import broken_rules, staying_of, value_of
+from cluster_planner.areas.demands import refuse_impossible, unmet
 from cluster_planner.errors import SolverError
 from cluster_planner.model import Areas, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings
@@ -147,7 +147,7 @@ class _Solved(NamedTuple):
 def _solve(problem: Problem, effort: float) -> tuple[np.ndarray, pd.DataFrame]:
     """Return the smallest member of each community's area, -1 where it is alone, and the proof."""
     # The compiled code of the solver takes half a second to load: only who solves needs it.
-    from cluster_planner.areas._solve import Answer, UnmetError, solve_component
+    from cluster_planner.areas.solver import Answer, Component, UnmetError, solve_component, split_components
 
     def solve(part: Component) -> tuple[Answer, float]:
         start = perf_counter()

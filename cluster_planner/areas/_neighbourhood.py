@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cluster_planner.areas._component import ALONE, split_rows
-from cluster_planner.areas._demands import Demands
+from cluster_planner.areas._codes import ALONE, split_rows
 from cluster_planner.areas._pair_rows import PairRows, place_in
 from cluster_planner.areas._problem import Problem
+from cluster_planner.areas.demands import Demands
 
 
 @dataclass(frozen=True, eq=False)

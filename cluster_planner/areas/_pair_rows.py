@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-
-from cluster_planner.areas._component import neighbour_rows
+from scipy.sparse import coo_array
 
 
 class PairRows(NamedTuple):
@@ -42,3 +41,10 @@ def place_in(nodes: np.ndarray, positions: np.ndarray) -> np.ndarray:
     """Return the place of each position among sorted ones, -1 where it is not there."""
     place = np.minimum(np.searchsorted(nodes, positions), len(nodes) - 1)
     return np.where(nodes[place] == positions, place, -1)
+
+
+def neighbour_rows(pairs: np.ndarray, values: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return pairs as rows of neighbours in both directions: start of each row, neighbour, value."""
+    focal, neighbor = (pairs.astype(np.int32)[:, ends].T.ravel() for ends in ([0, 1], [1, 0]))
+    rows = coo_array((np.concatenate([values, values]), (focal, neighbor)), shape=(size, size)).tocsr()
+    return rows.indptr.astype(np.int64), rows.indices.astype(np.int64), rows.data

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._align import require_known, require_same_index
-from cluster_planner.areas._demands import Demands, read_demands
 from cluster_planner.areas._keep import stay_gains
 from cluster_planner.areas._quantities import Quantities, read_quantities
+from cluster_planner.areas.demands import Demands, read_demands
 from cluster_planner.model import PAIR, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings
 

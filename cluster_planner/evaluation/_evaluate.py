@@ -95,7 +95,7 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     criteria = rank_pairs(likeness, members["area_id"])
     told_areas = figures.join(nearest_alternatives(beside)).join(_whole_pairs(criteria))
     closings = close_areas(beside, told_areas["other"])
-    told_areas = told_areas.join(areas.ties.drop(columns="moves"))
+    told_areas = told_areas.join(areas.next_best.drop(columns="moves"))
     figures["value_lost"] = told_areas["value_lost"].astype(float)
     if "saving_lost_wan" in told_areas:
         figures["saving_lost_wan"] = told_areas["saving_lost_wan"].astype(float)
@@ -107,8 +107,8 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     spoken = spoken_names(communities).to_dict()
     for lang in LANGS:
         names = Names(spoken, figures[f"spoken_{lang}"].to_dict())
-        figures[f"next_best_{lang}"] = tell_changes(areas.ties, areas.labels, names, lang)
-        told = told_areas.assign(next_best=tell_changes(areas.ties, areas.labels, names, lang, just_named))
+        figures[f"next_best_{lang}"] = tell_changes(areas.next_best, areas.labels, names, lang)
+        told = told_areas.assign(next_best=tell_changes(areas.next_best, areas.labels, names, lang, just_named))
         figures[f"reason_{lang}"] = explain_areas(told, closings, names, settings, lang)
         members[f"reason_{lang}"] = explain_communities(told_members, spoken, settings, lang)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)

@@ -22,14 +22,14 @@ SAME = 1e-6  # values nearer than this are the same
 
 
 def tell_changes(
-    ties: pd.DataFrame, labels: pd.Series, names: Names, lang: Lang, just_named: Mapping[Hashable, str] = EMPTY
+    next_best: pd.DataFrame, labels: pd.Series, names: Names, lang: Lang, just_named: Mapping[Hashable, str] = EMPTY
 ) -> pd.Series:
     """Say for each area who would be elsewhere in the next best plan.
 
     Parameters
     ----------
-    ties : DataFrame
-        From ``near_ties``, indexed by ``area_id``.
+    next_best : DataFrame
+        From ``find_next_best``, indexed by ``area_id``.
     labels : Series
         ``area_id`` of each community, missing where it is alone.
     names : Names
@@ -48,9 +48,9 @@ def tell_changes(
     teller = _Teller(home.to_dict(), home.value_counts().to_dict(), names, lang)
     texts = [
         teller.after(just_named.get(area)).changes(str(area), dict(moves)) if moves else None
-        for area, moves in ties["moves"].items()
+        for area, moves in next_best["moves"].items()
     ]
-    return pd.Series(texts, index=ties.index, dtype="str")
+    return pd.Series(texts, index=next_best.index, dtype="str")
 
 
 def grade_firmness(table: pd.DataFrame) -> pd.Series:

@@ -46,7 +46,7 @@ class Areas:
         ``value``, ``bound``, ``gap``, ``status`` (``optimal``; ``bounded``: all possible areas were priced;
         ``heuristic``: the effort ended before), ``columns`` (possible areas that were weighed) and ``seconds``, which
         no two runs share.
-    ties : DataFrame
+    next_best : DataFrame
         Indexed by ``area_id``: what the next best plan, in which this very area is not one, loses and changes
         (``value_lost``, ``extent``, ``moves``), and the ``saving_lost_wan`` that the pipeline adds; empty where it was
         not weighed.
@@ -61,7 +61,7 @@ class Areas:
     alone: pd.DataFrame
     proof: pd.DataFrame
     staying: float = 0.0
-    ties: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["value_lost", "extent", "moves"]))
+    next_best: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["value_lost", "extent", "moves"]))
     stability: Stability | None = None
     unchecked: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.areas import form_areas, measure_stability, near_ties, state_problem, value_of
+from cluster_planner.areas import find_next_best, form_areas, measure_stability, state_problem, value_of
 from cluster_planner.evaluation import report_changes
 from cluster_planner.model import Areas, Changes, Communities, Evaluation, Likeness, Links, Savings, Works
 from cluster_planner.pipeline._next_best import price_next_best
@@ -56,13 +56,13 @@ class Case:
         problem = state_problem(
             self.communities, self.links, likeness, settings.areas, self.quantities, self.excluded, self.earlier
         )
-        ties = near_ties(problem, areas.labels)
+        next_best = find_next_best(problem, areas.labels)
 
         def share(works: Works, communities: Communities, links: Links, labels: pd.Series) -> Savings:
             return share_works(works, communities, links, labels, settings.costs)
 
-        lost = price_next_best(ties, areas.labels, self.works, self.communities, self.links, share)
-        return replace(areas, ties=ties.assign(saving_lost_wan=lost))
+        lost = price_next_best(next_best, areas.labels, self.works, self.communities, self.links, share)
+        return replace(areas, next_best=next_best.assign(saving_lost_wan=lost))
 
     def compare_plans(
         self, earlier: pd.DataFrame, evaluation: Evaluation, likeness: Likeness, settings: Settings

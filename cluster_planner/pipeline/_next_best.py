@@ -15,7 +15,7 @@ Share = Callable[[Works, Communities, Links, pd.Series], Savings]
 
 
 def price_next_best(
-    ties: pd.DataFrame, labels: pd.Series, works: Works, communities: Communities, links: Links, share: Share
+    next_best: pd.DataFrame, labels: pd.Series, works: Works, communities: Communities, links: Links, share: Share
 ) -> pd.Series:
     """Work out how much less is saved under the next best plan of each area.
 
@@ -24,8 +24,8 @@ def price_next_best(
 
     Parameters
     ----------
-    ties : DataFrame
-        From ``near_ties``, indexed by ``area_id``: ``moves``.
+    next_best : DataFrame
+        From ``find_next_best``, indexed by ``area_id``: ``moves``.
     labels : Series
         ``area_id`` of each community, missing where it is alone.
     works, communities, links
@@ -39,7 +39,7 @@ def price_next_best(
         ``saving_lost_wan`` in 10,000 CNY, indexed by ``area_id``: negative where the next best plan saves more, missing
         where there is none.
     """
-    copies = _copy_members(ties, labels)
+    copies = _copy_members(next_best, labels)
     origin = copies["community_id"]
     town = Communities(communities.frame.loc[origin].set_axis(copies.index))
     needed = replace(
@@ -51,16 +51,16 @@ def price_next_best(
     now, then = (
         _sum_by_plan(share(needed, town, between, copies["plan"] + APART + copies[when])) for when in ("now", "then")
     )
-    lost: pd.Series = now.sub(then, fill_value=0.0).reindex(ties.index)
+    lost: pd.Series = now.sub(then, fill_value=0.0).reindex(next_best.index)
     return lost.rename("saving_lost_wan")
 
 
-def _copy_members(ties: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
+def _copy_members(next_best: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
     """Return every community that is in an area touched by a plan: ``plan``, ``community_id``, and its area in both.
 
     Missing where it is alone; a plan is named after the area that it does without.
     """
-    rows = [(area, *move) for area, moves in ties["moves"].items() for move in moves]
+    rows = [(area, *move) for area, moves in next_best["moves"].items() for move in moves]
     moves = pd.DataFrame(rows, columns=["plan", "community_id", "then"], dtype="str")
     moves["now"] = moves["community_id"].map(labels)
     touched = pd.concat([moves[["plan", "now"]], moves[["plan", "then"]].rename(columns={"then": "now"})])

@@ -108,7 +108,7 @@ def note_assumptions(
         yield Findings.of(LOCATION_ALONE)
     elif len(likeness.frame):
         yield from (Findings.of(CRITERION_UNKNOWN, field=str(name)) for name in known.index[known == 0])
-    if len(areas) and not len(areas.ties):
+    if len(areas) and not len(areas.next_best):
         yield Findings.of(TIES_SKIPPED, found=str(len(areas)))
     yield from (Findings.of(LIMIT_UNCHECKED, field=column) for column in areas.unchecked)
     yield from (

@@ -124,7 +124,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "costs": _cost_record(plan),
         "savings": plan.savings.items.reset_index().to_dict("records"),
         "proof": plan.areas.proof.drop(columns="seconds").to_dict("records"),
-        "next_best": [_tie_record(tie) for tie in plan.areas.ties.reset_index().to_dict("records")],
+        "next_best": [_next_best_record(second) for second in plan.areas.next_best.reset_index().to_dict("records")],
         "stability": None if plan.areas.stability is None else _stability_record(plan.areas.stability),
         # No two runs take the same time: whatever differs between them is under one name.
         "timings_s": {**plan.about.get("timings_s", {}), "components": plan.areas.proof["seconds"].tolist()},
@@ -167,8 +167,8 @@ def _change_record(changes: Changes) -> dict[str, Any]:
     return {**changes.counts(), **worth, "areas": changes.areas.reset_index().to_dict("records")}
 
 
-def _tie_record(tie: Mapping[Hashable, Any]) -> dict[Hashable, Any]:
-    return {**tie, "moves": [move._asdict() for move in tie["moves"]]}
+def _next_best_record(second: Mapping[Hashable, Any]) -> dict[Hashable, Any]:
+    return {**second, "moves": [move._asdict() for move in second["moves"]]}
 
 
 def _stability_record(stability: Stability) -> dict[str, Any]:

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from sklearn.utils._param_validation import Interval, StrOptions
 
-from cluster_planner.areas._demands import Demands, Groups, state_demands
 from cluster_planner.areas._form import solve_problem
 from cluster_planner.areas._problem import Problem
 from cluster_planner.areas._quantities import COUNT, Quantities
+from cluster_planner.areas.demands import Demands, Groups, state_demands
 from cluster_planner.areas.estimators._arrays import (
     InvalidInputError,
     likeness_of,

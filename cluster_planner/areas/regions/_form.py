@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cluster_planner.areas.regions._bound import allowed_numbers
-from cluster_planner.areas.regions._least import least_heterogeneity
+from cluster_planner.areas.regions._lower_bounds import least_heterogeneity
 from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.areas.regions._referee import broken_region_rules, heterogeneity_of
 from cluster_planner.areas.regions._threads import Threads

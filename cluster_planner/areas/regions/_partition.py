@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import neighbour_rows
+from cluster_planner.areas._pair_rows import neighbour_rows
 from cluster_planner.areas.regions._problem import RegionProblem
 
 MET = 1e-7  # a breach of the limits below this is rounding, in average amounts

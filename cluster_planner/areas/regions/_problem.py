@@ -11,9 +11,9 @@ import pandas as pd
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
-from cluster_planner.areas._demands import Demands
 from cluster_planner.areas._problem import Problem
 from cluster_planner.areas._quantities import Quantities
+from cluster_planner.areas.demands import Demands
 
 NOBODY = np.empty((0, 2), dtype=np.int64)
 

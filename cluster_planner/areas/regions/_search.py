@@ -8,9 +8,9 @@ import numpy as np
 
 from cluster_planner.areas.regions._anneal import Aim, anneal, descend
 from cluster_planner.areas.regions._count import meet_floors_most, meet_limits, spread_over
-from cluster_planner.areas.regions._exchange import exchange
 from cluster_planner.areas.regions._partition import HIGH, Division, Ground, Weighed, divide, lay_ground, weigh
 from cluster_planner.areas.regions._problem import RegionProblem
+from cluster_planner.areas.regions._swaps import swap
 from cluster_planner.areas.regions._threads import Threads
 from cluster_planner.areas.regions._ward import merge_by_ward, regroup
 
@@ -19,7 +19,7 @@ COLD = 0.02  # end of a round, as a share of its heat
 BURDEN = 20.0  # what a breach of one average amount counts for while annealing, in heterogeneity per unit
 FORBIDDING = 1e7  # and while descending: more than any heterogeneity
 LANDMARKS = 8
-EXCHANGES = 5
+SWAPS = 5
 REGROUPINGS, WORTH = 5, 1e-3  # in a row, as long as each gains such a share of the heterogeneity
 MOST_STARTS, UNITS_STARTED = 16, 3000  # starts: so many, or so many units in all, but two
 MOST_DRAWS, FEW_UNITS = 1_500_000, 500  # of all starts, beside those per link; fewer from so many units up
@@ -134,17 +134,17 @@ def improve(ground: Ground, columns: np.ndarray, start: np.ndarray, unit: float,
         anneal(ground, now, seed + number, draws, (heat, COLD * heat), Aim(1.0, BURDEN * unit))
         descend(ground, now, Aim(1.0, FORBIDDING * unit))
         if np.isfinite(ground.bounds[HIGH]).any():
-            _exchange(ground, now, Aim(1.0, FORBIDDING * unit))
+            _swap_units(ground, now, Aim(1.0, FORBIDDING * unit))
         found = _regrouped(ground, columns, weigh(ground, now.region), unit)
         if found.beats(best):
             best = found
     return best
 
 
-def _exchange(ground: Ground, now: Division, aim: Aim) -> None:
-    """Exchange units as long as that gains, at most a few times over."""
-    for _ in range(EXCHANGES):
-        if not exchange(ground, now, aim):
+def _swap_units(ground: Ground, now: Division, aim: Aim) -> None:
+    """Swap units as long as that gains, at most a few times over."""
+    for _ in range(SWAPS):
+        if not swap(ground, now, aim):
             break
         descend(ground, now, aim)
 

@@ -11,7 +11,7 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import neighbour_rows
+from cluster_planner.areas._pair_rows import neighbour_rows
 from cluster_planner.areas.regions._partition import Ground
 
 SPLIT = 0.3  # pieces to split off before merging again, per region

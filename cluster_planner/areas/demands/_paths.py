@@ -1,4 +1,4 @@
-"""Ways along links between communities: which hang together, and what stands in the cheapest way."""
+"""Paths along links between communities: which hang together, and what stands in the cheapest path."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def pieces_of(links: np.ndarray, usable: np.ndarray) -> np.ndarray:
     links : ndarray of shape (e, 2)
         Pairs of positions.
     usable : ndarray of bool, shape (n,)
-        Whom a way may lead through.
+        Whom a path may lead through.
     """
     links = links[usable[links].all(axis=1)]
     size = len(usable)
@@ -24,8 +24,10 @@ def pieces_of(links: np.ndarray, usable: np.ndarray) -> np.ndarray:
     return pieces
 
 
-def cheapest_ways(links: np.ndarray, costs: np.ndarray, tolls: np.ndarray, start: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the cheapest ways from one community to all others (Dijkstra 1959).
+def cheapest_paths(
+    links: np.ndarray, costs: np.ndarray, tolls: np.ndarray, start: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the cheapest paths from one community to all others (Dijkstra 1959).
 
     Parameters
     ----------
@@ -34,16 +36,16 @@ def cheapest_ways(links: np.ndarray, costs: np.ndarray, tolls: np.ndarray, start
     costs : ndarray of shape (e,)
         Of each link, at least 0.
     tolls : ndarray of shape (n,)
-        Of each community that a way leads to, at least 0.
+        Of each community that a path leads to, at least 0.
     start : int
-        Where the ways begin.
+        Where the paths begin.
 
     Returns
     -------
     cost : ndarray of shape (n,)
-        Of the way to each, infinite where there is none.
+        Of the path to each, infinite where there is none.
     previous : ndarray of shape (n,)
-        Who comes before it on the way.
+        Who comes before it on the path.
     """
     focal, neighbor = np.concatenate([links, links[:, ::-1]]).T
     steps = csr_array((np.tile(costs, 2) + tolls[neighbor], (focal, neighbor)), shape=(len(tolls), len(tolls)))
@@ -52,11 +54,11 @@ def cheapest_ways(links: np.ndarray, costs: np.ndarray, tolls: np.ndarray, start
 
 
 def follow(previous: np.ndarray, start: int, goal: int) -> np.ndarray:
-    """Return the steps of a way that is there, smaller position first: array of shape (steps, 2)."""
-    way = [goal]
-    while way[-1] != start:
-        way.append(int(previous[way[-1]]))
-    return np.sort(np.column_stack([way[:-1], way[1:]]), axis=1)
+    """Return the steps of a path that is there, smaller position first: array of shape (steps, 2)."""
+    path = [goal]
+    while path[-1] != start:
+        path.append(int(previous[path[-1]]))
+    return np.sort(np.column_stack([path[:-1], path[1:]]), axis=1)
 
 
 def among(pairs: np.ndarray, others: np.ndarray) -> np.ndarray:

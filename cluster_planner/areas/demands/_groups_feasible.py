@@ -7,13 +7,15 @@ in the way are named.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cluster_planner.areas._problem import Problem
 from cluster_planner.areas._quantities import exceeds
-from cluster_planner.areas._ways import among, cheapest_ways, follow, pieces_of
+from cluster_planner.areas.demands._paths import among, cheapest_paths, follow, pieces_of
+
+if TYPE_CHECKING:
+    from cluster_planner.areas._problem import Problem
 
 Refusal = tuple[str, str, np.ndarray]  # why, the remedy, and the communities
 
@@ -108,25 +110,25 @@ def _torn(
         return
     links = before.links[before.members[before.links].all(axis=1)]
     lost = ~(among(links, company.links) & company.members[links].all(axis=1))
-    _, previous = cheapest_ways(links, 1.0 + lost * len(piece), np.zeros(len(piece)), group[0])
-    way = follow(previous, group[0], torn[0])
-    barred = np.unique(way[~company.members[way]])
+    _, previous = cheapest_paths(links, 1.0 + lost * len(piece), np.zeros(len(piece)), group[0])
+    path = follow(previous, group[0], torn[0])
+    barred = np.unique(path[~company.members[path]])
     if not len(barred):
-        barred = np.setdiff1d(way[among(way, links[lost])], group)
+        barred = np.setdiff1d(path[among(path, links[lost])], group)
     names = ", ".join(str(name) for name in problem.ids[barred])
     why = f"Communities must be together, but every way between them leads through others that {others_are}: {names}."
     yield why, remedy, group
 
 
 def _too_much_between(problem: Problem, group: np.ndarray, company: Company) -> Iterator[Refusal]:
-    """Yield limits that a group exceeds together with those on the ways between its members, whichever ways."""
+    """Yield limits that a group exceeds together with those on the paths between its members, whichever they are."""
     quantities = problem.quantities
     links = company.links[company.members[company.links].all(axis=1)]
     for column in np.flatnonzero(quantities.growing & np.isfinite(quantities.high)):
         amounts = quantities.amounts[:, column].copy()
         total = amounts[group].sum()
         amounts[group] = 0.0
-        between, _ = cheapest_ways(links, np.zeros(len(links)), amounts, group[0])
+        between, _ = cheapest_paths(links, np.zeros(len(links)), amounts, group[0])
         least = total + between[group].max()
         if exceeds(least, quantities.high[column]):
             figures = f"{least:g} {quantities.names[column]}, more than {quantities.high[column]:g}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import Component
-from cluster_planner.areas._partition import (
+from cluster_planner.areas._quantities import ROUNDING
+from cluster_planner.areas.solver._component import Component
+from cluster_planner.areas.solver._partition import (
     Partition,
     move,
     slot_worth,
@@ -15,7 +16,6 @@ from cluster_planner.areas._partition import (
     toward,
     worth,
 )
-from cluster_planner.areas._quantities import ROUNDING
 
 
 @compiled
@@ -100,7 +100,7 @@ def unite(part: Component, now: Partition, node: int) -> bool:
 
 
 @compiled
-def exchange(part: Component, now: Partition, node: int, seen: np.ndarray) -> bool:
+def swap(part: Component, now: Partition, node: int, seen: np.ndarray) -> bool:
     """Swap a community with one of a neighbouring area, at the first swap that is better."""
     source = now.slot[node]
     if part.group[node] >= 0 or now.size[source] == 1:
@@ -158,7 +158,7 @@ def descend(part: Component, now: Partition) -> None:
                 continue
             looked[node] = clock
             before = now.slot[node]
-            if relocate(part, now, node, seen) or unite(part, now, node) or exchange(part, now, node, seen):
+            if relocate(part, now, node, seen) or unite(part, now, node) or swap(part, now, node, seen):
                 clock += 1
                 changed[before] = changed[now.slot[node]] = clock
                 better = True

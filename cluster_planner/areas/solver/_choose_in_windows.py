@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 import numpy as np
 
-from cluster_planner.areas._bound import shares_in
-from cluster_planner.areas._component import ALONE, Component
-from cluster_planner.areas._master import SAME, Columns, choose
+from cluster_planner.areas._codes import ALONE
+from cluster_planner.areas.solver._bound import shares_in
+from cluster_planner.areas.solver._component import Component
+from cluster_planner.areas.solver._set_packing import SAME, Columns, choose
 
 # From rising positions and the value of the plan among them to the columns that lie within them.
 Offer: TypeAlias = Callable[[np.ndarray, float], Columns]

@@ -11,7 +11,7 @@ from drawn_areas import best_by_brute_force, drawn_problems
 from hypothesis import HealthCheck, given, settings
 from towns import few_limits, formed, random_town, stated, town_of
 
-from cluster_planner.areas import Problem, _near_ties, broken_rules, near_ties, value_of
+from cluster_planner.areas import Problem, _next_best, broken_rules, find_next_best, value_of
 from cluster_planner.areas._form import solve_problem
 from cluster_planner.errors import InfeasibleError
 from cluster_planner.evaluation._names import Names
@@ -32,7 +32,7 @@ def solved(problem: Problem) -> pd.Series | None:
     return pd.Series(code, problem.ids).map({number: f"A{number}" for number in range(len(code))})
 
 
-def instead(labels: pd.Series, moves: tuple[_near_ties.Move, ...]) -> pd.Series:
+def instead(labels: pd.Series, moves: tuple[_next_best.Move, ...]) -> pd.Series:
     """Return the labels with everybody where the next best plan has them."""
     changed = labels.copy()
     for move in moves:
@@ -40,15 +40,15 @@ def instead(labels: pd.Series, moves: tuple[_near_ties.Move, ...]) -> pd.Series:
     return changed
 
 
-def check_alternatives(problem: Problem, labels: pd.Series, ties: pd.DataFrame) -> None:
+def check_alternatives(problem: Problem, labels: pd.Series, next_best: pd.DataFrame) -> None:
     """Each next best plan keeps the rules, loses just what is told, and is one without the very area."""
     value = value_of(labels, problem).sum()
-    for area, tie in ties[ties["extent"] != "no_other"].iterrows():
+    for area, second in next_best[next_best["extent"] != "no_other"].iterrows():
         members = set(labels.index[labels == area])
-        other = instead(labels, tie["moves"])
+        other = instead(labels, second["moves"])
         assert broken_rules(other, problem).empty
-        assert value_of(other, problem).sum() == pytest.approx(value - tie["value_lost"], abs=1e-6)
-        assert tie["value_lost"] >= 0
+        assert value_of(other, problem).sum() == pytest.approx(value - second["value_lost"], abs=1e-6)
+        assert second["value_lost"] >= 0
         assert members not in [set(group.index) for _, group in other.dropna().groupby(other.dropna())]
 
 
@@ -58,18 +58,18 @@ def test_value_lost_equals_brute_force(problem: Problem) -> None:
     labels = solved(problem)
     if labels is None:
         return
-    ties, value = near_ties(problem, labels), value_of(labels, problem).sum()
-    assert ties.index.tolist() == list(dict.fromkeys(labels.dropna()))
-    check_alternatives(problem, labels, ties)
-    for area, tie in ties.iterrows():
+    next_best, value = find_next_best(problem, labels), value_of(labels, problem).sum()
+    assert next_best.index.tolist() == list(dict.fromkeys(labels.dropna()))
+    check_alternatives(problem, labels, next_best)
+    for area, second in next_best.iterrows():
         members = np.flatnonzero(labels == area)
         best = best_by_brute_force(problem, members)
         locked = not problem.demands.free[members[0]]
-        if tie["extent"] == "no_other":
+        if second["extent"] == "no_other":
             assert locked or best == -np.inf
         else:
-            assert tie["extent"] == "exact"
-            assert tie["value_lost"] == pytest.approx(value - best, abs=1e-6)
+            assert second["extent"] == "exact"
+            assert second["value_lost"] == pytest.approx(value - best, abs=1e-6)
 
 
 @SOME
@@ -78,10 +78,10 @@ def test_what_lies_around_an_area_gives_an_upper_bound(problem: Problem) -> None
     labels = solved(problem)
     if labels is None:
         return
-    exact = near_ties(problem, labels)
+    exact = find_next_best(problem, labels)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_near_ties, "WHOLE", 0)
-        local = near_ties(problem, labels)
+        patch.setattr(_next_best, "WHOLE", 0)
+        local = find_next_best(problem, labels)
     assert set(local["extent"]) <= {"at_most", "no_other"}
     check_alternatives(problem, labels, local)
     both = local["value_lost"].notna() & exact["value_lost"].notna()
@@ -90,48 +90,48 @@ def test_what_lies_around_an_area_gives_an_upper_bound(problem: Problem) -> None
 
 def test_a_line_known_by_hand() -> None:
     town, knobs = town_of(LINE, CHAIN, 0.7), few_limits(max_communities=3, saving_weight=0.0)
-    ties = near_ties(stated(town, knobs), formed(town, knobs).labels)
+    next_best = find_next_best(stated(town, knobs), formed(town, knobs).labels)
     # Of three pairs of 0.2 one can stay.
-    assert ties["value_lost"].tolist() == pytest.approx([0.4, 0.4])
-    assert ties["extent"].tolist() == ["exact", "exact"]
+    assert next_best["value_lost"].tolist() == pytest.approx([0.4, 0.4])
+    assert next_best["extent"].tolist() == ["exact", "exact"]
     town = town_of(LINE[:4], CHAIN[:3], 0.7)
-    ties = near_ties(stated(town, knobs), formed(town, knobs).labels)
+    next_best = find_next_best(stated(town, knobs), formed(town, knobs).labels)
     # The three at the other end are as good.
-    assert ties["value_lost"].tolist() == pytest.approx([0.0])
-    assert {move.to for move in ties["moves"].iloc[0]} == {"", "A001"}
+    assert next_best["value_lost"].tolist() == pytest.approx([0.0])
+    assert {move.to for move in next_best["moves"].iloc[0]} == {"", "A001"}
 
 
 def test_locked_and_demanded_areas_have_no_other() -> None:
     town = town_of(LINE, CHAIN, 0.7)
     knobs = few_limits(locked=((C[0], C[1]),), together=((C[2], C[3], C[4], C[5]),), max_communities=4)
-    ties = near_ties(stated(town, knobs), formed(town, knobs).labels)
-    assert ties["extent"].tolist() == ["no_other", "no_other"]
-    assert ties["value_lost"].isna().all()
+    next_best = find_next_best(stated(town, knobs), formed(town, knobs).labels)
+    assert next_best["extent"].tolist() == ["no_other", "no_other"]
+    assert next_best["value_lost"].isna().all()
 
 
 def test_row_order_changes_nothing_and_a_town_takes_a_moment() -> None:
     town = random_town(300, 4, 3)
     problem, labels = stated(town, AreaSettings()), formed(town, AreaSettings()).labels
-    near_ties(problem, labels)
+    find_next_best(problem, labels)
     start = time.perf_counter()
-    ties = near_ties(problem, labels)
+    next_best = find_next_best(problem, labels)
     assert time.perf_counter() - start < 10
-    check_alternatives(problem, labels, ties)
+    check_alternatives(problem, labels, next_best)
     shuffled = stated(town.shuffled(1), AreaSettings())
-    pd.testing.assert_frame_equal(near_ties(shuffled, labels.sample(frac=1, random_state=1)), ties)
+    pd.testing.assert_frame_equal(find_next_best(shuffled, labels.sample(frac=1, random_state=1)), next_best)
 
 
 def test_too_many_areas_are_left_unweighed(monkeypatch: pytest.MonkeyPatch) -> None:
     town, knobs = town_of(LINE, CHAIN, 0.7), few_limits(max_communities=3)
-    monkeypatch.setattr(_near_ties, "MOST_AREAS", 1)
-    ties = near_ties(stated(town, knobs), formed(town, knobs).labels)
-    assert ties.empty
-    assert list(ties) == ["value_lost", "extent", "moves"]
+    monkeypatch.setattr(_next_best, "MOST_AREAS", 1)
+    next_best = find_next_best(stated(town, knobs), formed(town, knobs).labels)
+    assert next_best.empty
+    assert list(next_best) == ["value_lost", "extent", "moves"]
 
 
 def test_no_area_has_no_tie() -> None:
     town = town_of(LINE, CHAIN, 0.1)
-    assert near_ties(stated(town, few_limits()), formed(town, few_limits()).labels).empty
+    assert find_next_best(stated(town, few_limits()), formed(town, few_limits()).labels).empty
 
 
 LABELS = pd.Series(["A1", "A1", "A1", "A2", "A2", None], index=C, dtype="str")
@@ -158,9 +158,9 @@ NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": "东片区
     ],
 )
 def test_changes_in_words(moves: dict[str, str], zh: str, en: str) -> None:
-    ties = pd.DataFrame({"moves": [tuple(_near_ties.Move(*move) for move in moves.items())]}, index=["A1"])
-    assert tell_changes(ties, LABELS, NAMES, "zh")["A1"] == zh
-    assert tell_changes(ties, LABELS, NAMES, "en")["A1"] == en
+    next_best = pd.DataFrame({"moves": [tuple(_next_best.Move(*move) for move in moves.items())]}, index=["A1"])
+    assert tell_changes(next_best, LABELS, NAMES, "zh")["A1"] == zh
+    assert tell_changes(next_best, LABELS, NAMES, "en")["A1"] == en
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cluster_planner.areas._bound import best_shares, shares_in
-from cluster_planner.areas._choose import choose_in_windows, offer_from
-from cluster_planner.areas._component import ALONE, Component
-from cluster_planner.areas._master import SAME, Columns, choose, join_columns
-from cluster_planner.areas._pricing import Wanted, price_sets
-from cluster_planner.areas._relax import Relaxed, no_columns, relax, to_columns
-from cluster_planner.areas._search import search
-from cluster_planner.areas._windows import cut, window_of
+from cluster_planner.areas._codes import ALONE
+from cluster_planner.areas.solver._bound import best_shares, shares_in
+from cluster_planner.areas.solver._choose_in_windows import choose_in_windows, offer_from
+from cluster_planner.areas.solver._column_generation import Relaxed, no_columns, relax, to_columns
+from cluster_planner.areas.solver._component import Component
+from cluster_planner.areas.solver._pricing import Wanted, price_sets
+from cluster_planner.areas.solver._search import search
+from cluster_planner.areas.solver._set_packing import SAME, Columns, choose, join_columns
+from cluster_planner.areas.solver._windows import cut, window_of
 
 SETS, SETS_EACH = 20_000_000, 2500  # looked at in the relaxation of a component, and more for each community
 MOST_SETS = 600_000_000

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import Component
+from cluster_planner.areas.solver._component import Component
 
 BROKEN = 1e6
 

@@ -6,11 +6,12 @@ from heapq import heappop, heappush
 
 import numpy as np
 
+from cluster_planner.areas._codes import ALONE, smallest_members
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import ALONE, Component, smallest_members
-from cluster_planner.areas._descent import descend, dissolve, merged, pour
-from cluster_planner.areas._partition import Partition, move, set_credit, singles, slot_worth
 from cluster_planner.areas._quantities import ROUNDING
+from cluster_planner.areas.solver._component import Component
+from cluster_planner.areas.solver._descent import descend, dissolve, merged, pour
+from cluster_planner.areas.solver._partition import Partition, move, set_credit, singles, slot_worth
 
 
 def search(part: Component, start: np.ndarray) -> np.ndarray:

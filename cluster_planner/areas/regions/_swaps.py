@@ -1,4 +1,4 @@
-"""Exchanges of two units between two regions: where limits are tight, no single unit may move; compiled."""
+"""Swaps of two units between two regions: where limits are tight, no single unit may move; compiled."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cluster_planner.areas.regions._partition import (
 
 
 @compiled
-def exchange(ground: Ground, now: Division, aim: Aim) -> bool:
+def swap(ground: Ground, now: Division, aim: Aim) -> bool:
     """Give a unit to a neighbouring region for one near it, wherever that improves a division; return whether any."""
     start, to, focal, region, size = ground.start, ground.to, ground.focal, now.region, now.size
     scratch, better = scratch_for(len(region)), False

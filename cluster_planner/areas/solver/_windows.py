@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import Component
+from cluster_planner.areas.solver._component import Component
 
 
 def cut(part: Component, size: int, at: float = 0.5) -> list[np.ndarray]:

@@ -9,10 +9,10 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
 
+from cluster_planner.areas._codes import ALONE, split_rows
+from cluster_planner.areas._pair_rows import neighbour_rows
 from cluster_planner.areas._problem import Problem
 from cluster_planner.areas._quantities import exceeds, rounded_up
-
-ALONE = -1
 
 
 class Component(NamedTuple):
@@ -123,28 +123,3 @@ def _possible_pairs(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
 def _key(pairs: np.ndarray, size: int) -> np.ndarray:
     key: np.ndarray = pairs[:, 0] * size + pairs[:, 1]
     return key
-
-
-def split_rows(rows: np.ndarray, part: np.ndarray) -> dict[int, np.ndarray]:
-    """Split rows by their part, in the order in which the parts first occur."""
-    order = np.argsort(part, kind="stable")
-    parts, start = np.unique(part[order], return_index=True)
-    pieces = dict(zip(parts.tolist(), np.split(rows[order], start[1:]), strict=True)) if len(parts) else {}
-    return {number: pieces[number] for number in dict.fromkeys(part.tolist())}
-
-
-def neighbour_rows(pairs: np.ndarray, values: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return pairs as rows of neighbours in both directions: start of each row, neighbour, value."""
-    focal, neighbor = (pairs.astype(np.int32)[:, ends].T.ravel() for ends in ([0, 1], [1, 0]))
-    rows = coo_array((np.concatenate([values, values]), (focal, neighbor)), shape=(size, size)).tocsr()
-    return rows.indptr.astype(np.int64), rows.indices.astype(np.int64), rows.data
-
-
-def smallest_members(area: np.ndarray, nodes: np.ndarray) -> np.ndarray:
-    """Return the smallest member of the area of each node in the place of its number; -1 stays."""
-    placed = area != ALONE
-    first = np.full(area.max(initial=ALONE) + 2, nodes.max() + 1)
-    np.minimum.at(first, area[placed], nodes[placed])
-    first[ALONE] = ALONE
-    smallest: np.ndarray = first[area]
-    return smallest

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cluster_planner.areas._component import Component
-from cluster_planner.areas._master import SAME, Columns, Relaxation, join_columns
-from cluster_planner.areas._pricing import Found, Wanted, price_sets
+from cluster_planner.areas.solver._component import Component
+from cluster_planner.areas.solver._pricing import Found, Wanted, price_sets
+from cluster_planner.areas.solver._set_packing import SAME, Columns, Relaxation, join_columns
 
 KEPT_PER_ROOT = 5
 DRAWN = 0.5

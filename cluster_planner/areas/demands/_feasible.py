@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from cluster_planner.areas._gather import Refusal, never_one_area
-from cluster_planner.areas._problem import Problem
-from cluster_planner.areas._ways import among, cheapest_ways, follow, pieces_of
+from cluster_planner.areas.demands._groups_feasible import Refusal, never_one_area
+from cluster_planner.areas.demands._paths import among, cheapest_paths, follow, pieces_of
 from cluster_planner.errors import InfeasibleError
 from cluster_planner.model import PAIR
+
+if TYPE_CHECKING:
+    from cluster_planner.areas._problem import Problem
 
 
 def refuse_impossible(problem: Problem, blocked: pd.DataFrame | None = None) -> None:
@@ -78,14 +81,14 @@ def _impossible(problem: Problem, blocked: pd.DataFrame | None) -> Iterator[Refu
 
 
 def _barriers_between(problem: Problem, blocked: pd.DataFrame | None, group: np.ndarray) -> str:
-    """Return the barriers on the ways from the first member that cross the fewest: their names, else their kinds."""
+    """Return the barriers on the paths from the first member that cross the fewest: their names, else their kinds."""
     if blocked is None or blocked.empty:
         return ""
     ends = [problem.ids.get_indexer(blocked.index.get_level_values(level)) for level in PAIR]
     shut, size = np.sort(np.column_stack(ends), axis=1), len(problem)
     links = np.concatenate([problem.links, shut])
     costs = np.repeat([1.0, float(size)], [len(problem.links), len(shut)])
-    cost, previous = cheapest_ways(links, costs, np.zeros(size), group[0])
-    ways = [follow(previous, group[0], goal) for goal in group[1:] if np.isfinite(cost[goal])]
-    crossed = among(shut, np.concatenate([np.empty((0, 2), dtype=np.int64), *ways]))
+    cost, previous = cheapest_paths(links, costs, np.zeros(size), group[0])
+    paths = [follow(previous, group[0], goal) for goal in group[1:] if np.isfinite(cost[goal])]
+    crossed = among(shut, np.concatenate([np.empty((0, 2), dtype=np.int64), *paths]))
     return ", ".join(sorted(set(blocked["barrier"].fillna(blocked["barrier_kind"])[crossed])))

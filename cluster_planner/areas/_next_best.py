@@ -8,14 +8,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from cluster_planner.areas._component import ALONE, smallest_members, split_components
+from cluster_planner.areas._codes import ALONE, smallest_members
 from cluster_planner.areas._neighbourhood import Neighbourhood
 from cluster_planner.areas._problem import Problem
 from cluster_planner.areas._referee import value_of
 
 WHOLE = 60  # communities of a component that is solved again whole
 EFFORT = 0.1  # of what a component is given when the plan is made
-MOST_AREAS = 2000  # of a larger plan the ties are not weighed: each takes some 10 to 50 ms
+MOST_AREAS = 2000  # a larger plan is not weighed: each takes some 10 to 50 ms
 COLUMNS = ["value_lost", "extent", "moves"]
 
 
@@ -33,7 +33,7 @@ class Second(NamedTuple):
     proven: bool
 
 
-def near_ties(problem: Problem, labels: pd.Series) -> pd.DataFrame:
+def find_next_best(problem: Problem, labels: pd.Series) -> pd.DataFrame:
     """Find for each area the next best plan: the best in which this very set of communities is not an area.
 
     A component of up to 60 communities is solved again whole. In a larger one only the members of the area, of the
@@ -60,18 +60,20 @@ def near_ties(problem: Problem, labels: pd.Series) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS, index=pd.Index([], name="area_id"))
     around = Neighbourhood.of(problem, code)
     component = _small_components(problem)
-    rows = [_tie(around, area, component.get(int(around.members[area][0])), names) for area in range(len(names))]
+    rows = [_without(around, area, component.get(int(around.members[area][0])), names) for area in range(len(names))]
     table = pd.DataFrame(rows, columns=COLUMNS, index=pd.Index(names, name="area_id"))
     return table.astype({"value_lost": float, "extent": "str"})
 
 
 def _small_components(problem: Problem) -> dict[int, np.ndarray]:
     """Return the component of each position, of those that are small enough to be solved again whole."""
+    from cluster_planner.areas.solver import split_components
+
     nodes = (np.sort(part.nodes) for part in split_components(problem) if len(part.nodes) <= WHOLE)
     return {node: whole for whole in nodes for node in whole.tolist()}
 
 
-def _tie(
+def _without(
     around: Neighbourhood, area: int, whole: np.ndarray | None, names: pd.Index
 ) -> tuple[float, str, tuple[Move, ...]]:
     """Return what is lost without one area, how sure that is, and who would be elsewhere."""
@@ -93,7 +95,7 @@ def _tie(
 def _second_best(problem: Problem, members: np.ndarray) -> Second | None:
     """Return the best plan in which the members are not an area; ``None`` where none was found."""
     # The compiled code of the solver takes half a second to load: only who solves needs it.
-    from cluster_planner.areas._solve import UnmetError, solve_component
+    from cluster_planner.areas.solver import UnmetError, solve_component, split_components
 
     code, proven = np.full(len(problem), ALONE), True
     for part in split_components(problem):

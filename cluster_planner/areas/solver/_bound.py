@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cluster_planner.areas._component import Component
+from cluster_planner.areas.solver._component import Component
 
 
 def best_shares(part: Component) -> np.ndarray:

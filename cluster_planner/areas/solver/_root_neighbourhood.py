@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import Component
+from cluster_planner.areas.solver._component import Component
 
 NOWHERE = -1
 NEAR = -2
 
 
-class Yard(NamedTuple):
+class RootNeighbourhood(NamedTuple):
     """A root and who could be in a set with it: who is linked, who may share an area, with what gain.
 
     ``amounts`` are their quantities; ``halves[v, m]`` is half the sum of the greatest gains that v has with up to m
@@ -29,28 +29,28 @@ class Yard(NamedTuple):
 
 
 @compiled
-def find_yard(part: Component, root: int, most: int, place: np.ndarray) -> np.ndarray:
+def find_neighbourhood(part: Component, root: int, most: int, place: np.ndarray) -> np.ndarray:
     """Return the root and the later communities that could be in a set with it, and note their places."""
     mates = part.pair_to[part.pair_start[root] : part.pair_start[root + 1]]
     for mate in mates:
         if mate > root:
             place[mate] = NEAR
-    yard = np.empty(len(mates) + 1, dtype=np.int64)
-    yard[0], place[root], count, first = root, 0, 1, 0
+    nodes = np.empty(len(mates) + 1, dtype=np.int64)
+    nodes[0], place[root], count, first = root, 0, 1, 0
     for _ in range(most - 1):
         last = count
-        for node in yard[first:last]:
+        for node in nodes[first:last]:
             for row in range(part.link_start[node], part.link_start[node + 1]):
                 mate = part.link_to[row]
                 if place[mate] == NEAR:
                     place[mate] = count
-                    yard[count] = mate
+                    nodes[count] = mate
                     count += 1
         first = last
     for mate in mates:
         if place[mate] == NEAR:
             place[mate] = NOWHERE
-    return yard[:count]
+    return nodes[:count]
 
 
 @compiled
@@ -69,7 +69,7 @@ def keep_greatest(tail: np.ndarray, count: int, most: int, figure: float) -> int
 
 @compiled
 def _halves(gain: np.ndarray, most: int) -> np.ndarray:
-    """Return half the sum of the greatest gains that each of a yard has with up to ``most`` others."""
+    """Return half the sum of the greatest gains that each of a neighbourhood has with up to ``most`` others."""
     halves, tail = np.zeros((len(gain), most + 1)), np.empty(most)
     for own in range(1, len(gain)):
         better = 0
@@ -81,14 +81,14 @@ def _halves(gain: np.ndarray, most: int) -> np.ndarray:
 
 
 @compiled
-def survey(part: Component, yard: np.ndarray, place: np.ndarray, most: int) -> Yard:
-    """Return what the search needs to know of a yard."""
-    size = len(yard)
+def arrange_neighbourhood(part: Component, nodes: np.ndarray, place: np.ndarray, most: int) -> RootNeighbourhood:
+    """Return what the search needs to know of a neighbourhood."""
+    size = len(nodes)
     linked = np.zeros((size, size), dtype=np.bool_)
     mates = np.zeros((size, size), dtype=np.bool_)
     gain = np.zeros((size, size))
     for own in range(size):
-        node = yard[own]
+        node = nodes[own]
         for row in range(part.link_start[node], part.link_start[node + 1]):
             if place[part.link_to[row]] >= 0:
                 linked[own, place[part.link_to[row]]] = True
@@ -97,4 +97,4 @@ def survey(part: Component, yard: np.ndarray, place: np.ndarray, most: int) -> Y
             if other >= 0:
                 mates[own, other] = True
                 gain[own, other] = part.pair_gain[row]
-    return Yard(yard, part.amounts[yard], linked, mates, gain, _halves(gain, most))
+    return RootNeighbourhood(nodes, part.amounts[nodes], linked, mates, gain, _halves(gain, most))

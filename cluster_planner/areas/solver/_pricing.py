@@ -15,8 +15,14 @@ from typing import NamedTuple
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._component import Component
-from cluster_planner.areas._yard import NOWHERE, Yard, find_yard, keep_greatest, survey
+from cluster_planner.areas.solver._component import Component
+from cluster_planner.areas.solver._root_neighbourhood import (
+    NOWHERE,
+    RootNeighbourhood,
+    arrange_neighbourhood,
+    find_neighbourhood,
+    keep_greatest,
+)
 
 CHUNK = 200  # roots that a thread takes at once
 UNEVEN = 4  # times its even share of the budget that one chunk may use
@@ -129,12 +135,12 @@ def _all_roots(
     demanded = np.bincount(part.group + 1)
     visits = 0
     for turn, root in enumerate(roots):
-        yard = find_yard(part, root, part.most, place)
+        nodes = find_neighbourhood(part, root, part.most, place)
         own = slice(turn * keep, (turn + 1) * keep)
         rows = Rows(members[own], count[own], profit[own])
-        around = survey(part, yard, place, part.most)
+        around = arrange_neighbourhood(part, nodes, place, part.most)
         visits += _one_root(part, price, around, floor, demanded, rows, budget - visits)
-        place[yard] = NOWHERE
+        place[nodes] = NOWHERE
         if visits >= budget:
             break
     return members, count, profit, visits
@@ -142,11 +148,17 @@ def _all_roots(
 
 @compiled
 def _one_root(
-    part: Component, price: np.ndarray, yard: Yard, floor: float, demanded: np.ndarray, rows: Rows, budget: int
+    part: Component,
+    price: np.ndarray,
+    around: RootNeighbourhood,
+    floor: float,
+    demanded: np.ndarray,
+    rows: Rows,
+    budget: int,
 ) -> int:
     """Search the sets of one root, write the best into the rows given, return how many were looked at."""
     most = rows.members.shape[1]
-    branch, tail = _root_branch(part, price, yard, most), np.empty(most)
+    branch, tail = _root_branch(part, price, around, most), np.empty(most)
     depth, visits = 0, 0
     while depth >= 0 and visits < budget:
         turn = branch.turn[depth]
@@ -161,19 +173,19 @@ def _one_root(
         deeper = depth + 1
         branch.chosen[deeper] = new
         branch.earned[deeper] = branch.earned[depth] + branch.adds[depth, new]
-        branch.total[deeper] = branch.total[depth] + yard.amounts[new]
-        nodes = yard.nodes[branch.chosen[: deeper + 1]]
+        branch.total[deeper] = branch.total[depth] + around.amounts[new]
+        nodes = around.nodes[branch.chosen[: deeper + 1]]
         if branch.earned[deeper] > floor and _may_be_area(part, nodes, branch.total[deeper], demanded):
             floor = _note(nodes, branch.earned[deeper], floor, rows)
-        if deeper + 1 < most and branch.earned[deeper] + _look_ahead(part, yard, branch, depth, tail) > floor:
+        if deeper + 1 < most and branch.earned[deeper] + _look_ahead(part, around, branch, depth, tail) > floor:
             depth = deeper
     return visits
 
 
 @compiled
-def _root_branch(part: Component, price: np.ndarray, yard: Yard, most: int) -> Branch:
+def _root_branch(part: Component, price: np.ndarray, around: RootNeighbourhood, most: int) -> Branch:
     """Return the branch that holds the root alone, with everyone who may join it as an option."""
-    size = len(yard.nodes)
+    size = len(around.nodes)
     branch = Branch(
         np.zeros(most, dtype=np.int64),
         np.zeros((most, size), dtype=np.int64),
@@ -184,19 +196,19 @@ def _root_branch(part: Component, price: np.ndarray, yard: Yard, most: int) -> B
         np.zeros(most),
         np.zeros((most, part.amounts.shape[1])),
     )
-    branch.earned[0] = -price[yard.nodes[0]]
-    branch.total[0] = yard.amounts[0]
-    branch.touched[0] = yard.linked[0]
+    branch.earned[0] = -price[around.nodes[0]]
+    branch.total[0] = around.amounts[0]
+    branch.touched[0] = around.linked[0]
     for own in range(1, size):
-        if yard.mates[0, own] and _has_room(part.room, branch.total[0], yard.amounts[own]):
+        if around.mates[0, own] and _has_room(part.room, branch.total[0], around.amounts[own]):
             branch.options[0, branch.ends[0]] = own
             branch.ends[0] += 1
-            branch.adds[0, own] = part.saving_weight - price[yard.nodes[own]] + yard.gain[0, own]
+            branch.adds[0, own] = part.saving_weight - price[around.nodes[own]] + around.gain[0, own]
     return branch
 
 
 @compiled
-def _look_ahead(part: Component, yard: Yard, branch: Branch, depth: int, tail: np.ndarray) -> float:
+def _look_ahead(part: Component, around: RootNeighbourhood, branch: Branch, depth: int, tail: np.ndarray) -> float:
     """List who may still join the set just chosen one step deeper; return the most that they could add."""
     deeper, last = depth + 1, branch.turn[depth] - 1
     new, left, better = branch.chosen[deeper], len(branch.turn) - deeper - 1, 0
@@ -204,13 +216,13 @@ def _look_ahead(part: Component, yard: Yard, branch: Branch, depth: int, tail: n
     for step in range(branch.ends[depth]):
         own = branch.options[depth, step]
         tried = step <= last and branch.touched[depth, own]
-        if tried or not yard.mates[new, own] or not _has_room(part.room, branch.total[deeper], yard.amounts[own]):
+        if tried or not around.mates[new, own] or not _has_room(part.room, branch.total[deeper], around.amounts[own]):
             continue
         branch.options[deeper, branch.ends[deeper]] = own
         branch.ends[deeper] += 1
-        branch.adds[deeper, own] = branch.adds[depth, own] + yard.gain[new, own]
-        branch.touched[deeper, own] = branch.touched[depth, own] or yard.linked[new, own]
-        better = keep_greatest(tail, better, left, branch.adds[deeper, own] + yard.halves[own, left - 1])
+        branch.adds[deeper, own] = branch.adds[depth, own] + around.gain[new, own]
+        branch.touched[deeper, own] = branch.touched[depth, own] or around.linked[new, own]
+        better = keep_greatest(tail, better, left, branch.adds[deeper, own] + around.halves[own, left - 1])
     return float(tail[:better].sum())
 
 
