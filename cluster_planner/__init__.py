@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from cluster_planner._doors import hang_doors
+
 if TYPE_CHECKING:
     from cluster_planner.areas import AreaProposer, Regionalizer
     from cluster_planner.model import Plan
@@ -41,6 +43,8 @@ _ROOMS = {
     "read_settings": "settings",
     "sweep_settings": "pipeline",
 }
+
+hang_doors({"word_error": f"{__name__}.words:word_error"})
 
 
 def __getattr__(name: str) -> Any:

@@ -13,9 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cluster_planner._doors import through
+from cluster_planner.said import Fact, Said
+
 SHOWN_ROWS = 10
-# A text in English alone, or in Chinese and English.
-Wording = str | tuple[str, str]
+# What is said; until every room says keys and facts, also a text in English alone, or in Chinese and English.
+Wording = Said | str | tuple[str, str]
 
 
 class ClusterPlannerError(Exception):
@@ -23,12 +26,12 @@ class ClusterPlannerError(Exception):
 
     Parameters
     ----------
-    problem : str or (str, str)
-        What is wrong: which knob or row, which rule, what was found. A pair holds the Chinese and the English wording.
-    remedy : str or (str, str)
+    problem : Said
+        What is wrong: which knob or row, which rule, what was found.
+    remedy : Said
         What to do about it.
-    rows : sequence of str
-        The rows at fault, as the user knows them.
+    rows : sequence
+        The rows at fault, as the user knows them: facts, or anything that is written as it is.
     """
 
     exit_code = 1
@@ -36,25 +39,21 @@ class ClusterPlannerError(Exception):
     def __init__(self, problem: Wording, remedy: Wording = "", rows: Sequence[object] = ()) -> None:
         self.problem = problem
         self.remedy = remedy
-        self.rows = tuple(str(row) for row in rows)
-        super().__init__(self.tell("en"))
+        self.rows: tuple[Fact | str, ...] = tuple(row if isinstance(row, Fact) else str(row) for row in rows)
+        super().__init__(problem, remedy, self.rows)
 
-    def tell(self, lang: str) -> str:
-        """Return problem, rows and remedy as one text in the language of the reader, ``zh`` or ``en``."""
-        rows = ", ".join(self.rows[:SHOWN_ROWS]) + (" ..." if len(self.rows) > SHOWN_ROWS else "")
-        parts = (_in_language(self.problem, lang), f"[{rows}]" if rows else "", _in_language(self.remedy, lang))
-        return " ".join(part for part in parts if part)
+    def in_words(self, lang: str) -> str:
+        """Return problem, rows and remedy as one text in the language of the reader, such as ``zh`` or ``en``."""
+        text: str = through("word_error")(self, lang)
+        return text
 
-    def __reduce__(self) -> tuple[type[ClusterPlannerError], tuple[Wording, Wording, tuple[str, ...]]]:
+    def __str__(self) -> str:
+        """Return the text in English."""
+        return self.in_words("en")
+
+    def __reduce__(self) -> tuple[type[ClusterPlannerError], tuple[Wording, Wording, tuple[Fact | str, ...]]]:
         """Let the error travel between processes whole."""
         return type(self), (self.problem, self.remedy, self.rows)
-
-
-def _in_language(wording: Wording, lang: str) -> str:
-    if isinstance(wording, str):
-        return wording
-    chinese, english = wording
-    return chinese if lang == "zh" else english
 
 
 class DataError(ClusterPlannerError):

@@ -295,8 +295,8 @@ def test_plans_of_different_banks_are_refused():
     )
     with pytest.raises(DataError) as refused:
         compare_plans([one, other])
-    assert "“乙”(4 个小区)与“甲”(4 个小区)不是同一储备库的方案" in refused.value.tell("zh")
-    assert "only 1 have the same id and name" in refused.value.tell("en")
+    assert "“乙”(4 个小区)与“甲”(4 个小区)不是同一储备库的方案" in refused.value.in_words("zh")
+    assert "only 1 have the same id and name" in refused.value.in_words("en")
 
 
 def test_errors_say_which_folder(folders, tmp_path):

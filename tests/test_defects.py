@@ -235,7 +235,7 @@ def test_07_metres_of_no_system_are_refused_with_a_suggestion(tmp_path):
     with pytest.raises(DataError, match=r"EPSG:4546\b") as refusal:
         check(path, boundaries=(str(write_boundaries(tmp_path)),))
     assert "4547" not in str(refusal.value)
-    assert "坐标以米计" in refusal.value.tell("zh")
+    assert "坐标以米计" in refusal.value.in_words("zh")
 
 
 def test_08_degrees_minutes_and_seconds(tmp_path):

@@ -202,8 +202,8 @@ def test_a_layer_of_shapes_has_lists_only_and_cannot_be_fixed(tmp_path):
     assert book.sheetnames == ["汇总", "问题清单"]
     with pytest.raises(SourceError) as caught:
         report_findings(inputs, checked, tmp_path / "none", "zh", fix=True)
-    assert "副本" in caught.value.tell("zh")
-    assert "fixed" in caught.value.tell("en")
+    assert "副本" in caught.value.in_words("zh")
+    assert "fixed" in caught.value.in_words("en")
     assert not (tmp_path / "none").exists()
 
 
@@ -221,8 +221,8 @@ def test_strict_refuses_in_both_languages_and_repairs_are_no_doubts(ledger, tmp_
     _, checked = check(ledger)
     with pytest.raises(DataError) as caught:
         refuse_doubts(checked.findings)
-    assert "第 4 行 纬度(度)" in caught.value.tell("zh")
-    assert "row 4 Latitude" in caught.value.tell("en")
+    assert "第 4 行 纬度(度)" in caught.value.in_words("zh")
+    assert "row 4 Latitude" in caught.value.in_words("en")
     assert caught.value.exit_code == 3
     repairs = checked.findings.frame[checked.findings.frame["severity"] == "repair"]
     refuse_doubts(type(checked.findings)(repairs))
@@ -265,5 +265,5 @@ def test_a_ledger_too_long_for_a_sheet_has_lists_only(tmp_path):
     assert book.sheetnames == ["Summary", "All findings"]
     with pytest.raises(SourceError) as caught:
         write_report(Findings.none(), tmp_path, "zh", ledger=long, fix=True)
-    assert "1,000,000" in caught.value.tell("zh")
-    assert "1,000,000" in caught.value.tell("en")
+    assert "1,000,000" in caught.value.in_words("zh")
+    assert "1,000,000" in caught.value.in_words("en")

@@ -76,7 +76,7 @@ def test_what_is_no_formula_is_refused_in_both_languages(text):
     with pytest.raises(DataError) as refused:
         evaluate(text, FRAME, row="第 3 行")
     assert refused.value.rows == ("第 3 行",)
-    assert refused.value.tell("zh") != refused.value.tell("en")
+    assert refused.value.in_words("zh") != refused.value.in_words("en")
 
 
 def test_an_unknown_name_lists_the_known_ones():

@@ -186,8 +186,8 @@ def test_a_table_is_never_overwritten_unasked_and_a_failure_leaves_all_as_it_was
     for lang, told in (("zh", "未写入"), ("en", "nothing was written")):
         with pytest.raises(SourceError) as caught:
             write_plan_to(database, made)
-        assert told in caught.value.tell(lang)
-        assert "renewal.links" in caught.value.tell(lang)
+        assert told in caught.value.in_words(lang)
+        assert "renewal.links" in caught.value.in_words(lang)
     assert tables(database) == {"links": ["kept"]}
     with psycopg.connect(
         database, autocommit=True
@@ -216,7 +216,7 @@ def tables(url):
 def test_a_database_that_is_not_there_is_told_without_its_password(made, tmp_path):
     with pytest.raises(SourceError) as caught:
         write_plan(made, tmp_path, formats=("gpkg", "postgresql://me:secret@127.0.0.1:1/none"))
-    assert "secret" not in caught.value.tell("zh") + caught.value.tell("en")
+    assert "secret" not in caught.value.in_words("zh") + caught.value.in_words("en")
     assert not list(tmp_path.iterdir()), "nothing is written where the database refuses"
 
 
@@ -224,8 +224,8 @@ def test_unknown_formats_are_refused_with_the_nearest_name():
     check_formats(("gpkg", "postgresql://somewhere/base"))
     with pytest.raises(SettingsError) as caught:
         check_formats(("geojsn",))
-    assert "geojson?" in caught.value.tell("zh")
-    assert "did you mean geojson?" in caught.value.tell("en")
+    assert "geojson?" in caught.value.in_words("zh")
+    assert "did you mean geojson?" in caught.value.in_words("en")
 
 
 def test_all_files_are_the_same_bytes_each_time(made, written, tmp_path):

@@ -33,8 +33,8 @@ def told(knobs: dict[str, object], river_name: str | None = "资江") -> Infeasi
     river["name"] = river_name
     with pytest.raises((InfeasibleError, SettingsError)) as caught:
         cluster_planner.plan(raw, Settings(areas=AreaSettings(**{"limits": {}, **knobs})), barriers=river)
-    assert caught.value.tell("zh")
-    assert not re.search("[a-z]{4,} [a-z]{4,}", caught.value.tell("zh"))
+    assert caught.value.in_words("zh")
+    assert not re.search("[a-z]{4,} [a-z]{4,}", caught.value.in_words("zh"))
     return caught.value
 
 
@@ -108,8 +108,8 @@ def test_what_cannot_be_met_is_named_in_both_languages(
 ) -> None:
     caught = told(knobs)
     assert isinstance(caught, error)
-    assert zh in caught.tell("zh")
-    assert en in caught.tell("en")
+    assert zh in caught.in_words("zh")
+    assert en in caught.in_words("en")
 
 
 def test_rows_are_told_by_name_where_they_have_one() -> None:
@@ -118,8 +118,8 @@ def test_rows_are_told_by_name_where_they_have_one() -> None:
 
 def test_a_barrier_without_a_name_is_told_by_its_kind() -> None:
     caught = told({"together": (("e", "f"),)}, river_name=None)
-    assert "之间有水面阻隔" in caught.tell("zh")
-    assert "but water lies between" in caught.tell("en")
+    assert "之间有水面阻隔" in caught.in_words("zh")
+    assert "but water lies between" in caught.in_words("en")
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,6 @@ def test_what_was_not_found_is_told_apart_from_what_cannot_be(*, proven: bool, z
     problem = state_problem(communities, plan.links, plan.likeness, knobs)
     with pytest.raises(InfeasibleError) as caught, told_in_both_languages(communities):
         raise unmet(problem, np.arange(6), proven=proven)
-    assert zh in caught.value.tell("zh")
-    assert en in caught.value.tell("en")
-    assert not re.search("[a-z]{4,} [a-z]{4,}", caught.value.tell("zh"))
+    assert zh in caught.value.in_words("zh")
+    assert en in caught.value.in_words("en")
+    assert not re.search("[a-z]{4,} [a-z]{4,}", caught.value.in_words("zh"))

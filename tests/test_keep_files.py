@@ -214,7 +214,7 @@ def test_what_is_no_plan_is_refused_in_both_languages(name: str, tmp_path: Path)
     with pytest.raises(SourceError) as caught:
         read_earlier(earlier_file(tmp_path / name))
     for lang in ("zh", "en"):
-        assert str(tmp_path) in caught.value.tell(lang)
-    assert any("\u4e00" <= letter <= "\u9fff" for letter in caught.value.tell("zh"))
-    assert not any("\u4e00" <= letter <= "\u9fff" for letter in caught.value.tell("en").replace(str(tmp_path), ""))
+        assert str(tmp_path) in caught.value.in_words(lang)
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in caught.value.in_words("zh"))
+    assert not any("\u4e00" <= letter <= "\u9fff" for letter in caught.value.in_words("en").replace(str(tmp_path), ""))
     assert caught.value.remedy

@@ -97,7 +97,7 @@ def test_terms_that_no_contract_can_have_are_refused():
     ):
         with pytest.raises(SettingsError) as refused:
             LiftTerms(**terms)
-        assert refused.value.tell("zh") != refused.value.tell("en")
+        assert refused.value.in_words("zh") != refused.value.in_words("en")
     for text in ("2=50,2=50", "two", "2=5,x"):
         with pytest.raises(SettingsError):
             read_floor_shares(text)
@@ -168,7 +168,7 @@ def test_who_abstains_takes_part_without_agreeing_and_who_is_silent_does_not():
 def test_two_opinions_of_one_owner_are_refused_and_owners_are_not_named():
     with pytest.raises(DataError) as refused:
         check_consent(votes((100.0, "王小明", "agree"), (100.0, "王小明", "object")))
-    assert "王小明" not in refused.value.tell("zh") + refused.value.tell("en")
+    assert "王小明" not in refused.value.in_words("zh") + refused.value.in_words("en")
 
 
 @settings(max_examples=80, deadline=None)

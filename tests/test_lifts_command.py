@@ -106,7 +106,7 @@ def refusal(path, **terms):
     """Why the sheet is refused, in both languages."""
     with pytest.raises(DataError) as refused:
         share_lifts(path, LiftTerms(**terms))
-    return refused.value.tell("zh"), refused.value.tell("en")
+    return refused.value.in_words("zh"), refused.value.in_words("en")
 
 
 def test_every_fault_of_a_sheet_is_named_with_row_value_rule_and_remedy(tmp_path):

@@ -98,9 +98,9 @@ def test_other_files_are_refused_in_both_languages(tmp_path, damage):
         path.write_bytes(spoilt[damage])
     with pytest.raises(SourceError) as refused:
         combine_maps([tmp_path], tmp_path / "compare.html")
-    assert str(path) in refused.value.tell("en")
-    assert re.search("[\u4e00-\u9fff]", refused.value.tell("zh"))
-    assert ("0.0.9" in refused.value.tell("zh")) is (damage == "version")
+    assert str(path) in refused.value.in_words("en")
+    assert re.search("[\u4e00-\u9fff]", refused.value.in_words("zh"))
+    assert ("0.0.9" in refused.value.in_words("zh")) is (damage == "version")
     assert not (tmp_path / "compare.html").exists()
 
 

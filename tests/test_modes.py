@@ -102,7 +102,7 @@ def test_rules_are_read_from_a_workbook(tmp_path):
 def test_a_broken_table_is_refused_in_both_languages(tmp_path, rows, told):
     with pytest.raises(DataError, match=told) as refused:
         read_modes(written(tmp_path, *rows, header=""))
-    assert refused.value.tell("zh") != refused.value.tell("en")
+    assert refused.value.in_words("zh") != refused.value.in_words("en")
 
 
 def test_a_missing_table_is_refused(tmp_path):

@@ -153,7 +153,7 @@ def test_demands_that_name_nobody_or_go_in_a_circle_are_refused(demand):
     rows = [(0.9, 0, 10, "甲县", 100), (0.9, 0, 10, "甲县", 100)]
     with pytest.raises(SettingsError) as refused:
         schedule_areas(*draw(rows), BudgetSettings(**demand))
-    assert refused.value.tell("zh") != refused.value.tell("en")
+    assert refused.value.in_words("zh") != refused.value.in_words("en")
 
 
 def test_central_subsidy_is_not_drawn_twice():

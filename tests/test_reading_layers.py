@@ -134,7 +134,7 @@ def test_what_is_damaged_is_told_in_both_languages(tmp_path):
         (tmp_path / name).write_bytes(b"junk")
         with pytest.raises(SourceError) as raised:
             read_table(tmp_path / name)
-        assert any("\u4e00" <= letter <= "\u9fff" for letter in raised.value.tell("zh"))
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in raised.value.in_words("zh"))
 
 
 def into_database(frame, url, table):
@@ -162,12 +162,12 @@ def test_a_database_that_cannot_be_read_is_told_without_its_password(database):
     into_database(parcels(), database, "blocks")
     with pytest.raises(SourceError, match=r"public\.blocks") as raised:
         read_table(f"{database}?table=nowhere")
-    assert "public.blocks" in raised.value.tell("zh")
+    assert "public.blocks" in raised.value.in_words("zh")
     with pytest.raises(SourceError):
         read_table(f"{database}?table=blocks", where="no such column = 1")
     with pytest.raises(SourceError, match="cannot be read") as raised:
         read_table("postgresql://me:secret@127.0.0.1:1/nothing?table=a")
-    assert "secret" not in raised.value.tell("zh") + raised.value.tell("en")
+    assert "secret" not in raised.value.in_words("zh") + raised.value.in_words("en")
 
 
 def test_a_shapefile_in_capitals(tmp_path):

@@ -232,7 +232,7 @@ def test_a_password_is_named_as_the_reason(tmp_path):
     for file in (FILES / "password.xlsx", renamed, tmp_path / "a.ods"):
         with pytest.raises(SourceError, match="password") as raised:
             read_table(file)
-        assert "密码" in raised.value.tell("zh")
+        assert "密码" in raised.value.in_words("zh")
 
 
 def test_the_sheet_with_most_known_headers_is_read_and_hidden_ones_are_not(tmp_path):
@@ -281,7 +281,7 @@ def test_text_in_no_known_encoding_asks_for_it(tmp_path):
     file.write_bytes("小区名稱,戶數\n".encode() + b"\xff\x80\xfe\x81\xff" * 30)
     with pytest.raises(SourceError, match="--encoding") as raised:
         read_table(file)
-    assert "--encoding" in raised.value.tell("zh")
+    assert "--encoding" in raised.value.in_words("zh")
     file.write_bytes("小區名稱,戶數\n梅苑,120\n".encode("big5"))
     assert read_table(file, encoding="big5").columns.tolist()[:2] == ["小區名稱", "戶數"]
     with pytest.raises(SourceError, match="--encoding"):

@@ -277,7 +277,7 @@ def test_what_is_no_json_is_refused(text, tmp_path):
 
 
 def is_told(error: ClusterPlannerError, words, folder):
-    chinese, english = error.tell("zh"), error.tell("en")
+    chinese, english = error.in_words("zh"), error.in_words("en")
     assert words in chinese
     assert str(folder) in english
     assert not re.search("[\u4e00-\u9fff]", english.replace(str(folder), ""))

@@ -56,8 +56,8 @@ def test_a_range_ends_before_a_stop_that_it_does_not_meet():
 def test_what_is_no_range_is_refused_in_both_languages(values):
     with pytest.raises(SettingsError) as refused:
         parse_grid([f"areas.min_likeness={values}"])
-    assert "start:stop:step" in refused.value.tell("en")
-    assert "起:止:步长" in refused.value.tell("zh")
+    assert "start:stop:step" in refused.value.in_words("en")
+    assert "起:止:步长" in refused.value.in_words("zh")
 
 
 def test_knobs_are_named_or_refused():

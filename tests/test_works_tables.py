@@ -49,7 +49,7 @@ def test_a_table_saved_in_gbk_with_blank_lines_and_chinese_choices_is_read(tmp_p
 def test_a_broken_row_is_told_with_row_column_value_and_remedy(tmp_path, row, told):
     with pytest.raises(DataError) as caught:
         catalogue(tmp_path, row)
-    assert all(part in caught.value.tell("zh") + caught.value.tell("en") for part in told)
+    assert all(part in caught.value.in_words("zh") + caught.value.in_words("en") for part in told)
     assert isinstance(caught.value.problem, tuple)
     assert isinstance(caught.value.remedy, tuple)
 

@@ -23,7 +23,7 @@ def main() -> None:
     try:
         app()
     except ClusterPlannerError as error:
-        print(error.tell(_chosen_language()), file=sys.stderr)  # noqa: T201 - the command line may print
+        print(error.in_words(_chosen_language()), file=sys.stderr)  # noqa: T201 - the command line may print
         raise SystemExit(error.exit_code) from None
     except Exception as error:  # whatever is left is our bug, and says so
         logger.debug("unexpected error", exc_info=True)

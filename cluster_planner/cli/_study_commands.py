@@ -31,7 +31,7 @@ def compare(
     try:
         _screen.show_files([render.combine_maps(folders, out / "compare.html", names=called, lang=lang)])
     except SourceError as error:  # the workbook stands without the map
-        _screen.say(("没有对比地图: " if lang == "zh" else "No map to compare: ") + error.tell(lang))
+        _screen.say(("没有对比地图: " if lang == "zh" else "No map to compare: ") + error.in_words(lang))
 
 
 @app.command()

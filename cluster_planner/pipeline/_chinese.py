@@ -113,7 +113,7 @@ def told_in_both_languages(communities: Communities) -> Iterator[None]:
 
 def _in_both_languages(error: ClusterPlannerError, communities: Communities) -> ClusterPlannerError:
     problem, remedy = (_told(str(text), communities) for text in (error.problem, error.remedy))
-    return type(error)(problem, remedy, [_named(row, communities) for row in error.rows])
+    return type(error)(problem, remedy, [_named(str(row), communities) for row in error.rows])
 
 
 def _told(english: str, communities: Communities) -> tuple[str, str]:

@@ -164,7 +164,7 @@ def _run(checked: Checked, surveyed: Survey, settings: Settings) -> Run:
 
 
 def _told(error: ClusterPlannerError) -> tuple[str, str]:
-    return error.tell("zh"), error.tell("en")
+    return error.in_words("zh"), error.in_words("en")
 
 
 def _plan_under(checked: Checked, surveyed: Survey, settings: Settings) -> Plan:

@@ -1,0 +1,213 @@
+"""What is said, apart from the words: a key of the catalogue and its typed facts.
+
+Rooms say *what* they found; the room `words` turns it into a sentence of one language. A fact keeps its type, so that
+whoever words it knows how it is written: a share in per cent, money in the unit of the reader, a code by its label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias, get_args
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A number from 0 to 1 that stands for itself, as need and likeness do; NaN is unknown."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, from 0 to 1."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are of something; NaN is unknown."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Any other figure, which the sentence gives its unit."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Metres:
+    """A length in metres."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class SquareMetres:
+    """A surface in square metres."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in plain units of the currency of the plan."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A calendar year."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What somebody or something is called in the data: never translated."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What is written as it is in any language: an id, a key of the settings, a path, a value as it was found."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A code that every language has its own word for, such as a column or an allowed value.
+
+    Attributes
+    ----------
+    kind : str
+        Section of the catalogue that has the word: ``field``, or ``choice.`` and the name of a field.
+    value : str
+        The code; written as it is where the catalogue has no word for it.
+    """
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Facts one after the other.
+
+    Attributes
+    ----------
+    items : tuple of facts
+        What stands in the list; what is ``None`` is left out.
+    by : str
+        How they are joined: ``list`` as words of a list are, ``clauses`` and ``parts`` as those of a sentence,
+        ``sentences`` as sentences of a text, ``run`` with nothing between.
+    """
+
+    items: tuple[Fact | None, ...]
+    by: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something to be worded: a key of the catalogue and the facts that stand in its sentence.
+
+    Attributes
+    ----------
+    key : str
+        Entry of the catalogue, such as ``evaluation.alone_limit``.
+    facts : tuple of (str, fact)
+        By name, in the order given; ``None`` writes nothing.
+    """
+
+    key: str
+    facts: tuple[tuple[str, Fact | None], ...] = ()
+
+    def __getitem__(self, name: str) -> Fact | None:
+        """Return one fact by its name."""
+        return dict(self.facts)[name]
+
+
+Figure: TypeAlias = Score | Share | Count | Number | Metres | SquareMetres | Year
+Fact: TypeAlias = Figure | Money | Name | Code | Label | Several | Said
+_KINDS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Fact)}
+
+
+def say(key: str, **facts: Fact | None) -> Said:
+    """Return what is said under a key of the catalogue, with its facts.
+
+    Examples
+    --------
+    >>> say("evaluation.pair", mean=Score(0.74))
+    Said(key='evaluation.pair', facts=(('mean', Score(value=0.74)),))
+    """
+    return Said(key, tuple(facts.items()))
+
+
+def several(items: Iterable[Fact | None], by: str = "list") -> Several:
+    """Return facts one after the other, joined as the language joins them."""
+    return Several(tuple(items), by)
+
+
+def to_plain(fact: Fact | None) -> Any:
+    """Return a fact as JSON can hold it: its kind first, then what it holds; ``from_plain`` reads it back.
+
+    Examples
+    --------
+    >>> to_plain(say("evaluation.pair", mean=Score(0.74)))
+    ['Said', 'evaluation.pair', {'mean': ['Score', 0.74]}]
+    """
+    if fact is None:
+        return None
+    if isinstance(fact, Said):
+        return ["Said", fact.key, {name: to_plain(item) for name, item in fact.facts}]
+    if isinstance(fact, Several):
+        return ["Several", fact.by, [to_plain(item) for item in fact.items]]
+    values = (_plain_value(getattr(fact, item.name)) for item in fields(fact))
+    return [type(fact).__name__, *values]
+
+
+def from_plain(plain: Any) -> Fact | None:
+    """Return the fact that `to_plain` wrote down.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+    """
+    if plain is None:
+        return None
+    try:
+        kind, *values = plain
+        if kind == "Said":
+            return Said(values[0], tuple((str(name), from_plain(item)) for name, item in values[1].items()))
+        if kind == "Several":
+            return Several(tuple(from_plain(item) for item in values[1]), values[0])
+        fact: Fact = _KINDS[kind](*(float("nan") if value is None else value for value in values))
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ValueError(f"not a fact: {plain!r}") from error
+    return fact
+
+
+def walk(fact: Fact | None) -> Iterator[Fact]:
+    """Yield a fact and all that stand in it."""
+    if fact is None:
+        return
+    yield fact
+    if isinstance(fact, Said):
+        for _, item in fact.facts:
+            yield from walk(item)
+    elif isinstance(fact, Several):
+        for item in fact.items:
+            yield from walk(item)
+
+
+def _plain_value(value: Any) -> Any:
+    value = value.item() if hasattr(value, "item") else value
+    return None if isinstance(value, float) and value != value else value  # noqa: PLR0124 - NaN

@@ -1,0 +1,163 @@
+"""The one place that turns facts into the text of a language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TypeAlias
+
+from cluster_planner.said import (
+    Code,
+    Count,
+    Fact,
+    Figure,
+    Label,
+    Metres,
+    Money,
+    Name,
+    Number,
+    Said,
+    Score,
+    Several,
+    Share,
+    SquareMetres,
+    Year,
+    say,
+)
+from cluster_planner.words._catalogue import Catalogue, Lang, read_catalogue
+
+Piece: TypeAlias = tuple[bool, str]  # whether it is a value, and its text
+FORMS = {Score: ".2f", Share: ".0%", Count: ",.0f", Number: ",.0f", Metres: ",.0f", SquareMetres: ",.0f", Year: "d"}
+PER_WAN = 10_000  # money is told to the nearest 万, or to decimals of it, in every language
+CASES = ("capital", "lower")
+
+
+class Speaker:
+    """Words facts in one language.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+        The words of the language.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.lang = catalogue.lang
+
+    def write(self, fact: Fact | None, form: str = "") -> str:
+        """Return a fact as text.
+
+        Parameters
+        ----------
+        fact : fact or None
+            What is said; ``None`` writes nothing.
+        form : str
+            How it is written: of figures a format as Python knows it; of money how many decimals of 万 are told
+            (0 if empty), and ``bare`` for no currency beside it; of words ``capital`` (first letter) or ``lower``.
+        """
+        return "".join(text for _, text in self.pieces(fact, form))
+
+    def say(self, key: str, **facts: Fact | None) -> str:
+        """Return the text under a key, with facts put in."""
+        return self.write(say(key, **facts))
+
+    def label(self, kind: str, code: str) -> str:
+        """Return the word for a code, or the code itself where there is none."""
+        return self.catalogue.entries.get(f"{kind}.{code}", code)
+
+    def header(self, column: str, table: str = "") -> str:
+        """Return the header of a column: that of its table where it has one of its own, else that of the field."""
+        entries = self.catalogue.entries
+        return entries.get(f"column.{table}.{column}") or entries.get(f"header.{column}") or column
+
+    def pieces(self, fact: Fact | None, form: str = "") -> list[Piece]:
+        """Return the text of a fact in pieces: what any such sentence says, and the values in it, in turn."""
+        pieces = list(self._spelled(fact, form))
+        return _cased(pieces, form) if form in CASES else pieces
+
+    def _spelled(self, fact: Fact | None, form: str) -> Iterator[Piece]:
+        match fact:
+            case None:
+                return
+            case Said():
+                yield from self._filled(fact)
+            case Several():
+                yield from self._joined(fact, form)
+            case Label():
+                yield True, self.label(fact.kind, fact.value)
+            case Name() | Code():
+                yield True, str(fact.value)
+            case Money():
+                yield from self._money(fact.value, form)
+            case _:
+                yield from self._figure(fact, form)
+
+    def _filled(self, said: Said) -> Iterator[Piece]:
+        facts = dict(said.facts)
+        before = ""
+        for words, name, form in self.catalogue.parts(said.key):
+            if words:
+                yield False, words
+                before = words
+            if name:
+                inner = self.pieces(facts[name], form)
+                # Scores stand off from Chinese words by a space, but not from a bracket or a stop.
+                if self.catalogue.style["scores_stand_off"] and isinstance(facts[name], Score) and _is_word(before):
+                    yield False, " "
+                yield from inner
+                before = inner[-1][1] if inner else before
+
+    def _joined(self, several: Several, form: str) -> Iterator[Piece]:
+        between = self.catalogue.style["between"][several.by]
+        first = True
+        for item in several.items:
+            pieces = self.pieces(item, "" if form in CASES else form)
+            if not pieces:
+                continue
+            if not first and between:
+                yield False, between
+            first = False
+            yield from pieces
+
+    def _figure(self, fact: Figure, form: str) -> Iterator[Piece]:
+        value = fact.value
+        if _unknown(value):
+            yield False, self.catalogue.style["unknown"]
+        else:
+            yield True, format(int(value) if isinstance(fact, Year) else value, form or FORMS[type(fact)])
+
+    def _money(self, amount: float, form: str) -> Iterator[Piece]:
+        bare, digits = form.endswith("bare"), int(form.removesuffix("bare") or 0)
+        if _unknown(amount):
+            yield False, self.catalogue.style["unknown"]
+            return
+        style = self.catalogue.style["money"]
+        rounded = round(amount / PER_WAN, digits) * PER_WAN / style["scale"]
+        figure = f"{rounded:,.{digits if style['scale'] == PER_WAN else 0}f}"
+        before, after = ("", "") if bare else style["around"]
+        yield from ((kind, text) for kind, text in ((False, before), (True, figure), (False, after)) if text)
+
+
+@cache
+def speaker(lang: Lang) -> Speaker:
+    """Return the speaker of one of the package's languages."""
+    return Speaker(read_catalogue(lang))
+
+
+def _is_word(before: str) -> bool:
+    """Whether a text ends with a letter, of any script."""
+    return before[-1:].isalpha()
+
+
+def _unknown(value: float) -> bool:
+    return isinstance(value, float) and math.isnan(value)
+
+
+def _cased(pieces: Iterable[Piece], form: str) -> list[Piece]:
+    """Return pieces in lower case, or with a capital at their beginning."""
+    pieces = list(pieces)
+    if form == "lower":
+        return [(kind, text.lower()) for kind, text in pieces]
+    return [(kind, text[:1].upper() + text[1:]) if at == 0 else (kind, text) for at, (kind, text) in enumerate(pieces)]
