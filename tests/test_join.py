@@ -17,7 +17,7 @@ from cluster_planner.pipeline import Inputs, check_tables, read_tables
 from cluster_planner.settings import Settings
 from cluster_planner.sources import read_matches, read_table, write_table
 from cluster_planner.validation import join_tables, validate_communities
-from cluster_planner.validation._join_names import take_names_apart
+from cluster_planner.validation.join._name_parts import take_names_apart
 
 STREET = "汽车路街道"
 LON, LAT, STEP = 112.3550, 28.5900, 0.0010

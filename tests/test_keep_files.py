@@ -26,7 +26,7 @@ from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.settings import AreaSettings, Settings
 from cluster_planner.sources import earlier_file, read_earlier, write_plan
 from cluster_planner.validation import validate_earlier
-from cluster_planner.validation._value_rules import ID_GIVEN
+from cluster_planner.validation.values._value_rules import ID_GIVEN
 
 COMMAND = str(Path(sys.executable).with_name("cluster-planner"))
 FILES = (

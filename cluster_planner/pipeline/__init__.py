@@ -24,10 +24,10 @@ from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flat
 from cluster_planner.pipeline._notes import note_assumptions
 from cluster_planner.pipeline._report import refuse_doubts, report_findings
 from cluster_planner.pipeline._reviews import heed_reviews, merge_files
-from cluster_planner.pipeline._survey import Survey, survey
 from cluster_planner.pipeline._sweep import sweep_settings
 from cluster_planner.pipeline._sweep_files import write_sweep
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
+from cluster_planner.pipeline._what_is_known import Known, find_out
 from cluster_planner.programme import report_progress, report_statistics, schedule_areas
 from cluster_planner.services import place_services, read_modes, suggest_modes
 from cluster_planner.settings import Settings
@@ -142,7 +142,7 @@ def plan_checked(
     clock: Clock | None = None,
     *,
     about: Mapping[str, Any] | None = None,
-    surveyed: Survey | None = None,
+    known: Known | None = None,
     weighed: bool = True,
 ) -> Plan:
     """Propose renovation areas for what came through the door; see `plan`.
@@ -157,14 +157,14 @@ def plan_checked(
         Takes the time of each stage.
     about : mapping, optional
         Title and inputs, for the record.
-    surveyed : Survey, optional
-        From `survey`, where it was made before under the same settings.
+    known : Known, optional
+        From `find_out`, where it was made before under the same settings.
     weighed : bool
         Weigh each area against its next best plan.
     """
     clock = clock or Clock()
     communities, barriers = checked.communities, checked.barriers
-    known = surveyed or survey(checked, settings, clock)
+    known = known or find_out(checked, settings, clock)
     need, eligibility, works, links = known.need, known.eligibility, known.works, known.links
     case = Case(
         communities=communities,

@@ -19,8 +19,8 @@ from cluster_planner.model import Plan
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._grid import MOST, combine, neighbours
-from cluster_planner.pipeline._survey import Survey, read_by_survey, survey
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
+from cluster_planner.pipeline._what_is_known import Known, find_out, read_to_know
 from cluster_planner.services import read_modes
 from cluster_planner.settings import Settings, change_settings
 
@@ -108,18 +108,18 @@ def sweep_settings(
 
 
 class _Ground:
-    """Validates and surveys the tables once for all settings between which neither sees a difference."""
+    """Checks the tables and finds out what is known once for all settings between which neither sees a difference."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.known: dict[str, tuple[Checked, Survey]] = {}
+        self.known: dict[str, tuple[Checked, Known]] = {}
 
-    def under(self, settings: Settings) -> tuple[Checked, Survey]:
-        read = read_by_survey(settings)
+    def under(self, settings: Settings) -> tuple[Checked, Known]:
+        read = read_to_know(settings)
         if read not in self.known:
             checked = check_tables(self.tables, settings)
             modes = read_modes() if checked.modes is None else checked.modes
-            self.known[read] = replace(checked, modes=modes), survey(checked, settings, Clock())
+            self.known[read] = replace(checked, modes=modes), find_out(checked, settings, Clock())
         return self.known[read]
 
 
@@ -153,11 +153,11 @@ def _tasks(ground: _Ground, settings: Settings, chosen: Sequence[Mapping[str, fl
             yield delayed(_run)(*ground.under(changed), changed)
 
 
-def _run(checked: Checked, surveyed: Survey, settings: Settings) -> Run:
+def _run(checked: Checked, known: Known, settings: Settings) -> Run:
     """Plan once, in whatever process; keep only what the table needs."""
     start = perf_counter()
     try:
-        plan = _plan_under(checked, surveyed, settings)
+        plan = _plan_under(checked, known, settings)
     except (SettingsError, InfeasibleError) as error:
         return Run(problem=_told(error))
     return Run(labels=plan.areas.labels, figures=_figures(plan), seconds=round(perf_counter() - start, 3))
@@ -167,11 +167,11 @@ def _told(error: ClusterPlannerError) -> tuple[str, str]:
     return error.in_words("zh"), error.in_words("en")
 
 
-def _plan_under(checked: Checked, surveyed: Survey, settings: Settings) -> Plan:
+def _plan_under(checked: Checked, known: Known, settings: Settings) -> Plan:
     from cluster_planner.pipeline import plan_checked  # the room itself offers what this file builds on
 
     untested = replace(settings, stability=replace(settings.stability, runs=0))
-    return plan_checked(checked, untested, surveyed=surveyed, weighed=False)
+    return plan_checked(checked, untested, known=known, weighed=False)
 
 
 def _figures(plan: Plan) -> dict[str, float]:

@@ -12,27 +12,28 @@ import shapely
 from cluster_planner.fields import BANK, CATALOGUE, Field
 from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.settings import Settings
-from cluster_planner.validation import _value_rules as rules
-from cluster_planner.validation._contradictions import judge_values
-from cluster_planner.validation._crs import DEGREES
-from cluster_planner.validation._ids import give_ids, judge_duplicates, parse_ids
-from cluster_planner.validation._namesakes import judge_namesakes
-from cluster_planner.validation._numbers import parse_number
-from cluster_planner.validation._offsets import judge_offsets
 from cluster_planner.validation._opening import open_table, refuse_errors
-from cluster_planner.validation._overlaps import judge_overlaps
-from cluster_planner.validation._pairs import label_rows
-from cluster_planner.validation._places import locate_rows
-from cluster_planner.validation._reading import asked_about, tell_reading
+from cluster_planner.validation._reading_rules import asked_about, tell_reading
 from cluster_planner.validation._remarks import Remarks, RemarksOnValues
-from cluster_planner.validation._shape_rules import SITE_FROM_OUTLINE
-from cluster_planner.validation._shapes import mend_outlines
-from cluster_planner.validation._stacks import judge_stacks
-from cluster_planner.validation._subdivisions import compare_codes, compare_subdivisions
-from cluster_planner.validation._systems import DATUMS, is_datum_named, name_system
-from cluster_planner.validation._texts import as_text, parse_choice, parse_choices, parse_text
-from cluster_planner.validation._whereabouts import judge_far
-from cluster_planner.validation._years import parse_date, parse_year
+from cluster_planner.validation._remarks_on_pairs import label_rows
+from cluster_planner.validation.places._crs import DEGREES
+from cluster_planner.validation.places._crs_names import DATUMS, is_datum_named, name_system
+from cluster_planner.validation.places._geocoder_piles import judge_geocoder_piles
+from cluster_planner.validation.places._locate import locate_rows
+from cluster_planner.validation.places._offsets import judge_offsets
+from cluster_planner.validation.places._overlaps import judge_overlaps
+from cluster_planner.validation.places._shape_rules import SITE_FROM_OUTLINE
+from cluster_planner.validation.places._shapes import mend_outlines
+from cluster_planner.validation.places._whereabouts import judge_far
+from cluster_planner.validation.surroundings._subdivisions import compare_codes, compare_subdivisions
+from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._choices import parse_choice, parse_choices
+from cluster_planner.validation.values._contradictions import judge_values
+from cluster_planner.validation.values._ids import give_ids, judge_duplicates, parse_ids
+from cluster_planner.validation.values._namesakes import judge_namesakes
+from cluster_planner.validation.values._numbers import parse_number
+from cluster_planner.validation.values._texts import as_text, parse_text
+from cluster_planner.validation.values._years import parse_date, parse_year
 
 _PLACED = ("lon", "lat", "geometry")
 _DEGREE_DIGITS = 7
@@ -108,7 +109,7 @@ def _judge_places(
     else:
         parsed = compare_subdivisions(parsed, places, boundaries, remarks)
     compare_codes(parsed, boundaries, remarks)
-    parsed = parsed.assign(location_quality=judge_stacks(parsed["name"], places, remarks))
+    parsed = parsed.assign(location_quality=judge_geocoder_piles(parsed["name"], places, remarks))
     labels = label_rows(parsed)
     judge_overlaps(places, labels, remarks)
     certain = places.where(parsed["location_quality"] != "fallback")

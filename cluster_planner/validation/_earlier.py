@@ -11,9 +11,9 @@ from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Communities, Findings
 from cluster_planner.validation import _earlier_rules as rules
-from cluster_planner.validation._ids import parse_ids
-from cluster_planner.validation._texts import as_text, is_nothing
-from cluster_planner.validation._value_rules import ID_GIVEN
+from cluster_planner.validation.values._ids import parse_ids
+from cluster_planner.validation.values._texts import as_text, is_nothing
+from cluster_planner.validation.values._value_rules import ID_GIVEN
 
 _COLUMNS = ("community_id", "area_id", "county", "subdistrict", "name")
 _SAME_PLACE_M = 1.0

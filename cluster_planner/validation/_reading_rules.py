@@ -1,8 +1,10 @@
-"""Rules under which is told what was done to a table while it was read."""
+"""What was done to a table while it was read: its rules, and its notes as findings."""
 
 from __future__ import annotations
 
-from cluster_planner.model import Rule
+from collections.abc import Iterable
+
+from cluster_planner.model import Findings, Note, Rule
 from cluster_planner.validation._rule import CHECK, rule
 
 ENCODING_FOUND = rule(
@@ -155,4 +157,19 @@ READER_REMARK = rule(
     ("请用 QGIS 打开核对该图层。", "Open the layer in QGIS and check it."),
 )
 
-READING_RULES: dict[str, Rule] = {told.id: told for told in tuple(globals().values()) if isinstance(told, Rule)}
+_READING_RULES: dict[str, Rule] = {told.id: told for told in tuple(globals().values()) if isinstance(told, Rule)}
+
+
+def tell_reading(notes: Iterable[Note]) -> Findings:
+    """Return the notes of a reader as findings, each under its rule."""
+    return Findings.concat(
+        Findings.of(
+            _READING_RULES[note.rule], row=[note.row], field=note.field, found=[note.found], becomes=[note.becomes]
+        )
+        for note in notes
+    )
+
+
+def asked_about(notes: Iterable[Note]) -> set[str]:
+    """Return the headers whose meaning was asked for already, so that they are not called unknown too."""
+    return {note.field for note in notes if note.rule == HEADER_UNCLEAR.id}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from cluster_planner.model import Findings, Rule
-from cluster_planner.validation._rules import COUNTED, RULES
-from cluster_planner.validation._texts import as_text
+from cluster_planner.validation.values._texts import as_text
 
 _WORDING = ["problem_zh", "problem_en", "remedy_zh", "remedy_en"]
 
@@ -37,7 +36,7 @@ class Remarks:
         self.refused = np.zeros(size, dtype=bool)
         self._rules: list[Rule | None] = [None] * size
         self._remarks: list[_Remark] = []
-        self._of_file: dict[str, list[tuple[str, object, object]]] = {}
+        self._of_file: dict[Rule, list[tuple[str, object, object]]] = {}
 
     def tell(
         self, rule: Rule, where: Iterable[bool], *, field: str = "", found: object = "", becomes: object = ""
@@ -52,17 +51,19 @@ class Remarks:
                 self._rules[place] = rule
             self.refused[at] = True
 
-    def tell_each(self, used: pd.Series, *, field: str, found: object, becomes: object) -> None:
-        """Tell of every rule whose id stands in a column; rows without one are as they should be."""
-        for name in used[used != ""].unique():
-            if name in COUNTED:
-                self.tell_file(RULES[name], field=field, found=self.count(used == name))
+    def tell_each(
+        self, used: pd.Series, *, field: str, found: object, becomes: object, counted: Collection[Rule] = ()
+    ) -> None:
+        """Tell of every rule in a column, of those to be counted once with their number; no rule, nothing to tell."""
+        for rule in used.dropna().unique():
+            if rule in counted:
+                self.tell_file(rule, field=field, found=self.count(used == rule))
             else:
-                self.tell(RULES[name], used == name, field=field, found=found, becomes=becomes)
+                self.tell(rule, used == rule, field=field, found=found, becomes=becomes)
 
     def tell_file(self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "") -> None:
         """Tell of the file as a whole."""
-        self._of_file.setdefault(rule.id, []).append((field, found, becomes))
+        self._of_file.setdefault(rule, []).append((field, found, becomes))
 
     def count(self, where: pd.Series) -> int:
         """Return how many rows a mask holds."""
@@ -81,8 +82,8 @@ class Remarks:
 
     def _about_file(self) -> list[Findings]:
         return [
-            Findings.of(RULES[name], row=[""] * len(told), field=fields, found=found, becomes=becomes)
-            for name, told in self._of_file.items()
+            Findings.of(rule, row=[""] * len(told), field=fields, found=found, becomes=becomes)
+            for rule, told in self._of_file.items()
             for fields, found, becomes in [zip(*told, strict=True)]
         ]
 

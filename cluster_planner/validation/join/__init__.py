@@ -1,0 +1,1 @@
+"""A ledger joined to the places of its communities."""

@@ -1,0 +1,84 @@
+"""What the user has decided of doubtful pairs: how rows are named, and how answers are read."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.errors import DataError
+from cluster_planner.fields import plain
+from cluster_planner.model import Findings
+from cluster_planner.validation.join import _rules as rules
+from cluster_planner.validation.join._pairs import Side, said
+from cluster_planner.validation.values._texts import as_text
+
+_YES = frozenset(("yes", "y", "true", "1", "是", "对", "同", "√"))
+_NO = frozenset(("no", "n", "false", "0", "否", "不是", "不同", "×", "x"))
+
+
+def name_references(table: pd.DataFrame, side: Side) -> pd.Series:
+    """Return what each row is called in decisions: its id where no other row has it, else ``row N``."""
+    ids = side.frame["id"]
+    return ids.where((ids != "") & ~ids.duplicated(keep=False), "row " + as_text(table["source_row"]))
+
+
+def read_decisions(decided: pd.DataFrame | None, places: pd.Series, ledger: pd.Series) -> tuple[pd.DataFrame, Findings]:
+    """Return decisions by the places of their rows: ``place``, ``ledger`` and ``same``.
+
+    Parameters
+    ----------
+    decided : DataFrame or None
+        ``place_id``, ``ledger_id`` and, unless all are the same, ``same``; rows without an answer are passed over.
+    places, ledger : Series of str
+        References of the rows of both tables.
+
+    Returns
+    -------
+    tuple of DataFrame and Findings
+        Decisions that can be used, and those that name a row which is not there.
+
+    Raises
+    ------
+    DataError
+        If a row is said to be the same as several.
+    """
+    if decided is None or decided.empty:
+        nothing = np.array([], dtype=np.intp)
+        return pd.DataFrame({"place": nothing, "ledger": nothing, "same": nothing.astype(bool)}), Findings.none()
+    _require_columns(decided)
+    answer = said(decided, "same").map(plain) if "same" in decided else pd.Series("yes", index=decided.index)
+    asked = decided[answer.isin(_YES | _NO)]
+    found = {
+        "place": pd.Index(places).get_indexer(said(asked, "place_id")),
+        "ledger": pd.Index(ledger).get_indexer(said(asked, "ledger_id")),
+    }
+    table = pd.DataFrame(found, index=asked.index).assign(same=answer[asked.index].isin(_YES))
+    known = (table["place"] >= 0) & (table["ledger"] >= 0)
+    _require_one_to_one(table[known & table["same"]], asked)
+    strangers = asked[~known]
+    told = Findings.of(
+        rules.UNKNOWN_REFERENCE, row=[""] * len(strangers), found=strangers["place_id"], becomes=strangers["ledger_id"]
+    )
+    return table[known].drop_duplicates(ignore_index=True), told
+
+
+def _require_columns(decided: pd.DataFrame) -> None:
+    missing = {"place_id", "ledger_id"} - set(decided.columns)
+    if missing:
+        names = ", ".join(sorted(missing))
+        raise DataError(
+            (f"对应表缺少列: {names}。", f"The decisions lack the columns {names}."),
+            ("请使用 check 生成的 matches.csv。", "Use the matches.csv that check drafts."),
+        )
+
+
+def _require_one_to_one(same: pd.DataFrame, asked: pd.DataFrame) -> None:
+    for side in ("place", "ledger"):
+        twice = same.drop_duplicates()[side].duplicated(keep=False)
+        if twice.any():
+            rows = asked.loc[twice.index[twice], f"{side}_id"].unique()
+            raise DataError(
+                ("对应表中同一行被确认对应多行。", "The decisions join one row to several."),
+                ("每个图形、每行台账只能确认一次。", "Say yes only once for each place and each row of the ledger."),
+                rows,
+            )

@@ -1,0 +1,119 @@
+"""Two tables made one: the place of the one, what the other says, and what both say differently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from cluster_planner.fields import BANK, CATALOGUE, LOCATING, choice_codes, plain
+from cluster_planner.validation.join._pairs import said
+from cluster_planner.validation.values._texts import as_text
+
+# Where a row lies is said by the places alone, once it is matched.
+COORDINATES = ("lon", "lat", "crs_tag", *(field.name for field in LOCATING))
+_OWN = ("source_row", "geometry", *COORDINATES)
+_NOT_BY_NAME = ("id", "confirmed")
+_DATE_LENGTH = len("2000-01-01")
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of the joined table by their places in both tables, -1 where a table has no part in it."""
+
+    place: np.ndarray
+    ledger: np.ndarray
+
+    @classmethod
+    def of(cls, pairs: pd.DataFrame, places: int, ledger: int) -> Rows:
+        """Return all places in their order, then the rows of the ledger that no place has."""
+        partner = np.full(places, -1)
+        partner[pairs["place"]] = pairs["ledger"]
+        rest = np.setdiff1d(np.arange(ledger), partner)
+        return cls(np.concatenate([np.arange(places), np.full(len(rest), -1)]), np.concatenate([partner, rest]))
+
+
+def merge_tables(
+    places: pd.DataFrame, ledger: pd.DataFrame, rows: Rows, located: np.ndarray, ledger_name: str
+) -> pd.DataFrame:
+    """Return one table: the ledger holds, the places fill in what it does not say and tell where everything lies.
+
+    Parameters
+    ----------
+    places, ledger : DataFrame
+        Raw tables with columns under canonical names, numbered from 0, with ``source_row``.
+    rows : Rows
+        Which rows belong together.
+    located : ndarray of bool, shape (places,)
+        Which places have one; for all else the coordinates of the ledger hold.
+    ledger_name : str
+        How the user knows the ledger, to stand before its row numbers.
+
+    Returns
+    -------
+    DataFrame
+        All columns of both; a GeoDataFrame where the places have shapes.
+    """
+    has_place = np.append(located, False)[rows.place]  # the last stands for -1, no place
+    joined = {"source_row": _source_rows(places, ledger, rows, ledger_name)}
+    for name in dict.fromkeys([*places, *ledger]):
+        if name in COORDINATES:
+            here, there = _take(said(places, name), rows.place), _take(said(ledger, name), rows.ledger)
+            joined[name] = _or_nothing(here.where(has_place, there))
+        elif name in ledger and name in places and name != "source_row":
+            here, there = _take(said(places, name), rows.place), _take(said(ledger, name), rows.ledger)
+            joined[name] = _or_nothing(there.where(there != "", here))
+        elif name != "source_row":
+            table, at = (places, rows.place) if name in places else (ledger, rows.ledger)
+            joined[name] = table[name].reindex(at).reset_index(drop=True)
+    table = pd.DataFrame(joined)
+    drawn = "geometry" in places and places["geometry"].dtype == "geometry"
+    return gpd.GeoDataFrame(table, geometry="geometry") if drawn else table
+
+
+def find_conflicts(places: pd.DataFrame, ledger: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return what both say differently: ``place``, ``ledger``, ``field``, ``found``, ``becomes``."""
+    told = []
+    shared = ledger.columns.intersection(places.columns)
+    for name in (
+        field.name for field in BANK if field.name in shared and not field.personal and field.name not in _OWN
+    ):
+        rows = pairs[pairs["basis"].isin(_NOT_BY_NAME)] if name == "name" else pairs
+        here = said(places, name).to_numpy(object)[rows["place"]]
+        there = said(ledger, name).to_numpy(object)[rows["ledger"]]
+        both = rows[["place", "ledger"]].assign(field=name, found=here, becomes=there)
+        both = both[(here != "") & (there != "") & (here != there)]
+        told.append(both[~_same_value(name, both["found"], both["becomes"])])
+    return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=["place", "ledger", "field"])
+
+
+def _same_value(name: str, here: pd.Series, there: pd.Series) -> np.ndarray:
+    """Tell which differently written values mean the same: figures, dates, choices, width and blanks."""
+    field = CATALOGUE[name]
+    one, other = (side.map(plain) for side in (here, there))
+    if field.kind == "date":
+        one, other = one.str.slice(0, _DATE_LENGTH), other.str.slice(0, _DATE_LENGTH)
+    if field.choices:
+        codes = choice_codes(field, {})
+        one, other = (side.map(lambda value: codes.get(value, value)) for side in (one, other))
+    figure, other_figure = (pd.to_numeric(side, errors="coerce").to_numpy(float) for side in (one, other))
+    same: np.ndarray = (one == other).to_numpy() | np.isclose(figure, other_figure, rtol=1e-6, atol=0.0)
+    return same
+
+
+def _source_rows(places: pd.DataFrame, ledger: pd.DataFrame, rows: Rows, ledger_name: str) -> pd.Series:
+    """Name each row as the user finds it: in the one file, in the other, or in both."""
+    here = _take(as_text(places["source_row"]), rows.place)
+    there = _take(as_text(ledger["source_row"]), rows.ledger)
+    there = (ledger_name + " " + there).mask(there == "", "")
+    return here + np.where((here != "") & (there != ""), " + ", "") + there
+
+
+def _take(text: pd.Series, at: np.ndarray) -> pd.Series:
+    return text.reindex(at, fill_value="").reset_index(drop=True)
+
+
+def _or_nothing(text: pd.Series) -> pd.Series:
+    return text.where(text != "")

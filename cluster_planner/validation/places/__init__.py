@@ -1,0 +1,1 @@
+"""Where rows lie: coordinates in any system, outlines, and what is doubtful about them."""

@@ -1,0 +1,100 @@
+"""Cells to coordinates: decimal, degrees and minutes, both in one cell; of what is mistyped a suggestion."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.fields import CATALOGUE, plain
+from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation.places._place_rules import COORDINATE_TYPO, DEGREES_MINUTES
+from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._numbers import read_number
+from cluster_planner.validation.values._texts import Reading, as_text, drop_nothing, read_each
+
+_FIGURE = r"\d{1,3}(?:\.\d+)?"
+_DEGREES_MINUTES = re.compile(
+    rf"(?P<before>[东西南北]经?纬?|[ewsn])?(?P<degrees>\d{{1,3}})(?:°|度)(?P<minutes>{_FIGURE})(?:['′`’]|分)"
+    rf"(?:(?P<seconds>{_FIGURE})(?:[\"″”]|['′’]{{2}}|秒)?)?(?P<after>[ewsn])?"
+)
+_BETWEEN = "[,，;；、 ]"
+_BOTH = r"^[(\[]?([-+]?\d{1,8}(?:\.\d+)?)°?[,;、\s]+([-+]?\d{1,8}(?:\.\d+)?)°?[)\]]?$"
+_NO_SLIP = r"\.|\d{4}"
+_NEGATIVE = ("西", "南", "w", "s")
+
+
+def read_pair(table: pd.DataFrame, names: tuple[str, str], wanted: pd.Series, remarks: Remarks) -> np.ndarray:
+    """Return two columns of coordinates as they were meant, in degrees or metres.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Has both columns, as numbers or text.
+    names : tuple of str
+        The columns.
+    wanted : Series of bool
+        Rows to read.
+    remarks : Remarks
+        Told of repairs and of what cannot be read.
+
+    Returns
+    -------
+    ndarray of shape (n, 2)
+        NaN where either is missing.
+    """
+    columns = [_read_column(table[name].where(wanted), name, remarks) for name in names]
+    pair = np.column_stack(columns)
+    nowhere = (pair == 0).all(axis=1)
+    remarks.tell(rules.ZERO_IS_MISSING, nowhere, field=names[0], found="0, 0")
+    pair[nowhere | np.isnan(pair).any(axis=1)] = np.nan
+    return pair
+
+
+def split_cells(column: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return the two coordinates of cells that hold both, as text; missing where a cell does not."""
+    text = as_text(column)
+    likely = text[text.str.contains(_BETWEEN)].str.normalize("NFKC")
+    both = likely.str.extract(_BOTH).dropna()
+    # Else it may be one coordinate with a slip of the comma: 126.92751,17
+    both = both[both.apply(lambda part: part.str.contains(_NO_SLIP)).all(axis=1).astype(bool)]
+    return both[0].reindex(column.index), both[1].reindex(column.index)
+
+
+def _read_column(column: pd.Series, name: str, remarks: Remarks) -> pd.Series:
+    if pd.api.types.is_numeric_dtype(column):
+        return column.astype("float64").replace([np.inf, -np.inf], np.nan)
+    column = as_text(column)
+    numbers = pd.to_numeric(column, errors="coerce").astype("float64").replace([np.inf, -np.inf], np.nan)
+    text = drop_nothing(column.where(numbers.isna(), ""), name, remarks)
+    values, used = read_each(text[text != ""], lambda value: _read_coordinate(value, name))
+    becomes = values.astype("float64").reindex(text.index)
+    used = used.reindex(text.index)
+    remarks.tell_each(used, field=name, found=text, becomes=becomes)
+    return numbers.fillna(becomes.where(used != COORDINATE_TYPO))
+
+
+def _read_coordinate(text: str, name: str) -> Reading:
+    """Read a coordinate; of one that is mistyped (``126.92751,17``) only suggest what may be meant."""
+    typed = plain(text)
+    if match := _DEGREES_MINUTES.fullmatch(typed):
+        return Reading(_from_degrees(match), DEGREES_MINUTES)
+    field = CATALOGUE[name]
+    reading = read_number(text, field)
+    if reading.rule in (rules.NUMBER_TEXT, rules.NUMBER_ABOUT):
+        return reading
+    whole, _, decimals = typed.partition(".")
+    digits = "".join(filter(str.isdigit, decimals))
+    try:
+        meant = float(f"{whole}.{digits}")
+    except ValueError:
+        return Reading(None, COORDINATE_TYPO)
+    low, high = field.low or -np.inf, field.high or np.inf
+    return Reading(meant if low <= meant <= high else None, COORDINATE_TYPO)
+
+
+def _from_degrees(match: re.Match[str]) -> float:
+    size = float(match["degrees"]) + float(match["minutes"]) / 60 + float(match["seconds"] or 0) / 3600
+    side = match["before"] or match["after"] or ""
+    return -size if side.startswith(_NEGATIVE) else size

@@ -1,0 +1,136 @@
+"""Where each row lies: its geometry, else its WKT, else its longitude and latitude."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+
+from cluster_planner.errors import DataError
+from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation.places import _shape_rules as rules
+from cluster_planner.validation.places._crs import DEGREES, choose_crs
+from cluster_planner.validation.places._crs_names import System, datum_of_rows, shift_shapes
+from cluster_planner.validation.places._place_rules import DEGREES_ASSUMED, NO_PLACE
+from cluster_planner.validation.places._points import read_points
+from cluster_planner.validation.places._shapes import is_endless
+from cluster_planner.validation.values._texts import as_text, drop_nothing
+
+_SHOWN_WKT = 80
+_FARTHEST_DEGREE = 180.0
+_FARTHEST_M = 1e8  # more than twice round the earth: where a projection gives up
+
+
+def locate_rows(
+    table: pd.DataFrame, tags: pd.Series, system: System, boundaries: gpd.GeoDataFrame | None, remarks: Remarks
+) -> gpd.GeoSeries:
+    """Return the place of each row in one metric coordinate system, missing where there is none.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``geometry`` (shapes, or WKT) and those of coordinates, any of which may be absent.
+    tags : Series
+        Coordinate system of each row as a code of the catalogue, missing where it names none.
+    system : System
+        What was named for the file: for WKT, for shapes that name none and for the coordinate columns. A web map's
+        datum is meant for all shapes, whatever they claim.
+    boundaries : GeoDataFrame or None
+        Outlines: where they lie helps to tell where the rows lie.
+    remarks : Remarks
+        Told of repairs and of rows that have no place or an impossible one.
+
+    Returns
+    -------
+    GeoSeries
+        On the index of the table, in the metric system that suits the data.
+
+    Raises
+    ------
+    DataError
+        If shapes or coordinates in metres come without a coordinate system.
+    """
+    datums = datum_of_rows(tags, system)
+    shapes = _shapes(table, tags, system, remarks)
+    if system.datum or shapes.crs.is_geographic:
+        shapes = shift_shapes(shapes, datums, remarks)
+    lonlat = read_points(table, shapes.isna() & ~remarks.refused, system, datums, boundaries, remarks)
+    points = gpd.GeoSeries(shapely.points(lonlat), index=table.index, crs=DEGREES).where(~np.isnan(lonlat[:, 0]))
+    given = _reaching(shapes, DEGREES, _FARTHEST_DEGREE, remarks)
+    centres = shapely.get_coordinates(shapely.centroid(given.fillna(points).dropna().to_numpy()))
+    metric = choose_crs(centres)
+    drawn = _reaching(shapes.where(given.notna()), metric, _FARTHEST_M, remarks)
+    places = drawn.fillna(_reaching(points, metric, _FARTHEST_M, remarks))
+    remarks.tell(NO_PLACE, places.isna() & ~remarks.refused)
+    return places.mask(remarks.refused)
+
+
+def _reaching(series: gpd.GeoSeries, crs: pyproj.CRS, farthest: float, remarks: Remarks) -> gpd.GeoSeries:
+    """Bring shapes to a system; those whose coordinates lead nowhere there are refused and left out."""
+    moved = series.to_crs(crs)
+    lost = is_endless(moved.to_numpy(), farthest)
+    remarks.tell(rules.BAD_GEOMETRY, lost & ~remarks.refused, field="geometry")
+    return moved.mask(lost)
+
+
+def _shapes(table: pd.DataFrame, tags: pd.Series, system: System, remarks: Remarks) -> gpd.GeoSeries:
+    if "geometry" not in table:
+        return gpd.GeoSeries([None] * len(table), index=table.index, crs=DEGREES)
+    column = table["geometry"]
+    if column.dtype == "geometry":
+        column = gpd.GeoSeries(column)
+        known = column.crs or system.of_shapes or _tagged_crs(tags, column) or _assumed_crs(column, remarks)
+    else:
+        column = _from_wkt(column, remarks)
+        known = system.of_shapes or _tagged_crs(tags, column) or _assumed_crs(column, remarks)
+    if known is None:
+        raise DataError(
+            (
+                "边界没有坐标系, 数值也不是经纬度。",
+                "The geometry has no coordinate system, and its coordinates are not degrees.",
+            ),
+            (
+                "请在文件(.prj)中注明, 或用 --crs 指明, 如 EPSG:4547, 或在字段对照文件中写 crs。",
+                "Name it in the file (.prj), or with --crs, such as EPSG:4547, or as crs in a mapping file.",
+            ),
+        )
+    shapes = column.to_numpy()
+    return gpd.GeoSeries(shapes, index=table.index, crs=known).mask(shapely.is_empty(shapes))
+
+
+def _from_wkt(column: pd.Series, remarks: Remarks) -> gpd.GeoSeries:
+    text = drop_nothing(as_text(column), "geometry", remarks)
+    shapes = _read_wkt(text, "ignore")
+    unread = ((text != "") & shapely.is_missing(shapes)).to_numpy()
+    shapes[unread] = _read_wkt(text[unread], "fix")  # closes open rings
+    remarks.tell(rules.RING_CLOSED, unread & ~shapely.is_missing(shapes), field="geometry")
+    remarks.tell(
+        rules.BAD_GEOMETRY, unread & shapely.is_missing(shapes), field="geometry", found=text.str.slice(0, _SHOWN_WKT)
+    )
+    return gpd.GeoSeries(shapes, index=column.index)
+
+
+def _read_wkt(texts: pd.Series, on_invalid: Literal["ignore", "fix"]) -> np.ndarray:
+    with np.errstate(over="ignore"):  # figures beyond all bounds are found endless later
+        shapes: np.ndarray = shapely.from_wkt(texts.to_numpy(dtype=object), on_invalid=on_invalid)
+    return shapes
+
+
+def _tagged_crs(tags: pd.Series, shapes: gpd.GeoSeries) -> pyproj.CRS | None:
+    """Return degrees where rows are tagged and the figures are degrees, or where there is nothing to place."""
+    return DEGREES if shapes.isna().all() or (tags.notna().any() and _in_degrees(shapes)) else None
+
+
+def _assumed_crs(shapes: gpd.GeoSeries, remarks: Remarks) -> pyproj.CRS | None:
+    if not _in_degrees(shapes):
+        return None
+    remarks.tell_file(DEGREES_ASSUMED, field="geometry", becomes="EPSG:4326")
+    return DEGREES
+
+
+def _in_degrees(shapes: gpd.GeoSeries) -> bool:
+    return bool(np.all(np.abs(shapes.total_bounds) <= [180, 90, 180, 90]))

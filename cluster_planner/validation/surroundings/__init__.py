@@ -1,0 +1,1 @@
+"""Layers around the communities: barriers, boundaries, facilities, and the subdivisions that boundaries tell."""

@@ -1,0 +1,111 @@
+"""The door for barriers: what cuts links, by the words of OpenStreetMap, of its extracts, or our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from cluster_planner.fields import plain
+from cluster_planner.model import Barriers, Findings
+from cluster_planner.settings import LinkSettings
+from cluster_planner.validation.places import _shape_rules as rules
+from cluster_planner.validation.surroundings._features import (
+    NAME_HEADERS,
+    in_words,
+    order_features,
+    text_of,
+    tidy_features,
+)
+from cluster_planner.validation.values._texts import as_text
+
+# In this order: a layer's own word first, then the keys of OpenStreetMap, then the columns of its extracts.
+_KIND_HEADERS = ("kind", "类别", "railway", "highway", "waterway", "natural", "water", "fclass", "type")
+_WIDTH_HEADERS = ("width_m", "width", "宽度")
+_BARRIER_WORDS = in_words({
+    "water": "water river riverbank lake reservoir pond basin bay lagoon oxbow dock strait "
+             "水面 水系 水域 河流 湖泊 水库 江 河",
+    "railway": "railway rail narrow_gauge 铁路",
+    "motorway": "motorway motorway_link 高速 高速公路",
+    "trunk": "trunk trunk_link 快速路 城市快速路",
+    "primary": "primary primary_link 主干路 主干道",
+})  # fmt: skip
+_OWN_WORDS = "residential unclassified service living_street pedestrian footway cycleway path steps track road"
+_CONTEXT_WORDS = {word: word for word in f"{_OWN_WORDS} construction subway light_rail tram".split()} | in_words({
+    "secondary": "secondary secondary_link 次干路 次干道",
+    "tertiary": "tertiary tertiary_link 支路",
+})  # fmt: skip
+# Narrow unless shown otherwise: as lines they are barriers only with a known width, as polygons like any water.
+_NARROW_WORDS = in_words({"water": "stream ditch drain canal 沟渠 渠"})
+
+
+def validate_barriers(
+    raw: Sequence[gpd.GeoDataFrame], crs: CRS, settings: LinkSettings, *, crossings: Sequence[gpd.GeoDataFrame] = ()
+) -> tuple[Barriers, Findings]:
+    """Turn layers of rivers, railways and roads into barriers of known kinds.
+
+    Parameters
+    ----------
+    raw : sequence of GeoDataFrame
+        Lines or polygons. The kind is read from ``kind``, ``highway``, ``railway``, ``waterway``, ``natural``,
+        ``water``, ``fclass`` or ``type``; slip roads belong to their road.
+    crs : CRS
+        Coordinate system of the communities.
+    settings : LinkSettings
+        ``min_water_width_m``: lines of water known to be narrower are context.
+    crossings : sequence of GeoDataFrame
+        Bridges and underpasses.
+
+    Returns
+    -------
+    tuple of Barriers and Findings
+        Roads that are no barriers keep their own class; what has no known kind is ``other``, and told.
+
+    Raises
+    ------
+    DataError
+        If a layer has no coordinate system.
+    """
+    layers = [_classify(*tidy_features(layer, crs, "barriers"), settings.min_water_width_m) for layer in raw]
+    opened = [tidy_features(layer, crs, "crossings") for layer in crossings]
+    told = Findings.concat([findings for _, findings in (*layers, *opened)])
+    frames = [frame for frame, _ in layers if len(frame)]
+    frame = pd.concat(frames, ignore_index=True) if frames else Barriers.none(crs).frame
+    shapes = [layer.geometry for layer, _ in opened if len(layer)]
+    gates = gpd.GeoDataFrame(geometry=pd.concat(shapes, ignore_index=True) if shapes else [], crs=crs)
+    return Barriers(order_features(frame, ["kind", "name"]), order_features(gates, []).geometry), told
+
+
+def _classify(layer: gpd.GeoDataFrame, told: Findings, least_m: float) -> tuple[gpd.GeoDataFrame, Findings]:
+    width_m = pd.to_numeric(text_of(layer, _WIDTH_HEADERS), errors="coerce").astype("float64")
+    polygon = shapely.get_dimensions(layer.geometry.to_numpy()) == 2  # noqa: PLR2004
+    wide = (width_m >= least_m) | polygon
+    kind = _kinds(layer, wide)
+    kind = kind.mask((kind == "water") & ~polygon & (width_m < least_m), "stream")
+    unsaid = kind.isna() & text_of(layer, _KIND_HEADERS).isna() & polygon
+    unknown = kind.isna() & ~unsaid
+    counted = ((rules.WATER_ASSUMED, unsaid), (rules.KIND_UNKNOWN, unknown))
+    told = Findings.concat(
+        [told, *(Findings.of(rule, field="kind", found=[int(rows.sum())]) for rule, rows in counted if rows.any())]
+    )
+    kind = kind.mask(unsaid, "water").mask(unknown, "other")
+    columns = {"kind": kind, "name": text_of(layer, NAME_HEADERS), "width_m": width_m}
+    return gpd.GeoDataFrame(columns, geometry=layer.geometry, crs=layer.crs), told
+
+
+def _kinds(layer: gpd.GeoDataFrame, wide: pd.Series) -> pd.Series:
+    """Return the kind by the first word that is known, missing where none is."""
+    headers = {plain(str(header)): header for header in layer.columns if header != layer.geometry.name}
+    kind = pd.Series("", index=layer.index, dtype="str")
+    for header in _KIND_HEADERS:
+        if header not in headers:
+            continue
+        word = as_text(layer[headers[header]]).str.lower()
+        found = word.map(_BARRIER_WORDS | _CONTEXT_WORDS).astype("str").fillna("")
+        narrow = word.isin(list(_NARROW_WORDS))
+        found = found.mask(narrow & wide, "water").mask(narrow & ~wide, "stream")
+        kind = kind.mask(kind == "", found)
+    return kind.where(kind != "")

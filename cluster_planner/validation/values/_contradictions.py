@@ -1,0 +1,120 @@
+"""Values of one row that contradict each other: counts, shares, money, dates, years, units."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.fields import BANK
+from cluster_planner.settings import Settings
+from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._texts import as_text
+
+# The first cannot exceed the second.
+_ORDERED_COUNTS = (
+    ("consent_households", "households"),
+    ("buildings", "households"),
+    ("residents_60", "residents"),
+)
+_ORDERED_DATES = (("started_on", "done_on"), ("done_on", "accepted_on"), ("started_on", "accepted_on"))
+_YEAR_DAYS = 366
+_SHARE_TOLERANCE = 0.02
+_MONEY_TOLERANCE = 0.01
+_FAR = 2.0
+_FUNDS = [field.name for field in BANK if field.name.startswith("fund_")]
+
+
+class _Ratio(NamedTuple):
+    """What a figure for each household usually is, and by what it is off in another unit."""
+
+    field: str
+    low: float
+    high: float
+    factors: tuple[float, ...]
+
+
+_RATIOS = (
+    _Ratio("floor_area_m2", 20.0, 300.0, (1e4, 1e-4, 2000 / 3)),
+    _Ratio("invest_wan", 0.1, 20.0, (1e-4, 1e4)),
+)
+
+
+def judge_values(table: pd.DataFrame, cells: pd.DataFrame, settings: Settings, remarks: Remarks) -> None:
+    """Refuse rows whose values cannot all be true, and doubt those that hardly can.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Parsed columns of the catalogue.
+    cells : DataFrame
+        The same rows as they came.
+    settings : Settings
+        ``checkup.reference_year``: what was built later is a mistake; ``eligibility.built_until``.
+    remarks : Remarks
+        Told of everything.
+    """
+    for few, many in _ORDERED_COUNTS:
+        found = as_text(table[few]) + " > " + as_text(table[many])
+        remarks.tell(rules.COUNTS_CONTRADICT, table[few] > table[many], field=few, found=found)
+    if "buildings" in cells:
+        none = (pd.to_numeric(as_text(cells["buildings"]), errors="coerce") == 0) & (table["households"] > 0)
+        remarks.tell(rules.NO_BUILDINGS, none, field="buildings", found="0")
+    _judge_years(table, settings, remarks)
+    _judge_share(table, remarks)
+    _judge_units(table, remarks)
+    _judge_money(table, remarks)
+    _judge_dates(table, remarks)
+
+
+def _judge_years(table: pd.DataFrame, settings: Settings, remarks: Remarks) -> None:
+    first, last = table["build_year"], table["build_year_to"]
+    latest, until = settings.checkup.reference_year, settings.eligibility.built_until
+    remarks.tell(rules.YEAR_IN_FUTURE, first > latest, field="build_year", found=first)
+    remarks.tell(rules.YEAR_STRADDLES, (first <= until) & (last > until), field="build_year_to", found=last)
+
+
+def _judge_share(table: pd.DataFrame, remarks: Remarks) -> None:
+    share = table["consent_households"] / table["households"]
+    differs = (share - table["consent_share"]).abs() > _SHARE_TOLERANCE
+    remarks.tell(
+        rules.SHARE_DISAGREES,
+        differs & (share <= 1),
+        field="consent_share",
+        found=table["consent_share"],
+        becomes=share.round(3),
+    )
+
+
+def _judge_units(table: pd.DataFrame, remarks: Remarks) -> None:
+    for name, low, high, factors in _RATIOS:
+        value, ratio = table[name], table[name] / table["households"]
+        meant = pd.Series(np.nan, index=table.index)
+        for factor in factors:
+            fits = ~ratio.between(low, high) & (ratio * factor).between(low, high)
+            meant = meant.fillna((value * factor).where(fits))
+        remarks.tell(rules.UNIT_DOUBTFUL, meant.notna(), field=name, found=value, becomes=as_text(meant.round(4)) + "?")
+
+
+def _judge_money(table: pd.DataFrame, remarks: Remarks) -> None:
+    planned, paid = table["invest_wan"], table["paid_wan"]
+    funds = table[_FUNDS].sum(axis=1, min_count=2)
+    differ = (funds - planned).abs() > _MONEY_TOLERANCE * planned
+    remarks.tell(rules.FUNDS_DIFFER, differ, field="invest_wan", found=planned, becomes=funds.round(4))
+    far = paid > _FAR * planned
+    over = (paid > (1 + _MONEY_TOLERANCE) * planned) & ~far
+    for rule, where in ((rules.FAR_OVERPAID, far), (rules.OVERPAID, over)):
+        remarks.tell(rule, where, field="paid_wan", found=paid)
+
+
+def _judge_dates(table: pd.DataFrame, remarks: Remarks) -> None:
+    for early, late in _ORDERED_DATES:
+        both = table[early].notna() & table[late].notna()
+        before, after = (pd.to_datetime(table.loc[both, name], format="%Y-%m-%d") for name in (early, late))
+        days = (before - after).dt.days.reindex(table.index)
+        found = table[early] + " > " + table[late]
+        far = days > _YEAR_DAYS
+        remarks.tell(rules.DATES_FAR_DISORDER, far, field=early, found=found)
+        remarks.tell(rules.DATES_DISORDER, (days > 0) & ~far, field=early, found=found)

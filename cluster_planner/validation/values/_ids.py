@@ -1,0 +1,71 @@
+"""Ids: one for each community, the same whatever the order of the rows."""
+
+from __future__ import annotations
+
+from itertools import count, islice
+
+import pandas as pd
+import shapely
+
+from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._texts import as_text
+
+_LEAST_DIGITS = 4
+
+
+def parse_ids(text: pd.Series) -> pd.Series:
+    """Return ids as text that is the same however it was typed: width folded, ``12.0`` as ``12``."""
+    return text.str.normalize("NFKC").str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
+
+
+def judge_duplicates(ids: pd.Series, table: pd.DataFrame, remarks: Remarks) -> None:
+    """Refuse rows that repeat an id: all of them where they differ, all but the first where they are the same.
+
+    Parameters
+    ----------
+    ids : Series
+        Given ids, missing where there is none.
+    table : DataFrame
+        The rows as they came, in the user's order.
+    remarks : Remarks
+        Told of the refusals.
+    """
+    given = ids[ids.notna() & ~remarks.refused]
+    repeated = given[given.duplicated(keep=False)]
+    variants = fingerprint(table.loc[repeated.index]).groupby(repeated).transform("nunique")
+    differ = (variants > 1).reindex(ids.index, fill_value=False)
+    again = repeated.duplicated().reindex(ids.index, fill_value=False)
+    remarks.tell(rules.DUPLICATE_ID, differ, field="community_id", found=ids)
+    remarks.tell(rules.DUPLICATE_ROW, again & ~differ, field="community_id", found=ids)
+
+
+def fingerprint(table: pd.DataFrame) -> pd.Series:
+    """Return a number for each row that stands for everything it says."""
+    said = {
+        name: shapely.to_wkb(column.to_numpy(), hex=True) if column.dtype == "geometry" else as_text(column)
+        for name, column in table.items()
+        if name != "source_row"
+    }
+    return pd.util.hash_pandas_object(pd.DataFrame(said, index=table.index), index=False)
+
+
+def give_ids(table: pd.DataFrame, places: pd.Series, remarks: Remarks) -> pd.Series:
+    """Return the ids of all rows that are kept; missing ones are numbered by county, subdistrict, name and place."""
+    ids = table["community_id"]
+    without = ids.isna() & ~remarks.refused
+    if not without.any():
+        return ids
+    shapes = places[without].to_numpy()
+    centres = shapely.centroid(shapes)
+    order = (
+        table.loc[without, ["county", "subdistrict", "name"]]
+        .assign(x=shapely.get_x(centres), y=shapely.get_y(centres), wkb=shapely.to_wkb(shapes, hex=True))
+        .sort_values(["county", "subdistrict", "name", "x", "y", "wkb"], kind="stable")
+        .index
+    )
+    taken = set(ids.dropna())
+    digits = max(_LEAST_DIGITS, len(str(len(table))))
+    free = (name for number in count(1) if (name := f"C{number:0{digits}d}") not in taken)
+    remarks.tell_file(rules.ID_GIVEN, field="community_id", found=len(order))
+    return ids.fillna(pd.Series(list(islice(free, len(order))), index=order, dtype="str"))

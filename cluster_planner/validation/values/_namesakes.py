@@ -1,0 +1,101 @@
+"""Rows that may be one community: the same name in one subdistrict, or much the same name close by."""
+
+from __future__ import annotations
+
+import re
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from rapidfuzz import fuzz
+from rapidfuzz.process import cpdist
+
+from cluster_planner.fields import NUMERALS, arabic
+from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._remarks_on_pairs import tell_pairs, without_earlier
+from cluster_planner.validation.values import _value_rules as rules
+
+_ONE_PLACE_M = 1.0
+_CLOSE_M = 100.0
+_ALIKE = 88.0
+# What tells neighbours of one name apart: figures, letters, quarters.
+_FIGURES = re.compile(r"[\da-z]+|[东西南北中上下前后新老旧甲乙丙丁]")
+_GENERIC = re.compile("(?:小区|家属院|宿舍|社区|花园|新村|住宅区)$")
+
+
+def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Series, remarks: Remarks) -> None:
+    """Refuse rows that repeat another, and doubt those that may.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``county``, ``subdistrict`` and ``name``, in the user's order.
+    places : GeoSeries
+        Where they lie, in metres.
+    labels : Series
+        How each row is named to the user.
+    remarks : Remarks
+        Told of every pair, at its later row.
+
+    Notes
+    -----
+    Names are compared without width, case and blanks. Two of one name are the same community where they lie in one
+    place, or where neither has a place. Names that differ in a figure, a letter or a phase (一期, 2栋) never are.
+    """
+    names = _comparable(table["name"].fillna(""))
+    where = table["county"].fillna("") + "|" + table["subdistrict"].fillna("")
+    centres = shapely.centroid(places.to_numpy())
+    pairs = _same_name(where.where(names != "") + "|" + names, remarks.refused)
+    gap_m = shapely.distance(centres[pairs[:, 0]], centres[pairs[:, 1]])
+    placeless = shapely.is_missing(centres[pairs]).all(axis=1)
+    one_place = np.flatnonzero((gap_m <= _ONE_PLACE_M) | placeless)
+    again = one_place[without_earlier(pairs[one_place], remarks.refused)]
+    tell_pairs(rules.SAME_COMMUNITY, pairs[again], labels, remarks, field="name")
+    tell_pairs(rules.SAME_NAME, _kept(pairs, remarks), labels, remarks, field="name")
+    alike = _alike_close_by(names.to_numpy(dtype=object), centres, remarks.refused)
+    tell_pairs(rules.LIKE_NAME, alike, labels, remarks, field="name")
+
+
+def _comparable(names: pd.Series) -> pd.Series:
+    """Return names without width, case and blanks, and with figures for Chinese numerals."""
+    folded = names.str.normalize("NFKC").str.casefold().str.replace(r"\s+", "", regex=True)
+    numeral = folded[folded.str.contains(f"[{NUMERALS}]")]
+    folded[numeral.index] = numeral.map(arabic)
+    return folded
+
+
+def _same_name(keys: pd.Series, refused: np.ndarray) -> np.ndarray:
+    """Return each later row of a name with the first and with the one before it."""
+    rows = keys.reset_index(drop=True)[~refused].dropna()
+    rows = rows[rows.duplicated(keep=False)]
+    groups = pd.Series(rows.index, index=rows.index).groupby(rows)
+    first, before = groups.transform("first").to_numpy(), groups.shift().to_numpy()
+    later = rows.index.to_numpy()
+    follows = ~np.isnan(before.astype(float))
+    pairs = np.concatenate([
+        np.column_stack([first[follows], later[follows]]),
+        np.column_stack([before[follows], later[follows]]),
+    ]).astype(np.intp)  # fmt: skip
+    unique: np.ndarray = np.unique(pairs, axis=0)
+    return unique
+
+
+def _kept(pairs: np.ndarray, remarks: Remarks) -> np.ndarray:
+    kept: np.ndarray = pairs[~remarks.refused[pairs].any(axis=1)]
+    return kept
+
+
+def _alike_close_by(names: np.ndarray, centres: np.ndarray, refused: np.ndarray) -> np.ndarray:
+    """Return pairs of rows within 100 m whose names are much alike but not the same."""
+    stems = np.array([_GENERIC.sub("", name) for name in names], dtype=object)
+    named = np.flatnonzero((stems != "") & ~refused & ~shapely.is_missing(centres))
+    tree = shapely.STRtree(centres[named])
+    pairs = named[tree.query(centres[named], predicate="dwithin", distance=_CLOSE_M)].T
+    pairs = pairs[(pairs[:, 0] < pairs[:, 1]) & (names[pairs[:, 0]] != names[pairs[:, 1]])]
+    pairs = pairs[np.lexsort(pairs.T[::-1])]
+    score = cpdist(stems[pairs[:, 0]], stems[pairs[:, 1]], scorer=fuzz.ratio)
+    pairs = pairs[score >= _ALIKE]
+    figures = np.array([_FIGURES.findall(name) == _FIGURES.findall(other) for name, other in names[pairs]], dtype=bool)
+    alike: np.ndarray = pairs[figures]
+    return alike

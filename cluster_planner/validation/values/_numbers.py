@@ -1,0 +1,122 @@
+"""Texts to numbers: commas, full width, units, about, ranges, per cent."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from cluster_planner.fields import Field, arabic, plain, unit_factors
+from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._texts import Reading, as_text, drop_nothing, read_each
+
+# What stands for a community that exists cannot be nought of these; nought parking spaces are a fact.
+_NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_wan"})
+_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DECIMALS = 6
+_LONGEST = 40  # signs; what is longer is no figure that anyone counted
+_ORNAMENT = str.maketrans({"。": ".", "·": ".", "．": ".", **dict.fromkeys("★☆*'\"`“”‘’", None)})
+
+
+def parse_number(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
+    """Return a column of numbers in the unit of the field; what cannot be read or be true is missing, and told.
+
+    Parameters
+    ----------
+    column : Series
+        Numbers or text.
+    field : Field
+        Its place in the catalogue.
+    remarks : Remarks
+        Told of every repair and doubt.
+
+    Returns
+    -------
+    Series
+        Floats on the index of the column.
+    """
+    numbers = read_numbers(column, field, remarks)
+    if field.name.endswith("_share"):
+        per_cent = (numbers > 1) & (numbers <= 100)  # noqa: PLR2004
+        remarks.tell(rules.UNIT_CONVERTED, per_cent, field=field.name, found=numbers, becomes=numbers / 100)
+        numbers = numbers.mask(per_cent, numbers / 100)
+    if field.name in _NEVER_ZERO:
+        zero = numbers == 0
+        remarks.tell(rules.ZERO_IS_MISSING, zero, field=field.name, found=column)
+        numbers = numbers.mask(zero)
+    return keep_in_range(numbers, column, field, remarks)
+
+
+def keep_in_range(numbers: pd.Series, column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
+    """Turn numbers outside the bounds of the field into missing ones, and tell."""
+    outside = (numbers < (-np.inf if field.low is None else field.low)) | (
+        numbers > (np.inf if field.high is None else field.high)
+    )
+    remarks.tell(rules.OUT_OF_RANGE, outside, field=field.name, found=column)
+    return numbers.mask(outside)
+
+
+def read_numbers(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
+    """Return the numbers that are written, whatever their size, and tell what had to be read with care."""
+    if pd.api.types.is_numeric_dtype(column):
+        numbers = column.astype("float64")
+        return numbers.where(np.isfinite(numbers))
+    text = drop_nothing(as_text(column), field.name, remarks)
+    numbers = pd.to_numeric(text.where(text != ""), errors="coerce").astype("float64")
+    numbers = numbers.where(np.isfinite(numbers))
+    hard = text[numbers.isna() & (text != "")]
+    values, used = read_each(hard, lambda value: read_number(value, field))
+    numbers = numbers.fillna(values.astype("float64"))
+    remarks.tell_each(used.reindex(text.index), field=field.name, found=text, becomes=numbers)
+    return numbers
+
+
+def read_number(text: str, field: Field) -> Reading:
+    """Read one number as a person would: ``约1,200户`` is 1200, ``1.13万㎡`` is 11300, ``100-120`` is 110."""
+    typed = arabic(plain(text)).translate(_ORNAMENT)
+    if len(typed) > _LONGEST:
+        return Reading(None, rules.NOT_A_NUMBER)
+    factors = unit_factors(field)
+    if match := _single(field).fullmatch(typed):
+        factor = factors.get(match["unit"] or "", 1.0)
+        about = match["before"] or match["more"] or match["after"]
+        rule = rules.UNIT_CONVERTED if factor != 1 else rules.NUMBER_ABOUT if about else rules.NUMBER_TEXT
+        return Reading(_in_unit(_figure(match["number"]), factor), rule)
+    if match := _range(field).fullmatch(typed):
+        ends = sorted(_figure(match[end]) for end in ("low", "high"))
+        # The storeys of a community are those of its highest building.
+        figure = ends[1] if field.name == "storeys" else sum(ends) / 2
+        return Reading(_in_unit(figure, factors.get(match["unit"] or "", 1.0)), rules.NUMBER_RANGE)
+    return Reading(None, rules.NOT_A_NUMBER)
+
+
+def _figure(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def _in_unit(figure: float, factor: float) -> float:
+    """Return the figure in another unit, without the noise that 1.13 * 10000 leaves behind."""
+    return figure if factor == 1 else round(figure * factor, _DECIMALS)
+
+
+@cache
+def _single(field: Field) -> re.Pattern[str]:
+    before, more, after = (
+        r"(?P<before>约|大约|近|共约?|≈|~)?",
+        r"(?P<more>余|多|来|几)?",
+        r"(?P<after>左右|上下|以上|余|多)?",
+    )
+    return re.compile(rf"{before}(?P<number>{_NUMBER}){more}(?P<unit>{_units(field)})?{after}")
+
+
+@cache
+def _range(field: Field) -> re.Pattern[str]:
+    units = _units(field)
+    return re.compile(rf"约?(?P<low>{_NUMBER})(?:{units})?(?:-|~|至|到|—|–)+(?P<high>{_NUMBER})(?P<unit>{units})?")
+
+
+def _units(field: Field) -> str:
+    return "|".join(re.escape(unit) for unit in sorted(unit_factors(field), key=len, reverse=True))

@@ -1,0 +1,55 @@
+"""Personal data: its columns are left out, and phone and identity numbers elsewhere blotted out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.fields import CODES, LIKELY_SECRET, blot_secrets, is_personal
+from cluster_planner.model import Findings
+from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._texts import as_text
+
+_MOBILES, _IDENTITIES = (1.3e10, 2e10), (1e17, 1e18)
+
+
+def drop_personal(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Findings]]:
+    """Leave out columns of personal data, and blot out phone and identity numbers in all others.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The rows as they came.
+
+    Returns
+    -------
+    tuple of DataFrame and list of Findings
+        A table without them, and what was done.
+    """
+    personal = [name for name in table if is_personal(str(name))]
+    told = [Findings.of(rules.PERSONAL_DATA, field=str(name)) for name in personal]
+    table = table.drop(columns=personal)
+    for name in table.columns.difference(list(CODES), sort=False):
+        if table[name].dtype == "geometry" or pd.api.types.is_bool_dtype(table[name]):
+            continue
+        secret = _secrets(table[name])
+        if secret.any():
+            told.append(Findings.of(rules.PERSONAL_VALUE, field=str(name), found=[int(secret.sum())]))
+            table = table.assign(**{name: _blotted(table[name], secret)})
+    return table, told
+
+
+def _secrets(column: pd.Series) -> pd.Series:
+    """Tell which cells hold a phone or identity number."""
+    if pd.api.types.is_numeric_dtype(column):
+        likely = column[column.between(*_MOBILES) | column.between(*_IDENTITIES)].map("{:.0f}".format)
+    elif pd.api.types.is_datetime64_any_dtype(column):
+        return pd.Series(data=False, index=column.index)
+    else:
+        text = as_text(column)
+        likely = text[text.str.contains(LIKELY_SECRET)]
+    found = {value: blot_secrets(value) != value for value in likely.unique()}
+    return likely.map(found).astype("bool").reindex(column.index, fill_value=False)
+
+
+def _blotted(column: pd.Series, secret: pd.Series) -> pd.Series:
+    return column.astype("object").mask(secret, as_text(column[secret]).map(blot_secrets))

@@ -1,0 +1,63 @@
+"""Cells as text: what is blank and what only stands for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from cluster_planner.fields import Field
+from cluster_planner.model import Rule
+from cluster_planner.validation.values._value_rules import SENTINEL
+
+if TYPE_CHECKING:
+    from cluster_planner.validation._remarks import Remarks
+
+_PLACEHOLDERS = (
+    "- -- --- － — —— – _ / // ／ \\ . 。 * ? ？ 无 暂无 暂无数据 无数据 不详 不明 未知 未填 待定 待核 待核实 待补充 "
+    "空 缺 n/a na nan null none nil #n/a unknown"
+)
+_NOTHING = _PLACEHOLDERS.split()
+
+
+class Reading(NamedTuple):
+    """What one text means, and the rule that it took to read it; ``value`` is None where it could not be read."""
+
+    value: object
+    rule: Rule | None = None
+
+
+def as_text(column: pd.Series) -> pd.Series:
+    """Return the cells as the text that the user sees, without outer blanks; what is missing is empty."""
+    if pd.api.types.is_float_dtype(column):
+        return column.map("{:.15g}".format).where(column.notna(), "").astype("str")
+    if pd.api.types.is_datetime64_any_dtype(column):
+        column = column.dt.strftime("%Y-%m-%d")
+    return column.astype("string").str.strip().fillna("").astype("str")
+
+
+def is_nothing(text: pd.Series) -> pd.Series:
+    """Tell which texts only stand for nothing: dashes, ``暂无数据`` and the like."""
+    return text.str.lower().isin(_NOTHING)
+
+
+def read_each(text: pd.Series, read: Callable[[str], Reading]) -> tuple[pd.Series, pd.Series]:
+    """Read every different text once; return the values and the rules, missing where none was needed."""
+    readings = {value: read(value) for value in text.unique()}
+    values = text.map({value: reading.value for value, reading in readings.items()})
+    rules = text.map({value: reading.rule for value, reading in readings.items()})
+    return values.astype(object), rules.astype(object)
+
+
+def drop_nothing(text: pd.Series, name: str, remarks: Remarks) -> pd.Series:
+    """Empty the cells that only stand for nothing, and tell."""
+    nothing = is_nothing(text)
+    remarks.tell(SENTINEL, nothing, field=name, found=text)
+    return text.mask(nothing, "")
+
+
+def parse_text(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
+    """Return a text column, missing where it says nothing."""
+    text = drop_nothing(as_text(column), field.name, remarks)
+    return text.where(text != "")
