@@ -56,3 +56,12 @@ def test_command_line_help_needs_no_heavy_library():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_map_page_is_written_without_folium_and_without_a_dictionary_of_phrases():
+    code = (
+        "import sys; from cluster_planner.render import _pinyin, save_map\n"
+        "_pinyin.pack_pinyin(['益阳']); print(sorted({'folium', 'pypinyin'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

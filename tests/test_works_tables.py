@@ -12,7 +12,7 @@ from cluster_planner.works import read_overrides, read_works, write_works
 
 
 def test_the_catalogue_comes_back_as_it_was_written_as_csv_and_as_a_workbook(tmp_path):
-    table = read_works()
+    table = read_works()  # of the package: its rules are tried where it is read as a file of a planner
     pd.testing.assert_frame_equal(read_works(write_works(tmp_path / "mine.csv")), table)
     pd.read_csv(tmp_path / "mine.csv", dtype="str", encoding="utf-8-sig").to_excel(tmp_path / "mine.xlsx", index=False)
     pd.testing.assert_frame_equal(read_works(tmp_path / "mine.xlsx"), table)

@@ -12,13 +12,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import folium
-
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._blob import pack_content
-from cluster_planner.render._layer import PlanLayer
 from cluster_planner.render._page import write_page
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._scenarios import Content, join_contents, read_pages
@@ -27,6 +24,8 @@ from cluster_planner.render._tiles import read_tiles
 from cluster_planner.render._words import PAGE_LANGUAGE
 
 if TYPE_CHECKING:
+    import folium
+
     from cluster_planner.render._sweep_chart import draw_sweep
     from cluster_planner.render.report import write_report
 
@@ -69,6 +68,10 @@ def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: La
     DataError
         There is no plan, or the names are not one for each or not all different.
     """
+    import folium
+
+    from cluster_planner.render._layer import PlanLayer
+
     drawn = folium.Map(tiles=None, zoom_control=False)
     # folium's own defaults are eight addresses on public servers; the layer brings Leaflet itself.
     drawn.default_js, drawn.default_css = [], []

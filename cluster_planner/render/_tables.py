@@ -35,11 +35,12 @@ def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look], known: Sequence[s
         instead the distinct ``texts`` and n ``codes``, -1 where missing. Where the languages differ, ``texts`` are
         under ``both`` as two lists, Chinese and English. Of prose, what ``pack_prose`` returns.
     """
+    plain = pd.DataFrame(frame)  # of a GeoDataFrame, each choice of columns would look for the geometry
+    held = {name: _columns_of(plain, name) for name in looks}
     return {
-        name: _head(name, look) | _body(name, _columns_of(frame, name), look, known)
+        name: _head(name, look) | _body(name, held[name], look, known)
         for name, look in looks.items()
-        if len(columns := _columns_of(frame, name).columns)
-        and (look.tells_unknown or frame[columns].notna().to_numpy().any())
+        if len(held[name].columns) and (look.tells_unknown or held[name].notna().to_numpy().any())
     }
 
 
@@ -63,7 +64,7 @@ def rounded(values: pd.Series, digits: int) -> np.ndarray:
 
 def _columns_of(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     names = [name] if name in frame else [f"{name}_{lang}" for lang in LANGUAGES if f"{name}_{lang}" in frame]
-    return pd.DataFrame(frame[names])
+    return frame[names]
 
 
 def _head(name: str, look: Look) -> dict[str, Any]:
