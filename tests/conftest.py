@@ -1,11 +1,8 @@
 """What several test files share."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from browser import chromium
+from command_line import run_process
 from real_database import postgis
 from real_input import SAMPLE
 
@@ -30,9 +27,13 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def sample_out(tmp_path_factory):
-    """Return the folder that the command line writes for the sample."""
+def sample_run(tmp_path_factory):
+    """Return the folder that the command line writes for the sample in a process of its own, and what it says."""
     folder = tmp_path_factory.mktemp("sample")
-    command = str(Path(sys.executable).with_name("cluster-planner"))
-    subprocess.run([command, "plan", str(SAMPLE), "--out", str(folder)], check=True, capture_output=True)
-    return folder
+    return folder, run_process("plan", SAMPLE, "--out", folder)
+
+
+@pytest.fixture(scope="session")
+def sample_out(sample_run):
+    """Return the folder that the command line writes for the sample; a test that writes there takes a copy."""
+    return sample_run[0]

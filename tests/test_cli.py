@@ -1,62 +1,40 @@
-"""The command line as a user meets it: real processes, real files, exit codes, no traceback."""
+"""The command line as a user meets it: real files, exit codes, no traceback; real processes where they matter."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pyogrio
 import pytest
+from command_line import run, run_process
 from real_input import SAMPLE
 
 from cluster_planner.settings import Settings, read_settings
 
-COMMAND = str(Path(sys.executable).with_name("cluster-planner"))
 # The row of the file is another one when the rows are shuffled.
 NOT_COMPARED = ["geometry", "source_row"]
+COUNTY = ["--where", "county = '南县'"]  # where what is asked is the same of a part of the sample
 OUTPUTS = {"areas.gpkg", "plan.xlsx", "plan.json", "map.html"}
 
 
-def run(*arguments, expect=0, **environment):
-    done = subprocess.run(
-        [COMMAND, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "200", **environment},
-    )
-    assert done.returncode == expect, done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    out = tmp_path_factory.mktemp("out")
-    return out, run("plan", SAMPLE, "--out", out)
-
-
-def test_plan_writes_everything_and_says_so(planned):
-    out, said = planned
+def test_plan_writes_everything_and_says_so(sample_run):
+    out, said = sample_run
     assert {path.name for path in out.iterdir()} == OUTPUTS
     assert all(str(out / name) in said for name in OUTPUTS)
     assert "任何方案最多再好" in said or "已证明没有更好的方案" in said
 
 
-def test_the_layers_can_be_opened(planned):
-    out, _ = planned
+def test_the_layers_can_be_opened(sample_run):
+    out, _ = sample_run
     layers = set(pyogrio.list_layers(out / "areas.gpkg")[:, 0])
     assert {"areas", "communities", "links", "barriers", "quarantine"} <= layers
     areas, communities = (gpd.read_file(out / "areas.gpkg", layer=name) for name in ("areas", "communities"))
     assert set(communities["area_id"].dropna()) == set(areas["area_id"])
 
 
-def test_the_record_says_how_it_was_made(planned):
-    record = json.loads((planned[0] / "plan.json").read_text(encoding="utf-8"))
+def test_the_record_says_how_it_was_made(sample_run):
+    record = json.loads((sample_run[0] / "plan.json").read_text(encoding="utf-8"))
     assert record["bound"] >= record["value"] > 0
     assert record["settings"]["areas"]["max_communities"] == 10
     assert set(record["timings_s"]) >= {"read", "propose"}
@@ -83,30 +61,30 @@ def attributes(path):
     }
 
 
-def test_row_order_threads_and_hash_seed_change_no_byte(planned, tmp_path):
+def test_row_order_threads_and_hash_seed_change_no_byte(sample_run, tmp_path):
     shuffled = tmp_path / "yiyang.gpkg"
     for name in pyogrio.list_layers(SAMPLE)[:, 0]:
         layer = gpd.read_file(SAMPLE, layer=name)
         layer.sample(frac=1, random_state=3).to_file(shuffled, layer=name, driver="GPKG")
     out = tmp_path / "out"
-    run("plan", shuffled, "--out", out, PYTHONHASHSEED="4711", OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1")
-    assert without_rows(sheets(out / "plan.xlsx")) == without_rows(sheets(planned[0] / "plan.xlsx"))
-    assert attributes(out / "areas.gpkg") == attributes(planned[0] / "areas.gpkg")
-    assert (out / "map.html").read_bytes() == (planned[0] / "map.html").read_bytes()
+    run_process("plan", shuffled, "--out", out, PYTHONHASHSEED="4711", OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1")
+    assert without_rows(sheets(out / "plan.xlsx")) == without_rows(sheets(sample_run[0] / "plan.xlsx"))
+    assert attributes(out / "areas.gpkg") == attributes(sample_run[0] / "areas.gpkg")
+    assert (out / "map.html").read_bytes() == (sample_run[0] / "map.html").read_bytes()
 
 
-def test_the_same_input_gives_the_same_bytes(planned, tmp_path):
-    run("plan", SAMPLE, "--out", tmp_path, PYTHONHASHSEED="1")
+def test_the_same_input_gives_the_same_bytes(sample_run, tmp_path):
+    run_process("plan", SAMPLE, "--out", tmp_path, PYTHONHASHSEED="1")
     for name in OUTPUTS - {"plan.json"}:
-        assert (tmp_path / name).read_bytes() == (planned[0] / name).read_bytes(), name
-    records = [json.loads((folder / "plan.json").read_text(encoding="utf-8")) for folder in (tmp_path, planned[0])]
+        assert (tmp_path / name).read_bytes() == (sample_run[0] / name).read_bytes(), name
+    records = [json.loads((folder / "plan.json").read_text(encoding="utf-8")) for folder in (tmp_path, sample_run[0])]
     for record in records:
         record.pop("timings_s")
     assert records[0] == records[1]
 
 
 def test_a_plan_is_called_as_its_planner_says(tmp_path):
-    run("plan", SAMPLE, "--out", tmp_path, "--title", " 益阳市 2024 年片区方案 ")
+    run("plan", SAMPLE, *COUNTY, "--out", tmp_path, "--title", " 益阳市 2024 年片区方案 ")
     assert json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))["title"] == "益阳市 2024 年片区方案"
 
 
@@ -135,7 +113,7 @@ def test_settings_are_written_and_used(tmp_path):
     run("settings", "--write", path)
     assert read_settings(path) == Settings()
     path.write_text("[areas]\nmax_communities = 3\n", encoding="utf-8")
-    run("plan", SAMPLE, "--out", tmp_path / "out", "--settings", path)
+    run("plan", SAMPLE, *COUNTY, "--out", tmp_path / "out", "--settings", path)
     labels = gpd.read_file(tmp_path / "out" / "areas.gpkg", layer="communities")["area_id"]
     assert labels.value_counts().max() <= 3
 
@@ -158,6 +136,10 @@ def test_bad_input_ends_in_a_sentence_and_leaves_earlier_output_whole(arguments,
     assert told in said
     assert any("\u4e00" <= letter <= "\u9fff" for letter in said) == (lang == "zh"), said
     assert earlier.read_text(encoding="utf-8") == "earlier"
+
+
+def test_a_process_of_its_own_is_refused_alike(tmp_path):
+    assert "nothing.gpkg" in run_process("plan", "nothing.gpkg", "--out", tmp_path, expect=3)
 
 
 def test_bad_settings_name_the_nearest_key(tmp_path):

@@ -3,9 +3,9 @@
 import json
 import re
 import shutil
-import sys
 from itertools import permutations
 
+import command_line
 import numpy as np
 import openpyxl
 import pandas as pd
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from real_input import SAMPLE
 
 from cluster_planner.areas import state_problem, value_of
-from cluster_planner.cli import main
 from cluster_planner.comparison import adjusted_rand, compare_plans, comparison_tables, match_areas, tell_comparison
 from cluster_planner.comparison._moves import find_moves
 from cluster_planner.errors import DataError, SourceError
@@ -217,23 +216,12 @@ def test_the_rules_that_differ_are_named_with_both_values(folders):
 # --- from the command line
 
 
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run the command in this process, which has the heavy libraries already."""
-
-    def run(*arguments, expect=0):
-        monkeypatch.setattr(sys, "argv", ["cluster-planner", "compare", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capsys.readouterr()
-        assert (ended.value.code or 0) == expect, printed
-        return printed.out + printed.err
-
-    return run
+def run(*arguments, expect=0):
+    return command_line.run("compare", *arguments, expect=expect)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_command_writes_a_workbook_and_a_map(run, folders, tmp_path, lang):
+def test_the_command_writes_a_workbook_and_a_map(folders, tmp_path, lang):
     said = run(*folders, "--out", tmp_path, "--lang", lang)
     assert {path.name for path in tmp_path.iterdir()} == {"compare.xlsx", "compare.html"}
     assert ("“小片区”与“现状”相比" if lang == "zh" else "'小片区' against '现状'") in said
@@ -253,14 +241,14 @@ def test_the_command_writes_a_workbook_and_a_map(run, folders, tmp_path, lang):
     assert all(row[-1].value for row in moves.iter_rows(min_row=2))  # every reason is told
 
 
-def test_three_plans_are_each_compared_with_the_first(run, folders, tmp_path):
+def test_three_plans_are_each_compared_with_the_first(folders, tmp_path):
     said = run(folders[0], folders[1], folders[0], "--out", tmp_path, *("--name", "一", "--name", "二", "--name", "三"))
     assert "“二”与“一”相比" in said
     assert "“三”与“一”相比: 片区划分完全相同" in said
     assert openpyxl.load_workbook(tmp_path / "compare.xlsx").sheetnames[3:5] == ["片区对应 B", "片区对应 C"]
 
 
-def test_a_folder_without_a_map_is_named(run, folders, plans, tmp_path):
+def test_a_folder_without_a_map_is_named(folders, plans, tmp_path):
     write_plan(plans[1], tmp_path / "无图")
     said = run(folders[0], tmp_path / "无图", "--out", tmp_path / "out")
     assert "没有对比地图" in said
@@ -270,7 +258,7 @@ def test_a_folder_without_a_map_is_named(run, folders, plans, tmp_path):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("case", ["one", "twice", "no plan", "names", "mixed", "no tables"])
-def test_bad_input_ends_in_a_sentence(run, folders, tmp_path, case, lang):
+def test_bad_input_ends_in_a_sentence(folders, tmp_path, case, lang):
     spoilt = tmp_path / "spoilt"
     shutil.copytree(folders[1], spoilt)
     if case == "mixed":

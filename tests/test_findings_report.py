@@ -8,8 +8,8 @@ import openpyxl
 import pandas as pd
 import pyogrio
 import pytest
+from command_line import run
 from shapely import box
-from test_cli import run
 
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.fields import CATALOGUE

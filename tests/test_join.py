@@ -7,10 +7,10 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from command_line import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import box
-from test_cli import run
 
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.pipeline import Inputs, check_tables, read_tables

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import openpyxl
 import pandas as pd
 import pyogrio
 import pytest
+from command_line import run_apart
 from hand_made import town
 from real_input import SAMPLE
 from shapely import Point
@@ -28,7 +27,6 @@ from cluster_planner.sources import earlier_file, read_earlier, write_plan
 from cluster_planner.validation import validate_earlier
 from cluster_planner.validation.values._value_rules import ID_GIVEN
 
-COMMAND = str(Path(sys.executable).with_name("cluster-planner"))
 FILES = (
     "areas.gpkg",
     "plan.xlsx",
@@ -97,10 +95,10 @@ def test_replanning_from_the_command_line(
     knobs, out = tmp_path / "plan.toml", tmp_path / "new"
     knobs.write_text("[areas]\nmax_communities = 7\n", encoding="utf-8")
     arguments = ["plan", fewer, "--out", out, "--keep", folder / "map.html", "--settings", knobs, "--lang", lang]
-    done = subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, check=True)
+    said, _ = run_apart(*arguments)
     record = json.loads((out / "plan.json").read_text(encoding="utf-8"))
     told = record["changes"]
-    assert tell_changes(told, lang) in done.stdout
+    assert tell_changes(told, lang) in said
     assert 0 < record["staying"] < record["value"] <= record["bound"] + 1e-9
     assert "areas.gpkg" in record["inputs"]
     assert told["came"] == 1

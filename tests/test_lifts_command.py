@@ -1,10 +1,8 @@
 """`cluster-planner lifts` as a user meets it: real sheets, good and broken."""
 
-import subprocess
-import sys
 from fractions import Fraction
-from pathlib import Path
 
+import command_line
 import openpyxl
 import pandas as pd
 import pytest
@@ -13,15 +11,11 @@ from cluster_planner.errors import DataError, SourceError
 from cluster_planner.lifts import LiftTerms, type_flats
 from cluster_planner.pipeline import share_lifts, write_lifts
 
-COMMAND = str(Path(sys.executable).with_name("cluster-planner"))
 HEADERS = ["单元", "楼层", "房号", "专有面积(㎡)", "业主", "意见", "参与分摊"]
 
 
 def run(*arguments, expect=0):
-    done = subprocess.run([COMMAND, "lifts", *map(str, arguments)], capture_output=True, text=True, check=False)
-    assert done.returncode == expect, done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
-    return done.stdout + done.stderr
+    return command_line.run("lifts", *arguments, expect=expect)
 
 
 def sheet(path, rows, headers=HEADERS):

@@ -1,13 +1,12 @@
 """From clicks in the map to a new plan: three reviews with a conflict, exported, merged, solved again and judged."""
 
-import subprocess
-import sys
-from pathlib import Path
+from shutil import copytree
 
 import geopandas as gpd
 import openpyxl
 import pytest
 from browser import chromium
+from command_line import run
 from real_input import SAMPLE
 from reviewing import Desk
 
@@ -16,15 +15,6 @@ from cluster_planner.pipeline import Inputs, heed_reviews, plan_file
 from cluster_planner.render._review_payload import problem_of
 from cluster_planner.settings import Settings, read_settings
 
-COMMAND = str(Path(sys.executable).with_name("cluster-planner"))
-
-
-def run(*arguments, expect=0):
-    done = subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False)
-    assert done.returncode == expect, done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
-    return done.stdout + done.stderr
-
 
 def layers(out):
     areas, communities = (gpd.read_file(out / "areas.gpkg", layer=name) for name in ("areas", "communities"))
@@ -32,10 +22,10 @@ def layers(out):
 
 
 @pytest.fixture(scope="module")
-def reviewed(tmp_path_factory):
+def reviewed(sample_out, tmp_path_factory):
     """The sample planned, and three exported reviews of it with whom they are about."""
     out, desk = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("desk")
-    run("plan", SAMPLE, "--out", out)
+    copytree(sample_out, out, dirs_exist_ok=True)
     areas, communities = layers(out)
     members = communities[communities["area_id"].notna()].groupby("area_id")["name"]
     named = {area: (areas["area_name"][area], members.get_group(area).tolist()) for area in areas.index}

@@ -1,9 +1,9 @@
 """One plan under many settings: what is read from the command line, what each row says, and the files."""
 
 import json
-import sys
 from decimal import Decimal
 
+import command_line
 import numpy as np
 import openpyxl
 import pandas as pd
@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from real_input import SAMPLE
 
-from cluster_planner.cli import main
 from cluster_planner.comparison import adjusted_rand
 from cluster_planner.errors import SettingsError
 from cluster_planner.pipeline import Inputs, check_tables, parse_grid, plan_checked, read_tables, sweep_settings
@@ -148,23 +147,11 @@ def test_the_chart_is_the_same_bytes_and_speaks_where_figures_are_missing(swept,
     assert alone[0].read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run the command in this process, which has the heavy libraries already."""
-
-    def run(*arguments, expect=0):
-        command = ["cluster-planner", "sweep", str(SAMPLE), "--where", COUNTY]
-        monkeypatch.setattr(sys, "argv", [*command, *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capsys.readouterr()
-        assert (ended.value.code or 0) == expect, printed
-        return printed.out + printed.err
-
-    return run
+def run(*arguments, expect=0):
+    return command_line.run("sweep", SAMPLE, "--where", COUNTY, *arguments, expect=expect)
 
 
-def test_the_command_writes_tables_and_charts(run, tmp_path):
+def test_the_command_writes_tables_and_charts(tmp_path):
     said = run("--set", "areas.max_communities=1,10", "--jobs", 1, "--out", tmp_path)
     files = {"sweep.xlsx", "sweep.csv", "sweep.json", "sweep.png", "sweep.svg"}
     assert {path.name for path in tmp_path.iterdir()} == files
@@ -190,6 +177,6 @@ def test_the_command_writes_tables_and_charts(run, tmp_path):
         ([], 2, "--set"),
     ],
 )
-def test_bad_input_ends_in_a_sentence_and_writes_nothing(run, tmp_path, arguments, code, told):
+def test_bad_input_ends_in_a_sentence_and_writes_nothing(tmp_path, arguments, code, told):
     assert told in run(*arguments, "--out", tmp_path / "out", expect=code)
     assert not (tmp_path / "out").exists()
