@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from real_input import SAMPLE
 
 from cluster_planner.areas import state_problem, value_of
+from cluster_planner.books import as_written, read_written_plan, write_plan
 from cluster_planner.comparison import adjusted_rand, compare_plans, comparison_tables, match_areas, tell_comparison
 from cluster_planner.comparison._moves import find_moves
 from cluster_planner.errors import DataError, SourceError
@@ -22,7 +23,6 @@ from cluster_planner.model import WrittenPlan
 from cluster_planner.pipeline import Inputs, check_tables, compare, plan_checked, read_tables
 from cluster_planner.render import save_map
 from cluster_planner.settings import Settings, parse_settings
-from cluster_planner.sources import as_written, read_written_plan, write_plan
 
 OTHER = parse_settings("[areas]\nmax_communities = 4\nsaving_weight = 0.2\n[budget]\nyearly_wan = 900.0")
 LABELS = st.lists(st.sampled_from(["A", "B", "C", None]), min_size=1, max_size=9)

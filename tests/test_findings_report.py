@@ -11,12 +11,12 @@ import pytest
 from command_line import run
 from shapely import box
 
+from cluster_planner.books import write_report
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Findings
 from cluster_planner.pipeline import Inputs, check_tables, read_tables, refuse_doubts, report_findings
 from cluster_planner.settings import Settings
-from cluster_planner.sources import write_report
 from cluster_planner.sources._grid import Grid
 from cluster_planner.sources._ledger import Ledger
 

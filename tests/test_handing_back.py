@@ -15,16 +15,17 @@ import pyogrio
 import pytest
 from shapely import LineString, Point, box, hausdorff_distance
 
+from cluster_planner._cells import index_as_columns
+from cluster_planner.books import check_formats, write_plan, write_table
+from cluster_planner.books._formats import WRITERS
+from cluster_planner.books._geometry_kinds import COLOURS, map_colours
+from cluster_planner.books._plan_sheets import TITLES
+from cluster_planner.books._plan_tables import plan_layers
+from cluster_planner.books._shapefiles_out import _cut
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import label
 from cluster_planner.pipeline import plan
-from cluster_planner.sources import check_formats, read_table, write_plan, write_table
-from cluster_planner.sources._formats import WRITERS
-from cluster_planner.sources._headers import index_as_columns
-from cluster_planner.sources._kinds import COLOURS, map_colours
-from cluster_planner.sources._plan_sheets import TITLES
-from cluster_planner.sources._plan_tables import plan_layers
-from cluster_planner.sources._shapefiles_out import _cut
+from cluster_planner.sources import read_table
 
 HOSTILE = ["=1+1", "@x", "+\"引号\" '单'", "𠮷祥里𪚥", "两行\n文字", "-cmd|' /C calc'!A0", "<b>&amp;", "%s {0} \\"]
 PHONE, ID_CARD = "13812345678", "430903198001011234"

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import box
 
+from cluster_planner.books import write_table
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
 from cluster_planner.settings import Settings
-from cluster_planner.sources import read_matches, read_table, write_table
+from cluster_planner.sources import read_matches, read_table
 from cluster_planner.validation import join_tables, validate_communities
 from cluster_planner.validation.join._name_parts import take_names_apart
 

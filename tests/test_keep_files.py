@@ -18,12 +18,12 @@ from real_input import SAMPLE
 from shapely import Point
 
 import cluster_planner
+from cluster_planner.books import earlier_file, read_earlier, write_plan
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.fields import label, tell_changes
 from cluster_planner.model import Communities, Findings, Plan
 from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.settings import AreaSettings, Settings
-from cluster_planner.sources import earlier_file, read_earlier, write_plan
 from cluster_planner.validation import validate_earlier
 from cluster_planner.validation.values._value_rules import ID_GIVEN
 

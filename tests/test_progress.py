@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from real_input import INPUTS
 from shapely import Point
 
+from cluster_planner.books import write_plan
 from cluster_planner.fields import tell_progress
 from cluster_planner.model import Communities
 from cluster_planner.pipeline import plan, plan_file
 from cluster_planner.programme import report_progress, report_statistics
-from cluster_planner.sources import write_plan
 from cluster_planner.works import renovate
 
 STATES = ["in_bank", "planned", "started", "done", "accepted", "handed_over", "suspended", "rejected", None]

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from cluster_planner.books import draft_mapping
 from cluster_planner.cli import app
 from cluster_planner.fields import BANK, UNCLEAR
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
 from cluster_planner.settings import Settings
-from cluster_planner.sources import draft_mapping, read_mapping, read_raw
+from cluster_planner.sources import read_mapping, read_raw
 from cluster_planner.sources._headers import match_headers
 
 

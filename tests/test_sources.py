@@ -19,6 +19,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from shapely import Point, box
 
+from cluster_planner._cells import guard, unguard
+from cluster_planner._staging import staged
+from cluster_planner.books import write_plan, write_table, write_template
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import BANK, CATALOGUE
 from cluster_planner.pipeline import plan
@@ -30,13 +33,8 @@ from cluster_planner.sources import (
     read_mapping,
     read_table,
     split_spec,
-    write_plan,
-    write_table,
-    write_template,
 )
 from cluster_planner.sources._headers import claim_of
-from cluster_planner.sources._staging import staged
-from cluster_planner.sources._workbook import guard, unguard
 from cluster_planner.validation import validate_communities
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"

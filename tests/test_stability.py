@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from real_input import SAMPLE
 
 from cluster_planner.areas import measure_stability
+from cluster_planner.books import write_plan
 from cluster_planner.cli import _screen
 from cluster_planner.errors import InfeasibleError
 from cluster_planner.model import PAIR, Plan
 from cluster_planner.pipeline import Inputs, Tables, plan_tables, read_tables
 from cluster_planner.pipeline._variants import vary, vary_plans
 from cluster_planner.settings import AreaSettings, Settings, StabilitySettings
-from cluster_planner.sources import write_plan
 
 IDS = pd.Index(list("abcdef"), name="community_id")
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from real_input import ROOT, SAMPLE, input_at_hand
 from shapely import LineString, Point, box
 
+from cluster_planner.books import write_plan
 from cluster_planner.model import Communities
 from cluster_planner.pipeline import Inputs, check_tables, plan_file, read_tables
 from cluster_planner.settings import LinkSettings, Settings
-from cluster_planner.sources import write_plan
 from cluster_planner.validation import estimate_footprints
 
 NO_BARRIERS = barriers()

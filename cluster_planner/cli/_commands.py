@@ -60,10 +60,10 @@ def plan(
     debug: _options.Debug = False,
 ) -> None:
     """Propose areas, explain them, and write the map, spreadsheet and layers. 划分片区并输出地图、表格和图层"""
-    from cluster_planner import pipeline, render, sources
+    from cluster_planner import books, pipeline, render
 
     start_log(debug)
-    sources.check_formats(formats)
+    books.check_formats(formats)
     inputs = pipeline.Inputs(
         table=table,
         layer=layer,
@@ -95,7 +95,7 @@ def plan(
         return
     with _screen.progress(lang):
         made = pipeline.plan_file(inputs, knobs, strict=strict)
-        written = sources.write_plan(made, out, lang, formats=formats, replace=replace)
+        written = books.write_plan(made, out, lang, formats=formats, replace=replace)
         written["map"] = render.save_map(made, out / "map.html", lang=lang, tiles=tiles, tiles_key=tiles_key)
         if report:
             written |= render.write_report(made, out, lang)
@@ -122,7 +122,7 @@ def check(
     debug: _options.Debug = False,
 ) -> None:
     """Report what is wrong or doubtful in a table, and change nothing. 只校验, 不规划"""
-    from cluster_planner import pipeline, sources
+    from cluster_planner import books, pipeline
 
     start_log(debug)
     inputs = pipeline.Inputs(
@@ -141,7 +141,7 @@ def check(
         written = pipeline.report_findings(inputs, checked, out or Path(), lang, fix=fix)
         _screen.show_files(written.values())
     if write_fields is not None:
-        _screen.say(str(sources.draft_mapping(checked.headers, write_fields)))
+        _screen.say(str(books.draft_mapping(checked.headers, write_fields)))
     if strict:
         pipeline.refuse_doubts(checked.findings)
 
@@ -217,9 +217,9 @@ def fields(
     if template is None:
         _screen.show_fields(lang)
         return
-    from cluster_planner import sources
+    from cluster_planner import books
 
-    _screen.say(str(sources.write_template(template, lang)))
+    _screen.say(str(books.write_template(template, lang)))
 
 
 @app.command()

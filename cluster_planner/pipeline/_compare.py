@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from cluster_planner.books import as_written, read_written_plan, shortest_names, write_sheets_and_texts
 from cluster_planner.comparison import Comparison, compare_plans, comparison_tables
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
-from cluster_planner.sources import as_written, read_written_plan, shortest_names, write_sheets_and_texts
 
 WORKBOOK = "compare.xlsx"
 
@@ -47,7 +47,7 @@ def compare_folders(
     Parameters
     ----------
     folders : sequence of path
-        Folders that `sources.write_plan` wrote, two or more.
+        Folders that `books.write_plan` wrote, two or more.
     out : path
         Folder for ``compare.xlsx``.
     names : sequence of str, optional

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cluster_planner.books import write_report, write_table
 from cluster_planner.errors import DataError
 from cluster_planner.fields import Lang
 from cluster_planner.fields import label as field_label
 from cluster_planner.model import Findings
 from cluster_planner.pipeline._door import Checked
 from cluster_planner.pipeline._tables import Inputs
-from cluster_planner.sources import open_ledger, read_mapping, source_name, write_report, write_table
+from cluster_planner.sources import open_ledger, read_mapping, source_name
 
 _LISTED = 10
 
@@ -18,7 +19,7 @@ _LISTED = 10
 def report_findings(
     inputs: Inputs, checked: Checked, directory: str | Path, lang: Lang = "zh", *, fix: bool = False
 ) -> dict[str, Path]:
-    """Write what was found as workbooks; see `sources.write_report`.
+    """Write what was found as workbooks; see `books.write_report`.
 
     Parameters
     ----------

@@ -10,14 +10,13 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner.books import earlier_file, read_earlier
 from cluster_planner.model import Header, Note
 from cluster_planner.services import read_modes
 from cluster_planner.sources import (
     FieldMapping,
     checksum,
-    earlier_file,
     list_layers,
-    read_earlier,
     read_layer,
     read_mapping,
     read_matches,

@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from cluster_planner.books import shortest_names
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.render._blob import unpack_content
-from cluster_planner.sources import shortest_names
 
 Content = dict[str, Any]
 

@@ -10,11 +10,10 @@ import pandas as pd
 
 from cluster_planner.fields import plain
 from cluster_planner.model import Note
-from cluster_planner.sources._claims import Words, claim_of
 from cluster_planner.sources._grid import Grid, Merged
+from cluster_planner.sources._header_candidates import Words, claim_of
 from cluster_planner.sources._headers import recognised
 
-NOTES_MARK = "【说明】"
 _SEARCHED_ROWS = 15
 _MOST_ROWS = 4
 _NUMBER = r"[\s'¥￥]*[-+]?[\d,.]+%?\s*"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cluster_planner.fields import CATALOGUE, unit_factors
 from cluster_planner.model import Header, Matched, Note
-from cluster_planner.sources._claims import Claim, Words, claim_of, resembling, unclear
+from cluster_planner.sources._header_candidates import Claim, Words, claim_of, resembling, unclear
 
 _TOLD: dict[Matched, str] = {
     "truncated": "header_truncated",
@@ -125,11 +125,6 @@ def tell_headers(headers: Iterable[Header]) -> tuple[Note, ...]:
         for header in headers
         if header.matched in _TOLD
     )
-
-
-def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with its index as first columns if it has a name, else without it."""
-    return frame.reset_index(drop=frame.index.names == [None])
 
 
 def unique_headers(cells: Iterable[object]) -> list[str]:

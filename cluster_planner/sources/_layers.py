@@ -14,12 +14,13 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj.exceptions import CRSError
 from shapely.errors import ShapelyError
 
+from cluster_planner._cells import index_as_columns
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
+from cluster_planner.sources._cad import as_drawn
 from cluster_planner.sources._database import is_database, read_database
-from cluster_planner.sources._drawing import as_drawn
 from cluster_planner.sources._encoding import mend_mojibake
-from cluster_planner.sources._headers import index_as_columns, unique_headers
+from cluster_planner.sources._headers import unique_headers
 from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, tell_parts, with_index
 from cluster_planner.sources._sheets import WORKBOOKS, list_sheets
 

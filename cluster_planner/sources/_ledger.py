@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from cluster_planner._cells import blot_out, unguard
 from cluster_planner.fields import CODES, is_personal
 from cluster_planner.model import Findings
 from cluster_planner.sources._database import is_database
@@ -16,12 +17,7 @@ from cluster_planner.sources._header_rows import find_header
 from cluster_planner.sources._headers import match_headers
 from cluster_planner.sources._layers import split_spec
 from cluster_planner.sources._mapping import FieldMapping
-from cluster_planner.sources._privacy import blot_out
-from cluster_planner.sources._sheet_out import MOST_ROWS
 from cluster_planner.sources._tables import read_grid
-from cluster_planner.sources._workbook import unguard
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -44,11 +40,6 @@ class Ledger:
     header_row: int
     columns: dict[str, int]
     name: str = ""
-
-    @property
-    def fits_a_sheet(self) -> bool:
-        """Whether a sheet of a workbook can hold all rows; a text table can be longer."""
-        return len(self.grid.cells) <= MOST_ROWS
 
     def public_cells(self) -> pd.DataFrame:
         """Return the cells with all personal data blotted out: whole columns, and numbers elsewhere."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from cluster_planner._cells import unguard
 from cluster_planner.errors import SourceError
 from cluster_planner.sources._layers import existing
-from cluster_planner.sources._workbook import unguard
 
 
 def read_matches(path: str | Path) -> pd.DataFrame:

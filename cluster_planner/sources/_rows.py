@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from cluster_planner._cells import unguard
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Header, Note, RawTable
@@ -17,7 +18,6 @@ from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_rows import find_header, rows_aside, tell_header
 from cluster_planner.sources._headers import match_headers, name_columns, tell_headers
 from cluster_planner.sources._layers import keep_where
-from cluster_planner.sources._workbook import unguard
 
 
 def table_from(grid: Grid, mapping: Mapping[str, str], where: str | None, path: Path) -> RawTable:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import BANK, CATALOGUE, Field
 from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.settings import Settings
@@ -32,7 +33,7 @@ from cluster_planner.validation.values._contradictions import judge_values
 from cluster_planner.validation.values._ids import give_ids, judge_duplicates, parse_ids
 from cluster_planner.validation.values._namesakes import judge_namesakes
 from cluster_planner.validation.values._numbers import parse_number
-from cluster_planner.validation.values._texts import as_text, parse_text
+from cluster_planner.validation.values._texts import parse_text
 from cluster_planner.validation.values._years import parse_date, parse_year
 
 _PLACED = ("lon", "lat", "geometry")

@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
+from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Communities, Findings
 from cluster_planner.validation import _earlier_rules as rules
 from cluster_planner.validation.values._ids import parse_ids
-from cluster_planner.validation.values._texts import as_text, is_nothing
+from cluster_planner.validation.values._texts import is_nothing
 from cluster_planner.validation.values._value_rules import ID_GIVEN
 
 _COLUMNS = ("community_id", "area_id", "county", "subdistrict", "name")

@@ -7,13 +7,13 @@ from collections.abc import Collection
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.fields import CATALOGUE, plain
 from cluster_planner.model import Findings
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._personal import drop_personal
-from cluster_planner.validation.values._texts import as_text
 from cluster_planner.validation.values._totals import compare_totals
 
 _TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总合计", "total", "totals", "subtotal"))

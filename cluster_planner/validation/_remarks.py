@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.model import Findings, Rule
-from cluster_planner.validation.values._texts import as_text
 
 _WORDING = ["problem_zh", "problem_en", "remedy_zh", "remedy_en"]
 

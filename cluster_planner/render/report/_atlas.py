@@ -17,6 +17,7 @@ from matplotlib import rc_context
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from cluster_planner.books import map_colours
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._words import say as say_on_map
@@ -35,7 +36,6 @@ from cluster_planner.render.report._map_drawing import (
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._text import printable
 from cluster_planner.render.report._words import say
-from cluster_planner.sources import map_colours
 
 TOWN_GAP_M = 5_000.0  # areas further apart than this have a picture each
 TOWN_SPAN_M = 8_000.0  # a wider town has a picture for each county, lest its areas be too small

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Findings
 from cluster_planner.validation.join import _rules as rules
 from cluster_planner.validation.join._pairs import Side, said
-from cluster_planner.validation.values._texts import as_text
 
 _YES = frozenset(("yes", "y", "true", "1", "是", "对", "同", "√"))
 _NO = frozenset(("no", "n", "false", "0", "否", "不是", "不同", "×", "x"))

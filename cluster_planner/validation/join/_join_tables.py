@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Findings
 from cluster_planner.validation._opening import in_order, not_communities
@@ -22,7 +23,6 @@ from cluster_planner.validation.places._crs_names import name_system
 from cluster_planner.validation.places._locate import locate_rows
 from cluster_planner.validation.values._choices import parse_choice
 from cluster_planner.validation.values._ids import fingerprint, parse_ids
-from cluster_planner.validation.values._texts import as_text
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,9 +8,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import BANK, CATALOGUE, LOCATING, choice_codes, plain
 from cluster_planner.validation.join._pairs import said
-from cluster_planner.validation.values._texts import as_text
 
 # Where a row lies is said by the places alone, once it is matched.
 COORDINATES = ("lon", "lat", "crs_tag", *(field.name for field in LOCATING))

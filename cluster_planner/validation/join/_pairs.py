@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import plain
 from cluster_planner.validation.join._name_parts import take_names_apart
 from cluster_planner.validation.values._ids import parse_ids
-from cluster_planner.validation.values._texts import as_text, is_nothing
+from cluster_planner.validation.values._texts import is_nothing
 
 NEAR_M = 100.0  # a point this near an outline speaks for it
 FAR_M = 1000.0  # farther than any unlabelled datum moves a point

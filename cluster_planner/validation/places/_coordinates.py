@@ -7,12 +7,13 @@ import re
 import numpy as np
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import CATALOGUE, plain
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places._place_rules import COORDINATE_TYPO, DEGREES_MINUTES
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._numbers import read_number
-from cluster_planner.validation.values._texts import Reading, as_text, drop_nothing, read_each
+from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 _FIGURE = r"\d{1,3}(?:\.\d+)?"
 _DEGREES_MINUTES = re.compile(

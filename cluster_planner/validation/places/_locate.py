@@ -10,6 +10,7 @@ import pandas as pd
 import pyproj
 import shapely
 
+from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
@@ -18,7 +19,7 @@ from cluster_planner.validation.places._crs_names import System, datum_of_rows, 
 from cluster_planner.validation.places._place_rules import DEGREES_ASSUMED, NO_PLACE
 from cluster_planner.validation.places._points import read_points
 from cluster_planner.validation.places._shapes import is_endless
-from cluster_planner.validation.values._texts import as_text, drop_nothing
+from cluster_planner.validation.values._texts import drop_nothing
 
 _SHOWN_WKT = 80
 _FARTHEST_DEGREE = 180.0

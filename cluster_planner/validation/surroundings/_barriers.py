@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import plain
 from cluster_planner.model import Barriers, Findings
 from cluster_planner.settings import LinkSettings
@@ -20,7 +21,6 @@ from cluster_planner.validation.surroundings._features import (
     text_of,
     tidy_features,
 )
-from cluster_planner.validation.values._texts import as_text
 
 # In this order: a layer's own word first, then the keys of OpenStreetMap, then the columns of its extracts.
 _KIND_HEADERS = ("kind", "类别", "railway", "highway", "waterway", "natural", "water", "fclass", "type")

@@ -9,13 +9,14 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
+from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Findings
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
 from cluster_planner.validation.places._shapes import is_endless
-from cluster_planner.validation.values._texts import as_text, is_nothing
+from cluster_planner.validation.values._texts import is_nothing
 
 _IN_CHINESE = {"barriers": "阻隔", "crossings": "通道", "boundaries": "行政区", "facilities": "设施"}
 NAME_HEADERS = ("name", "名称", "name:zh", "名字", "KOR_NM", "adm_nm", "name_chn", "NAME_CHN")

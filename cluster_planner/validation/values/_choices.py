@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import Field, choice_codes, plain
 from cluster_planner.validation._remarks import Remarks
-from cluster_planner.validation.values._texts import as_text, drop_nothing
+from cluster_planner.validation.values._texts import drop_nothing
 from cluster_planner.validation.values._value_rules import UNKNOWN_CHOICE
 
 _BETWEEN = re.compile(r"[;；、,，|\n]+")

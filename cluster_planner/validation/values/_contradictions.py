@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import BANK
 from cluster_planner.settings import Settings
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
-from cluster_planner.validation.values._texts import as_text
 
 # The first cannot exceed the second.
 _ORDERED_COUNTS = (

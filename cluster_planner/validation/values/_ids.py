@@ -7,9 +7,9 @@ from itertools import count, islice
 import pandas as pd
 import shapely
 
+from cluster_planner._cells import as_text
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
-from cluster_planner.validation.values._texts import as_text
 
 _LEAST_DIGITS = 4
 

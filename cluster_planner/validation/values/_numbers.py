@@ -8,10 +8,11 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import Field, arabic, plain, unit_factors
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
-from cluster_planner.validation.values._texts import Reading, as_text, drop_nothing, read_each
+from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 # What stands for a community that exists cannot be nought of these; nought parking spaces are a fact.
 _NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_wan"})

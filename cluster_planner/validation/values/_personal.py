@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import CODES, LIKELY_SECRET, blot_secrets, is_personal
 from cluster_planner.model import Findings
 from cluster_planner.validation.values import _value_rules as rules
-from cluster_planner.validation.values._texts import as_text
 
 _MOBILES, _IDENTITIES = (1.3e10, 2e10), (1e17, 1e18)
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import Field
 from cluster_planner.model import Rule
+from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values._value_rules import SENTINEL
-
-if TYPE_CHECKING:
-    from cluster_planner.validation._remarks import Remarks
 
 _PLACEHOLDERS = (
     "- -- --- － — —— – _ / // ／ \\ . 。 * ? ？ 无 暂无 暂无数据 无数据 不详 不明 未知 未填 待定 待核 待核实 待补充 "
@@ -26,15 +25,6 @@ class Reading(NamedTuple):
 
     value: object
     rule: Rule | None = None
-
-
-def as_text(column: pd.Series) -> pd.Series:
-    """Return the cells as the text that the user sees, without outer blanks; what is missing is empty."""
-    if pd.api.types.is_float_dtype(column):
-        return column.map("{:.15g}".format).where(column.notna(), "").astype("str")
-    if pd.api.types.is_datetime64_any_dtype(column):
-        column = column.dt.strftime("%Y-%m-%d")
-    return column.astype("string").str.strip().fillna("").astype("str")
 
 
 def is_nothing(text: pd.Series) -> pd.Series:

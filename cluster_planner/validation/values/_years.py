@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner.fields import Field, arabic, plain
 from cluster_planner.model import Rule
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._numbers import keep_in_range
-from cluster_planner.validation.values._texts import Reading, as_text, drop_nothing, read_each
+from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 Interval = tuple[int, int]
 

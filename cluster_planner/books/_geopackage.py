@@ -10,8 +10,8 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from cluster_planner.sources._headers import index_as_columns
-from cluster_planner.sources._kinds import geometry_type
+from cluster_planner._cells import index_as_columns
+from cluster_planner.books._geometry_kinds import geometry_type
 
 _CLOCK = "OGR_CURRENT_DATE"
 _FIXED = "2000-01-01T00:00:00.000Z"

@@ -8,9 +8,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._cells import index_as_columns
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang, label
-from cluster_planner.sources._headers import index_as_columns
 
 _SCHEMA = "public"
 

@@ -12,16 +12,12 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-from cluster_planner.sources._ledger import Ledger, Place
-from cluster_planner.sources._sheet_out import lay_out, width_of
-from cluster_planner.sources._workbook import (
-    HEADER_FILL,
-    HEADER_FONT,
-    SEVERITY_FILLS,
-    WRAPPED,
-    guard,
-)
+from cluster_planner._cells import guard
+from cluster_planner.books._sheet_out import MOST_ROWS, lay_out, width_of
+from cluster_planner.books._workbook import HEADER_FILL, HEADER_FONT, SEVERITY_FILLS, WRAPPED
+from cluster_planner.sources import Ledger
 
+Place = tuple[int, int]  # row and column of a cell, from 0
 _UNTITLED = "台账"
 _AUTHOR = "cluster_planner"
 _COMMENT_SIZE = (160, 340)
@@ -35,6 +31,11 @@ class Mark:
 
     severity: str
     text: str = ""
+
+
+def fits_a_sheet(ledger: Ledger) -> bool:
+    """Tell whether a sheet of a workbook can hold all rows; a text table can be longer."""
+    return len(ledger.grid.cells) <= MOST_ROWS
 
 
 def copy_sheet(

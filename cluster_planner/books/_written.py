@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -9,14 +10,14 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 from python_calamine import CalamineError
 
+from cluster_planner._cells import unguard
+from cluster_planner.books._plan_sheets import TITLES
+from cluster_planner.books._plan_tables import area_table, community_table
+from cluster_planner.books._record import plan_record, read_record
+from cluster_planner.books._sheet_out import header_of
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan, WrittenPlan, plan_checksum
-from cluster_planner.sources._plan_sheets import TITLES
-from cluster_planner.sources._plan_tables import area_table, community_table, plan_record
-from cluster_planner.sources._record import read_record
-from cluster_planner.sources._sheet_out import header_of
-from cluster_planner.sources._workbook import unguard
 
 _IN_FOLDER = ("plan.json", "map.html", "areas.gpkg", "plan.xlsx")
 _INDEX = {"areas": "area_id", "communities": "community_id"}
@@ -85,6 +86,17 @@ def as_written(plan: Plan, lang: Lang = "zh", name: str = "") -> WrittenPlan:
         areas=pd.DataFrame(area_table(plan, lang).drop(columns="geometry")).sort_index(),
         record=plan_record(plan),
     )
+
+
+def shortest_names(paths: Sequence[Path]) -> list[str]:
+    """Return the last parts of paths, as many as tell them apart."""
+    parts = [path.resolve().parts for path in paths]
+    names: list[str] = []
+    for depth in range(1, max(map(len, parts), default=0) + 1):
+        names = ["/".join(part[-depth:]) for part in parts]
+        if len(set(names)) == len(names):
+            break
+    return names
 
 
 def _tables(folder: Path) -> dict[str, pd.DataFrame]:

@@ -11,10 +11,10 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
+from cluster_planner._cells import index_as_columns
+from cluster_planner.books._geometry_kinds import geometry_type
+from cluster_planner.books._text_table import write_csv
 from cluster_planner.fields import CATALOGUE, label
-from cluster_planner.sources._headers import index_as_columns
-from cluster_planner.sources._kinds import geometry_type
-from cluster_planner.sources._text_table import write_csv
 
 Encoding = Literal["utf-8", "gbk"]
 _NAME_BYTES, _TEXT_BYTES = 10, 254

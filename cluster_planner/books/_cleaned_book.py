@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 
+from cluster_planner.books._finding_table import finding_table
+from cluster_planner.books._sheet_copy import Mark, copy_sheet
+from cluster_planner.books._sheet_out import add_sheet
+from cluster_planner.books._workbook import save
 from cluster_planner.fields import Lang, label
 from cluster_planner.model import Findings
-from cluster_planner.sources._finding_table import finding_table
-from cluster_planner.sources._ledger import Ledger
-from cluster_planner.sources._sheet_copy import Mark, copy_sheet
-from cluster_planner.sources._sheet_out import add_sheet
-from cluster_planner.sources._workbook import save
+from cluster_planner.sources import Ledger
 
 _TITLES = {"zh": "修改记录", "en": "Changes"}
 _LOGGED = ["row", "community_id", "name", "field", "found", "done", "problem", "rule"]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cluster_planner._staging import staged
+from cluster_planner.books._cleaned_book import write_cleaned
+from cluster_planner.books._findings_book import write_findings
+from cluster_planner.books._sheet_copy import fits_a_sheet
+from cluster_planner.books._sheet_out import MOST_ROWS
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
-from cluster_planner.sources._cleaned_book import write_cleaned
-from cluster_planner.sources._findings_book import write_findings
-from cluster_planner.sources._ledger import Ledger
-from cluster_planner.sources._sheet_out import MOST_ROWS
-from cluster_planner.sources._staging import staged
+from cluster_planner.sources import Ledger
 
 
 def write_report(
@@ -48,7 +49,7 @@ def write_report(
             ("只有表格(Excel、CSV)可以生成修正后的副本。", "Only a workbook or text table can be fixed."),
             ("去掉 --fix, 或提供表格台账。", "Leave out --fix, or give the ledger as a table."),
         )
-    if fix and ledger is not None and not ledger.fits_a_sheet:
+    if fix and ledger is not None and not fits_a_sheet(ledger):
         raise SourceError(
             (
                 f"台账超过 {MOST_ROWS:,} 行, Excel 工作表放不下。",

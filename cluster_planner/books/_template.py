@@ -11,10 +11,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from cluster_planner._cells import NOTES_MARK
+from cluster_planner._staging import staged
+from cluster_planner.books._workbook import HEADER_FILL, HEADER_FONT, save
 from cluster_planner.fields import BANK, Field, Lang
-from cluster_planner.sources._header_rows import NOTES_MARK
-from cluster_planner.sources._staging import staged
-from cluster_planner.sources._workbook import HEADER_FILL, HEADER_FONT, save
 
 _ASKED = tuple(field for field in BANK if not field.personal and field.kind != "geometry")
 _LISTS = {"zh": "选项", "en": "Choices"}

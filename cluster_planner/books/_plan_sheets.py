@@ -7,18 +7,22 @@ from typing import Any
 
 import pandas as pd
 
+from cluster_planner.books._finding_table import finding_table
+from cluster_planner.books._firmness_tables import doubt_table, proof_table
+from cluster_planner.books._overview import overview
+from cluster_planner.books._plan_tables import (
+    area_table,
+    change_tables,
+    check_tables,
+    community_table,
+    quarantine_table,
+)
+from cluster_planner.books._programme_tables import programme_tables, progress_tables
+from cluster_planner.books._service_tables import service_table
+from cluster_planner.books._works_tables import works_tables
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.settings import Settings, format_value, list_knobs
-from cluster_planner.sources._check_tables import check_tables
-from cluster_planner.sources._finding_table import finding_table
-from cluster_planner.sources._firmness_tables import doubt_table, proof_table
-from cluster_planner.sources._overview import overview
-from cluster_planner.sources._plan_tables import area_table, change_tables, community_table, quarantine_table
-from cluster_planner.sources._programme_tables import programme_tables
-from cluster_planner.sources._progress_tables import progress_tables
-from cluster_planner.sources._service_tables import service_table
-from cluster_planner.sources._works_tables import works_tables
 
 TITLES = {
     "overview": ("概览", "Overview"),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from cluster_planner.books._styles import style_of, title_of
 from cluster_planner.fields import Lang, label
-from cluster_planner.sources._styles import style_of, title_of
 
 _FIXED = "2000-01-01T00:00:00.000Z"
 # As QGIS itself creates the table; a program that knows nothing of styles sees one more table of attributes.

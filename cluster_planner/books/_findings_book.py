@@ -7,13 +7,13 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import Workbook
 
+from cluster_planner.books._finding_table import finding_table, summary_table
+from cluster_planner.books._sheet_copy import Mark, Place, copy_sheet, fits_a_sheet
+from cluster_planner.books._sheet_out import MOST_ROWS, add_sheet
+from cluster_planner.books._workbook import in_labels, save
 from cluster_planner.fields import Lang, label
 from cluster_planner.model import Findings
-from cluster_planner.sources._finding_table import finding_table, summary_table
-from cluster_planner.sources._ledger import Ledger, Place
-from cluster_planner.sources._sheet_copy import Mark, copy_sheet
-from cluster_planner.sources._sheet_out import MOST_ROWS, add_sheet
-from cluster_planner.sources._workbook import in_labels, save
+from cluster_planner.sources import Ledger
 
 _TITLES = {"zh": ("汇总", "问题清单"), "en": ("Summary", "All findings")}
 _GAPS = "mandatory_missing"
@@ -39,7 +39,7 @@ def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | 
     book = Workbook(write_only=True)
     summary, listed = _TITLES[lang]
     add_sheet(book, summary, summary_table(findings, lang), lang)
-    if ledger is not None and ledger.fits_a_sheet:
+    if ledger is not None and fits_a_sheet(ledger):
         marks = _gaps(findings, ledger) | _marks(findings, ledger, lang)
         copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=_TITLES[lang])
     add_sheet(book, listed, finding_table(findings, lang).head(MOST_ROWS), lang)

@@ -1,92 +1,19 @@
-"""A plan as tables that people read: one language, names in place of gaps, nothing personal."""
+"""The record of a plan, ``plan.json``: what it holds, and in again."""
 
 from __future__ import annotations
 
 import dataclasses
+import json
 import math
 from collections.abc import Hashable, Mapping
+from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import pandas as pd
-
-from cluster_planner.fields import Lang, is_personal
+from cluster_planner.books._service_tables import service_counts
+from cluster_planner.errors import SourceError
 from cluster_planner.model import Changes, Plan, Programme, Stability
-from cluster_planner.sources._kinds import map_colours, one_kind_each
-from cluster_planner.sources._programme_tables import years_of_communities
-from cluster_planner.sources._service_tables import service_counts, site_layer
 
-
-def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return areas, communities, links, sites of facilities, barriers and the rows in quarantine as layers.
-
-    Each has one kind of shape.
-    """
-    cut = plan.barriers.frame["kind"].isin(plan.settings.links.barrier_kinds)
-    areas = area_table(plan, lang)
-    layers = {
-        "areas": areas.assign(colour=map_colours(areas.geometry)),
-        "communities": community_table(plan, lang),
-        "links": _link_table(plan),
-        "services": site_layer(plan, lang),
-        "barriers": plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"}),
-        "quarantine": quarantine_table(plan, lang),
-    }
-    return one_kind_each(layers)
-
-
-def _link_table(plan: Plan) -> pd.DataFrame:
-    """Return the links with likeness, the networks that share their corridor in an area, and what is in conflict."""
-    corridors = pd.DataFrame(plan.savings.corridors)[["networks", "conflict"]]
-    likeness = plan.likeness.frame.drop(columns="span_m")
-    table: pd.DataFrame = plan.links.frame.join([likeness, corridors[~corridors.index.duplicated()]])
-    return table
-
-
-def area_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
-    """Return the areas with their year, indexed by ``area_id``."""
-    table: gpd.GeoDataFrame = plan.evaluation.areas.join(plan.programme.frame[["year", "order"]])
-    return in_language(table, lang)
-
-
-def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
-    """Return all communities with where they ended and why, then every field that anything is known of."""
-    frame = _public(plan.communities.frame)
-    known = frame.drop(columns="geometry").dropna(axis="columns", how="all").drop(columns="name", errors="ignore")
-    name = frame["name"].fillna(pd.Series(frame.index, index=frame.index))
-    outcome = in_language(plan.evaluation.communities, lang)
-    first = outcome[["area_id", "outcome", "reason"]].assign(**plan.need[["need", "coverage"]])
-    first.insert(2, "year", years_of_communities(plan.programme, first["area_id"]))
-    rest = outcome.drop(columns=["area_id", "outcome", "reason"]).join(known)
-    table = name.to_frame("name").join(first).join(rest)
-    return gpd.GeoDataFrame(table, geometry=frame.geometry, crs=frame.crs)
-
-
-def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return the rows that cannot be used, the reason first, then all as it came."""
-    table: pd.DataFrame = in_language(_public(plan.communities.quarantine), lang).astype("str")
-    table = table.rename(columns={"geometry": "wkt"})
-    first = [name for name in ("source_row", "community_id", "name", "problem", "remedy", "rule") if name in table]
-    return table[[*first, *table.columns.drop(first)]]
-
-
-def change_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return what changed since the earlier plan, by area and by community, with their names; nothing without one."""
-    if plan.changes is None:
-        return {}
-    areas, moves = plan.changes.areas.copy(), plan.changes.communities
-    areas.insert(0, "area_name", area_table(plan, lang)["area_name"].reindex(areas.index))
-    name = plan.communities.frame["name"].reindex(moves.index).fillna(moves["name"])
-    return {"changes": areas, "moves": name.to_frame("name").join(moves.drop(columns="name"))}
-
-
-def in_language(table: Any, lang: Lang) -> Any:
-    """Keep of columns in two languages the one that is wanted, without its ending."""
-    other = "_en" if lang == "zh" else "_zh"
-    table = table.drop(columns=[name for name in table if str(name).endswith(other)])
-    told = {name: str(name).removesuffix(f"_{lang}") for name in table if str(name).endswith(f"_{lang}")}
-    replaced = [name for name in told.values() if name in table]
-    return table.drop(columns=replaced).rename(columns=told)
+_REMEDY = ("请指向方案的输出文件夹。", "Point to the folder that a plan was written to.")
 
 
 def plan_record(plan: Plan) -> dict[str, Any]:
@@ -183,10 +110,6 @@ def _stability_record(stability: Stability) -> dict[str, Any]:
     }
 
 
-def _public(table: Any) -> Any:
-    return table.drop(columns=[name for name in table if is_personal(str(name))])
-
-
 def _plain(value: Any) -> Any:
     """Return a value as JSON can hold it: what is missing or endless is null."""
     if isinstance(value, Mapping):
@@ -195,3 +118,31 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     value = value.item() if hasattr(value, "item") else value
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def read_record(folder: str | Path) -> dict[str, Any]:
+    """Read the record of a plan.
+
+    Parameters
+    ----------
+    folder : path
+        Where the plan was written to.
+
+    Returns
+    -------
+    dict
+        What ``plan.json`` holds.
+
+    Raises
+    ------
+    SourceError
+        If there is none, or it cannot be read.
+    """
+    path = Path(folder) / "plan.json"
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SourceError((f"无法读取 {path}: {error}。", f"{path} cannot be read: {error}."), _REMEDY) from error
+    if not isinstance(record, dict) or not isinstance(record.get("checksum"), str):
+        raise SourceError((f"{path} 中没有方案校验码。", f"{path} has no checksum of a plan."), _REMEDY)
+    return record

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cluster_planner.books._plan_tables import in_language
 from cluster_planner.fields import SAVING_UNITS_EN, Lang, saving_formula, tell_price_basis
 from cluster_planner.model import PAIR, Plan
-from cluster_planner.sources._plan_tables import in_language
 
 CNY_PER_WAN = 10_000.0
 AMOUNTS = {"low_cny": "amount_low_wan", "mid_cny": "amount_wan", "high_cny": "amount_high_wan"}

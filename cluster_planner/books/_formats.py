@@ -9,20 +9,15 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._cells import index_as_columns
+from cluster_planner.books._geopackage import write_layers
+from cluster_planner.books._geopackage_style import dress_layers
+from cluster_planner.books._shapefiles_out import write_shapefiles
 from cluster_planner.errors import SettingsError
 from cluster_planner.fields import Lang
-from cluster_planner.sources._dress import dress_layers
-from cluster_planner.sources._geopackage import write_layers
-from cluster_planner.sources._headers import index_as_columns
-from cluster_planner.sources._shapefiles_out import write_shapefiles
+from cluster_planner.sources import is_database
 
 Layers = Mapping[str, pd.DataFrame]
-DATABASE = ("postgresql://", "postgres://")
-
-
-def is_database(name: str) -> bool:
-    """Tell whether a format is the address of a database."""
-    return name.startswith(DATABASE)
 
 
 def check_formats(formats: Iterable[str]) -> None:

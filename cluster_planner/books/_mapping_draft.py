@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from cluster_planner._staging import staged
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Header
-from cluster_planner.sources._staging import staged
 
 _TITLE = (
     "字段对照文件草稿: 等号左边是本软件的字段, 右边是您表中的表头。去掉行首的 # 即生效。",

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cluster_planner.sources._headers import index_as_columns
-from cluster_planner.sources._workbook import guard
+from cluster_planner._cells import guard, index_as_columns
 
 
 def write_csv(table: pd.DataFrame, file: Path) -> None:

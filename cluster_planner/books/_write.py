@@ -10,17 +10,19 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._staging import staged
+from cluster_planner.books._formats import WRITERS, check_formats, write_geojson, write_parquet
+from cluster_planner.books._geopackage import write_layers
+from cluster_planner.books._plan_sheets import plan_sheets
+from cluster_planner.books._plan_tables import plan_layers
+from cluster_planner.books._postgis import write_postgis
+from cluster_planner.books._record import plan_record
+from cluster_planner.books._sheet_out import write_sheets
+from cluster_planner.books._text_table import write_csv
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
-from cluster_planner.sources._formats import WRITERS, check_formats, is_database, write_geojson, write_parquet
-from cluster_planner.sources._geopackage import write_layers
-from cluster_planner.sources._plan_sheets import plan_sheets
-from cluster_planner.sources._plan_tables import plan_layers, plan_record
-from cluster_planner.sources._postgis import write_postgis
-from cluster_planner.sources._sheet_out import write_sheets
-from cluster_planner.sources._staging import staged
-from cluster_planner.sources._text_table import write_csv
+from cluster_planner.sources import is_database
 
 
 def write_plan(

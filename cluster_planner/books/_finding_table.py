@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cluster_planner._cells import blot_out
 from cluster_planner.fields import Lang, label
 from cluster_planner.model import Findings
-from cluster_planner.sources._privacy import blot_out
 
 SEVERITIES = ("error", "warning", "repair")
 _DONE = {"error": ("已隔离", "set aside"), "warning": ("", ""), "repair": ("已处理", "done")}

@@ -15,9 +15,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from pandas.api.types import is_numeric_dtype
 
+from cluster_planner._cells import guard, index_as_columns
+from cluster_planner.books._workbook import HEADER_FILL, HEADER_FONT, SEVERITY_FILLS, WRAPPED, in_labels, save
 from cluster_planner.fields import CATALOGUE, WHOSE, Lang, label
-from cluster_planner.sources._headers import index_as_columns
-from cluster_planner.sources._workbook import HEADER_FILL, HEADER_FONT, SEVERITY_FILLS, WRAPPED, guard, in_labels, save
 
 _NARROWEST, _WIDEST = 8, 60
 _ONE_LINE = 18  # shorter headers stand on one line

@@ -7,12 +7,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner.books._plan_sheets import TITLES
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import label
-from cluster_planner.sources._layers import list_layers
-from cluster_planner.sources._mapping import FieldMapping
-from cluster_planner.sources._plan_sheets import TITLES
-from cluster_planner.sources._tables import read_raw
+from cluster_planner.sources import FieldMapping, list_layers, read_raw
 
 _FILES = ("areas.gpkg", "plan.xlsx")
 _BESIDE = ("plan.json", "map.html")  # of the same plan, but without its labels

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cluster_planner._cells import index_as_columns
+from cluster_planner.books._geometry_kinds import COLOURS, kind_numbers
+from cluster_planner.books._qml import Look, qml
 from cluster_planner.fields import CATALOGUE, Lang
-from cluster_planner.sources._headers import index_as_columns
-from cluster_planner.sources._kinds import COLOURS, kind_numbers
-from cluster_planner.sources._qml import Look, qml
 
 TITLES = {
     "areas": ("改造片区", "Renovation areas", "建议的集中连片改造片区", "proposed areas, one polygon each"),

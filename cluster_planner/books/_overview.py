@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from cluster_planner.books._service_tables import tell_services
+from cluster_planner.books._works_tables import price_basis
 from cluster_planner.fields import (
     CATALOGUE,
     Lang,
@@ -18,8 +20,6 @@ from cluster_planner.fields import (
     tell_worth,
 )
 from cluster_planner.model import Plan
-from cluster_planner.sources._service_tables import tell_services
-from cluster_planner.sources._works_tables import price_basis
 
 Line = tuple[tuple[str, str], str]
 

@@ -1,0 +1,59 @@
+"""Cells as several rooms see them: as text, without what is private, safe in a spreadsheet and plain again."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from cluster_planner.fields import LIKELY_SECRET, blot_secrets
+
+NOTES_MARK = "【说明】"  # begins the row of a template that says what to fill in
+_FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONGEST_TEXT = 32_000
+
+
+def as_text(column: pd.Series) -> pd.Series:
+    """Return the cells as the text that the user sees, without outer blanks; what is missing is empty."""
+    if pd.api.types.is_float_dtype(column):
+        return column.map("{:.15g}".format).where(column.notna(), "").astype("str")
+    if pd.api.types.is_datetime64_any_dtype(column):
+        column = column.dt.strftime("%Y-%m-%d")
+    return column.astype("string").str.strip().fillna("").astype("str")
+
+
+def blot_out(texts: pd.Series) -> pd.Series:
+    """Return texts without the numbers of phones and identity cards.
+
+    Parameters
+    ----------
+    texts : Series
+        Texts of any kind; what is missing stays missing.
+
+    Returns
+    -------
+    Series
+        The same index; three asterisks stand for each number.
+    """
+    likely = texts.str.contains(LIKELY_SECRET, na=False)
+    blotted = {text: blot_secrets(text) for text in texts[likely].unique()}
+    return texts.mask(likely, texts.map(blotted)) if blotted else texts
+
+
+def guard(text: pd.Series) -> pd.Series:
+    """Return texts that no spreadsheet takes for a formula, nor chokes on."""
+    clean = text.str.replace(_UNSHOWABLE, "", regex=True)
+    return clean.str.replace(_FORMULA, "'", regex=True).str.slice(0, _LONGEST_TEXT)
+
+
+def unguard(cells: pd.DataFrame) -> pd.DataFrame:
+    """Take off again what `guard` put before a text."""
+    guarded = [name for name in cells if cells[name].str.match(r"'[=+\-@\t\r]").any()]
+    plain = cells[guarded].apply(lambda column: column.str.replace(r"^'(?=[=+\-@\t\r])", "", regex=True))
+    return pd.concat([cells.drop(columns=guarded), plain], axis="columns")[cells.columns] if guarded else cells
+
+
+def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with its index as first columns if it has a name, else without it."""
+    return frame.reset_index(drop=frame.index.names == [None])

@@ -1,0 +1,122 @@
+"""A plan as tables that people read: one language, names in place of gaps, nothing personal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.books._geometry_kinds import map_colours, one_kind_each
+from cluster_planner.books._programme_tables import years_of_communities
+from cluster_planner.books._service_tables import site_layer
+from cluster_planner.fields import Lang, is_personal
+from cluster_planner.model import Plan
+
+
+def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return areas, communities, links, sites of facilities, barriers and the rows in quarantine as layers.
+
+    Each has one kind of shape.
+    """
+    cut = plan.barriers.frame["kind"].isin(plan.settings.links.barrier_kinds)
+    areas = area_table(plan, lang)
+    layers = {
+        "areas": areas.assign(colour=map_colours(areas.geometry)),
+        "communities": community_table(plan, lang),
+        "links": _link_table(plan),
+        "services": site_layer(plan, lang),
+        "barriers": plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"}),
+        "quarantine": quarantine_table(plan, lang),
+    }
+    return one_kind_each(layers)
+
+
+def _link_table(plan: Plan) -> pd.DataFrame:
+    """Return the links with likeness, the networks that share their corridor in an area, and what is in conflict."""
+    corridors = pd.DataFrame(plan.savings.corridors)[["networks", "conflict"]]
+    likeness = plan.likeness.frame.drop(columns="span_m")
+    table: pd.DataFrame = plan.links.frame.join([likeness, corridors[~corridors.index.duplicated()]])
+    return table
+
+
+def area_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
+    """Return the areas with their year, indexed by ``area_id``."""
+    table: gpd.GeoDataFrame = plan.evaluation.areas.join(plan.programme.frame[["year", "order"]])
+    return in_language(table, lang)
+
+
+def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
+    """Return all communities with where they ended and why, then every field that anything is known of."""
+    frame = _public(plan.communities.frame)
+    known = frame.drop(columns="geometry").dropna(axis="columns", how="all").drop(columns="name", errors="ignore")
+    name = frame["name"].fillna(pd.Series(frame.index, index=frame.index))
+    outcome = in_language(plan.evaluation.communities, lang)
+    first = outcome[["area_id", "outcome", "reason"]].assign(**plan.need[["need", "coverage"]])
+    first.insert(2, "year", years_of_communities(plan.programme, first["area_id"]))
+    rest = outcome.drop(columns=["area_id", "outcome", "reason"]).join(known)
+    table = name.to_frame("name").join(first).join(rest)
+    return gpd.GeoDataFrame(table, geometry=frame.geometry, crs=frame.crs)
+
+
+def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+    """Return the rows that cannot be used, the reason first, then all as it came."""
+    table: pd.DataFrame = in_language(_public(plan.communities.quarantine), lang).astype("str")
+    table = table.rename(columns={"geometry": "wkt"})
+    first = [name for name in ("source_row", "community_id", "name", "problem", "remedy", "rule") if name in table]
+    return table[[*first, *table.columns.drop(first)]]
+
+
+def change_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return what changed since the earlier plan, by area and by community, with their names; nothing without one."""
+    if plan.changes is None:
+        return {}
+    areas, moves = plan.changes.areas.copy(), plan.changes.communities
+    areas.insert(0, "area_name", area_table(plan, lang)["area_name"].reindex(areas.index))
+    name = plan.communities.frame["name"].reindex(moves.index).fillna(moves["name"])
+    return {"changes": areas, "moves": name.to_frame("name").join(moves.drop(columns="name"))}
+
+
+def check_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return the sheets on check-up and criteria under their names; none where there is no area."""
+    tables = {"checks": _checks(plan, lang), "criteria": _criteria(plan)}
+    names = in_language(plan.evaluation.areas, lang)["area_name"]
+    for table in tables.values():
+        if len(table):
+            table.insert(1, "area_name", table["area_id"].map(names))
+    return {name: table for name, table in tables.items() if len(table)}
+
+
+def _checks(plan: Plan, lang: Lang) -> pd.DataFrame:
+    """Return of each area and indicator who passes, fails and was not checked, before and after the works."""
+    table: pd.DataFrame = in_language(plan.evaluation.checks, lang).reset_index()
+    first = [name for name in ("area_id", "indicator", "rule") if name in table]
+    return table[[*first, *table.columns.drop(first)]]
+
+
+def _criteria(plan: Plan) -> pd.DataFrame:
+    """Return of each area and criterion the mean and, by name, the strongest and the weakest pair."""
+    criteria = plan.evaluation.criteria
+    if criteria.empty:
+        return criteria
+    frame = plan.communities.frame
+    names = frame["name"].fillna(frame.index.to_series())
+    table = criteria[["pairs", "mean"]].copy()
+    for end in ("strongest", "weakest"):
+        table[end] = criteria[end]
+        focal, neighbor = (criteria[f"{end}_{name}"].map(names) for name in ("focal", "neighbor"))
+        table[f"{end}_pair"] = focal + " — " + neighbor
+    return table.reset_index()
+
+
+def in_language(table: Any, lang: Lang) -> Any:
+    """Keep of columns in two languages the one that is wanted, without its ending."""
+    other = "_en" if lang == "zh" else "_zh"
+    table = table.drop(columns=[name for name in table if str(name).endswith(other)])
+    told = {name: str(name).removesuffix(f"_{lang}") for name in table if str(name).endswith(f"_{lang}")}
+    replaced = [name for name in told.values() if name in table]
+    return table.drop(columns=replaced).rename(columns=told)
+
+
+def _public(table: Any) -> Any:
+    return table.drop(columns=[name for name in table if is_personal(str(name))])
