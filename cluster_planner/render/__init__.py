@@ -21,7 +21,7 @@ from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._scenarios import Content, join_contents, read_pages
 from cluster_planner.render._shapes import bounds_of, move_shapes
 from cluster_planner.render._tiles import read_tiles
-from cluster_planner.render._words import PAGE_LANGUAGE
+from cluster_planner.render._words import html_language
 
 if TYPE_CHECKING:
     import folium
@@ -163,7 +163,7 @@ def combine_maps(
         A file is none of ours, is damaged or of another version, or the page cannot be written.
     """
     contents, known = read_pages([Path(page) for page in maps])
-    spoken = [content | {"lang": PAGE_LANGUAGE[lang]} for content in contents]
+    spoken = [content | {"lang": html_language(lang)} for content in contents]
     return _write(join_contents(spoken, names or known), Path(path), lang)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS
-from cluster_planner.render._words import STAGES
+from cluster_planner.render._words import STAGES, in_all
 
 CLASSES = 5
 
@@ -90,6 +90,6 @@ def _stages() -> dict[str, Any]:
     """Return the stage of each state by its Chinese name, which is what the page's table holds, and their names."""
     named = CATALOGUE["status"].choice_label
     return {
-        "of": {named(code, "zh"): place for place, (_, codes) in enumerate(STAGES) for code in codes},
-        "labels": [names for names, _ in STAGES],
+        "of": {named(code, "zh"): place for place, codes in enumerate(STAGES.values()) for code in codes},
+        "labels": [in_all("page.stage")[name] for name in STAGES],
     }

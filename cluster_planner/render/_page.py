@@ -8,7 +8,7 @@ from hashlib import sha256
 from cluster_planner.fields import Lang
 from cluster_planner.render._assets import fflate_script, leaflet_script, leaflet_style, page_script, page_style
 from cluster_planner.render._payload import payload_tag
-from cluster_planner.render._words import PAGE_LANGUAGE, say
+from cluster_planner.render._words import html_language, say
 
 BOOT = 'ClusterPlanner.open(L.map("map", { zoomControl: false }), "plan");'
 
@@ -18,7 +18,7 @@ def write_page(payload: str, lang: Lang, images: tuple[str, ...] = ()) -> str:
     scripts = (leaflet_script(), fflate_script(), page_script(), BOOT)
     inlined = "\n".join(f"<script>{script}</script>" for script in scripts)
     return f"""<!DOCTYPE html>
-<html lang="{PAGE_LANGUAGE[lang]}">
+<html lang="{html_language(lang)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_policy(scripts, images)}">

@@ -21,7 +21,7 @@ from cluster_planner.render._review_payload import limit_words, pack_review
 from cluster_planner.render._services_payload import pack_services
 from cluster_planner.render._shapes import AREA_TOLERANCE_M, pack_shapes, split_by_dimension
 from cluster_planner.render._tables import pack_table, pack_texts
-from cluster_planner.render._words import NEED_PARTS, PAGE_LANGUAGE, words
+from cluster_planner.render._words import NEED_PARTS, html_language, words
 from cluster_planner.render._works_payload import pack_works
 
 SCHEDULED = ("order", "year", "programme_reason_zh", "programme_reason_en")
@@ -61,7 +61,7 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
     areas, communities = _area_frame(plan), _community_frame(plan)
     known = _known_names(areas, communities)
     return {
-        "lang": PAGE_LANGUAGE[lang],
+        "lang": html_language(lang),
         "words": words() | limit_words(plan),
         "about": pack_about(plan),
         "summary": pack_summary(plan),

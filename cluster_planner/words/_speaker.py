@@ -63,6 +63,10 @@ class Speaker:
         """Return the text under a key, with facts put in."""
         return self.write(say(key, **facts))
 
+    def fill(self, key: str, **texts: object) -> str:
+        """Return the text under a key with texts in its slots that were written before, forms left aside."""
+        return "".join(words + (str(texts[name]) if name else "") for words, name, _ in self.catalogue.parts(key))
+
     def label(self, kind: str, code: str) -> str:
         """Return the word for a code, or the code itself where there is none."""
         return self.catalogue.entries.get(f"{kind}.{code}", code)

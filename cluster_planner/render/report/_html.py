@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cluster_planner.fields import Lang
 from cluster_planner.render._assets import STATIC
-from cluster_planner.render._words import PAGE_LANGUAGE
+from cluster_planner.render._words import html_language
 from cluster_planner.render.report._blocks import (
     Block,
     Contents,
@@ -34,7 +34,7 @@ def write_html(blocks: Sequence[Block], title: str, lang: Lang, path: Path) -> N
     chapters = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
     body = "\n".join(_sheets(blocks, chapters))
     page = f"""<!DOCTYPE html>
-<html lang="{PAGE_LANGUAGE[lang]}">
+<html lang="{html_language(lang)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
