@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from cluster_planner.areas import Problem
-from cluster_planner.areas._quantities import Quantities
-from cluster_planner.areas.demands import Demands, read_demands
+from cluster_planner.areas.demands import read_demands
+from cluster_planner.model import Demands, Problem, Quantities
 from cluster_planner.settings import AreaSettings
 
 AMOUNTS = {
@@ -55,7 +54,9 @@ def _limits(draw: st.DrawFn, rng: np.random.Generator, size: int) -> Quantities:
         low.append(draw(st.sampled_from([-np.inf, middle, middle / 2])))
         high.append(draw(st.sampled_from([np.inf, middle + abs(middle) / 2])))
     none = pd.Series(0, index=names, name="estimated")
-    return Quantities(tuple(names), np.column_stack(amounts), np.array(low), np.array(high), (), none)
+    return Quantities(
+        tuple(names), ("sum",) * len(names), np.column_stack(amounts), np.array(low), np.array(high), (), none
+    )
 
 
 def _demands(draw: st.DrawFn, ids: pd.Index, links: np.ndarray) -> Demands:

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 from hand_made import CRS, town
 
+from cluster_planner.areas import state_problem
 from cluster_planner.model import PAIR, Areas, Barriers, Evaluation, Findings, Likeness, Links, Plan, Programme
 from cluster_planner.services import place_services, read_modes, suggest_modes
 from cluster_planner.settings import Settings
@@ -217,6 +218,9 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
     services = place_services(communities, labels, facilities, surroundings, Settings().services)
     proof = {"first": ["c0"], "communities": [10], "value": [6.2], "bound": [6.4], "gap": [0.03], "status": ["bounded"]}
     frame = evaluation.areas[["communities", "value"]]
+    likeness = Likeness(pd.DataFrame({"likeness": 0.7, "span_m": 150.0}, index=links.open.index))
+    first = pd.Series("c0", communities.index)
+    problem = state_problem(communities, links, likeness, Settings().areas)
     county = shape((-130, -60), (1010, -60), (1010, 750), (-130, 750))
     programme = pd.DataFrame({"order": range(1, 6), "year": [2024, 2024, 2025, 2025, np.nan]}, index=ids)
     return Plan(
@@ -228,8 +232,8 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
         services=suggest(services, communities, labels, hostile),
         savings=share_works(works, communities, links, labels, Settings().costs),
         links=links,
-        likeness=Likeness(pd.DataFrame({"likeness": 0.7, "span_m": 150.0}, index=links.open.index)),
-        areas=Areas(labels, pd.DataFrame(frame), pd.DataFrame(), pd.DataFrame(proof)),
+        likeness=likeness,
+        areas=Areas(labels, pd.DataFrame(frame), pd.DataFrame(), pd.DataFrame(proof), problem, first),
         evaluation=evaluation,
         programme=Programme(programme, pd.DataFrame()),
         settings=Settings(),

@@ -1,5 +1,6 @@
 """Small towns with their areas evaluated, for tests of figures and reasons."""
 
+import dataclasses
 from functools import cache
 from itertools import combinations
 
@@ -9,6 +10,7 @@ from hand_made import CRS, barriers, town
 from hypothesis import strategies as st
 from shapely import LineString, box
 
+from cluster_planner.areas import state_problem
 from cluster_planner.evaluation import evaluate_areas
 from cluster_planner.model import PAIR, Areas, Barriers, Likeness
 from cluster_planner.proximity import link_communities
@@ -30,7 +32,10 @@ def areas_of(communities, labels, **alone):
     frame = pd.DataFrame({"communities": sizes, "value": 1.0}).rename_axis("area_id")
     rows = {one: alone.get(one, ("no_neighbour", None, None, np.nan)) for one in area.index[area.isna()]}
     reasons = pd.DataFrame.from_dict(rows, orient="index", columns=["reason", "other", "detail", "figure"])
-    return Areas(area, frame, reasons, pd.DataFrame(columns=["value", "bound", "status"]))
+    links = link_communities(communities, Barriers.none(CRS), LinkSettings())
+    problem = state_problem(communities, links, likeness_of(communities), Settings().areas)
+    proof = pd.DataFrame(columns=["value", "bound", "status"])
+    return Areas(area, frame, reasons, proof, problem, pd.Series(None, index=area.index, dtype="str"))
 
 
 def likeness_of(communities, scores=None, **criteria):
@@ -57,6 +62,8 @@ def evaluate(communities, areas, *, links=None, likeness=None, need=None, settin
     need = no_need(communities) if need is None else need
     settings = settings or Settings()
     works = list_works(communities, catalogue(), settings.costs)
+    problem = state_problem(communities, links, likeness, settings.areas)
+    areas = dataclasses.replace(areas, problem=problem)
     savings = share_works(works, communities, links, areas.labels, settings.costs)
     return evaluate_areas(communities, need, links, likeness, areas, settings, works=works, savings=savings, **more)
 

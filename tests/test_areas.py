@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from towns import CHAIN, LINE, C, Town, few_limits, formed, random_town, town_of
 
-from cluster_planner.areas import estimated_quantities, form_areas
+from cluster_planner.areas import form_areas
 from cluster_planner.errors import AlignmentError, SettingsError
 from cluster_planner.settings import AreaSettings, Limit
 
@@ -72,7 +72,7 @@ def test_extra_quantities_and_missing_figures() -> None:
     areas = formed(town, knobs, quantities=cost)
     assert areas.frame["communities"].tolist() == [2, 2, 2]
     assert areas.unchecked == ("site_m2",)
-    assert estimated_quantities(town.communities, knobs, cost).to_dict() == {"cost": 0, "households": 1}
+    assert areas.problem.quantities.estimated.to_dict() == {"cost": 0, "households": 1}
 
 
 def test_each_reason_to_be_alone() -> None:

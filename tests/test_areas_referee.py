@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from towns import CHAIN, LINE, C, few_limits, formed, random_town, stated, town_of
 
-from cluster_planner.areas import Problem, broken_rules
+from cluster_planner.areas import broken_rules
+from cluster_planner.model import Problem
 from cluster_planner.settings import AreaSettings, Limit
 
 

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from towns import Town, few_limits, formed, random_town, stated
 
-from cluster_planner.areas import Problem, broken_rules, value_of
+from cluster_planner.areas import broken_rules, value_of
 from cluster_planner.areas._form import solve_problem
 from cluster_planner.errors import InfeasibleError
+from cluster_planner.model import Problem
 from cluster_planner.settings import AreaSettings, Limit
 
 MANY = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
@@ -22,7 +23,7 @@ FEW = settings(MANY, max_examples=25)
 def check_against_brute_force(problem: Problem) -> None:
     best = best_by_brute_force(problem)
     try:
-        code, proof = solve_problem(problem)
+        code, proof, _ = solve_problem(problem)
     except InfeasibleError:
         assert best == -np.inf
         return
@@ -90,7 +91,7 @@ def test_small_towns(question: tuple[Town, AreaSettings]) -> None:
 def test_a_search_cut_short_keeps_its_bound_and_never_claims_a_proof(problem: Problem) -> None:
     best = best_by_brute_force(problem)
     try:
-        code, proof = solve_problem(problem, effort=1e-6)
+        code, proof, _ = solve_problem(problem, effort=1e-6)
     except InfeasibleError as error:
         unproven = "the search ended before it was proven" in str(error)
         assert unproven or best == -np.inf

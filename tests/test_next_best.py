@@ -11,11 +11,12 @@ from drawn_areas import best_by_brute_force, drawn_problems
 from hypothesis import HealthCheck, given, settings
 from towns import few_limits, formed, random_town, stated, town_of
 
-from cluster_planner.areas import Problem, _next_best, broken_rules, find_next_best, value_of
+from cluster_planner.areas import _next_best, broken_rules, find_next_best, value_of
 from cluster_planner.areas._form import solve_problem
 from cluster_planner.errors import InfeasibleError
 from cluster_planner.evaluation._names import Names
 from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes, tell_next_best
+from cluster_planner.model import Problem
 from cluster_planner.settings import AreaSettings
 
 LINE = np.array([[place * 100.0, 0.0] for place in range(6)])
@@ -26,7 +27,7 @@ SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 
 def solved(problem: Problem) -> pd.Series | None:
     try:
-        code, _ = solve_problem(problem)
+        code = solve_problem(problem).code
     except InfeasibleError:
         return None
     return pd.Series(code, problem.ids).map({number: f"A{number}" for number in range(len(code))})

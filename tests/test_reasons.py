@@ -172,7 +172,7 @@ def test_others_beside_are_counted_by_their_reason() -> None:
         (["A1", "A1", None, None], AreaSettings(max_communities=2), None, "纳入后小区数达 3 个，超过上限 2 个"),
         (["A1", "A1", None, None], AreaSettings(excluded=("c2",)), None, "（相似度 0.70）按设置排除"),
         (["A1", "A1", None, None], AreaSettings(), (115, -9, 115, 99), "东至primary 0；对面最近的是大桥小区"),
-        (["A1", "A1", None, None], AreaSettings(), None, "（相似度 0.70）纳入后目标值不增"),
+        (["A1", "A1", None, None], AreaSettings(limits={}), None, "（相似度 0.70）纳入后目标值不增"),
         (["A1", "A1", None, None], AreaSettings(min_likeness=0.75), None, "（相似度 0.70）低于门槛 0.75"),
     ],
 )  # fmt: skip

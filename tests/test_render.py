@@ -9,7 +9,6 @@ import re
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
 from browser import Reader
@@ -19,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cluster_planner.errors import SourceError
-from cluster_planner.model import Areas, Evaluation, Programme
+from cluster_planner.model import Evaluation, Programme
 from cluster_planner.render import draw_map, save_map
 from cluster_planner.render._assets import STATIC, VENDOR
 from cluster_planner.render._blob import pack_content, unpack_content
@@ -52,7 +51,8 @@ def addresses(html):
 
 def without_areas(plan):
     communities = plan.evaluation.communities.assign(area_id=None, outcome="alone")
-    nothing = Areas(plan.areas.labels, plan.areas.frame.iloc[:0], pd.DataFrame(), plan.areas.proof.assign(value=0.0))
+    none, proof = plan.areas.frame.iloc[:0], plan.areas.proof.assign(value=0.0)
+    nothing = dataclasses.replace(plan.areas, frame=none, proof=proof)
     return dataclasses.replace(
         plan,
         areas=nothing,

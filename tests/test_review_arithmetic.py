@@ -12,7 +12,7 @@ from cluster_planner.areas import broken_rules, value_of
 from cluster_planner.model import PAIR
 from cluster_planner.pipeline import Inputs, plan_file, plan_tables, read_tables
 from cluster_planner.render._assets import leaflet_script, page_script
-from cluster_planner.render._review_payload import pack_review, problem_of
+from cluster_planner.render._review_payload import pack_review
 from cluster_planner.reviews._file import seal
 from cluster_planner.settings import AreaSettings, Settings
 
@@ -106,7 +106,7 @@ def random_operations(plan, chance):
 
 def problem_with(plan, operations):
     """The problem of the plan with what the reviewer demands besides."""
-    problem = problem_of(plan)
+    problem = plan.areas.problem
     rows = {name: row for row, name in enumerate(problem.ids)}
     pairs = [sorted(rows[name] for name in done["communities"]) for done in operations if done["op"] == "apart"]
     locks = [

@@ -12,7 +12,6 @@ from reviewing import Desk
 
 from cluster_planner.areas import broken_rules
 from cluster_planner.pipeline import Inputs, heed_reviews, plan_file
-from cluster_planner.render._review_payload import problem_of
 from cluster_planner.settings import Settings, read_settings
 
 
@@ -96,7 +95,7 @@ def test_the_new_plan_meets_the_demands_keeps_the_rest_and_tells_the_price(revie
     assert one != other
     assert (labels.fillna("") == was["area_id"].reindex(now.index).fillna("")).mean() > 0.95
     made = plan_file(*heed_reviews(Inputs(table=SAMPLE), Settings(), out))
-    assert broken_rules(labels.reindex(made.communities.index), problem_of(made)).empty
+    assert broken_rules(labels.reindex(made.communities.index), made.areas.problem).empty
     assert len(made.settings.areas.excluded) == 1
 
 

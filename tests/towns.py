@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from cluster_planner.areas import Problem, form_areas, state_problem
-from cluster_planner.model import PAIR, Areas, Communities, Likeness, Links
+from cluster_planner.areas import form_areas, state_problem
+from cluster_planner.model import PAIR, Areas, Communities, Likeness, Links, Problem
 from cluster_planner.settings import AreaSettings, Limit
 
 CRS = 4546

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from cluster_planner.areas._form import form_areas
 from cluster_planner.areas._next_best import find_next_best
-from cluster_planner.areas._problem import Problem, state_problem
-from cluster_planner.areas._quantities import estimated_quantities
-from cluster_planner.areas._referee import broken_rules, value_of
+from cluster_planner.areas._problem import state_problem
+from cluster_planner.areas._referee import broken_rules, staying_of, value_of
 from cluster_planner.areas._stability import measure_stability
 
 if TYPE_CHECKING:
@@ -22,14 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AreaProposer",
-    "Problem",
     "Regionalizer",
     "broken_rules",
-    "estimated_quantities",
     "find_next_best",
     "form_areas",
     "measure_stability",
     "state_problem",
+    "staying_of",
     "value_of",
 ]
 

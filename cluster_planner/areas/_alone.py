@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from cluster_planner.areas._codes import ALONE, split_rows
 from cluster_planner.areas._pair_rows import PairRows
-from cluster_planner.areas._problem import Problem
-from cluster_planner.model import PAIR, Communities, Links
+from cluster_planner.model import PAIR, Breach, Communities, Links, Problem, connected_pieces
 from cluster_planner.settings import AreaSettings
 
 NOBODY = -1
@@ -29,9 +27,17 @@ class Reason(NamedTuple):
     figure: float = np.nan
 
 
+class Offer(NamedTuple):
+    """Whom a community that is alone would gain most by joining: itself first, then the others, and the gain."""
+
+    mate: int
+    members: np.ndarray
+    gain: float
+
+
 @dataclass(frozen=True, eq=False)
 class Surroundings:
-    """What a community that is alone finds around it, by position; ``loose`` totals those in no area around it."""
+    """What a community that is alone finds around it, by position."""
 
     problem: Problem
     min_likeness: float
@@ -39,7 +45,6 @@ class Surroundings:
     members: dict[int, np.ndarray]
     centres: np.ndarray
     nearest: np.ndarray
-    loose: np.ndarray
     open: PairRows
     pairs: PairRows
     blocked: PairRows
@@ -67,7 +72,9 @@ def explain_alone(
     """
     around = _survey(communities, links, settings, problem, code)
     alone = np.flatnonzero(code == ALONE)
-    rows = [_reason(around, int(own)) for own in alone]
+    found = {int(own): _reason(around, int(own)) for own in alone}
+    offers = {own: offer for own, offer in found.items() if isinstance(offer, Offer)}
+    rows = list((found | _judge_offers(around, offers)).values())
     frame = pd.DataFrame(rows, columns=list(Reason._fields), index=problem.ids[alone].rename("community_id"))
     place = frame["other"].to_numpy(dtype=np.int64)
     other = pd.Series(problem.ids.take(place), frame.index).where(place != NOBODY)
@@ -88,7 +95,6 @@ def _survey(
         members=split_rows(np.arange(len(code)), code),
         centres=centres,
         nearest=_nearest(centres),
-        loose=_loose_totals(problem, code),
         open=PairRows.among(problem.links, len(code)),
         pairs=PairRows.among(problem.pairs, len(code)),
         blocked=PairRows.among(ends, len(code)),
@@ -107,20 +113,16 @@ def _nearest(centres: np.ndarray) -> np.ndarray:
     return nearest
 
 
-def _loose_totals(problem: Problem, code: np.ndarray) -> np.ndarray:
-    """Return for each community the limited quantities of all that could be linked with it and are in no area."""
+def _floors_missed(problem: Problem, code: np.ndarray) -> pd.DataFrame:
+    """Return for each community the first floor that all who are in no area and linked with it stay below."""
     loose = (code == ALONE) & problem.demands.free
-    ends = problem.links[loose[problem.links].all(axis=1)]
-    linked = coo_array((np.ones(len(ends)), ends.T), shape=(len(code), len(code)))
-    count, group = connected_components(linked, directed=False)
-    totals = np.zeros((count, problem.quantities.amounts.shape[1]))
-    np.add.at(totals, group, problem.quantities.amounts)
-    of_each: np.ndarray = totals[group]
-    return of_each
+    group = connected_pieces(problem.links[loose[problem.links].all(axis=1)], len(code))
+    figures = problem.quantities.put_together(np.arange(len(code)), group, group.max(initial=-1) + 1)
+    return problem.quantities.broken(figures, sides=["min"]).iloc[group]
 
 
-def _reason(around: Surroundings, own: int) -> Reason:
-    """Return why one community is alone: the first obstacle on the way into an area."""
+def _reason(around: Surroundings, own: int) -> Reason | Offer:
+    """Return why one community is alone: the first obstacle on the way into an area, or the best offer beyond it."""
     demands = around.problem.demands
     if demands.excluded[own]:
         return Reason("excluded", detail="not_eligible" if demands.not_eligible[own] else "settings")
@@ -129,7 +131,7 @@ def _reason(around: Surroundings, own: int) -> Reason:
     linked, _ = around.open.of(own)
     free = linked[demands.free[linked]]
     if len(free):
-        return _unlike(around, own, free) or _unfit(around, own, free)
+        return _unlike(around, own, free) or _best_offer(around, own, free)
     if len(linked):
         other = _closest(around, own, linked)
         detail = "excluded" if demands.excluded[other] else "locked"
@@ -159,8 +161,8 @@ def _unlike(around: Surroundings, own: int, free: np.ndarray) -> Reason | None:
     return Reason("unlike", int(free[best]), None, float(likeness[best]))
 
 
-def _unfit(around: Surroundings, own: int, free: np.ndarray) -> Reason:
-    """Say why the neighbouring area, or neighbour, with the greatest gain does not take a community in."""
+def _best_offer(around: Surroundings, own: int, free: np.ndarray) -> Offer:
+    """Return the neighbouring area, or neighbour, with the greatest gain."""
     choices = {int(around.code[mate]) if around.code[mate] >= 0 else (int(mate),): mate for mate in free[::-1]}
     offers = []
     for choice, mate in choices.items():
@@ -169,26 +171,34 @@ def _unfit(around: Surroundings, own: int, free: np.ndarray) -> Reason:
         change = float(gain[known].sum()) + around.problem.saving_weight
         offers.append((-change, int(mate), members))
     loss, mate, members = min(offers, key=lambda offer: offer[:2])
-    obstacle = _obstacle(around, own, members) if loss < 0 else None
-    if obstacle is None:
-        return Reason("no_gain", mate, None, -loss)
-    # Where even all together stay below a floor, the pair's own total is beside the point.
-    out_of_reach = around.problem.quantities.shortfall(around.loose[own]) if obstacle[0].endswith("_min") else None
-    return Reason("floor", mate, *out_of_reach[:2]) if out_of_reach else Reason("limit", mate, *obstacle)
+    return Offer(mate, np.array([own, *members]), -loss)
 
 
-def _obstacle(around: Surroundings, own: int, members: np.ndarray) -> tuple[str, float] | None:
-    """Return the rule that keeps a community out of a set of others, with the figure it would have."""
-    problem = around.problem
-    apart = problem.demands.apart
-    torn = ((apart == own).any(axis=1)) & np.isin(apart, members).any(axis=1)
-    if torn.any():
-        return "apart", float(torn.sum())
-    if not _gains(around, own, members)[0].all():
-        return "span", max(_distance(around, own, int(member)) for member in members)
-    quantities = problem.quantities
-    breach = quantities.breach(quantities.amounts[[own, *members]].sum(axis=0))
-    return (breach[0], breach[1]) if breach else None
+def _judge_offers(around: Surroundings, offers: dict[int, Offer]) -> dict[int, Reason]:
+    """Say why the best offer of each community does not come true: a rule that the two would break, or no gain."""
+    gaining = {own: offer for own, offer in offers.items() if offer.gain > 0}
+    reasons = {own: Reason("no_gain", offer.mate, None, offer.gain) for own, offer in offers.items()}
+    obstacles = _as_breaches(around.problem.breaches([offer.members for offer in gaining.values()]))
+    floors = _as_breaches(_floors_missed(around.problem, around.code).iloc[list(gaining)])
+    for own, obstacle, floor in zip(gaining, obstacles, floors, strict=True):
+        mate, members, _ = gaining[own]
+        # Where even all together stay below a floor, the pair's own total is beside the point.
+        if obstacle.side == "min" and floor.rule:
+            reasons[own] = Reason("floor", mate, floor.rule, floor.figure)
+        elif obstacle.rule == "span":
+            reasons[own] = Reason("limit", mate, "span", _farthest(around, members))
+        elif obstacle.rule:
+            reasons[own] = Reason("limit", mate, obstacle.rule, obstacle.figure)
+    return reasons
+
+
+def _as_breaches(breaches: pd.DataFrame) -> Iterator[Breach]:
+    return map(Breach._make, breaches.to_numpy(object).tolist())
+
+
+def _farthest(around: Surroundings, members: np.ndarray) -> float:
+    """Return how far the first of some communities lies from the farthest of the others."""
+    return max(_distance(around, int(members[0]), int(member)) for member in members[1:])
 
 
 def _gains(around: Surroundings, own: int, others: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

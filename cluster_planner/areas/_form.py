@@ -14,11 +14,11 @@ import pandas as pd
 from cluster_planner.areas._alone import explain_alone
 from cluster_planner.areas._codes import ALONE, smallest_members
 from cluster_planner.areas._keep import keep_ids
-from cluster_planner.areas._problem import Problem, state_problem
+from cluster_planner.areas._problem import state_problem
 from cluster_planner.areas._referee import broken_rules, staying_of, value_of
 from cluster_planner.areas.demands import refuse_impossible, unmet
 from cluster_planner.errors import SolverError
-from cluster_planner.model import Areas, Communities, Likeness, Links
+from cluster_planner.model import Areas, Communities, Likeness, Links, Problem
 from cluster_planner.settings import AreaSettings
 
 PROOF: dict[Hashable, Any] = {
@@ -84,24 +84,31 @@ def form_areas(
         If the referee objects to the answer: a bug.
     """
     problem = state_problem(communities, links, likeness, settings, quantities, excluded, earlier)
-    code, proof = solve_problem(problem, settings.effort, blocked=links.blocked)
-    named = _names(code, problem.ids)
+    solution = solve_problem(problem, settings.effort, blocked=links.blocked)
+    named = _names(solution.code, problem.ids)
     named = named if earlier is None else keep_ids(named, earlier)
     labels = named.reindex(communities.index).rename("area_id")
     value = _in_order(value_of(labels, problem))
     return Areas(
         labels=labels,
         frame=pd.DataFrame({"communities": labels.value_counts().reindex(value.index), "value": value}),
-        alone=explain_alone(communities, links, settings, problem, code),
-        proof=proof,
+        alone=explain_alone(communities, links, settings, problem, solution.code),
+        proof=solution.proof,
+        problem=problem,
+        components=solution.first.reindex(communities.index),
         staying=staying_of(labels, problem),
-        unchecked=problem.quantities.unchecked,
     )
 
 
-def solve_problem(
-    problem: Problem, effort: float = 1.0, *, blocked: pd.DataFrame | None = None
-) -> tuple[np.ndarray, pd.DataFrame]:
+class Solution(NamedTuple):
+    """The areas of a problem: ``code`` of each position, ``proof`` of each component, ``first`` of each position's."""
+
+    code: np.ndarray
+    proof: pd.DataFrame
+    first: pd.Series
+
+
+def solve_problem(problem: Problem, effort: float = 1.0, *, blocked: pd.DataFrame | None = None) -> Solution:
     """Solve a stated problem and have the answer judged.
 
     Parameters
@@ -115,10 +122,9 @@ def solve_problem(
 
     Returns
     -------
-    code : ndarray of shape (n,)
-        Number of the area of each position, in the order of the smallest members, -1 for none.
-    proof : DataFrame
-        Of each component, as in `Areas`.
+    Solution
+        Number of the area of each position, in the order of the smallest members, -1 for none; ``proof`` as in `Areas`;
+        ``first`` is the smallest id in the component of each, missing where it is in none of two and more.
 
     Raises
     ------
@@ -128,10 +134,10 @@ def solve_problem(
         If the referee objects to the answer: a bug.
     """
     refuse_impossible(problem, blocked)
-    area, proof = _solve(problem, effort)
+    area, solved = _solve(problem, effort)
     code = _number(area)
     _judge(_names(code, problem.ids), problem)
-    return code, proof
+    return Solution(code, _proof(problem, area, solved), _first_of_each(problem, solved))
 
 
 class _Solved(NamedTuple):
@@ -144,8 +150,8 @@ class _Solved(NamedTuple):
     seconds: float
 
 
-def _solve(problem: Problem, effort: float) -> tuple[np.ndarray, pd.DataFrame]:
-    """Return the smallest member of each community's area, -1 where it is alone, and the proof."""
+def _solve(problem: Problem, effort: float) -> tuple[np.ndarray, list[_Solved]]:
+    """Return the smallest member of each community's area, -1 where it is alone, and what was found of each part."""
     # The compiled code of the solver takes half a second to load: only who solves needs it.
     from cluster_planner.areas.solver import Answer, Component, UnmetError, solve_component, split_components
 
@@ -167,7 +173,14 @@ def _solve(problem: Problem, effort: float) -> tuple[np.ndarray, pd.DataFrame]:
         found.append(_Solved(part.nodes, answer.bound, answer.status, answer.columns, seconds))
     for members in problem.demands.locked:
         area[members] = members[0]
-    return area, _proof(problem, area, found)
+    return area, found
+
+
+def _first_of_each(problem: Problem, solved: list[_Solved]) -> pd.Series:
+    first = np.full(len(problem), None, dtype=object)
+    for part in solved:
+        first[part.nodes] = problem.ids[part.nodes.min()]
+    return pd.Series(first, problem.ids, name="component")
 
 
 def _proof(problem: Problem, area: np.ndarray, found: list[_Solved]) -> pd.DataFrame:

@@ -8,8 +8,7 @@ import numpy as np
 
 from cluster_planner.areas._codes import ALONE, split_rows
 from cluster_planner.areas._pair_rows import PairRows, place_in
-from cluster_planner.areas._problem import Problem
-from cluster_planner.areas.demands import Demands
+from cluster_planner.model import Demands, Problem
 
 
 @dataclass(frozen=True, eq=False)

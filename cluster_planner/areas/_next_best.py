@@ -10,8 +10,8 @@ import pandas as pd
 
 from cluster_planner.areas._codes import ALONE, smallest_members
 from cluster_planner.areas._neighbourhood import Neighbourhood
-from cluster_planner.areas._problem import Problem
 from cluster_planner.areas._referee import value_of
+from cluster_planner.model import Problem
 
 WHOLE = 60  # communities of a component that is solved again whole
 EFFORT = 0.1  # of what a component is given when the plan is made

@@ -1,60 +1,18 @@
-"""The problem as plain arrays on the sorted ids: what both the solver and the referee read."""
+"""The problem is stated: communities, links, likeness and settings become one value that all else asks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from cluster_planner._align import require_known, require_same_index
 from cluster_planner.areas._keep import stay_gains
-from cluster_planner.areas._quantities import Quantities, read_quantities
-from cluster_planner.areas.demands import Demands, read_demands
-from cluster_planner.model import PAIR, Communities, Likeness, Links
+from cluster_planner.areas._quantities import read_quantities
+from cluster_planner.areas.demands import read_demands
+from cluster_planner.model import PAIR, Communities, Likeness, Links, Problem
 from cluster_planner.settings import AreaSettings
-
-
-@dataclass(frozen=True, eq=False)
-class Problem:
-    """What areas are chosen from and judged by; communities are positions in ``ids``.
-
-    Attributes
-    ----------
-    ids : Index
-        Community ids, sorted: a position is a place in it, and every tie goes to the smaller position.
-    links : ndarray of shape (e, 2)
-        Open links, smaller position first, sorted.
-    link_gains : ndarray of shape (e,)
-        What the shared trench of each link adds to the value of an area that holds both ends.
-    pairs : ndarray of shape (p, 2)
-        Pairs within the span: any other pair never shares an area.
-    pair_gains : ndarray of shape (p,)
-        Likeness above the threshold, negative below it, 0 where it is unknown; then the gain for staying.
-    stay_gains : ndarray of shape (p,)
-        The part of ``pair_gains`` that is for staying together since an earlier plan.
-    saving_weight : float
-        What every member after the first adds to the value of its area.
-    quantities : Quantities
-        What the limits speak of, with the bounds.
-    demands : Demands
-        Who must be together, apart, kept as an area, or left out.
-    """
-
-    ids: pd.Index
-    links: np.ndarray
-    link_gains: np.ndarray
-    pairs: np.ndarray
-    pair_gains: np.ndarray
-    stay_gains: np.ndarray
-    saving_weight: float
-    quantities: Quantities
-    demands: Demands
-
-    def __len__(self) -> int:
-        """Return the number of communities."""
-        return len(self.ids)
 
 
 def state_problem(

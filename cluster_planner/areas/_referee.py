@@ -11,11 +11,8 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from cluster_planner.areas._problem import Problem
-from cluster_planner.areas._quantities import exceeds
+from cluster_planner.model import Problem, connected_pieces, exceeds
 
 COLUMNS = ("area_id", "rule", "figure", "bound", "detail")
 Breach = tuple[object, str, float, float, str]
@@ -72,20 +69,17 @@ def connected(verdict: Verdict) -> Iterator[Breach]:
     """Members of an area hang together by open links."""
     problem = verdict.problem
     inside = problem.links[verdict.within(problem.links) >= 0]
-    size = len(problem)
-    _, piece = connected_components(coo_array((np.ones(len(inside)), inside.T), shape=(size, size)), directed=False)
+    piece = connected_pieces(inside, len(problem))
     pieces = verdict.count(verdict.code[np.unique(piece, return_index=True)[1]])
     for area in np.flatnonzero(pieces > 1).tolist():
         yield verdict.areas[area], "connected", float(pieces[area]), 1.0, "pieces"
 
 
 def within_limits(verdict: Verdict) -> Iterator[Breach]:
-    """Totals of an area lie within every limit."""
-    quantities, taken = verdict.problem.quantities, verdict.code >= 0
-    for column, name in enumerate(quantities.names):
-        amounts = quantities.amounts[taken, column]
-        total = np.bincount(verdict.code[taken], weights=amounts, minlength=len(verdict.areas))
-        high, low = quantities.high[column], quantities.low[column]
+    """Figures of an area lie within every limit."""
+    quantities, taken = verdict.problem.quantities, np.flatnonzero(verdict.code >= 0)
+    figures = quantities.put_together(taken, verdict.code[taken], len(verdict.areas))
+    for total, name, low, high in zip(figures.T, quantities.names, quantities.low, quantities.high, strict=True):
         for side, bound, broken in (("max", high, exceeds(total, high)), ("min", low, exceeds(-total, -low))):
             for area in np.flatnonzero(broken & ~verdict.locked).tolist():
                 yield verdict.areas[area], f"{name}_{side}", float(total[area]), float(bound), name

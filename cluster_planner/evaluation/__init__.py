@@ -5,10 +5,19 @@ To change a wording, change ``_words.py``.
 
 from __future__ import annotations
 
+from cluster_planner.evaluation._average_savings import AverageSavings, average_savings
 from cluster_planner.evaluation._changes import report_changes
 from cluster_planner.evaluation._checks import count_checks
 from cluster_planner.evaluation._evaluate import evaluate_areas
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._words import PHRASES
 
-__all__ = ["PHRASES", "count_checks", "evaluate_areas", "outline_areas", "report_changes"]
+__all__ = [
+    "PHRASES",
+    "AverageSavings",
+    "average_savings",
+    "count_checks",
+    "evaluate_areas",
+    "outline_areas",
+    "report_changes",
+]

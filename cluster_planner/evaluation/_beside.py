@@ -5,14 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cluster_planner.model import PAIR, Communities, Likeness, Links
+from cluster_planner.model import PAIR, Communities, Likeness, Links, Problem
 from cluster_planner.settings import AreaSettings
 
 SIDES = np.array(["east", "north", "west", "south"])
 
 
 def judge_beside(
-    communities: Communities, links: Links, likeness: Likeness, outcomes: pd.DataFrame, settings: AreaSettings
+    communities: Communities,
+    links: Links,
+    likeness: Likeness,
+    outcomes: pd.DataFrame,
+    settings: AreaSettings,
+    problem: Problem,
 ) -> pd.DataFrame:
     """Judge why each community linked to an area from outside is not in it.
 
@@ -23,9 +28,11 @@ def judge_beside(
     links, likeness
         How near and how alike they are.
     outcomes : DataFrame
-        ``area_id``, ``outcome`` and ``cost_alone_wan``, indexed as the communities.
+        ``area_id`` and ``outcome``, indexed as the communities.
     settings : AreaSettings
-        Threshold and limits that may have kept it out.
+        Threshold and exclusions that may have kept it out.
+    problem : Problem
+        Asked for the first rule that an area would break with each one beside it.
 
     Returns
     -------
@@ -33,7 +40,7 @@ def judge_beside(
         One row for each area and ``other`` beside it, the most alike first: ``area_id``, ``other``, ``likeness``
         (mean with the members, missing where unknown), ``reason`` (the first that holds of ``not_eligible``,
         ``blocked``, ``excluded``, ``taken``, ``unlike``, ``limit`` and ``no_gain``), ``detail`` (barrier, area or
-        limit), ``figure`` (the total that would break the limit), ``gap_m`` and ``side`` (of the area on which it
+        rule), ``figure`` (what would break a limit), ``gap_m`` and ``side`` (of the area on which it
         lies).
     """
     area = outcomes["area_id"]
@@ -41,7 +48,7 @@ def judge_beside(
     beside = beside.sort_values(["area_id", "likeness", "gap_m", "other"], ascending=[True, False, True, True])
     beside = beside.reset_index(drop=True)
     home = beside["other"].map(area)
-    limit, figure = _broken_limit(communities, outcomes, beside, settings)
+    limit, figure = _broken_limit(problem, area, beside)
     reasons = {
         "not_eligible": beside["other"].map(outcomes["outcome"]) == "not_eligible",
         "blocked": beside["barrier_kind"].notna(),
@@ -90,10 +97,10 @@ def _beside(links: Links, area: pd.Series) -> pd.DataFrame:
 
 
 def _mean_likeness(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
-    """Return the mean likeness of each community with the members of each area, and over how many of them."""
+    """Return the mean likeness of each community with the members of each area."""
     pairs = _both_ways(likeness.frame[["likeness"]], area)
     seen = pairs.groupby(["area_id", "other"])["likeness"]
-    return pd.DataFrame({"likeness": seen.mean(), "pairs": seen.size()})
+    return pd.DataFrame({"likeness": seen.mean()})
 
 
 def _both_ways(pairs: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
@@ -104,25 +111,16 @@ def _both_ways(pairs: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     return both.assign(area_id=both["focal"].map(area)).dropna(subset="area_id")
 
 
-def _broken_limit(
-    communities: Communities, outcomes: pd.DataFrame, beside: pd.DataFrame, settings: AreaSettings
-) -> tuple[pd.Series, pd.Series]:
-    """Return the first limit that each area would break with each one beside it, empty where none, and the total."""
-    tops = {"communities": float(settings.max_communities)}
-    tops |= {column: limit.max for column, limit in settings.limits.items() if limit.max is not None}
-    area = outcomes["area_id"]
-    figures = pd.DataFrame(communities.frame).assign(communities=1.0, invest_wan=outcomes["cost_alone_wan"])
-    figures = figures.reindex(columns=list(tops)).fillna(0.0)
-    totals = figures.groupby(area).sum().reindex(beside["area_id"]) + figures.reindex(beside["other"]).to_numpy()
-    totals.index = beside.index
-    members = area.value_counts().reindex(beside["area_id"]).to_numpy()
-    # A pair beyond the span has no likeness at all.
-    limit = pd.Series("", index=beside.index, dtype="str").mask(beside["pairs"] < members, "span_m")
-    figure = pd.Series(np.nan, index=beside.index)
-    for column, top in tops.items():
-        broken = (limit == "") & (totals[column] > top)
-        limit, figure = limit.mask(broken, column), figure.mask(broken, totals[column])
-    return limit, figure
+def _broken_limit(problem: Problem, area: pd.Series, beside: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the first rule that each area would break with each one beside it, empty where none, and the figure."""
+    position = pd.Series(np.arange(len(problem)), problem.ids)
+    home = area.reindex(problem.ids)
+    members = position.groupby(home).agg(list)
+    others = position.reindex(beside["other"]).tolist()
+    joined = [np.array([other, *members[name]]) for other, name in zip(others, beside["area_id"], strict=True)]
+    breaches = problem.breaches(joined).set_axis(beside.index)
+    # How far the two would lie apart is not told of an area.
+    return breaches["rule"], breaches["figure"].where(breaches["rule"] != "span")
 
 
 def _side(communities: Communities, area: pd.Series, beside: pd.DataFrame) -> np.ndarray:

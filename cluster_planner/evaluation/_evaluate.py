@@ -91,7 +91,7 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
         communities, links, areas, barriers or Barriers.none(communities.frame.crs), settings.links
     )
     figures["compactness"] = 4 * np.pi * outlines.area / outlines.length**2
-    beside = judge_beside(communities, links, likeness, members, settings.areas)
+    beside = judge_beside(communities, links, likeness, members, settings.areas, areas.problem)
     criteria = rank_pairs(likeness, members["area_id"])
     told_areas = figures.join(nearest_alternatives(beside)).join(_whole_pairs(criteria))
     closings = close_areas(beside, told_areas["other"])

@@ -6,6 +6,9 @@ from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._checkup import Checkup
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
+from cluster_planner.model._limits import COUNT, ROUNDING, SUM, Quantities, exceeds, rounded_up
+from cluster_planner.model._pieces import connected_pieces
+from cluster_planner.model._problem import Breach, Demands, Problem
 from cluster_planner.model._programme import Programme
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
 from cluster_planner.model._results import Areas, Changes, Evaluation, Plan
@@ -14,12 +17,17 @@ from cluster_planner.model._works import Savings, Services, Works
 from cluster_planner.model._written import WrittenPlan
 
 __all__ = [
+    "COUNT",
     "PAIR",
+    "ROUNDING",
+    "SUM",
     "Areas",
     "Barriers",
+    "Breach",
     "Changes",
     "Checkup",
     "Communities",
+    "Demands",
     "Evaluation",
     "Findings",
     "Header",
@@ -28,7 +36,9 @@ __all__ = [
     "Matched",
     "Note",
     "Plan",
+    "Problem",
     "Programme",
+    "Quantities",
     "RawTable",
     "Rule",
     "Savings",
@@ -37,5 +47,8 @@ __all__ = [
     "Stability",
     "Works",
     "WrittenPlan",
+    "connected_pieces",
+    "exceeds",
     "plan_checksum",
+    "rounded_up",
 ]

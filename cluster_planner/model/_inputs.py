@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from cluster_planner.model._findings import Findings
+from cluster_planner.model._pieces import connected_pieces
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph
@@ -148,9 +147,8 @@ class Links:
         """Number of the connected component of each community, by its first member's place in the index."""
         size = len(self.communities)
         focal, neighbor = (self.communities.get_indexer(self.open.index.get_level_values(name)) for name in PAIR)
-        links = coo_array((np.ones(len(focal), dtype=bool), (focal, neighbor)), shape=(size, size))
-        _, label = connected_components(links, directed=False)
-        return pd.Series(pd.factorize(label)[0], index=self.communities, name="component")
+        piece = connected_pieces(np.column_stack([focal, neighbor]), size)
+        return pd.Series(piece, index=self.communities, name="component")
 
     @cached_property
     def graph(self) -> Graph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from math import inf
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import pandas as pd
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
+from cluster_planner.model._problem import Problem
 from cluster_planner.model._programme import Programme
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._works import Savings, Services, Works
@@ -46,24 +48,40 @@ class Areas:
         ``value``, ``bound``, ``gap``, ``status`` (``optimal``; ``bounded``: all possible areas were priced;
         ``heuristic``: the effort ended before), ``columns`` (possible areas that were weighed) and ``seconds``, which
         no two runs share.
+    problem : Problem
+        What they were chosen from and are judged by.
+    components : Series
+        ``first`` of the component that each community lies in, indexed by ``community_id``, missing where it can share
+        an area with nobody.
     next_best : DataFrame
         Indexed by ``area_id``: what the next best plan, in which this very area is not one, loses and changes
         (``value_lost``, ``extent``, ``moves``), and the ``saving_lost_wan`` that the pipeline adds; empty where it was
         not weighed.
     stability : Stability, optional
         How often communities stay together under varied settings, where that was tested.
-    unchecked : tuple of str
-        Columns with a limit that could not be applied since no community has a figure there.
     """
 
     labels: pd.Series
     frame: pd.DataFrame
     alone: pd.DataFrame
     proof: pd.DataFrame
+    problem: Problem
+    components: pd.Series
     staying: float = 0.0
     next_best: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["value_lost", "extent", "moves"]))
     stability: Stability | None = None
-    unchecked: tuple[str, ...] = ()
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """Limits that could not be applied since no community has a figure there."""
+        return self.problem.quantities.unchecked
+
+    @cached_property
+    def proof_of_areas(self) -> pd.DataFrame:
+        """What is proven of the component that each area lies in: rows of the proof, indexed by ``area_id``."""
+        home = self.labels.dropna()
+        first = self.components.reindex(home.index).groupby(home).first().reindex(self.frame.index)
+        return self.proof.set_index("first", drop=False).reindex(first).set_axis(first.index)
 
     @property
     def value(self) -> float:

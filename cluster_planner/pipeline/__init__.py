@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.areas import estimated_quantities
 from cluster_planner.checkup import check_indicators
 from cluster_planner.evaluation import count_checks, evaluate_areas
 from cluster_planner.model import Findings, Plan
@@ -181,7 +180,7 @@ def plan_checked(
         areas = case.propose(likeness, settings)
     if weighed:
         with clock.stage("weigh"):
-            areas = case.weigh(areas, likeness, settings)
+            areas = case.weigh(areas, settings)
     if settings.stability.runs:
         with clock.stage("stability"):
             areas = case.test(areas, settings)
@@ -211,9 +210,8 @@ def plan_checked(
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, communities, need, settings.budget, works)
     earlier = checked.earlier
-    changes = None if earlier is None else case.compare_plans(earlier, evaluation, likeness, settings)
-    estimated = estimated_quantities(communities, settings.areas, case.quantities)
-    notes = note_assumptions(barriers, likeness, areas, estimated, eligibility, works, settings)
+    changes = None if earlier is None else case.compare_plans(earlier, evaluation, areas, settings)
+    notes = note_assumptions(barriers, likeness, areas, eligibility, works, settings)
     return Plan(
         communities=communities,
         barriers=barriers,

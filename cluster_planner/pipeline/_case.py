@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.areas import find_next_best, form_areas, measure_stability, state_problem, value_of
+from cluster_planner.areas import find_next_best, form_areas, measure_stability, staying_of, value_of
 from cluster_planner.evaluation import report_changes
 from cluster_planner.model import Areas, Changes, Communities, Evaluation, Likeness, Links, Savings, Works
 from cluster_planner.pipeline._next_best import price_next_best
@@ -51,12 +51,9 @@ class Case:
             earlier=self.earlier,
         )
 
-    def weigh(self, areas: Areas, likeness: Likeness, settings: Settings) -> Areas:
+    def weigh(self, areas: Areas, settings: Settings) -> Areas:
         """Weigh each area against its next best plan, in value and in money."""
-        problem = state_problem(
-            self.communities, self.links, likeness, settings.areas, self.quantities, self.excluded, self.earlier
-        )
-        next_best = find_next_best(problem, areas.labels)
+        next_best = find_next_best(areas.problem, areas.labels)
 
         def share(works: Works, communities: Communities, links: Links, labels: pd.Series) -> Savings:
             return share_works(works, communities, links, labels, settings.costs)
@@ -64,15 +61,12 @@ class Case:
         lost = price_next_best(next_best, areas.labels, self.works, self.communities, self.links, share)
         return replace(areas, next_best=next_best.assign(saving_lost_wan=lost))
 
-    def compare_plans(
-        self, earlier: pd.DataFrame, evaluation: Evaluation, likeness: Likeness, settings: Settings
-    ) -> Changes:
+    def compare_plans(self, earlier: pd.DataFrame, evaluation: Evaluation, areas: Areas, settings: Settings) -> Changes:
         """Set the plan beside the earlier one, its areas and its worth by the data at hand."""
         was = earlier["area_id"].reindex(self.communities.index)
-        problem = state_problem(self.communities, self.links, likeness, settings.areas, self.quantities, self.excluded)
         return replace(
             report_changes(earlier, evaluation),
-            was_value=float(value_of(was, problem).sum()),
+            was_value=float(value_of(was, areas.problem).sum()) - staying_of(was, areas.problem),
             was_saving_wan=float(self.share(was, settings).items["saving_wan"].sum()),
         )
 

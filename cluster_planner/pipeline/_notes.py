@@ -95,7 +95,6 @@ def note_assumptions(
     barriers: Barriers,
     likeness: Likeness,
     areas: Areas,
-    estimated: pd.Series,
     eligibility: pd.DataFrame,
     works: Works,
     settings: Settings,
@@ -110,10 +109,10 @@ def note_assumptions(
         yield from (Findings.of(CRITERION_UNKNOWN, field=str(name)) for name in known.index[known == 0])
     if len(areas) and not len(areas.next_best):
         yield Findings.of(TIES_SKIPPED, found=str(len(areas)))
-    yield from (Findings.of(LIMIT_UNCHECKED, field=column) for column in areas.unchecked)
+    yield from (Findings.of(LIMIT_UNCHECKED, field=column) for column in areas.problem.quantities.unchecked)
     yield from (
         Findings.of(QUANTITY_ESTIMATED, field=str(column), found=str(count))
-        for column, count in estimated.items()
+        for column, count in areas.problem.quantities.estimated.items()
         if count
     )
     yield from _note_costs(works, settings.costs)

@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 from joblib import Parallel, delayed
 
-from cluster_planner.areas import state_problem, value_of
+from cluster_planner.areas import staying_of, value_of
 from cluster_planner.comparison import adjusted_rand
 from cluster_planner.errors import ClusterPlannerError, InfeasibleError, SettingsError
-from cluster_planner.model import Plan
+from cluster_planner.model import Plan, Problem
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._grid import MOST, combine, neighbours
@@ -195,9 +195,12 @@ def _base_values(base: Plan | None, runs: Sequence[Run]) -> list[float]:
     """Return what the areas of each run are worth by likeness, threshold and weights of the base plan."""
     if base is None:
         return [float("nan")] * len(runs)
-    rules = replace(base.settings.areas, limits={}, together=(), apart=(), locked=(), excluded=())
-    problem = state_problem(base.communities, base.links, base.likeness, rules)
-    return [float("nan") if run.labels is None else float(value_of(run.labels, problem).sum()) for run in runs]
+    return [float("nan") if run.labels is None else _value_in(base.areas.problem, run.labels) for run in runs]
+
+
+def _value_in(problem: Problem, labels: pd.Series) -> float:
+    """Return what areas are worth without what is gained by staying together."""
+    return float(value_of(labels, problem).sum()) - staying_of(labels, problem)
 
 
 def _agreement(run: Run, other: Run) -> float:

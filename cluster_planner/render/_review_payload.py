@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from cluster_planner.areas import Problem, state_problem
+from cluster_planner.evaluation import average_savings
 from cluster_planner.fields import CATALOGUE, label
-from cluster_planner.model import PAIR, Plan
+from cluster_planner.model import PAIR, Plan, Problem
 from cluster_planner.render._tables import units
 
 AMOUNT_DIGITS = 4  # of an investment: one CNY
@@ -32,7 +31,7 @@ def pack_review(plan: Plan) -> dict[str, Any]:
         ``amounts``, ``low``, ``high``, the count of communities first and without amounts); ``demands``; the
         averages of ``savings``.
     """
-    problem = problem_of(plan)
+    problem = plan.areas.problem
     rows = plan.communities.index.get_indexer(problem.ids)
     return {
         "checksum": plan.checksum,
@@ -42,7 +41,7 @@ def pack_review(plan: Plan) -> dict[str, Any]:
         "saving_weight": problem.saving_weight,
         "limits": _pack_limits(rows, problem),
         "demands": _pack_demands(rows, problem),
-        "savings": _savings(plan),
+        "savings": average_savings(plan.evaluation.areas, plan.savings, plan.areas)._asdict(),
     }
 
 
@@ -56,20 +55,6 @@ def _unit_en(name: str) -> str:
     field = CATALOGUE.get(name)
     unit = "" if field is None else units(field)[1]
     return f" ({unit})" if unit else ""
-
-
-def problem_of(plan: Plan) -> Problem:
-    """Return the problem that the areas of a plan answer."""
-    judged = plan.evaluation.communities
-    return state_problem(
-        plan.communities,
-        plan.links,
-        plan.likeness,
-        plan.settings.areas,
-        judged[["cost_alone_wan"]].set_axis(["invest_wan"], axis="columns"),
-        judged.index[judged["outcome"] == "not_eligible"],
-        plan.earlier,
-    )
 
 
 def _in_order_of_links(plan: Plan, problem: Problem) -> np.ndarray:
@@ -113,37 +98,6 @@ def _pack_demands(rows: np.ndarray, problem: Problem) -> dict[str, Any]:
         "locked": [rows[members].tolist() for members in demands.locked],
         "excluded": rows[np.flatnonzero(demands.excluded)],
     }
-
-
-def _savings(plan: Plan) -> dict[str, float]:
-    """Return what the areas of the plan save on average, for areas that a reviewer makes.
-
-    Mobilisation for each member after the first; trenches and their surface for a gain of one by shared trench; and
-    the share of the cost that facilities, fees and bulk prices save.
-    """
-    areas, knobs = plan.evaluation.areas, plan.settings.areas
-    saved = plan.savings.items["saving_wan"].groupby(level="item").sum()
-    wan = {item: float(saved.get(item, 0.0)) for item in ("mobilisation", "trench", "surface")}
-    others = float(saved.drop(list(wan), errors="ignore").sum())
-    gain = _trench_m(plan) * knobs.saving_weight / knobs.trench_m_per_mobilisation
-    further = float((areas["communities"] - 1).sum())
-    return {
-        "mobilisation_wan": _ratio(wan["mobilisation"], further),
-        "trench_wan": _ratio(wan["trench"] + wan["surface"], gain),
-        "share": _ratio(others, float(areas["cost_alone_wan"].sum())),
-    }
-
-
-def _trench_m(plan: Plan) -> float:
-    """Return the metres along which members of one area could share a trench."""
-    index = plan.links.open.index
-    focal, neighbor = (plan.areas.labels.reindex(index.get_level_values(end)).to_numpy(object) for end in PAIR)
-    inside = (focal == neighbor) & pd.notna(focal)
-    return float(plan.links.open["trench_m"].to_numpy()[inside].sum())
-
-
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole > 0 else 0.0
 
 
 def _scaled(gains: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ from cluster_planner.errors import SettingsError
 from cluster_planner.settings._section import Section, knob
 
 Line = Literal["hard", "soft", "off"]
+How = Literal["sum", "least", "most", "mean", "span"]  # how members of an area are put together for a limit
 Yearly: TypeAlias = float | tuple[float, ...]  # one amount for every year, or one for each
 FUNDS = ("central", "province", "county", "bond", "utility", "residents", "private")
 

@@ -5,7 +5,7 @@ What is demanded is stated with the problem; whether it can be met is asked of t
 
 from __future__ import annotations
 
-from cluster_planner.areas.demands._demands import Demands, Groups, read_demands, state_demands
+from cluster_planner.areas.demands._demands import Groups, read_demands, state_demands
 from cluster_planner.areas.demands._feasible import refuse_impossible, unmet
 
-__all__ = ["Demands", "Groups", "read_demands", "refuse_impossible", "state_demands", "unmet"]
+__all__ = ["Groups", "read_demands", "refuse_impossible", "state_demands", "unmet"]

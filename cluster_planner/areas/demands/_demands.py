@@ -3,52 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from cluster_planner.errors import InfeasibleError, SettingsError
+from cluster_planner.model import Demands, connected_pieces
 from cluster_planner.settings import AreaSettings
 
 Names = Sequence[Hashable] | pd.Index
 Groups = Sequence[Names]
-
-
-@dataclass(frozen=True, eq=False)
-class Demands:
-    """What the settings demand of single communities, by position.
-
-    Attributes
-    ----------
-    together : tuple of ndarray
-        Groups that must share an area, overlapping ones united.
-    apart : ndarray of shape (k, 2)
-        Pairs that must not share an area, smaller position first.
-    locked : tuple of ndarray
-        Areas that are kept exactly as they are.
-    excluded : ndarray of bool, shape (n,)
-        Who joins no area.
-    not_eligible : ndarray of bool, shape (n,)
-        Who of them was excluded by the caller and not by the settings.
-    """
-
-    together: tuple[np.ndarray, ...]
-    apart: np.ndarray
-    locked: tuple[np.ndarray, ...]
-    excluded: np.ndarray
-    not_eligible: np.ndarray
-
-    @property
-    def free(self) -> np.ndarray:
-        """Who may be grouped anew: neither excluded nor in a locked area."""
-        free = ~self.excluded
-        for members in self.locked:
-            free[members] = False
-        return free
 
 
 def read_demands(ids: pd.Index, settings: AreaSettings, excluded: Sequence[str] | pd.Index = ()) -> Demands:
@@ -116,7 +81,7 @@ def _unite(groups: list[np.ndarray], size: int) -> tuple[np.ndarray, ...]:
     if not chains:
         return ()
     ends = np.concatenate(chains)
-    _, group_of = connected_components(coo_array((np.ones(len(ends)), ends.T), shape=(size, size)), directed=False)
+    group_of = connected_pieces(ends, size)
     return tuple(np.flatnonzero(group_of == number) for number in dict.fromkeys(group_of[np.unique(ends)].tolist()))
 
 

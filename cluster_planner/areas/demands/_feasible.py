@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,10 +10,7 @@ import pandas as pd
 from cluster_planner.areas.demands._groups_feasible import Refusal, never_one_area
 from cluster_planner.areas.demands._paths import among, cheapest_paths, follow, pieces_of
 from cluster_planner.errors import InfeasibleError
-from cluster_planner.model import PAIR
-
-if TYPE_CHECKING:
-    from cluster_planner.areas._problem import Problem
+from cluster_planner.model import PAIR, Problem
 
 
 def refuse_impossible(problem: Problem, blocked: pd.DataFrame | None = None) -> None:

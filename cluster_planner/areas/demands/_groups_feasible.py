@@ -7,15 +7,12 @@ in the way are named.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from cluster_planner.areas._quantities import exceeds
 from cluster_planner.areas.demands._paths import among, cheapest_paths, follow, pieces_of
-
-if TYPE_CHECKING:
-    from cluster_planner.areas._problem import Problem
+from cluster_planner.model import Problem, exceeds
 
 Refusal = tuple[str, str, np.ndarray]  # why, the remedy, and the communities
 

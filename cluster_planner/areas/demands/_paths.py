@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components, dijkstra
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from cluster_planner.model import connected_pieces
 
 
 def pieces_of(links: np.ndarray, usable: np.ndarray) -> np.ndarray:
@@ -17,11 +19,7 @@ def pieces_of(links: np.ndarray, usable: np.ndarray) -> np.ndarray:
     usable : ndarray of bool, shape (n,)
         Whom a path may lead through.
     """
-    links = links[usable[links].all(axis=1)]
-    size = len(usable)
-    pieces: np.ndarray
-    _, pieces = connected_components(coo_array((np.ones(len(links)), links.T), shape=(size, size)), directed=False)
-    return pieces
+    return connected_pieces(links[usable[links].all(axis=1)], len(usable))
 
 
 def cheapest_paths(

@@ -13,9 +13,7 @@ import pandas as pd
 from sklearn.utils._param_validation import Interval, StrOptions
 
 from cluster_planner.areas._form import solve_problem
-from cluster_planner.areas._problem import Problem
-from cluster_planner.areas._quantities import COUNT, Quantities
-from cluster_planner.areas.demands import Demands, Groups, state_demands
+from cluster_planner.areas.demands import Groups, state_demands
 from cluster_planner.areas.estimators._arrays import (
     InvalidInputError,
     likeness_of,
@@ -30,6 +28,7 @@ from cluster_planner.areas.estimators._arrays import (
 from cluster_planner.areas.estimators._on_links import LIMITS, LINKS, OnLinks
 from cluster_planner.areas.regions import state_limits
 from cluster_planner.errors import InfeasibleError, SettingsError
+from cluster_planner.model import COUNT, SUM, Demands, Problem, Quantities
 
 STATUSES = ("heuristic", "bounded", "optimal")
 GROUPS = ["array-like", None]
@@ -233,7 +232,7 @@ class AreaProposer(OnLinks):
                 quantities=self._quantities(amounts.iloc[order]),
                 demands=self._demands(ids[order]),
             )
-            code, self.proof_ = solve_problem(problem, float(self.effort))
+            code, self.proof_, _ = solve_problem(problem, float(self.effort))
         self.labels_ = pd.Series(code, ids[order]).reindex(ids).to_numpy()
         self._conclude()
         return self
@@ -253,6 +252,7 @@ class AreaProposer(OnLinks):
         return replace(
             given,
             names=(COUNT, *given.names),
+            how=(SUM, *given.how),
             amounts=np.column_stack([np.ones(len(amounts)), given.amounts]),
             low=np.array([self.min_members, *given.low], dtype=float),
             high=np.array([self.max_members, *given.high], dtype=float),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from cluster_planner.areas._quantities import ROUNDING, exceeds
 from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.errors import InfeasibleError
+from cluster_planner.model import ROUNDING, connected_pieces, exceeds
 
 PEELINGS = 10  # how often what hangs on a single link is joined to its neighbour
 
@@ -49,8 +47,7 @@ def _inseparable(problem: RegionProblem) -> np.ndarray:
         joined = ends[hanging[ends].any(axis=1)]
         if not len(joined):
             break
-        graph = coo_array((np.ones(len(joined)), joined.T), shape=(count, count))
-        cluster = connected_components(graph, directed=False)[1][cluster]
+        cluster = connected_pieces(joined, count)[cluster]
     return cluster
 
 

@@ -9,9 +9,9 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csc_array, vstack
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._quantities import exceeds
 from cluster_planner.areas.regions._partition import lay_ground
 from cluster_planner.areas.regions._problem import RegionProblem
+from cluster_planner.model import exceeds
 
 LARGEST = 25  # units
 MOST_REGIONS = 400_000  # connected sets to be looked at

@@ -8,12 +8,9 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import csr_array
 
-from cluster_planner.areas._problem import Problem
-from cluster_planner.areas._quantities import Quantities
-from cluster_planner.areas.demands import Demands
+from cluster_planner.model import SUM, Demands, Problem, Quantities, connected_pieces
 
 NOBODY = np.empty((0, 2), dtype=np.int64)
 
@@ -46,10 +43,7 @@ class RegionProblem:
     @cached_property
     def component(self) -> np.ndarray:
         """Number of the connected component of each unit, in the order of their first units."""
-        size, links = len(self), self.units.links
-        graph = coo_array((np.ones(len(links)), links.T), shape=(size, size))
-        found: np.ndarray = pd.factorize(connected_components(graph, directed=False)[1])[0]
-        return found
+        return connected_pieces(self.units.links, len(self))
 
 
 def state_units(ids: pd.Index, links: np.ndarray, quantities: Quantities) -> Problem:
@@ -83,6 +77,7 @@ def state_limits(amounts: pd.DataFrame, floors: Mapping[str, float], caps: Mappi
     names = list(dict.fromkeys([*floors, *caps]))
     return Quantities(
         names=tuple(names),
+        how=(SUM,) * len(names),
         amounts=amounts[names].to_numpy(dtype=float).reshape(len(amounts), len(names)),
         low=np.array([floors.get(name, -np.inf) for name in names], dtype=float),
         high=np.array([caps.get(name, np.inf) for name in names], dtype=float),

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from cluster_planner.areas._codes import ALONE, split_rows
 from cluster_planner.areas._pair_rows import neighbour_rows
-from cluster_planner.areas._problem import Problem
-from cluster_planner.areas._quantities import exceeds, rounded_up
+from cluster_planner.model import Problem, connected_pieces, exceeds, rounded_up
 
 
 class Component(NamedTuple):
@@ -53,7 +52,7 @@ def split_components(problem: Problem) -> Iterator[Component]:
     size = len(problem)
     pairs, gains = _possible_pairs(problem)
     links = problem.links[np.isin(_key(problem.links, size), _key(pairs, size))]
-    _, label = connected_components(coo_array((np.ones(len(links)), links.T), shape=(size, size)), directed=False)
+    label = connected_pieces(links, size)
     inside = label[pairs[:, 0]] == label[pairs[:, 1]]
     members = split_rows(np.arange(size), label)
     links_of = split_rows(links, label[links[:, 0]])

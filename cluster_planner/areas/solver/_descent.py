@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._quantities import ROUNDING
 from cluster_planner.areas.solver._component import Component
 from cluster_planner.areas.solver._partition import (
     Partition,
@@ -16,6 +15,7 @@ from cluster_planner.areas.solver._partition import (
     toward,
     worth,
 )
+from cluster_planner.model import ROUNDING
 
 
 @compiled

@@ -8,10 +8,10 @@ import numpy as np
 
 from cluster_planner.areas._codes import ALONE, smallest_members
 from cluster_planner.areas._compiled import compiled
-from cluster_planner.areas._quantities import ROUNDING
 from cluster_planner.areas.solver._component import Component
 from cluster_planner.areas.solver._descent import descend, dissolve, merged, pour
 from cluster_planner.areas.solver._partition import Partition, move, set_credit, singles, slot_worth
+from cluster_planner.model import ROUNDING
 
 
 def search(part: Component, start: np.ndarray) -> np.ndarray:

@@ -1,0 +1,139 @@
+"""One rule once: what a limit says of a community is the same wherever it is asked."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from drawn_areas import drawn_problems
+from evaluated import labelled_towns, likeness_of
+from hand_made import CRS, town
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import box
+from towns import CHAIN, LINE, C, few_limits, stated, town_of
+
+import cluster_planner
+from cluster_planner.areas import broken_rules, state_problem
+from cluster_planner.evaluation._beside import judge_beside
+from cluster_planner.model import Barriers, Quantities
+from cluster_planner.proximity import link_communities
+from cluster_planner.settings import AreaSettings, Limit, LinkSettings
+
+
+def test_an_area_says_of_a_neighbour_what_that_says_of_itself() -> None:
+    """Three in a row of 1,400, 1,400 and unknown households: the median of the known makes 4,200 of all three."""
+    frame = gpd.GeoDataFrame(
+        {
+            "community_id": ["c0", "c1", "c2"],
+            "name": ["甲", "乙", "丙"],
+            "county": "X",
+            "subdistrict": "S",
+            "neighbourhood": "N",
+            "build_year": 1990,
+            "households": [1400, 1400, None],
+            "tenure": "work_unit",
+            "structure": "brick_concrete",
+            "storeys": 6,
+            "status": "in_bank",
+            "invest_wan": 300.0,
+        },
+        geometry=[box(left, 3_160_000, left + 100, 3_160_100) for left in (500_000, 500_120, 500_240)],
+        crs="EPSG:4547",
+    )
+    plan = cluster_planner.plan(frame)
+    [(alone, row)] = plan.areas.alone.iterrows()
+    assert (row["detail"], row["figure"]) == ("households_max", 4200.0)
+    said = "households would be 4,200, above the limit of 3,000"
+    assert said in plan.evaluation.communities.loc[alone, "reason_en"]
+    assert said in plan.evaluation.areas["reason_en"].item()
+    assert "户数达 4,200 户，超过上限 3,000 户" in plan.evaluation.areas["reason_zh"].item()
+
+
+@given(drawn=labelled_towns(), most=st.integers(2, 4), bounds=st.tuples(st.integers(0, 400), st.integers(400, 900)))
+@settings(max_examples=40, deadline=None)
+def test_an_area_and_the_problem_say_the_same_of_everyone_beside_it(drawn, most, bounds) -> None:
+    communities, labels, walls = drawn
+    low, high = bounds
+    rules = AreaSettings(
+        min_likeness=0.0, max_communities=most, limits={"households": Limit(min=low, max=high)}, max_span_m=100.0
+    )
+    links = link_communities(communities, walls, LinkSettings())
+    likeness = likeness_of(communities)
+    problem = state_problem(communities, links, likeness, rules)
+    outcomes = pd.DataFrame({"area_id": pd.Series(labels, communities.index, dtype="str"), "outcome": "alone"})
+    beside = judge_beside(communities, links, likeness, outcomes, rules, problem)
+    for row in beside[beside["reason"].isin(["limit", "no_gain"])].itertuples():
+        members = outcomes.index[outcomes["area_id"] == row.area_id]
+        breach = problem.breach(problem.ids.get_indexer([row.other, *members]))
+        assert row.detail == ("" if breach is None else breach.rule)
+        if breach is not None and breach.rule != "span":
+            assert row.figure == pytest.approx(breach.figure)
+
+
+@pytest.mark.parametrize(
+    ("knobs", "members", "breach"),
+    [
+        ({}, (0, 1), None),
+        ({"max_communities": 2}, (0, 1, 2), ("communities_max", "max", 3.0, 2.0)),
+        ({"min_communities": 3}, (0, 1), ("communities_min", "min", 2.0, 3.0)),
+        ({"limits": {"households": Limit(max=400)}}, (0, 1), None),
+        ({"limits": {"households": Limit(max=399)}}, (0, 1), ("households_max", "max", 400.0, 399.0)),
+        ({"limits": {"households": Limit(min=400)}}, (0, 1), None),
+        ({"limits": {"households": Limit(min=401, max=500)}}, (0, 1), ("households_min", "min", 400.0, 401.0)),
+        ({"max_span_m": 150.0}, (0, 1, 2), ("span", "", 1.0, 0.0)),
+        ({"max_span_m": 150.0, "max_communities": 2}, (2, 1, 0), ("span", "", 1.0, 0.0)),
+        ({"apart": ((C[0], C[1]), (C[1], C[2])), "max_communities": 2}, (0, 1, 2), ("apart", "", 2.0, 0.0)),
+    ],
+)
+def test_the_first_rule_that_some_would_break_by_hand(knobs, members, breach) -> None:
+    problem = stated(town_of(LINE, CHAIN), few_limits(**knobs))
+    assert problem.breach(np.array(members)) == breach
+
+
+def test_members_are_put_together_in_five_ways_by_hand() -> None:
+    """Two groups, of 1, 4 and 7 and of 4 and -2: one community is in both."""
+    ways = ("sum", "least", "most", "mean", "span")
+    amounts = np.repeat([[1.0], [4.0], [7.0], [-2.0]], 5, axis=1)
+    bounds = np.full(5, np.inf)
+    limits = Quantities(ways, ways, amounts, -bounds, bounds, (), pd.Series(0, index=ways))
+    figures = limits.put_together(np.array([0, 3, 1, 2, 1]), np.array([0, 1, 0, 0, 1]), 2)
+    assert figures.tolist() == [[12, 1, 7, 4, 6], [2, -2, 4, 1, 6]]
+    assert limits.growing.tolist() == [False] * 5
+
+
+@given(problem=drawn_problems(), seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_referee_finds_in_one_area_the_problem_finds_first(problem, seed) -> None:
+    chosen = np.flatnonzero(np.random.default_rng(seed).random(len(problem)) < 0.5)
+    if not len(chosen):
+        return
+    labels = pd.Series(None, problem.ids, dtype="object")
+    labels.iloc[chosen] = "A1"
+    asked = {"apart": 0, "span": 1}
+    broken = broken_rules(labels, problem)
+    judged = broken[broken["rule"].isin(asked) | broken["rule"].str.endswith(("_max", "_min"))]
+    breach = problem.breach(chosen)
+    if any(set(group) == set(chosen) for group in problem.demands.locked):
+        return
+    assert (breach is None) == judged.empty
+    if breach is not None:
+        rules = judged["rule"].tolist()
+        first = min(rules, key=lambda rule: asked.get(rule, 2 if rule.endswith("_max") else 3))
+        assert breach.rule == first
+        figure = judged.loc[judged["rule"] == first, "figure"].sum() if first == "apart" else None
+        assert breach.figure == pytest.approx(figure or judged.loc[judged["rule"] == first, "figure"].iloc[0])
+
+
+@pytest.mark.parametrize(("turned", "sides"), [(False, ("west", "east")), (True, ("south", "north"))])
+def test_the_side_on_which_a_neighbour_lies(turned, sides) -> None:
+    """Four blocks in a row, the middle two an area: one neighbour on either side."""
+    shapes = [box(*((0, left, 40, left + 50) if turned else (left, 0, left + 50, 40))) for left in (0, 60, 120, 180)]
+    communities = town(shapes)
+    links = link_communities(communities, Barriers.none(CRS), LinkSettings())
+    likeness, rules = likeness_of(communities), AreaSettings(limits={})
+    problem = state_problem(communities, links, likeness, rules)
+    area = pd.Series([None, "A1", "A1", None], communities.index, dtype="str")
+    beside = judge_beside(communities, links, likeness, pd.DataFrame({"area_id": area, "outcome": ""}), rules, problem)
+    assert beside.set_index("other")["side"].to_dict() == dict(zip(("c0", "c3"), sides, strict=True))
