@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cluster_planner.areas.demands import read_demands
+from cluster_planner.books import format_demands
 from cluster_planner.errors import ClusterPlannerError, DataError, SourceError
 from cluster_planner.model import plan_checksum
 from cluster_planner.reviews import (
@@ -16,14 +17,12 @@ from cluster_planner.reviews import (
     Review,
     Reviewer,
     add_demands,
-    format_demands,
     merge_reviews,
     read_review,
-    review_tables,
-    tell_merged,
 )
 from cluster_planner.reviews._file import seal
 from cluster_planner.settings import AreaSettings, Settings, parse_settings
+from cluster_planner.words import review_tables, word_merged
 
 CHECKSUM = "0" * 64
 IDS = [f"c{number}" for number in range(8)]
@@ -156,7 +155,7 @@ def test_those_who_want_the_same_agree():
     merged = merged_of(move("c0", "B"), move("c0", "B"), apart("c1", "c2"))
     [several] = merged.agreements()
     assert [demand.by.role for demand in several] == ["community", "subdistrict"]
-    assert "一致: 小区c0 (c0) 划入 西片区 (B): community (社区)、subdistrict (街道)" in tell_merged(merged, "zh")
+    assert "一致: 小区c0 (c0) 划入 西片区 (B): community (社区)、subdistrict (街道)" in word_merged(merged, "zh")
 
 
 def test_what_breaks_a_rule_is_told_with_its_figures_and_left_to_the_planner():
@@ -164,7 +163,7 @@ def test_what_breaks_a_rule_is_told_with_its_figures_and_left_to_the_planner():
     merged = merge_reviews([review(move("c0", "B"), breaches=(breach,))], ground())
     assert [merged.state_of(demand) for demand in merged.demands] == ["breaks"]
     assert demanded(merged) == AreaSettings()
-    assert "户数(户) 3120, 超过上限 3000" in tell_merged(merged, "zh")[-1]
+    assert "户数(户) 3120, 超过上限 3000" in word_merged(merged, "zh")[-1]
     assert "# [" in format_demands(merged, "en")
 
 
@@ -208,7 +207,7 @@ def test_demands_in_force_never_contradict_each_other_whatever_the_order_of_the_
     assert format_demands(merged, "zh") == format_demands(again, "zh")
     assert read_demands(pd.Index(IDS), demanded(merged)).free.shape == (len(IDS),)  # refuses contradictions
     for lang in ("zh", "en"):
-        assert tell_merged(merged, lang)
+        assert word_merged(merged, lang)
         assert len(review_tables(merged, lang)) == 3
 
 

@@ -27,6 +27,9 @@ from cluster_planner.said import (
 from cluster_planner.words import Speaker, languages, read_catalogue, speaker
 from cluster_planner.words._catalogue import FOLDER, Catalogue
 
+# Where languages count otherwise: "a, b and 3 more" is "a, b, 5 in all".
+OF_ONE_LANGUAGE = {"reviews.and_more", "reviews.summary"}
+
 
 def speak(entries, lang="zh"):
     return Speaker(Catalogue(lang, read_catalogue(lang).style, entries))
@@ -38,6 +41,7 @@ def test_every_language_has_the_same_keys_and_facts():
     for other in others:
         assert first.entries.keys() == other.entries.keys()
         differing = [key for key in first.entries if first.facts(key) != other.facts(key)]
+        differing = [key for key in differing if key not in OF_ONE_LANGUAGE]
         assert not differing, (other.lang, differing)
         assert first.style.keys() == other.style.keys()
         assert first.style["between"].keys() == other.style["between"].keys()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cluster_planner.books._demands import format_demands
 from cluster_planner.books._earlier import earlier_file, read_earlier
 from cluster_planner.books._finding_table import finding_table, summary_table
 from cluster_planner.books._formats import check_formats
@@ -25,6 +26,7 @@ __all__ = [
     "draft_mapping",
     "earlier_file",
     "finding_table",
+    "format_demands",
     "map_colours",
     "plan_tables",
     "price_basis",

@@ -177,9 +177,9 @@ def _say_worth(plan: Plan, changes: Changes, lang: Lang, *, reviewed: bool) -> N
 
 def show_reviews(merged: Merged, written: Mapping[str, Path], lang: Lang) -> None:
     """Show what reviews agree on, where they clash, which rules they break, and what was written."""
-    from cluster_planner.reviews import tell_merged
+    from cluster_planner.words import word_merged
 
-    for line in tell_merged(merged, lang):
+    for line in word_merged(merged, lang):
         say(line)
     show_files(written.values())
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 Kind = Literal["text", "choice", "choices", "integer", "number", "date", "geometry"]
-Lang = Literal["zh", "en"]
+Lang: TypeAlias = str  # the name of a catalogue of words
 _SUMMED = frozenset(("户", "栋", "个", "人", "台", "㎡", "万元"))
 
 

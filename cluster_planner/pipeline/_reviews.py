@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cluster_planner.books import earlier_file, read_earlier, read_record, write_sheets_and_texts
+from cluster_planner.books import earlier_file, format_demands, read_earlier, read_record, write_sheets_and_texts
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.pipeline._tables import Inputs
@@ -15,12 +15,11 @@ from cluster_planner.reviews import (
     Ground,
     Merged,
     add_demands,
-    format_demands,
     merge_reviews,
     read_review,
-    review_tables,
 )
 from cluster_planner.settings import AreaSettings, Settings, read_settings
+from cluster_planner.words import review_tables
 
 DEMANDS = "review-settings.toml"
 REPORT = "reviews.xlsx"

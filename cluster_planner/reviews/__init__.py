@@ -5,23 +5,20 @@ No level wins silently: where two want what cannot both be, the conflict is name
 
 from __future__ import annotations
 
-from cluster_planner.reviews._demands import Demand, Ground
+from cluster_planner.reviews._demands import NEW, Demand, Ground
 from cluster_planner.reviews._file import Review, Reviewer, read_review
 from cluster_planner.reviews._merge import Merged, merge_reviews
-from cluster_planner.reviews._settings import add_demands, format_demands
-from cluster_planner.reviews._tables import review_tables
-from cluster_planner.reviews._words import tell_merged
+from cluster_planner.reviews._settings import DEMANDING, add_demands
 
 __all__ = [
+    "DEMANDING",
+    "NEW",
     "Demand",
     "Ground",
     "Merged",
     "Review",
     "Reviewer",
     "add_demands",
-    "format_demands",
     "merge_reviews",
     "read_review",
-    "review_tables",
-    "tell_merged",
 ]

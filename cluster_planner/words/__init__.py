@@ -1,13 +1,45 @@
 """Words: what rooms say as keys and facts becomes sentences of one language.
 
 One catalogue a language, as data (``zh.toml``, ``en.toml``): every sentence, label and meaning under its key, and how
-the language writes numbers, money and lists. A third language is one more file.
+the language writes numbers, money and lists. A third language is one more file. What is told of a whole noun, such as
+merged reviews, is composed here too; those files are read when they are asked for, so that an error is worded at once.
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from cluster_planner.words._catalogue import Catalogue, Lang, languages, read_catalogue
 from cluster_planner.words._errors import word_error
 from cluster_planner.words._speaker import Speaker, speaker
 
-__all__ = ["Catalogue", "Lang", "Speaker", "languages", "read_catalogue", "speaker", "word_error"]
+if TYPE_CHECKING:
+    from cluster_planner.words._review_tables import review_tables
+    from cluster_planner.words._reviews import say_wanted, word_merged
+
+__all__ = [
+    "Catalogue",
+    "Lang",
+    "Speaker",
+    "languages",
+    "read_catalogue",
+    "review_tables",
+    "say_wanted",
+    "speaker",
+    "word_error",
+    "word_merged",
+]
+
+_COMPOSED = {
+    "review_tables": "_review_tables",
+    "say_wanted": "_reviews",
+    "word_merged": "_reviews",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Read what composes the words of a noun when it is asked for."""
+    if name not in _COMPOSED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_COMPOSED[name]}"), name)

@@ -1,15 +1,14 @@
-"""Merged reviews as tables: who wants what, what clashes, and all remarks."""
+"""Merged reviews as tables of one language: who wants what, what clashes, and all remarks."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.fields import Lang
-from cluster_planner.reviews._file import Reviewer
-from cluster_planner.reviews._merge import Merged
-from cluster_planner.reviews._words import name_area, name_communities, tell_breach, tell_demand, tell_reviewer
+from cluster_planner.reviews import Merged, Reviewer
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._reviews import say_area, say_breaches, say_communities, say_demand, say_reviewer
+from cluster_planner.words._speaker import speaker
 
-TITLES = {"wishes": ("意见", "Wishes"), "conflicts": ("冲突", "Conflicts"), "comments": ("批注", "Comments")}
 _WISHES = ("community_id", "name", "area_id", "reviewer_role", "reviewer", "wish", "review_state", "problem")
 _CONFLICTS = ("community_id", "name", "area_id", "wish", "reviewer", "against", "against_by")
 _COMMENTS = ("item", "reviewer_role", "reviewer", "comment")
@@ -30,23 +29,23 @@ def review_tables(merged: Merged, lang: Lang) -> dict[str, pd.DataFrame]:
     dict of str to DataFrame
         By title: a row for each community and wish, one for each community and conflict, one for each remark.
     """
-    place = 0 if lang == "zh" else 1
     tables = {
         "wishes": pd.DataFrame(_wish_rows(merged, lang), columns=list(_WISHES)),
         "conflicts": pd.DataFrame(_conflict_rows(merged, lang), columns=list(_CONFLICTS)),
         "comments": pd.DataFrame(_comment_rows(merged, lang), columns=list(_COMMENTS)),
     }
-    return {TITLES[name][place]: table.astype("str") for name, table in tables.items()}
+    return {speaker(lang).label("sheet", name): table.astype("str") for name, table in tables.items()}
 
 
 def _wish_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
+    write = speaker(lang).write
     return sorted(
         (
             *_community(one, merged),
             *_who(demand.by),
-            tell_demand(demand, merged.ground, lang),
+            write(say_demand(demand, merged.ground, lang)),
             merged.state_of(demand),
-            "; ".join(dict.fromkeys(tell_breach(breach, lang) for breach in demand.breaks)),
+            write(say_breaches(demand, lang)),
         )
         for demand in merged.demands
         for one in demand.about
@@ -54,14 +53,14 @@ def _wish_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
 
 
 def _conflict_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
-    ground = merged.ground
+    write, ground = speaker(lang).write, merged.ground
     return sorted(
         (
             *_community(one, merged),
-            tell_demand(conflict.one, ground, lang),
-            tell_reviewer(conflict.one.by, lang),
-            tell_demand(conflict.other, ground, lang),
-            tell_reviewer(conflict.other.by, lang),
+            write(say_demand(conflict.one, ground, lang)),
+            write(say_reviewer(conflict.one.by, lang)),
+            write(say_demand(conflict.other, ground, lang)),
+            write(say_reviewer(conflict.other.by, lang)),
         )
         for conflict in merged.conflicts
         for one in conflict.communities
@@ -69,12 +68,14 @@ def _conflict_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
 
 
 def _comment_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
-    ground = merged.ground
+    write, ground = speaker(lang).write, merged.ground
     return [
         (
-            name_area(remark.subject, ground, lang)
-            if remark.about == "area"
-            else name_communities([remark.subject], ground, lang),
+            write(
+                say_area(remark.subject, ground, lang)
+                if remark.about == "area"
+                else say_communities([remark.subject], ground)
+            ),
             *_who(remark.by),
             remark.text,
         )
