@@ -16,13 +16,14 @@ from real_input import SAMPLE
 
 from cluster_planner.areas import state_problem, value_of
 from cluster_planner.books import as_written, read_written_plan, write_plan
-from cluster_planner.comparison import adjusted_rand, compare_plans, comparison_tables, match_areas, tell_comparison
+from cluster_planner.comparison import adjusted_rand, compare_plans, match_areas
 from cluster_planner.comparison._moves import find_moves
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.model import WrittenPlan
 from cluster_planner.pipeline import Inputs, check_tables, compare, plan_checked, read_tables
 from cluster_planner.render import save_map
 from cluster_planner.settings import Settings, parse_settings
+from cluster_planner.words import comparison_tables, word_comparison
 
 OTHER = parse_settings("[areas]\nmax_communities = 4\nsaving_weight = 0.2\n[budget]\nyearly_wan = 900.0")
 LABELS = st.lists(st.sampled_from(["A", "B", "C", None]), min_size=1, max_size=9)
@@ -135,8 +136,8 @@ def test_a_plan_compared_with_itself_moves_nobody(folders):
     assert compared.settings.empty
     assert compared.inputs.empty
     assert all(values[0] == values[1] for _, values in compared.figures)
-    assert "片区划分完全相同" in tell_comparison(compared, "zh")[0]
-    assert "设置相同" in tell_comparison(compared, "zh")[-1]
+    assert "片区划分完全相同" in word_comparison(compared, "zh")[0]
+    assert "设置相同" in word_comparison(compared, "zh")[-1]
 
 
 def test_files_tell_what_the_plans_at_hand_tell(plans, folders):
@@ -194,7 +195,7 @@ def test_under_another_likeness_values_are_not_compared(plans):
     other = WrittenPlan("other", base.communities, base.areas, {**base.record, "settings": as_settings(knobs)})
     compared = compare_plans([base, other])
     assert np.isnan({figure.key: values for figure, values in compared.figures}["value_by_base"][1])
-    assert "不能直接相比" in "".join(tell_comparison(compared, "zh"))
+    assert "不能直接相比" in "".join(word_comparison(compared, "zh"))
 
 
 def as_settings(knobs):
@@ -207,7 +208,7 @@ def test_the_rules_that_differ_are_named_with_both_values(folders):
     compared = compare_plans(list(map(read_written_plan, folders)))
     assert compared.settings.to_dict("split")["data"] == [[10, 4], [0.1, 0.2], [17867.0, 900.0]]
     assert list(compared.settings.index) == ["areas.max_communities", "areas.saving_weight", "budget.yearly_wan"]
-    said = "".join(tell_comparison(compared, "zh"))
+    said = "".join(word_comparison(compared, "zh"))
     assert "片区最多小区数 10 → 4" in said
     assert "影响年度计划: 每年预算" in said
     assert "输入文件相同" in said

@@ -198,9 +198,9 @@ def show_lifts(shared: SharedLifts, written: Path, lang: Lang) -> None:
 
 def show_comparison(comparison: Comparison, lang: Lang) -> None:
     """Say how each plan differs from the first, in sentences to read aloud."""
-    from cluster_planner.comparison import tell_comparison
+    from cluster_planner.words import word_comparison
 
-    for line in tell_comparison(comparison, lang):
+    for line in word_comparison(comparison, lang):
         say(line)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cluster_planner.books import as_written, read_written_plan, shortest_names, write_sheets_and_texts
-from cluster_planner.comparison import Comparison, compare_plans, comparison_tables
+from cluster_planner.comparison import Comparison, compare_plans
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
+from cluster_planner.words import comparison_tables
 
 WORKBOOK = "compare.xlsx"
 

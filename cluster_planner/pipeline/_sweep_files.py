@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from cluster_planner.books import write_sheets_and_texts, write_table
-from cluster_planner.comparison import meaning_of, shown, unit_of
 from cluster_planner.fields import WHOSE, Lang
 from cluster_planner.settings import Settings, dotted_values
+from cluster_planner.words import meaning_of, shown, unit_of
 
 TITLES = {"sweep": ("设置试算", "Sweep"), "knobs": ("试算的设置", "Settings swept")}
 

@@ -13,10 +13,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from cluster_planner._staging import staged
-from cluster_planner.comparison import short_meaning_of, unit_of
 from cluster_planner.fields import Lang, label
 from cluster_planner.render.report._fonts import LATIN, chinese_font
 from cluster_planner.settings import Settings, dotted_values
+from cluster_planner.words import short_meaning_of, unit_of
 
 PANELS = ("value", "base_value", "areas", "alone", "saving_wan", "left_out", "agreement", "agreement_nearby")
 _COUNTS = ("areas", "alone", "left_out")

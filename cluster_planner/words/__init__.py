@@ -15,23 +15,38 @@ from cluster_planner.words._errors import word_error
 from cluster_planner.words._speaker import Speaker, speaker
 
 if TYPE_CHECKING:
+    from cluster_planner.words._comparison import word_comparison
+    from cluster_planner.words._comparison_tables import comparison_tables
     from cluster_planner.words._review_tables import review_tables
     from cluster_planner.words._reviews import say_wanted, word_merged
+    from cluster_planner.words._settings import meaning_of, short_meaning_of, shown, unit_of
 
 __all__ = [
     "Catalogue",
     "Lang",
     "Speaker",
+    "comparison_tables",
     "languages",
+    "meaning_of",
     "read_catalogue",
     "review_tables",
     "say_wanted",
+    "short_meaning_of",
+    "shown",
     "speaker",
+    "unit_of",
+    "word_comparison",
     "word_error",
     "word_merged",
 ]
 
 _COMPOSED = {
+    "comparison_tables": "_comparison_tables",
+    "meaning_of": "_settings",
+    "short_meaning_of": "_settings",
+    "shown": "_settings",
+    "unit_of": "_settings",
+    "word_comparison": "_comparison",
     "review_tables": "_review_tables",
     "say_wanted": "_reviews",
     "word_merged": "_reviews",

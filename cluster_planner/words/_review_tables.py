@@ -34,7 +34,7 @@ def review_tables(merged: Merged, lang: Lang) -> dict[str, pd.DataFrame]:
         "conflicts": pd.DataFrame(_conflict_rows(merged, lang), columns=list(_CONFLICTS)),
         "comments": pd.DataFrame(_comment_rows(merged, lang), columns=list(_COMMENTS)),
     }
-    return {speaker(lang).label("sheet", name): table.astype("str") for name, table in tables.items()}
+    return {speaker(lang).label("sheet.reviews", name): table.astype("str") for name, table in tables.items()}
 
 
 def _wish_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:

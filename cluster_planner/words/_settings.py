@@ -6,36 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cluster_planner.fields import CATALOGUE, Lang, label
+from cluster_planner.fields import CATALOGUE, label
 from cluster_planner.settings import Settings, format_value, list_knobs
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._speaker import speaker
 
 _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
 _RATES = "rates"
 _EXPLAINED = re.compile(r"[:;(]")
-_BOUNDS = {"min": ("下限", "at least"), "max": ("上限", "at most")}
 _UNITS_ZH = {
     "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m",
     "CNY/m2": "元/㎡",
 }  # fmt: skip
-_COSTS = (
-    "费用、节省和年度计划; 设有投资上限时也影响片区划分",
-    "costs, savings and programme; and the areas where investment is limited",
-)
-GOVERNS = {
-    "links": ("哪些小区相邻, 从而影响片区划分", "who is whose neighbour, and so the areas"),
-    "eligibility": ("哪些小区可参与, 从而影响片区划分", "who can take part, and so the areas"),
-    "checkup": (
-        "体检得分和年度次序; 名额有限时也影响参与资格",
-        "need and the order of the programme; and who is eligible where places are few",
-    ),
-    "likeness": ("相似度, 从而影响片区划分", "likeness, and so the areas"),
-    "areas": ("片区划分", "the areas"),
-    "stability": ("稳定性检验", "the test of stability"),
-    "costs": _COSTS,
-    "rates": _COSTS,
-    "services": ("配套设施和改造模式建议", "facilities and modes proposed"),
-    "budget": ("年度计划", "the programme"),
-}
 
 
 def meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | None = None) -> str:
@@ -73,8 +55,8 @@ def short_meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]]
 
 def _item(item: str, lang: Lang) -> str:
     """Return which entry of a table a dotted name means: ``households.max``."""
-    place = 0 if lang == "zh" else 1
-    parts = [_BOUNDS[part][place] if part in _BOUNDS else label(part, lang) for part in item.split(".") if part]
+    bounds = speaker(lang).catalogue.section("comparison.bound")
+    parts = [bounds[part] if part in bounds else label(part, lang) for part in item.split(".") if part]
     return f" ({', '.join(parts)})" if parts else ""
 
 
@@ -89,7 +71,7 @@ def unit_of(name: str, lang: Lang) -> str:
 
 def governs(name: str, lang: Lang) -> str:
     """Return what a setting has an influence on."""
-    return GOVERNS.get(name.partition(".")[0], ("", ""))[0 if lang == "zh" else 1]
+    return speaker(lang).catalogue.section("comparison.governs").get(name.partition(".")[0], "")
 
 
 def shown(value: Any) -> str:

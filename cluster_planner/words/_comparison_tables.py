@@ -7,21 +7,14 @@ from functools import reduce
 
 import pandas as pd
 
-from cluster_planner.comparison._compare import LETTERS, Comparison, Pair
-from cluster_planner.comparison._rule_words import governs, meaning_of, shown, unit_of
-from cluster_planner.comparison._words import tell_pair, unit_en
-from cluster_planner.fields import WHOSE, Lang
+from cluster_planner.comparison import LETTERS, Comparison, Pair
+from cluster_planner.fields import WHOSE
 from cluster_planner.model import WrittenPlan
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._comparison import word_figure, word_pair, word_unit
+from cluster_planner.words._settings import governs, meaning_of, shown, unit_of
+from cluster_planner.words._speaker import speaker
 
-TITLES = {
-    "summary": ("对比概要", "Summary"),
-    "figures": ("指标对照", "Indicators"),
-    "moves": ("小区变动", "Moves"),
-    "areas": ("片区对应", "Areas matched"),
-    "rules": ("规则差异", "Rules that differ"),
-    "origin": ("数据与版本", "Input and versions"),
-}
-_SAME = (("相同", "the same"), ("不同", "differs"))
 _NAMED = ("name", "county", "subdistrict", "households")
 _OF_AREAS = ("households", "need", "likeness_mean", "cost_together_wan", "saving_wan", "year")
 
@@ -42,8 +35,7 @@ def comparison_tables(comparison: Comparison, lang: Lang) -> dict[str, pd.DataFr
         By title: what it comes to in words; figures side by side; every community that moves, with the reasons of all
         plans; areas matched, one sheet for each pair of plans; settings, input and versions that differ.
     """
-    place = 0 if lang == "zh" else 1
-    titles = {name: words[place] for name, words in TITLES.items()}
+    titles = speaker(lang).catalogue.section("sheet.comparison")
     several = len(comparison.pairs) > 1
     return {
         titles["summary"]: _summary(comparison, lang),
@@ -63,10 +55,10 @@ def _heads(plans: Sequence[WrittenPlan]) -> list[str]:
 
 
 def _summary(comparison: Comparison, lang: Lang) -> pd.DataFrame:
-    plan = ("方案", "Plan")[lang != "zh"]
+    plan = speaker(lang).say("comparison.plan")
     rows = [(f"{plan} {letter}", _describe(each)) for letter, each in zip(LETTERS, comparison.plans, strict=False)]
     for place, letter in enumerate(LETTERS[1 : len(comparison.plans)]):
-        rows += [(f"{letter} – A {heading}", line) for heading, line in tell_pair(comparison, place, lang)]
+        rows += [(f"{letter} – A {heading}", line) for heading, line in word_pair(comparison, place, lang)]
     return pd.DataFrame(rows, columns=["item", "item_value"], dtype="str")
 
 
@@ -76,14 +68,14 @@ def _describe(plan: WrittenPlan) -> str:
 
 
 def _figure_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
-    place, heads = 0 if lang == "zh" else 1, _heads(comparison.plans)
+    words, heads = speaker(lang), _heads(comparison.plans)
     changes = [f"{letter} – A" for letter in LETTERS[1 : len(heads)]]
     rows = []
     for figure, values in comparison.figures:
         fine = [round(value, figure.decimals) for value in values]
-        unit = figure.unit if lang == "zh" else unit_en(figure.unit)
         differences = [round(value - fine[0], figure.decimals) for value in fine[1:]]
-        rows.append((figure.group[place], figure.words[place], unit, *fine, *differences))
+        group, what = words.say(f"comparison.group.{figure.group}"), word_figure(figure, comparison.plans[0], lang)
+        rows.append((group, what, word_unit(figure, lang), *fine, *differences))
     columns = [f"{head}{WHOSE}figure_value" for head in (*heads, *changes)]
     return pd.DataFrame(rows, columns=["figure_group", "plan_figure", "unit", *columns])
 
@@ -150,9 +142,10 @@ def _origin_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
 
 def _origin_rows(comparison: Comparison, lang: Lang) -> Iterator[tuple[str, ...]]:
     """Yield what every plan was made from and with, and whether that is the same in all."""
-    place = 0 if lang == "zh" else 1
-    for part, words in (("inputs", ("输入文件校验码", "Checksum of input")), ("versions", ("软件版本", "Version"))):
+    words = speaker(lang)
+    for part in ("inputs", "versions"):
         tables = [plan.record.get(part) or {} for plan in comparison.plans]
         for name in sorted({name for table in tables for name in table}):
             told = [shown(table.get(name)) for table in tables]
-            yield words[place], name, *told, _SAME[len(set(told)) > 1][place]
+            is_same = words.say("comparison.differs" if len(set(told)) > 1 else "comparison.same")
+            yield words.say(f"comparison.{part}"), name, *told, is_same

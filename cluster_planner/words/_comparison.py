@@ -1,0 +1,203 @@
+"""What a comparison comes to, in sentences that can be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import isnan, nan
+
+import pandas as pd
+
+from cluster_planner.comparison import CHANGES, MOVES, Comparison, Figure, Pair, unlike_measure
+from cluster_planner.fields import CATALOGUE
+from cluster_planner.model import WrittenPlan
+from cluster_planner.said import Code, Count, Fact, Name, Number, Said, say, several
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._settings import governs, short_meaning_of, shown, unit_of
+from cluster_planner.words._speaker import speaker
+
+_SPOKEN = (
+    "households",
+    "cost_together_wan",
+    "saving_wan",
+    "saving_share",
+    "placed",
+    "left_out",
+    "placed_alone",
+    "cost_of_alone",
+)
+_MOST = 8  # settings of one kind that are read aloud
+
+
+def word_comparison(comparison: Comparison, lang: Lang) -> list[str]:
+    """Say of each plan how it differs from the first, what that changes, and by which rules.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        From `compare_plans`.
+    lang : {"zh", "en"}
+        Language of the reader.
+
+    Returns
+    -------
+    list of str
+        A sentence or two a line.
+    """
+    return [line for place, _ in enumerate(comparison.pairs) for _, line in word_pair(comparison, place, lang)]
+
+
+def word_pair(comparison: Comparison, place: int, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield what changes in one of the other plans: a heading and a line each."""
+    pair, words = comparison.pairs[place], speaker(lang)
+    names = {"plan": Name(pair.plan.name), "base": Name(pair.base.name)}
+    lines = {
+        "areas": say("comparison.against", **names, what=_say_areas(pair, lang)),
+        "figures": _ended(_say_figures(comparison, place + 1, lang)),
+        "kept": _say_kept(pair, lang),
+        "value": _ended(_say_value(comparison, place + 1)),
+        "rules": _ended(_say_rules(comparison, place + 1, lang)),
+    }
+    for heading, line in lines.items():
+        if line is not None:
+            yield words.say(f"comparison.heading.{heading}"), words.write(line)
+
+
+def word_figure(figure: Figure, base: WrittenPlan, lang: Lang) -> str:
+    """Return what a figure is called, beside a first plan."""
+    if figure.key.startswith("outcome_"):
+        outcome = CATALOGUE["outcome"].choice_label(figure.key.removeprefix("outcome_"), lang)
+        return speaker(lang).say("comparison.figure.outcome", outcome=Code(outcome))
+    if f"comparison.figure.{figure.key}" not in speaker(lang).catalogue.entries:
+        field = CATALOGUE[figure.key]
+        return speaker(lang).say("comparison.figure.money", field=Code(field.zh if lang == "zh" else field.en))
+    return speaker(lang).say(f"comparison.figure.{figure.key}", base=Name(base.name))
+
+
+def word_unit(figure: Figure, lang: Lang) -> str:
+    """Return the unit of a figure, empty where it needs none."""
+    return speaker(lang).say(f"comparison.unit.{figure.unit}")
+
+
+def _ended(what: Fact) -> Said:
+    return say("comparison.ended", what=what)
+
+
+def _say_areas(pair: Pair, lang: Lang) -> Said:
+    grades, moves = pair.areas["change"].value_counts(), pair.moves.value_counts()
+    if not len(moves):
+        return say("comparison.same_areas")
+    return say(
+        "comparison.areas",
+        was=Number(len(pair.base.areas)),
+        now=Number(len(pair.plan.areas)),
+        areas=_counted("change", CHANGES, grades, lang),
+        count=Number(int(moves.sum())),
+        moves=_counted("move", MOVES, moves, lang),
+        agreement=Number(pair.agreement),
+    )
+
+
+def _counted(field: str, codes: Iterable[str], counts: pd.Series, lang: Lang) -> Fact:
+    label = CATALOGUE[field].choice_label
+    return several(
+        say("comparison.counted", what=Code(label(code, lang)), count=Code(str(counts[code])))
+        for code in codes
+        if code in counts
+    )
+
+
+def _say_figures(comparison: Comparison, place: int, lang: Lang) -> Fact:
+    changes = [
+        change
+        for figure, values in comparison.figures
+        if figure.key in _SPOKEN and (change := _change(comparison, figure, (values[0], values[place]), lang))
+    ]
+    return several(map(Code, changes), "semicolons") if changes else say("comparison.same_figures")
+
+
+def _say_kept(pair: Pair, lang: Lang) -> Said | None:
+    """Say what changed in the areas whose members did not: that comes of rates and budgets, not of the division."""
+    kept = pair.areas[pair.areas["change"] == "kept"]
+    if len(kept) in (0, len(pair.areas)):
+        return None
+    was = pair.base.areas.loc[kept["was_area_id"]].reset_index(drop=True)
+    now = pair.plan.areas.loc[kept["area_id"]].reset_index(drop=True)
+    cost, saving = ([float(each[name].sum()) for each in (was, now)] for name in ("cost_together_wan", "saving_wan"))
+    moved = int((was["year"].fillna(0) != now["year"].fillna(0)).sum())
+    arrows = {"cost": Code(_arrow(cost, lang)), "saving": Code(_arrow(saving, lang))}
+    return say("comparison.kept", count=Count(len(kept)), moved=Count(moved), **arrows)
+
+
+def _arrow(both: list[float], lang: Lang) -> str:
+    """Return money in both plans with its change, once where it is the same as far as it is shown."""
+    was, now = both
+    before, after, unit = f"{was:,.1f}", f"{now:,.1f}", speaker(lang).say("comparison.unit.money")
+    if before == after:
+        return f"{before} {unit}"
+    return f"{before} → {after} {unit}" + (f" ({(now - was) / was:+.1%})" if was else "")
+
+
+def _change(comparison: Comparison, figure: Figure, both: tuple[float, float], lang: Lang) -> str:
+    """Return a figure in both plans with its change, nothing where it is the same as far as it is shown."""
+    was, now = both
+    before, after = (f"{value:,.{figure.decimals}f}" for value in both)
+    if before == after:
+        return ""
+    share = f" ({(now - was) / was:+.1%})" if was and figure.unit != "percent" else ""
+    what, unit = word_figure(figure, comparison.plans[0], lang), word_unit(figure, lang)
+    return f"{what} {before} → {after} {unit}".rstrip() + share
+
+
+def _say_value(comparison: Comparison, place: int) -> Said:
+    base, plan = comparison.plans[0], comparison.plans[place]
+    values = {figure.key: dict(enumerate(values)) for figure, values in comparison.figures}
+    was, now = (values.get("value_by_base", {}).get(each, nan) for each in (0, place))
+    if not isnan(now):
+        return say("comparison.by_base", base=Name(base.name), was=Number(was), now=Number(now))
+    why = unlike_measure(plan, base) or "unknown"
+    return say("comparison.unlike", why=say(f"comparison.unlike_{why}"))
+
+
+def _say_rules(comparison: Comparison, place: int, lang: Lang) -> Fact:
+    """Say which settings differ, by what they have an influence on; then whether input and versions do."""
+    differ = comparison.settings[[0, place]].set_axis(["was", "now"], axis="columns")
+    differ = differ[[was != now for was, now in zip(differ["was"], differ["now"], strict=True)]]
+    parts: list[Fact | None] = []
+    if differ.empty:
+        parts.append(say("comparison.same_settings"))
+    else:
+        parts.append(say("comparison.differing_settings", count=Number(len(differ))))
+        for what, group in differ.groupby([governs(name, lang) for name in differ.index], sort=False):
+            settings = _settings(group, comparison, lang)
+            parts.append(say("comparison.influence", what=Code(str(what)), settings=settings))
+    if differ.index.str.startswith(("rates.", "costs.")).any():
+        parts.append(_say_given(comparison.plans[place]))
+    parts.append(_say_origin(comparison.inputs, place, "inputs"))
+    parts.append(_say_origin(comparison.versions, place, "versions"))
+    return several(parts, "stops")
+
+
+def _say_given(plan: WrittenPlan) -> Said | None:
+    """Say how many costs no rate changes, since the bank gives them."""
+    bases = (plan.record.get("costs") or {}).get("bases") or {}
+    given, count = bases.get("given", 0), sum(bases.values())
+    return say("comparison.given", count=Count(count), given=Count(given)) if given else None
+
+
+def _settings(differ: pd.DataFrame, comparison: Comparison, lang: Lang) -> Fact:
+    """Return what settings mean in short, with both values."""
+    texts = [
+        f"{short_meaning_of(name, lang, comparison.works)} {shown(was)} → {shown(now)} {unit_of(name, lang)}".rstrip()
+        for name, was, now in zip(differ.index, differ["was"], differ["now"], strict=True)
+    ]
+    left = len(texts) - _MOST
+    more = say("comparison.more", count=Number(left)) if left > 0 else None
+    return several([*map(Code, texts[:_MOST]), more], "semicolons")
+
+
+def _say_origin(table: pd.DataFrame, place: int, part: str) -> Said | None:
+    """Say whether input or versions are the same, or which are not; of versions that are the same, nothing."""
+    names = [str(name) for name, was, now in zip(table.index, table[0], table[place], strict=True) if was != now]
+    if names:
+        return say(f"comparison.differing_{part}", names=Code(", ".join(names)))
+    return say("comparison.same_inputs") if part == "inputs" else None
