@@ -14,9 +14,9 @@ from cluster_planner.lifts import (
     read_floor_shares,
     share_by_floor,
     share_cost,
-    tell_consent,
 )
 from cluster_planner.lifts._shares import floor_weight
+from cluster_planner.words import word_consent
 
 
 def flats_of(*rows):
@@ -161,8 +161,8 @@ def test_who_abstains_takes_part_without_agreeing_and_who_is_silent_does_not():
     # Four of six must take part, three of the four agree.
     assert (silent["more_voting_owners"], silent["more_favour_owners"]) == (4, 3)
     assert (silent["more_voting_exclusive_m2"], silent["more_favour_exclusive_m2"]) == (400.0, 300.0)
-    assert "至少还需 4 名业主、400.00 ㎡ 参与" in tell_consent(silent, "special", "zh")
-    assert "short of two thirds by 4 owners and 400.00 m2" in tell_consent(silent, "special", "en")
+    assert "至少还需 4 名业主、400.00 ㎡ 参与" in word_consent(silent, "special", "zh")
+    assert "short of two thirds by 4 owners and 400.00 m2" in word_consent(silent, "special", "en")
 
 
 def test_two_opinions_of_one_owner_are_refused_and_owners_are_not_named():

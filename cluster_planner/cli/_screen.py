@@ -186,13 +186,14 @@ def show_reviews(merged: Merged, written: Mapping[str, Path], lang: Lang) -> Non
 
 def show_lifts(shared: SharedLifts, written: Path, lang: Lang) -> None:
     """Show what each floor pays, then stairwell by stairwell whether the owners agree."""
-    from cluster_planner.lifts import share_by_floor, tell_consent
+    from cluster_planner.lifts import share_by_floor
+    from cluster_planner.words import word_consent
 
     floors = share_by_floor(shared.flats, shared.shares)
     floors = floors.assign(share_cny=floors["share_cents"] / 100, cost_share=floors["cost_share"].map("{:.2%}".format))
     _print_table(floors.drop(columns="share_cents").head(SHOWN_FLOORS).reset_index(), lang)
     for stairwell, row in shared.consent.iterrows():
-        say(f"{stairwell}: {tell_consent(row, shared.terms.majority, lang)}")
+        say(f"{stairwell}: {word_consent(row, shared.terms.majority, lang)}")
     show_files([written])
 
 

@@ -11,8 +11,9 @@ import pandas as pd
 from cluster_planner.books import write_sheets_and_texts, write_template
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import FLATS, Field, Lang, unit_factors
-from cluster_planner.lifts import LiftTerms, check_consent, lift_tables, share_cost, type_flats
+from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
 from cluster_planner.sources import FieldMapping, read_raw
+from cluster_planner.words import lift_tables
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

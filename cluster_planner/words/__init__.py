@@ -17,6 +17,8 @@ from cluster_planner.words._speaker import Speaker, speaker
 if TYPE_CHECKING:
     from cluster_planner.words._comparison import word_comparison
     from cluster_planner.words._comparison_tables import comparison_tables
+    from cluster_planner.words._lift_tables import lift_tables
+    from cluster_planner.words._lifts import word_consent
     from cluster_planner.words._review_tables import review_tables
     from cluster_planner.words._reviews import say_wanted, word_merged
     from cluster_planner.words._settings import meaning_of, short_meaning_of, shown, unit_of
@@ -27,6 +29,7 @@ __all__ = [
     "Speaker",
     "comparison_tables",
     "languages",
+    "lift_tables",
     "meaning_of",
     "read_catalogue",
     "review_tables",
@@ -36,11 +39,14 @@ __all__ = [
     "speaker",
     "unit_of",
     "word_comparison",
+    "word_consent",
     "word_error",
     "word_merged",
 ]
 
 _COMPOSED = {
+    "lift_tables": "_lift_tables",
+    "word_consent": "_lifts",
     "comparison_tables": "_comparison_tables",
     "meaning_of": "_settings",
     "short_meaning_of": "_settings",

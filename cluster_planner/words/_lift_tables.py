@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.fields import Lang
-from cluster_planner.lifts._shares import share_by_floor
-from cluster_planner.lifts._terms import LiftTerms
-from cluster_planner.lifts._words import list_reasons, tell_terms
+from cluster_planner.lifts import LiftTerms, share_by_floor
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._lifts import list_reasons, word_terms
+from cluster_planner.words._speaker import speaker
 
-TITLES = {
-    "stairwells": ("单元汇总", "Stairwells"),
-    "shares": ("分户分摊", "Shares"),
-    "floors": ("分层比例", "Floors"),
-    "consent": ("表决结果", "Consent"),
-    "terms": ("说明", "Terms"),
-}
 _CENTS = 100
 
 
@@ -43,9 +36,9 @@ def lift_tables(
         "shares": _shares(flats, shares),
         "floors": _in_yuan(share_by_floor(flats, shares)),
         "consent": consent,
-        "terms": pd.DataFrame(tell_terms(terms, int(flats["floor"].max()), lang), columns=["item", "item_value"]),
+        "terms": pd.DataFrame(word_terms(terms, int(flats["floor"].max()), lang), columns=["item", "item_value"]),
     }
-    return {TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
+    return {speaker(lang).label("sheet.lifts", name): table for name, table in tables.items()}
 
 
 def _stairwells(shares: pd.DataFrame, consent: pd.DataFrame, terms: LiftTerms, lang: Lang) -> pd.DataFrame:
