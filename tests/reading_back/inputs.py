@@ -12,7 +12,7 @@ from shapely import box
 
 DATA = Path(__file__).parents[2] / "data"
 SAMPLE = DATA / "yiyang.gpkg"
-TOWN = ("桃江县", 3)  # a county, and how many of its subdistricts, those with the most communities first
+TOWN = ("桃江县", 2)  # a county, and how many of its subdistricts, those with the most communities first
 MARGIN = 0.01
 
 
@@ -36,9 +36,9 @@ def _town():
     }
 
 
-def town(desk, name="town.gpkg", **changes):
+def town(desk, file="town.gpkg", /, **changes):
     """Write the town, its communities with these columns replaced (none: dropped); return the input."""
-    path = desk.path(f"in/{name}")
+    path = desk.path(f"in/{file}")
     for layer, frame in _town().items():
         written = frame
         if layer == "communities":
@@ -46,7 +46,7 @@ def town(desk, name="town.gpkg", **changes):
             kept = {column: value for column, value in changes.items() if value is not None}
             written = frame.drop(columns=dropped).assign(**kept)
         written.to_file(path, layer=layer, driver="GPKG")
-    return f"in/{name}"
+    return f"in/{file}"
 
 
 def communities_of_town():

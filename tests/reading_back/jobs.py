@@ -18,8 +18,8 @@ locked = [[{locked}]]
 years = 4
 max_areas_per_county = 1
 [budget.sources]
-"中央补助" = [900.0, 900.0, 900.0, 500.0]
-"县级配套" = 800.0
+central = [900.0, 900.0, 900.0, 500.0]
+county = 800.0
 [budget.deadlines]
 "{deadline}" = 2025
 [costs]
@@ -67,7 +67,6 @@ def keep_and_demand(desk):
     desk.run("keep sheet", "plan", town, "--keep", "out/first/plan.xlsx", "--out", "out/third")
     desk.run("compare", "compare", "out/first", "out/second", "out/third", "--out", "out/compared", "--name", "甲",
              "--name", "乙", "--name", "丙")  # fmt: skip
-    desk.run("compare two", "compare", "out/first", "out/second", "--out", "out/two")
     desk.run("map", "map", "out/first", "out/second", "--out", "out/both.html")
 
 

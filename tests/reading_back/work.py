@@ -5,14 +5,14 @@ import sys
 import warnings
 from pathlib import Path
 
-from reading_back import jobs, ledgers, wrong
+from reading_back import jobs, ledgers, pages, wrong
 from reading_back.desk import Desk
 
 import cluster_planner
 
 
 def main():
-    """Do the job in an empty folder."""
+    """Do the job in an empty folder, then read the map pages it wrote."""
     checkout, job, lang, folder = sys.argv[1:]
     imported = Path(cluster_planner.__file__).parents[1]
     if imported != Path(checkout):
@@ -21,6 +21,7 @@ def main():
     shutil.rmtree(folder, ignore_errors=True)
     do = next(vars(room)[job] for room in (jobs, ledgers, wrong) if job in vars(room))
     do(Desk(folder, lang))
+    pages.read_pages(Path(folder), lang)
 
 
 if __name__ == "__main__":
