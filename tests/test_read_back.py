@@ -89,6 +89,11 @@ def test_a_missing_sheet_file_and_column_are_found(tmp_path):
     }
 
 
+def test_a_job_that_left_nothing_is_found(tmp_path):
+    [nothing] = compare_facts("job", read_folder(write(tmp_path / "one")), {}, []).refused
+    assert nothing.kind == "nothing made"
+
+
 def test_columns_in_another_order_are_found(tmp_path):
     before = {"columns": ("甲", "乙"), "reason": "同", "saving": "甲"}
     assert found(tmp_path, before=before, columns=("乙", "甲"), reason="同", saving="甲")

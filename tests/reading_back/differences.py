@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reading_back.allowed import TOLERANCE
 from reading_back.facts import Spot
-from reading_back.readers import read_folder
+from reading_back.readers import read_folder, same_files
 
 COLUMNS, FILE = "(columns)", "(file)"
 LONGEST = 160
@@ -39,14 +39,15 @@ class Folders:
 
     def compare(self, job):
         """Return the differences of one job in one language."""
-        before, after = (read_folder(folder / job) for folder in (self.before, self.after))
+        same = same_files(self.before / job, self.after / job)
+        before, after = (read_folder(folder / job, same) for folder in (self.before, self.after))
         return compare_facts(job, before, after, self.allowed)
 
 
 def compare_facts(job, before, after, allowed):
     """Return what reads otherwise: first where spots and values are equal, then by what is allowed."""
     count = max(len(before), len(after))
-    if not count:
+    if not before or not after:
         return Found(job, 0, 0, [Difference("nothing made", job, Spot("", "", "", ""), None, None)])
     same = {spot for spot, told in before.items() if spot in after and _equal(told, after[spot])}
     left = {spot: told for spot, told in before.items() if spot not in same}

@@ -1,6 +1,7 @@
 """Files of every kind that the planner writes, read back into facts."""
 
 import csv
+import filecmp
 import hashlib
 import io
 import json
@@ -24,14 +25,20 @@ _ATTRIBUTES = ("alt", "title", "lang", "aria-label", "placeholder")
 PAGE_TEXTS = ".texts.json"
 
 
-def read_folder(folder):
-    """Return every fact of the files below a folder, but of its inputs."""
+def same_files(one, other):
+    """Return the files that have the same bytes in two folders, so that none of their facts can differ."""
+    files = (path.relative_to(one) for path in Path(one).rglob("*") if path.is_file())
+    return {file for file in files if (other / file).is_file() and filecmp.cmp(one / file, other / file, shallow=False)}
+
+
+def read_folder(folder, same=frozenset()):
+    """Return every fact of the files below a folder, but of its inputs; of the same ones, that they are there."""
     facts = {}
     for path in sorted(Path(folder).rglob("*")):
         file = path.relative_to(folder)
         read = READERS.get("".join(path.suffixes[-2:]) if path.name.endswith(PAGE_TEXTS) else path.suffix.lower())
         if path.is_file() and file.parts[0] != "in" and read is not None:
-            facts.update(read(path, file.as_posix()))
+            facts.update(() if file in same else read(path, file.as_posix()))
             facts[Spot(file.as_posix(), "", "", "(file)")] = "there"
     return facts
 
