@@ -55,6 +55,7 @@ def plan(
     tiles: _options.Tiles = None,
     tiles_key: _options.TilesKey = "",
     report: Annotated[bool, typer.Option("--report", help="write report.docx and report.html too 方案报告")] = False,
+    letterhead: _options.Letterhead = None,
     strict: _options.Strict = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="stop after validation")] = False,
     debug: _options.Debug = False,
@@ -97,8 +98,8 @@ def plan(
         made = pipeline.plan_file(inputs, knobs, strict=strict)
         written = books.write_plan(made, out, lang, formats=formats, replace=replace)
         written["map"] = render.save_map(made, out / "map.html", lang=lang, tiles=tiles, tiles_key=tiles_key)
-        if report:
-            written |= render.write_report(made, out, lang)
+        if report or letterhead is not None:
+            written |= render.write_report(made, out, lang, letterhead=letterhead)
     _screen.show_plan(made, written, lang, reviewed=reviews is not None)
 
 
@@ -234,6 +235,16 @@ def works(
         _screen.show_works(read_works(), lang)
         return
     _screen.say(str(write_works(write)))
+
+
+@app.command()
+def letterhead(
+    path: Annotated[Path, typer.Argument(metavar="DOCX", help="file to write")],
+) -> None:
+    """Write the letterhead of the report, to be made your own in Word; see: plan --letterhead. 报告模板"""
+    from cluster_planner import render
+
+    _screen.say(str(render.write_letterhead(path)))
 
 
 @app.command()

@@ -78,5 +78,11 @@ Tiles = Annotated[
 TilesKey = Annotated[
     str, typer.Option(help="key of the service, readable in the file; without it the page asks 地图密钥")
 ]
+Letterhead = Annotated[
+    Path | None,
+    typer.Option(
+        "--letterhead", help="your Word file to write the report into, made from what letterhead writes 报告模板"
+    ),
+]
 Debug = Annotated[bool, typer.Option("--debug", help="log every step")]
 Strict = Annotated[bool, typer.Option("--strict", help="refuse to go on with any warning or error (exit code 3)")]

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     import folium
 
     from cluster_planner.render._sweep_chart import draw_sweep
-    from cluster_planner.render.report import write_report
+    from cluster_planner.render.report import write_letterhead, write_report
 
-__all__ = ["combine_maps", "draw_map", "draw_sweep", "save_map", "write_report"]
+__all__ = ["combine_maps", "draw_map", "draw_sweep", "save_map", "write_letterhead", "write_report"]
 
-_PRINTED = {"draw_sweep": "_sweep_chart", "write_report": "report"}
+_PRINTED = {"draw_sweep": "_sweep_chart", "write_letterhead": "report", "write_report": "report"}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,18 +7,19 @@ wording in ``_words.py``. The pictures are drawn by ``_atlas.py``; to change a c
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from cluster_planner._staging import staged
 from cluster_planner.books import area_table, community_table, plan_tables
-from cluster_planner.errors import SettingsError
+from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 
-__all__ = ["FORMATS", "write_report"]
+__all__ = ["FORMATS", "write_letterhead", "write_report"]
 
 FORMATS = ("docx", "html")
 
@@ -30,6 +31,7 @@ def write_report(
     *,
     formats: Sequence[str] = FORMATS,
     most_pages: int = 200,
+    letterhead: str | os.PathLike[str] | None = None,
 ) -> dict[str, Path]:
     """Write the report of a plan: summary, method, maps, areas, those alone, programme, findings and price basis.
 
@@ -48,6 +50,8 @@ def write_report(
         Which files to write.
     most_pages : int
         With more areas than this, areas have rows in tables and no page of their own, which the report tells.
+    letterhead : path-like, optional
+        Word document to write ``report.docx`` into, made from the one that `write_letterhead` writes.
 
     Returns
     -------
@@ -59,15 +63,17 @@ def write_report(
     SettingsError
         A format is not known.
     SourceError
-        The folder cannot be written to.
+        The folder cannot be written to, or the letterhead is none.
     """
     from cluster_planner.render.report._atlas import Atlas, drawing
     from cluster_planner.render.report._docx import write_docx
     from cluster_planner.render.report._html import write_html
     from cluster_planner.render.report._report import Report
     from cluster_planner.render.report._story import tell
+    from cluster_planner.render.report._templates import LETTERHEAD
 
-    writers = {"docx": write_docx, "html": write_html}
+    paper = LETTERHEAD if letterhead is None else Path(letterhead)
+    writers: dict[str, Callable[..., None]] = {"docx": partial(write_docx, letterhead=paper), "html": write_html}
     unknown = [name for name in formats if name not in writers]
     if unknown:
         raise SettingsError(
@@ -90,3 +96,35 @@ def write_report(
         for name in formats:
             writers[name](blocks, title, lang, staging / f"report.{name}")
     return {name: Path(directory) / f"report.{name}" for name in formats}
+
+
+def write_letterhead(path: str | os.PathLike[str]) -> Path:
+    """Write the letterhead of the package, to be made one's own in Word; what lies there is replaced.
+
+    Parameters
+    ----------
+    path : path-like
+        The file. Its line ``{{ report }}`` is where the report goes, ``{{ title }}`` is replaced by the title; fonts,
+        margins, headers and whatever stands around may be changed, the names of the styles may not.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be written.
+    """
+    from cluster_planner.render.report._templates import LETTERHEAD
+
+    target = Path(path)
+    try:
+        target.write_bytes(LETTERHEAD.read_bytes())
+    except OSError as error:
+        raise SourceError(
+            (f"无法写入 {target}: {error}。", f"{target} cannot be written: {error}."),
+            ("请检查文件夹是否存在, 文件是否已打开。", "Check that the folder is there and the file is not open."),
+        ) from error
+    return target

@@ -86,3 +86,8 @@ class Sheet:
 
 
 Block: TypeAlias = Heading | Paragraph | Facts | Table | Figure | Contents | Sheet
+
+
+def chapters(blocks: Sequence[Block]) -> list[Heading]:
+    """Return the headings of chapters, which the contents list."""
+    return [block for block in blocks if isinstance(block, Heading) and block.level == 1]

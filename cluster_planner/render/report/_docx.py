@@ -1,48 +1,48 @@
-"""A report as a Word document."""
+"""A report as a Word document: blocks put onto the paper of a letterhead, which holds styles, margins and headers."""
 
 from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import docx
 from docx.document import Document
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import parse_xml
 from docx.shared import Cm
+from markupsafe import Markup
 
 from cluster_planner.fields import Lang
-from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet, Table
+from cluster_planner.render.report._blocks import Block, Facts, Figure, Sheet, Table, chapters
+from cluster_planner.render.report._letterhead import fill_in, name_language, style_ids
+from cluster_planner.render.report._templates import template
 from cluster_planner.render.report._text import printable
-from cluster_planner.render.report._word_styles import set_margins, set_paper, set_styles
-from cluster_planner.render.report._word_table import facts_table, word_table
-from cluster_planner.render.report._word_xml import bookmark, field, link, text_run
+from cluster_planner.render.report._widths import facts_widths, table_widths
 
 _FIXED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - documents hold local time
 _FIXED_ZIP = (2000, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255
-_PARAGRAPHS = {
-    "body": "Normal",
-    "subtitle": "Subtitle",
-    "lead": "Report Lead",
-    "close": "Report Close",
-    "note": "Report Note",
-    "warning": "Report Warning",
-}
-_HEADINGS = ("Title", "Heading 1", "Heading 2")
+_SPACES = [(name, nsmap[name]) for name in ("w", "r", "wp", "a", "pic")]
 
 
-def write_docx(blocks: Sequence[Block], title: str, lang: Lang, path: Path) -> None:
+def write_docx(blocks: Sequence[Block], title: str, lang: Lang, path: Path, letterhead: Path) -> None:
     """Write the blocks as a document without a trace of the hour."""
-    document = docx.Document()
-    set_styles(document, lang)
-    writer = _Writer(document, [block for block in blocks if isinstance(block, Heading) and block.level == 1])
-    set_margins(document.sections[0], printable(title))
-    for block in blocks:
-        writer.add(block)
+    document, line = fill_in(letterhead, title)
+    body = template("report.xml").render(
+        blocks=list(_laid_out(blocks, _Paper(document))),
+        chapters=chapters(blocks),
+        style=style_ids(document),
+        spaces=_SPACES,
+    )
+    for element in list(parse_xml(body)):
+        line.addprevious(element)
+    line.getparent().remove(line)
+    name_language(document, lang)
     about = document.core_properties
     about.title, about.author, about.comments = printable(title)[:_LONGEST_PROPERTY], "cluster_planner", ""
     about.language = lang
@@ -53,80 +53,69 @@ def write_docx(blocks: Sequence[Block], title: str, lang: Lang, path: Path) -> N
     path.write_bytes(_without_hours(packed))
 
 
-class _Writer:
-    """Adds block after block, and knows how wide the page is."""
+@dataclass(frozen=True)
+class _Place:
+    """What the paper makes of a block: its number, whether a page begins with it, and what is fitted to the width."""
 
-    def __init__(self, document: Document, chapters: Sequence[Heading]) -> None:
-        self._document, self._chapters = document, chapters
-        self._width_cm = set_paper(document.sections[0], lying=False)
-        self._lying, self._on_new_page, self._bookmarks = False, False, 0
+    number: int
+    is_new: bool
+    widths: Sequence[int]
+    picture: Markup
+    section: Markup
 
-    def add(self, block: Block) -> None:
-        """Add one block at the end."""
-        if isinstance(block, Heading):
-            self._add_heading(block)
-        elif isinstance(block, Paragraph):
-            self._add_text(block.text, _PARAGRAPHS[block.kind], block.label)
-        elif isinstance(block, Facts):
-            self._add_table(facts_table(block, self._width_cm))
-        elif isinstance(block, Table):
-            if block.caption:
-                self._add_text(block.caption, "Caption")
-            self._add_table(word_table(block, self._width_cm))
-        elif isinstance(block, Figure):
-            self._add_figure(block)
-        elif isinstance(block, Contents):
-            self._add_contents(block)
-        else:
-            self._turn(block)
 
-    def _add_text(self, text: str, style: str, label: str = "") -> Any:
-        paragraph = self._document.add_paragraph(style=style)
-        if label:
-            paragraph._p.append(text_run(label, style="Strong"))  # noqa: SLF001 - as below
-        paragraph._p.append(text_run(text))  # noqa: SLF001 - add_run would read tabs and line ends
-        if self._on_new_page:
-            paragraph.paragraph_format.page_break_before, self._on_new_page = True, False
-        return paragraph
+def _laid_out(blocks: Sequence[Block], paper: _Paper) -> Iterator[tuple[str, Block, _Place]]:
+    """Yield each block with the name of its kind and its place."""
+    is_new = False
+    for number, block in enumerate(blocks, start=1):
+        section = paper.turn(block) if isinstance(block, Sheet) else Markup()
+        picture = paper.picture(block, number) if isinstance(block, Figure) else Markup()
+        yield type(block).__name__, block, _Place(number, is_new, paper.widths(block), picture, section)
+        is_new = isinstance(block, Sheet) and not section
 
-    def _add_heading(self, block: Heading) -> None:
-        paragraph = self._add_text(block.text, _HEADINGS[block.level])
-        if block.anchor:
-            self._bookmarks += 1
-            bookmark(paragraph._p, block.anchor, self._bookmarks)  # noqa: SLF001 - python-docx has no bookmarks
 
-    def _add_table(self, table: Any) -> None:
-        body = self._document.element.body
-        body.insert(len(body) - 1, table)  # before the properties of the last section
-        self._document.add_paragraph(style="Report Gap")  # without it, two tables would be one
+class _Paper:
+    """The section of a document that is being written, which is its last: the report is all in one, or turns it."""
 
-    def _add_figure(self, block: Figure) -> None:
-        if block.caption:
-            self._add_text(block.caption, "Caption")
-        paragraph = self._document.add_paragraph(style="Report Picture")
-        picture = paragraph.add_run().add_picture(BytesIO(block.png), width=Cm(min(block.width_cm, self._width_cm)))
-        picture._inline.docPr.set("descr", printable(block.alt))  # noqa: SLF001 - python-docx has no alternative texts
+    def __init__(self, document: Document) -> None:
+        self._part = document.part
+        self._section: Any = document.sections[-1]  # its lengths are there in every document that was saved
+        self._lying = False
 
-    def _add_contents(self, block: Contents) -> None:
-        """Add links to the chapters, as a field that Word can renew with page numbers."""
-        self._add_text(block.title, "Caption")
-        lines = [link(head.anchor, text_run(head.text)) for head in self._chapters]
-        runs = field(r'TOC \o "1-1" \h \z \u')
-        before, after = runs[:3], runs[4:]
-        for place, line in enumerate(lines):
-            paragraph = self._document.add_paragraph(style="Contents Line")._p  # noqa: SLF001 - as above
-            inside = [*(before if place == 0 else []), line, *(after if place == len(lines) - 1 else [])]
-            for item in inside:
-                paragraph.append(item)
+    @property
+    def _width_cm(self) -> float:
+        section = self._section
+        return float((section.page_width - section.left_margin - section.right_margin) / Cm(1))
 
-    def _turn(self, sheet: Sheet) -> None:
-        """Begin a new page, or a section where the paper is turned."""
+    def widths(self, block: Block) -> Sequence[int]:
+        """Return the widths of the columns of a table."""
+        if isinstance(block, Table):
+            return table_widths(block, self._width_cm)
+        return facts_widths(block, self._width_cm) if isinstance(block, Facts) else ()
+
+    def picture(self, figure: Figure, number: int) -> Markup:
+        """Add a picture to the document, and return what shows it."""
+        width = Cm(min(figure.width_cm, self._width_cm))
+        inline = self._part.new_pic_inline(BytesIO(figure.png), width=width)
+        inline.docPr.set("descr", printable(figure.alt))
+        inline.docPr.set("id", str(number))
+        return _as_it_is(inline)
+
+    def turn(self, sheet: Sheet) -> Markup:
+        """Turn the paper for what follows and return the section that ends here, none where it lies as it should."""
         if sheet.lying == self._lying:
-            self._on_new_page = True
-            return
-        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+            return Markup()
+        section = self._section
+        ended = _as_it_is(section._sectPr)  # noqa: SLF001 - python-docx adds sections at the end alone
+        self._lying = sheet.lying
+        section.orientation = WD_ORIENT.LANDSCAPE if sheet.lying else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = section.page_height, section.page_width
         section.different_first_page_header_footer = False
-        self._lying, self._width_cm = sheet.lying, set_paper(section, lying=sheet.lying)
+        return ended
+
+
+def _as_it_is(element: Any) -> Markup:
+    return Markup(element.xml)  # noqa: S704 - made by python-docx
 
 
 def _without_hours(packed: BytesIO) -> bytes:
