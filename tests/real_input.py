@@ -1,14 +1,18 @@
 """The inputs that the whole planner is tried on: the sample, and real data where it is at hand."""
 
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from cluster_planner.pipeline import Inputs
+from cluster_planner.pipeline import Inputs, plan_file
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "data"
 SAMPLE = ROOT / "data" / "yiyang.gpkg"
+# Two of its six counties, 185 communities: for what is the same in a part as in the whole.
+PART = "county in ('南县', '桃江县')"
 
 INPUTS = {
     "sample": Inputs(table=SAMPLE),
@@ -33,3 +37,13 @@ def input_at_hand(name):
     if not Path(inputs.table).exists():
         pytest.skip(f"real data is not at hand: {Path(inputs.table).name}")
     return inputs
+
+
+def plan_of(name):
+    """Return a plan of an input, made once for all tests, for each a copy of its own."""
+    return deepcopy(_planned(name))
+
+
+@cache
+def _planned(name):
+    return plan_file(input_at_hand(name))

@@ -14,7 +14,7 @@ import pyogrio
 import pytest
 from command_line import run_apart
 from hand_made import town
-from real_input import SAMPLE
+from real_input import PART, SAMPLE
 from shapely import Point
 
 import cluster_planner
@@ -39,7 +39,7 @@ TIGHTER = Settings(areas=AreaSettings(max_communities=7))
 
 @pytest.fixture(scope="module")
 def first() -> Plan:
-    return plan_file(Inputs(table=SAMPLE))
+    return plan_file(Inputs(table=SAMPLE, where=PART))
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -74,13 +74,13 @@ def test_a_ledger_tells_its_own_areas(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def fewer(first: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample without the first area, and with one community that is new."""
+    """The part of the sample without the first area, and with one community that is new."""
     file: Path = tmp_path_factory.mktemp("fewer") / "yiyang.gpkg"
     members = first.areas.labels.index[first.areas.labels == "A001"]
     for name in pyogrio.list_layers(SAMPLE)[:, 0]:
         layer = gpd.read_file(SAMPLE, layer=name)
         if name == "communities":
-            layer = layer[~layer["community_id"].isin(members)]
+            layer = layer.query(PART)[lambda frame: ~frame["community_id"].isin(members)]
             new = layer.iloc[:1].assign(community_id="N-1", name="新小区")
             layer = pd.concat([layer, new.set_geometry(new.translate(0.2, 0.2))])
         layer.to_file(file, layer=name, driver="GPKG")

@@ -1,16 +1,15 @@
 """A reader and a reviewer at work on the pages of the sample and of real data, with the network cut off."""
 
 import pytest
-from real_input import INPUTS, input_at_hand
+from real_input import INPUTS, plan_of
 from reviewing import Desk
 
-from cluster_planner.pipeline import plan_file
 from cluster_planner.render import save_map
 
 
 @pytest.mark.parametrize("name", INPUTS)
 def test_read_search_review_and_print(browser, tmp_path, name):
-    plan = plan_file(input_at_hand(name))
+    plan = plan_of(name)
     areas = plan.evaluation.areas
     with Desk(browser, save_map(plan, tmp_path / "map.html"), name="王工") as desk:
         page = desk.page

@@ -10,13 +10,13 @@ import pytest
 from hand_made import CRS, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from real_input import INPUTS
+from real_input import plan_of
 from shapely import Point
 
 from cluster_planner.books import write_plan
 from cluster_planner.fields import tell_progress
 from cluster_planner.model import Communities
-from cluster_planner.pipeline import plan, plan_file
+from cluster_planner.pipeline import plan
 from cluster_planner.programme import report_progress, report_statistics
 from cluster_planner.works import renovate
 
@@ -32,7 +32,7 @@ def bank(*rows):
 
 @pytest.fixture(scope="module")
 def made():
-    return plan_file(INPUTS["sample"])
+    return plan_of("sample")
 
 
 def test_a_yearly_plan_by_hand():

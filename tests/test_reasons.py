@@ -11,13 +11,12 @@ from evaluated import ROW, areas_of, evaluate, labelled_towns, likeness_of, row_
 from hand_made import barriers, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from real_input import INPUTS, input_at_hand
+from real_input import INPUTS, plan_of
 from shapely import LineString, box
 
 from cluster_planner.evaluation._names import speak_of_two, spoken_names
 from cluster_planner.evaluation._pairs import rank_pairs
 from cluster_planner.model import PAIR, Communities, Likeness
-from cluster_planner.pipeline import plan_file
 from cluster_planner.settings import AreaSettings, Settings
 from cluster_planner.works import share_works
 
@@ -32,7 +31,7 @@ CHARACTERS = re.compile(r"[A-Za-z0-9.,%–…-]+|[^\sA-Za-z0-9.,%–…-]")  # a
 
 @pytest.fixture(scope="module")
 def sample():
-    return plan_file(INPUTS["sample"])
+    return plan_of("sample")
 
 
 def figures(pattern: str, text: str) -> list[float]:
@@ -206,7 +205,7 @@ def test_nobody_around() -> None:
 
 @pytest.mark.parametrize("name", list(INPUTS))
 def test_reasons_are_short_enough_to_read_aloud(name, sample) -> None:
-    evaluation = sample.evaluation if name == "sample" else plan_file(input_at_hand(name)).evaluation
+    evaluation = sample.evaluation if name == "sample" else plan_of(name).evaluation
     areas = evaluation.areas
     characters = areas["reason_zh"].map(lambda text: len(CHARACTERS.findall(text)))
     words = areas["reason_en"].str.split().str.len()

@@ -8,9 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from evaluated import areas_of, evaluate, likeness_of, row_of_blocks
-from real_input import INPUTS
-
-from cluster_planner.pipeline import plan_file
+from real_input import plan_of
 
 
 @pytest.mark.parametrize(
@@ -80,7 +78,7 @@ def test_size_need_and_cost_are_told_with_their_basis() -> None:
 
 
 def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:
-    plan = plan_file(INPUTS["sample"])
+    plan = plan_of("sample")
     told = plan.evaluation.communities.join(plan.areas.alone[["reason", "detail", "figure"]])
     told = told[(told["outcome"] == "alone") & (told["reason"] != "excluded")]
     assert len(told) > 50
