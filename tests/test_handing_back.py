@@ -19,13 +19,13 @@ from cluster_planner._cells import index_as_columns
 from cluster_planner.books import check_formats, write_plan, write_table
 from cluster_planner.books._formats import WRITERS
 from cluster_planner.books._geometry_kinds import COLOURS, map_colours
-from cluster_planner.books._plan_sheets import TITLES
 from cluster_planner.books._plan_tables import plan_layers
 from cluster_planner.books._shapefiles_out import _cut
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import label
 from cluster_planner.pipeline import plan
 from cluster_planner.sources import read_table
+from cluster_planner.words import read_catalogue
 
 HOSTILE = ["=1+1", "@x", "+\"引号\" '单'", "𠮷祥里𪚥", "两行\n文字", "-cmd|' /C calc'!A0", "<b>&amp;", "%s {0} \\"]
 PHONE, ID_CARD = "13812345678", "430903198001011234"
@@ -290,7 +290,9 @@ def test_areas_in_sight_of_each_other_differ_in_colour():
 
 def test_the_workbook_is_worded_sized_and_ready_to_print(written):
     book = openpyxl.load_workbook(written["workbook"])
-    assert book.sheetnames == [title for title, _ in TITLES.values() if title in book.sheetnames]
+    assert book.sheetnames == [
+        title for title in read_catalogue("zh").section("sheet.plan").values() if title in book.sheetnames
+    ]
     assert {"概览", "片区", "成员小区", "单独改造与未纳入", "配套设施", "年度计划", "数据核查", "隔离数据"} <= set(
         book.sheetnames
     )

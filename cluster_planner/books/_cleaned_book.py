@@ -15,8 +15,8 @@ from cluster_planner.books._workbook import save
 from cluster_planner.fields import Lang, label
 from cluster_planner.model import Findings
 from cluster_planner.sources import Ledger
+from cluster_planner.words import speaker
 
-_TITLES = {"zh": "修改记录", "en": "Changes"}
 _LOGGED = ["row", "community_id", "name", "field", "found", "done", "problem", "rule"]
 
 
@@ -40,8 +40,9 @@ def write_cleaned(findings: Findings, path: Path, lang: Lang, ledger: Ledger) ->
         cells.iat[row, column] = becomes or None  # noqa: PD009 - by place, the quickest
     marks = {place: Mark("repair") for place in zip(changes["row_number"], changes["column_number"], strict=True)}
     book = Workbook(write_only=True)
-    copy_sheet(book, ledger, cells, marks, apart_from=(_TITLES[lang],))
-    add_sheet(book, _TITLES[lang], _log(changes, findings, lang), lang)
+    title = speaker(lang).label("sheet.findings", "changes")
+    copy_sheet(book, ledger, cells, marks, apart_from=(title,))
+    add_sheet(book, title, _log(changes, findings, lang), lang)
     save(book, path)
 
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.books._plan_sheets import TITLES
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import label
 from cluster_planner.sources import FieldMapping, list_layers, read_raw
+from cluster_planner.words import languages, speaker
 
 _FILES = ("areas.gpkg", "plan.xlsx")
 _BESIDE = ("plan.json", "map.html")  # of the same plan, but without its labels
-_PARTS = (*TITLES["members"], *TITLES["alone"], "communities", "communities_lines", "communities_points")
+_SHEETS = [speaker(lang).label("sheet.plan", name) for name in ("members", "alone") for lang in languages()]
+_PARTS = (*_SHEETS, "communities", "communities_lines", "communities_points")
 _HEADERS = FieldMapping(headers=dict.fromkeys(("area_id", label("area_id", "zh"), label("area_id", "en")), "area_id"))
 _KEPT = ("community_id", "area_id", "name", "county", "subdistrict")
 _REMEDY = (

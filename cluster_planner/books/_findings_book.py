@@ -14,8 +14,8 @@ from cluster_planner.books._workbook import in_labels, save
 from cluster_planner.fields import Lang, label
 from cluster_planner.model import Findings
 from cluster_planner.sources import Ledger
+from cluster_planner.words import speaker
 
-_TITLES = {"zh": ("汇总", "问题清单"), "en": ("Summary", "All findings")}
 _GAPS = "mandatory_missing"
 _LONGEST_COMMENT = 1_500
 _MOST_COMMENTS = 20_000  # spreadsheets grow slow; beyond it cells are coloured, and told in the list
@@ -37,11 +37,11 @@ def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | 
         hold is left out. The summary counts all findings, however many the list can hold.
     """
     book = Workbook(write_only=True)
-    summary, listed = _TITLES[lang]
+    summary, listed = (speaker(lang).label("sheet.findings", name) for name in ("summary", "listed"))
     add_sheet(book, summary, summary_table(findings, lang), lang)
     if ledger is not None and fits_a_sheet(ledger):
         marks = _gaps(findings, ledger) | _marks(findings, ledger, lang)
-        copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=_TITLES[lang])
+        copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=(summary, listed))
     add_sheet(book, listed, finding_table(findings, lang).head(MOST_ROWS), lang)
     save(book, path)
 

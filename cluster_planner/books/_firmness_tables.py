@@ -7,9 +7,7 @@ import pandas as pd
 
 from cluster_planner.fields import Lang, certificate
 from cluster_planner.model import PAIR, Plan, Stability
-
-_PARTED = ("方案中同在一个片区，试算中常分开", "together in the plan, often apart in the trials")
-_JOINED = ("方案中不在同一片区，试算中常在一起", "apart in the plan, often together in the trials")
+from cluster_planner.words import speaker
 
 
 def proof_table(plan: Plan, lang: Lang) -> pd.DataFrame:
@@ -34,6 +32,6 @@ def doubt_table(plan: Plan, stability: Stability, lang: Lang) -> pd.DataFrame:
         ids = fragile.index.get_level_values(end)
         table[f"{end}_name"] = plan.communities.frame["name"].reindex(ids).to_numpy()
         table[f"{end}_area"] = plan.areas.labels.reindex(ids).to_numpy()
-    parted, joined = (words[0 if lang == "zh" else 1] for words in (_PARTED, _JOINED))
+    parted, joined = (speaker(lang).say(f"proof.{name}") for name in ("parted", "joined"))
     doubt = np.where(fragile["together"], parted, joined)
     return table.assign(together_share=fragile["share"], doubt=pd.Series(doubt, table.index, dtype="str"))

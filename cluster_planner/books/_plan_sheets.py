@@ -23,34 +23,8 @@ from cluster_planner.books._works_tables import works_tables
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.settings import Settings, format_value, list_knobs
+from cluster_planner.words import speaker
 
-TITLES = {
-    "overview": ("概览", "Overview"),
-    "areas": ("片区", "Areas"),
-    "figures": ("片区指标", "Figures of areas"),
-    "members": ("成员小区", "Members"),
-    "alone": ("单独改造与未纳入", "Alone and not eligible"),
-    "checks": ("体检", "Check-up"),
-    "criteria": ("四项标准", "Criteria"),
-    "services": ("配套设施", "Facilities"),
-    "savings": ("节省明细", "Savings"),
-    "works": ("工程量", "Works"),
-    "quantities": ("小区工程量", "Works of communities"),
-    "corridors": ("管线同步", "Shared trenches"),
-    "years": ("年度计划", "Programme"),
-    "schedule": ("年度项目", "Schedule"),
-    "funds": ("资金", "Funds"),
-    "shortfalls": ("未满足的要求", "Demands not met"),
-    "progress": ("进度", "Progress"),
-    "statistics": ("统计", "Statistics"),
-    "proof": ("优度证明", "Proof"),
-    "doubt": ("存疑小区对", "Pairs in doubt"),
-    "changes": ("片区变化", "Changes of areas"),
-    "moves": ("小区变动", "Moves"),
-    "findings": ("数据核查", "Findings"),
-    "quarantine": ("隔离数据", "Quarantine"),
-    "settings": ("设置", "Settings"),
-}
 _AREAS = (
     "area_name", "county", "subdistrict", "year", "order", "communities", "households", "floor_area_m2",
     "cost_alone_wan", "cost_together_wan", "saving_low_wan", "saving_wan", "saving_high_wan", "saving_share",
@@ -71,11 +45,11 @@ _UNITS_ZH = {
 def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     """Return the sheets of ``plan.xlsx`` under their titles."""
     tables = plan_tables(plan, lang)
-    return {TITLES[name][0 if lang == "zh" else 1]: table for name, table in tables.items()}
+    return {speaker(lang).label("sheet.plan", name): table for name, table in tables.items()}
 
 
 def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return the tables of a plan under the names of `TITLES`; the rows in quarantine only where there are any."""
+    """Return the tables of a plan by their names in the catalogue; the rows in quarantine only where there are any."""
     areas = pd.DataFrame(area_table(plan, lang).drop(columns="geometry"))
     communities = pd.DataFrame(community_table(plan, lang).drop(columns="geometry"))
     communities = communities[[name for name in _COMMUNITIES if name in communities]]

@@ -9,20 +9,11 @@ import pandas as pd
 
 from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan
+from cluster_planner.said import Count, say, several
+from cluster_planner.words import speaker
 
 _AREA_NAMES = {"zh": "area_name", "en": "area_name_en"}
-_CLAUSES = {
-    "missing": ("缺 {missing:,} 项, 建议增设 {sites:,} 处", "{missing:,} missing, {sites:,} sites proposed"),
-    "small": (
-        "{small:,} 项缺但户数不足, 宜与周边共建",
-        "{small:,} missing for too few households, to be shared with neighbours",
-    ),
-    "unknown": ("{unknown:,} 项没有数据, 须核实", "{unknown:,} without data, to be checked"),
-    "straight": (
-        "{straight:,} 个片区没有道路数据, 步行距离按直线估算",
-        "in {straight:,} areas walks are straight lines with a detour, for want of roads",
-    ),
-}
+LACKING = ("missing", "small", "unknown", "straight")  # what is told of, in this order
 _SHEET = (
     "area_name", "service", "service_state", "site_names", "households", "served_before", "served_after",
     "spaces_short", "size_m2", "radius_m", "distance",
@@ -76,8 +67,9 @@ def tell_services(plan: Plan, lang: Lang) -> str:
         "unknown": states.get("unknown", 0),
         "straight": straight,
     }
-    clauses = [words[0 if lang == "zh" else 1] for name, words in _CLAUSES.items() if figures[name]]
-    return ("; " if clauses else "").join(clauses).format(**figures)
+    facts = {name: Count(count) for name, count in figures.items()}
+    clauses = [say(f"services.lacking_{name}", **facts) for name in LACKING if figures[name]]
+    return speaker(lang).write(several(clauses, "semicolons"))
 
 
 def _area_names(plan: Plan, lang: Lang) -> pd.Series:

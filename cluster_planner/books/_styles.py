@@ -8,21 +8,8 @@ from cluster_planner._cells import index_as_columns
 from cluster_planner.books._geometry_kinds import COLOURS, kind_numbers
 from cluster_planner.books._qml import Look, qml
 from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.words import speaker
 
-TITLES = {
-    "areas": ("改造片区", "Renovation areas", "建议的集中连片改造片区", "proposed areas, one polygon each"),
-    "communities": ("小区", "Communities", "全部小区, 含结果与理由", "all communities with their outcome and reason"),
-    "links": ("邻接", "Links", "可共享工程的相邻小区", "neighbouring communities that can share works"),
-    "services": (
-        "建议设施",
-        "Proposed facilities",
-        "片区所缺设施的建议点位",
-        "where facilities that areas lack would be built",
-    ),
-    "barriers": ("阻隔", "Barriers", "切断邻接的河流、铁路和道路", "rivers, railways and roads that cut links"),
-    "quarantine": ("隔离数据", "Quarantine", "无法使用的行及原因", "rows that cannot be used, with the reason"),
-}
-_KINDS = {"points": ("(点)", " (points)"), "lines": ("(线)", " (lines)"), "polygons": ("(面)", " (polygons)")}
 # Paul Tol's light scheme, told apart by colour-blind readers too; the map uses it as well.
 _PALETTE = ("#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff")
 _INK = "34,49,63,255"
@@ -37,9 +24,9 @@ _OTHER = "139,127,149,255"
 def title_of(name: str, lang: Lang) -> tuple[str, str]:
     """Return what a layer is called and what it holds."""
     noun, _, kind = name.partition("_")
-    place = 0 if lang == "zh" else 1
-    ending = _KINDS[kind][place] if kind else ""
-    return TITLES[noun][place] + ending, TITLES[noun][place + 2]
+    words = speaker(lang)
+    ending = words.say(f"layer.kind.{kind}") if kind else ""
+    return words.say(f"layer.{noun}") + ending, words.say(f"layer.holds.{noun}")
 
 
 def style_of(name: str, layer: pd.DataFrame, lang: Lang) -> str | None:
@@ -64,7 +51,7 @@ def _areas(_: int, lang: Lang) -> list[Look]:
     by_number = f"set_color_part(array_get(array({colours}), \"colour\" - 1), 'alpha', 150)"
     return [
         Look(
-            title=TITLES["areas"][0 if lang == "zh" else 1],
+            title=speaker(lang).say("layer.areas"),
             symbol="fill",
             simple=_filled("119,170,221,150", outline=_INK, width="0.5"),
             by_value={"fillColor": by_number},
@@ -84,7 +71,7 @@ def _communities(kind: int, lang: Lang) -> list[Look]:
         for code, colour in _OUTCOMES.items()
     ]
     estimated = "coalesce(\"footprint\", '') = 'estimated'"
-    surveyed, stand_in = ("边界", "估算边界") if lang == "zh" else ("outline as given", "estimated outline")
+    surveyed, stand_in = (speaker(lang).say(f"layer.look.{name}") for name in ("surveyed", "estimated"))
     hollow = _filled("0,0,0,0", outline=_INK)
     return [
         *fills,
@@ -94,7 +81,7 @@ def _communities(kind: int, lang: Lang) -> list[Look]:
 
 
 def _links(_: int, lang: Lang) -> list[Look]:
-    opened, blocked = ("邻接", "被阻隔") if lang == "zh" else ("open", "blocked")
+    opened, blocked = (speaker(lang).say(f"layer.look.{name}") for name in ("open", "blocked"))
     cut = _stroke("204,51,17,255", "0.4") | {"line_style": "dash"}
     return [
         Look(title=opened, symbol="line", simple=_stroke(_INK, "0.4"), where='"barrier_kind" IS NULL'),
@@ -119,7 +106,7 @@ def _services(_: int, lang: Lang) -> list[Look]:
 def _barriers(kind: int, lang: Lang) -> list[Look]:
     words = {choice.code: choice.label(lang) for choice in CATALOGUE["kind"].choices}
     looks = [_barrier(words[code], colour, kind, f"\"kind\" = '{code}'") for code, colour in _BARRIERS.items()]
-    return [*looks, _barrier("其他" if lang == "zh" else "other", _OTHER, kind, "ELSE")]
+    return [*looks, _barrier(speaker(lang).say("layer.look.other_barrier"), _OTHER, kind, "ELSE")]
 
 
 def _barrier(title: str, colour: str, kind: int, where: str) -> Look:

@@ -11,13 +11,13 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from python_calamine import CalamineError
 
 from cluster_planner._cells import unguard
-from cluster_planner.books._plan_sheets import TITLES
 from cluster_planner.books._plan_tables import area_table, community_table
 from cluster_planner.books._record import plan_record, read_record
 from cluster_planner.books._sheet_out import header_of
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan, WrittenPlan, plan_checksum
+from cluster_planner.words import languages, speaker
 
 _IN_FOLDER = ("plan.json", "map.html", "areas.gpkg", "plan.xlsx")
 _INDEX = {"areas": "area_id", "communities": "community_id"}
@@ -128,11 +128,11 @@ def _layer(file: Path, layer: str | None) -> pd.DataFrame:
 def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
     """Return areas and communities from the sheets of a plan, its words as codes again."""
     book = pd.read_excel(file, sheet_name=None, engine="calamine", dtype="str")
-    lang: Lang = "zh" if TITLES["areas"][0] in book else "en"
-    place = 0 if lang == "zh" else 1
+    lang = next((lang for lang in languages() if speaker(lang).label("sheet.plan", "areas") in book), "en")
+    titles = speaker(lang).catalogue.section("sheet.plan")
     names = {header_of(name, lang): name for name in CATALOGUE}
     sheets = {
-        noun: _as_coded(book[TITLES[noun][place]].rename(columns=names), lang)
+        noun: _as_coded(book[titles[noun]].rename(columns=names), lang)
         for noun in ("areas", "figures", "members", "alone")
     }
     areas, figures = sheets["areas"], sheets["figures"]

@@ -13,9 +13,7 @@ import pandas as pd
 from cluster_planner.books import write_sheets_and_texts, write_table
 from cluster_planner.fields import WHOSE, Lang
 from cluster_planner.settings import Settings, dotted_values
-from cluster_planner.words import meaning_of, shown, unit_of
-
-TITLES = {"sweep": ("设置试算", "Sweep"), "knobs": ("试算的设置", "Settings swept")}
+from cluster_planner.words import meaning_of, shown, speaker, unit_of
 
 
 def write_sweep(
@@ -55,11 +53,11 @@ def write_sweep(
     SourceError
         If the folder cannot be written to.
     """
-    place, folder = 0 if lang == "zh" else 1, Path(folder)
+    titles, folder = speaker(lang).catalogue.section("sheet.sweep"), Path(folder)
     told = table.drop(columns=["seconds", "problem_zh", "problem_en"]).assign(problem=table[f"problem_{lang}"])
     sheets = {
-        TITLES["sweep"][place]: told.rename(columns={name: f"{name}{WHOSE}figure_value" for name in grid}),
-        TITLES["knobs"][place]: _knob_table(grid, settings, lang),
+        titles["sweep"]: told.rename(columns={name: f"{name}{WHOSE}figure_value" for name in grid}),
+        titles["knobs"]: _knob_table(grid, settings, lang),
     }
     record = {
         "inputs": dict(inputs or {}),

@@ -15,13 +15,13 @@ from matplotlib.ticker import MaxNLocator
 from cluster_planner._staging import staged
 from cluster_planner.fields import Lang, label
 from cluster_planner.render.report._fonts import LATIN, chinese_font
+from cluster_planner.said import Code, Count, say, several
 from cluster_planner.settings import Settings, dotted_values
-from cluster_planner.words import short_meaning_of, unit_of
+from cluster_planner.words import short_meaning_of, speaker, unit_of
 
 PANELS = ("value", "base_value", "areas", "alone", "saving_wan", "left_out", "agreement", "agreement_nearby")
 _COUNTS = ("areas", "alone", "left_out")
 _COLUMNS = 4
-_OWN_VALUE = {"zh": "目标值(各按自身设置)", "en": "Value by their own settings"}
 # Paul Tol's bright scheme and, beyond it, other dashes: told apart by colour-blind readers and in print.
 _COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#888888")
 _DASHES = ("-", "--", ":", "-.")
@@ -114,7 +114,7 @@ def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataF
             rows[knob], rows[name], label=told, color=_COLOURS[colour], linestyle=_DASHES[turn % len(_DASHES)],
             marker=_MARKS[colour], markersize=3.5, linewidth=1.4,
         )  # fmt: skip
-    title = _OWN_VALUE[lang] if name == "value" else label(name, lang)
+    title = speaker(lang).say("comparison.own_value") if name == "value" else label(name, lang)
     axes.set_title(title, fontsize=10, loc="left", color=_INK)
     axes.tick_params(labelsize=8, colors=_INK)
     axes.spines[["top", "right"]].set_visible(False)
@@ -124,8 +124,9 @@ def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataF
 
 def _title(table: pd.DataFrame, knobs: Sequence[str], lang: Lang) -> str:
     failed = int(table["value"].isna().sum())
-    if lang == "zh":
-        told = f"设置试算: {'、'.join(knobs)}; 共 {len(table)} 组" + (f", 其中 {failed} 组没有方案" if failed else "")
-        return told + "; 竖虚线为基准设置"
-    told = f"Sweep of {', '.join(knobs)}: {len(table)} plans" + (f", {failed} of them impossible" if failed else "")
-    return told + "; the dashed line marks the base settings"
+    return speaker(lang).say(
+        "comparison.sweep",
+        knobs=several(map(Code, knobs)),
+        count=Count(len(table)),
+        failed=say("comparison.sweep_failed", count=Count(failed)) if failed else None,
+    )
