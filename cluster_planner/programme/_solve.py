@@ -17,12 +17,10 @@ import highspy
 import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array
 
+from cluster_planner._highs import new_solver
 from cluster_planner.programme._problem import Problem
 
 OPTIONS = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 0,
     "mip_abs_gap": 1e-9,
     "primal_feasibility_tolerance": 1e-9,
     "mip_feasibility_tolerance": 1e-9,
@@ -268,8 +266,6 @@ def _load(
     kinds = highspy.HighsVarType
     if whole:
         model.integrality_ = [kinds.kInteger] * whole + [kinds.kContinuous] * (matrix.shape[1] - whole)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, setting in OPTIONS.items():
-        solver.setOptionValue(option, setting)
+    solver = new_solver(OPTIONS)
     solver.passModel(model)
     return solver

@@ -11,11 +11,10 @@ from typing import NamedTuple
 import highspy
 import numpy as np
 
+from cluster_planner._highs import new_solver
+
 SAME = 1e-7  # values nearer than this are the same
 OPTIONS = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 0,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": SAME / 10,
     "mip_max_nodes": 300,
@@ -129,9 +128,7 @@ def choose(columns: Columns, demanded: np.ndarray) -> Choice | None:
 
 def _solver(demanded: np.ndarray) -> highspy.Highs:
     """Return a solver with a row for each community and no column yet."""
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, setting in OPTIONS.items():
-        solver.setOptionValue(option, setting)
+    solver = new_solver(OPTIONS)
     size, none = len(demanded), np.empty(0)
     start = np.zeros(size, dtype=np.int32)
     solver.addRows(size, np.where(demanded, 1.0, -np.inf), np.ones(size), 0, start, none.astype(np.int32), none)
