@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from cluster_planner.fields import LIKELY_SECRET, blot_secrets
 
 NOTES_MARK = "【说明】"  # begins the row of a template that says what to fill in
-_FORMULA = re.compile(r"^(?=[=+\-@\t\r])")
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FORMULA = r"^([=+\-@\t\r])"
+_UNSHOWABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
 _LONGEST_TEXT = 32_000
 
 
@@ -41,10 +39,14 @@ def blot_out(texts: pd.Series) -> pd.Series:
     return texts.mask(likely, texts.map(blotted)) if blotted else texts
 
 
+def showable(text: pd.Series) -> pd.Series:
+    """Return texts without the letters that a workbook cannot hold."""
+    return text.str.replace(_UNSHOWABLE, "", regex=True)
+
+
 def guard(text: pd.Series) -> pd.Series:
     """Return texts that no spreadsheet takes for a formula, nor chokes on."""
-    clean = text.str.replace(_UNSHOWABLE, "", regex=True)
-    return clean.str.replace(_FORMULA, "'", regex=True).str.slice(0, _LONGEST_TEXT)
+    return showable(text).str.replace(_FORMULA, r"'\1", regex=True).str.slice(0, _LONGEST_TEXT)
 
 
 def unguard(cells: pd.DataFrame) -> pd.DataFrame:

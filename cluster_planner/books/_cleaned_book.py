@@ -6,12 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from openpyxl import Workbook
 
 from cluster_planner.books._finding_table import finding_table
 from cluster_planner.books._sheet_copy import Mark, copy_sheet
 from cluster_planner.books._sheet_out import add_sheet
-from cluster_planner.books._workbook import save
+from cluster_planner.books._workbook import new_book
 from cluster_planner.fields import Lang, label
 from cluster_planner.model import Findings
 from cluster_planner.sources import Ledger
@@ -39,11 +38,10 @@ def write_cleaned(findings: Findings, path: Path, lang: Lang, ledger: Ledger) ->
     for row, column, becomes in changes[["row_number", "column_number", "becomes"]].itertuples(index=False):
         cells.iat[row, column] = becomes or None  # noqa: PD009 - by place, the quickest
     marks = {place: Mark("repair") for place in zip(changes["row_number"], changes["column_number"], strict=True)}
-    book = Workbook(write_only=True)
     title = speaker(lang).label("sheet.findings", "changes")
-    copy_sheet(book, ledger, cells, marks, apart_from=(title,))
-    add_sheet(book, title, _log(changes, findings, lang), lang)
-    save(book, path)
+    with new_book(path) as book:
+        copy_sheet(book, ledger, cells, marks, apart_from=(title,))
+        add_sheet(book, title, _log(changes, findings, lang), lang)
 
 
 def find_changes(findings: Findings, ledger: Ledger) -> pd.DataFrame:

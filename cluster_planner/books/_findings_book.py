@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-from openpyxl import Workbook
 
+from cluster_planner._cells import showable
 from cluster_planner.books._finding_table import finding_table, summary_table
 from cluster_planner.books._sheet_copy import Mark, Place, copy_sheet, fits_a_sheet
 from cluster_planner.books._sheet_out import MOST_ROWS, add_sheet
-from cluster_planner.books._workbook import in_labels, save
+from cluster_planner.books._workbook import in_labels, new_book
 from cluster_planner.fields import Lang, label
 from cluster_planner.model import Findings
 from cluster_planner.sources import Ledger
@@ -36,14 +36,13 @@ def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | 
         The user's own sheet, copied with marks; a layer of shapes has none, and one of more rows than a sheet can
         hold is left out. The summary counts all findings, however many the list can hold.
     """
-    book = Workbook(write_only=True)
     summary, listed = (speaker(lang).label("sheet.findings", name) for name in ("summary", "listed"))
-    add_sheet(book, summary, summary_table(findings, lang), lang)
-    if ledger is not None and fits_a_sheet(ledger):
-        marks = _gaps(findings, ledger) | _marks(findings, ledger, lang)
-        copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=(summary, listed))
-    add_sheet(book, listed, finding_table(findings, lang).head(MOST_ROWS), lang)
-    save(book, path)
+    with new_book(path) as book:
+        add_sheet(book, summary, summary_table(findings, lang), lang)
+        if ledger is not None and fits_a_sheet(ledger):
+            marks = _gaps(findings, ledger) | _marks(findings, ledger, lang)
+            copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=(summary, listed))
+        add_sheet(book, listed, finding_table(findings, lang).head(MOST_ROWS), lang)
 
 
 def _marks(findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:
@@ -51,7 +50,7 @@ def _marks(findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:
     table = finding_table(findings, lang)
     placed = table.assign(told=_told(table, lang)).join(ledger.places(findings), how="inner")
     by_cell = placed.groupby(["row_number", "column_number"], sort=False)
-    told = by_cell["told"].agg("\n\n".join).str.slice(0, _LONGEST_COMMENT)
+    told = showable(by_cell["told"].agg("\n\n".join)).str.slice(0, _LONGEST_COMMENT)
     worst = by_cell["severity"].first()
     shown = told.where(pd.RangeIndex(len(told)) < _MOST_COMMENTS, "")
     return {place: Mark(severity, text) for place, severity, text in zip(told.index, worst, shown, strict=True)}

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.comments import Comment
-from openpyxl.utils import get_column_letter
+from xlsxwriter.exceptions import OverlappingRange
 
 from cluster_planner._cells import guard
 from cluster_planner.books._sheet_out import MOST_ROWS, lay_out, width_of
-from cluster_planner.books._workbook import HEADER_FILL, HEADER_FONT, SEVERITY_FILLS, WRAPPED
-from cluster_planner.sources import Ledger
+from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, set_width
+from cluster_planner.sources import Ledger, Merged
 
 Place = tuple[int, int]  # row and column of a cell, from 0
 _UNTITLED = "台账"
-_AUTHOR = "cluster_planner"
-_COMMENT_SIZE = (160, 340)
+_COMMENT = {"author": "cluster_planner", "height": 160, "width": 340}
 _SAMPLED = 200
 _PLAIN_NUMBER = r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,8})?"
 
@@ -39,13 +36,13 @@ def fits_a_sheet(ledger: Ledger) -> bool:
 
 
 def copy_sheet(
-    book: Workbook, ledger: Ledger, cells: pd.DataFrame, marks: Mapping[Place, Mark], *, apart_from: Collection[str]
+    book: Book, ledger: Ledger, cells: pd.DataFrame, marks: Mapping[Place, Mark], *, apart_from: Collection[str]
 ) -> None:
     """Add a copy of the user's sheet, so that row numbers and column letters are those of the file.
 
     Parameters
     ----------
-    book : Workbook
+    book : Book
         Workbook in the making.
     ledger : Ledger
         The sheet, with its header and merged cells.
@@ -57,19 +54,27 @@ def copy_sheet(
         Titles of the other sheets.
     """
     title = ledger.grid.sheet or _UNTITLED
-    sheet = book.create_sheet(title if title not in apart_from else f"{title} (2)")
+    taken = title.casefold() in map(str.casefold, apart_from)
+    sheet = book.add_sheet(f"{title} (2)" if taken else title)
     texts = cells.apply(guard)
     for column in range(texts.shape[1]):
         below = texts.iloc[ledger.header_row : ledger.header_row + _SAMPLED, column].dropna().tolist()
-        sheet.column_dimensions[get_column_letter(column + 1)].width = width_of(below)
+        set_width(sheet, column, width_of(below))
     lay_out(sheet, ledger.header_row + 1)
-    for area in ledger.grid.merged:
-        first, last = (get_column_letter(column + 1) for column in (area.left, area.right))
-        sheet.merged_cells.add(f"{first}{area.top + 1}:{last}{area.bottom + 1}")
+    _merge(sheet, ledger.grid.merged)
     columns = [_with_numbers(cells.iloc[:, column], texts.iloc[:, column]) for column in range(texts.shape[1])]
     for row, values in enumerate(zip(*columns, strict=True)):
-        body = row > ledger.header_row
-        sheet.append([_cell(sheet, value, body, marks.get((row, column))) for column, value in enumerate(values)])
+        of_row: dict[str, Any] = HEADER if row <= ledger.header_row else {}
+        for column, value in enumerate(values):
+            _write_cell(book, sheet, (row, column), value, of_row, marks.get((row, column)))
+
+
+def _merge(sheet: Any, areas: Iterable[Merged]) -> None:
+    """Merge cells; no spreadsheet takes one cell alone, nor two areas that overlap, of which the first counts."""
+    for area in areas:
+        if (area.top, area.left) != (area.bottom, area.right):
+            with suppress(OverlappingRange):
+                sheet.merge_range(area.top, area.left, area.bottom, area.right, "")
 
 
 def _with_numbers(cells: pd.Series, texts: pd.Series) -> list[Any]:
@@ -78,19 +83,18 @@ def _with_numbers(cells: pd.Series, texts: pd.Series) -> list[Any]:
     plain = numbers.notna() & cells.str.fullmatch(_PLAIN_NUMBER)
     whole = plain & ~cells.str.contains(".", regex=False, na=False)
     shown = texts.astype("object").mask(plain, numbers)
-    values: list[Any] = shown.mask(whole, numbers[whole].astype("int64").astype("object")).tolist()
+    shown = shown.mask(whole, numbers[whole].astype("int64").astype("object"))
+    values: list[Any] = shown.where(shown.notna(), None).tolist()
     return values
 
 
-def _cell(sheet: Any, value: Any, body: bool, mark: Mark | None) -> Any:  # noqa: FBT001 - a row of the body or not
-    value = None if pd.isna(value) else value
-    if body and mark is None:
-        return value
-    cell = WriteOnlyCell(sheet, value)
-    if not body and value is not None:
-        cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, WRAPPED
+def _write_cell(book: Book, sheet: Any, at: Place, value: Any, of_row: Mapping[str, Any], mark: Mark | None) -> None:
+    """Write what stands in a cell, in the looks of its row and, over them, of its mark."""
+    if value is None and mark is None:
+        return
+    properties = dict(of_row) if value is not None else {}
     if mark is not None:
-        cell.fill = SEVERITY_FILLS[mark.severity]
-        if mark.text:
-            cell.comment = Comment(mark.text, _AUTHOR, *_COMMENT_SIZE)
-    return cell
+        properties["bg_color"] = SEVERITY_COLOURS[mark.severity]
+    sheet.write(*at, value, book.look(**properties) if properties else None)
+    if mark is not None and mark.text:
+        sheet.write_comment(*at, mark.text, _COMMENT)

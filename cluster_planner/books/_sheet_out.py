@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from pandas.api.types import is_numeric_dtype
 
 from cluster_planner._cells import guard, index_as_columns
-from cluster_planner.books._workbook import HEADER_FILL, HEADER_FONT, SEVERITY_FILLS, WRAPPED, in_labels, save
+from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, in_labels, new_book, set_width
 from cluster_planner.fields import CATALOGUE, WHOSE, Lang, label
 
 _NARROWEST, _WIDEST = 8, 60
 _ONE_LINE = 18  # shorter headers stand on one line
 _SAMPLED = 200
+_ENDLESS = (np.inf, -np.inf)  # no sheet holds such a number
 MOST_ROWS = 1_000_000  # a sheet holds 1,048,576
 _A4 = 9
 _LINE = 15  # points
-_TOP, _LONG = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True, indent=1)
+_TOP: dict[str, Any] = {"valign": "top"}
+_LONG = {**_TOP, "text_wrap": True, "indent": 1}
 _AS_FINE = "as fine as each value is"  # for columns of figures that have different units
 _FORMATS = {
     "cost_share": "0.00%",
@@ -61,47 +60,52 @@ class _Column:
 
 def write_sheets(sheets: Mapping[str, pd.DataFrame], path: Path, lang: Lang) -> None:
     """Write tables with canonical columns as sheets for readers of one language."""
-    book = Workbook(write_only=True)
-    for title, table in sheets.items():
-        add_sheet(book, title, table, lang)
-    save(book, path)
+    with new_book(path) as book:
+        for title, table in sheets.items():
+            add_sheet(book, title, table, lang)
 
 
-def add_sheet(book: Workbook, title: str, table: pd.DataFrame, lang: Lang) -> None:
+def add_sheet(book: Book, title: str, table: pd.DataFrame, lang: Lang) -> None:
     """Add a table with canonical columns as a sheet for readers of one language."""
-    sheet, table = book.create_sheet(title), index_as_columns(table)
+    sheet, table = book.add_sheet(title), index_as_columns(table)
     columns = [_column(table[name], lang) for name in table]
-    for place, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = column.width
     lay_out(sheet, 1)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(columns), 1))}{len(table) + 1}"
-    sheet.row_dimensions[1].height = 2 * _LINE
-    sheet.append([_header_cell(sheet, column.header) for column in columns])
-    fills = _fills(table)
-    wrapped = [place for place, column in enumerate(columns) if column.wraps]
-    rows = zip(*(column.cells for column in columns), strict=True)
-    for number, (row, fill) in enumerate(zip(rows, fills, strict=True), start=2):
-        sheet.row_dimensions[number].height = _LINE * max((_lines(row[place]) for place in wrapped), default=1)
-        cells = [_cell(sheet, value, column) for value, column in zip(row, columns, strict=True)]
-        if fill is not None:
-            cells[0].fill = fill
-        sheet.append(cells)
+    sheet.autofilter(0, 0, len(table), max(len(columns), 1) - 1)
+    sheet.set_row(0, 2 * _LINE)
+    for place, column in enumerate(columns):
+        set_width(sheet, place, column.width)
+        sheet.write_string(0, place, column.header, book.look(**HEADER))
+    looks = [_looks(book, column) for column in columns]
+    if len(columns) > 0 and table.columns[0] == "severity":
+        looks[0] = (book.look(**_TOP, bg_color=SEVERITY_COLOURS[code]) for code in table["severity"])
+    _write_rows(sheet, columns, looks)
+
+
+def _write_rows(sheet: Any, columns: Sequence[_Column], looks: Sequence[Iterable[Any]]) -> None:
+    """Write all cells but the blank ones, row by row, each row as high as its longest text."""
+    wrapped = [column.cells for column in columns if column.wraps]
+    lines = (max(map(_lines, texts)) for texts in zip(*wrapped, strict=True)) if wrapped else repeat(1)
+    rows = zip(zip(*(column.cells for column in columns), strict=True), lines, zip(*looks, strict=False), strict=False)
+    for number, (row, height, formats) in enumerate(rows, start=1):
+        if height > 1:
+            sheet.set_row(number, _LINE * height)
+        for place, value in enumerate(row):
+            if value is not None:
+                sheet.write(number, place, value, formats[place])
 
 
 def lay_out(sheet: Any, header_rows: int) -> None:
     """Keep the header in sight, on the screen and on every printed page, and print all columns side by side."""
-    sheet.freeze_panes = f"A{header_rows + 1}"
-    sheet.print_title_rows = f"1:{header_rows}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.freeze_panes(header_rows, 0)
+    sheet.repeat_rows(0, header_rows - 1)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def width_of(texts: list[str], header: str = "") -> int:
     """Return a width that shows the texts, and the header on two lines; Chinese letters are as wide as two."""
-    sample = texts[:: max(1, len(texts) // _SAMPLED)]
-    longest = max((_letters(line) for text in sample for line in text.split("\n")), default=0)
+    longest = max((_letters(line) for text in texts for line in text.split("\n")), default=0)
     head = _letters(header)
     return min(max(longest + 2, min(head + 3, _ONE_LINE), head // 2 + 4, _NARROWEST), _WIDEST)
 
@@ -120,15 +124,19 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
     whose, _, name = str(values.name).rpartition(WHOSE)
     values = values.rename(name)
     header = str(guard(pd.Series([f"{whose} {header_of(name, lang)}".strip()]))[0])
-    if is_numeric_dtype(values):
-        shown = _number_format(name)
-        decimals = len(shown.partition(".")[2].rstrip("%"))
-        texts = [f"{value:,}" if shown == _AS_FINE else f"{value:,.{decimals}f}" for value in values.dropna()]
-    else:
-        shown, values = None, guard(in_labels(values, lang).astype("str"))
-        texts = values.dropna().tolist()
+    shown = _number_format(name) if is_numeric_dtype(values) else None
+    values = guard(in_labels(values, lang).astype("str")) if shown is None else values.mask(values.isin(_ENDLESS))
+    sample = values.dropna()
+    sample = sample.iloc[:: max(1, len(sample) // _SAMPLED)]
+    texts = sample.tolist() if shown is None else [_as_shown(value, shown) for value in sample]
     cells = values.astype(object).where(values.notna(), None).tolist()
     return _Column(header, cells, shown, width_of(texts, header))
+
+
+def _as_shown(value: float, number_format: str) -> str:
+    """Return a number as it stands in its cell, or about as wide."""
+    decimals = len(number_format.partition(".")[2].rstrip("%"))
+    return f"{value:,}" if number_format == _AS_FINE else f"{value:,.{decimals}f}"
 
 
 def header_of(name: str, lang: Lang) -> str:
@@ -147,24 +155,13 @@ def _number_format(name: str) -> str:
     return next((shown for ending, shown in _FORMATS.items() if name.endswith(ending)), "0.00")
 
 
-def _fills(table: pd.DataFrame) -> list[PatternFill | None]:
-    """Return the colour of the first cell of each row: that of its severity, where the table begins with one."""
-    coloured = len(table.columns) > 0 and table.columns[0] == "severity"
-    return [SEVERITY_FILLS[code] for code in table["severity"]] if coloured else [None] * len(table)
-
-
-def _header_cell(sheet: Any, header: str) -> Any:
-    cell = WriteOnlyCell(sheet, header)
-    cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, WRAPPED
-    return cell
-
-
-def _cell(sheet: Any, value: Any, column: _Column) -> Any:
-    cell = WriteOnlyCell(sheet, value)
-    cell.alignment = _LONG if column.wraps else _TOP
-    if column.number_format is not None:
-        cell.number_format = _fine_format(value) if column.number_format == _AS_FINE else column.number_format
-    return cell
+def _looks(book: Book, column: _Column) -> Iterable[Any]:
+    """Return the format of each cell of a column."""
+    if column.number_format == _AS_FINE:
+        return (book.look(**_TOP, num_format=_fine_format(value)) for value in column.cells)
+    if column.number_format is None:
+        return repeat(book.look(**_LONG if column.wraps else _TOP))
+    return repeat(book.look(**_TOP, num_format=column.number_format))
 
 
 def _fine_format(value: float | None) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+from xlsxwriter.utility import xl_range_abs
 
 from cluster_planner._cells import NOTES_MARK
 from cluster_planner._staging import staged
-from cluster_planner.books._workbook import HEADER_FILL, HEADER_FONT, save
+from cluster_planner.books._workbook import HEADER, Book, new_book, set_width
 from cluster_planner.fields import BANK, Field, Lang
 
 _ASKED = tuple(field for field in BANK if not field.personal and field.kind != "geometry")
@@ -22,9 +20,11 @@ _WORDS = {
     "zh": ("必填", "选填", "可选: ", "可多选, 以分号分隔: "),
     "en": ("mandatory", "optional", "one of: ", "any of: "),
 }
-_FIRST_ROW, _LAST_ROW = 3, 5000
-_MANDATORY = PatternFill("solid", fgColor="FFE699")
-_NOTE = Font(italic=True, color="666666")
+_FIRST_ROW, _LAST_ROW = 2, 4999  # from 0
+_ALWAYS_IN_SIGHT = 2  # columns
+_WIDTH = 18
+_MANDATORY = {**HEADER, "bg_color": "#FFE699"}
+_NOTE = {"italic": True, "font_color": "#666666", "text_wrap": True, "valign": "top"}
 
 
 def write_template(
@@ -59,27 +59,22 @@ def write_template(
         If the file cannot be written.
     """
     path = Path(path)
-    book = Workbook()
-    sheet, lists = book.active, book.create_sheet(_LISTS[lang])
-    sheet.title = title[0 if lang == "zh" else 1]
-    lists.sheet_state = "hidden"
-    for place, field in enumerate(fields, start=1):
-        _write_column(sheet, place, field, lang)
-        if field.choices:
-            _offer_choices(sheet, lists, place, field, lang)
-    sheet["A2"] = NOTES_MARK + str(sheet["A2"].value)
-    sheet.freeze_panes = f"C{_FIRST_ROW}"
-    with staged(path.parent) as staging:
-        save(book, staging / path.name)
+    with staged(path.parent) as staging, new_book(staging / path.name) as book:
+        sheet, lists = book.add_sheet(title[0 if lang == "zh" else 1]), book.add_sheet(_LISTS[lang])
+        lists.hide()
+        sheet.freeze_panes(_FIRST_ROW, _ALWAYS_IN_SIGHT)
+        _write_headers(book, sheet, fields, lang)
+        _offer_choices(sheet, lists, fields, lang)
     return path
 
 
-def _write_column(sheet: Any, place: int, field: Field, lang: Lang) -> None:
-    header, note = sheet.cell(1, place, field.label(lang)), sheet.cell(2, place, _note(field, lang))
-    header.font, header.fill = HEADER_FONT, _MANDATORY if field.mandatory else HEADER_FILL
-    header.alignment = note.alignment = Alignment(wrap_text=True, vertical="top")
-    note.font = _NOTE
-    sheet.column_dimensions[get_column_letter(place)].width = 18
+def _write_headers(book: Book, sheet: Any, fields: Sequence[Field], lang: Lang) -> None:
+    for place, field in enumerate(fields):
+        set_width(sheet, place, _WIDTH)
+        sheet.write_string(0, place, field.label(lang), book.look(**_MANDATORY if field.mandatory else HEADER))
+    for place, field in enumerate(fields):
+        note = (NOTES_MARK if place == 0 else "") + _note(field, lang)
+        sheet.write_string(1, place, note, book.look(**_NOTE))
 
 
 def _note(field: Field, lang: Lang) -> str:
@@ -91,12 +86,19 @@ def _note(field: Field, lang: Lang) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _offer_choices(sheet: Any, lists: Any, place: int, field: Field, lang: Lang) -> None:
-    """Put the labels on the hidden sheet and let the column choose from them; several may be typed by hand."""
-    letter = get_column_letter(place)
-    for row, choice in enumerate(field.choices, start=1):
-        lists.cell(row, place, choice.label(lang))
-    source = f"'{lists.title}'!${letter}$1:${letter}${len(field.choices)}"
-    rule = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=field.kind == "choice")
-    rule.add(f"{letter}{_FIRST_ROW}:{letter}{_LAST_ROW}")
-    sheet.add_data_validation(rule)
+def _offer_choices(sheet: Any, lists: Any, fields: Sequence[Field], lang: Lang) -> None:
+    """Put the labels on the hidden sheet and let each column choose from them; several may be typed by hand."""
+    labels = {
+        place: [choice.label(lang) for choice in field.choices] for place, field in enumerate(fields) if field.choices
+    }
+    for row, offered in enumerate(zip_longest(*labels.values())):
+        for place, words in zip(labels, offered, strict=True):
+            lists.write(row, place, words)
+    for place, words in labels.items():
+        rule = {
+            "validate": "list",
+            "source": f"='{lists.get_name()}'!{xl_range_abs(0, place, len(words) - 1, place)}",
+            "show_error": fields[place].kind == "choice",
+            "show_input": False,
+        }
+        sheet.data_validation(_FIRST_ROW, place, _LAST_ROW, place, rule)

@@ -1,40 +1,82 @@
-"""What all workbooks share: their looks, codes in words, and the same bytes each time."""
+"""What all workbooks share: their looks, texts that stay texts, codes in words, and the same bytes each time."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from cluster_planner.fields import CATALOGUE, Lang
 
-HEADER_FONT = Font(bold=True)
-HEADER_FILL = PatternFill("solid", fgColor="E8EEF4")
-SEVERITY_FILLS = {
-    name: PatternFill("solid", fgColor=colour)
-    for name, colour in {"error": "F4B6A6", "warning": "FFE699", "repair": "CFE2F3"}.items()
-}
-WRAPPED = Alignment(wrap_text=True, vertical="top")
+HEADER = {"bold": True, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"}
+SEVERITY_COLOURS = {"error": "#F4B6A6", "warning": "#FFE699", "repair": "#CFE2F3"}
 _FIXED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks hold local time
-_FIXED_ZIP = (2000, 1, 1, 0, 0, 0)
+_AS_THEY_ARE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_LONGEST_TITLE = 31  # units of UTF-16, as Excel counts
+_UNIT = 7  # pixels of a digit, the unit of widths
 
 
-def save(book: Workbook, path: Path) -> None:
-    """Save a workbook without a trace of the hour: fixed dates in its properties and in its container."""
-    book.properties.created = _FIXED
-    book.save(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    stamp = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-    parts["docProps/core.xml"] = stamp.sub(rb"\g<1>2000-01-01T00:00:00Z", parts["docProps/core.xml"])
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, _FIXED_ZIP), content, zipfile.ZIP_DEFLATED)
+class Book:
+    """A workbook in the making: rows are written from top to bottom and kept no longer; each look is made once.
+
+    Parameters
+    ----------
+    path : Path
+        The ``.xlsx`` file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        # What is put aside while rows are written lies beside the file, where a run that is killed leaves all the rest.
+        self._book = Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent), **_AS_THEY_ARE})
+        self._book.use_zip64()
+        self._book.set_properties({"created": _FIXED})
+        self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def add_sheet(self, title: str) -> Any:
+        """Add a sheet; what Excel takes in no title is left out of it."""
+        units = _NOT_IN_A_TITLE.sub("_", title).encode("utf-16-le")[: 2 * _LONGEST_TITLE]
+        return self._book.add_worksheet(units.decode("utf-16-le", "ignore"))
+
+    def look(self, **properties: Any) -> Any:
+        """Return the format with these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._looks:
+            self._looks[key] = self._book.add_format(properties)
+        return self._looks[key]
+
+    def close(self) -> None:
+        """Write the file.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
+        """
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise OSError(str(error)) from error
+
+
+@contextmanager
+def new_book(path: Path) -> Iterator[Book]:
+    """Give a workbook to fill; it is written once all of it is there."""
+    book = Book(path)
+    yield book
+    book.close()
+
+
+def set_width(sheet: Any, column: int, width: int) -> None:
+    """Make a column as wide as so many digits, its margins among them."""
+    sheet.set_column_pixels(column, column, _UNIT * width)
 
 
 def in_labels(column: pd.Series, lang: Lang) -> pd.Series:

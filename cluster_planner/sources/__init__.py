@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cluster_planner.sources._database import is_database
+from cluster_planner.sources._grid import Merged
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
 from cluster_planner.sources._ledger import Ledger, open_ledger
 from cluster_planner.sources._mapping import FieldMapping, read_mapping
@@ -12,6 +13,7 @@ from cluster_planner.sources._tables import checksum, read_raw, read_table, sour
 __all__ = [
     "FieldMapping",
     "Ledger",
+    "Merged",
     "checksum",
     "is_database",
     "list_layers",
