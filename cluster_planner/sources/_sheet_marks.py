@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from openpyxl.utils import column_index_from_string
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from cluster_planner.fields import NOT_CALCULATED
 from cluster_planner.sources._grid import Merged
@@ -21,7 +21,7 @@ Marks = dict[tuple[int, int], str]
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _CELL = re.compile(r"<(?:\w+:)?c\b([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_PLACE = re.compile(r'\br="([A-Z]+)(\d+)"')
+_PLACE = re.compile(r'\br="([A-Z]+\d+)"')
 _VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>([^<]+)<")
 _FORMULA = re.compile(r"<(?:\w+:)?f\b")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -41,14 +41,10 @@ def xlsx_marks(path: Path, sheet: str) -> Marks:
         if place is None:
             continue
         if 't="e"' in about and value:
-            marks[_place(place)] = html.unescape(value[1])
+            marks[xl_cell_to_rowcol(place[1])] = html.unescape(value[1])
         elif _FORMULA.search(inside) and not value and 't="str"' not in about:
-            marks[_place(place)] = NOT_CALCULATED
+            marks[xl_cell_to_rowcol(place[1])] = NOT_CALCULATED
     return marks
-
-
-def _place(reference: re.Match[str]) -> tuple[int, int]:
-    return int(reference[2]) - 1, column_index_from_string(reference[1]) - 1
 
 
 def _part(archive: zipfile.ZipFile, sheet: str) -> str:
