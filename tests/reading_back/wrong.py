@@ -228,6 +228,7 @@ def _told(call):
     try:
         made = call()
     except Exception as error:  # noqa: BLE001 - whatever is raised is what is read back
-        spoken = [error.tell(lang) for lang in ("zh", "en")] if hasattr(error, "tell") else []
-        return "\n".join([type(error).__name__, str(error), *spoken, str(getattr(error, "rows", ""))])
+        tell = getattr(error, "in_words", None) or getattr(error, "tell", None)  # as it is called now, or was before
+        spoken = [tell(lang) for lang in ("zh", "en")] if tell else []
+        return "\n".join([type(error).__name__, str(error), *spoken])
     return f"no error\n{made!r}"
