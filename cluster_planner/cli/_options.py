@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
-from cluster_planner.fields import Lang
+from cluster_planner.words import languages
 
 Table = Annotated[
     str,
@@ -67,7 +67,12 @@ Majority = Annotated[
     Literal["special", "ordinary"],
     typer.Option("--majority", help="special: 3/4 of those taking part; ordinary: more than half 表决门槛"),
 ]
-Language = Annotated[Lang, typer.Option(help="language of all output")]
+# One of the catalogues that are there, as typer reads choices; to the type checker, a text.
+if TYPE_CHECKING:
+    Spoken: TypeAlias = str
+else:
+    Spoken = Literal[languages()]
+Language = Annotated[Spoken, typer.Option(help="language of all output")]
 Stability = Annotated[
     int | None, typer.Option(min=0, help="plan so many times under varied weights, to see which areas hold")
 ]
