@@ -11,7 +11,7 @@ from hand_made import CRS, town
 
 from cluster_planner.areas import state_problem
 from cluster_planner.model import PAIR, Areas, Barriers, Evaluation, Findings, Likeness, Links, Plan, Programme
-from cluster_planner.services import place_services, read_modes, suggest_modes
+from cluster_planner.services import place_services
 from cluster_planner.settings import Settings
 from cluster_planner.works import list_works, read_works, share_works
 
@@ -194,9 +194,8 @@ def make_evaluation(communities, areas, hostile):
     return Evaluation(areas, judged)
 
 
-def suggest(services, communities, labels, hostile):
+def suggest(suggested, hostile):
     """Return the services with modes for the reasons that the texts give."""
-    suggested = suggest_modes(services, communities, labels, read_modes())
     reasons = [spell(hostile, "老年人口占比 31%", place) for place in range(len(suggested.modes))]
     return dataclasses.replace(suggested, modes=suggested.modes.assign(mode_reason_zh=reasons))
 
@@ -229,7 +228,7 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
         need=pd.DataFrame({"need": 0.6, "coverage": 0.8}, index=communities.index),
         need_after=pd.DataFrame({"need": 0.2, "coverage": 0.8}, index=communities.index),
         works=works,
-        services=suggest(services, communities, labels, hostile),
+        services=suggest(services, hostile),
         savings=share_works(works, communities, links, labels, Settings().costs),
         links=links,
         likeness=likeness,

@@ -22,6 +22,7 @@ from cluster_planner.settings import AreaSettings, Limit
 
 SMALL = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 EARLIER_IDS = ("A001", "A002", "A010", "A999", "西片", "7")
+WAS = {"was_value": 0.0, "was_saving_wan": 0.0}
 
 
 def labels_of(*areas: str | None, start: int = 0) -> pd.Series:
@@ -220,7 +221,7 @@ def test_changes_known_by_hand() -> None:
         index=pd.Index(list("abcdefgh"), name="community_id"),
     )
     now = dict(zip("abcdeghmn", ("A001", "A001", "A002", None, "A002", None, None, "A004", "A004"), strict=True))
-    changes = report_changes(earlier, evaluated(now, {"d": "alone", "g": "not_eligible", "h": "alone"}))
+    changes = report_changes(earlier, evaluated(now, {"d": "alone", "g": "not_eligible", "h": "alone"}), **WAS)
     assert changes.areas.reset_index().to_numpy().tolist() == [
         ["A001", "kept", 2, 2, 0, 0],
         ["A002", "changed", 2, 2, 1, 1],
@@ -243,7 +244,7 @@ def test_changes_account_for_every_community() -> None:
     town = random_town(80, 4, 2)
     first = formed(town, AreaSettings())
     later = formed(town, AreaSettings(max_communities=6), earlier=first.labels)
-    changes = report_changes(pd.DataFrame({"area_id": first.labels, "name": None}), as_evaluation(later))
+    changes = report_changes(pd.DataFrame({"area_id": first.labels, "name": None}), as_evaluation(later), **WAS)
     counts = changes.areas.drop(columns="change").sum()
     assert counts["was_communities"] + counts["joined"] - counts["left"] == counts["communities"]
     assert set(changes.areas.index) == set(first.labels.dropna()) | set(later.labels.dropna())

@@ -11,7 +11,7 @@ from cluster_planner.errors import DataError, SourceError
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Barriers
 from cluster_planner.pipeline import Inputs, plan_file
-from cluster_planner.services import MODES_FILE, place_services, read_modes, suggest_modes
+from cluster_planner.services import MODES_FILE, place_services, read_modes
 from cluster_planner.settings import ServiceSettings
 
 HEADER = "mode 模式,when 条件,reason_zh 依据,reason_en reason\n"
@@ -24,9 +24,8 @@ def suggest(rules=None, facilities=MARKET, **columns):
     columns = {"households": [60.0, 40.0]} | columns
     communities = town([shapely.Point(0, 0), shapely.Point(80, 0)], **columns)
     labels = pd.Series("A001", index=communities.index, dtype="str")
-    services = place_services(communities, labels, facilities, Barriers.none(CRS), ServiceSettings())
-    rules = read_modes() if rules is None else rules
-    return suggest_modes(services, communities, labels, rules).modes.loc["A001"]
+    services = place_services(communities, labels, facilities, Barriers.none(CRS), ServiceSettings(), rules)
+    return services.modes.loc["A001"]
 
 
 def written(folder, *rows, header=HEADER, encoding="utf-8-sig"):

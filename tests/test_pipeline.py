@@ -165,7 +165,7 @@ def as_one(plan):
         plan.areas.labels.to_frame(),
         plan.areas.frame,
         plan.areas.alone,
-        plan.areas.next_best,
+        plan.next_best.frame,
         plan.likeness.frame,
     ]
     frames += [plan.areas.proof.drop(columns="seconds")]

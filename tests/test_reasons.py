@@ -86,7 +86,7 @@ def test_the_saving_is_told_with_its_range_and_its_largest_items(sample) -> None
 
 
 def test_the_money_of_the_next_best_plan_is_that_of_its_areas(sample) -> None:
-    next_best, labels = sample.areas.next_best, sample.areas.labels
+    next_best, labels = sample.next_best.frame, sample.areas.labels
     told = sample.evaluation.areas["reason_zh"]
     for area, second in list(next_best[next_best["moves"].map(len) > 0].iterrows())[::9]:
         other = labels.copy()

@@ -125,7 +125,7 @@ def trials(spread: float) -> Plan:
 
 
 def test_without_variation_everything_is_stable():
-    stability = trials(0.0).areas.stability
+    stability = trials(0.0).stability
     assert stability.runs == 4
     assert stability.pairs["together"].all()
     for shares in (stability.pairs["share"], stability.areas, stability.communities):
@@ -136,20 +136,20 @@ def test_without_variation_everything_is_stable():
 
 def test_trials_are_the_same_every_time_and_change_no_plan():
     plan, again = trials(0.3), plan_tables(one_county(), Settings(stability=StabilitySettings(runs=4, spread=0.3)))
-    pd.testing.assert_frame_equal(plan.areas.stability.pairs, again.areas.stability.pairs)
+    pd.testing.assert_frame_equal(plan.stability.pairs, again.stability.pairs)
     pd.testing.assert_series_equal(plan.areas.labels, trials(0.0).areas.labels)
-    assert plan.areas.stability.share < 1
-    assert plan.areas.stability.pairs.index.names == PAIR
-    assert plan_tables(one_county(), Settings()).areas.stability is None
+    assert plan.stability.share < 1
+    assert plan.stability.pairs.index.names == PAIR
+    assert plan_tables(one_county(), Settings()).stability is None
 
 
 def test_files_tell_what_is_stable_and_what_is_proven(tmp_path, capsys):
     plan = trials(0.3)
     written = write_plan(plan, tmp_path)
     record = json.loads(written["record"].read_text(encoding="utf-8"))
-    assert record["stability"]["areas"] == pytest.approx(plan.areas.stability.areas.to_dict())
+    assert record["stability"]["areas"] == pytest.approx(plan.stability.areas.to_dict())
     assert {pair["share"] for pair in record["stability"]["pairs"]} != {1.0}
-    assert [second["area_id"] for second in record["next_best"]] == plan.areas.next_best.index.tolist()
+    assert [second["area_id"] for second in record["next_best"]] == plan.next_best.frame.index.tolist()
     assert record["columns"] == sum(part["columns"] for part in record["proof"]) > 0
     assert {"first", "communities", "value", "bound", "gap", "status", "columns"} == set(record["proof"][0])
     assert len(record["timings_s"]["components"]) == len(record["proof"])
@@ -158,7 +158,7 @@ def test_files_tell_what_is_stable_and_what_is_proven(tmp_path, capsys):
     assert len(proof) == len(plan.areas.proof)
     assert {row[-1] for row in proof} == {"按此规则，已证明没有更好的方案"}
     assert "秒" not in str([cell.value for cell in book["优度证明"][1]])
-    assert book["存疑小区对"].max_row == len(plan.areas.stability.fragile()) + 1
+    assert book["存疑小区对"].max_row == len(plan.stability.fragile()) + 1
     headers = [cell.value for cell in book["片区指标"][1]]
     assert {"次优方案", "稳固程度", "稳定性"} <= set(headers)
     overview = {row[0].value: row[1].value for row in book["概览"]}

@@ -82,7 +82,7 @@ def _firmness_lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     for choice in CATALOGUE["firmness"].choices:
         if choice.code in grades:
             yield say("overview.item.firmness", what=Code(choice.label(lang))), f"{grades[choice.code]:,}"
-    stability = plan.areas.stability
+    stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
         told = tell_stability(stability.runs, spread, stability.share, doubtful, lang)

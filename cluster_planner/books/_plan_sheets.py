@@ -66,7 +66,7 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         **programme_tables(plan, lang),
         **progress_tables(plan, lang),
         "proof": proof_table(plan, lang),
-        **({} if plan.areas.stability is None else {"doubt": doubt_table(plan, plan.areas.stability, lang)}),
+        **({} if plan.stability is None else {"doubt": doubt_table(plan, plan.stability, lang)}),
         **change_tables(plan, lang),
         "findings": finding_table(plan.findings, lang).dropna(axis="columns", how="all"),
         "quarantine": quarantine_table(plan, lang),

@@ -51,8 +51,8 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "costs": _cost_record(plan),
         "savings": plan.savings.items.reset_index().to_dict("records"),
         "proof": plan.areas.proof.drop(columns="seconds").to_dict("records"),
-        "next_best": [_next_best_record(second) for second in plan.areas.next_best.reset_index().to_dict("records")],
-        "stability": None if plan.areas.stability is None else _stability_record(plan.areas.stability),
+        "next_best": [_next_best_record(second) for second in plan.next_best.frame.reset_index().to_dict("records")],
+        "stability": None if plan.stability is None else _stability_record(plan.stability),
         # No two runs take the same time: whatever differs between them is under one name.
         "timings_s": {**plan.about.get("timings_s", {}), "components": plan.areas.proof["seconds"].tolist()},
     }

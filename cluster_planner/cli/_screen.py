@@ -117,7 +117,7 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     say(_summary(plan, counts, lang))
     if len(plan.progress):
         say(tell_progress(plan.progress, lang) + ("。" if lang == "zh" else "."))
-    stability = plan.areas.stability
+    stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
         told = tell_stability(stability.runs, spread, stability.share, doubtful, lang)

@@ -8,7 +8,9 @@ import pandas as pd
 from cluster_planner.model import Changes, Evaluation
 
 
-def report_changes(earlier: pd.DataFrame, evaluation: Evaluation) -> Changes:
+def report_changes(
+    earlier: pd.DataFrame, evaluation: Evaluation, *, was_value: float, was_saving_wan: float
+) -> Changes:
     """Set a plan beside an earlier one.
 
     Parameters
@@ -18,6 +20,8 @@ def report_changes(earlier: pd.DataFrame, evaluation: Evaluation) -> Changes:
         plan.
     evaluation : Evaluation
         Of the plan that followed; an area continues the earlier one whose id it has.
+    was_value, was_saving_wan : float
+        As in `Changes`.
 
     Returns
     -------
@@ -35,7 +39,12 @@ def report_changes(earlier: pd.DataFrame, evaluation: Evaluation) -> Changes:
     )
     stayed = (before == now) | (before.isna() & now.isna() & (was != "absent") & (outcome != "absent"))
     taking_part = before[outcome.isin(("area", "alone"))].dropna().unique()
-    return Changes(areas=_count_changes(before, now, taking_part), communities=communities[~stayed])
+    return Changes(
+        areas=_count_changes(before, now, taking_part),
+        communities=communities[~stayed],
+        was_value=was_value,
+        was_saving_wan=was_saving_wan,
+    )
 
 
 def _count_changes(before: pd.Series, now: pd.Series, taking_part: np.ndarray) -> pd.DataFrame:

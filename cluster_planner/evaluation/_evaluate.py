@@ -18,7 +18,19 @@ from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._pairs import rank_pairs
 from cluster_planner.evaluation._totals import average_pairs, describe_members, mean_need, measure_links, sum_members
 from cluster_planner.fields import Lang
-from cluster_planner.model import PAIR, Areas, Barriers, Communities, Evaluation, Likeness, Links, Savings, Works
+from cluster_planner.model import (
+    PAIR,
+    Areas,
+    Barriers,
+    Communities,
+    Evaluation,
+    Likeness,
+    Links,
+    NextBest,
+    Savings,
+    Stability,
+    Works,
+)
 from cluster_planner.settings import Settings
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -38,6 +50,10 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     need_after: pd.DataFrame | None = None,
     barriers: Barriers | None = None,
     eligibility: pd.DataFrame | None = None,
+    next_best: NextBest | None = None,
+    stability: Stability | None = None,
+    modes: pd.DataFrame | None = None,
+    checks: pd.DataFrame | None = None,
 ) -> Evaluation:
     """Say what the areas are, cost and save, and why each community is where it is.
 
@@ -63,6 +79,14 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
         What outlines do not cross; none if not given.
     eligibility : DataFrame, optional
         From ``judge_eligibility``, indexed as the communities; all are eligible if not given.
+    next_best : NextBest, optional
+        What the best plan without each area loses and changes; nothing is said of it if not given.
+    stability : Stability, optional
+        How firm areas and communities are under varied settings.
+    modes : DataFrame, optional
+        From ``place_services``, indexed by ``area_id``: the mode of each area and its reason.
+    checks : DataFrame, optional
+        From `count_checks`.
 
     Returns
     -------
@@ -95,24 +119,29 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     criteria = rank_pairs(likeness, members["area_id"])
     told_areas = figures.join(nearest_alternatives(beside)).join(_whole_pairs(criteria))
     closings = close_areas(beside, told_areas["other"])
-    told_areas = told_areas.join(areas.next_best.drop(columns="moves"))
-    figures["value_lost"] = told_areas["value_lost"].astype(float)
-    if "saving_lost_wan" in told_areas:
-        figures["saving_lost_wan"] = told_areas["saving_lost_wan"].astype(float)
+    others = (next_best or NextBest.none()).frame
+    told_areas = told_areas.join(others.drop(columns="moves"))
+    for lost in ("value_lost", "saving_lost_wan"):
+        figures[lost] = told_areas[lost].astype(float)
     figures["firmness"] = told_areas["firmness"] = grade_firmness(told_areas)
-    if areas.stability is not None:
-        figures["stability"], members["stability"] = areas.stability.areas, areas.stability.communities
+    if stability is not None:
+        figures["stability"], members["stability"] = stability.areas, stability.communities
     told_members = _facts(communities, need, likeness, areas, members, eligibility)
     just_named = told_areas["other_detail"][told_areas["other_reason"] == "taken"].to_dict()
     spoken = spoken_names(communities).to_dict()
     for lang in LANGS:
         names = Names(spoken, figures[f"spoken_{lang}"].to_dict())
-        figures[f"next_best_{lang}"] = tell_changes(areas.next_best, areas.labels, names, lang)
-        told = told_areas.assign(next_best=tell_changes(areas.next_best, areas.labels, names, lang, just_named))
+        figures[f"next_best_{lang}"] = tell_changes(others, areas.labels, names, lang)
+        told = told_areas.assign(next_best=tell_changes(others, areas.labels, names, lang, just_named))
         figures[f"reason_{lang}"] = explain_areas(told, closings, names, settings, lang)
         members[f"reason_{lang}"] = explain_communities(told_members, spoken, settings, lang)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
-    return Evaluation(areas=table, communities=members, criteria=criteria)
+    return Evaluation(
+        areas=table if modes is None else table.join(modes),
+        communities=members,
+        criteria=criteria,
+        checks=pd.DataFrame() if checks is None else checks,
+    )
 
 
 def _place_communities(communities: Communities, areas: Areas, eligibility: pd.DataFrame | None) -> pd.DataFrame:

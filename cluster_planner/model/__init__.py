@@ -7,6 +7,7 @@ from cluster_planner.model._checkup import Checkup
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
 from cluster_planner.model._limits import COUNT, ROUNDING, SUM, Quantities, exceeds, rounded_up
+from cluster_planner.model._next_best import NextBest
 from cluster_planner.model._pieces import connected_pieces
 from cluster_planner.model._problem import Breach, Demands, Problem
 from cluster_planner.model._programme import Programme
@@ -34,6 +35,7 @@ __all__ = [
     "Likeness",
     "Links",
     "Matched",
+    "NextBest",
     "Note",
     "Plan",
     "Problem",

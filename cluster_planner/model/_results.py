@@ -15,6 +15,7 @@ import pandas as pd
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
+from cluster_planner.model._next_best import NextBest
 from cluster_planner.model._problem import Problem
 from cluster_planner.model._programme import Programme
 from cluster_planner.model._stability import Stability
@@ -53,12 +54,6 @@ class Areas:
     components : Series
         ``first`` of the component that each community lies in, indexed by ``community_id``, missing where it can share
         an area with nobody.
-    next_best : DataFrame
-        Indexed by ``area_id``: what the next best plan, in which this very area is not one, loses and changes
-        (``value_lost``, ``extent``, ``moves``), and the ``saving_lost_wan`` that the pipeline adds; empty where it was
-        not weighed.
-    stability : Stability, optional
-        How often communities stay together under varied settings, where that was tested.
     """
 
     labels: pd.Series
@@ -68,8 +63,6 @@ class Areas:
     problem: Problem
     components: pd.Series
     staying: float = 0.0
-    next_best: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["value_lost", "extent", "moves"]))
-    stability: Stability | None = None
 
     @property
     def unchecked(self) -> tuple[str, ...]:
@@ -172,8 +165,8 @@ class Changes:
 
     areas: pd.DataFrame
     communities: pd.DataFrame
-    was_value: float = 0.0
-    was_saving_wan: float = 0.0
+    was_value: float
+    was_saving_wan: float
 
     def counts(self) -> dict[str, int]:
         """Return how many areas were kept, changed and so on, how many communities moved, came and went."""
@@ -211,6 +204,10 @@ class Plan:
         Findings of the input and of the run.
     boundaries, facilities : GeoDataFrame
         Administrative outlines (``county``, ``subdistrict``) and facilities (``kind``, ``name``); may be empty.
+    next_best : NextBest
+        What the best plan without each area loses and changes.
+    stability : Stability or None
+        How often communities stay together under varied settings, where that was tested.
     earlier : Series or None
         ``area_id`` of each community in the earlier plan that this one keeps to, where there is one.
     changes : Changes or None
@@ -238,6 +235,8 @@ class Plan:
     findings: Findings
     boundaries: gpd.GeoDataFrame
     facilities: gpd.GeoDataFrame
+    next_best: NextBest = field(default_factory=NextBest.none)
+    stability: Stability | None = None
     earlier: pd.Series | None = None
     changes: Changes | None = None
     progress: pd.DataFrame = field(default_factory=pd.DataFrame)

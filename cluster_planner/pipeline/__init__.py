@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from importlib.metadata import version
 from typing import Any, TypeAlias
 
@@ -12,7 +11,7 @@ import pandas as pd
 
 from cluster_planner.checkup import check_indicators
 from cluster_planner.evaluation import count_checks, evaluate_areas
-from cluster_planner.model import Findings, Plan
+from cluster_planner.model import Findings, NextBest, Plan
 from cluster_planner.pipeline._case import Case
 from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.pipeline._clock import Clock
@@ -28,7 +27,7 @@ from cluster_planner.pipeline._sweep_files import write_sweep
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.pipeline._what_is_known import Known, find_out
 from cluster_planner.programme import report_progress, report_statistics, schedule_areas
-from cluster_planner.services import place_services, read_modes, suggest_modes
+from cluster_planner.services import place_services
 from cluster_planner.settings import Settings
 
 __all__ = [
@@ -178,19 +177,21 @@ def plan_checked(
         likeness = case.compare(settings)
     with clock.stage("propose"), told_in_both_languages(communities):
         areas = case.propose(likeness, settings)
-    if weighed:
-        with clock.stage("weigh"):
-            areas = case.weigh(areas, settings)
-    if settings.stability.runs:
-        with clock.stage("stability"):
-            areas = case.test(areas, settings)
     with clock.stage("savings"):
         savings = case.share(areas.labels, settings)
+    next_best, stability = NextBest.none(), None
+    if weighed:
+        with clock.stage("weigh"):
+            next_best = case.weigh(areas, savings, settings)
+    if settings.stability.runs:
+        with clock.stage("stability"):
+            stability = case.test(areas, settings)
     with clock.stage("services"):
-        placed = place_services(communities, areas.labels, checked.facilities, barriers, settings.services)
-        rules = read_modes() if checked.modes is None else checked.modes
-        services = suggest_modes(placed, communities, areas.labels, rules)
+        services = place_services(
+            communities, areas.labels, checked.facilities, barriers, settings.services, checked.modes
+        )
     with clock.stage("evaluate"):
+        before, after = (check_indicators(them, settings.checkup) for them in (communities, known.renovated))
         evaluation = evaluate_areas(
             communities,
             need,
@@ -203,15 +204,16 @@ def plan_checked(
             need_after=known.need_after,
             barriers=barriers,
             eligibility=eligibility,
+            next_best=next_best,
+            stability=stability,
+            modes=services.modes,
+            checks=count_checks(communities, before, after, areas.labels),
         )
-        before, after = (check_indicators(them, settings.checkup) for them in (communities, known.renovated))
-        checks = count_checks(communities, before, after, areas.labels)
-        evaluation = replace(evaluation, areas=evaluation.areas.join(services.modes), checks=checks)
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, communities, need, settings.budget, works)
     earlier = checked.earlier
     changes = None if earlier is None else case.compare_plans(earlier, evaluation, areas, settings)
-    notes = note_assumptions(barriers, likeness, areas, eligibility, works, settings)
+    notes = note_assumptions(barriers, likeness, areas, next_best, eligibility, works, settings)
     return Plan(
         communities=communities,
         barriers=barriers,
@@ -229,6 +231,8 @@ def plan_checked(
         findings=Findings.concat([checked.findings, *notes]),
         boundaries=checked.boundaries,
         facilities=checked.facilities,
+        next_best=next_best,
+        stability=stability,
         earlier=case.earlier,
         changes=changes,
         progress=report_progress(communities),

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.areas import find_next_best, form_areas, measure_stability, staying_of, value_of
 from cluster_planner.evaluation import report_changes
-from cluster_planner.model import Areas, Changes, Communities, Evaluation, Likeness, Links, Savings, Works
+from cluster_planner.model import (
+    Areas,
+    Changes,
+    Communities,
+    Evaluation,
+    Likeness,
+    Links,
+    NextBest,
+    Savings,
+    Stability,
+    Works,
+)
 from cluster_planner.pipeline._next_best import price_next_best
 from cluster_planner.pipeline._variants import vary_plans
 from cluster_planner.settings import Settings
 from cluster_planner.similarity import compare_communities
-from cluster_planner.works import share_works
+from cluster_planner.works import price_areas, share_works
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,21 +62,21 @@ class Case:
             earlier=self.earlier,
         )
 
-    def weigh(self, areas: Areas, settings: Settings) -> Areas:
+    def weigh(self, areas: Areas, savings: Savings, settings: Settings) -> NextBest:
         """Weigh each area against its next best plan, in value and in money."""
-        next_best = find_next_best(areas.problem, areas.labels)
+        found = find_next_best(areas.problem, areas.labels)
 
-        def share(works: Works, communities: Communities, links: Links, labels: pd.Series) -> Savings:
-            return share_works(works, communities, links, labels, settings.costs)
+        def price(members: pd.DataFrame) -> pd.DataFrame:
+            return price_areas(self.works, self.communities, self.links, members, settings.costs)
 
-        lost = price_next_best(next_best, areas.labels, self.works, self.communities, self.links, share)
-        return replace(areas, next_best=next_best.assign(saving_lost_wan=lost))
+        return NextBest(found.assign(saving_lost_wan=price_next_best(found, areas.labels, savings, price)))
 
     def compare_plans(self, earlier: pd.DataFrame, evaluation: Evaluation, areas: Areas, settings: Settings) -> Changes:
         """Set the plan beside the earlier one, its areas and its worth by the data at hand."""
         was = earlier["area_id"].reindex(self.communities.index)
-        return replace(
-            report_changes(earlier, evaluation),
+        return report_changes(
+            earlier,
+            evaluation,
             was_value=float(value_of(was, areas.problem).sum()) - staying_of(was, areas.problem),
             was_saving_wan=float(self.share(was, settings).items["saving_wan"].sum()),
         )
@@ -75,7 +86,7 @@ class Case:
         year = settings.budget.first_year
         return share_works(self.works, self.communities, self.links, labels, settings.costs, year=year)
 
-    def test(self, areas: Areas, settings: Settings) -> Areas:
+    def test(self, areas: Areas, settings: Settings) -> Stability:
         """Propose areas under varied settings, and see how often communities stay together."""
         runs = vary_plans(settings, lambda varied: self.propose(self.compare(varied), varied).labels)
-        return replace(areas, stability=measure_stability(areas.labels, runs))
+        return measure_stability(areas.labels, runs)

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.model import PAIR, Communities, Links, Savings, Works
+from cluster_planner.model import Savings
 
-APART = "\n"  # between the name of a plan and that of an area or community in it; no name has it
-Share = Callable[[Works, Communities, Links, pd.Series], Savings]
+Price = Callable[[pd.DataFrame], pd.DataFrame]
 
 
-def price_next_best(
-    next_best: pd.DataFrame, labels: pd.Series, works: Works, communities: Communities, links: Links, share: Share
-) -> pd.Series:
+def price_next_best(next_best: pd.DataFrame, labels: pd.Series, savings: Savings, price: Price) -> pd.Series:
     """Work out how much less is saved under the next best plan of each area.
-
-    Every next best plan is a town of its own, of copies of the members of all areas that it touches: so all of them
-    are worked out at once.
 
     Parameters
     ----------
@@ -28,10 +20,10 @@ def price_next_best(
         From ``find_next_best``, indexed by ``area_id``: ``moves``.
     labels : Series
         ``area_id`` of each community, missing where it is alone.
-    works, communities, links
-        What the savings of the plan were worked out from.
-    share : callable
-        Works out the savings of labels of such communities.
+    savings : Savings
+        What the areas of the plan save.
+    price : callable
+        Works out the items that areas save from their members, ``area_id`` and ``community_id``; areas may overlap.
 
     Returns
     -------
@@ -39,53 +31,30 @@ def price_next_best(
         ``saving_lost_wan`` in 10,000 CNY, indexed by ``area_id``: negative where the next best plan saves more, missing
         where there is none.
     """
-    copies = _copy_members(next_best, labels)
-    origin = copies["community_id"]
-    town = Communities(communities.frame.loc[origin].set_axis(copies.index))
-    needed = replace(
-        works,
-        quantities=works.quantities.loc[origin].set_axis(copies.index),
-        costs=works.costs.loc[origin].set_axis(copies.index),
-    )
-    between = _copy_links(links, copies)
-    now, then = (
-        _sum_by_plan(share(needed, town, between, copies["plan"] + APART + copies[when])) for when in ("now", "then")
-    )
+    touched, members = _list_areas(next_best, labels)
+    saved = savings.items["saving_wan"].reset_index()
+    now = touched.merge(saved, left_on="now", right_on="area_id").groupby("plan")["saving_wan"].sum()
+    members["area_id"] = members.groupby(["plan", "then"]).ngroup()
+    plan_of = members.drop_duplicates("area_id").set_index("area_id")["plan"]
+    items = price(members[["area_id", "community_id"]])["saving_wan"]
+    then = items.groupby(plan_of.reindex(items.index.get_level_values("area_id")).to_numpy()).sum()
     lost: pd.Series = now.sub(then, fill_value=0.0).reindex(next_best.index)
     return lost.rename("saving_lost_wan")
 
 
-def _copy_members(next_best: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
-    """Return every community that is in an area touched by a plan: ``plan``, ``community_id``, and its area in both.
+def _list_areas(next_best: pd.DataFrame, labels: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the areas that each next best plan touches (``plan``, ``now``), and whom it has in their place.
 
-    Missing where it is alone; a plan is named after the area that it does without.
+    The latter as ``plan``, ``then`` and ``community_id``, without those alone; a plan is named after the area that it
+    does without.
     """
     rows = [(area, *move) for area, moves in next_best["moves"].items() for move in moves]
     moves = pd.DataFrame(rows, columns=["plan", "community_id", "then"], dtype="str")
     moves["now"] = moves["community_id"].map(labels)
-    touched = pd.concat([moves[["plan", "now"]], moves[["plan", "then"]].rename(columns={"then": "now"})])
-    members = labels.dropna().rename("now").rename_axis("community_id").reset_index()
-    inside = touched.drop_duplicates().merge(members, on="now")
-    copies = pd.concat([inside, moves.loc[moves["now"].isna(), ["plan", "community_id", "now"]]])
-    copies = copies.merge(moves[["plan", "community_id", "then"]], on=["plan", "community_id"], how="left")
-    copies["then"] = copies["then"].fillna(copies["now"]).mask(copies["then"] == "")
-    copies.index = (copies["plan"] + APART + copies["community_id"]).rename("community_id")
-    return copies.sort_index()
-
-
-def _copy_links(links: Links, copies: pd.DataFrame) -> Links:
-    """Return the open links between communities of one plan."""
-    open_links = pd.DataFrame(links.open).reset_index()
-    plans = copies[["plan", "community_id"]].reset_index(drop=True)
-    copied = open_links.merge(plans.rename(columns={"community_id": "focal"}), on="focal")
-    copied = copied.merge(plans.rename(columns={"community_id": "neighbor"}), on=["plan", "neighbor"])
-    for end in PAIR:
-        copied[end] = copied["plan"] + APART + copied[end]
-    frame = gpd.GeoDataFrame(copied.drop(columns="plan").set_index(PAIR).sort_index(), crs=links.frame.crs)
-    return Links(frame, copies.index)
-
-
-def _sum_by_plan(savings: Savings) -> pd.Series:
-    """Return what all areas of each plan save."""
-    saved = savings.items["saving_wan"]
-    return saved.groupby(saved.index.get_level_values("area_id").str.split(APART).str[0]).sum()
+    both = pd.concat([moves[["plan", "now"]], moves[["plan", "then"]].rename(columns={"then": "now"})])
+    touched = both.drop_duplicates()
+    homes = labels.dropna().rename("now").rename_axis("community_id").reset_index()
+    members = pd.concat([touched.merge(homes, on="now"), moves.loc[moves["now"].isna(), ["plan", "community_id"]]])
+    members = members.merge(moves[["plan", "community_id", "then"]], on=["plan", "community_id"], how="left")
+    members["then"] = members["then"].fillna(members["now"])
+    return touched, members[members["then"] != ""].reset_index(drop=True)

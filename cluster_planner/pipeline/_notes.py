@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.model import Areas, Barriers, Findings, Likeness, Rule, Works
+from cluster_planner.model import Areas, Barriers, Findings, Likeness, NextBest, Rule, Works
 from cluster_planner.settings import CostSettings, Settings
 
 NO_BARRIERS = Rule(
@@ -95,6 +95,7 @@ def note_assumptions(
     barriers: Barriers,
     likeness: Likeness,
     areas: Areas,
+    next_best: NextBest,
     eligibility: pd.DataFrame,
     works: Works,
     settings: Settings,
@@ -107,7 +108,7 @@ def note_assumptions(
         yield Findings.of(LOCATION_ALONE)
     elif len(likeness.frame):
         yield from (Findings.of(CRITERION_UNKNOWN, field=str(name)) for name in known.index[known == 0])
-    if len(areas) and not len(areas.next_best):
+    if len(areas) and not len(next_best.frame):
         yield Findings.of(TIES_SKIPPED, found=str(len(areas)))
     yield from (Findings.of(LIMIT_UNCHECKED, field=column) for column in areas.problem.quantities.unchecked)
     yield from (

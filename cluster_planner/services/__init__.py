@@ -5,7 +5,7 @@ To change when a mode is suggested, change ``modes.csv``; for one plan, pass a c
 
 from __future__ import annotations
 
-from cluster_planner.services._modes import MODES_FILE, read_modes, suggest_modes
+from cluster_planner.services._modes import MODES_FILE, read_modes
 from cluster_planner.services._place import place_services
 
-__all__ = ["MODES_FILE", "place_services", "read_modes", "suggest_modes"]
+__all__ = ["MODES_FILE", "place_services", "read_modes"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import NoReturn
@@ -14,7 +13,7 @@ from cluster_planner._editable import read_texts
 from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
 from cluster_planner.fields import CATALOGUE, choice_codes, plain
-from cluster_planner.model import Communities, Services
+from cluster_planner.model import Communities
 from cluster_planner.services._figures import FIGURES, describe_areas
 
 MODES_FILE = Path(__file__).with_name("modes.csv")
@@ -67,13 +66,15 @@ def read_modes(path: str | Path | None = None) -> pd.DataFrame:
     return table
 
 
-def suggest_modes(services: Services, communities: Communities, labels: pd.Series, rules: pd.DataFrame) -> Services:
+def suggest_modes(
+    served: pd.DataFrame, communities: Communities, labels: pd.Series, rules: pd.DataFrame
+) -> pd.DataFrame:
     """Suggest how each area is renovated beyond the works themselves.
 
     Parameters
     ----------
-    services : Services
-        What the areas have within reach.
+    served : DataFrame
+        What the areas have within reach: ``frame`` of `Services`.
     communities : Communities
         All communities.
     labels : Series
@@ -83,10 +84,10 @@ def suggest_modes(services: Services, communities: Communities, labels: pd.Serie
 
     Returns
     -------
-    Services
-        The same with modes: of each area by the first rule that holds, and its reason with the figures filled in.
+    DataFrame
+        ``modes`` of `Services`: of each area by the first rule that holds, and its reason with the figures filled in.
     """
-    figures = describe_areas(communities, labels, services.frame)
+    figures = describe_areas(communities, labels, served)
     modes = pd.DataFrame(index=figures.index, columns=["mode", "mode_reason_zh", "mode_reason_en"], dtype="str")
     for _, rule in rules.iterrows():
         open_areas = modes["mode"].isna()
@@ -94,7 +95,7 @@ def suggest_modes(services: Services, communities: Communities, labels: pd.Serie
         modes.loc[holds, "mode"] = rule["mode"]
         for name, unknown in _UNKNOWN.items():
             modes.loc[holds, f"mode_{name}"] = _fill(rule[name], figures[holds], unknown)
-    return replace(services, modes=modes)
+    return modes
 
 
 def _code(mode: str, row: object) -> str:

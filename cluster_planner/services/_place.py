@@ -10,6 +10,7 @@ import shapely
 from cluster_planner._align import require_known
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Barriers, Communities, Services
+from cluster_planner.services._modes import read_modes, suggest_modes
 from cluster_planner.services._pooled import COUNTED, pool_spaces
 from cluster_planner.services._reach import reach_services
 from cluster_planner.settings import ServiceSettings
@@ -27,8 +28,9 @@ def place_services(
     facilities: gpd.GeoDataFrame,
     barriers: Barriers,
     settings: ServiceSettings,
+    rules: pd.DataFrame | None = None,
 ) -> Services:
-    """Find out which facilities each area lacks, and place them at members where they serve most households.
+    """Find out which facilities each area lacks, place them where they serve most households, and suggest its mode.
 
     Parameters
     ----------
@@ -43,11 +45,13 @@ def place_services(
         only where a road does; elsewhere they are straight lines times the detour factor.
     settings : ServiceSettings
         Radii, targets and sizes.
+    rules : DataFrame, optional
+        By which modes are suggested, from `read_modes`; those of the package if not given.
 
     Returns
     -------
     Services
-        Without modes. An area has a service where enough of its households live within the radius of a facility, or
+        An area has a service where enough of its households live within the radius of a facility, or
         have spaces enough. Where the layer has no facility of a kind at all nobody recorded it: that is unknown, not
         missing, and the site is the best one if there should be none. Households that are not known count as none;
         an area of which none is known is unknown and has no site.
@@ -66,7 +70,11 @@ def place_services(
     areas, sites = (pd.concat(tables) for tables in zip(*parts, strict=True))
     areas, sites = _ordered(areas, _OF_AREA), _ordered(sites, _OF_SITE).set_index("community_id", append=True)
     homes = members["home"].reindex(sites.index.get_level_values("community_id")).to_numpy()
-    return Services(areas, gpd.GeoDataFrame(sites, geometry=homes, crs=communities.frame.crs), pd.DataFrame())
+    return Services(
+        frame=areas,
+        sites=gpd.GeoDataFrame(sites, geometry=homes, crs=communities.frame.crs),
+        modes=suggest_modes(areas, communities, labels, read_modes() if rules is None else rules),
+    )
 
 
 def _members(communities: Communities, labels: pd.Series, settings: ServiceSettings) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from cluster_planner.works._prices import LEVELS, direct_works, rates_wan
 
 @dataclass(frozen=True, eq=False)
 class Pool:
-    """Members of areas, k of them, and the open links between members of one area.
+    """Members of areas, k of them, and the open links between members of one area; areas may overlap.
 
     Attributes
     ----------
@@ -28,8 +28,8 @@ class Pool:
         Position of the area of each member.
     quantities : DataFrame of shape (k, codes)
         Of the works of each member.
-    fit : mapping of str to ndarray of shape (k,)
-        What rates are multiplied by at each level, at most 1: a dear project is no proof of dear digging.
+    costs : DataFrame of shape (k, levels)
+        Of each member alone.
     households : ndarray of shape (k,)
         As far as they can be known.
     links : GeoDataFrame
@@ -43,10 +43,15 @@ class Pool:
     areas: pd.Index
     area: np.ndarray
     quantities: pd.DataFrame
-    fit: Mapping[str, np.ndarray]
+    costs: pd.DataFrame
     households: np.ndarray
     links: pd.DataFrame
     ends: np.ndarray
+
+    @cached_property
+    def fit(self) -> Mapping[str, np.ndarray]:
+        """What rates are multiplied by at each level, at most 1: a dear project is no proof of dear digging."""
+        return {level: _fit(self.costs, level) for level in LEVELS}
 
     @cached_property
     def rates(self) -> pd.DataFrame:
@@ -134,15 +139,20 @@ class Item:
         )
 
 
-def gather(works: Works, communities: Communities, links: Links, labels: pd.Series, settings: CostSettings) -> Pool:
-    """Gather the members of areas with their works, sorted by id, so that no order of rows matters."""
-    label = labels.reindex(works.quantities.index).dropna().sort_index()
-    area, areas = pd.factorize(label, sort=True)
-    ids = label.index
-    ends = np.column_stack([ids.get_indexer(links.open.index.get_level_values(name)) for name in PAIR])
-    both = np.append(area, -1)[ends]
-    inside: np.ndarray = (both[:, 0] == both[:, 1]) & (both[:, 0] >= 0)
-    kept = links.open[inside].sort_index()
+def gather(works: Works, communities: Communities, links: Links, members: pd.DataFrame, settings: CostSettings) -> Pool:
+    """Gather the members of areas with their works, sorted by id, so that no order of rows matters.
+
+    Parameters
+    ----------
+    works, communities, links, settings
+        As for `share_works`.
+    members : DataFrame
+        ``area_id`` and ``community_id``; a community may be in several areas.
+    """
+    members = members.sort_values(["community_id", "area_id"], ignore_index=True)
+    area, areas = pd.factorize(members["area_id"], sort=True)
+    ids = pd.Index(members["community_id"])
+    between = _links_inside(links, members)
     sized = measure_sites(communities, settings)
     return Pool(
         works=works,
@@ -150,11 +160,20 @@ def gather(works: Works, communities: Communities, links: Links, labels: pd.Seri
         areas=pd.Index(areas, name="area_id"),
         area=area,
         quantities=works.quantities.loc[ids],
-        fit={level: _fit(works.costs.loc[ids], level) for level in LEVELS},
+        costs=works.costs.loc[ids],
         households=sized.loc[ids, "households"].fillna(0.0).to_numpy(),
-        links=kept,
-        ends=np.column_stack([ids.get_indexer(kept.index.get_level_values(name)) for name in PAIR]),
+        links=links.open.iloc[between["link"]],
+        ends=between[PAIR].to_numpy(),
     )
+
+
+def _links_inside(links: Links, members: pd.DataFrame) -> pd.DataFrame:
+    """Return each open link inside each area: ``link``, its row, and ``focal`` and ``neighbor``, those of its ends."""
+    table = links.open.index.to_frame(index=False).assign(link=np.arange(len(links.open))).sort_values(PAIR)
+    row_of = members[["area_id", "community_id"]].assign(row=np.arange(len(members)))
+    first, second = (row_of.set_axis(["area_id", end, f"{end}_row"], axis="columns") for end in PAIR)
+    inside = table.merge(first, on="focal").merge(second, on=["area_id", "neighbor"])
+    return pd.DataFrame({"link": inside["link"]} | {end: inside[f"{end}_row"] for end in PAIR})
 
 
 def _fit(costs: pd.DataFrame, level: str) -> np.ndarray:

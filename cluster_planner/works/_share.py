@@ -60,8 +60,37 @@ def share_works(
     Streets inside a member save nothing: alone, too, its networks could share them.
     """
     require_known(works.quantities.index, labels.index, "labels")
-    pool = gather(works, communities, links, labels, settings)
+    members = (
+        labels.reindex(works.quantities.index).dropna().rename("area_id").rename_axis("community_id").reset_index()
+    )
+    pool = gather(works, communities, links, members, settings)
     corridors = lay_corridors(pool)
+    return Savings(_share_items(pool, corridors), list_corridors(pool, corridors, communities, links, labels, year))
+
+
+def price_areas(
+    works: Works, communities: Communities, links: Links, members: pd.DataFrame, settings: CostSettings
+) -> pd.DataFrame:
+    """Work out what areas that may overlap save by being built together, each for itself.
+
+    Parameters
+    ----------
+    works, communities, links, settings
+        As for `share_works`.
+    members : DataFrame
+        ``area_id`` and ``community_id``; a community may be in several areas.
+
+    Returns
+    -------
+    DataFrame
+        As ``items`` of `Savings`.
+    """
+    pool = gather(works, communities, links, members, settings)
+    return _share_items(pool, lay_corridors(pool))
+
+
+def _share_items(pool: Pool, corridors: Corridors) -> pd.DataFrame:
+    """Return what every area saves, item by item, by area."""
     direct = [
         _mobilisation(pool),
         _trench(pool, corridors),
@@ -70,13 +99,10 @@ def share_works(
         _bulk(pool),
     ]
     items = [item.frame(pool.areas) for item in (*direct, _fees(pool, direct))]
-    table = _cap(pd.concat(items), works, labels)
+    table = _cap(pd.concat(items), pool)
     table["rate_cny"] = table["saving_wan"] * CNY_PER_WAN / table["quantity"].where(table["quantity"] > 0)
     table = table[["quantity", "unit", "rate_cny", *SAVED.values()]]
-    return Savings(
-        table.sort_index(level="area_id", sort_remaining=False, kind="stable"),
-        list_corridors(pool, corridors, communities, links, labels, year),
-    )
+    return table.sort_index(level="area_id", sort_remaining=False, kind="stable")
 
 
 def _mobilisation(pool: Pool) -> Item:
@@ -167,11 +193,11 @@ def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return part / np.where(whole > 0, whole, 1.0)
 
 
-def _cap(items: pd.DataFrame, works: Works, labels: pd.Series) -> pd.DataFrame:
+def _cap(items: pd.DataFrame, pool: Pool) -> pd.DataFrame:
     """Scale the items of an area down alike where they would come to more than its cost."""
     capped = items.copy()
     for level, saving in SAVED.items():
-        cost = works.costs[COST[level]].groupby(labels).sum(min_count=1)
+        cost = pool.costs[COST[level]].groupby(pool.areas[pool.area]).sum(min_count=1)
         whole = items[saving].groupby(level="area_id").sum()
         room = cost.reindex(whole.index) / whole.where(whole > 0)
         scale = room.clip(upper=1.0).fillna(1.0)

@@ -1,0 +1,33 @@
+"""How firm each area is: the best plan without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class NextBest:
+    """The next best plan of each area: the best in which this very set of communities is not an area.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Indexed by ``area_id``: ``value_lost`` (missing where no other plan was found), ``extent`` (``exact``,
+        ``at_most`` or ``no_other``), ``moves`` (who would be elsewhere: ``community_id`` and ``to``) and
+        ``saving_lost_wan`` (negative where the next best plan saves more). Empty where it was not weighed.
+    """
+
+    frame: pd.DataFrame
+
+    @classmethod
+    def none(cls) -> NextBest:
+        """Return that no area was weighed."""
+        columns = ["value_lost", "extent", "moves", "saving_lost_wan"]
+        return cls(pd.DataFrame(columns=columns, index=pd.Index([], name="area_id")))
+
+    def __repr__(self) -> str:
+        """Say how many areas have another plan beside them that is as good."""
+        ties = int((self.frame["value_lost"] <= 0).sum())
+        return f"<NextBest: {len(self.frame)} areas weighed, {ties} with another plan as good>"
