@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner.errors import AlignmentError
+from cluster_planner.said import Code, Count, say
 
 
 def require_same_index(index: pd.Index, other: pd.Index, name: str) -> None:
@@ -26,17 +27,15 @@ def require_same_index(index: pd.Index, other: pd.Index, name: str) -> None:
     """
     if index.equals(other):
         return
+    table = Code(name)
     strangers = other.difference(index).append(index.difference(other))
     if len(strangers) or len(index) != len(other):
         raise AlignmentError(
-            f"The index of {name} does not match the communities: {len(other)} rows for {len(index)} communities.",
-            f"Pass {name} for exactly these communities, each once.",
+            say("error.align.other_communities", table=table, rows=Count(len(other)), communities=Count(len(index))),
+            say("error.align.pass_exactly", table=table),
             [str(item) for item in strangers],
         )
-    raise AlignmentError(
-        f"The index of {name} holds the communities in another order.",
-        f"Align it first: {name} = {name}.reindex(communities.index)",
-    )
+    raise AlignmentError(say("error.align.other_order", table=table), say("error.align.align_first", table=table))
 
 
 def require_known(index: pd.Index, used: pd.Index, name: str) -> None:
@@ -58,8 +57,9 @@ def require_known(index: pd.Index, used: pd.Index, name: str) -> None:
     """
     strangers = used.unique().difference(index)
     if len(strangers):
+        table, unknown, known = Code(name), Count(len(strangers)), Count(len(index))
         raise AlignmentError(
-            f"{name} names {len(strangers)} communities that are not among the {len(index)} given.",
-            f"Make {name} from the same communities.",
+            say("error.align.strangers", table=table, strangers=unknown, communities=known),
+            say("error.align.same_communities", table=table),
             [str(item) for item in strangers],
         )

@@ -11,10 +11,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Self
 
 from cluster_planner._doors import through
-from cluster_planner.said import Fact, Said
+from cluster_planner.said import Fact, Said, map_facts
 
 SHOWN_ROWS = 10
 # What is said; until every room says keys and facts, also a text in English alone, or in Chinese and English.
@@ -46,6 +47,14 @@ class ClusterPlannerError(Exception):
         """Return problem, rows and remedy as one text in the language of the reader, such as ``zh`` or ``en``."""
         text: str = through("word_error")(self, lang)
         return text
+
+    def with_facts(self, change: Callable[[Fact], Fact]) -> Self:
+        """Return the same error with its facts changed, for whoever knows names or words that its room does not."""
+        rows = [row if isinstance(row, str) else map_facts(row, change) for row in self.rows]
+        problem, remedy = (
+            map_facts(said, change) if isinstance(said, Said) else said for said in (self.problem, self.remedy)
+        )
+        return type(self)(problem, remedy, rows)
 
     def __str__(self) -> str:
         """Return the text in English."""

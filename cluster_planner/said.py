@@ -6,7 +6,7 @@ whoever words it knows how it is written: a share in per cent, money in the unit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias, get_args
 
@@ -206,6 +206,15 @@ def walk(fact: Fact | None) -> Iterator[Fact]:
     elif isinstance(fact, Several):
         for item in fact.items:
             yield from walk(item)
+
+
+def map_facts(fact: Fact, change: Callable[[Fact], Fact]) -> Fact:
+    """Return a fact in which all that stand in it, and then the whole, are changed."""
+    if isinstance(fact, Said):
+        fact = Said(fact.key, tuple((name, item and map_facts(item, change)) for name, item in fact.facts))
+    elif isinstance(fact, Several):
+        fact = Several(tuple(item and map_facts(item, change) for item in fact.items), fact.by)
+    return change(fact)
 
 
 def _plain_value(value: Any) -> Any:

@@ -19,6 +19,7 @@ from cluster_planner.areas._referee import broken_rules, staying_of, value_of
 from cluster_planner.areas.demands import refuse_impossible, unmet
 from cluster_planner.errors import SolverError
 from cluster_planner.model import Areas, Communities, Likeness, Links, Problem
+from cluster_planner.said import Code, say
 from cluster_planner.settings import AreaSettings
 
 PROOF: dict[Hashable, Any] = {
@@ -228,6 +229,7 @@ def _judge(labels: pd.Series, problem: Problem) -> None:
     broken = broken_rules(labels, problem)
     if len(broken):
         raise SolverError(
-            f"The solver broke the rule {broken['rule'].iloc[0]}: please report this with the settings used.",
-            rows=list(broken["area_id"].dropna().unique()),
+            say("error.areas.rule_broken", rule=Code(broken["rule"].iloc[0])),
+            say("error.areas.report_settings"),
+            list(broken["area_id"].dropna().unique()),
         )

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.errors import AlignmentError
+from cluster_planner.said import say
 
 _NUMBERED = re.compile(r"A(\d+)")
 
@@ -23,9 +24,7 @@ def earlier_labels(earlier: pd.Series) -> pd.Series:
     """
     if earlier.index.has_duplicates:
         twice = earlier.index[earlier.index.duplicated()].unique()
-        raise AlignmentError(
-            "The earlier plan names communities twice.", "Give the earlier area of each once.", list(twice)
-        )
+        raise AlignmentError(say("error.areas.earlier_twice"), say("error.areas.earlier_once"), list(twice))
     return earlier.convert_dtypes().astype("str")
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from cluster_planner._align import require_same_index
 from cluster_planner.errors import SettingsError
 from cluster_planner.model import COUNT, SUM, Communities, Quantities
+from cluster_planner.said import Code, Label, say
 from cluster_planner.settings import AreaSettings
 
 
@@ -51,16 +52,16 @@ def _column(communities: Communities, quantities: pd.DataFrame | None, name: str
         require_same_index(communities.index.sort_values(), quantities.index.sort_values(), "quantities")
     extra = [] if quantities is None else list(quantities)
     known = [*extra, *communities.frame.columns]
+    knob = Label("knob", f"areas.limits.{name}")
     if name not in known:
         near = get_close_matches(name, [str(column) for column in known], n=1)
         raise SettingsError(
-            f"areas.limits.{name} names a column that is not there.",
-            f"Did you mean {near[0]}?" if near else "Name a numeric column of the communities.",
+            say("error.areas.no_such_column", knob=knob),
+            say("error.areas.near_column", near=Code(near[0])) if near else say("error.areas.name_a_column"),
         )
     column: pd.Series = quantities[name] if quantities is not None and name in extra else communities.frame[name]
     try:
         return column.astype(float)
     except (TypeError, ValueError) as error:
-        raise SettingsError(
-            f"areas.limits.{name} names a column that is not numeric.", "Limit the total of a column of numbers."
-        ) from error
+        problem, remedy = say("error.areas.not_numeric", knob=knob), say("error.areas.limit_numbers")
+        raise SettingsError(problem, remedy) from error

@@ -13,12 +13,12 @@ from cluster_planner.checkup import check_indicators
 from cluster_planner.evaluation import count_checks, evaluate_areas
 from cluster_planner.model import Findings, NextBest, Plan
 from cluster_planner.pipeline._case import Case
-from cluster_planner.pipeline._chinese import told_in_both_languages
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._compare import compare, compare_folders
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._grid import parse_grid
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
+from cluster_planner.pipeline._names import told_by_name
 from cluster_planner.pipeline._notes import note_assumptions
 from cluster_planner.pipeline._report import refuse_doubts, report_findings
 from cluster_planner.pipeline._reviews import heed_reviews, merge_files
@@ -175,7 +175,7 @@ def plan_checked(
     )
     with clock.stage("compare"):
         likeness = case.compare(settings)
-    with clock.stage("propose"), told_in_both_languages(communities):
+    with clock.stage("propose"), told_by_name(communities):
         areas = case.propose(likeness, settings)
     with clock.stage("savings"):
         savings = case.share(areas.labels, settings)

@@ -55,7 +55,8 @@ class Speaker:
             What is said; ``None`` writes nothing.
         form : str
             How it is written: of figures a format as Python knows it; of money how many decimals of 万 are told
-            (0 if empty), and ``bare`` for no currency beside it; of words ``capital`` (first letter) or ``lower``.
+            (0 if empty), and ``bare`` for no currency beside it; of words ``capital`` (first letter) or ``lower``; of
+            what has a label ``code`` for the code itself.
         """
         return "".join(text for _, text in self.pieces(fact, form))
 
@@ -90,7 +91,7 @@ class Speaker:
             case Several():
                 yield from self._joined(fact, form)
             case Label():
-                yield True, self.label(fact.kind, fact.value)
+                yield True, fact.value if form == "code" else self.label(fact.kind, fact.value)
             case Name() | Code():
                 yield True, str(fact.value)
             case Money():

@@ -8,8 +8,11 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from cluster_planner.areas.demands._said import knob as knob_of
+from cluster_planner.areas.demands._said import named
 from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.model import Demands, connected_pieces
+from cluster_planner.said import Said, say
 from cluster_planner.settings import AreaSettings
 
 Names = Sequence[Hashable] | pd.Index
@@ -57,8 +60,8 @@ def state_demands(
         excluded=left_out,
         not_eligible=barred,
     )
-    for name, rows in _contradictions(demands):
-        raise InfeasibleError(name, "Drop one of the two demands.", list(ids[np.asarray(rows)]))
+    for why, rows in _contradictions(demands):
+        raise InfeasibleError(why, say("error.areas.drop_one_demand"), named(ids[np.asarray(rows)]))
     return demands
 
 
@@ -68,9 +71,9 @@ def _find(ids: pd.Index, names: Names, knob: str) -> np.ndarray:
     positions = ids.get_indexer(pd.Index(wanted))
     if (positions < 0).any():
         raise SettingsError(
-            f"areas.{knob} names communities that are not there.",
-            "Check the spelling, and whether the row is in quarantine.",
-            [name for name, place in zip(wanted, positions, strict=True) if place < 0],
+            say("error.areas.unknown_communities", knob=knob_of(knob)),
+            say("error.areas.unknown_communities_remedy"),
+            named(name for name, place in zip(wanted, positions, strict=True) if place < 0),
         )
     return np.sort(positions).astype(np.int64)
 
@@ -90,26 +93,26 @@ def _every_pair(groups: Iterable[np.ndarray]) -> np.ndarray:
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
-def _contradictions(demands: Demands) -> Iterable[tuple[str, Sequence[int] | np.ndarray]]:
+def _contradictions(demands: Demands) -> Iterable[tuple[Said, Sequence[int] | np.ndarray]]:
     """Yield each pair of demands that no plan can meet, with the communities at fault."""
     yield from _twice_locked(demands)
     for kind, groups in (("together", demands.together), ("locked", demands.locked)):
         for group in groups:
             shut = group[demands.excluded[group]]
             if len(shut):
-                yield f"Communities must be in an area (areas.{kind}) and are excluded or not eligible.", shut
+                yield say("error.areas.demanded_and_excluded", knob=knob_of(kind)), shut
             torn = demands.apart[np.isin(demands.apart, group).all(axis=1)]
             if len(torn):
-                yield f"Communities must share an area (areas.{kind}) and be apart (areas.apart).", torn[0]
+                yield say("error.areas.demanded_and_apart", knob=knob_of(kind), apart=knob_of("apart")), torn[0]
     for group in demands.together:
         for area in demands.locked:
             inside = np.isin(group, area)
             if inside.any() and not inside.all():
-                yield "Communities must be together, but only some of them are in a locked area.", group
+                yield say("error.areas.partly_locked"), group
 
 
-def _twice_locked(demands: Demands) -> Iterable[tuple[str, np.ndarray]]:
+def _twice_locked(demands: Demands) -> Iterable[tuple[Said, np.ndarray]]:
     members = np.concatenate([*demands.locked, np.empty(0, dtype=np.int64)])
     positions, counts = np.unique(members, return_counts=True)
     if (counts > 1).any():
-        yield "Communities are in two locked areas.", positions[counts > 1]
+        yield say("error.areas.twice_locked"), positions[counts > 1]

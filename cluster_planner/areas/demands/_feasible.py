@@ -9,8 +9,10 @@ import pandas as pd
 
 from cluster_planner.areas.demands._groups_feasible import Refusal, never_one_area
 from cluster_planner.areas.demands._paths import among, cheapest_paths, follow, pieces_of
+from cluster_planner.areas.demands._said import knob, named
 from cluster_planner.errors import InfeasibleError
 from cluster_planner.model import PAIR, Problem
+from cluster_planner.said import Label, Name, Said, Several, say, several
 
 
 def refuse_impossible(problem: Problem, blocked: pd.DataFrame | None = None) -> None:
@@ -29,7 +31,7 @@ def refuse_impossible(problem: Problem, blocked: pd.DataFrame | None = None) -> 
         Naming the communities, the rule that no plan can keep, and what to do about it.
     """
     for why, remedy, members in _impossible(problem, blocked):
-        raise InfeasibleError(why, remedy, list(problem.ids[members]))
+        raise InfeasibleError(why, remedy, named(problem.ids[members]))
 
 
 def unmet(problem: Problem, nodes: np.ndarray, *, proven: bool = False) -> InfeasibleError:
@@ -45,16 +47,12 @@ def unmet(problem: Problem, nodes: np.ndarray, *, proven: bool = False) -> Infea
         Whether the search came to its end; else there may be areas that it did not reach.
     """
     groups = [group for group in problem.demands.together if np.isin(group, nodes).all()]
-    rows = list(problem.ids[np.concatenate(groups)])
+    rows = named(problem.ids[np.concatenate(groups)])
     if proven:
-        why = "No choice of connected areas keeps these communities together and every limit."
-        return InfeasibleError(why, "Relax a limit, or drop a demand in areas.together.", rows)
-    return InfeasibleError(
-        "No choice of connected areas was found that keeps these communities together and every limit; the search "
-        "ended before it was proven that there is none.",
-        "Raise areas.effort, relax a limit, or drop a demand in areas.together.",
-        rows,
-    )
+        remedy = say("error.areas.relax_or_drop", together=knob("together"))
+        return InfeasibleError(say("error.areas.none_keeps"), remedy, rows)
+    remedy = say("error.areas.search_more_or_relax", effort=knob("effort"), together=knob("together"))
+    return InfeasibleError(say("error.areas.none_found"), remedy, rows)
 
 
 def _impossible(problem: Problem, blocked: pd.DataFrame | None) -> Iterator[Refusal]:
@@ -62,24 +60,27 @@ def _impossible(problem: Problem, blocked: pd.DataFrame | None) -> Iterator[Refu
         inside = np.zeros(len(problem), dtype=bool)
         inside[area] = True
         if len(np.unique(pieces_of(problem.links, inside)[area])) > 1:
-            between = _barriers_between(problem, blocked, area)
-            why = f"{between} lies between its communities" if between else "no open links connect its communities"
-            yield f"A locked area is not connected: {why}.", "Correct areas.locked, or the barriers.", area
+            why = _cut_or_unlinked("locked", _barriers_between(problem, blocked, area))
+            yield why, say("error.areas.correct_locked", locked=knob("locked")), area
     piece = pieces_of(problem.links, np.ones(len(problem), dtype=bool))
     groups = [group for group in problem.demands.together if problem.demands.free[group].any()]
     for group in groups:
         if len(np.unique(piece[group])) > 1:
-            between = _barriers_between(problem, blocked, group)
-            why = f"{between} lies between" if between else "no chain of open links connects them"
-            remedy = "Drop them from areas.together, or check the barriers and distances between them."
-            yield f"Communities must be together, but {why}.", remedy, group
+            why = _cut_or_unlinked("together", _barriers_between(problem, blocked, group))
+            yield why, say("error.areas.drop_or_check_barriers", together=knob("together")), group
     yield from never_one_area(problem, groups)
 
 
-def _barriers_between(problem: Problem, blocked: pd.DataFrame | None, group: np.ndarray) -> str:
+def _cut_or_unlinked(demand: str, barriers: Several) -> Said:
+    if barriers.items:
+        return say(f"error.areas.{demand}_cut", barriers=barriers)
+    return say(f"error.areas.{demand}_unlinked")
+
+
+def _barriers_between(problem: Problem, blocked: pd.DataFrame | None, group: np.ndarray) -> Several:
     """Return the barriers on the paths from the first member that cross the fewest: their names, else their kinds."""
     if blocked is None or blocked.empty:
-        return ""
+        return several(())
     ends = [problem.ids.get_indexer(blocked.index.get_level_values(level)) for level in PAIR]
     shut, size = np.sort(np.column_stack(ends), axis=1), len(problem)
     links = np.concatenate([problem.links, shut])
@@ -87,4 +88,7 @@ def _barriers_between(problem: Problem, blocked: pd.DataFrame | None, group: np.
     cost, previous = cheapest_paths(links, costs, np.zeros(size), group[0])
     paths = [follow(previous, group[0], goal) for goal in group[1:] if np.isfinite(cost[goal])]
     crossed = among(shut, np.concatenate([np.empty((0, 2), dtype=np.int64), *paths]))
-    return ", ".join(sorted(set(blocked["barrier"].fillna(blocked["barrier_kind"])[crossed])))
+    between = blocked[crossed]
+    kinds = between["barrier_kind"].where(between["barrier"].isna())
+    told = dict.fromkeys(zip(between["barrier"].fillna(kinds), kinds.notna(), strict=True))
+    return several(Label("choice.barrier_kind", what) if unnamed else Name(what) for what, unnamed in sorted(told))

@@ -12,13 +12,16 @@ from typing import NamedTuple
 import numpy as np
 
 from cluster_planner.areas.demands._paths import among, cheapest_paths, follow, pieces_of
+from cluster_planner.areas.demands._said import knob, named
 from cluster_planner.model import Problem, exceeds
+from cluster_planner.said import Label, Number, Said, say, several
 
-Refusal = tuple[str, str, np.ndarray]  # why, the remedy, and the communities
+Refusal = tuple[Said, Said, np.ndarray]  # why, the remedy, and the communities
 
-TOO_FAR = "Raise areas.max_span_m, or drop them from areas.together."
-TOO_MUCH = "Raise that limit, or drop them from areas.together."
-TOO_LITTLE = "Lower that limit, or drop them from areas.together."
+TOGETHER = knob("together")
+TOO_FAR = say("error.areas.raise_span_or_drop", span=knob("max_span_m"), together=TOGETHER)
+TOO_MUCH = say("error.areas.raise_limit_or_drop", together=TOGETHER)
+TOO_LITTLE = say("error.areas.lower_limit_or_drop", together=TOGETHER)
 
 
 class Company(NamedTuple):
@@ -50,15 +53,15 @@ def never_one_area(problem: Problem, groups: list[np.ndarray]) -> Iterator[Refus
         near = Company(free.members & _mates_of(group, pairs, len(problem)), near_links)
         mated = Company(free.members & _mates_of(group, mates, len(problem)), mate_links)
         fitting = _fitting(problem, group, mated)
-        remedy = "Drop them from areas.together, or let those others join."
-        yield from _torn(problem, group, (everyone, free), "are excluded or in a locked area", remedy)
+        remedy = say("error.areas.drop_or_let_join", together=TOGETHER)
+        yield from _torn(problem, group, (everyone, free), "through_excluded", remedy)
         yield from _too_much_between(problem, group, free)
         yield from _too_far(problem, group)
-        yield from _torn(problem, group, (free, near), "lie too far from them or from each other", TOO_FAR)
-        remedy = "Drop one of the two demands."
-        yield from _torn(problem, group, (near, mated), "must be apart from them or from each other", remedy)
+        yield from _torn(problem, group, (free, near), "through_too_far", TOO_FAR)
+        remedy = say("error.areas.drop_one_demand")
+        yield from _torn(problem, group, (near, mated), "through_apart", remedy)
         yield from _too_much_between(problem, group, mated)
-        yield from _torn(problem, group, (mated, fitting), "would bring them above a limit", TOO_MUCH)
+        yield from _torn(problem, group, (mated, fitting), "through_above", TOO_MUCH)
         yield from _out_of_reach(problem, group, fitting)
 
 
@@ -85,19 +88,18 @@ def _too_far(problem: Problem, group: np.ndarray) -> Iterator[Refusal]:
     every = group[np.column_stack(np.triu_indices(len(group), 1))]
     far = every[~among(every, problem.pairs)]
     if len(far):
-        yield "Communities must be together, but lie too far apart.", TOO_FAR, far[0]
+        yield say("error.areas.too_far"), TOO_FAR, far[0]
 
 
 def _too_much(problem: Problem, group: np.ndarray) -> Iterator[Refusal]:
     quantities = problem.quantities
     total = quantities.amounts[group].sum(axis=0)
     for column in np.flatnonzero(exceeds(total, quantities.high) & quantities.growing):
-        figures = f"{total[column]:g} {quantities.names[column]}, more than {quantities.high[column]:g}"
-        yield f"Communities must be together, but make {figures}.", TOO_MUCH, group
+        yield _beyond(problem, "together_above", column, total[column]), TOO_MUCH, group
 
 
 def _torn(
-    problem: Problem, group: np.ndarray, companies: tuple[Company, Company], others_are: str, remedy: str
+    problem: Problem, group: np.ndarray, companies: tuple[Company, Company], why: str, remedy: Said
 ) -> Iterator[Refusal]:
     """Yield who is in the way, where a rule tears a group apart that hung together before it."""
     before, company = companies
@@ -112,9 +114,7 @@ def _torn(
     barred = np.unique(path[~company.members[path]])
     if not len(barred):
         barred = np.setdiff1d(path[among(path, links[lost])], group)
-    names = ", ".join(str(name) for name in problem.ids[barred])
-    why = f"Communities must be together, but every way between them leads through others that {others_are}: {names}."
-    yield why, remedy, group
+    yield say(f"error.areas.{why}", others=several(named(problem.ids[barred]))), remedy, group
 
 
 def _too_much_between(problem: Problem, group: np.ndarray, company: Company) -> Iterator[Refusal]:
@@ -128,9 +128,7 @@ def _too_much_between(problem: Problem, group: np.ndarray, company: Company) -> 
         between, _ = cheapest_paths(links, np.zeros(len(links)), amounts, group[0])
         least = total + between[group].max()
         if exceeds(least, quantities.high[column]):
-            figures = f"{least:g} {quantities.names[column]}, more than {quantities.high[column]:g}"
-            why = f"Communities must be together, but with others between them make at least {figures}."
-            yield why, TOO_MUCH, group
+            yield _beyond(problem, "between_above", column, least), TOO_MUCH, group
 
 
 def _out_of_reach(problem: Problem, group: np.ndarray, company: Company) -> Iterator[Refusal]:
@@ -144,8 +142,14 @@ def _out_of_reach(problem: Problem, group: np.ndarray, company: Company) -> Iter
     most = total + np.maximum(ordered[len(others) - places :], 0.0).sum(axis=0)
     least = total + np.minimum(ordered[:places], 0.0).sum(axis=0)
     for column in np.flatnonzero(exceeds(-most, -quantities.low)):
-        figures = f"{most[column]:g} {quantities.names[column]}, less than {quantities.low[column]:g}"
-        yield f"Communities must be together, but whoever joins them make at most {figures}.", TOO_LITTLE, group
+        yield _beyond(problem, "whoever_below", column, most[column]), TOO_LITTLE, group
     for column in np.flatnonzero(exceeds(least, quantities.high)):
-        figures = f"{least[column]:g} {quantities.names[column]}, more than {quantities.high[column]:g}"
-        yield f"Communities must be together, but whoever joins them make at least {figures}.", TOO_MUCH, group
+        yield _beyond(problem, "whoever_above", column, least[column]), TOO_MUCH, group
+
+
+def _beyond(problem: Problem, why: str, column: int, total: float) -> Said:
+    """Return that a total lies beyond a limit: below it if that is what is said, else above."""
+    quantities = problem.quantities
+    bound = (quantities.low if why.endswith("_below") else quantities.high)[column]
+    label = Label("header", str(quantities.names[column]))
+    return say(f"error.areas.{why}", total=Number(total), column=label, bound=Number(bound))

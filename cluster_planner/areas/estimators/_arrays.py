@@ -15,6 +15,7 @@ from scipy.sparse import coo_array, csr_array, eye_array, issparse
 
 from cluster_planner._align import require_same_index
 from cluster_planner.errors import DataError
+from cluster_planner.said import Code, Count, Number, say
 
 MOST_WITHOUT_LINKS = 2000
 GREATEST = 1e100
@@ -29,28 +30,29 @@ def ids_of(X: Any, size: int) -> pd.Index:  # noqa: N803 - scikit-learn's name
     index = X.index if isinstance(X, pd.DataFrame) else pd.RangeIndex(size)
     if not index.is_unique:
         raise InvalidInputError(
-            "The index of X names a row twice.",
-            "Give every row its own name.",
+            say("error.estimators.index_twice"),
+            say("error.estimators.own_name"),
             list(index[index.duplicated()].unique()),
         )
     try:
         index.argsort()
     except TypeError as error:
-        raise InvalidInputError("The index of X mixes names that have no order.", "Use names of one type.") from error
+        raise InvalidInputError(
+            say("error.estimators.index_without_order"), say("error.estimators.one_type")
+        ) from error
     return index
 
 
 def refuse_gaps(values: np.ndarray, ids: pd.Index, name: str) -> None:
     """Refuse figures that are missing, infinite or so great that their squares have no sum, naming the rows."""
-    for bad, what in (
-        (~np.isfinite(values), "NaN or infinity"),
-        (np.abs(values) > GREATEST, f"more than {GREATEST:g}"),
+    for bad, why, facts in (
+        (~np.isfinite(values), "holds_nan", {}),
+        (np.abs(values) > GREATEST, "holds_too_great", {"greatest": Number(GREATEST)}),
     ):
         at_fault = ids[bad.any(axis=1)].unique()
         if len(at_fault):
-            raise InvalidInputError(
-                f"{name} contains {what} in {len(at_fault)} rows.", "Correct, fill or drop them.", list(at_fault)
-            )
+            problem = say(f"error.estimators.{why}", table=Code(name), rows=Count(len(at_fault)), **facts)
+            raise InvalidInputError(problem, say("error.estimators.correct_or_drop"), list(at_fault))
 
 
 def refuse_beyond(likeness: np.ndarray, pairs: np.ndarray, ids: pd.Index) -> None:
@@ -58,7 +60,7 @@ def refuse_beyond(likeness: np.ndarray, pairs: np.ndarray, ids: pd.Index) -> Non
     beyond = (likeness < 0) | (likeness > 1)
     if beyond.any():
         units = list(ids[np.unique(pairs[beyond])])
-        raise InvalidInputError("A precomputed X holds likeness outside 0 to 1.", "Bring it to that scale.", units)
+        raise InvalidInputError(say("error.estimators.likeness_beyond"), say("error.estimators.bring_to_scale"), units)
 
 
 def read_links(connectivity: Any, ids: pd.Index) -> np.ndarray:
@@ -79,7 +81,9 @@ def read_links(connectivity: Any, ids: pd.Index) -> np.ndarray:
     size = len(ids)
     if connectivity is None:
         if size > MOST_WITHOUT_LINKS:
-            raise InvalidInputError(f"connectivity=None links every two of {size} rows.", "Give the links.")
+            raise InvalidInputError(
+                say("error.estimators.too_many_links", rows=Count(size)), say("error.estimators.give_links")
+            )
         return np.column_stack(np.triu_indices(size, 1)).astype(np.int64)
     matrix, names = connectivity, None
     if isinstance(connectivity, Graph):
@@ -89,14 +93,16 @@ def read_links(connectivity: Any, ids: pd.Index) -> np.ndarray:
     try:
         matrix = coo_array(csr_array(matrix))  # by way of rows, which adds up entries given twice
     except (TypeError, ValueError) as error:
-        raise InvalidInputError("connectivity is no matrix of numbers.", "Give 1 for a link, 0 for none.") from error
+        raise InvalidInputError(say("error.estimators.no_matrix"), say("error.estimators.one_for_link")) from error
     if matrix.shape != (size, size):
-        raise InvalidInputError(f"connectivity has shape {matrix.shape}, X has {size} rows.", "One row per unit.")
+        shape = Code(str(matrix.shape))
+        problem = say("error.estimators.shapes_differ", table=Code("connectivity"), shape=shape, rows=Count(size))
+        raise InvalidInputError(problem, say("error.estimators.row_per_unit"))
     if not np.isfinite(matrix.data).all():
-        raise InvalidInputError("connectivity contains NaN or infinity.", "Leave out what is not linked, or give 0.")
+        raise InvalidInputError(say("error.estimators.links_hold_nan"), say("error.estimators.leave_out_links"))
     place = np.arange(size) if names is None else ids.get_indexer(names)
     if (place < 0).any():
-        raise InvalidInputError("connectivity speaks of other units than X.", "Build it on the index of X.")
+        raise InvalidInputError(say("error.estimators.links_of_others"), say("error.estimators.build_on_index"))
     linked = (matrix.data != 0) & (matrix.row != matrix.col)
     ends = np.sort(place[np.column_stack([matrix.row[linked], matrix.col[linked]])], axis=1)
     return np.unique(ends.astype(np.int64).reshape(-1, 2), axis=0)
@@ -130,7 +136,8 @@ def read_amounts(quantities: pd.DataFrame | None, names: list[str], ids: pd.Inde
     amounts = on_rows(frame[names], ids, "quantities", framed=framed)
     for column, kind in amounts.dtypes.items():
         if not is_numeric_dtype(kind):
-            raise InvalidInputError(f"quantities holds {kind} in {column!r}, on which is a limit.", "Limit numbers.")
+            problem = say("error.estimators.limit_on_kind", kind=Code(str(kind)), column=Code(repr(column)))
+            raise InvalidInputError(problem, say("error.estimators.limit_numbers"))
     figures = amounts.to_numpy(dtype=float, na_value=np.nan)
     refuse_gaps(figures, ids, "quantities")
     return pd.DataFrame(figures, ids, names)
@@ -142,7 +149,8 @@ def on_rows(frame: pd.DataFrame, ids: pd.Index, name: str, *, framed: bool) -> p
         require_same_index(ids.sort_values(), frame.index.sort_values(), name)
         return frame.reindex(ids)
     if len(frame) != len(ids):
-        raise InvalidInputError(f"{name} has {len(frame)} rows, X has {len(ids)}.", "One row per unit.")
+        problem = say("error.estimators.rows_differ", table=Code(name), own=Count(len(frame)), rows=Count(len(ids)))
+        raise InvalidInputError(problem, say("error.estimators.row_per_unit"))
     return frame.set_axis(ids)
 
 
@@ -151,11 +159,15 @@ def _require_column(frame: pd.DataFrame, name: str) -> None:
     if name not in frame:
         near = get_close_matches(str(name), [str(column) for column in frame], n=1)
         raise InvalidInputError(
-            f"A limit is on {name!r}, which is no column of quantities.",
-            f"Did you mean {near[0]!r}?" if near else "Pass fit(..., quantities=...) with that column.",
+            say("error.estimators.no_such_column", column=Code(repr(name))),
+            say("error.estimators.near_column", near=Code(repr(near[0])))
+            if near
+            else say("error.estimators.pass_quantities"),
         )
     if list(frame).count(name) > 1:
-        raise InvalidInputError(f"A limit is on {name!r}, which quantities holds twice.", "Give it once.")
+        raise InvalidInputError(
+            say("error.estimators.column_twice", column=Code(repr(name))), say("error.estimators.give_once")
+        )
 
 
 def check_limits(floors: Mapping[str, float], caps: Mapping[str, float]) -> None:
@@ -163,10 +175,14 @@ def check_limits(floors: Mapping[str, float], caps: Mapping[str, float]) -> None
     for kind, limits in (("floor", floors), ("cap", caps)):
         for name, limit in limits.items():
             if not isinstance(limit, Real) or np.isnan(limit):
-                raise InvalidInputError(f"The {kind} of {name!r} must be a number, got {limit!r}.", "Give a number.")
+                side, column, value = say(f"error.estimators.{kind}"), Code(repr(name)), Code(repr(limit))
+                problem = say("error.estimators.limit_no_number", side=side, column=column, value=value)
+                raise InvalidInputError(problem, say("error.estimators.give_number"))
     crossed = [name for name in floors if name in caps and floors[name] > caps[name]]
     if crossed:
-        raise InvalidInputError(f"The floor of {crossed[0]!r} lies above its cap.", "Swap the two.")
+        raise InvalidInputError(
+            say("error.estimators.floor_above_cap", column=Code(repr(crossed[0]))), say("error.estimators.swap")
+        )
 
 
 def near_pairs(links: np.ndarray, size: int, hops: int) -> np.ndarray:
@@ -228,7 +244,9 @@ def read_square(X: Any, ids: pd.Index) -> csr_array:  # noqa: N803 - scikit-lear
     """Return a precomputed matrix of pairs, one row and one column per unit; a dense one has every entry, 0 too."""
     size = len(ids)
     if X.shape != (size, size):
-        raise InvalidInputError(f"A precomputed X must be square, got shape {X.shape}.", "One row per unit.")
+        raise InvalidInputError(
+            say("error.estimators.not_square", shape=Code(str(X.shape))), say("error.estimators.row_per_unit")
+        )
     if issparse(X):
         matrix = csr_array(X)
         if not matrix.has_canonical_format:  # entries given twice add up

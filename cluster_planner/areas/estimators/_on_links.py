@@ -22,6 +22,7 @@ from cluster_planner.areas.estimators._arrays import (
     read_square,
     refuse_gaps,
 )
+from cluster_planner.said import Code, Count, say
 
 LIMITS = [Mapping, None]
 LINKS = ["array-like", "sparse matrix", Graph, None]
@@ -66,17 +67,21 @@ class OnLinks(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     def _placed(self, X: Any, coordinates: Any, ids: pd.Index, knob: str) -> np.ndarray:  # noqa: N803
         """Return the coordinates of the rows of X, which a knob needs."""
         if coordinates is None:
-            raise InvalidInputError(f"{knob} needs coordinates.", "Pass fit(..., coordinates=...) in metres.")
+            raise InvalidInputError(
+                say("error.estimators.needs_coordinates", knob=Code(knob)), say("error.estimators.pass_coordinates")
+            )
         if isinstance(coordinates, pd.DataFrame):
             coordinates = on_rows(coordinates, ids, "coordinates", framed=isinstance(X, pd.DataFrame))
         try:
             placed = np.asarray(coordinates, dtype=float)
         except (TypeError, ValueError) as error:
-            raise InvalidInputError("coordinates holds more than numbers.", "Give two columns in metres.") from error
-        if placed.shape != (len(ids), 2):
             raise InvalidInputError(
-                f"coordinates has shape {placed.shape}, X has {len(ids)} rows.", "Give two columns, one row per unit."
-            )
+                say("error.estimators.coordinates_no_numbers"), say("error.estimators.two_columns")
+            ) from error
+        if placed.shape != (len(ids), 2):
+            shape, rows = Code(str(placed.shape)), Count(len(ids))
+            problem = say("error.estimators.shapes_differ", table=Code("coordinates"), shape=shape, rows=rows)
+            raise InvalidInputError(problem, say("error.estimators.two_columns_per_unit"))
         refuse_gaps(placed, ids, "coordinates")
         return placed
 

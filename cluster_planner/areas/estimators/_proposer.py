@@ -29,6 +29,7 @@ from cluster_planner.areas.estimators._on_links import LIMITS, LINKS, OnLinks
 from cluster_planner.areas.regions import state_limits
 from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.model import COUNT, SUM, Demands, Problem, Quantities
+from cluster_planner.said import Code, Fact, Label, say
 
 STATUSES = ("heuristic", "bounded", "optimal")
 GROUPS = ["array-like", None]
@@ -247,7 +248,7 @@ class AreaProposer(OnLinks):
     def _quantities(self, amounts: pd.DataFrame) -> Quantities:
         """Return the limits, the count of units first: a place that it keeps whatever the columns are called."""
         if self.min_members > self.max_members:
-            raise InvalidInputError("min_members lies above max_members.", "Swap the two.")
+            raise InvalidInputError(say("error.estimators.members_crossed"), say("error.estimators.swap"))
         given = state_limits(amounts, self.floors or {}, self.caps or {})
         return replace(
             given,
@@ -269,9 +270,15 @@ def _told_of_parameters() -> Iterator[None]:
     try:
         yield
     except SettingsError as error:
-        knob = str(error.problem).removeprefix("areas.").split()[0]
-        remedy = "Name them by the index of X if it is a frame, else by position."
-        raise InvalidInputError(f"{knob} names units that are not in X.", remedy, error.rows) from None
+        error = error.with_facts(_parameter)
+        problem = say("error.estimators.unknown_units", knob=error.problem["knob"])
+        raise InvalidInputError(problem, say("error.estimators.by_index"), error.rows) from None
     except InfeasibleError as error:
-        problem, remedy = (str(text).replace("areas.", "") for text in (error.problem, error.remedy))
-        raise InfeasibleError(problem, remedy, error.rows) from None
+        raise error.with_facts(_parameter) from None
+
+
+def _parameter(fact: Fact) -> Fact:
+    """Return the parameter that a knob is here; any other fact stays."""
+    if isinstance(fact, Label) and fact.kind == "knob":
+        return Code(fact.value.removeprefix("areas."))
+    return fact

@@ -16,6 +16,7 @@ from sklearn.utils._param_validation import Interval, StrOptions
 from cluster_planner.areas.estimators._arrays import InvalidInputError, check_limits, moved, read_links
 from cluster_planner.areas.estimators._on_links import LIMITS, LINKS, OnLinks
 from cluster_planner.areas.regions import RegionProblem, form_regions, state_limits, state_units
+from cluster_planner.said import say
 
 
 class Regionalizer(OnLinks):
@@ -201,7 +202,9 @@ class Regionalizer(OnLinks):
         check_limits(self.balance or {}, {})
         for name, share in (self.balance or {}).items():
             if self.n_regions is None:
-                raise InvalidInputError("balance needs n_regions.", "Say how many regions, or give floors and caps.")
+                raise InvalidInputError(
+                    say("error.estimators.balance_needs_regions"), say("error.estimators.say_how_many")
+                )
             mean = amounts[name].sum() / self.n_regions
             floors[name] = max(floors.get(name, -np.inf), mean - share * abs(mean))
             caps[name] = min(caps.get(name, np.inf), mean + share * abs(mean))
@@ -224,7 +227,7 @@ def _squares(columns: np.ndarray) -> float:
 def _symmetric(pairs: csr_array) -> csr_array:
     """Return dissimilarities with the mean of both directions in each, and none of a unit to itself."""
     if pairs.nnz and pairs.data.min() < 0:
-        raise InvalidInputError("X holds a negative dissimilarity.", "Subtract the least of all.")
+        raise InvalidInputError(say("error.estimators.negative_dissimilarity"), say("error.estimators.subtract_least"))
     symmetric = csr_array((pairs + pairs.T) / 2)
     symmetric.setdiag(0.0)
     return symmetric

@@ -7,6 +7,7 @@ import numpy as np
 from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.errors import InfeasibleError
 from cluster_planner.model import ROUNDING, connected_pieces, exceeds
+from cluster_planner.said import Code, Count, Number, say
 
 PEELINGS = 10  # how often what hangs on a single link is joined to its neighbour
 
@@ -73,19 +74,21 @@ def allowed_numbers(problem: RegionProblem) -> tuple[np.ndarray, np.ndarray]:
     _refuse_heavy(problem)
     least, most = least_regions(problem), most_regions(problem)
     for part in np.flatnonzero(least > most)[:1]:
-        raise InfeasibleError(
-            f"A connected component of {int((problem.component == part).sum())} units cannot meet the limits: its "
-            f"totals give at most {most[part]} regions by the floors and at least {least[part]} by the caps.",
-            "Lower the floors, raise the caps, add links, or leave the component out.",
-            list(problem.units.ids[problem.component == part]),
-        )
+        units = problem.units.ids[problem.component == part]
+        counts = {"units": Count(len(units)), "most": Count(most[part]), "least": Count(least[part])}
+        why = say("error.regions.component_cannot", **counts)
+        raise InfeasibleError(why, say("error.regions.relax_or_link"), list(units))
     wanted = problem.n_regions
     if wanted is not None and not least.sum() <= wanted <= most.sum():
-        raise InfeasibleError(
-            f"n_regions={wanted} is impossible: {len(problem)} units in {len(least)} connected components allow "
-            f"{least.sum()} to {most.sum()} regions under the limits.",
-            "Choose a number in that range, or add links between the components.",
+        why = say(
+            "error.regions.number_impossible",
+            wanted=Count(wanted),
+            units=Count(len(problem)),
+            components=Count(len(least)),
+            least=Count(least.sum()),
+            most=Count(most.sum()),
         )
+        raise InfeasibleError(why, say("error.regions.choose_in_range"))
     return least, most
 
 
@@ -94,8 +97,7 @@ def _refuse_heavy(problem: RegionProblem) -> None:
     over = exceeds(units.amounts, units.high) & units.growing
     if over.any():
         column = int(np.argmax(over.any(axis=0)))
-        raise InfeasibleError(
-            f"Single units lie above the cap of {units.high[column]:g} on {units.names[column]}.",
-            "Raise the cap or leave these units out.",
-            list(problem.units.ids[over[:, column]]),
-        )
+        cap, name = Number(units.high[column]), Code(str(units.names[column]))
+        heavy = list(problem.units.ids[over[:, column]])
+        why = say("error.regions.single_above", cap=cap, column=name)
+        raise InfeasibleError(why, say("error.regions.raise_or_leave_out"), heavy)

@@ -12,6 +12,7 @@ from cluster_planner.areas.regions._problem import RegionProblem
 from cluster_planner.areas.regions._referee import broken_region_rules, heterogeneity_of
 from cluster_planner.areas.regions._threads import Threads
 from cluster_planner.errors import InfeasibleError, SolverError
+from cluster_planner.said import Code, say
 
 SAME = 1e-9
 
@@ -78,8 +79,8 @@ def form_regions(problem: RegionProblem, *, seed: int = 0, n_jobs: int = 1, effo
     region = proven.region if proven else search_regions(problem, least, most, Threads(seed, n_jobs, effort))
     if region is None:
         raise InfeasibleError(
-            "No division was found that keeps every limit.",
-            "Lower the floors, raise the caps, change n_regions, or search with more effort.",
+            say("error.regions.none_found"),
+            say("error.regions.search_more_or_relax"),
         )
     labels = pd.Series(pd.factorize(region)[0], problem.units.ids, name="region")
     _judge(labels, problem)
@@ -105,6 +106,7 @@ def _judge(labels: pd.Series, problem: RegionProblem) -> None:
     broken = broken_region_rules(labels, problem)
     if len(broken):
         raise SolverError(
-            f"The division broke the rule {broken['rule'].iloc[0]}: please report this with the data used.",
-            rows=list(broken["area_id"].dropna().unique()),
+            say("error.regions.rule_broken", rule=Code(broken["rule"].iloc[0])),
+            say("error.regions.report_data"),
+            list(broken["area_id"].dropna().unique()),
         )
