@@ -9,6 +9,7 @@ import pandas as pd
 from python_calamine import CalamineError
 
 from cluster_planner.errors import SourceError
+from cluster_planner.said import Code, say
 
 FIRST_ROW = 2  # a spreadsheet counts the header as row 1
 
@@ -29,8 +30,8 @@ def read_texts(path: Path) -> pd.DataFrame:
             table = pd.read_csv(BytesIO(content), dtype="str", encoding=_encoding(content))
     except (OSError, ValueError, KeyError, CalamineError) as error:
         raise SourceError(
-            (f"无法读取 {path}: {error}。", f"{path} cannot be read: {error}."),
-            ("请提供 .csv 或 .xlsx 文件。", "Give a .csv or .xlsx file."),
+            say("error.tables.unreadable", path=Code(str(path)), reason=Code(str(error))),
+            say("error.tables.give_csv_or_xlsx"),
         ) from error
     table.columns = [str(name).strip().split(" ")[0] for name in table.columns]
     table.index = pd.RangeIndex(FIRST_ROW, len(table) + FIRST_ROW)

@@ -12,16 +12,13 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.errors import DataError
+from cluster_planner.said import Code, Count, Fact, Label, Said, say, several
 
 Kind = Literal["truth", "number", "text"]
 Operation: TypeAlias = Callable[[pd.Series, pd.Series], pd.Series]
 
 _LONGEST = 1000
-_KINDS: Mapping[Kind, tuple[str, str]] = {
-    "truth": ("条件", "a condition"),
-    "number": ("数值", "a number"),
-    "text": ("文字", "a text"),
-}
+_PARTS = say("error.formula.parts_there_are")
 # What a Chinese keyboard or an office program types in place of plain signs.
 _TYPED = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "，": ",", "（": "(", "）": ")", "×": "*", "÷": "/"}
@@ -49,7 +46,7 @@ _FUNCTIONS: Mapping[str, tuple[int, Callable[..., pd.Series]]] = {
 }
 
 
-def evaluate(text: str, frame: pd.DataFrame, kind: Kind | None = None, row: str = "") -> pd.Series:
+def evaluate(text: str, frame: pd.DataFrame, kind: Kind | None = None, row: Fact | None = None) -> pd.Series:
     """Work out a formula for every row of a frame.
 
     The language: names of columns, numbers, texts in quotes; ``+ - * /``; ``< <= > >= == !=``, also chained;
@@ -65,7 +62,7 @@ def evaluate(text: str, frame: pd.DataFrame, kind: Kind | None = None, row: str 
         Columns that it may name: numbers, texts and truths.
     kind : {"truth", "number", "text"}, optional
         What it must come to.
-    row : str
+    row : fact, optional
         Where it stands, for messages.
 
     Returns
@@ -90,13 +87,13 @@ def evaluate(text: str, frame: pd.DataFrame, kind: Kind | None = None, row: str 
     try:
         return formula.value(formula.parse(), kind)
     except (RecursionError, OverflowError):
-        formula.refuse(("过于复杂", "is too much to work out"))
+        formula.refuse(say("error.formula.too_much"))
 
 
 class _Formula:
     """One formula over one frame; every part of it has a value for every row."""
 
-    def __init__(self, text: str, frame: pd.DataFrame, row: str) -> None:
+    def __init__(self, text: str, frame: pd.DataFrame, row: Fact | None) -> None:
         self.text, self.frame, self.row = text, frame, row
         self.parts: Mapping[type[ast.AST], Callable[..., pd.Series]] = {
             ast.Constant: self._constant,
@@ -112,17 +109,17 @@ class _Formula:
     def parse(self) -> ast.expr:
         """Return the tree of the formula."""
         if len(self.text) > _LONGEST:
-            self.refuse((f"超过 {_LONGEST} 个字符", f"is longer than {_LONGEST} characters"))
+            self.refuse(say("error.formula.too_long", most=Count(_LONGEST)))
         try:
             return ast.parse(self.text.translate(_TYPED).strip(), mode="eval").body
         except (SyntaxError, ValueError, MemoryError):
-            self.refuse(("写法有误", "is not written as a formula"))
+            self.refuse(say("error.formula.ill_written"))
 
     def value(self, node: ast.expr, kind: Kind | None = None) -> pd.Series:
         """Return the value of a part, which must be of that kind."""
         part = self.parts.get(type(node))
         if part is None:
-            self.refuse(("用了不支持的写法", "uses what formulas cannot"), node)
+            self.refuse(say("error.formula.unsupported"), node)
         value = part(node)
         if kind is not None and _kind(value) != kind:
             self._refuse_kind(node, kind)
@@ -131,7 +128,7 @@ class _Formula:
     def _constant(self, node: ast.Constant, rows: int | None = None) -> pd.Series:
         """Return a constant for every row, or for the first few where only its kind matters."""
         if not isinstance(node.value, bool | int | float | str):
-            self.refuse(("用了不支持的写法", "uses what formulas cannot"), node)
+            self.refuse(say("error.formula.unsupported"), node)
         kind = {bool: "bool", str: "str"}.get(type(node.value), "float64")
         return pd.Series(node.value, index=self.frame.index[:rows], dtype=kind)
 
@@ -140,22 +137,19 @@ class _Formula:
             self._refuse_kind(node, kind)
 
     def _refuse_kind(self, node: ast.expr, kind: Kind) -> NoReturn:
-        zh, en = _KINDS[kind]
-        self.refuse((f"此处应为{zh}", f"must have {en} here"), node)
+        self.refuse(say("error.formula.must_have", kind=Label("error.formula.kind", kind)), node)
 
     def _column(self, node: ast.Name) -> pd.Series:
         if node.id not in self.frame:
-            listed = ", ".join(map(str, self.frame.columns))
-            self.refuse(
-                (f"没有名为 {node.id} 的指标", f"names {node.id}, which is unknown"),
-                remedy=(f"可用的指标: {listed}。", f"Known are: {listed}."),
-            )
+            known = several((Code(str(name)) for name in self.frame.columns), "codes")
+            unknown = say("error.formula.unknown", name=Code(node.id))
+            self.refuse(unknown, remedy=say("error.formula.known", known=known))
         column = self.frame[node.id]
         return column.astype("float64") if _kind(column) == "number" else column
 
     def _arithmetic(self, node: ast.BinOp) -> pd.Series:
         if type(node.op) not in _ARITHMETIC:
-            self.refuse(("用了不支持的运算", "uses an operation that formulas cannot"), node)
+            self.refuse(say("error.formula.operation"), node)
         left, right = (self.value(side, "number") for side in (node.left, node.right))
         return _finite(_ARITHMETIC[type(node.op)](left, right))
 
@@ -163,7 +157,7 @@ class _Formula:
         if isinstance(node.op, ast.Not):
             return ~self.value(node.operand, "truth")
         if not isinstance(node.op, ast.USub):
-            self.refuse(("用了不支持的运算", "uses an operation that formulas cannot"), node)
+            self.refuse(say("error.formula.operation"), node)
         return -self.value(node.operand, "number")
 
     def _joined(self, node: ast.BoolOp) -> pd.Series:
@@ -184,7 +178,7 @@ class _Formula:
         if type(sign) in _ORDER:
             return _ORDER[type(sign)](self.value(left, "number"), self.value(right, "number"))
         if type(sign) not in _EQUALITY:
-            self.refuse(("用了不支持的比较", "uses a comparison that formulas cannot"), left)
+            self.refuse(say("error.formula.comparison"), left)
         one = self.value(left)
         other = self.value(right, _kind(one))
         return _EQUALITY[type(sign)](one, other) & one.notna() & other.notna()
@@ -194,7 +188,7 @@ class _Formula:
         items = node.elts if isinstance(node, ast.List | ast.Tuple | ast.Set) else [node]
         for item in items:
             if not isinstance(item, ast.Constant):
-                self.refuse(("in 之后应为常量列表", "needs a list of constants after in"), node)
+                self.refuse(say("error.formula.list"), node)
             self._require(item, kind)
         return [item.value for item in items if isinstance(item, ast.Constant)]
 
@@ -215,28 +209,15 @@ class _Formula:
             return reduce(lambda one, other: one.fillna(other), values)
         least, function = _FUNCTIONS.get(name, (0, np.nan))
         if not callable(function) or node.keywords or not _fits(least, node.args):
-            self.refuse(("用了不支持的函数", "uses a function that formulas cannot"), node)
+            self.refuse(say("error.formula.function"), node)
         values = [self.value(part, "number") for part in node.args]
         return reduce(function, values) if least > 1 else function(values[0])
 
-    def refuse(
-        self, problem: tuple[str, str], node: ast.expr | None = None, remedy: tuple[str, str] | None = None
-    ) -> NoReturn:
+    def refuse(self, fault: Said, node: ast.expr | None = None, remedy: Said = _PARTS) -> NoReturn:
         """Say what is wrong with the formula, and with which part of it."""
-        place = "" if node is None else f" ({ast.unparse(node)})"
-        zh, en = problem
-        raise DataError(
-            (f"公式 {self.text!r} {zh}{place}。", f"The formula {self.text!r} {en}{place}."),
-            remedy
-            or (
-                "可用: + - * /, 比较, and or not, in (...), if else, ceil floor round min max known first has。",
-                (
-                    "There are: + - * /, comparisons, and or not, in (...), if else, "
-                    "ceil floor round min max known first has."
-                ),
-            ),
-            (self.row,) if self.row else (),
-        )
+        part = None if node is None else say("error.formula.part", part=Code(ast.unparse(node)))
+        problem = say("error.formula.fault", text=Code(repr(self.text)), fault=fault, part=part)
+        raise DataError(problem, remedy, () if self.row is None else (self.row,))
 
 
 def _kind(value: pd.Series) -> Kind:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cluster_planner.errors import SourceError
+from cluster_planner.said import Code, say
 
 
 @contextmanager
@@ -35,17 +36,17 @@ def staged(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
     except OSError as error:
-        raise _unwritable(folder, error, ("请换一个文件夹。", "Choose another folder.")) from error
+        raise _unwritable(folder, error, "another_folder") from error
     try:
         yield staging
         for file in sorted(staging.iterdir()):
             os.replace(file, folder / file.name)  # noqa: PTH105 - the one call that replaces in one step everywhere
     except OSError as error:
-        remedy = "请先在其他程序中关闭该文件夹内的文件。", "Close its files in other programs."
-        raise _unwritable(folder, error, remedy) from error
+        raise _unwritable(folder, error, "close_files") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _unwritable(folder: Path, error: OSError, remedy: tuple[str, str]) -> SourceError:
-    return SourceError((f"无法写入 {folder}: {error}。", f"{folder} cannot be written to: {error}."), remedy)
+def _unwritable(folder: Path, error: OSError, remedy: str) -> SourceError:
+    problem = say("error.tables.unwritable", folder=Code(str(folder)), reason=Code(str(error)))
+    return SourceError(problem, say(f"error.tables.{remedy}"))

@@ -18,8 +18,6 @@ from cluster_planner._doors import through
 from cluster_planner.said import Fact, Said, map_facts
 
 SHOWN_ROWS = 10
-# What is said; until every room says keys and facts, also a text in English alone, or in Chinese and English.
-Wording = Said | str | tuple[str, str]
 
 
 class ClusterPlannerError(Exception):
@@ -37,7 +35,7 @@ class ClusterPlannerError(Exception):
 
     exit_code = 1
 
-    def __init__(self, problem: Wording, remedy: Wording = "", rows: Sequence[object] = ()) -> None:
+    def __init__(self, problem: Said, remedy: Said, rows: Sequence[object] = ()) -> None:
         self.problem = problem
         self.remedy = remedy
         self.rows: tuple[Fact | str, ...] = tuple(row if isinstance(row, Fact) else str(row) for row in rows)
@@ -51,16 +49,13 @@ class ClusterPlannerError(Exception):
     def with_facts(self, change: Callable[[Fact], Fact]) -> Self:
         """Return the same error with its facts changed, for whoever knows names or words that its room does not."""
         rows = [row if isinstance(row, str) else map_facts(row, change) for row in self.rows]
-        problem, remedy = (
-            map_facts(said, change) if isinstance(said, Said) else said for said in (self.problem, self.remedy)
-        )
-        return type(self)(problem, remedy, rows)
+        return type(self)(map_facts(self.problem, change), map_facts(self.remedy, change), rows)
 
     def __str__(self) -> str:
         """Return the text in English."""
         return self.in_words("en")
 
-    def __reduce__(self) -> tuple[type[ClusterPlannerError], tuple[Wording, Wording, tuple[Fact | str, ...]]]:
+    def __reduce__(self) -> tuple[type[ClusterPlannerError], tuple[Said, Said, tuple[Fact | str, ...]]]:
         """Let the error travel between processes whole."""
         return type(self), (self.problem, self.remedy, self.rows)
 

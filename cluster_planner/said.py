@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias, get_args, overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Several:
         What stands in the list; what is ``None`` is left out.
     by : str
         How they are joined: ``list`` as words of a list are, ``clauses`` and ``parts`` as those of a sentence,
-        ``sentences`` as sentences of a text, ``run`` with nothing between.
+        ``sentences`` as sentences of a text, ``run`` with nothing between, ``codes`` and ``spaces`` as in any language.
     """
 
     items: tuple[Fact | None, ...]
@@ -208,12 +208,17 @@ def walk(fact: Fact | None) -> Iterator[Fact]:
             yield from walk(item)
 
 
+@overload
+def map_facts(fact: Said, change: Callable[[Fact], Fact]) -> Said: ...
+@overload
+def map_facts(fact: Fact, change: Callable[[Fact], Fact]) -> Fact: ...
 def map_facts(fact: Fact, change: Callable[[Fact], Fact]) -> Fact:
-    """Return a fact in which all that stand in it, and then the whole, are changed."""
+    """Return a fact with each that stands in it changed, or itself where it holds no others."""
     if isinstance(fact, Said):
-        fact = Said(fact.key, tuple((name, item and map_facts(item, change)) for name, item in fact.facts))
-    elif isinstance(fact, Several):
-        fact = Several(tuple(item and map_facts(item, change) for item in fact.items), fact.by)
+        inner = ((name, None if item is None else map_facts(item, change)) for name, item in fact.facts)
+        return Said(fact.key, tuple(inner))
+    if isinstance(fact, Several):
+        return Several(tuple(None if item is None else map_facts(item, change) for item in fact.items), fact.by)
     return change(fact)
 
 

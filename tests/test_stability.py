@@ -21,6 +21,7 @@ from cluster_planner.errors import InfeasibleError
 from cluster_planner.model import PAIR, Plan
 from cluster_planner.pipeline import Inputs, Tables, plan_tables, read_tables
 from cluster_planner.pipeline._variants import vary, vary_plans
+from cluster_planner.said import say
 from cluster_planner.settings import AreaSettings, Settings, StabilitySettings
 
 IDS = pd.Index(list("abcdef"), name="community_id")
@@ -105,7 +106,7 @@ def test_settings_vary_within_the_spread_and_the_range():
 def test_runs_that_cannot_meet_the_demands_are_left_out():
     def propose(varied):
         if varied.areas.max_span_m < 800:
-            raise InfeasibleError("too far apart", "raise the span")
+            raise InfeasibleError(say("error.areas.too_far"), say("error.areas.drop_one_demand"))
         return labelled("AA")
 
     knobs = Settings(stability=StabilitySettings(runs=20))

@@ -1,11 +1,15 @@
 """The catalogues of all languages hold the same keys and facts, and facts are written as each language writes them."""
 
+import ast
 import pickle
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 
+from cluster_planner.areas.estimators._arrays import InvalidInputError
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import (
     Code,
@@ -24,11 +28,14 @@ from cluster_planner.said import (
     to_plain,
     walk,
 )
+from cluster_planner.settings import parse_settings
 from cluster_planner.words import Speaker, languages, read_catalogue, speaker
 from cluster_planner.words._catalogue import FOLDER, Catalogue
 
-# Where languages count otherwise: "a, b and 3 more" is "a, b, 5 in all".
-OF_ONE_LANGUAGE = {"reviews.and_more", "reviews.summary"}
+PACKAGE = FOLDER.parent
+
+# Where languages count otherwise ("a, b and 3 more" is "a, b, 5 in all"), or one alone names the knob.
+OF_ONE_LANGUAGE = {"reviews.and_more", "reviews.summary", "error.areas.through_apart"}
 
 
 def speak(entries, lang="zh"):
@@ -47,6 +54,24 @@ def test_every_language_has_the_same_keys_and_facts():
         assert first.style["between"].keys() == other.style["between"].keys()
 
 
+def said_in_the_code():
+    """Go through what is said under a key that is written out: where, the key, and the names of its facts."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"
+            if called and isinstance(node.args[0], ast.Constant) and "." in node.args[0].value:
+                names = {fact.arg for fact in node.keywords}
+                yield f"{path.name}:{node.lineno}", node.args[0].value, None if None in names else names
+
+
+def test_all_that_is_said_is_in_the_catalogue_with_the_facts_it_asks_for():
+    words = [read_catalogue(lang) for lang in languages()]
+    said = list(said_in_the_code())
+    assert [(place, key) for place, key, _ in said if key not in words[0].entries] == []
+    asked = {key: frozenset().union(*(each.facts(key) for each in words)) for _, key, _ in said}
+    assert [(place, key) for place, key, names in said if names is not None and names != asked[key]] == []
+
+
 @pytest.mark.parametrize(
     ("fact", "form", "zh", "en"),
     [
@@ -63,6 +88,8 @@ def test_every_language_has_the_same_keys_and_facts():
         (Name("东风小区"), "", "东风小区", "东风小区"),
         (Code("areas.apart"), "", "areas.apart", "areas.apart"),
         (Label("choice.nowhere", "river"), "", "river", "river"),
+        (Label("header", "households"), "", "户数(户)", "Households"),
+        (Label("header", "households"), "code", "households", "households"),
         (several([Name("甲"), None, Name("乙")]), "", "甲、乙", "甲, 乙"),
         (None, "", "", ""),
     ],
@@ -105,9 +132,35 @@ def test_a_third_language_is_one_file(tmp_path):
     assert words.write(Several((Score(float("nan")), Count(3)))) == "미상, 3"
 
 
-@pytest.mark.parametrize("make", ["pickle.loads(sys.stdin.buffer.read())"])
-def test_an_error_words_itself_in_a_fresh_process(make):
-    error = SettingsError(("坏", "bad"), ("改", "mend"), ["a"])
-    code = f"import pickle, sys; error = {make}; print(error); print('cluster_planner.words' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], input=pickle.dumps(error), capture_output=True, check=True)
-    assert done.stdout.decode().splitlines() == ["bad [a] mend", "True"]
+@pytest.mark.parametrize(
+    ("error", "zh", "en"),
+    [
+        (
+            SettingsError(
+                say("error.settings.not_toml", source=Code("a.toml"), reason=Code("?")),
+                say("error.settings.mend_line"),
+                [Name("a")],
+            ),
+            "a.toml 不是有效的 TOML: ?。 [a] 请修改该行。",
+            "a.toml is not valid TOML: ?. [a] Mend that line.",
+        ),
+        (
+            InvalidInputError(say("error.estimators.index_twice"), say("error.estimators.own_name"), ["u"]),
+            "X 的索引有重复。 [u] 请使每行的索引各不相同。",
+            "The index of X names a row twice. [u] Give every row its own name.",
+        ),
+    ],
+)
+def test_an_error_words_itself_in_a_fresh_process_that_it_was_sent_to(error, zh, en):
+    code = "import pickle, sys; error = pickle.load(sys.stdin.buffer); print(error.in_words('zh')); print(error)"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code], input=pickle.dumps(error), capture_output=True, check=True
+    )
+    assert done.stdout.decode().splitlines() == [zh, en]
+
+
+def test_an_error_words_itself_after_it_came_out_of_a_worker():
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool, pytest.raises(SettingsError) as caught:
+        pool.submit(parse_settings, "[areas]\nmax_communitis = 6").result()
+    assert caught.value.in_words("zh") == "settings [areas]: 未知的键 'max_communitis'。 是否为 'max_communities'?"
+    assert str(caught.value) == "settings [areas]: unknown key 'max_communitis'. Did you mean 'max_communities'?"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import label
+from cluster_planner.said import Code, Label, say
 from cluster_planner.sources import FieldMapping, list_layers, read_raw
 from cluster_planner.words import languages, speaker
 
@@ -18,10 +19,7 @@ _SHEETS = [speaker(lang).label("sheet.plan", name) for name in ("members", "alon
 _PARTS = (*_SHEETS, "communities", "communities_lines", "communities_points")
 _HEADERS = FieldMapping(headers=dict.fromkeys(("area_id", label("area_id", "zh"), label("area_id", "en")), "area_id"))
 _KEPT = ("community_id", "area_id", "name", "county", "subdistrict")
-_REMEDY = (
-    "请指向上次方案的文件夹、其中的 areas.gpkg 或 plan.xlsx, 或含“项目编号”和“片区编号”两列的表。",
-    "Point to the folder of an earlier plan, its areas.gpkg or plan.xlsx, or a table of communities with area_id.",
-)
+_REMEDY = say("error.books.point_to_earlier")
 
 
 def earlier_file(spec: str | Path) -> str | Path:
@@ -49,7 +47,7 @@ def earlier_file(spec: str | Path) -> str | Path:
         if (folder / name).exists():
             return folder / name
     raise SourceError(
-        (f"文件夹 {folder} 中没有 areas.gpkg 或 plan.xlsx。", f"The folder {folder} has no areas.gpkg or plan.xlsx."),
+        say("error.books.no_plan_in_folder", folder=Code(str(folder))),
         _REMEDY,
     )
 
@@ -80,12 +78,8 @@ def read_earlier(path: str | Path) -> pd.DataFrame:
         table = table.rename(columns={"earlier_area": "area_id"})
     for columns in (("area_id",), ("community_id", "name")):
         if not any(column in table and table[column].notna().any() for column in columns):
-            zh, en = label(columns[0], "zh"), label(columns[0], "en")
             raise SourceError(
-                (
-                    f"{path} 中没有“{zh}”, 不能作为上次方案沿用。",
-                    f"{path} has nothing under {en!r}: it is no earlier plan.",
-                ),
+                say("error.books.nothing_earlier", path=Code(str(path)), column=Label("header", columns[0])),
                 _REMEDY,
             )
     shapes = {table.geometry.name} if isinstance(table, gpd.GeoDataFrame) else set()

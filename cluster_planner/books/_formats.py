@@ -15,6 +15,7 @@ from cluster_planner.books._geopackage_style import dress_layers
 from cluster_planner.books._shapefiles_out import write_shapefiles
 from cluster_planner.errors import SettingsError
 from cluster_planner.fields import Lang
+from cluster_planner.said import Code, say
 from cluster_planner.sources import is_database
 
 Layers = Mapping[str, pd.DataFrame]
@@ -32,12 +33,10 @@ def check_formats(formats: Iterable[str]) -> None:
         if name in WRITERS or is_database(name):
             continue
         known, near = ", ".join(WRITERS), get_close_matches(name, WRITERS, n=1)
+        end = say("error.books.near_format", near=Code(near[0])) if near else say("error.books.no_near_format")
         raise SettingsError(
-            (f"未知的输出格式 {name!r}。", f"There is no format {name!r}."),
-            (
-                f"可用: {known}, 或 postgresql:// 地址" + (f"; 是否指 {near[0]}?" if near else "。"),
-                f"Use {known}, or a postgresql:// address" + (f"; did you mean {near[0]}?" if near else "."),
-            ),
+            say("error.books.unknown_format", name=Code(repr(name))),
+            say("error.books.known_formats", known=Code(known), near=end),
         )
 
 

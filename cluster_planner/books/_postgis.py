@@ -11,6 +11,7 @@ import pandas as pd
 from cluster_planner._cells import index_as_columns
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang, label
+from cluster_planner.said import Code, say
 
 _SCHEMA = "public"
 
@@ -39,11 +40,8 @@ def write_postgis(layers: Mapping[str, pd.DataFrame], url: str, lang: Lang, *, r
         import sqlalchemy as sql
     except ImportError as error:
         raise SourceError(
-            ("写入 PostGIS 需要附加组件。", "Writing to PostGIS needs more packages."),
-            (
-                "请安装: pip install 'cluster_planner[postgis]'。",
-                "Install them: pip install 'cluster_planner[postgis]'.",
-            ),
+            say("error.books.postgis_missing"),
+            say("error.books.install_postgis"),
         ) from error
     address = sql.make_url(url)
     schema = str(address.query.get("schema", _SCHEMA))
@@ -61,16 +59,16 @@ def write_postgis(layers: Mapping[str, pd.DataFrame], url: str, lang: Lang, *, r
     except sql.exc.SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise SourceError(
-            (f"无法写入数据库 {address!r}: {reason}。", f"The database {address!r} cannot be written to: {reason}."),
-            ("请核对地址、账号和权限。", "Check address, account and rights."),
+            say("error.books.database_refuses", address=Code(repr(address)), reason=Code(reason)),
+            say("error.books.check_rights"),
         ) from error
 
 
 def _taken(schema: str, tables: Collection[str]) -> SourceError:
     names = ", ".join(f"{schema}.{table}" for table in tables)
     return SourceError(
-        (f"数据库中已有表 {names}, 未写入。", f"The database already has {names}; nothing was written."),
-        ("如需覆盖请加 --replace, 或换一个 schema。", "Replace them with --replace, or name another schema."),
+        say("error.books.tables_there", names=Code(names)),
+        say("error.books.replace_or_rename"),
     )
 
 

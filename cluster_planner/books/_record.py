@@ -12,8 +12,9 @@ from typing import Any
 from cluster_planner.books._service_tables import service_counts
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Changes, Plan, Programme, Stability
+from cluster_planner.said import Code, say
 
-_REMEDY = ("请指向方案的输出文件夹。", "Point to the folder that a plan was written to.")
+_REMEDY = say("error.books.point_to_folder")
 
 
 def plan_record(plan: Plan) -> dict[str, Any]:
@@ -142,7 +143,9 @@ def read_record(folder: str | Path) -> dict[str, Any]:
     try:
         record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SourceError((f"无法读取 {path}: {error}。", f"{path} cannot be read: {error}."), _REMEDY) from error
+        raise SourceError(
+            say("error.books.record_unreadable", path=Code(str(path)), reason=Code(str(error))), _REMEDY
+        ) from error
     if not isinstance(record, dict) or not isinstance(record.get("checksum"), str):
-        raise SourceError((f"{path} 中没有方案校验码。", f"{path} has no checksum of a plan."), _REMEDY)
+        raise SourceError(say("error.books.no_checksum", path=Code(str(path))), _REMEDY)
     return record

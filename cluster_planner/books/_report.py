@@ -12,6 +12,7 @@ from cluster_planner.books._sheet_out import MOST_ROWS
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
+from cluster_planner.said import Count, say
 from cluster_planner.sources import Ledger
 
 
@@ -46,16 +47,13 @@ def write_report(
     """
     if fix and ledger is None:
         raise SourceError(
-            ("只有表格(Excel、CSV)可以生成修正后的副本。", "Only a workbook or text table can be fixed."),
-            ("去掉 --fix, 或提供表格台账。", "Leave out --fix, or give the ledger as a table."),
+            say("error.books.not_to_be_fixed"),
+            say("error.books.leave_out_fix"),
         )
     if fix and ledger is not None and not fits_a_sheet(ledger):
         raise SourceError(
-            (
-                f"台账超过 {MOST_ROWS:,} 行, Excel 工作表放不下。",
-                f"The ledger has more than {MOST_ROWS:,} rows, too many for a sheet.",
-            ),
-            ("请分区县拆分后再修正。", "Split it, by county say, and fix the parts."),
+            say("error.books.too_many_rows", most_rows=Count(MOST_ROWS)),
+            say("error.books.split_ledger"),
         )
     folder = Path(directory)
     written = {"findings": folder / "findings.xlsx"}

@@ -22,6 +22,7 @@ from cluster_planner.books._text_table import write_csv
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
+from cluster_planner.said import Code, say
 from cluster_planner.sources import is_database
 
 
@@ -114,8 +115,8 @@ def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Pat
     if path.suffix.lower() not in writers:
         endings = ", ".join(writers)
         raise SourceError(
-            (f"无法识别文件 {path} 的后缀。", f"{path} has an unknown ending."),
-            (f"可用后缀: {endings}。", f"Use one of {endings}."),
+            say("error.books.unknown_ending", path=Code(str(path))),
+            say("error.books.use_an_ending", endings=Code(endings)),
         )
     with staged(path.parent) as staging:
         writers[path.suffix.lower()](frame, staging / path.name)

@@ -17,14 +17,12 @@ from cluster_planner.books._sheet_out import header_of
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan, WrittenPlan, plan_checksum
+from cluster_planner.said import Code, say
 from cluster_planner.words import languages, speaker
 
 _IN_FOLDER = ("plan.json", "map.html", "areas.gpkg", "plan.xlsx")
 _INDEX = {"areas": "area_id", "communities": "community_id"}
-_REMEDY = (
-    "请重新运行 cluster-planner plan, 输出到新的文件夹。",
-    "Run cluster-planner plan anew, into a folder of its own.",
-)
+_REMEDY = say("error.books.plan_anew")
 
 
 def read_written_plan(folder: str | Path, name: str = "") -> WrittenPlan:
@@ -54,15 +52,10 @@ def read_written_plan(folder: str | Path, name: str = "") -> WrittenPlan:
         tables = {noun: table.set_index(_INDEX[noun]).sort_index() for noun, table in _tables(folder).items()}
         told = plan_checksum(tables["communities"]["area_id"], record["settings"])
     except (OSError, ValueError, KeyError, DataSourceError, DataLayerError, CalamineError) as error:
-        raise SourceError(
-            (f"无法读取 {folder} 中的方案表。", f"The tables of the plan in {folder} cannot be read."), _REMEDY
-        ) from error
+        raise SourceError(say("error.books.tables_unreadable", folder=Code(str(folder))), _REMEDY) from error
     if told != record["checksum"]:
         raise SourceError(
-            (
-                f"{folder} 中的表与 plan.json 不属于同一方案。",
-                f"The tables in {folder} are not of the plan in plan.json.",
-            ),
+            say("error.books.not_of_one_plan", folder=Code(str(folder))),
             _REMEDY,
         )
     return WrittenPlan(name=name or folder.resolve().name, record=record, **tables)

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.said import Number, say
 from cluster_planner.settings import CheckupSettings
 
 STRUCTURE = {"brick_timber": 1.0, "precast_panel": 1.0, "brick_concrete": 0.5, "frame": 0.0, "reinforced_concrete": 0.0}
@@ -30,11 +31,10 @@ def age(frame: pd.DataFrame, settings: CheckupSettings) -> pd.Series:
     """Score the years since completion, of the first phase where there are several."""
     if settings.new_years >= settings.old_years:
         raise SettingsError(
-            (
-                f"checkup.new_years 为 {settings.new_years:g}，不小于 checkup.old_years（{settings.old_years:g}）。",
-                f"checkup.new_years is {settings.new_years:g}, not below checkup.old_years ({settings.old_years:g}).",
+            say(
+                "error.checkup.ages_crossed", new_years=Number(settings.new_years), old_years=Number(settings.old_years)
             ),
-            ("请将起算楼龄设得小于满分楼龄。", "Set the age at which need begins below the age at which it is full."),
+            say("error.checkup.set_ages_in_order"),
         )
     years = settings.reference_year - frame["build_year"].fillna(frame["build_year_to"])
     return _clip((years - settings.new_years) / (settings.old_years - settings.new_years))

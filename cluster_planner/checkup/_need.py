@@ -7,6 +7,7 @@ import pandas as pd
 from cluster_planner.checkup._indicators import INDICATORS
 from cluster_planner.errors import SettingsError
 from cluster_planner.model import Communities
+from cluster_planner.said import Code, say, several
 from cluster_planner.settings import CheckupSettings
 
 
@@ -49,14 +50,14 @@ def _weights(settings: CheckupSettings) -> pd.Series:
     unknown = sorted(set(settings.weights) - set(INDICATORS))
     if unknown:
         raise SettingsError(
-            ("checkup.weights 中有不存在的体检指标。", "checkup.weights names indicators that do not exist."),
-            (f"可选指标：{'、'.join(INDICATORS)}。", f"Choose from {', '.join(INDICATORS)}."),
+            say("error.checkup.unknown_indicators"),
+            say("error.checkup.choose_indicators", indicators=several(Code(item) for item in INDICATORS)),
             unknown,
         )
     weights = pd.Series({name: float(settings.weights.get(name, 0.0)) for name in INDICATORS})
     if weights.sum() <= 0:
         raise SettingsError(
-            ("checkup.weights 的权重全部为零。", "checkup.weights are all zero."),
-            ("至少给一项指标大于 0 的权重。", "Give at least one indicator a weight above 0."),
+            say("error.checkup.no_weights"),
+            say("error.checkup.give_a_weight"),
         )
     return weights

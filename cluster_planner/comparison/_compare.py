@@ -15,6 +15,7 @@ from cluster_planner.comparison._moves import find_moves, grade_areas
 from cluster_planner.comparison._rules import differing_inputs, differing_settings, differing_versions, names_of_works
 from cluster_planner.errors import DataError
 from cluster_planner.model import WrittenPlan
+from cluster_planner.said import Count, Name, say, several
 
 LETTERS = ascii_uppercase
 _LEAST_SHARED = 0.5  # of the communities of the smaller plan, else they are of different banks
@@ -136,17 +137,14 @@ def _households(plan: WrittenPlan) -> pd.Series:
 def _named(plans: Sequence[WrittenPlan], names: Sequence[str]) -> list[WrittenPlan]:
     if not 1 < len(plans) <= len(LETTERS):
         raise DataError(
-            (
-                f"对比需要 2 到 {len(LETTERS)} 个方案, 现为 {len(plans)} 个。",
-                f"2 to {len(LETTERS)} plans can be compared, got {len(plans)}.",
-            ),
-            ("请给出至少两个方案的输出文件夹。", "Give the folders of two plans at least."),
+            say("error.comparison.number_of_plans", most=Count(len(LETTERS)), plans=Count(len(plans))),
+            say("error.comparison.give_two_plans"),
         )
     told = list(names) or [plan.name for plan in plans]
     if len(told) != len(plans) or len(set(told)) < len(told):
         raise DataError(
-            (f"{len(plans)} 个方案, 名称为 {'、'.join(told)}。", f"{len(plans)} plans are called {', '.join(told)}."),
-            ("请为每个方案给一个不同的名称(--name)。", "Give each plan a name of its own (--name)."),
+            say("error.comparison.same_names", plans=Count(len(plans)), names=several(map(Name, told))),
+            say("error.comparison.name_each"),
         )
     return [replace(plan, name=name) for plan, name in zip(plans, told, strict=True)]
 
@@ -159,12 +157,12 @@ def _refuse_another_bank(base: WrittenPlan, plan: WrittenPlan) -> None:
     fewest = min(len(named), len(other))
     if same >= _LEAST_SHARED * fewest and same:
         return
-    sizes = {"plan": f"{len(other):,}", "base": f"{len(named):,}"}
-    problem_zh = f"“{plan.name}”({sizes['plan']} 个小区)与“{base.name}”({sizes['base']} 个小区)不是同一储备库的方案"
-    problem_en = (
-        f"{plan.name!r} ({sizes['plan']} communities) and {base.name!r} ({sizes['base']}) are of different banks"
+    problem = say(
+        "error.comparison.other_banks",
+        plan=Name(plan.name),
+        plan_size=Count(len(other)),
+        base=Name(base.name),
+        base_size=Count(len(named)),
+        shared=Count(same),
     )
-    raise DataError(
-        (f"{problem_zh}: 编号和名称相同的仅 {same} 个。", f"{problem_en}: only {same} have the same id and name."),
-        ("请对比同一批小区的方案。", "Compare plans of the same communities."),
-    )
+    raise DataError(problem, say("error.comparison.same_communities"))

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from cluster_planner.errors import DataError
-from cluster_planner.fields import Lang, blot_secrets, label
+from cluster_planner.fields import blot_secrets
 from cluster_planner.model import Findings, Rule
+from cluster_planner.said import Code, Count, Label, Several, say, several
 
 _LISTED = 20
 
@@ -74,25 +75,25 @@ def refuse_faults(parts: Iterable[Findings]) -> None:
     if not len(faults):
         return
     raise DataError(
-        (
-            f"分户表有 {len(faults)} 处须改正:{_list(faults, 'zh')}",
-            f"The sheet of flats has {len(faults)} faults:{_list(faults, 'en')}",
-        ),
-        ("请改正后重试。", "Mend them and try again."),
+        say("error.lifts.faults", count=Count(len(faults)), listed=_list(faults.frame)), say("error.lifts.mend")
     )
 
 
-def _list(faults: Findings, lang: Lang) -> str:
+def _list(faults: pd.DataFrame) -> Several:
     """Return the first faults, one a line, in the order of the rows."""
-    table = faults.table(lang)
-    table = table.assign(place=pd.to_numeric(table["row"], errors="coerce")).sort_values(
-        ["place", "field"], kind="stable"
-    )
-    lines = []
-    for fault in table.head(_LISTED).itertuples():
-        place, column = str(fault.row), label(str(fault.field), lang)
-        found = blot_secrets(str(fault.found)) or "-"
-        told = f"第 {place} 行 {column} “{found}”" if lang == "zh" else f"row {place}, {column} '{found}'"
-        lines.append(f"\n  {told}: {fault.problem}; {fault.remedy}")
-    left = len(table) - _LISTED
-    return "".join(lines) + (f"\n  ... +{left}\n" if left > 0 else "\n")
+    rows = pd.to_numeric(faults["row"], errors="coerce")
+    in_order = faults.assign(place=rows).sort_values(["place", "field"], kind="stable")
+    lines = [
+        say(
+            "error.lifts.fault",
+            row=Code(str(fault.row)),
+            column=Label("header", str(fault.field)),
+            found=Code(blot_secrets(str(fault.found)) or "-"),
+            problem=say(f"rule.{fault.rule}.problem"),
+            remedy=say(f"rule.{fault.rule}.remedy"),
+        )
+        for fault in in_order.head(_LISTED).itertuples()
+    ]
+    left = len(faults) - _LISTED
+    end = say("error.lifts.more", left=Count(left)) if left > 0 else say("error.lifts.end")
+    return several([*lines, end], "run")

@@ -9,9 +9,10 @@ from decimal import Decimal
 import pandas as pd
 
 from cluster_planner.errors import DataError
-from cluster_planner.fields import CATALOGUE, FLATS, arabic, blot_secrets, choice_codes, label, plain
+from cluster_planner.fields import CATALOGUE, FLATS, arabic, blot_secrets, choice_codes, plain
 from cluster_planner.lifts import _faults as faults
 from cluster_planner.model import Findings, Rule
+from cluster_planner.said import Label, say, several
 
 _FLOOR = re.compile(r"第?(\d{1,2})(?:层|楼|f)?")
 _AREA = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:m2|平方米|平米)?")
@@ -65,20 +66,16 @@ def _texts(table: pd.DataFrame) -> pd.DataFrame:
     """Return the cells of the rows that are flats, stripped; blank cells and columns that may be missing are empty."""
     lacking = [field for field in FLATS if field.mandatory and field.name not in table]
     if lacking:
-        named = {lang: [label(field.name, lang) for field in lacking] for lang in ("zh", "en")}
         raise DataError(
-            (f"分户表缺少列: {'、'.join(named['zh'])}。", f"The sheet of flats lacks: {', '.join(named['en'])}."),
-            (
-                "请按模板的表头填写: cluster-planner lifts 新表.xlsx --template。",
-                "Use the headers of the template: cluster-planner lifts NEW.xlsx --template.",
-            ),
+            say("error.lifts.lacks_columns", columns=several(Label("header", field.name) for field in lacking)),
+            say("error.lifts.use_template"),
         )
     cells = table.astype("string").fillna("").apply(lambda column: column.str.strip())
     cells = cells.reindex(columns=list(_NAMES), fill_value="")[_is_flat(cells.drop(columns="source_row"))]
     if cells.empty:
         raise DataError(
-            ("分户表没有任何住户。", "The sheet of flats has no flats."),
-            ("请每套房填一行。", "Give one row for each flat."),
+            say("error.lifts.no_flats"),
+            say("error.lifts.give_a_row"),
         )
     texts: pd.DataFrame = cells.astype("str").assign(source_row=table["source_row"])
     return texts

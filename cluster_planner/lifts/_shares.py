@@ -8,6 +8,7 @@ import pandas as pd
 
 from cluster_planner.errors import DataError
 from cluster_planner.lifts._terms import WHOLE, LiftTerms, Scheme
+from cluster_planner.said import say
 
 # Highest floor that the table of each scheme names; the rule of the table goes on above it.
 TABLED: dict[Scheme, int] = {"P1": 9, "P2": 7, "P3": 7}
@@ -108,11 +109,8 @@ def _floor_weights(flats: pd.DataFrame, terms: LiftTerms) -> pd.Series:
     pays = (weight > 0).groupby(level="stairwell").any()
     if terms.shared_cents and not pays.all():
         raise DataError(
-            ("下列单元没有任何住户承担费用:", "In these stairwells no flat would pay:"),
-            (
-                "请核对楼层和“参与分摊”, 或换一种分摊方案。",
-                "Check floors and who shares the cost, or choose another scheme.",
-            ),
+            say("error.lifts.nobody_pays"),
+            say("error.lifts.check_floors"),
             list(pays.index[~pays]),
         )
     return weight
@@ -127,8 +125,8 @@ def _refuse_idle_floors(flats: pd.DataFrame, terms: LiftTerms) -> None:
     ]
     if idle:
         raise DataError(
-            ("约定了比例的楼层没有参与分摊的住户:", "No flat shares the cost on floors that the contract charges:"),
-            ("请按参与的楼层重新约定比例。", "Agree on shares of the floors that take part."),
+            say("error.lifts.idle_floors"),
+            say("error.lifts.agree_again"),
             idle,
         )
 

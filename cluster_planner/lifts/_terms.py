@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.said import Code, Count, Number, say
 
 Scheme = Literal["P1", "P2", "P3", "P4"]
 Basis = Literal["area", "household"]
@@ -51,28 +52,24 @@ class LiftTerms:
         if not 0 <= self.subsidy_wan <= self.cost_wan <= DEAREST_WAN:
             cost, subsidy = f"{self.cost_wan:g}", f"{self.subsidy_wan:g}"
             raise SettingsError(
-                (
-                    f"造价 {cost} 万元应在 0 与 {DEAREST_WAN} 万元之间, 补助 {subsidy} 万元不得超过造价。",
-                    f"The cost, {cost} wan CNY, must be 0 to {DEAREST_WAN}, the subsidy, {subsidy}, 0 to the cost.",
+                say(
+                    "error.lifts.cost_beyond",
+                    cost=Code(cost),
+                    dearest_wan=Count(DEAREST_WAN),
+                    subsidy=Code(subsidy),
                 ),
-                ("请核对 --cost 和 --subsidy, 单位为万元。", "Check --cost and --subsidy; both are in 10,000 CNY."),
+                say("error.lifts.check_cost"),
             )
         if (self.scheme == "P4") != bool(self.floor_shares):
             raise SettingsError(
-                (
-                    "方案 P4 按协议约定的各楼层比例分摊, 其他方案不用比例。",
-                    "Scheme P4 takes the share of each floor from the contract; no other scheme has any.",
-                ),
-                (
-                    "请同时写 --scheme P4 与 --floor-shares, 例如 --floor-shares 2=5,3=10,4=20,5=30,6=35。",
-                    "Give --scheme P4 and --floor-shares together, such as --floor-shares 2=5,3=10,4=20,5=30,6=35.",
-                ),
+                say("error.lifts.shares_without_scheme"),
+                say("error.lifts.give_scheme_and_shares"),
             )
         total = sum(self.floor_shares.values(), Fraction(0))
         if self.floor_shares and total != WHOLE:
             raise SettingsError(
-                (f"各楼层比例合计 {float(total):g}%, 应为 100%。", f"The shares of floors come to {float(total):g}%."),
-                ("请核对协议中的比例。", "They must come to 100%: check the contract."),
+                say("error.lifts.shares_come_to", total=Number(float(total))),
+                say("error.lifts.check_contract"),
             )
 
     @property
@@ -114,7 +111,7 @@ def read_floor_shares(text: str) -> dict[int, Fraction]:
     shares = {int(part["floor"]): Fraction(part["percent"]) for part in found if part}
     if len(shares) < len(parts):
         raise SettingsError(
-            (f"无法读取楼层比例“{text}”, 或有楼层重复。", f"The shares of floors {text!r} cannot be read."),
-            ("请写成 2=5,3=10.5 (楼层=百分数)。", "Write each floor once, as 2=5,3=10.5: floor and per cent."),
+            say("error.lifts.shares_unreadable", text=Code(text)),
+            say("error.lifts.write_shares"),
         )
     return shares

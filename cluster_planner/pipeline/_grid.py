@@ -8,6 +8,7 @@ from itertools import product
 from math import prod
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.said import Code, Count, say
 from cluster_planner.settings import Settings, refuse_unknown
 
 MOST = 200
@@ -44,8 +45,8 @@ def parse_grid(texts: Iterable[str]) -> dict[str, tuple[float, ...]]:
         name, _, values = (part.strip() for part in text.partition("="))
         if name in grid:
             raise SettingsError(
-                (f"设置项 {name} 给了两次。", f"The setting {name} is given twice."),
-                ("请把取值写在一起。", "Write its values together."),
+                say("error.pipeline.setting_twice", name=Code(name)),
+                say("error.pipeline.values_together"),
             )
         grid[name] = parse_values(values, text)
     return grid
@@ -66,11 +67,8 @@ def parse_values(values: str, text: str = "") -> tuple[float, ...]:
         found = [value for part in values.split(",") for value in _expand(part)]
     except (InvalidOperation, ValueError) as error:
         raise SettingsError(
-            (f"无法识别取值 {text or values!r}。", f"The values of {text or values!r} cannot be read."),
-            (
-                "请写作 areas.min_likeness=0.4:0.7:0.05(起:止:步长) 或 areas.max_communities=6,8,10。",
-                "Write areas.min_likeness=0.4:0.7:0.05 (start:stop:step) or areas.max_communities=6,8,10.",
-            ),
+            say("error.pipeline.values_unreadable", values=Code(repr(text or values))),
+            say("error.pipeline.write_values"),
         ) from error
     return tuple(dict.fromkeys(int(value) if value == int(value) else float(value) for value in found))
 
@@ -102,13 +100,13 @@ def combine(grid: Mapping[str, Sequence[float]], settings: Settings, most: int =
     count = prod(len(values) for values in grid.values()) if grid else 0
     if not count:
         raise SettingsError(
-            ("没有要试算的设置。", "There is no setting to sweep."),
-            ("请用 --set 给出, 如 --set areas.max_communities=6,8,10。", "Give --set areas.max_communities=6,8,10."),
+            say("error.pipeline.nothing_to_sweep"),
+            say("error.pipeline.give_set"),
         )
     if count > most:
         raise SettingsError(
-            (f"共有 {count:,} 种组合, 超过上限 {most:,}。", f"There are {count:,} combinations, more than {most:,}."),
-            ("请减少取值, 或用 --at-most 提高上限。", "Give fewer values, or raise --at-most."),
+            say("error.pipeline.too_many_combinations", count=Count(count), most=Count(most)),
+            say("error.pipeline.fewer_values"),
         )
     return [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
 

@@ -12,6 +12,7 @@ from cluster_planner.books import write_sheets_and_texts, write_template
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import FLATS, Field, Lang, unit_factors
 from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
+from cluster_planner.said import Code, say
 from cluster_planner.sources import FieldMapping, read_raw
 from cluster_planner.words import lift_tables
 
@@ -65,8 +66,8 @@ def write_lifts(shared: SharedLifts, path: str | Path, lang: Lang = "zh") -> Pat
     path = Path(path)
     if path.suffix.lower() != ".xlsx":
         raise SourceError(
-            (f"输出文件 {path} 应为 .xlsx。", f"The output {path} has to be an .xlsx file."),
-            ("例如 --out lifts.xlsx。", "Such as --out lifts.xlsx."),
+            say("error.pipeline.not_xlsx", path=Code(str(path))),
+            say("error.pipeline.such_as_lifts"),
         )
     sheets = lift_tables(shared.flats, shared.shares, shared.consent, shared.terms, lang)
     write_sheets_and_texts({path.name: sheets}, {}, path.parent, lang)
@@ -83,8 +84,8 @@ def write_flats_template(path: str | Path, lang: Lang = "zh") -> Path:
     """
     if Path(path).exists():
         raise SourceError(
-            (f"{path} 已存在, 未覆盖。", f"{path} is there already and was not replaced."),
-            ("请换一个文件名。", "Choose another name."),
+            say("error.pipeline.there_already", path=Code(str(path))),
+            say("error.pipeline.another_name"),
         )
     return write_template(path, lang, fields=FLATS, title=("分户表", "Flats"))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from cluster_planner.books import write_report, write_table
 from cluster_planner.errors import DataError
 from cluster_planner.fields import Lang
-from cluster_planner.fields import label as field_label
 from cluster_planner.model import Findings
 from cluster_planner.pipeline._door import Checked
 from cluster_planner.pipeline._tables import Inputs
+from cluster_planner.said import Code, Count, Label, Several, say, several
 from cluster_planner.sources import open_ledger, read_mapping, source_name
 
 _LISTED = 10
@@ -75,21 +77,24 @@ def refuse_doubts(findings: Findings) -> None:
     frame = findings.frame[findings.frame["severity"] != "repair"]
     if frame.empty:
         return
-    told = {lang: _list(Findings(frame), lang) for lang in ("zh", "en")}
     raise DataError(
-        (
-            f"严格模式: 有 {len(frame)} 处错误或提醒, 已停止。{told['zh']}",
-            f"Strict: {len(frame)} errors or warnings.{told['en']}",
-        ),
-        ("请改正后重试, 或去掉 --strict。", "Mend them, or leave out --strict."),
+        say("error.pipeline.strict", count=Count(len(frame)), listed=_list(frame)),
+        say("error.pipeline.mend_or_not_strict"),
     )
 
 
-def _list(findings: Findings, lang: Lang) -> str:
+def _list(frame: pd.DataFrame) -> Several:
     """Return the first findings, one a line."""
-    lines = []
-    for row in findings.table(lang).head(_LISTED).itertuples():
-        place = f"第 {row.row} 行 " if lang == "zh" else f"row {row.row} "
-        lines.append(f"\n  {place if row.row else ''}{field_label(str(row.field), lang)}: {row.problem} ({row.found})")
-    left = len(findings) - len(lines)
-    return "".join(lines) + (f"\n  ... +{left}\n" if left > 0 else "\n")
+    lines = [
+        say(
+            "error.pipeline.finding",
+            row=say("error.pipeline.row", row=Code(str(told.row))) if told.row else None,
+            field=Label("header", str(told.field)),
+            problem=say(f"rule.{told.rule}.problem"),
+            found=Code(str(told.found)),
+        )
+        for told in frame.head(_LISTED).itertuples()
+    ]
+    left = len(frame) - len(lines)
+    end = say("error.pipeline.more", left=Count(left)) if left > 0 else say("error.pipeline.end")
+    return several([*lines, end], "run")

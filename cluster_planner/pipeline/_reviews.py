@@ -18,6 +18,7 @@ from cluster_planner.reviews import (
     merge_reviews,
     read_review,
 )
+from cluster_planner.said import Code, say
 from cluster_planner.settings import AreaSettings, Settings, read_settings
 from cluster_planner.words import review_tables
 
@@ -82,8 +83,8 @@ def heed_reviews(inputs: Inputs, settings: Settings, folder: str | Path) -> tupl
     path = Path(folder) / DEMANDS if Path(folder).is_dir() else Path(folder)
     if not path.exists():
         raise SourceError(
-            (f"没有 {path}。", f"There is no {path}."),
-            ("请先运行 cluster-planner review。", "Run cluster-planner review first."),
+            say("error.pipeline.no_plan_file", path=Code(str(path))),
+            say("error.pipeline.run_review_first"),
         )
     return replace(inputs, keep=inputs.keep or path.parent, reviews=path), add_demands(settings, read_settings(path))
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from cluster_planner.errors import SettingsError
 from cluster_planner.model import Communities
+from cluster_planner.said import say
 from cluster_planner.settings import BudgetSettings
 
 BUILT = ("planned", "started", "done", "accepted", "handed_over")
@@ -67,11 +68,8 @@ def read_demands(
     unknown = sorted(set(named) - set(communities.index))
     if unknown:
         raise SettingsError(
-            (
-                "最迟年度或先后次序中的小区不在名单内。",
-                "Deadlines or prerequisites name communities that are not there.",
-            ),
-            ("请核对 [budget] 中的小区编号。", "Check the community ids under [budget]."),
+            say("error.programme.unknown_communities"),
+            say("error.programme.check_budget_ids"),
             unknown,
         )
     counties = pd.Index(np.sort(projects.loc[projects["is_area"], "county"].unique()))
@@ -137,10 +135,7 @@ def _order(
         graph.prepare()
     except CycleError as error:
         raise SettingsError(
-            (
-                "先后次序 prerequisites 首尾相接, 无法满足。",
-                "The prerequisites go round in a circle and cannot be kept.",
-            ),
-            ("请删去其中一条; 注意同片区的小区一同实施。", "Remove one; communities of one area are built together."),
+            say("error.programme.circle"),
+            say("error.programme.remove_one"),
         ) from error
     return sorted(pairs), barred

@@ -16,6 +16,7 @@ from cluster_planner.programme._remedies import find_remedies
 from cluster_planner.programme._shortfalls import tell_shortfalls
 from cluster_planner.programme._solve import Solution, best_programme, least_extra, least_missing
 from cluster_planner.programme._words import explain_projects
+from cluster_planner.said import say
 from cluster_planner.settings import BudgetSettings
 
 SHOWN = {True: "cost_together_wan", False: "cost_alone_wan"}  # of areas, of communities alone
@@ -98,7 +99,7 @@ def _solve(problem: Problem, tolerance: float) -> tuple[Solution, np.ndarray | N
         return solution, np.zeros(problem.extra.shape[1])
     solution = best_programme(problem, least_missing(problem), tolerance)
     if solution is None:
-        raise SolverError("The programme was not solved although nothing was demanded of it.", "Report this as a bug.")
+        raise SolverError(say("error.programme.not_solved"), say("error.programme.report"))
     return solution, least_extra(problem)
 
 

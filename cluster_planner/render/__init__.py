@@ -22,6 +22,7 @@ from cluster_planner.render._scenarios import Content, join_contents, read_pages
 from cluster_planner.render._shapes import bounds_of, move_shapes
 from cluster_planner.render._tiles import read_tiles
 from cluster_planner.render._words import html_language
+from cluster_planner.said import Code, say
 
 if TYPE_CHECKING:
     import folium
@@ -180,7 +181,7 @@ def _write(content: Content, target: Path, lang: Lang, images: tuple[str, ...] =
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise SourceError(
-            (f"地图无法写入 {target}: {error.strerror}。", f"The map cannot be written to {target}: {error.strerror}."),
-            ("请选择已存在且可写的文件夹。", "Choose a folder that exists and is writable."),
+            say("error.render.map_unwritable", target=Code(str(target)), reason=Code(str(error.strerror))),
+            say("error.render.choose_folder"),
         ) from error
     return target

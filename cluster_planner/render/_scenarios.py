@@ -12,6 +12,7 @@ from typing import Any
 from cluster_planner.books import shortest_names
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.render._blob import unpack_content
+from cluster_planner.said import Code, Count, say
 
 Content = dict[str, Any]
 
@@ -28,18 +29,16 @@ def join_contents(contents: Sequence[Content], names: Sequence[str]) -> Content:
         There is no plan, or the names are not one for each or not all different.
     """
     if not contents:
-        raise DataError(
-            ("没有方案可画。", "There is no plan to draw."), ("请给出至少一个方案。", "Give one plan at least.")
-        )
+        raise DataError(say("error.render.nothing_to_draw"), say("error.render.give_a_plan"))
     if names and len(names) != len(contents):
         raise DataError(
-            (f"{len(contents)} 个方案, {len(names)} 个名称。", f"{len(contents)} plans, but {len(names)} names."),
-            ("请为每个方案给一个名称。", "Give one name for each plan."),
+            say("error.render.plans_and_names", plans=Count(len(contents)), names=Count(len(names))),
+            say("error.render.name_for_each"),
         )
     if len(set(names)) < len(names):
         raise DataError(
-            ("方案名称有重复。", "Names of plans are given twice."),
-            ("请为每个方案给不同的名称。", "Give each plan a name of its own."),
+            say("error.render.names_twice"),
+            say("error.render.name_of_its_own"),
             sorted({name for name in names if list(names).count(name) > 1}),
         )
     named = [content | {"name": name} for content, name in zip(contents, names, strict=True)] if names else contents
@@ -62,11 +61,8 @@ def _read_page(path: Path) -> list[Content]:
         page = path.read_text(encoding="utf-8")
     except OSError as error:
         raise SourceError(
-            (f"无法读取地图 {path}: {error.strerror}。", f"The map {path} cannot be read: {error.strerror}."),
-            (
-                "请给出 cluster-planner plan 输出的文件夹, 或其中的 map.html。",
-                "Give a folder that cluster-planner plan wrote, or the map.html in it.",
-            ),
+            say("error.render.map_unreadable", path=Code(str(path)), reason=Code(str(error.strerror))),
+            say("error.render.give_folder_or_map"),
         ) from error
     except ValueError as error:
         raise _not_ours(path) from error
@@ -83,22 +79,16 @@ def _read_page(path: Path) -> list[Content]:
     _refuse_other_versions(path, tools)
     if is_moved:
         raise SourceError(
-            (f"{path} 的图形已移到 GCJ-02 底图上。", f"What {path} shows was moved onto a base map in GCJ-02."),
-            ("请不带该底图重新输出后再对比。", "Write it without that base map to compare it."),
+            say("error.render.moved_to_gcj02", path=Code(str(path))),
+            say("error.render.without_base_map"),
         )
     return plans
 
 
 def _not_ours(path: Path) -> SourceError:
     return SourceError(
-        (
-            f"{path} 不是本工具生成的地图, 或已损坏。",
-            f"{path} is no map of this tool, or it is damaged.",
-        ),
-        (
-            "请给出 cluster-planner plan 输出的 map.html, 勿用浏览器另存的副本。",
-            "Give the map.html that cluster-planner plan wrote, not a copy saved from a browser.",
-        ),
+        say("error.render.no_map", path=Code(str(path))),
+        say("error.render.give_map"),
     )
 
 
@@ -107,9 +97,6 @@ def _refuse_other_versions(path: Path, tools: set[str]) -> None:
     if tools != {own}:
         other = ", ".join(sorted(tools - {own}))
         raise SourceError(
-            (f"{path} 由 {other} 生成, 当前为 {own}。", f"{path} was made by {other}; this is {own}."),
-            (
-                "请用当前版本重新运行 cluster-planner plan。",
-                "Run cluster-planner plan anew with this version.",
-            ),
+            say("error.render.other_version", path=Code(str(path)), other=Code(other), own=Code(own)),
+            say("error.render.run_anew"),
         )

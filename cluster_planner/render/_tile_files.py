@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from cluster_planner.errors import SourceError
+from cluster_planner.said import Code, Count, say
 
 IMAGE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
 MOST_TILES = 20_000  # about 300 MB
@@ -38,14 +39,8 @@ def unpack_tiles(source: Path, folder: Path, bounds: Bounds) -> Path:
             raise _unreadable(source)
         if count == MOST_TILES:
             raise SourceError(
-                (
-                    f"{source} 在此范围内超过 {MOST_TILES} 张瓦片。",
-                    f"{source} has over {MOST_TILES} tiles of this extent.",
-                ),
-                (
-                    "请改用较小比例尺的瓦片文件, 或内网瓦片服务地址。",
-                    "Use a file of fewer zooms, or the address of a server.",
-                ),
+                say("error.render.too_many_tiles", source=Code(str(source)), most_tiles=Count(MOST_TILES)),
+                say("error.render.fewer_zooms"),
             )
         tile = folder / str(zoom) / str(column) / f"{row}{ending}"
         tile.parent.mkdir(parents=True, exist_ok=True)
@@ -55,8 +50,8 @@ def unpack_tiles(source: Path, folder: Path, bounds: Bounds) -> Path:
 
 def _unreadable(source: Path) -> SourceError:
     return SourceError(
-        (f"{source} 不是可用的栅格瓦片文件。", f"{source} is no file of raster tiles."),
-        ("可用 MBTiles 或 PMTiles (PNG、JPEG、WebP)。", "Use MBTiles or PMTiles with PNG, JPEG or WebP tiles."),
+        say("error.render.no_raster_file", source=Code(str(source))),
+        say("error.render.use_mbtiles"),
     )
 
 
@@ -84,8 +79,8 @@ def _read_pmtiles(source: Path, bounds: Bounds) -> Iterator[tuple[Place, bytes]]
         from pmtiles.reader import MmapSource, Reader
     except ModuleNotFoundError as error:
         raise SourceError(
-            ("读取 PMTiles 需要安装 pmtiles。", "PMTiles are read by the package pmtiles, which is not installed."),
-            ('pip install "cluster_planner[tiles]"', 'pip install "cluster_planner[tiles]"'),
+            say("error.render.pmtiles_missing"),
+            say("error.render.install_tiles"),
         ) from error
     with source.open("rb") as file:
         try:

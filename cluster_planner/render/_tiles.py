@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from cluster_planner._datum import Datum
 from cluster_planner.errors import SourceError
 from cluster_planner.render._tile_files import IMAGE_ENDINGS, unpack_tiles
+from cluster_planner.said import Code, say
 
 TIANDITU = "https://t{s}.tianditu.gov.cn/DataServer?T=%s&x={x}&y={y}&l={z}&tk={key}"
 GAODE = "https://webrd0{s}.is.autonavi.com/appmaptile?lang=zh_cn&size=1&scale=1&style=8&x={x}&y={y}&z={z}"
@@ -105,8 +106,8 @@ def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float
 def _at_address(wanted: str, key: str) -> Tiles:
     if not all(place in wanted.replace("{-y}", "{y}") for place in PLACES):
         raise SourceError(
-            (f"瓦片地址 {wanted} 不完整。", f"The address of the tiles {wanted} is incomplete."),
-            ("地址中应有 {z}、{x}、{y}。", "It must hold {z}, {x} and {y}."),
+            say("error.render.address_incomplete", wanted=Code(wanted)),
+            say("error.render.hold_zxy"),
         )
     servers = tuple("abc") if "{s}" in wanted else ()
     host = urlsplit(wanted.replace("{s}", servers[0] if servers else "")).netloc
@@ -123,8 +124,8 @@ def _hosts(addresses: tuple[str, ...], servers: tuple[str, ...]) -> tuple[str, .
     for host in hosts:
         if not re.fullmatch(r"https?://[\w.:\[\]-]+", host):
             raise SourceError(
-                (f"瓦片地址的主机名 {host} 无法识别。", f"The host {host} of the tiles is none."),
-                ("请检查 --tiles。", "Check --tiles."),
+                say("error.render.host_is_none", host=Code(host)),
+                say("error.render.check_tiles"),
             )
     return tuple(hosts)
 
@@ -132,18 +133,15 @@ def _hosts(addresses: tuple[str, ...], servers: tuple[str, ...]) -> tuple[str, .
 def _on_disk(source: Path, page: Path, bounds: tuple[float, float, float, float]) -> Tiles:
     if not source.exists():
         raise SourceError(
-            (f"找不到瓦片 {source}。", f"There are no tiles at {source}."),
-            (
-                "可用: tianditu、gaode、含 {z}/{x}/{y} 的地址、瓦片文件夹、MBTiles 或 PMTiles 文件。",
-                "Use tianditu, gaode, an address with {z}/{x}/{y}, a folder of tiles, or an MBTiles or PMTiles file.",
-            ),
+            say("error.render.no_tiles", source=Code(str(source))),
+            say("error.render.use_tiles"),
         )
     folder = source if source.is_dir() else unpack_tiles(source, page.with_name(f"{page.stem}_tiles"), bounds)
     found = sorted(_tiles_in(folder))
     if not found:
         raise SourceError(
-            (f"{source} 中没有此范围的栅格瓦片。", f"{source} holds no raster tiles of this extent."),
-            ("瓦片应按 层级/列/行.png 存放。", "Tiles lie as zoom/column/row.png."),
+            say("error.render.no_tiles_of_extent", source=Code(str(source))),
+            say("error.render.tiles_lie_as"),
         )
     zoom, ending = found[-1]
     relative = Path(os.path.relpath(folder, page.parent)).as_posix()

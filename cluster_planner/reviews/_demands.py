@@ -12,6 +12,7 @@ import pandas as pd
 
 from cluster_planner.errors import DataError
 from cluster_planner.reviews._file import Review, Reviewer, areas_of, communities_of
+from cluster_planner.said import say
 from cluster_planner.settings import AreaSettings
 
 Kind = Literal["together", "locked", "apart", "excluded", "objected"]
@@ -121,11 +122,8 @@ class Replay:
         strangers += [area for area in areas if area not in self.ground.members]
         if strangers:
             raise DataError(
-                (
-                    "评审意见涉及方案中没有的小区或片区。",
-                    "A review speaks of communities or areas that the plan lacks.",
-                ),
-                ("请在地图页中重新导出评审意见。", "Export the review from the map page again."),
+                say("error.reviews.strangers"),
+                say("error.reviews.export_again"),
                 strangers,
             )
 

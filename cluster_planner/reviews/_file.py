@@ -9,7 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from cluster_planner.errors import DataError, SourceError, Wording
+from cluster_planner.errors import DataError, SourceError
+from cluster_planner.said import Code, say
 
 Role = Literal["community", "subdistrict", "county", "planner"]
 FORMAT = "cluster-planner-review/1"
@@ -25,7 +26,7 @@ _SHAPES: dict[str, dict[str, type]] = {
     "opinion": {"about": str, "id": str, "opinion": str},
 }
 _BREACH = ("area", "rule", "figure", "bound")
-_AGAIN: Wording = ("请在地图页中重新导出评审意见。", "Export the review from the map page again.")
+_AGAIN = say("error.reviews.export_again")
 
 
 @dataclass(frozen=True, order=True)
@@ -81,19 +82,16 @@ def read_review(path: str | Path, checksum: str) -> Review:
     content = _read(path)
     told = content.get("sha256") if isinstance(content, dict) else None
     if not isinstance(content, dict) or content.get("format") != FORMAT or not isinstance(told, str):
-        raise DataError((f"{path} 不是评审文件。", f"{path} is not a review."), _AGAIN)
+        raise DataError(say("error.reviews.no_review", path=Code(str(path))), _AGAIN)
     if seal(content) != told:
         raise DataError(
-            (f"{path} 的校验码不符: 导出后被改动过。", f"{path} does not match its own checksum: it was changed."),
+            say("error.reviews.changed", path=Code(str(path))),
             _AGAIN,
         )
     if content.get("plan") != checksum:
         raise DataError(
-            (f"{path} 评审的是另一个方案。", f"{path} reviews another plan."),
-            (
-                "请指向被评审方案的文件夹; 方案更新后须重新评审。",
-                "Point to the folder of the plan that was reviewed; a new plan needs a new review.",
-            ),
+            say("error.reviews.of_another_plan", path=Code(str(path))),
+            say("error.reviews.point_to_reviewed"),
         )
     return _typed(content, path)
 
@@ -109,12 +107,12 @@ def _read(path: str | Path) -> Any:
         return json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SourceError(
-            (f"无法读取 {path}: {error.strerror}。", f"{path} cannot be read: {error.strerror}."),
-            ("请检查路径。", "Check the path."),
+            say("error.reviews.unreadable", path=Code(str(path)), reason=Code(str(error.strerror))),
+            say("error.reviews.check_path"),
         ) from error
     except (ValueError, RecursionError) as error:
         raise SourceError(
-            (f"{path} 不是完整的 JSON 文件: {error}。", f"{path} is not valid JSON: {error}."), _AGAIN
+            say("error.reviews.not_json", path=Code(str(path)), reason=Code(str(error))), _AGAIN
         ) from error
 
 
@@ -130,7 +128,7 @@ def _typed(content: Mapping[str, Any], path: str | Path) -> Review:
         and all(isinstance(breach.get(key), str) for breach in breaches for key in _BREACH)
     )
     if not well_formed:
-        raise DataError((f"{path} 的内容不是评审意见。", f"{path} does not hold what a review holds."), _AGAIN)
+        raise DataError(say("error.reviews.not_held", path=Code(str(path))), _AGAIN)
     name = " ".join(who["name"].split())
     return Review(Reviewer(who["role"], name), operations, breaches)
 

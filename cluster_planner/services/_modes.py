@@ -14,6 +14,7 @@ from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
 from cluster_planner.fields import CATALOGUE, choice_codes, plain
 from cluster_planner.model import Communities
+from cluster_planner.said import Code, Label, Said, say, several
 from cluster_planner.services._figures import FIGURES, describe_areas
 
 MODES_FILE = Path(__file__).with_name("modes.csv")
@@ -48,20 +49,17 @@ def read_modes(path: str | Path | None = None) -> pd.DataFrame:
     missing = [name for name in COLUMNS if name not in table]
     if missing:
         raise DataError(
-            (
-                f"改造模式规则表缺少列: {', '.join(missing)}。",
-                f"The rules of modes lack the columns {', '.join(missing)}.",
-            ),
-            ("列名的第一个词须是英文名。", "The first word of each header is its name."),
+            say("error.services.lacks_columns", columns=Code(", ".join(missing))),
+            say("error.services.first_word"),
         )
     table = table[list(COLUMNS)]
     table["mode"] = [_code(mode, row) for row, mode in table["mode"].items()]
     blank = pd.DataFrame(columns=list(FIGURES), dtype="float64")
     for row, rule in table.iterrows():
         if rule["when"]:
-            evaluate(rule["when"], blank, "truth", f"row {row}")
+            evaluate(rule["when"], blank, "truth", _row(row))
         for name in _UNKNOWN:
-            _check_reason(rule[name], f"row {row}, {name}")
+            _check_reason(rule[name], say("error.services.cell", row=Code(str(row)), column=Code(name)))
     _check_last(table)
     return table
 
@@ -101,17 +99,13 @@ def suggest_modes(
 def _code(mode: str, row: object) -> str:
     codes = choice_codes(CATALOGUE["mode"])
     if plain(mode) not in codes:
-        known = ", ".join(choice.label("zh") for choice in CATALOGUE["mode"].choices)
-        english = ", ".join(choice.code for choice in CATALOGUE["mode"].choices)
-        _refuse(
-            (f"没有“{mode}”这一模式", f'there is no mode "{mode}"'),
-            f"row {row}",
-            (f"可用: {known}。", f"Use one of {english}."),
-        )
+        modes = several((Label("choice.mode", choice.code) for choice in CATALOGUE["mode"].choices), "codes")
+        fault = say("error.services.no_mode", mode=Code(mode))
+        _refuse(fault, _row(row), say("error.services.known_modes", modes=modes))
     return codes[plain(mode)]
 
 
-def _check_reason(text: str, place: str) -> None:
+def _check_reason(text: str, place: Said) -> None:
     """Refuse a reason that names unknown figures, or writes them in a form that does not exist."""
     try:
         figures = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
@@ -120,26 +114,16 @@ def _check_reason(text: str, place: str) -> None:
     if all(name in FIGURES and not turned and _FORM.fullmatch(form or "") for name, form, turned in figures):
         return
     known = ", ".join(FIGURES)
-    _refuse(
-        (f"依据“{text}”中的花括号有误", f'the braces in the reason "{text}" are wrong'),
-        place,
-        (
-            f"写法如 {{elderly_share:.0%}}; 可用的指标: {known}。",
-            f"Write as {{elderly_share:.0%}}; known are: {known}.",
-        ),
-    )
+    remedy = say("error.services.write_braces", known=Code(known))
+    _refuse(say("error.services.braces", text=Code(text)), place, remedy)
 
 
 def _check_last(table: pd.DataFrame) -> None:
     """Refuse rules of which none may hold, or some never can."""
     always = table.index[table["when"] == ""]
     if not len(always) or always[0] != table.index[-1]:
-        row = "" if not len(always) else f"row {always[0]}"
-        _refuse(
-            ("最后一行(且仅最后一行)的条件应为空", "the condition of the last row, and of no other, must be empty"),
-            row,
-            ("空条件总是成立, 其后的行不起作用。", "An empty condition always holds, and rows after it never do."),
-        )
+        row = _row(always[0]) if len(always) else None
+        _refuse(say("error.services.last_empty"), row, say("error.services.empty_holds"))
 
 
 def _fill(reason: str, figures: pd.DataFrame, unknown: str) -> list[str]:
@@ -156,7 +140,9 @@ def _shown(figure: pd.Series, form: str, unknown: str) -> list[str]:
     return [unknown if pd.isna(value) else format(value, form) for value in figure]
 
 
-def _refuse(problem: tuple[str, str], place: str, remedy: tuple[str, str]) -> NoReturn:
-    raise DataError(
-        (f"改造模式规则表: {problem[0]}。", f"The rules of modes: {problem[1]}."), remedy, (place,) if place else ()
-    )
+def _row(row: object) -> Said:
+    return say("error.services.row", row=Code(str(row)))
+
+
+def _refuse(fault: Said, place: Said | None, remedy: Said) -> NoReturn:
+    raise DataError(say("error.services.fault", fault=fault), remedy, () if place is None else (place,))

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.said import Code, say
 from cluster_planner.settings._knobs import Settings
 from cluster_planner.settings._toml import update_settings
 
@@ -82,11 +83,8 @@ def refuse_unknown(settings: Settings, name: str) -> None:
         return
     near = get_close_matches(name, numbers, n=1, cutoff=0.0)[0]
     raise SettingsError(
-        (f"没有数值设置项 {name}。", f"There is no numeric setting {name}."),
-        (
-            f"是否指 {near}? 全部设置项见 cluster-planner settings。",
-            f"Did you mean {near}? cluster-planner settings lists all.",
-        ),
+        say("error.settings.no_numeric_setting", name=Code(name)),
+        say("error.settings.near_setting", near=Code(near)),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.said import Code, Count, Number, say
 from cluster_planner.settings._section import Section, knob
 
 Line = Literal["hard", "soft", "off"]
@@ -33,13 +34,13 @@ class Limit:
             object.__setattr__(self, name, None if bound is None else float(bound))
         if self.min is not None and self.max is not None and self.min > self.max:
             raise SettingsError(
-                (f"下限 {self.min:g} 大于上限 {self.max:g}。", f"A limit has min {self.min:g} above max {self.max:g}."),
-                ("请调换上下限。", "Swap the two bounds."),
+                say("error.settings.limit_crossed", least=Number(self.min), most=Number(self.max)),
+                say("error.settings.swap_bounds"),
             )
 
 
 @dataclass(frozen=True, kw_only=True)
-class LinkSettings(Section):
+class LinkSettings(Section, key="links"):
     """When two communities can share works."""
 
     max_gap_m: float = knob(50.0, "两个面状小区之间的最大间距", "largest gap between two outlines", unit="m", low=0, high=2000)
@@ -54,7 +55,7 @@ class LinkSettings(Section):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EligibilitySettings(Section):
+class EligibilitySettings(Section, key="eligibility"):
     """Which communities may be renovated at all."""
 
     built_until: int = knob(2000, "全额支持: 建成年份不晚于", "built no later than this: eligible in full", unit="year", low=1900, high=2100)
@@ -67,7 +68,7 @@ class EligibilitySettings(Section):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckupSettings(Section):
+class CheckupSettings(Section, key="checkup"):
     """How need is scored: a weight for each indicator and where it is full."""
 
     weights: Mapping[str, float] = knob(
@@ -85,7 +86,7 @@ class CheckupSettings(Section):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LikenessSettings(Section):
+class LikenessSettings(Section, key="likeness"):
     """How alike two communities are: the four criteria and their scales."""
 
     weights: Mapping[str, float] = knob(
@@ -99,7 +100,7 @@ class LikenessSettings(Section):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AreaSettings(Section):
+class AreaSettings(Section, key="areas"):
     """What an area is, and what it is worth."""
 
     min_likeness: float = knob(0.5, "相似度门槛: 高于此值的一对小区才增加片区价值", "threshold above which a pair adds value", low=0, high=1)
@@ -124,13 +125,13 @@ class AreaSettings(Section):
         least, most = self.min_communities, self.max_communities
         if least > most:
             raise SettingsError(
-                (f"片区最少小区数 min_communities {least} 大于最多小区数 max_communities {most}。", f"min_communities {least} lies above max_communities {most}."),
-                ("请调换两者。", "Swap the two."),
+                say("error.settings.communities_crossed", least=Count(least), most=Count(most)),
+                say("error.settings.swap"),
             )
 
 
 @dataclass(frozen=True, kw_only=True)
-class StabilitySettings(Section):
+class StabilitySettings(Section, key="stability"):
     """How firmly areas hold when weights, scales and thresholds are a little other; takes as long as so many plans."""
 
     runs: int = knob(0, "稳定性检验的试算次数; 0 为不检验", "plans made anew under varied weights and thresholds; 0 for none", low=0, high=10000)
@@ -139,7 +140,7 @@ class StabilitySettings(Section):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CostSettings(Section):
+class CostSettings(Section, key="costs"):
     """Rates from which costs and savings are estimated; never official figures."""
 
     price_year: int = knob(2022, "价格年份", "year of the prices", unit="year", low=2000, high=2100)
@@ -177,19 +178,19 @@ class CostSettings(Section):
         for name, low, mid, high in triples:
             if not low <= mid <= high:
                 raise SettingsError(
-                    (f"costs.{name} 的低、中、高三档为 {low:g}, {mid:g}, {high:g}, 次序不对。", f"costs.{name}: low, mid and high are {low:g}, {mid:g}, {high:g}, out of order."),
-                    ("请由低到高填写。", "Write them in rising order."),
+                    say("error.settings.out_of_order", name=Code(name), low=Number(low), mid=Number(mid), high=Number(high)),
+                    say("error.settings.rising_order"),
                 )
         steps = list(self.fee_steps.values())
         if steps != sorted(steps, reverse=True):
             raise SettingsError(
-                ("costs.fee_steps 的系数应逐档下降。", "costs.fee_steps must fall from step to step."),
-                ("金额越大, 系数应越小。", "The larger the amount, the smaller the factor."),
+                say("error.settings.fees_rise"),
+                say("error.settings.fall_by_step"),
             )
 
 
 @dataclass(frozen=True, kw_only=True)
-class ServiceSettings(Section):
+class ServiceSettings(Section, key="services"):
     """Which facilities an area should have within reach."""
 
     radius_m: Mapping[str, float] = knob(
@@ -219,7 +220,7 @@ class ServiceSettings(Section):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BudgetSettings(Section):
+class BudgetSettings(Section, key="budget"):
     """Years, money and demands of the programme; of an amount in a list, the last one holds for all later years."""
 
     first_year: int = knob(2024, "首个实施年度", "first year", unit="year", low=2000, high=2100)
@@ -244,14 +245,14 @@ class BudgetSettings(Section):
         for name in self.sources:
             if name not in FUNDS:
                 raise SettingsError(
-                    (f"BudgetSettings.sources: 未知的资金来源 {name!r}。", f"BudgetSettings.sources: unknown source {name!r}."),
-                    (f"可用: {', '.join(FUNDS)}", f"Known are: {', '.join(FUNDS)}."),
+                    say("error.settings.unknown_source", name=Code(repr(name))),
+                    say("error.settings.known_sources", funds=Code(", ".join(FUNDS))),
                 )
         least, most = self.min_areas_per_county, self.max_areas_per_county
         if least > most:
             raise SettingsError(
-                (f"每县每年至少片区数 min_areas_per_county {least} 大于至多片区数 max_areas_per_county {most}。", f"min_areas_per_county {least} lies above max_areas_per_county {most}."),
-                ("请调换两者。", "Swap the two."),
+                say("error.settings.areas_crossed", least=Count(least), most=Count(most)),
+                say("error.settings.swap"),
             )
 
 

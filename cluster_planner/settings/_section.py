@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, ClassVar
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.said import Code, Label, Number, say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,14 @@ def knob(default: Any, zh: str, en: str, *, unit: str = "", low: float | None = 
 
 
 class Section:
-    """A group of knobs that checks its own ranges."""
+    """A group of knobs that checks its own ranges; ``key`` is its name in the settings."""
+
+    key: ClassVar[str]
+
+    def __init_subclass__(cls, *, key: str) -> None:
+        """Name the group as the settings do."""
+        super().__init_subclass__()
+        cls.key = key
 
     def __post_init__(self) -> None:
         """Refuse values outside the range of their knob."""
@@ -38,7 +46,9 @@ class Section:
             value = getattr(self, item.name)
             for number in _flat(value):
                 if isinstance(number, int | float) and not isinstance(number, bool):
-                    _check_range(f"{type(self).__name__}.{item.name}", number, about)
+                    _check_range(
+                        f"{type(self).__name__}.{item.name}", number, about, Label("knob", f"{self.key}.{item.name}")
+                    )
 
 
 def _flat(value: Any) -> Iterator[Any]:
@@ -50,14 +60,11 @@ def _flat(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _check_range(name: str, number: float, about: Knob) -> None:
+def _check_range(name: str, number: float, about: Knob, knob: Label) -> None:
     low = about.low if about.low is not None else float("-inf")
     high = about.high if about.high is not None else float("inf")
     if not low <= number <= high:
         raise SettingsError(
-            (
-                f"{name} 应在 {low:g} 与 {high:g} 之间, 现为 {number:g}。",
-                f"{name} must lie between {low:g} and {high:g}, got {number:g}.",
-            ),
-            (f"{about.zh}: 请在该范围内取值。", f"{about.en}: choose a value in that range."),
+            say("error.settings.beyond", name=Code(name), low=Number(low), high=Number(high), number=Number(number)),
+            say("error.settings.choose_in_range", knob=knob),
         )

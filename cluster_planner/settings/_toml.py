@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.said import Code, Fact, Said, say, several
 from cluster_planner.settings._knobs import Limit, Settings
 from cluster_planner.settings._section import Knob
 
@@ -37,8 +38,8 @@ def read_settings(path: str | Path) -> Settings:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
-            (f"无法读取设置文件 {path}: {error}。", f"The settings file {path} cannot be read: {error}."),
-            ("请检查路径和编码(UTF-8)。", "Check path and encoding (UTF-8)."),
+            say("error.settings.unreadable", path=Code(str(path)), reason=Code(str(error))),
+            say("error.settings.check_path"),
         ) from error
     return parse_settings(text, source=str(path))
 
@@ -55,8 +56,8 @@ def parse_settings(text: str, source: str = "settings") -> Settings:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
-            (f"{source} 不是有效的 TOML: {error}。", f"{source} is not valid TOML: {error}."),
-            ("请修改该行。", "Mend that line."),
+            say("error.settings.not_toml", source=Code(source), reason=Code(str(error))),
+            say("error.settings.mend_line"),
         ) from error
     return update_settings(Settings(), given, source)
 
@@ -94,30 +95,25 @@ def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
     if isinstance(default, str):
         allowed = get_args(hint)
         if value not in allowed:
-            raise _refused(
-                place, value, ("只能取所列的值", "must be one of the values listed"), (", ".join(allowed),) * 2
-            )
+            listed = several((Code(item) for item in allowed), "codes")
+            raise _refused("not_listed", place, value, say("error.settings.listed", allowed=listed))
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _not_a_number(place, value)
     if isinstance(default, int) and value != int(value):
-        raise _refused(place, value, ("必须是整数", "must be a whole number"), ("请取整。", "Round it."))
+        raise _refused("not_whole", place, value, say("error.settings.round"))
     return int(value) if isinstance(default, int) else float(value)
 
 
 def _typed_numbers(value: list[Any], place: str) -> tuple[float, ...]:
     if not value:
-        raise _refused(
-            place, value, ("不能为空", "must not be empty"), ("请写至少一个数字。", "Write one number or more.")
-        )
+        raise _refused("empty", place, value, say("error.settings.one_or_more"))
     return tuple(_typed(number, float, 0.0, place) for number in value)
 
 
 def _typed_mapping(value: Any, hint: Any, default: Mapping[str, Any], place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise _refused(
-            place, value, ("必须是表", "must be a table"), ("每个键各占一行。", "Write each key on a line of its own.")
-        )
+        raise _refused("no_table", place, value, say("error.settings.line_each"))
     if any(isinstance(item, Limit) for item in default.values()):
         # A bound that is not named keeps its default, so that a planner can change one without repeating all.
         return {
@@ -139,19 +135,12 @@ def _typed_mapping(value: Any, hint: Any, default: Mapping[str, Any], place: str
 
 def _limit(value: Any, default: Limit | None, place: str) -> Limit:
     if not isinstance(value, dict):
-        raise _refused(
-            place, value, ("必须含 min 和 max", "must hold min and max"), ("写作 { min = 300, max = 3000 }",) * 2
-        )
+        raise _refused("no_bounds", place, value, say("error.settings.write_bounds"))
     for key, bound in value.items():
         if key not in {"min", "max"}:
             raise _unknown(repr(key), key, {"min": 0, "max": 0}, place)
         if bound != "none" and (isinstance(bound, bool) or not isinstance(bound, int | float)):
-            raise _refused(
-                f"{place}.{key}",
-                bound,
-                ("必须是数字", "must be a number"),
-                ('不设界限请写 "none"。', 'Write "none" for no bound.'),
-            )
+            raise _refused("no_number", f"{place}.{key}", bound, say("error.settings.none_for_no_bound"))
     bounds = {key: None if bound == "none" else float(bound) for key, bound in value.items()}
     return replace(default or Limit(), **bounds)
 
@@ -164,30 +153,25 @@ def _typed_list(value: Any, hint: Any, place: str) -> tuple[Any, ...]:
     )
     if not well_formed:
         shape = '[["id1", "id2"], ["id3", "id4"]]' if nested else '["one", "two"]'
-        raise _refused(
-            place,
-            value,
-            (f"必须是列表, 如 {shape}", f"must be a list such as {shape}"),
-            ("文字加引号。", "Put texts in quotes."),
-        )
+        raise _refused("no_list", place, value, say("error.settings.quote_texts"), shape=Code(shape))
     return tuple(tuple(item) for item in value) if nested else tuple(value)
 
 
-def _refused(place: str, value: Any, rule: tuple[str, str], remedy: tuple[str, str]) -> SettingsError:
-    return SettingsError((f"{place} {rule[0]}, 现为 {value!r}。", f"{place} {rule[1]}, got {value!r}."), remedy)
+def _refused(rule: str, place: str, value: Any, remedy: Said, **facts: Fact) -> SettingsError:
+    return SettingsError(say(f"error.settings.{rule}", place=Code(place), value=Code(repr(value)), **facts), remedy)
 
 
 def _not_a_number(place: str, value: Any) -> SettingsError:
-    return _refused(place, value, ("必须是数字", "must be a number"), ("不要加引号。", "Write it without quotes."))
+    return _refused("no_number", place, value, say("error.settings.without_quotes"))
 
 
 def _unknown(what: str, name: str, known: Mapping[str, Any], place: str) -> SettingsError:
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    listed = ", ".join(known)
-    remedy = (
-        (f"是否为 {near[0]!r}?", f"Did you mean {near[0]!r}?") if near else (f"可用: {listed}", f"Known are: {listed}.")
-    )
-    return SettingsError((f"{place}: 未知的键 {what}。", f"{place}: unknown key {what}."), remedy)
+    problem = say("error.settings.unknown_key", place=Code(place), named=Code(what))
+    if near:
+        return SettingsError(problem, say("error.settings.near_key", near=Code(repr(near[0]))))
+    listed = several((Code(item) for item in known), "codes")
+    return SettingsError(problem, say("error.settings.known_keys", known=listed))
 
 
 def list_knobs(settings: Settings) -> Iterator[tuple[str, str, Any, Knob]]:

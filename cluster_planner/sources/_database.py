@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.errors import SourceError
+from cluster_planner.said import Code, say
 
 _SCHEMES = ("postgresql://", "postgres://")
 _GEOMETRY = ("geometry", "geography")
@@ -51,8 +52,8 @@ def read_database(url: str, where: str | None = None) -> gpd.GeoDataFrame | pd.D
         import sqlalchemy as sql
     except ImportError as error:
         raise SourceError(
-            ("读取 PostGIS 需要附加组件。", "Reading from PostGIS needs more packages."),
-            (f"请安装: {_INSTALL}。", f"Install them: {_INSTALL}."),
+            say("error.sources.postgis_missing"),
+            say("error.sources.install", install=Code(_INSTALL)),
         ) from error
     try:
         address = sql.make_url(url)
@@ -64,8 +65,8 @@ def read_database(url: str, where: str | None = None) -> gpd.GeoDataFrame | pd.D
     except (sql.exc.SQLAlchemyError, pd.errors.DatabaseError, ValueError) as error:
         reason = _reason(error)
         raise SourceError(
-            (f"无法读取数据库: {reason}。", f"The database cannot be read: {reason}."),
-            ("请核对地址、账号、表名和条件。", "Check the address, account, table and condition."),
+            say("error.sources.database_unreadable", reason=Code(reason)),
+            say("error.sources.check_address"),
         ) from error
     return frame.assign(source_row=range(1, len(frame) + 1))
 
@@ -77,11 +78,8 @@ def _read(connection: Any, schema: str, name: str, where: str | None) -> gpd.Geo
     if name not in (*known.get_table_names(schema), *known.get_view_names(schema)):
         tables = ", ".join(f"{schema}.{table}" for table in known.get_table_names(schema)) or "-"
         raise SourceError(
-            (f"数据库中没有表“{schema}.{name}”。", f"The database has no table {schema}.{name}."),
-            (
-                f"请在地址末尾写明 ?table=模式.表名; 现有: {tables}。",
-                f"End the URL in ?table=schema.table; there are: {tables}.",
-            ),
+            say("error.sources.no_such_table", schema=Code(schema), name=Code(name)),
+            say("error.sources.name_table", tables=Code(tables)),
         )
     key = known.get_pk_constraint(name, schema)["constrained_columns"]
     quoted = connection.dialect.identifier_preparer.quote

@@ -11,11 +11,9 @@ import pandas as pd
 
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
+from cluster_planner.said import Code, say
 
-NAME_ENCODING = (
-    "请用 --encoding 指明编码, 如 gb18030、big5、euc-kr。",
-    "Name its encoding with --encoding, such as gb18030, big5 or euc-kr.",
-)
+NAME_ENCODING = say("error.sources.name_encoding")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAMPLED = 1_000_000
 _TWO_BYTES = 0.2  # share of NUL bytes from which a text has two bytes a character
@@ -64,7 +62,7 @@ def find_encoding(content: bytes, path: Path) -> tuple[str, tuple[Note, ...]]:
     best = max(familiar, key=lambda name: familiar[name])
     text = sample.decode(best, "replace")
     if text.count(_REPLACEMENT) > _UNREADABLE * len(_FOREIGN.findall(text)) or "\0" in text.strip("\0"):
-        raise SourceError((f"{path} 的文字编码无法识别。", f"The encoding of {path} cannot be told."), NAME_ENCODING)
+        raise SourceError(say("error.sources.encoding_unknown", path=Code(str(path))), NAME_ENCODING)
     certain = familiar[best] >= _FAMILIAR and _decodes(content, best)
     return best, (Note(rule="encoding_found" if certain else "encoding_doubtful", found=best),)
 

@@ -17,6 +17,7 @@ from shapely.errors import ShapelyError
 from cluster_planner._cells import index_as_columns
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
+from cluster_planner.said import Code, Count, say
 from cluster_planner.sources._cad import as_drawn
 from cluster_planner.sources._database import is_database, read_database
 from cluster_planner.sources._encoding import mend_mojibake
@@ -85,8 +86,8 @@ def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | No
         frame, _ = read_vector(path, layer=layer, where=where, encoding=encoding)
     if not isinstance(frame, gpd.GeoDataFrame):
         raise SourceError(
-            (f"{spec} 没有图形。", f"{spec} has no geometry."),
-            ("请提供线、面或点图层。", "Give a layer of lines, polygons or points."),
+            say("error.sources.no_geometry", spec=Code(str(spec))),
+            say("error.sources.give_layer"),
         )
     return frame
 
@@ -103,8 +104,8 @@ def existing(path: str | Path) -> Path:
     """Return the path of a file that is there."""
     if not Path(path).exists():
         raise SourceError(
-            (f"没有文件 {path}。", f"There is no file {path}."),
-            ("请核对文件名和文件夹。", "Check the spelling and the folder."),
+            say("error.sources.no_file", path=Code(str(path))),
+            say("error.sources.check_spelling"),
         )
     return Path(path)
 
@@ -124,8 +125,8 @@ def read_vector(
             frame = _read_any(path, layer, where, encoding)
     except (DataSourceError, DataLayerError, CRSError, ShapelyError, ValueError, OSError, LookupError) as error:
         raise SourceError(
-            (f"{path} 无法读取: {error}。", f"{path} cannot be read: {error}."),
-            ("请核对文件、图层名、条件和编码。", "Check the file, the layer, the condition and the encoding."),
+            say("error.sources.file_unreadable", path=Code(str(path)), reason=Code(str(error))),
+            say("error.sources.check_file"),
         ) from error
     doubts = sorted({str(remark.message) for remark in remarks})
     notes += tuple(Note(rule="reader_remark", found=doubt) for doubt in doubts)
@@ -200,8 +201,8 @@ def keep_where(frame: pd.DataFrame, where: str | None, names: Mapping[str, str] 
     column = (names or {}).get(header, header)
     if column not in frame:
         raise SourceError(
-            (f"条件“{where}”中的列不在表中。", f"The condition {where!r} names no column of the table."),
-            ("请写成: 列名 = 值。", "Write it as: column = value."),
+            say("error.sources.no_column_in_condition", where=Code(where)),
+            say("error.sources.write_condition"),
         )
     return frame[frame[column].astype("str").str.strip() == value].reset_index(drop=True)
 
@@ -211,8 +212,8 @@ def _layers(path: Path) -> list[tuple[str, str | None]]:
         layers: list[tuple[str, str | None]] = [tuple(row) for row in pyogrio.list_layers(path)]
     except DataSourceError as error:
         raise SourceError(
-            (f"{path} 无法打开: {error}。", f"{path} cannot be opened: {error}."),
-            ("请提供 QGIS 或 ArcGIS 能打开的文件。", "Give a file that QGIS or ArcGIS opens."),
+            say("error.sources.file_unopened", path=Code(str(path)), reason=Code(str(error))),
+            say("error.sources.give_gis_file"),
         ) from error
     return layers
 
@@ -228,7 +229,7 @@ def _only_layer(path: Path) -> str:
     if len(drawn) != 1:
         listed = ", ".join(names)
         raise SourceError(
-            (f"{path} 有 {len(layers)} 个图层: {listed}。", f"{path} has {len(layers)} layers: {listed}."),
-            ("请用 --layer 指明小区所在的图层。", "Say with --layer which one holds the communities."),
+            say("error.sources.several_layers", path=Code(str(path)), count=Count(len(layers)), listed=Code(listed)),
+            say("error.sources.say_layer"),
         )
     return drawn[0]

@@ -11,6 +11,7 @@ from typing import Any
 
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import BANK, CATALOGUE, LOCATING, choice_codes, plain
+from cluster_planner.said import Code, Fact, say
 
 _NAMES = tuple(item.name for item in (*BANK, *LOCATING))
 
@@ -59,11 +60,11 @@ def read_mapping(path: str | Path) -> FieldMapping:
         content = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise SourceError(
-            (f"{path} 不是可读的字段对照文件: {error}。", f"{path} cannot be read as a mapping file: {error}."),
-            ("请写成 UTF-8 编码的 TOML。", "Write it as TOML in UTF-8."),
+            say("error.sources.mapping_unreadable", path=Code(str(path)), reason=Code(str(error))),
+            say("error.sources.write_utf8_toml"),
         ) from error
     for key in content:
-        _known(key, ("fields", "values", "crs"), f"{path}: [{key}]")
+        _known(key, ("fields", "values", "crs"), Code(f"{path}: [{key}]"))
     try:
         return FieldMapping(
             headers=_headers(content.get("fields", {}), path),
@@ -72,36 +73,31 @@ def read_mapping(path: str | Path) -> FieldMapping:
         )
     except (AttributeError, TypeError) as error:
         raise SettingsError(
-            (f"{path} 的写法不对。", f"{path} is not written as a mapping file is."),
-            (
-                '请写成: 字段 = "表头"; 值写在 [values.字段] 之下。',
-                'Write it as: field = "header"; values stand under [values.FIELD].',
-            ),
+            say("error.sources.mapping_ill_written", path=Code(str(path))),
+            say("error.sources.write_mapping"),
         ) from error
 
 
 def _headers(table: Mapping[str, Any], path: str | Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, headers in table.items():
-        _known(name, _NAMES, f"{path}: the field {name}")
+        _known(name, _NAMES, say("error.sources.entry_field", path=Code(str(path)), name=Code(name)))
         found |= dict.fromkeys([headers] if isinstance(headers, str) else headers, name)
     return found
 
 
 def _codes(name: str, told: Mapping[str, str], path: str | Path) -> dict[str, str]:
-    _known(name, tuple(item.name for item in BANK if item.choices), f"{path}: [values.{name}]")
+    _known(name, tuple(item.name for item in BANK if item.choices), Code(f"{path}: [values.{name}]"))
     codes = choice_codes(CATALOGUE[name])
     for value, meant in told.items():
-        _known(plain(meant), tuple(codes), f"{path}: [values.{name}] {value} = {meant!r}")
+        _known(plain(meant), tuple(codes), Code(f"{path}: [values.{name}] {value} = {meant!r}"))
     return {value: codes[plain(meant)] for value, meant in told.items()}
 
 
-def _known(name: str, allowed: tuple[str, ...], what: str) -> None:
+def _known(name: str, allowed: tuple[str, ...], entry: Fact) -> None:
     if name not in allowed:
         near = difflib.get_close_matches(name, allowed, n=1, cutoff=0)
         raise SettingsError(
-            (f"{what} 无法识别。", f"{what} is unknown."),
-            (f"最接近的是 {near[0]!r}。", f"The nearest that exists is {near[0]!r}.")
-            if near
-            else ("请删去。", "Remove it."),
+            say("error.sources.unknown_entry", entry=entry),
+            say("error.sources.nearest", near=Code(repr(near[0]))) if near else say("error.sources.remove"),
         )

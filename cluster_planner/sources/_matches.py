@@ -9,6 +9,7 @@ import pandas as pd
 
 from cluster_planner._cells import unguard
 from cluster_planner.errors import SourceError
+from cluster_planner.said import Code, say
 from cluster_planner.sources._layers import existing
 
 
@@ -35,8 +36,8 @@ def read_matches(path: str | Path) -> pd.DataFrame:
         return unguard(pd.read_csv(StringIO(_decode(content)), dtype="str", keep_default_na=False))
     except ValueError as error:
         raise SourceError(
-            (f"{path} 无法作为对应表读取: {error}。", f"{path} cannot be read as a table of matches: {error}."),
-            ("请使用 check 生成的 matches.csv。", "Use the matches.csv that check drafts."),
+            say("error.sources.matches_unreadable", path=Code(str(path)), reason=Code(str(error))),
+            say("error.sources.use_matches"),
         ) from error
 
 

@@ -13,6 +13,7 @@ from cluster_planner._cells import unguard
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Header, Note, RawTable
+from cluster_planner.said import Code, say
 from cluster_planner.sources._encoding import mend_mojibake
 from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_rows import find_header, rows_aside, tell_header
@@ -46,8 +47,8 @@ def table_from(grid: Grid, mapping: Mapping[str, str], where: str | None, path: 
     """
     if grid.cells.empty:
         raise SourceError(
-            (f"{path} 是空表。", f"{path} is empty."),
-            ("请提供有表头且至少有一行数据的表。", "Give a table with a header and at least one row."),
+            say("error.sources.empty_table", path=Code(str(path))),
+            say("error.sources.give_rows"),
         )
     cells, mended = mend_mojibake(unguard(grid.cells))
     grid = replace(grid, cells=cells)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
+from cluster_planner.said import Code, say
 from cluster_planner.sources._grid import Grid, Merged, table_of
 from cluster_planner.sources._header_rows import find_header
 from cluster_planner.sources._html import read_html
@@ -65,8 +66,8 @@ def read_sheet(path: Path, sheet: str | None, mapping: Mapping[str, str], encodi
         if sheet is not None and sheet not in sheets:
             names = ", ".join(sheets)
             raise SourceError(
-                (f"{path} 没有工作表“{sheet}”。", f"{path} has no sheet {sheet!r}."),
-                (f"其工作表有: {names}。", f"Its sheets are: {names}."),
+                say("error.sources.no_sheet", path=Code(str(path)), sheet=Code(sheet)),
+                say("error.sources.its_sheets", names=Code(names)),
             )
         grids = [sheets[name]() for name in ([sheet] if sheet is not None else sheets)]
     filled = [grid for grid in grids if len(grid.cells)]
@@ -92,8 +93,8 @@ def _open_sheets(path: Path, encoding: str | None) -> tuple[Sheets, tuple[Note, 
         return pages, (*notes, Note(rule="not_a_workbook", found="HTML"))
     if _XML.match(text):
         raise SourceError(
-            (f"{path} 是 XML 格式的旧表格。", f"{path} is a spreadsheet in an old XML format."),
-            ("请用 Excel 或 WPS 另存为 .xlsx。", "Save it again as .xlsx in Excel or WPS."),
+            say("error.sources.old_xml", path=Code(str(path))),
+            say("error.sources.save_as_xlsx"),
         )
     return {path.stem: partial(read_text, path, encoding)}, (Note(rule="not_a_workbook", found="CSV"),)
 
@@ -171,8 +172,8 @@ def _xls_value(book: Any, cell: Any) -> object:
 
 def _password(path: Path) -> SourceError:
     return SourceError(
-        (f"{path} 设有密码, 无法读取。", f"{path} is protected by a password and cannot be read."),
-        ("请在 Excel 或 WPS 中取消密码后另存。", "Take the password off in Excel or WPS and save it again."),
+        say("error.sources.password", path=Code(str(path))),
+        say("error.sources.take_password_off"),
     )
 
 
@@ -185,6 +186,6 @@ def _in_words(path: Path) -> Iterator[None]:
         raise
     except Exception as error:  # each reader meets a damaged file with whatever its parsers raise
         raise SourceError(
-            (f"{path} 不是可读的工作簿, 可能已损坏。", f"{path} cannot be read as a workbook; it may be damaged."),
-            ("请用 Excel 或 WPS 打开后另存为 .xlsx。", "Open it in Excel or WPS and save it again as .xlsx."),
+            say("error.sources.workbook_damaged", path=Code(str(path))),
+            say("error.sources.open_and_save"),
         ) from error

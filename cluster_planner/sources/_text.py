@@ -12,6 +12,7 @@ import pandas as pd
 
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
+from cluster_planner.said import Code, say
 from cluster_planner.sources._encoding import NAME_ENCODING, find_encoding
 from cluster_planner.sources._grid import Grid, without_blank_end
 
@@ -60,7 +61,7 @@ def decode(content: bytes, path: Path, encoding: str | None) -> tuple[str, tuple
         return content.decode(found, "replace" if notes else "strict").removeprefix("\ufeff"), notes
     except (UnicodeDecodeError, LookupError) as error:
         raise SourceError(
-            (f"{path} 不能按 {found} 编码读取。", f"{path} cannot be read in the encoding {found}."), NAME_ENCODING
+            say("error.sources.other_encoding", path=Code(str(path)), found=Code(found)), NAME_ENCODING
         ) from error
 
 
@@ -72,6 +73,6 @@ def _separator(lines: list[str]) -> str:
 
 def _no_table(path: Path, reason: object) -> SourceError:
     return SourceError(
-        (f"{path} 不是可读的文本表格: {reason}。", f"{path} cannot be read as a table: {reason}."),
-        ("请另存为 UTF-8 编码的 CSV。", "Save it again as CSV in UTF-8."),
+        say("error.sources.text_unreadable", path=Code(str(path)), reason=Code(str(reason))),
+        say("error.sources.save_as_csv"),
     )

@@ -11,6 +11,7 @@ from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Communities, Findings
+from cluster_planner.said import say
 from cluster_planner.validation import _earlier_rules as rules
 from cluster_planner.validation.values._ids import parse_ids
 from cluster_planner.validation.values._texts import is_nothing
@@ -126,14 +127,8 @@ def _placed_centres(table: gpd.GeoDataFrame) -> gpd.GeoSeries:
 def _refuse_strangers(usable: pd.Series, communities: Communities, own: pd.Series) -> None:
     if len(communities) and not usable.any():
         raise DataError(
-            (
-                "上次方案各片区中的小区都不在本次数据中。",
-                "No community in an area of the earlier plan is at hand.",
-            ),
-            (
-                "请核对 --keep 指向的文件; 既无编号又无名称的小区, 只能从 areas.gpkg 按位置对应。",
-                "Check what --keep points to; without ids and names only areas.gpkg tells communities, by their place.",
-            ),
+            say("error.validation.nobody_of_earlier"),
+            say("error.validation.check_keep"),
             own.head(3).tolist(),
         )
 
@@ -144,8 +139,8 @@ def _each_once(earlier: pd.DataFrame) -> pd.DataFrame:
     torn = earlier.groupby(ids)["area_id"].transform("nunique") > 1
     if torn.any():
         raise DataError(
-            ("上次方案把同一小区划入了两个片区。", "The earlier plan puts communities into two areas."),
-            ("请在其中改正。", "Correct it there."),
+            say("error.validation.earlier_torn"),
+            say("error.validation.correct_there"),
             sorted(ids[torn].unique()),
         )
     ordered = earlier.sort_values(["community_id", "area_id", "name"], kind="stable")

@@ -11,6 +11,7 @@ from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.fields import CATALOGUE, plain
 from cluster_planner.model import Findings
+from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._personal import drop_personal
@@ -65,8 +66,8 @@ def in_order(raw: pd.DataFrame) -> pd.DataFrame:
     if not raw.columns.is_unique:
         twice = raw.columns[raw.columns.duplicated()].unique()
         raise DataError(
-            (f"表中有同名的列: {', '.join(map(str, twice))}。", f"Columns of one name: {', '.join(map(str, twice))}."),
-            ("请改名或删去其一。", "Rename or drop one of them."),
+            say("error.validation.columns_twice", twice=Code(", ".join(map(str, twice)))),
+            say("error.validation.rename_one"),
         )
     table = pd.DataFrame(raw)
     if isinstance(raw, gpd.GeoDataFrame):

@@ -14,6 +14,7 @@ from cluster_planner._editable import read_texts
 from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.fields import BANK
+from cluster_planner.said import Code, Label, Said, say, several
 from cluster_planner.works._measures import MEASURES
 from cluster_planner.works._rules import check_codes, read_changes
 
@@ -37,6 +38,7 @@ ALLOWED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
+_RULES = ("when", "quantity", "becomes")
 SYNC = {"管线": "networks", "路面": "surface"}  # other groups are called as the planner calls them
 EMPTY = pd.DataFrame(
     {field.name: pd.Series(dtype="float" if field.kind in ("integer", "number") else "str") for field in BANK}
@@ -70,11 +72,8 @@ def read_works(path: str | Path | None = None) -> pd.DataFrame:
     missing = [name for name in COLUMNS if name not in table]
     if missing:
         raise DataError(
-            (f"工程目录缺少列: {', '.join(missing)}。", f"The works catalogue lacks the columns {', '.join(missing)}."),
-            (
-                "列名的第一个词须是英文名; 用 cluster-planner works --write 可得到完整的样表。",
-                "The first word of each header is its name; cluster-planner works --write gives a full table.",
-            ),
+            say("error.works.lacks_columns", columns=Code(", ".join(missing))),
+            say("error.works.full_table"),
         )
     table = table[list(COLUMNS)]
     _check_codes(table)
@@ -107,8 +106,8 @@ def write_works(path: str | Path) -> Path:
         target.write_bytes(CATALOGUE_FILE.read_bytes())
     except OSError as error:
         raise SourceError(
-            (f"无法写入 {target}: {error}。", f"{target} cannot be written: {error}."),
-            ("请检查文件夹是否存在, 文件是否已打开。", "Check that the folder is there and the file is not open."),
+            say("error.works.unwritable", target=Code(str(target)), reason=Code(str(error))),
+            say("error.works.check_folder"),
         ) from error
     return target
 
@@ -117,21 +116,14 @@ def _check_codes(table: pd.DataFrame) -> None:
     twice = table["code"].duplicated() | (table["code"] == "")
     if twice.any():
         row = int(twice.index[twice][0])
-        _refuse(
-            _place(table, row, "code"),
-            ("编号不得为空或重复", "a code must be there, and only once"),
-            ("请改为唯一的编号。", "Give each work a code of its own."),
-        )
+        _refuse(table, row, "code", "code_twice", say("error.works.own_code"))
 
 
 def _codes(table: pd.DataFrame, name: str, allowed: Mapping[str, str]) -> pd.Series:
     codes = table[name].replace(dict(allowed))
     for row in codes.index[~codes.isin(list(allowed.values()))]:
-        _refuse(
-            _place(table, row, name),
-            ("不是可用的取值", "is none of the values allowed"),
-            (f"可取: {' '.join(filter(None, allowed))}。", f"Use one of {' '.join(filter(None, allowed.values()))}."),
-        )
+        listed = several((Label(f"choice.work_{name}", code) for code in allowed.values()), "spaces")
+        _refuse(table, row, name, "no_value", say("error.works.allowed", allowed=listed))
     return codes
 
 
@@ -140,35 +132,24 @@ def _amounts(table: pd.DataFrame, name: str) -> pd.Series:
     amounts = pd.to_numeric(texts.str.replace(",", "", regex=False), errors="coerce").astype("float")
     may_miss = (texts == "") & (name in MAY_MISS)
     for row in amounts.index[~(amounts.between(0, np.inf, inclusive="left") | may_miss)]:
-        _refuse(
-            _place(table, row, name),
-            ("应是不小于 0 的数", "must be a number of 0 or more"),
-            ("请填数字。", "Write a number."),
-        )
+        _refuse(table, row, name, "no_number", say("error.works.write_number"))
     return amounts
 
 
 def _check_order(table: pd.DataFrame) -> None:
     disordered = (table["low_cny"] > table["mid_cny"]) | (table["mid_cny"] > table["high_cny"])
     for row in disordered.index[disordered]:
-        _refuse(
-            _place(table, row, "mid_cny"),
-            ("须满足 低价 ≤ 中价 ≤ 高价", "must lie between low_cny and high_cny"),
-            ("请调整三档单价。", "Put the three rates in order."),
-        )
+        _refuse(table, row, "mid_cny", "rates_disordered", say("error.works.order_rates"))
     unserved = (table["share"] == "service") & ~(table["serves"] > 0)
     for row in unserved.index[unserved]:
-        _refuse(
-            _place(table, row, "serves"),
-            ("共享设施须填每处服务户数", "a shared facility needs the households that one serves"),
-            ("请填户数, 或把 share 改为 none。", "Write it, or set share to none."),
-        )
+        _refuse(table, row, "serves", "unserved", say("error.works.write_or_none"))
 
 
 def _check_rules(table: pd.DataFrame) -> None:
     """Try every rule on a table without rows: whatever is wrong with it shows."""
     for row, work in table[table["class"] != "indirect"].iterrows():
-        places = {name: f"row {row}, {work['code']}, {name}" for name in ("when", "quantity", "becomes")}
+        whose = {"row": Code(str(row)), "code": Code(str(work["code"]))}
+        places = {name: say("error.works.cell_place", **whose, column=Code(name)) for name in _RULES}
         if work["when"]:
             evaluate(work["when"], EMPTY, "truth", places["when"])
             check_codes(work["when"], places["when"])
@@ -176,13 +157,14 @@ def _check_rules(table: pd.DataFrame) -> None:
         read_changes(work["becomes"], places["becomes"])
 
 
-def _place(table: pd.DataFrame, row: Any, name: str) -> tuple[str, str]:
-    code, value = table.loc[row, "code"], table.loc[row, name]
-    return (
-        f"工程目录第 {row} 行 ({code}) 的 {name} 为“{value}”",
-        f'Row {row} of the works catalogue ({code}), column {name}, value "{value}"',
+def _refuse(table: pd.DataFrame, row: Any, name: str, rule: str, remedy: Said) -> NoReturn:
+    """Refuse a cell of the catalogue for breaking a rule."""
+    problem = say(
+        "error.works.cell",
+        row=Code(str(row)),
+        code=Code(str(table.loc[row, "code"])),
+        column=Code(name),
+        value=Code(str(table.loc[row, name])),
+        rule=say(f"error.works.{rule}"),
     )
-
-
-def _refuse(place: tuple[str, str], rule: tuple[str, str], remedy: tuple[str, str]) -> NoReturn:
-    raise DataError((f"{place[0]}: {rule[0]}。", f"{place[1]}: {rule[1]}."), remedy)
+    raise DataError(problem, remedy)

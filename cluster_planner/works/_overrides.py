@@ -8,6 +8,7 @@ import pandas as pd
 
 from cluster_planner._editable import read_texts
 from cluster_planner.errors import DataError, SettingsError
+from cluster_planner.said import Code, Label, say
 
 COLUMNS = ("community_id", "code", "quantity")
 
@@ -36,23 +37,23 @@ def read_overrides(path: str | Path) -> pd.DataFrame:
     missing = [name for name in COLUMNS if name not in table]
     if missing:
         raise DataError(
-            (f"{path} 缺少列: {', '.join(missing)}。", f"{path} lacks the columns {', '.join(missing)}."),
-            (f"表头须含 {', '.join(COLUMNS)}。", f"Its header must hold {', '.join(COLUMNS)}."),
+            say("error.works.list_lacks", path=Code(str(path)), columns=Code(", ".join(missing))),
+            say("error.works.header_must_hold", columns=Code(", ".join(COLUMNS))),
         )
     table = table[list(COLUMNS)]
     amounts = pd.to_numeric(table["quantity"], errors="coerce")
     wrong = ~(amounts >= 0)
     if wrong.any():
         raise DataError(
-            ("工程量应是不小于 0 的数。", "A quantity must be a number of 0 or more."),
-            ("请修改所列各行的 quantity。", "Mend the column quantity of these rows."),
+            say("error.works.quantity_no_number"),
+            say("error.works.mend_quantity"),
             list(table.index[wrong]),
         )
     twice = table.duplicated(["community_id", "code"])
     if twice.any():
         raise DataError(
-            ("同一小区的同一项工程填了两次。", "A work of a community is named twice."),
-            ("请删去重复的行。", "Take out the rows that repeat it."),
+            say("error.works.work_twice"),
+            say("error.works.take_out"),
             list(table.index[twice]),
         )
     return table.assign(quantity=amounts)
@@ -68,12 +69,12 @@ def heed_overrides(quantities: pd.DataFrame, overrides: pd.DataFrame) -> pd.Data
     """
     rows = quantities.index.get_indexer(pd.Index(overrides["community_id"]))
     columns = quantities.columns.get_indexer(pd.Index(overrides["code"]))
-    for name, places, zh in (("community_id", rows, "小区编号"), ("code", columns, "工程编号")):
+    for name, places in (("community_id", rows), ("code", columns)):
         strangers = overrides.loc[places < 0, name]
         if len(strangers):
             raise SettingsError(
-                (f"工程量表中有不存在的{zh}。", f"The list of quantities names a {name} that is not there."),
-                ("请核对编号, 以及该行是否已被隔离。", "Check the spelling, and whether the row is in quarantine."),
+                say("error.works.strangers", what=Label("error.works.what", name)),
+                say("error.works.check_ids"),
                 sorted(set(strangers)),
             )
     amounts = quantities.to_numpy(copy=True)

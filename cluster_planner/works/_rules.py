@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cluster_planner.errors import DataError
 from cluster_planner.fields import BANK, Field
+from cluster_planner.said import Code, Fact, Label, say, several
 
 FIELDS = {field.name: field for field in BANK}
 _CHANGE = re.compile(r"(?P<name>\w+)\s*(?P<sign>[=+])\s*(?P<value>[\w.]+)")
@@ -23,7 +24,7 @@ class Change:
     value: str | float | None
 
 
-def read_changes(rule: str, row: str = "") -> tuple[Change, ...]:
+def read_changes(rule: str, row: Fact | None = None) -> tuple[Change, ...]:
     """Return what fields become after a work.
 
     Parameters
@@ -47,7 +48,7 @@ def read_changes(rule: str, row: str = "") -> tuple[Change, ...]:
     return tuple(_change(part, row) for part in parts if part)
 
 
-def _change(text: str, row: str) -> Change:
+def _change(text: str, row: Fact | None) -> Change:
     found = _CHANGE.fullmatch(text)
     field = FIELDS.get(found["name"]) if found else None
     if found is not None and field is not None:
@@ -59,16 +60,13 @@ def _change(text: str, row: str) -> Change:
         if found["sign"] == "=" and found["value"] in _codes(field):
             return Change(field.name, found["value"])
     raise DataError(
-        (f"{text!r} 不是可用的“改造后”写法。", f"{text!r} does not say what a field becomes."),
-        (
-            "应为 字段=取值 或 数值字段+quantity, 多项以分号分隔; 取值须是字段目录中的代码。",
-            "Write field=value with a code of the catalogue, or field+quantity for a number; separate by semicolons.",
-        ),
-        (row,) if row else (),
+        say("error.works.not_becomes", text=Code(repr(text))),
+        say("error.works.write_becomes"),
+        () if row is None else (row,),
     )
 
 
-def check_codes(rule: str, row: str = "") -> None:
+def check_codes(rule: str, row: Fact | None = None) -> None:
     """Refuse a condition that compares a field with a value which it never has: it would never hold, in silence.
 
     Raises
@@ -79,9 +77,9 @@ def check_codes(rule: str, row: str = "") -> None:
     for field, value in _compared(rule):
         if value not in _codes(field):
             raise DataError(
-                (f"{field.zh}({field.name})没有取值 {value!r}。", f"{field.name} is never {value!r}."),
-                (f"可取: {' '.join(_codes(field))}。", f"It can be {' '.join(_codes(field))}."),
-                (row,) if row else (),
+                say("error.works.never_value", field=Label("header", field.name), value=Code(repr(value))),
+                say("error.works.values_it_can_be", codes=several((Code(code) for code in _codes(field)), "spaces")),
+                () if row is None else (row,),
             )
 
 

@@ -7,7 +7,7 @@ in the way are named.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -114,7 +114,8 @@ def _torn(
     barred = np.unique(path[~company.members[path]])
     if not len(barred):
         barred = np.setdiff1d(path[among(path, links[lost])], group)
-    yield say(f"error.areas.{why}", others=several(named(problem.ids[barred]))), remedy, group
+    others = several(named(problem.ids[barred]))
+    yield say(f"error.areas.{why}", others=others, apart=knob("apart")), remedy, group
 
 
 def _too_much_between(problem: Problem, group: np.ndarray, company: Company) -> Iterator[Refusal]:
@@ -147,7 +148,7 @@ def _out_of_reach(problem: Problem, group: np.ndarray, company: Company) -> Iter
         yield _beyond(problem, "whoever_above", column, least[column]), TOO_MUCH, group
 
 
-def _beyond(problem: Problem, why: str, column: int, total: float) -> Said:
+def _beyond(problem: Problem, why: str, column: np.integer[Any], total: float) -> Said:
     """Return that a total lies beyond a limit: below it if that is what is said, else above."""
     quantities = problem.quantities
     bound = (quantities.low if why.endswith("_below") else quantities.high)[column]

@@ -29,7 +29,7 @@ from cluster_planner.areas.estimators._on_links import LIMITS, LINKS, OnLinks
 from cluster_planner.areas.regions import state_limits
 from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.model import COUNT, SUM, Demands, Problem, Quantities
-from cluster_planner.said import Code, Fact, Label, say
+from cluster_planner.said import Code, Fact, Label, say, walk
 
 STATUSES = ("heuristic", "bounded", "optimal")
 GROUPS = ["array-like", None]
@@ -270,8 +270,8 @@ def _told_of_parameters() -> Iterator[None]:
     try:
         yield
     except SettingsError as error:
-        error = error.with_facts(_parameter)
-        problem = say("error.estimators.unknown_units", knob=error.problem["knob"])
+        (knob,) = (fact for fact in walk(error.with_facts(_parameter).problem) if isinstance(fact, Code))
+        problem = say("error.estimators.unknown_units", knob=knob)
         raise InvalidInputError(problem, say("error.estimators.by_index"), error.rows) from None
     except InfeasibleError as error:
         raise error.with_facts(_parameter) from None

@@ -18,6 +18,7 @@ from cluster_planner.books import area_table, community_table, plan_tables
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
+from cluster_planner.said import Code, say
 
 __all__ = ["FORMATS", "write_letterhead", "write_report"]
 
@@ -77,8 +78,8 @@ def write_report(
     unknown = [name for name in formats if name not in writers]
     if unknown:
         raise SettingsError(
-            (f"报告格式 {unknown[0]!r} 无法识别。", f"{unknown[0]!r} is no format of a report."),
-            (f"可用: {', '.join(FORMATS)}。", f"Use one of {', '.join(FORMATS)}."),
+            say("error.render.no_report_format", name=Code(repr(unknown[0]))),
+            say("error.render.use_a_format", formats=Code(", ".join(FORMATS))),
         )
     with drawing():
         report = Report(
@@ -124,7 +125,7 @@ def write_letterhead(path: str | os.PathLike[str]) -> Path:
         target.write_bytes(LETTERHEAD.read_bytes())
     except OSError as error:
         raise SourceError(
-            (f"无法写入 {target}: {error}。", f"{target} cannot be written: {error}."),
-            ("请检查文件夹是否存在, 文件是否已打开。", "Check that the folder is there and the file is not open."),
+            say("error.render.letterhead_unwritable", target=Code(str(target)), reason=Code(str(error))),
+            say("error.render.check_folder"),
         ) from error
     return target

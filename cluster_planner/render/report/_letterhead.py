@@ -19,6 +19,7 @@ from jinja2 import TemplateError
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.render.report._templates import environment
+from cluster_planner.said import Code, Said, say, several
 
 STYLES = (
     "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Caption", "Strong", "Report Lead", "Report Close",
@@ -40,16 +41,15 @@ def fill_in(letterhead: Path, title: str) -> tuple[Document, Any]:
         template = DocxTemplate(letterhead)
         template.render({"title": title, "report": _HERE}, environment())
     except (OSError, KeyError, ValueError, BadZipFile, PackageNotFoundError, TemplateError) as error:
-        raise _refused(letterhead, (f"无法使用: {error}", f"cannot be used: {error}")) from error
+        raise _refused(letterhead, say("error.render.letterhead_unusable", reason=Code(str(error)))) from error
     document = template.docx
     lines = [paragraph for paragraph in document.paragraphs if paragraph.text.strip() == _HERE]
     if len(lines) != 1:
-        raise _refused(
-            letterhead, ("须有且只有一行 {{ report }}", "needs one line, and only one, that reads {{ report }}")
-        )
+        raise _refused(letterhead, say("error.render.letterhead_lines"))
     missing = [name for name in STYLES if name not in document.styles]
     if missing:
-        raise _refused(letterhead, (f"缺少样式 {', '.join(missing)}", f"lacks the styles {', '.join(missing)}"))
+        styles = several((Code(name) for name in missing), "codes")
+        raise _refused(letterhead, say("error.render.letterhead_styles", styles=styles))
     return document, lines[0]._p  # noqa: SLF001 - python-docx takes no elements
 
 
@@ -65,11 +65,6 @@ def name_language(document: Document, lang: Lang) -> None:
         language.set(qn("w:eastAsia"), "zh-CN" if lang == "zh" else "en-US")
 
 
-def _refused(letterhead: Path, rule: tuple[str, str]) -> SourceError:
-    return SourceError(
-        (f"报告模板 {letterhead} {rule[0]}。", f"The letterhead {letterhead} {rule[1]}."),
-        (
-            "请在 cluster-planner letterhead 写出的模板上修改。",
-            "Start from the one that cluster-planner letterhead writes.",
-        ),
-    )
+def _refused(letterhead: Path, fault: Said) -> SourceError:
+    problem = say("error.render.letterhead", letterhead=Code(str(letterhead)), fault=fault)
+    return SourceError(problem, say("error.render.start_from_letterhead"))

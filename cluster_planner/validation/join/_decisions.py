@@ -9,6 +9,7 @@ from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Findings
+from cluster_planner.said import Code, say
 from cluster_planner.validation.join import _rules as rules
 from cluster_planner.validation.join._pairs import Side, said
 
@@ -67,8 +68,8 @@ def _require_columns(decided: pd.DataFrame) -> None:
     if missing:
         names = ", ".join(sorted(missing))
         raise DataError(
-            (f"对应表缺少列: {names}。", f"The decisions lack the columns {names}."),
-            ("请使用 check 生成的 matches.csv。", "Use the matches.csv that check drafts."),
+            say("error.validation.decisions_lack", names=Code(names)),
+            say("error.validation.use_matches"),
         )
 
 
@@ -78,7 +79,7 @@ def _require_one_to_one(same: pd.DataFrame, asked: pd.DataFrame) -> None:
         if twice.any():
             rows = asked.loc[twice.index[twice], f"{side}_id"].unique()
             raise DataError(
-                ("对应表中同一行被确认对应多行。", "The decisions join one row to several."),
-                ("每个图形、每行台账只能确认一次。", "Say yes only once for each place and each row of the ledger."),
+                say("error.validation.one_to_several"),
+                say("error.validation.yes_once"),
                 rows,
             )

@@ -15,6 +15,7 @@ from pyproj.exceptions import CRSError
 from cluster_planner._datum import Datum, to_wgs84
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
+from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _place_rules as rules
 from cluster_planner.validation.places._crs import DEGREES
@@ -63,11 +64,8 @@ def name_system(named: str | None) -> System:
         return System(crs=pyproj.CRS.from_user_input(named))
     except CRSError as error:
         raise DataError(
-            (f"不认识坐标系 {named}。", f"The coordinate system {named} is unknown."),
-            (
-                "请写作 EPSG:4547、EPSG:4490、GCJ02 或 BD09 等。",
-                "Write it as EPSG:4547, EPSG:4490, GCJ02, BD09 and the like.",
-            ),
+            say("error.validation.unknown_system", system=Code(named)),
+            say("error.validation.write_system"),
         ) from error
 
 

@@ -12,6 +12,7 @@ import shapely
 
 from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
+from cluster_planner.said import say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
 from cluster_planner.validation.places._crs import DEGREES, choose_crs
@@ -90,14 +91,8 @@ def _shapes(table: pd.DataFrame, tags: pd.Series, system: System, remarks: Remar
         known = system.of_shapes or _tagged_crs(tags, column) or _assumed_crs(column, remarks)
     if known is None:
         raise DataError(
-            (
-                "边界没有坐标系, 数值也不是经纬度。",
-                "The geometry has no coordinate system, and its coordinates are not degrees.",
-            ),
-            (
-                "请在文件(.prj)中注明, 或用 --crs 指明, 如 EPSG:4547, 或在字段对照文件中写 crs。",
-                "Name it in the file (.prj), or with --crs, such as EPSG:4547, or as crs in a mapping file.",
-            ),
+            say("error.validation.no_system"),
+            say("error.validation.name_system"),
         )
     shapes = column.to_numpy()
     return gpd.GeoSeries(shapes, index=table.index, crs=known).mask(shapely.is_empty(shapes))

@@ -7,6 +7,7 @@ import numpy as np
 import pyproj
 
 from cluster_planner.errors import DataError
+from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _place_rules as rules
 from cluster_planner.validation.places._crs import DEGREES, ZONES
@@ -110,14 +111,8 @@ def _zone_unknown(east: np.ndarray, north: np.ndarray, boundaries: gpd.GeoDataFr
     suggested = _zones_inside(east, north, boundaries)
     likely = " / ".join(f"EPSG:{code}" for code in suggested) or "EPSG:4546 / EPSG:4547"
     return DataError(
-        (
-            "坐标以米计, 既无带号也未指明坐标系。",
-            "The coordinates are in metres, with neither a zone number nor a system named.",
-        ),
-        (
-            f"请用 --crs 指明坐标系, 如 {likely}, 或在字段对照文件中写 crs。",
-            f"Name the system with --crs, such as {likely}, or as crs in a mapping file.",
-        ),
+        say("error.validation.metres_without_system"),
+        say("error.validation.name_metres_system", likely=Code(likely)),
     )
 
 

@@ -13,12 +13,12 @@ from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Findings
+from cluster_planner.said import Label, say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
 from cluster_planner.validation.places._shapes import is_endless
 from cluster_planner.validation.values._texts import is_nothing
 
-_IN_CHINESE = {"barriers": "阻隔", "crossings": "通道", "boundaries": "行政区", "facilities": "设施"}
 NAME_HEADERS = ("name", "名称", "name:zh", "名字", "KOR_NM", "adm_nm", "name_chn", "NAME_CHN")
 
 
@@ -46,8 +46,8 @@ def tidy_features(raw: gpd.GeoDataFrame, crs: CRS, what: str) -> tuple[gpd.GeoDa
     """
     if raw.crs is None:
         raise DataError(
-            (f"{_IN_CHINESE[what]}图层没有坐标系。", f"The layer of {what} has no coordinate system."),
-            ("请在文件中注明, 如补充 .prj。", "Name it in the file, such as by a .prj."),
+            say("error.validation.layer_without_system", layer=Label("error.validation.layer", what)),
+            say("error.validation.name_in_file"),
         )
     frame = raw.drop(columns=raw.geometry.name).reset_index(drop=True)
     shapes = shapely.force_2d(raw.geometry.to_crs(crs).to_numpy())
