@@ -94,7 +94,7 @@ def test_dry_run_stops_after_validation(tmp_path):
 
 
 def test_check_reports_in_both_languages():
-    assert "处警告" in run("check", SAMPLE)
+    assert "处提醒" in run("check", SAMPLE)
     assert "warnings" in run("check", SAMPLE, "--lang", "en")
 
 

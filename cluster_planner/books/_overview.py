@@ -60,7 +60,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
         yield say("overview.item.staying"), tell_staying(plan.areas.value, plan.areas.staying, weight, lang)
     counts = plan.findings.counts()
     found = {str(severity): Number(count) for severity, count in counts.items()}
-    yield say("overview.item.findings"), words.say("overview.counts", **found)
+    yield say("overview.item.findings"), words.say("severity.counts", **found)
     yield say("overview.item.price_basis"), price_basis(plan, lang)
     yield say("overview.item.estimates"), words.say("overview.estimates")
 

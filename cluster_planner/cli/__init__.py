@@ -11,6 +11,8 @@ import sys
 from cluster_planner.cli import _study_commands  # noqa: F401 - registers its commands
 from cluster_planner.cli._commands import app
 from cluster_planner.errors import ClusterPlannerError
+from cluster_planner.said import Code
+from cluster_planner.words import languages, speaker
 
 __all__ = ["app", "main"]
 
@@ -27,15 +29,13 @@ def main() -> None:
         raise SystemExit(error.exit_code) from None
     except Exception as error:  # whatever is left is our bug, and says so
         logger.debug("unexpected error", exc_info=True)
-        told = {
-            "zh": f"程序内部错误: {error!r}\n这是本软件的缺陷, 请附上输入文件反馈; 加 --debug 可见详情。",
-            "en": f"Internal error: {error!r}\nThis is our bug: please report it with the input; --debug shows more.",
-        }
-        print(told[_chosen_language()], file=sys.stderr)  # noqa: T201
+        told = speaker(_chosen_language()).say("screen.internal_error", error=Code(repr(error)))
+        print(told, file=sys.stderr)  # noqa: T201
         raise SystemExit(OUR_BUG) from None
 
 
 def _chosen_language() -> str:
     """Return the language asked for on the command line, which may have failed before it was read."""
-    options = " ".join(sys.argv).replace("--lang ", "--lang=")
-    return "en" if "--lang=en" in options.split() else "zh"
+    options = " ".join(sys.argv).replace("--lang ", "--lang=").split()
+    first, *others = languages()
+    return next((lang for lang in others if f"--lang={lang}" in options), first)

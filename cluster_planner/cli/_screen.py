@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cluster_planner import said
 from cluster_planner.fields import (
     BANK,
     CATALOGUE,
@@ -26,6 +27,8 @@ from cluster_planner.fields import (
     tell_staying,
     tell_worth,
 )
+from cluster_planner.said import Code, Count
+from cluster_planner.words import speaker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,22 +38,6 @@ if TYPE_CHECKING:
     from cluster_planner.pipeline import Checked, SharedLifts
     from cluster_planner.reviews import Merged
 
-STAGES = {
-    "read": ("读取数据", "reading"),
-    "validate": ("校验", "validating"),
-    "check-up": ("体检评分", "scoring need"),
-    "works": ("列出工程", "listing works"),
-    "link": ("识别邻接", "linking neighbours"),
-    "compare": ("计算相似度", "comparing"),
-    "propose": ("划分片区", "proposing areas"),
-    "weigh": ("比较次优方案", "weighing alternatives"),
-    "stability": ("试算稳定性", "testing stability"),
-    "savings": ("计算节省", "working out savings"),
-    "services": ("配套设施选址", "placing facilities"),
-    "evaluate": ("评估", "evaluating"),
-    "schedule": ("安排年度计划", "scheduling"),
-    "sweep": ("试算设置", "sweeping settings"),
-}
 WIDE = 140
 SHOWN_FINDINGS = 30
 SHOWN_FLOORS = 40
@@ -76,8 +63,8 @@ class _StageHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         stage = getattr(record, "stage", None)
-        if stage in STAGES:
-            told = STAGES[stage][0 if self.lang == "zh" else 1]
+        if stage is not None:
+            told = speaker(self.lang).label("screen.stage", stage)
             self.show(f"{told} {getattr(record, 'step', '')} ...")
 
 
@@ -116,12 +103,12 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
     if len(plan.progress):
-        say(tell_progress(plan.progress, lang) + ("。" if lang == "zh" else "."))
+        say(speaker(lang).say("screen.progress", what=Code(tell_progress(plan.progress, lang))))
     stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
         told = tell_stability(stability.runs, spread, stability.share, doubtful, lang)
-        say(f"稳定性: {told}。" if lang == "zh" else f"Stability: {told}.")
+        say(speaker(lang).say("screen.stability", what=Code(told)))
     _say_programme(plan.programme, lang)
     if plan.changes is not None:
         _say_changes(plan, plan.changes, lang)
@@ -138,21 +125,14 @@ def show_files(paths: Iterable[Path]) -> None:
 
 def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
     proven = certificate(plan.areas.status, plan.areas.gap, lang)
-    if lang == "zh":
-        return (
-            f"{len(plan.areas)} 个片区含 {counts['area']} 个小区; {counts['alone']} 个单独改造, "
-            f"{counts['not_eligible']} 个不参与。{proven}。"
-        )
-    return (
-        f"{len(plan.areas)} areas with {counts['area']} communities; {counts['alone']} alone, "
-        f"{counts['not_eligible']} not eligible; {proven}."
-    )
+    facts = {name: Count(count) for name, count in counts.items()}
+    return speaker(lang).say("screen.summary", areas=Count(len(plan.areas)), proven=Code(proven), **facts)
 
 
 def _say_programme(programme: Programme, lang: Lang) -> None:
     """Say what the programme comes to, and every demand that it does not meet."""
     told = tell_programme(programme.counts(), programme.gap, len(programme.shortfalls), lang)
-    say(f"年度计划: {told}。" if lang == "zh" else f"Programme: {told}.")
+    say(speaker(lang).say("screen.programme", what=Code(told)))
     for reason in programme.shortfalls.get(f"reason_{lang}", ()):
         say(f"  {reason}")
 
@@ -160,19 +140,13 @@ def _say_programme(programme: Programme, lang: Lang) -> None:
 def _say_changes(plan: Plan, changes: Changes, lang: Lang) -> None:
     counts = changes.counts()
     staying = tell_staying(plan.areas.value, plan.areas.staying, plan.settings.areas.stay_weight, lang)
-    if lang == "zh":
-        say(f"与上次方案相比: {tell_changes(counts, lang)}; {staying}。")
-    else:
-        say(f"Since the earlier plan: {tell_changes(counts, lang)}; {staying}.")
+    say(speaker(lang).say("screen.changes", what=Code(tell_changes(counts, lang)), staying=Code(staying)))
 
 
 def _say_worth(plan: Plan, changes: Changes, lang: Lang, *, reviewed: bool) -> None:
     """Say what the new plan is worth against the earlier one: the price of the reviews, where these changed it."""
     told = tell_worth(*plan.worth_since(changes), lang)
-    if lang == "zh":
-        say(f"{'评审意见的代价' if reviewed else '目标值与节省的变化'}: {told}。")
-    else:
-        say(f"{'What the reviews cost' if reviewed else 'What that costs or gains'}: {told}.")
+    say(speaker(lang).say("screen.worth_of_reviews" if reviewed else "screen.worth", what=Code(told)))
 
 
 def show_reviews(merged: Merged, written: Mapping[str, Path], lang: Lang) -> None:
@@ -231,27 +205,20 @@ def show_check(checked: Checked, lang: Lang) -> None:
     if left > 0:
         say(f"... +{left}")
     _say_counts(findings, len(checked.communities.quarantine), lang)
-    known, crs = checked.communities, checked.communities.frame.crs.name
-    lost = int((~known.located).sum())
+    known = checked.communities
     say(
-        f"可用小区 {len(known)} 个, 其中 {lost} 个没有位置; 坐标系 {crs}。"
-        if lang == "zh"
-        else f"{len(known)} communities can be used, {lost} of them without a place; in {crs}."
+        speaker(lang).say(
+            "screen.usable",
+            communities=Count(len(known)),
+            unplaced=Count(int((~known.located).sum())),
+            crs=Code(known.frame.crs.name),
+        )
     )
 
 
 def _say_counts(findings: Findings, quarantined: int, lang: Lang) -> None:
-    counts = findings.counts()
-    if lang == "zh":
-        say(
-            f"校验: {counts['error']} 处错误, {counts['warning']} 处警告, "
-            f"{counts['repair']} 处修正; {quarantined} 行被隔离。"
-        )
-    else:
-        say(
-            f"Findings: {counts['error']} errors, {counts['warning']} warnings, {counts['repair']} repairs; "
-            f"{quarantined} rows in quarantine."
-        )
+    counts = said.say("severity.counts", **{str(name): Count(count) for name, count in findings.counts().items()})
+    say(speaker(lang).say("screen.findings", counts=counts, quarantined=Count(quarantined)))
 
 
 def show_fields(lang: Lang) -> None:
