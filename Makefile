@@ -5,13 +5,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint sample bench browser database clean
+.PHONY: demo test lint sample bench mutants browser database clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/cluster-planner plan data/yiyang.gpkg --out out/
 
 test: $(VENV)/test.stamp browser database lint
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -25,6 +25,9 @@ sample: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/plan_speed.py
 	$(BIN)/python benchmarks/check_speed.py
+
+mutants: $(VENV)/test.stamp
+	$(BIN)/python benchmarks/mutants.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

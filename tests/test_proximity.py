@@ -113,6 +113,73 @@ def test_administrative_lines_are_hard_or_soft():
     assert len(link(blocks, subdistrict_line="off", county_line="off").open) == 3
 
 
+def test_of_the_ways_that_are_free_the_shortest_is_taken():
+    # The way round the end of the wall may be 50 m long; straight across below it there are 20 m.
+    wall = barriers(("railway", LineString([(110, 40), (110, 500)])))
+    assert link(two_blocks(), wall).open["gap_m"].tolist() == pytest.approx([20])
+    # Of two pairs at one wall each has its own way: the upper one only round the end, aslant.
+    blocks = town([box(0, 0, 100, 100), box(120, 0, 220, 100), box(0, 110, 100, 200), box(120, 110, 220, 200)])
+    links = link(blocks, wall, max_gap_m=21.0)
+    assert links.open.loc[("c0", "c1"), "gap_m"] == pytest.approx(20)
+    assert links.blocked.index.tolist() == [("c2", "c3")]
+
+
+def test_a_way_as_long_as_the_limit_is_short_enough():
+    wall = barriers(("railway", LineString([(125, 40), (125, 500)])))
+    assert link(two_blocks(50), wall).open["gap_m"].tolist() == [50]
+    assert len(link(two_blocks(50.5), wall).frame) == 0
+
+
+def test_a_crossing_opens_as_far_as_its_radius():
+    road = ("primary", LineString([(110, -500), (110, 500)]))
+    for north, linked in ((124, 1), (126, 0)):  # the blocks end at 100, their ways at most there
+        found = link(two_blocks(), barriers(road, crossings=[Point(110, north)]), max_gap_m=20.0)
+        assert len(found.open) == linked
+
+
+def test_trenches_are_those_of_both_sides():
+    # The taller block faces with the 100 m that lie within 20 m of the lower, and 20 m more at either end.
+    lower, taller = box(0, 0, 100, 100), box(120, -200, 220, 300)
+    links = link(town([lower, taller]), max_gap_m=20.0)
+    assert links.open["trench_m"].item() == pytest.approx((100 + 100) / 2, abs=1)
+    assert link(town([Point(0, 0), Point(150, 0)])).open["trench_m"].item() == 150
+
+
+def test_of_two_barriers_in_the_way_the_first_by_kind_is_named():
+    lines = [("water", LineString([(105, -500), (105, 500)]), 30.0), ("primary", LineString([(115, -500), (115, 500)]))]
+    for order in (lines, lines[::-1]):
+        assert link(two_blocks(), barriers(*order)).blocked["barrier_kind"].tolist() == ["primary"]
+
+
+def test_a_hard_line_is_named_after_what_lies_in_the_way_and_the_highest_level_first():
+    blocks = town([box(0, 0, 100, 100), box(120, 0, 220, 100)], county=["A", "B"], subdistrict=["s", "t"])
+    assert link(blocks).blocked["barrier_kind"].tolist() == ["county_line"]
+    road = barriers(("primary", LineString([(110, -500), (110, 500)])))
+    assert link(blocks, road).blocked["barrier_kind"].tolist() == ["primary"]
+    soft = link(blocks, county_line="soft", subdistrict_line="soft")
+    assert soft.open["soft_lines"].tolist() == [2]
+
+
+@pytest.mark.parametrize(("gap", "linked"), [(125, 1), (126, 0)])
+def test_between_a_point_and_an_outline_the_mean_of_both_limits_holds(gap, linked):
+    assert len(link(town([Point(100 + gap, 50), box(0, 0, 100, 100)])).open) == linked
+
+
+def test_an_inlet_narrower_than_the_least_width_is_no_barrier_where_the_lake_is():
+    # The lake is 60 m wide, its inlet of 10 m lies between the blocks: only the lake cuts.
+    lake = shapely.union(box(105, 200, 165, 300), box(105, -300, 115, 250))
+    assert len(link(two_blocks(), barriers(("water", lake))).open) == 1
+    assert len(link(two_blocks(), barriers(("water", shapely.affinity.translate(lake, 0, -200)))).open) == 0
+
+
+def test_a_river_line_cuts_in_its_width():
+    # A line of 30 m along the edge of the left block: what is within 15 m of it is cut off from the block.
+    river = ("water", LineString([(90, -500), (90, 500)]), 30.0)
+    links = link(two_blocks(), barriers(river))
+    assert links.frame["gap_m"].tolist() == pytest.approx([45.1], abs=0.01)
+    assert len(links.open) == 0
+
+
 def test_communities_without_a_place_and_isolates_are_kept():
     links = link(town([box(0, 0, 10, 10), None, box(15, 0, 30, 10), box(900, 0, 910, 10)]))
     assert list(links.communities) == ["c0", "c1", "c2", "c3"]

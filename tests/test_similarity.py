@@ -4,10 +4,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hand_made import CRS, town
+from hand_made import CRS, barriers, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import Point, box
+from shapely import LineString, Point, box
 
 from cluster_planner.errors import AlignmentError
 from cluster_planner.model import Barriers
@@ -90,6 +90,66 @@ def test_location_decides_where_nothing_else_is_known():
 def test_only_pairs_of_one_component_within_the_span():
     apart = town([*SQUARES, box(500, 0, 600, 100), box(610, 0, 700, 100)])
     assert list(compare(apart, max_span_m=130).index) == [("c0", "c1"), ("c1", "c2"), ("c3", "c4")]
+
+
+def test_density_is_likened_as_the_lesser_to_the_greater():
+    # 1.0, 0.4 and 2.0 square metres of floor on one of ground; of the last no ground is known.
+    likeness = compare(
+        town([*SQUARES, box(360, 0, 460, 100)], floor_area_m2=[1e4, 4e3, 2e4, 5e3], site_m2=[1e4] * 3 + [0])
+    )
+    assert likeness.loc[("c0", "c1"), "type"] == pytest.approx(0.4)
+    assert likeness.loc[("c1", "c2"), "type"] == pytest.approx(0.2)
+    assert likeness.loc[("c0", "c2"), "type"] == pytest.approx(0.5)
+    assert np.isnan(likeness.loc[("c2", "c3"), "type"])
+
+
+def test_a_point_has_no_gap_even_beside_an_outline():
+    for shapes in ([box(0, 0, 100, 100), Point(150, 50)], [Point(150, 50), box(0, 0, 100, 100)]):
+        assert compare(town(shapes))["location"].tolist() == pytest.approx([1 - 100 / 800])
+
+
+def test_a_gap_with_a_barrier_in_it_counts_as_the_widest():
+    # A wall between the first two; both are linked to the third beyond its end.
+    blocks = town([box(0, 0, 100, 100), box(120, 0, 220, 100), box(0, 120, 220, 220)])
+    wall = barriers(("railway", LineString([(110, -500), (110, 110)])))
+    links = link_communities(blocks, wall, LinkSettings())
+    likeness = compare_communities(blocks, links, LikenessSettings()).frame
+    assert likeness.loc[("c0", "c1"), "location"] == pytest.approx((0 + 0.85) / 2)
+    assert likeness.loc[("c0", "c2"), "location"] == pytest.approx((0.8 + 1 - np.hypot(60, 120) / 800) / 2)
+
+
+def test_nothing_falls_below_nil_and_lines_cost_each_the_discount():
+    far = compare(town(SQUARES, build_year=[1960, 1990, 1970], storeys=[1, 9, 2]))
+    assert far["type"].tolist() == pytest.approx([0, 0.25, 0])
+    soft = {"subdistrict_line": "soft", "neighbourhood_line": "soft"}
+    blocks = town(SQUARES[:2], subdistrict=["s", "t"], neighbourhood=["n", "m"])
+    links = link_communities(blocks, Barriers.none(CRS), LinkSettings(**soft))
+    [twice] = compare_communities(blocks, links, LikenessSettings()).frame["location"]
+    assert twice == pytest.approx(0.825 - 2 * 0.1)
+    [nil] = compare_communities(blocks, links, LikenessSettings(soft_line_discount=0.9)).frame["location"]
+    assert nil == 0
+
+
+def test_a_facility_serves_up_to_its_radius_and_whom_it_serves_alone_shares_nothing():
+    facilities = gpd.GeoDataFrame({"kind": ["school", "park"]}, geometry=[Point(-200, 50), Point(420, 50)], crs=CRS)
+    served = {
+        radius: compare(town(SQUARES[:2]), facilities=facilities, facility_radius_m=radius) for radius in (200.0, 320.0)
+    }
+    # The school is 200 m from c0 and 320 m from c1, the park 320 m from c0 and 200 m from c1.
+    assert {radius: likeness["trade"].item() for radius, likeness in served.items()} == {200.0: 0, 320.0: 1}
+
+
+def test_tags_are_shared_by_jaccards_index_and_none_is_unknown():
+    likeness = compare(town(SQUARES, culture_tags=["a;b;c", "b; c;d;d", ""], trade_tags=["x", "y", "x;y"]))
+    assert likeness["culture"].tolist() == pytest.approx([2 / 4, np.nan, np.nan], nan_ok=True)
+    assert likeness["trade"].tolist() == pytest.approx([0, 0.5, 0.5])
+
+
+def test_pairs_as_far_as_the_span_and_no_farther():
+    assert list(compare(town(SQUARES), max_span_m=120).index) == [("c0", "c1"), ("c1", "c2")]
+    assert len(compare(town(SQUARES), max_span_m=119)) == 0
+    assert len(compare(town([SQUARES[0], box(900, 0, 990, 100)]))) == 0
+    assert len(compare(town([]))) == 0
 
 
 def test_links_of_other_communities_are_refused():
