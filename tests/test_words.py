@@ -111,6 +111,11 @@ def test_what_is_missing_writes_nothing_and_a_sentence_begins_with_a_capital():
     assert words.write(say("end", what=say("size", more=say("more", n=Count(2))))) == "An unknown number, 2 more."
 
 
+def test_texts_are_joined_as_the_language_joins_them():
+    assert [speaker(lang).join(["a", "b"]) for lang in ("zh", "en")] == ["a、b", "a, b"]
+    assert [speaker(lang).join(["a", "b"], "parts") for lang in ("zh", "en")] == ["a；b", "a; b"]
+
+
 def test_pieces_tell_words_from_values():
     words = speak({"a": "{n} 户，{who}"})
     assert words.pieces(say("a", n=Count(1200), who=Name("甲"))) == [(True, "1,200"), (False, " 户，"), (True, "甲")]

@@ -7,9 +7,9 @@ import pandas as pd
 from cluster_planner._cells import blot_out
 from cluster_planner.fields import Lang, label
 from cluster_planner.model import Findings
+from cluster_planner.words import speaker
 
 SEVERITIES = ("error", "warning", "repair")
-_DONE = {"error": ("已隔离", "set aside"), "warning": ("", ""), "repair": ("已处理", "done")}
 
 
 def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
@@ -33,7 +33,7 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
     rank = table["severity"].map({name: rank for rank, name in enumerate(SEVERITIES)})
     keys = ["rank", "source", "place", "rule", "field"]
     order = table.assign(rank=rank, place=place).sort_values(keys, kind="stable").index
-    done = table["severity"].map({name: words[0 if lang == "zh" else 1] for name, words in _DONE.items()})
+    done = table["severity"].map(speaker(lang).catalogue.section("severity.done"))
     told = table.assign(
         row=place.astype("Int64") if (place.notna() | (table["row"] == "")).all() else table["row"],
         field=table["field"].map({name: label(name, lang) for name in table["field"].unique()}),

@@ -70,7 +70,7 @@ def _gaps(findings: Findings, ledger: Ledger) -> dict[Place, Mark]:
 
 def _told(table: pd.DataFrame, lang: Lang) -> pd.Series:
     """Return severity, problem, value, what was done and remedy as the text of a comment."""
-    colon = "：" if lang == "zh" else ": "
+    colon = speaker(lang).catalogue.style["colon"]
     told = "[" + in_labels(table["severity"], lang) + "] " + table["problem"]
     for name in ("found", "done", "remedy"):
         line = "\n" + label(name, lang) + colon + table[name].astype("str")

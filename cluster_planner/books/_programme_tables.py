@@ -6,15 +6,13 @@ import pandas as pd
 
 from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan, Programme
+from cluster_planner.words import speaker
 
 MONEY = {"area": "cost_together_wan", "alone": "cost_alone_wan"}
 SHOWN = [
     "outcome", "name", "county", "year", "order", "cost_wan", "score", "score_need", "score_saving", "score_rate",
     "more_wan", "more_year", "reason",
 ]  # fmt: skip
-_WHOLE = {"zh": "合计", "en": "Total"}
-_UNKNOWN = {"zh": "不详", "en": "unknown"}
-_LEFT_OUT = {"zh": "未列入年度", "en": "in no year"}
 _TOLD = "_told"
 
 
@@ -96,8 +94,9 @@ def _statistics(statistics: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 
 def _named(groups: pd.Series, lang: Lang) -> pd.Series:
-    words = {"": _WHOLE[lang], "left_out": _LEFT_OUT[lang]}
-    return groups.fillna(_UNKNOWN[lang]).replace(words)
+    words = speaker(lang)
+    named = {"": words.say("common.total"), "left_out": words.say("programme.in_no_year")}
+    return groups.fillna(words.catalogue.style["unknown"]).replace(named)
 
 
 def _tell_silent(row: pd.Series, counted: list[str], lang: Lang) -> str:

@@ -24,7 +24,7 @@ def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return every service of every area: its state, the households that have it, and where it would be built."""
     sites = site_layer(plan, lang).reset_index()
     by_service = sites.groupby(["area_id", "service"])
-    names = by_service["name"].agg(("、" if lang == "zh" else ", ").join)
+    names = by_service["name"].agg(speaker(lang).join)
     where = pd.DataFrame({"site_names": names, "size_m2": by_service["size_m2"].first()})
     table = plan.services.frame.join(where).reset_index(level="service")
     return table.join(_area_names(plan, lang))[list(_SHEET)]

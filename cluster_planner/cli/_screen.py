@@ -103,7 +103,7 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
     if len(plan.progress):
-        say(speaker(lang).say("screen.progress", what=Code(tell_progress(plan.progress, lang))))
+        say(speaker(lang).say("common.sentence", what=Code(tell_progress(plan.progress, lang))))
     stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())

@@ -79,7 +79,7 @@ def word_unit(figure: Figure, lang: Lang) -> str:
 
 
 def _ended(what: Fact) -> Said:
-    return say("comparison.ended", what=what)
+    return say("common.sentence", what=what)
 
 
 def _say_areas(pair: Pair, lang: Lang) -> Said:

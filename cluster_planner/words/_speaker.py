@@ -77,6 +77,11 @@ class Speaker:
         entries = self.catalogue.entries
         return entries.get(f"column.{table}.{column}") or entries.get(f"header.{column}") or column
 
+    def join(self, texts: Iterable[str], by: str = "list") -> str:
+        """Return texts that were written before as one, joined as the language joins them."""
+        between: str = self.catalogue.style["between"][by]
+        return between.join(texts)
+
     def pieces(self, fact: Fact | None, form: str = "") -> list[Piece]:
         """Return the text of a fact in pieces: what any such sentence says, and the values in it, in turn."""
         pieces = list(self._spelled(fact, form))

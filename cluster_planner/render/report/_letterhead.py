@@ -20,6 +20,7 @@ from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.render.report._templates import environment
 from cluster_planner.said import Code, Said, say, several
+from cluster_planner.words import read_catalogue
 
 STYLES = (
     "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Caption", "Strong", "Report Lead", "Report Close",
@@ -62,7 +63,7 @@ def name_language(document: Document, lang: Lang) -> None:
     """Tell Word in which language the words in Chinese fonts are, which it would else underline as wrong."""
     looks = document.styles["Normal"].element.get_or_add_rPr()
     for language in looks.findall(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN" if lang == "zh" else "en-US")
+        language.set(qn("w:eastAsia"), read_catalogue(lang).style["word"])
 
 
 def _refused(letterhead: Path, fault: Said) -> SourceError:

@@ -14,6 +14,7 @@ from cluster_planner.render.report._atlas import Atlas
 from cluster_planner.render.report._blocks import Table
 from cluster_planner.render.report._text import head_of, look_of, number, printable, written
 from cluster_planner.render.report._words import say
+from cluster_planner.words import speaker
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,12 @@ class Report:
 
     def listed(self, items: Sequence[object]) -> str:
         """Return items as one text, separated as the language does."""
-        return ("、" if self.lang == "zh" else ", ").join(printable(item) for item in items)
+        return speaker(self.lang).join(map(printable, items))
 
     def chained(self, clauses: Sequence[str]) -> str:
         """Return clauses as one sentence."""
-        return ("；" if self.lang == "zh" else "; ").join(clauses) + ("。" if self.lang == "zh" else ".")
+        words = speaker(self.lang)
+        return words.fill("common.sentence", what=words.join(clauses, "parts"))
 
     def count(self, value: float, digits: int = 0) -> str:
         """Return a number with thousands separated."""

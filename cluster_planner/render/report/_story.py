@@ -9,8 +9,8 @@ from cluster_planner.fields import Lang
 from cluster_planner.render.report import _areas, _data, _front, _method, _money, _others
 from cluster_planner.render.report._blocks import Block, Heading, Sheet
 from cluster_planner.render.report._report import Report
-
-_NUMERALS = "一二三四五六七八九十"
+from cluster_planner.render.report._words import say
+from cluster_planner.words import read_catalogue
 
 
 def tell(report: Report) -> list[Block]:
@@ -40,13 +40,13 @@ def _number_chapters(blocks: Iterable[Block], lang: Lang) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
             chapter += 1
-            number = f"{_numeral(chapter)}、" if lang == "zh" else f"{chapter} "
+            number = say("chapter", lang, number=_numeral(chapter, lang))
             yield replace(block, text=number + block.text, anchor=f"chapter-{chapter}")
         else:
             yield block
 
 
-def _numeral(number: int) -> str:
-    """Return a number up to nineteen as Chinese counts chapters."""
-    ten, one = divmod(number, 10)
-    return ("十" if ten else "") + (_NUMERALS[one - 1] if one else "")
+def _numeral(number: int, lang: Lang) -> str:
+    """Return a number as the language counts chapters: in figures where its own numerals end."""
+    numerals = read_catalogue(lang).style["numerals"]
+    return numerals[number - 1] if number <= len(numerals) else str(number)

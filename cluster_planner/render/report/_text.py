@@ -11,6 +11,7 @@ from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, COUNT, SCORE, SHARE, TEXT, YEAR, Look
 from cluster_planner.render._tables import units
 from cluster_planner.render._words import LANGUAGES, NEED_PARTS
+from cluster_planner.words import speaker
 
 UNKNOWN = "—"
 TENTHS = Look("decimal", 1)
@@ -30,9 +31,7 @@ def head_of(name: str, lang: Lang) -> str:
     if name in NEED_PARTS:
         return NEED_PARTS[name][LANGUAGES.index(lang)]
     label, unit = label_of(name, lang), unit_of(name, lang)
-    if not unit:
-        return label
-    return f"{label}（{unit}）" if lang == "zh" else f"{label} ({unit})"
+    return speaker(lang).fill("common.with_unit", label=label, unit=unit) if unit else label
 
 
 def label_of(name: str, lang: Lang) -> str:
