@@ -14,8 +14,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from matplotlib import rc_context
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 
 from cluster_planner.books import map_colours
 from cluster_planner.fields import Lang
@@ -24,15 +22,10 @@ from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report import _map_layers as layers
 from cluster_planner.render.report import _map_style as style
 from cluster_planner.render.report._fonts import LATIN, chinese_font
-from cluster_planner.render.report._map_drawing import (
-    Bounds,
-    draw_fills,
-    draw_label,
-    draw_lines,
-    draw_number,
-    draw_points,
-    within,
-)
+from cluster_planner.render.report._map_drawing import draw_fills, draw_label, draw_lines, draw_number, draw_points
+from cluster_planner.render.report._map_ground import Ground
+from cluster_planner.render.report._map_panel import Panel, Sign
+from cluster_planner.render.report._map_rows import Bounds, Rows
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._text import printable
 from cluster_planner.render.report._words import say
@@ -63,74 +56,67 @@ class Atlas:
     def __init__(self, plan: Plan, lang: Lang) -> None:
         self._plan, self.chinese = plan, chinese_font() is not None
         self._lang: Lang = lang if self.chinese else "en"
-        self._areas = plan.evaluation.areas
-        self._outcome = plan.evaluation.communities["outcome"]
-        frame = plan.communities.frame[["geometry"]]
-        self._placed: gpd.GeoDataFrame = frame[plan.communities.located]
-        numbers = map_colours(self._areas.geometry)
+        self._ground = Ground.of(plan)
+        numbers = map_colours(plan.evaluation.areas.geometry)
         self._colours = {area: style.PALETTE[number - 1] for area, number in numbers.items()}
-        self._home = plan.areas.labels.reindex(self._placed.index)
+        self._panel = Panel(say_on_map("north", self._lang), self._source())
 
     def overview(self) -> bytes:
         """Return the whole region with a dot for each area, and the names of counties."""
-        sheet = MapSheet(self._whole(), OVERVIEW_CM)
-        counties = self._plan.boundaries[self._plan.boundaries["subdistrict"].isna()]
-        draw_fills(sheet.axes, counties.geometry, layers.GROUND, **style.COUNTY_GROUND)
-        signs = layers.draw_surroundings(sheet, self._plan, self._lang, streets=False)
-        points = self._areas.geometry.representative_point().to_numpy()
-        looks = {"marker": "o", "s": 26, "facecolor": style.PALETTE[1], "edgecolor": style.INK, "linewidth": 0.5}
-        draw_points(sheet.axes, points, layers.POINTS, **looks)
+        sheet = self._sheet(self._whole(), OVERVIEW_CM)
+        boundaries, areas = self._ground.boundaries, self._ground.areas
+        counties = boundaries.where(boundaries["is_county"])
+        draw_fills(sheet, counties.shapes, layers.GROUND, **style.COUNTY_GROUND)
+        signs = layers.draw_barriers(sheet, self._ground.barriers, self._lang, streets=False)
+        signs += layers.draw_boundaries(sheet, boundaries, self._lang, ("county",))
+        draw_points(sheet, shapely.point_on_surface(areas.shapes), layers.POINTS, style.AREA_POINT)
         self._name_counties(sheet, counties)
-        return self._finish(sheet, [layers.point_sign(looks, say("an_area", self._lang)), *signs])
+        return sheet.finish([Sign("point", style.AREA_POINT, say("an_area", self._lang)), *signs])
 
     def towns(self) -> list[Town]:
         """Return the areas by town, and those of a wide town by county, in the order of their ids."""
-        shapes = self._areas.geometry
+        areas = self._plan.evaluation.areas
+        shapes = areas.geometry
         if shapes.empty:
             return []
         town = _groups_apart(shapes, TOWN_GAP_M)
         span = shapes.bounds.groupby(town).agg({"minx": "min", "miny": "min", "maxx": "max", "maxy": "max"})
         is_wide = np.maximum(span["maxx"] - span["minx"], span["maxy"] - span["miny"]) > TOWN_SPAN_M
-        county = self._areas["county"].fillna("").where(is_wide.reindex(town).to_numpy(), "")
-        return [self._town(rows) for _, rows in self._areas.groupby([town, county], sort=False)]
+        county = areas["county"].fillna("").where(is_wide.reindex(town).to_numpy(), "")
+        return [self._town(rows) for _, rows in areas.groupby([town, county], sort=False)]
 
     def town(self, areas: tuple[str, ...]) -> bytes:
         """Return the areas of a town with their numbers, and everyone around."""
-        chosen = self._areas.loc[list(areas)]
-        sheet = MapSheet(_padded(chosen.total_bounds, 0.04, 80.0), TOWN_CM)
+        chosen = self._ground.areas.where(np.isin(self._ground.areas["id"], areas))
+        sheet = self._sheet(_padded(shapely.total_bounds(chosen.shapes), 0.04, 80.0), TOWN_CM)
         signs = self._draw_ground(sheet)
-        near = within(self._areas, sheet.bounds)
+        near = self._ground.areas.within(sheet.bounds)
         self._draw_areas(sheet, near, style.AREA, style.MEMBER)
-        layers.name_barriers(sheet, self._plan, chinese=self.chinese)
-        for area, outline in near.geometry.items():
-            xy = shapely.get_coordinates(outline.representative_point())[0]
-            draw_label(sheet.axes, xy, str(area), layers.NAMES, fontsize=7, fontweight="bold")
-        return self._finish(sheet, [self._area_sign(say("an_area_with_id", self._lang)), *signs])
+        layers.name_barriers(sheet, self._ground.barriers, chinese=self.chinese)
+        for area, xy in zip(near["id"], shapely.get_coordinates(shapely.point_on_surface(near.shapes)), strict=True):
+            draw_label(sheet, xy, area, layers.NAMES, fontsize=7, fontweight="bold")
+        return sheet.finish([layers.area_sign(style.PALETTE[0], say("an_area_with_id", self._lang)), *signs])
 
     def area(self, area: str) -> bytes:
         """Return an area with its numbered members, what links them, and what stands between them and others."""
-        outline = self._areas.geometry[area]
-        sheet = MapSheet(_padded(outline.bounds, 0.12, 60.0), AREA_CM)
+        is_this = self._ground.areas["id"] == area
+        sheet = self._sheet(_padded(shapely.total_bounds(self._ground.areas.shapes[is_this]), 0.12, 60.0), AREA_CM)
         signs = self._draw_ground(sheet)
-        near = within(self._areas, sheet.bounds)
-        others = near[near.index != area]
+        near = self._ground.areas.within(sheet.bounds)
+        others = near.where(near["id"] != area)
         self._draw_areas(sheet, others, style.OTHER_AREA, style.OTHER_MEMBER)
-        self._draw_areas(sheet, near[near.index == area], style.AREA, style.MEMBER)
-        drawn = self._draw_links(sheet, area) + layers.draw_proposed(sheet, self._sites(area), self._lang)
-        drawn += layers.draw_facilities(sheet, self._plan, self._lang)
-        layers.name_barriers(sheet, self._plan, chinese=self.chinese)
+        self._draw_areas(sheet, near.where(near["id"] == area), style.AREA, style.MEMBER)
+        drawn = self._draw_links(sheet, area) + layers.draw_proposed(sheet, self._proposed(area), self._lang)
+        drawn += layers.draw_facilities(sheet, self._ground.facilities, self._lang)
+        layers.name_barriers(sheet, self._ground.barriers, chinese=self.chinese)
         self._number_members(sheet, area)
-        for other, shape in others.geometry.items():
-            seen = shapely.clip_by_rect(shape, *sheet.bounds)
-            xy = shapely.get_coordinates(seen.representative_point())[0]
-            draw_label(sheet.axes, xy, str(other), layers.NAMES, fontsize=6, color=style.QUIET_INK)
-        this = Patch(
-            facecolor=self._colours[area],
-            edgecolor=style.darker(self._colours[area]),
-            label=say("this_area", self._lang),
-        )
-        beside = [self._area_sign(say("other_areas", self._lang))] if len(others) else []
-        return self._finish(sheet, [this, *drawn, *beside, *signs])
+        seen = shapely.point_on_surface(shapely.clip_by_rect(others.shapes, *sheet.bounds))
+        for other, point in zip(others["id"], seen, strict=True):
+            xy = shapely.get_coordinates(point)[0]
+            draw_label(sheet, xy, other, layers.NAMES, fontsize=6, color=style.QUIET_INK)
+        this = layers.area_sign(self._colours[area], say("this_area", self._lang))
+        beside = [layers.area_sign(style.PALETTE[0], say("other_areas", self._lang))] if len(others) else []
+        return sheet.finish([this, *drawn, *beside, *signs])
 
     def members(self, area: str) -> pd.Index:
         """Return the members of an area in the order of their numbers."""
@@ -138,53 +124,53 @@ class Atlas:
         members: pd.Index = labels.index[labels == area].sort_values()
         return members
 
-    def _sites(self, area: str) -> gpd.GeoDataFrame:
-        sites = self._plan.services.sites
-        is_here = sites.index.get_level_values("area_id") == area
-        return sites[is_here & (sites["service_state"] == "missing").to_numpy()]
+    def _sheet(self, bounds: Bounds, height_cm: float) -> MapSheet:
+        return MapSheet(bounds, height_cm, self._panel)
 
-    def _draw_ground(self, sheet: MapSheet) -> layers.Signs:
-        others = layers.draw_others(sheet, self._placed, self._outcome, self._lang)
-        return others + layers.draw_surroundings(sheet, self._plan, self._lang, streets=True)
+    def _proposed(self, area: str) -> np.ndarray:
+        """Return where facilities are proposed for an area, each place once."""
+        proposed = self._ground.proposed
+        places: np.ndarray = proposed.shapes[proposed["home"] == area]
+        return places
 
-    def _draw_areas(self, sheet: MapSheet, areas: gpd.GeoDataFrame, fill: style.Style, member: style.Style) -> None:
+    def _draw_ground(self, sheet: MapSheet) -> list[Sign]:
+        ground, lang = self._ground, self._lang
+        others = layers.draw_others(sheet, ground.communities, lang)
+        barriers = layers.draw_barriers(sheet, ground.barriers, lang, streets=True)
+        return others + barriers + layers.draw_boundaries(sheet, ground.boundaries, lang, ("subdistrict", "county"))
+
+    def _draw_areas(self, sheet: MapSheet, areas: Rows, fill: style.Style, member: style.Style) -> None:
         """Draw areas in their colours, then their members, then their outlines."""
-        near = within(self._placed, sheet.bounds)
-        for area, outline in areas.geometry.items():
-            colour = self._colours[area]
-            mine = near.geometry[(self._home.reindex(near.index) == area).to_numpy()]
-            draw_fills(sheet.axes, areas.geometry[[area]], layers.AREAS, facecolor=colour, **fill)
-            draw_fills(sheet.axes, mine, layers.MEMBERS, facecolor=colour, **member)
-            rim = {"color": style.darker(colour), "linewidth": 1.0}
-            draw_lines(sheet.axes, np.array([outline]), sheet.bounds, layers.MEMBERS, **rim)
+        near = self._ground.communities.within(sheet.bounds)
+        for area, outline in zip(areas["id"], areas.shapes, strict=True):
+            colour, shape = self._colours[area], np.array([outline])
+            draw_fills(sheet, shape, layers.AREAS, facecolor=colour, **fill)
+            draw_fills(sheet, near.shapes[near["home"] == area], layers.MEMBERS, facecolor=colour, **member)
+            draw_lines(sheet, shape, layers.MEMBERS, color=style.darker(colour), linewidth=1.0)
 
-    def _draw_links(self, sheet: MapSheet, area: str) -> layers.Signs:
+    def _draw_links(self, sheet: MapSheet, area: str) -> list[Sign]:
         """Draw the open links between members, and the blocked ones that end at a member."""
-        members = self.members(area)
-        links = self._plan.links
-        inside = [links.open.index.get_level_values(end).isin(members) for end in ("focal", "neighbor")]
-        beside = [links.blocked.index.get_level_values(end).isin(members) for end in ("focal", "neighbor")]
-        shared = layers.draw_links(sheet, links.open[inside[0] & inside[1]], say("link", self._lang), style.LINK)
-        cut = links.blocked[beside[0] | beside[1]]
-        return shared + layers.draw_links(sheet, cut, say("blocked_link", self._lang), style.BLOCKED)
+        links = self._ground.links
+        ends = [links[end] == area for end in ("focal_home", "neighbor_home")]
+        inside, beside = ~links["is_blocked"] & ends[0] & ends[1], links["is_blocked"] & (ends[0] | ends[1])
+        shared = layers.draw_links(sheet, links.shapes[inside], say("link", self._lang), style.LINK)
+        return shared + layers.draw_links(sheet, links.shapes[beside], say("blocked_link", self._lang), style.BLOCKED)
 
     def _number_members(self, sheet: MapSheet, area: str) -> None:
-        for number, member in enumerate(self.members(area), start=1):
-            if member in self._placed.index and number <= MOST_NUMBERED:
-                xy = shapely.get_coordinates(self._placed.geometry[member].representative_point())[0]
-                draw_number(sheet.axes, xy, str(number), layers.NAMES)
+        members = self.members(area)[:MOST_NUMBERED]
+        mine = self._ground.communities.where(self._ground.communities["home"] == area)
+        points = shapely.get_coordinates(shapely.point_on_surface(mine.shapes))
+        for number, xy in zip(members.get_indexer(pd.Index(mine["id"])), points, strict=True):
+            if number >= 0:
+                draw_number(sheet, xy, str(number + 1), layers.NAMES)
 
-    def _name_counties(self, sheet: MapSheet, counties: gpd.GeoDataFrame) -> None:
-        held = self._areas["county"].value_counts()
-        for name, shape in zip(counties["county"], counties.geometry, strict=True):
-            if pd.notna(name) and self._is_readable(str(name)):
-                xy = shapely.get_coordinates(shape.representative_point())[0]
+    def _name_counties(self, sheet: MapSheet, counties: Rows) -> None:
+        held = self._plan.evaluation.areas["county"].value_counts()
+        points = shapely.get_coordinates(shapely.point_on_surface(counties.shapes))
+        for name, xy in zip(counties["county"], points, strict=True):
+            if name and self._is_readable(name):
                 told = say("county_with_areas", self._lang, name=printable(name), count=int(held.get(name, 0)))
-                draw_label(sheet.axes, xy, told, layers.NAMES, fontsize=7.5)
-
-    def _area_sign(self, label: str) -> Line2D | Patch:
-        colour = style.PALETTE[0]
-        return Patch(facecolor=colour, edgecolor=style.darker(colour), label=label)
+                draw_label(sheet, xy, told, layers.NAMES, fontsize=7.5)
 
     def _town(self, rows: gpd.GeoDataFrame) -> Town:
         counties = "、".join(rows["county"].dropna().drop_duplicates())
@@ -192,13 +178,13 @@ class Atlas:
 
     def _whole(self) -> Bounds:
         """Return the bounds of the counties with any community; of the communities where no county is known."""
-        boundaries, placed = self._plan.boundaries, self._placed
-        counties = boundaries[boundaries["subdistrict"].isna()]
-        held = counties[counties["county"].isin(self._plan.communities.frame["county"])]
-        shown = held if len(held) else placed
-        return _padded(shown.total_bounds, 0.02, 100.0) if len(shown) else (0.0, 0.0, 1.0, 1.0)
+        boundaries = self._ground.boundaries
+        held = self._plan.communities.frame["county"].dropna().unique()
+        counties = boundaries.shapes[boundaries["is_county"] & np.isin(boundaries["county"], held)]
+        shown = counties if len(counties) else self._ground.communities.shapes
+        return _padded(shapely.total_bounds(shown), 0.02, 100.0) if len(shown) else (0.0, 0.0, 1.0, 1.0)
 
-    def _finish(self, sheet: MapSheet, signs: layers.Signs) -> bytes:
+    def _source(self) -> str:
         about, crs = self._plan.about, self._plan.communities.frame.crs
         files = [PurePath(str(path)).name for path in about.get("inputs", ())]
         told = {
@@ -207,9 +193,7 @@ class Atlas:
             "tool": f"cluster_planner {version('cluster_planner')}",
         }
         source = say("source_line", self._lang, **told)
-        if about.get("synthetic"):
-            source += "   " + say_on_map("synthetic", self._lang)
-        return sheet.finish(signs, say_on_map("north", self._lang), source)
+        return f"{source}   {say_on_map('synthetic', self._lang)}" if about.get("synthetic") else source
 
     def _is_readable(self, text: str) -> bool:
         return self.chinese or text.isascii()

@@ -18,7 +18,7 @@ from jinja2 import TemplateError
 
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
-from cluster_planner.render.report._templates import environment
+from cluster_planner.render.report._templates import guarded
 from cluster_planner.said import Code, Said, say, several
 from cluster_planner.words import read_catalogue
 
@@ -40,7 +40,7 @@ def fill_in(letterhead: Path, title: str) -> tuple[Document, Any]:
     """
     try:
         template = DocxTemplate(letterhead)
-        template.render({"title": title, "report": _HERE}, environment())
+        template.render({"title": title, "report": _HERE}, guarded())
     except (OSError, KeyError, ValueError, BadZipFile, PackageNotFoundError, TemplateError) as error:
         raise _refused(letterhead, say("error.render.letterhead_unusable", reason=Code(str(error)))) from error
     document = template.docx

@@ -1,75 +1,68 @@
-"""Shapes onto axes, without pyplot: fills, lines, points and labels of whatever lies within the frame."""
+"""Shapes onto a sheet, without pyplot: fills, lines, points and labels of whatever lies within the frame."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
 
-from cluster_planner.render.report._map_style import INK, PAPER
-
-Bounds = tuple[float, float, float, float]
+from cluster_planner.render.report._map_panel import point_marks
+from cluster_planner.render.report._map_rows import Bounds
+from cluster_planner.render.report._map_sheet import MapSheet
+from cluster_planner.render.report._map_style import INK, PAPER, Style
 
 _SURFACE = 2  # the dimension of polygons
 _POINT_SIZE = 22
 
 
-def within(frame: Any, bounds: Bounds) -> Any:
-    """Return the rows that reach into the frame, in their own order."""
-    found = frame.sindex.query(shapely.box(*bounds), predicate="intersects")
-    return frame.iloc[np.sort(found)]
-
-
-def draw_fills(axes: Axes, shapes: gpd.GeoSeries, layer: int, **style: Any) -> None:
+def draw_fills(sheet: MapSheet, shapes: np.ndarray, layer: int, **style: Any) -> None:
     """Draw polygons filled, and points as dots in the same style; lines are left out."""
-    kept = shapes[~(shapes.is_empty | shapes.isna())].to_numpy()
-    surfaces = kept[shapely.get_dimensions(kept) == _SURFACE]
+    dimension = shapely.get_dimensions(shapes)
+    surfaces = shapes[(dimension == _SURFACE) & ~shapely.is_empty(shapes)]
     if len(surfaces):
-        paths = [_path(shape) for shape in surfaces]
-        axes.add_collection(PathCollection(paths, zorder=layer, **style), autolim=False)
-    points = kept[shapely.get_dimensions(kept) == 0]
+        sheet.add(PathCollection([_path(shape) for shape in surfaces], **style), layer)
+    points = shapes[(dimension == 0) & ~shapely.is_empty(shapes)]
     if len(points):
-        draw_points(axes, points, layer, **{"s": _POINT_SIZE, **style})
+        draw_points(sheet, points, layer, {"marker": "o", "s": _POINT_SIZE, "edgecolor": PAPER, **style})
 
 
-def draw_lines(axes: Axes, shapes: np.ndarray, bounds: Bounds, layer: int, **style: Any) -> None:
+def draw_lines(sheet: MapSheet, shapes: np.ndarray, layer: int, **style: Any) -> None:
     """Draw lines, and the rims of polygons, as far as they lie near the frame."""
-    near = shapely.clip_by_rect(shapes, *_wider(bounds))
-    parts = [part for part in shapely.get_parts(_lines_of(near)) if not part.is_empty]
-    if parts:
-        segments = [shapely.get_coordinates(part) for part in parts]
-        axes.add_collection(LineCollection(segments, zorder=layer, capstyle="butt", **style), autolim=False)
+    near = shapely.clip_by_rect(shapes, *_wider(sheet.bounds))
+    parts = shapely.get_parts(_lines_of(near))
+    parts = parts[~shapely.is_empty(parts)]
+    if len(parts):
+        xy, part = shapely.get_coordinates(parts, return_index=True)
+        segments = np.split(xy, np.flatnonzero(np.diff(part)) + 1)
+        sheet.add(LineCollection(segments, capstyle="butt", **style), layer)
 
 
-def draw_points(axes: Axes, points: np.ndarray, layer: int, **style: Any) -> None:
+def draw_points(sheet: MapSheet, points: np.ndarray, layer: int, looks: Style, *, beside: bool = False) -> None:
     """Draw points in one style."""
-    xy = shapely.get_coordinates(points)
-    axes.scatter(xy[:, 0], xy[:, 1], zorder=layer, **style)
+    x, y = shapely.get_coordinates(points).T
+    sheet.add(point_marks(x, y, looks), layer, beside=beside)
 
 
-def draw_label(axes: Axes, xy: Sequence[float], text: str, layer: int, **style: Any) -> None:
+def draw_label(sheet: MapSheet, xy: Sequence[float], text: str, layer: int, **style: Any) -> None:
     """Write a text in a halo around a place, cut off at the frame."""
     halo = [withStroke(linewidth=2, foreground=PAPER, alpha=0.85)]
-    looks = {"fontsize": 7, "color": INK, "ha": "center", "va": "center", "clip_on": True, "path_effects": halo}
-    axes.text(xy[0], xy[1], text, zorder=layer, **{**looks, **style})
+    looks = {"fontsize": 7, "color": INK, "ha": "center", "va": "center", "path_effects": halo}
+    sheet.add(Text(xy[0], xy[1], text, **{**looks, **style}), layer)
 
 
-def draw_number(axes: Axes, xy: Sequence[float], text: str, layer: int) -> None:
+def draw_number(sheet: MapSheet, xy: Sequence[float], text: str, layer: int) -> None:
     """Write a number in a white disc."""
     disc = {"boxstyle": "circle,pad=0.18", "facecolor": PAPER, "edgecolor": INK, "linewidth": 0.6}
-    axes.text(
-        xy[0], xy[1], text, zorder=layer, fontsize=6.5, color=INK, ha="center", va="center", clip_on=True, bbox=disc
-    )
+    sheet.add(Text(xy[0], xy[1], text, fontsize=6.5, color=INK, ha="center", va="center", bbox=disc), layer)
 
 
-def places_along(shapes: gpd.GeoSeries, names: Sequence[str], bounds: Bounds) -> Iterator[tuple[Any, str, float]]:
+def places_along(shapes: np.ndarray, names: Sequence[str], bounds: Bounds) -> Iterator[tuple[Any, str, float]]:
     """Yield for each name a place on its longest part within the frame, and the angle of the line there in degrees."""
     seen = set()
     frame = shapely.box(*bounds)
@@ -88,9 +81,12 @@ def places_along(shapes: gpd.GeoSeries, names: Sequence[str], bounds: Bounds) ->
 
 def _path(shape: Any) -> Path:
     """Return polygons with their holes as one path."""
-    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(shape))]
-    codes = [np.r_[Path.MOVETO, np.full(len(ring) - 2, Path.LINETO), Path.CLOSEPOLY] for ring in rings]
-    return Path(np.concatenate(rings), np.concatenate(codes))
+    rings = shapely.get_rings(shapely.get_parts(shape))
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    begins = np.diff(ring, prepend=-1) > 0
+    codes = np.where(begins, Path.MOVETO, Path.LINETO)
+    codes[np.append(begins[1:], True)] = Path.CLOSEPOLY
+    return Path(xy, codes)
 
 
 def _lines_of(shapes: np.ndarray) -> np.ndarray:

@@ -2,130 +2,111 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+import shapely
 
 from cluster_planner.fields import CATALOGUE, Lang
-from cluster_planner.model import Plan
-from cluster_planner.render._shapes import split_by_dimension
 from cluster_planner.render.report import _map_style as style
-from cluster_planner.render.report._map_drawing import (
-    draw_fills,
-    draw_label,
-    draw_lines,
-    draw_points,
-    places_along,
-    within,
-)
+from cluster_planner.render.report._map_drawing import draw_fills, draw_label, draw_lines, draw_points, places_along
+from cluster_planner.render.report._map_panel import Sign
+from cluster_planner.render.report._map_rows import Rows
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._words import say
-
-Signs = list[Any]
 
 GROUND, STREETS, BARRIERS, BOUNDARIES, OTHERS, AREAS, MEMBERS, LINKS, POINTS, NAMES = range(1, 11)
 LEAST_CM = 1.0  # on paper: what is shorter is left out of the overview
 STREET_KINDS = ("other", "tertiary", "secondary")  # the quietest first
 BARRIER_KINDS = ("water", "primary", "trunk", "motorway", "railway")
+_SURFACE = 2  # the dimension of polygons
 
 
-def draw_surroundings(sheet: MapSheet, plan: Plan, lang: Lang, *, streets: bool) -> Signs:
-    """Draw water, roads, railways and boundaries; without streets, only what is large enough to be seen."""
-    near = within(plan.barriers.frame, sheet.bounds)
+def draw_barriers(sheet: MapSheet, barriers: Rows, lang: Lang, *, streets: bool) -> list[Sign]:
+    """Draw water, roads and railways; without streets, only what is large enough to be seen."""
+    near = barriers.within(sheet.bounds)
     if not streets:
-        near = near[near.geometry.length.to_numpy() > LEAST_CM * sheet.metres_per_cm]
-    drawn = [kind for kind in BARRIER_KINDS if _draw_kind(sheet, near[near["kind"] == kind], kind, BARRIERS)]
+        near = near.where(shapely.length(near.shapes) > LEAST_CM * sheet.metres_per_cm)
+    drawn = [kind for kind in BARRIER_KINDS if _draw_kind(sheet, near.where(near["kind"] == kind), kind, BARRIERS)]
     if streets:
-        quiet = near[~near["kind"].isin(BARRIER_KINDS)]
-        known = quiet["kind"].where(quiet["kind"].isin(STREET_KINDS), "other")
+        quiet = near.where(~np.isin(near["kind"], BARRIER_KINDS))
+        known = np.where(np.isin(quiet["kind"], STREET_KINDS), quiet["kind"], "other")
         for kind in STREET_KINDS:
-            _draw_kind(sheet, quiet[known == kind], kind, STREETS)
+            _draw_kind(sheet, quiet.where(known == kind), kind, STREETS)
     words = {choice.code: choice.label(lang) for choice in CATALOGUE["barrier_kind"].choices}
-    signs = [_sign_of_kind(kind, words[kind]) for kind in drawn]
-    return signs + _draw_boundaries(sheet, plan, lang, ("subdistrict", "county") if streets else ("county",))
+    return [_sign_of_kind(kind, words[kind]) for kind in drawn]
 
 
-def name_barriers(sheet: MapSheet, plan: Plan, *, chinese: bool) -> None:
-    """Write the names of rivers, railways and main roads along them."""
-    near = within(plan.barriers.frame, sheet.bounds)
-    named = near[near["kind"].isin(BARRIER_KINDS) & near["name"].notna()]
-    for xy, name, angle in places_along(named.geometry, list(named["name"]), sheet.bounds):
-        if chinese or str(name).isascii():
-            draw_label(sheet.axes, xy, str(name), NAMES, fontsize=6, color=style.QUIET_INK, rotation=angle)
-
-
-def draw_others(sheet: MapSheet, frame: gpd.GeoDataFrame, outcome: pd.Series, lang: Lang) -> Signs:
-    """Draw the communities that are in no area."""
-    near = within(frame, sheet.bounds)
-    signs: Signs = []
-    for code, looks in (("not_eligible", style.NOT_ELIGIBLE), ("alone", style.ALONE)):
-        shapes = near.geometry[(outcome.reindex(near.index) == code).to_numpy()]
+def draw_boundaries(sheet: MapSheet, boundaries: Rows, lang: Lang, kinds: Sequence[str]) -> list[Sign]:
+    """Draw the lines of subdistricts and counties."""
+    near = boundaries.within(sheet.bounds)
+    signs = []
+    for kind in kinds:
+        shapes = near.shapes[near["is_county"] == (kind == "county")]
         if len(shapes):
-            draw_fills(sheet.axes, shapes, OTHERS, **looks)
-            signs.insert(0, Patch(**looks, label=CATALOGUE["outcome"].choice_label(code, lang)))
+            draw_lines(sheet, shapes, BOUNDARIES, **style.LINES[kind])
+            signs.append(Sign("line", style.LINES[kind], say(f"{kind}_line", lang)))
     return signs
 
 
-def draw_facilities(sheet: MapSheet, plan: Plan, lang: Lang) -> Signs:
+def name_barriers(sheet: MapSheet, barriers: Rows, *, chinese: bool) -> None:
+    """Write the names of rivers, railways and main roads along them."""
+    near = barriers.within(sheet.bounds)
+    named = near.where(np.isin(near["kind"], BARRIER_KINDS) & (near["name"] != ""))
+    for xy, name, angle in places_along(named.shapes, list(named["name"]), sheet.bounds):
+        if chinese or name.isascii():
+            draw_label(sheet, xy, name, NAMES, fontsize=6, color=style.QUIET_INK, rotation=angle)
+
+
+def draw_others(sheet: MapSheet, communities: Rows, lang: Lang) -> list[Sign]:
+    """Draw the communities that are in no area."""
+    near = communities.within(sheet.bounds)
+    signs: list[Sign] = []
+    for code, looks in (("not_eligible", style.NOT_ELIGIBLE), ("alone", style.ALONE)):
+        shapes = near.shapes[near["outcome"] == code]
+        if len(shapes):
+            draw_fills(sheet, shapes, OTHERS, **looks)
+            signs.insert(0, Sign("fill", looks, CATALOGUE["outcome"].choice_label(code, lang)))
+    return signs
+
+
+def draw_facilities(sheet: MapSheet, facilities: Rows, lang: Lang) -> list[Sign]:
     """Draw the facilities that are there."""
-    near = within(plan.facilities, sheet.bounds)
-    if near.empty:
+    near = facilities.within(sheet.bounds)
+    if not len(near):
         return []
-    draw_points(sheet.axes, near.geometry.centroid.to_numpy(), POINTS, **style.FACILITY)
-    return [point_sign(style.FACILITY, say("facility_there", lang))]
+    draw_points(sheet, shapely.centroid(near.shapes), POINTS, style.FACILITY)
+    return [Sign("point", style.FACILITY, say("facility_there", lang))]
 
 
-def draw_proposed(sheet: MapSheet, sites: gpd.GeoDataFrame, lang: Lang) -> Signs:
+def draw_proposed(sheet: MapSheet, places: np.ndarray, lang: Lang) -> list[Sign]:
     """Draw where facilities are proposed, one sign for each place, beside what is numbered there."""
-    if sites.empty:
+    if not len(places):
         return []
-    points = sites.geometry.drop_duplicates().to_numpy()
-    draw_points(sheet.axes, points, POINTS, transform=sheet.beside(), **style.PROPOSED)
-    return [point_sign(style.PROPOSED, say("facility_proposed", lang))]
+    draw_points(sheet, places, POINTS, style.PROPOSED, beside=True)
+    return [Sign("point", style.PROPOSED, say("facility_proposed", lang))]
 
 
-def draw_links(sheet: MapSheet, links: gpd.GeoDataFrame, label: str, looks: style.Style) -> Signs:
+def draw_links(sheet: MapSheet, links: np.ndarray, label: str, looks: style.Style) -> list[Sign]:
     """Draw links, those within an area or those that are blocked."""
-    if links.empty:
+    if not len(links):
         return []
-    draw_lines(sheet.axes, links.geometry.to_numpy(), sheet.bounds, LINKS, **looks)
-    return [Line2D([], [], **looks, label=label)]
+    draw_lines(sheet, links, LINKS, **looks)
+    return [Sign("line", looks, label)]
 
 
-def point_sign(looks: style.Style, label: str) -> Line2D:
-    """Return how a kind of point looks in the legend."""
-    return Line2D(
-        [], [], linestyle="none", marker=looks["marker"], markersize=np.sqrt(looks["s"]), label=label,
-        markerfacecolor=looks["facecolor"], markeredgecolor=looks["edgecolor"],
-    )  # fmt: skip
+def area_sign(colour: str, label: str) -> Sign:
+    """Return how an area of this colour looks in the legend."""
+    return Sign("fill", {"facecolor": colour, "edgecolor": style.darker(colour)}, label)
 
 
-def _draw_kind(sheet: MapSheet, rows: gpd.GeoDataFrame, kind: str, layer: int) -> bool:
-    for is_filled, half in split_by_dimension(rows):
-        if is_filled:
-            looks = style.WATER if kind == "water" else {"facecolor": style.LINES[kind]["color"]}
-            draw_fills(sheet.axes, half.geometry, GROUND, **looks)
-        else:
-            draw_lines(sheet.axes, half.geometry.to_numpy(), sheet.bounds, layer, **style.LINES[kind])
+def _draw_kind(sheet: MapSheet, rows: Rows, kind: str, layer: int) -> bool:
+    is_filled = shapely.get_dimensions(rows.shapes) == _SURFACE
+    looks = style.WATER if kind == "water" else {"facecolor": style.LINES[kind]["color"]}
+    draw_fills(sheet, rows.shapes[is_filled], GROUND, **looks)
+    draw_lines(sheet, rows.shapes[~is_filled], layer, **style.LINES[kind])
     return len(rows) > 0
 
 
-def _sign_of_kind(kind: str, label: str) -> Any:
-    if kind == "water":
-        return Patch(**style.WATER, label=label)
-    return Line2D([], [], **style.LINES[kind], label=label)
-
-
-def _draw_boundaries(sheet: MapSheet, plan: Plan, lang: Lang, kinds: tuple[str, ...]) -> Signs:
-    near = within(plan.boundaries, sheet.bounds)
-    signs: Signs = []
-    for kind in kinds:
-        rows = near[near["subdistrict"].isna() == (kind == "county")] if len(near) else near
-        if len(rows):
-            draw_lines(sheet.axes, rows.geometry.to_numpy(), sheet.bounds, BOUNDARIES, **style.LINES[kind])
-            signs.append(Line2D([], [], **style.LINES[kind], label=say(f"{kind}_line", lang)))
-    return signs
+def _sign_of_kind(kind: str, label: str) -> Sign:
+    return Sign("fill", style.WATER, label) if kind == "water" else Sign("line", style.LINES[kind], label)

@@ -35,6 +35,7 @@ LINK: Style = {"color": INK, "linewidth": 1.0, "alpha": 0.65}
 BLOCKED: Style = {"color": "#b3382c", "linewidth": 1.1, "linestyle": (0, (3, 2))}
 FACILITY: Style = {"marker": "o", "s": 16, "facecolor": "#2f6f73", "edgecolor": PAPER, "linewidth": 0.6}
 PROPOSED: Style = {"marker": "D", "s": 30, "facecolor": "#7a1fa2", "edgecolor": PAPER, "linewidth": 0.8}
+AREA_POINT: Style = {"marker": "o", "s": 26, "facecolor": PALETTE[1], "edgecolor": INK, "linewidth": 0.5}
 COUNTY_GROUND: Style = {"facecolor": "#ebe6dd", "linewidth": 0}
 
 
