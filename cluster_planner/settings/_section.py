@@ -65,6 +65,8 @@ def _check_range(name: str, number: float, about: Knob, knob: Label) -> None:
     high = about.high if about.high is not None else float("inf")
     if not low <= number <= high:
         raise SettingsError(
-            say("error.settings.beyond", name=Code(name), low=Number(low), high=Number(high), number=Number(number)),
+            say(
+                "error.settings.beyond", name=Code(name), low=Number(low), high=Number(high), number=Code(f"{number:g}")
+            ),
             say("error.settings.choose_in_range", knob=knob),
         )
