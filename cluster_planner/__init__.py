@@ -44,7 +44,7 @@ _ROOMS = {
     "sweep_settings": "pipeline",
 }
 
-hang_doors({"word_error": f"{__name__}.words:word_error"})
+hang_doors({"word_error": f"{__name__}.words:word_error", "word_label": f"{__name__}.words:word_label"})
 
 
 def __getattr__(name: str) -> Any:

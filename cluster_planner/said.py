@@ -88,7 +88,8 @@ class Label:
     Attributes
     ----------
     kind : str
-        Section of the catalogue that has the word: ``field``, or ``choice.`` and the name of a field.
+        Section of the catalogue that has the word: ``field``, ``knob``, or ``choice.`` and the name of a field; or
+        ``header``, which is the field with its unit where the language tells it above a column.
     value : str
         The code; written as it is where the catalogue has no word for it.
     """

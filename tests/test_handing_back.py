@@ -22,10 +22,9 @@ from cluster_planner.books._geometry_kinds import COLOURS, map_colours
 from cluster_planner.books._plan_tables import plan_layers
 from cluster_planner.books._shapefiles_out import _cut
 from cluster_planner.errors import SettingsError, SourceError
-from cluster_planner.fields import label
 from cluster_planner.pipeline import plan
 from cluster_planner.sources import read_table
-from cluster_planner.words import read_catalogue
+from cluster_planner.words import read_catalogue, speaker
 
 HOSTILE = ["=1+1", "@x", "+\"引号\" '单'", "𠮷祥里𪚥", "两行\n文字", "-cmd|' /C calc'!A0", "<b>&amp;", "%s {0} \\"]
 PHONE, ID_CARD = "13812345678", "430903198001011234"
@@ -145,7 +144,7 @@ def test_short_names_are_unique_and_worded(written):
     assert not legend.duplicated(["layer", "short"]).any()
     long = legend[(legend["layer"] == "communities") & (legend["name"] == "address")]
     assert long["part"].tolist() == list(range(1, len(long) + 1))
-    assert (legend.loc[legend["name"] == "households", "zh"] == label("households", "zh")).all()
+    assert (legend.loc[legend["name"] == "households", "zh"] == speaker("zh").header("households")).all()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])

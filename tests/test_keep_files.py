@@ -20,12 +20,13 @@ from shapely import Point
 import cluster_planner
 from cluster_planner.books import earlier_file, read_earlier, write_plan
 from cluster_planner.errors import DataError, SourceError
-from cluster_planner.fields import label, tell_changes
+from cluster_planner.fields import tell_changes
 from cluster_planner.model import Communities, Findings, Plan
 from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.settings import AreaSettings, Settings
 from cluster_planner.validation import validate_earlier
 from cluster_planner.validation.values._value_rules import ID_GIVEN
+from cluster_planner.words import speaker
 
 FILES = (
     "areas.gpkg",
@@ -112,13 +113,17 @@ def test_replanning_from_the_command_line(
     sheets = {"zh": ["片区变化", "小区变动"], "en": ["Changes of areas", "Moves"]}[lang]
     areas, moves = (pd.DataFrame(list(book[title].values)) for title in sheets)
     assert areas[0].iloc[1:].tolist() == [area["area_id"] for area in told["areas"]]
-    moves = moves.set_axis(moves.iloc[0], axis="columns").iloc[1:].set_index(label("community_id", lang))
+    moves = moves.set_axis(moves.iloc[0], axis="columns").iloc[1:].set_index(speaker(lang).header("community_id"))
     changed = labels.index[(labels != before) & (labels.notna() | before.notna())]
     gone = first.areas.labels.index.difference(labels.index)
     assert set(moves.index) == {*changed, *gone, "N-1"}
-    assert moves.loc[gone, label("now", lang)].eq({"zh": "已出库或被隔离", "en": "gone or in quarantine"}[lang]).all()
-    assert moves.loc[gone, label("name", lang)].notna().all()
-    assert moves.loc["N-1", label("was", lang)] == {"zh": "新入库", "en": "new in the bank"}[lang]
+    assert (
+        moves.loc[gone, speaker(lang).header("now")]
+        .eq({"zh": "已出库或被隔离", "en": "gone or in quarantine"}[lang])
+        .all()
+    )
+    assert moves.loc[gone, speaker(lang).header("name")].notna().all()
+    assert moves.loc["N-1", speaker(lang).header("was")] == {"zh": "新入库", "en": "new in the bank"}[lang]
 
 
 @pytest.mark.parametrize("folder", ["zh"], indirect=True)

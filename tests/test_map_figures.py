@@ -7,10 +7,11 @@ import pytest
 from browser import Reader
 from drawn_towns import make_plan
 
-from cluster_planner.fields import CATALOGUE, certificate
+from cluster_planner.fields import certificate
 from cluster_planner.render import save_map
 from cluster_planner.render._proof import certify_areas
 from cluster_planner.render._works_payload import pack_works
+from cluster_planner.words import speaker
 
 COSTS = {"cost_alone_low_wan": 100.0, "cost_alone_high_wan": 160.0, "cost_basis": "works"}
 AREA_COSTS = {"need_after": 0.2, "saving_low_wan": 25.0, "saving_high_wan": 66.0, "trench_saving_wan": 31.5}
@@ -88,7 +89,7 @@ def test_missing_facilities_stand_on_the_card_and_on_the_map(reader, plan):
     assert len(missing)
     area, service = missing.index[0]
     reader.go(f"#area={area}")
-    name = CATALOGUE["service"].choice_label(service, "zh")
+    name = speaker("zh").label("choice.service", service)
     site = plan.services.sites.xs((area, service), level=("area_id", "service")).index[0]
     assert name in reader.page.locator(".cp-services").inner_text()
     assert plan.communities.frame.at[site, "name"] in reader.page.locator(".cp-services").inner_text()
@@ -110,7 +111,7 @@ def test_an_area_tells_its_mode_and_the_proof_of_its_own_component(reader, plan)
     reader.go("#area=A1")
     mode = plan.services.modes.loc["A1"]
     proven = certificate("bounded", 0.03, "zh")
-    assert CATALOGUE["mode"].choice_label(mode["mode"], "zh") in reader.card()
+    assert speaker("zh").label("choice.mode", mode["mode"]) in reader.card()
     assert mode["mode_reason_zh"] in reader.card()
     assert certify_areas(plan)["proven_zh"].notna().any()
     assert f"组团（10 个小区）：{proven}" in reader.card()

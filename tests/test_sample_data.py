@@ -21,7 +21,7 @@ DATA = Path(__file__).parents[1] / "data"
 LAYERS = ("barriers", "boundaries", "communities", "crossings", "facilities", "streets")
 COUNTIES = {"资阳区", "赫山区", "南县", "桃江县", "安化县", "沅江市"}
 PLANE = 4547
-FIELD_OF_HEADER = {header: field.name for field in BANK for header in (*field.variants, field.zh, field.label("zh"))}
+FIELD_OF_HEADER = {header: field.name for field in BANK for header in field.spellings}
 
 
 def read_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:

@@ -36,6 +36,7 @@ from cluster_planner.sources import (
 )
 from cluster_planner.sources._headers import claim_of
 from cluster_planner.validation import validate_communities
+from cluster_planner.words import speaker
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=f"the real input is not at {SHARED}")
@@ -75,14 +76,14 @@ def made():
 
 @pytest.mark.parametrize("field", BANK, ids=lambda field: field.name)
 def test_every_known_header_is_recognised_with_and_without_its_unit(field):
-    for header in (field.name, field.zh, field.label("zh"), field.en, f" {field.zh} ", field.name.upper()):
+    for header in (field.name, *field.spellings, f" {field.spellings[0]} ", field.name.upper()):
         assert claim_of(header, {}).field == field.name
     if field.unit:
-        assert claim_of(f"{field.zh}（{field.unit}）", {}).field == field.name
+        assert claim_of(f"{field.spellings[0]}（{speaker('zh').label('unit', field.unit)}）", {}).field == field.name
 
 
 def test_no_header_means_two_fields_by_its_name():
-    names = [name for field in BANK for name in {field.zh, field.en.casefold(), field.name}]
+    names = [name for field in BANK for name in {field.spellings[0], field.name}]
     assert len(set(names)) == len(names)
 
 
@@ -298,7 +299,7 @@ def test_the_workbook_speaks_one_language_and_holds_no_formula(tmp_path, made, l
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref
         assert all(cell.data_type != "f" for row in sheet for cell in row)
-    words = [CATALOGUE["structure"].choice_label("brick_concrete", lang)]
+    words = [speaker(lang).label("choice.structure", "brick_concrete")]
     assert any(cell.value in words for sheet in book for row in sheet for cell in row)
 
 
@@ -343,8 +344,8 @@ def test_the_template_is_empty_and_knows_every_field(tmp_path, lang):
     sheet = book.worksheets[0]
     lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert len(lists) == sum(bool(field.choices) for field in BANK)
-    place = [cell.value for cell in sheet[1]].index(CATALOGUE["structure"].label(lang)) + 1
-    sheet.cell(3, place, CATALOGUE["structure"].choices[0].label(lang))
+    place = [cell.value for cell in sheet[1]].index(speaker(lang).header("structure")) + 1
+    sheet.cell(3, place, speaker(lang).choices("structure")["brick_concrete"])
     book.save(file)
     filled = read_table(file)
     assert filled["source_row"].tolist() == [3]

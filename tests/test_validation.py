@@ -174,7 +174,7 @@ def test_every_spelling_of_a_choice_is_its_code():
         field.name: [
             (text, choice.code)
             for choice in field.choices
-            for text in (choice.code, choice.zh, choice.en, *choice.variants, f" {choice.zh} ", choice.en.upper())
+            for text in (choice.code, *choice.spellings, f" {choice.spellings[0]} ", choice.spellings[-1].upper())
         ]
         for field in BANK
         if field.kind == "choice" and field.name != "crs_tag"  # what is converted is tagged anew

@@ -11,6 +11,7 @@ import pytest
 
 from cluster_planner.areas.estimators._arrays import InvalidInputError
 from cluster_planner.errors import SettingsError
+from cluster_planner.fields import BANK, CATALOGUE, FLATS, LOCATING, choice_codes, plain
 from cluster_planner.said import (
     Code,
     Count,
@@ -28,12 +29,14 @@ from cluster_planner.said import (
     to_plain,
     walk,
 )
-from cluster_planner.settings import parse_settings
+from cluster_planner.settings import Settings, list_knobs, parse_settings
 from cluster_planner.words import Speaker, languages, read_catalogue, speaker
 from cluster_planner.words._catalogue import FOLDER, Catalogue
 
 PACKAGE = FOLDER.parent
 
+# What a planner may write in the catalogue of works: shorter than what sheets show.
+OF_WORKS = {"choice.work_class", "choice.work_share"}
 # Where languages count otherwise ("a, b and 3 more" is "a, b, 5 in all"), or one alone names the knob.
 OF_ONE_LANGUAGE = {"reviews.and_more", "reviews.summary", "error.areas.through_apart"}
 
@@ -135,6 +138,46 @@ def test_a_third_language_is_one_file(tmp_path):
     (tmp_path / "ko.toml").write_text(text.replace('unknown = "unknown"', 'unknown = "미상"'), encoding="utf-8")
     words = Speaker(read_catalogue("ko", tmp_path))
     assert words.write(Several((Score(float("nan")), Count(3)))) == "미상, 3"
+
+
+def test_fields_choices_units_and_knobs_have_words_and_no_word_is_without_its_code():
+    choices = {f"choice.{field.vocabulary}": field.choices for field in CATALOGUE.values() if field.choices}
+    units = {field.unit for field in CATALOGUE.values() if field.unit}
+    knobs = {f"{section}.{name}" for section, name, _, _ in list_knobs(Settings())}
+    for words in (read_catalogue(lang) for lang in languages()):
+        assert words.section("field").keys() == CATALOGUE.keys()
+        assert words.section("knob").keys() == knobs
+        assert units <= words.section("unit").keys()
+        assert words.section("unit.page").keys() == units
+        assert words.section("meaning").keys() <= CATALOGUE.keys()
+        vocabularies = {key.rpartition(".")[0] for key in words.entries if key.startswith("choice.")}
+        assert vocabularies == choices.keys() | OF_WORKS
+        for vocabulary, allowed in choices.items():
+            assert list(words.section(vocabulary)) == [choice.code for choice in allowed]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_we_write_is_read_again(lang):
+    words = speaker(lang)
+    for field in (*BANK, *LOCATING, *FLATS):
+        assert words.header(field.name) in field.spellings
+        assert words.label("field", field.name) in field.spellings
+        if field.choices:
+            codes = choice_codes(field)
+            assert all(codes[plain(label)] == code for code, label in words.choices(field.name).items())
+
+
+def test_a_header_tells_the_unit_where_the_language_does():
+    chinese, english = speaker("zh"), speaker("en")
+    assert chinese.header("households") == chinese.header("households", form="sheet_header") == "户数(户)"
+    assert english.header("households") == english.header("households", form="sheet_header") == "Households"
+    assert english.header("site_m2") == "Site area"
+    assert english.header("site_m2", form="sheet_header") == "Site area (m2)"
+    assert chinese.label("header", "site_m2") == "占地面积(㎡)"
+    assert chinese.label("field", "site_m2") == "占地面积"
+    assert chinese.header("need_age", "page") == chinese.label("column.page", "need_age")
+    assert chinese.header("anything") == "anything"
+    assert english.label("choice.util_gas", "aged") == english.label("choice.util_water", "aged") == "aged"
 
 
 @pytest.mark.parametrize(

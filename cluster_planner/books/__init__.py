@@ -13,6 +13,7 @@ from cluster_planner.books._plan_tables import area_table, community_table
 from cluster_planner.books._record import read_record
 from cluster_planner.books._report import write_report
 from cluster_planner.books._service_tables import tell_services
+from cluster_planner.books._settings_file import format_settings, write_settings
 from cluster_planner.books._template import write_template
 from cluster_planner.books._works_tables import price_basis
 from cluster_planner.books._write import write_plan, write_sheets_and_texts, write_table
@@ -27,6 +28,7 @@ __all__ = [
     "earlier_file",
     "finding_table",
     "format_demands",
+    "format_settings",
     "map_colours",
     "plan_tables",
     "price_basis",
@@ -39,6 +41,7 @@ __all__ = [
     "tell_services",
     "write_plan",
     "write_report",
+    "write_settings",
     "write_sheets_and_texts",
     "write_table",
     "write_template",

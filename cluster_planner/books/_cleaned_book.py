@@ -11,7 +11,7 @@ from cluster_planner.books._finding_table import finding_table
 from cluster_planner.books._sheet_copy import Mark, copy_sheet
 from cluster_planner.books._sheet_out import add_sheet
 from cluster_planner.books._workbook import new_book
-from cluster_planner.fields import Lang, label
+from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
 from cluster_planner.sources import Ledger
 from cluster_planner.words import speaker
@@ -85,6 +85,6 @@ def _same(cell: object, found: str) -> bool:
 def _log(changes: pd.DataFrame, findings: Findings, lang: Lang) -> pd.DataFrame:
     """Return every change with what was there before, in the order of the rows."""
     told = finding_table(findings, lang).loc[changes.index]
-    field = [label(str(name), lang) for name in changes["field"]]
+    field = [speaker(lang).header(str(name)) for name in changes["field"]]
     log = told.assign(field=field, found=changes["found"].to_numpy(), done=changes["becomes"].to_numpy())
     return log.iloc[np.lexsort((changes["column_number"], changes["row_number"]))][_LOGGED]

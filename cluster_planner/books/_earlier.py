@@ -8,7 +8,6 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.errors import SourceError
-from cluster_planner.fields import label
 from cluster_planner.said import Code, Label, say
 from cluster_planner.sources import FieldMapping, list_layers, read_raw
 from cluster_planner.words import languages, speaker
@@ -17,7 +16,8 @@ _FILES = ("areas.gpkg", "plan.xlsx")
 _BESIDE = ("plan.json", "map.html")  # of the same plan, but without its labels
 _SHEETS = [speaker(lang).label("sheet.plan", name) for name in ("members", "alone") for lang in languages()]
 _PARTS = (*_SHEETS, "communities", "communities_lines", "communities_points")
-_HEADERS = FieldMapping(headers=dict.fromkeys(("area_id", label("area_id", "zh"), label("area_id", "en")), "area_id"))
+_AREA_IDS = ("area_id", *(speaker(lang).header("area_id") for lang in languages()))
+_HEADERS = FieldMapping(headers=dict.fromkeys(_AREA_IDS, "area_id"))
 _KEPT = ("community_id", "area_id", "name", "county", "subdistrict")
 _REMEDY = say("error.books.point_to_earlier")
 

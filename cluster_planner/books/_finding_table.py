@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner._cells import blot_out
-from cluster_planner.fields import Lang, label
+from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
 from cluster_planner.words import speaker
 
@@ -36,7 +36,7 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
     done = table["severity"].map(speaker(lang).catalogue.section("severity.done"))
     told = table.assign(
         row=place.astype("Int64") if (place.notna() | (table["row"] == "")).all() else table["row"],
-        field=table["field"].map({name: label(name, lang) for name in table["field"].unique()}),
+        field=table["field"].map({name: speaker(lang).header(name) for name in table["field"].unique()}),
         found=blot_out(table["found"]),
         done=blot_out(table["done"].where(table["done"] != "", done)),
         name=blot_out(table["name"]),

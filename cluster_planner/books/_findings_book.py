@@ -11,7 +11,7 @@ from cluster_planner.books._finding_table import finding_table, summary_table
 from cluster_planner.books._sheet_copy import Mark, Place, copy_sheet, fits_a_sheet
 from cluster_planner.books._sheet_out import MOST_ROWS, add_sheet
 from cluster_planner.books._workbook import in_labels, new_book
-from cluster_planner.fields import Lang, label
+from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
 from cluster_planner.sources import Ledger
 from cluster_planner.words import speaker
@@ -73,6 +73,6 @@ def _told(table: pd.DataFrame, lang: Lang) -> pd.Series:
     colon = speaker(lang).catalogue.style["colon"]
     told = "[" + in_labels(table["severity"], lang) + "] " + table["problem"]
     for name in ("found", "done", "remedy"):
-        line = "\n" + label(name, lang) + colon + table[name].astype("str")
+        line = "\n" + speaker(lang).header(name) + colon + table[name].astype("str")
         told = told + line.where(table[name].notna(), "")
     return told

@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from cluster_planner.books._styles import style_of, title_of
-from cluster_planner.fields import Lang, label
+from cluster_planner.fields import Lang
+from cluster_planner.words import speaker
 
 _FIXED = "2000-01-01T00:00:00.000Z"
 # As QGIS itself creates the table; a program that knows nothing of styles sees one more table of attributes.
@@ -68,7 +69,8 @@ def _dress(file: sqlite3.Connection, name: str, layer: pd.DataFrame, lang: Lang)
         "UPDATE gpkg_contents SET identifier = ?, description = ? WHERE table_name = ?", (title, description, name)
     )
     stored = [str(row[1]) for row in file.execute(f'PRAGMA table_info("{name}")')]
-    words = [(name, column, label(column, lang)) for column in stored if label(column, lang) != column]
+    header = speaker(lang).header
+    words = [(name, column, header(column)) for column in stored if header(column) != column]
     file.executemany("INSERT INTO gpkg_data_columns (table_name, column_name, title) VALUES (?, ?, ?)", words)
     style = style_of(name, layer, lang)
     if style is not None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cluster_planner._staging import staged
-from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Header
+from cluster_planner.words import speaker
 
 _TITLE = (
     "字段对照文件草稿: 等号左边是本软件的字段, 右边是您表中的表头。去掉行首的 # 即生效。",
@@ -79,8 +79,7 @@ def _lines(header: Header, section: str, held: Iterable[str]) -> list[str]:
 
 
 def _entry(name: str, header: Header) -> str:
-    field = CATALOGUE[name]
-    return f"{name} = {_quoted(header.text)}  # {field.label('zh')} / {field.en}"
+    return f"{name} = {_quoted(header.text)}  # {speaker('zh').header(name)} / {speaker('en').header(name)}"
 
 
 def _quoted(text: str) -> str:

@@ -9,7 +9,6 @@ import pandas as pd
 from cluster_planner.books._service_tables import tell_services
 from cluster_planner.books._works_tables import price_basis
 from cluster_planner.fields import (
-    CATALOGUE,
     Lang,
     certificate,
     tell_changes,
@@ -20,7 +19,7 @@ from cluster_planner.fields import (
     tell_worth,
 )
 from cluster_planner.model import Plan
-from cluster_planner.said import Code, Count, Number, Said, say
+from cluster_planner.said import Count, Label, Number, Said, say
 from cluster_planner.words import speaker
 
 Line = tuple[Said, str]
@@ -39,8 +38,9 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
         yield say("overview.item.nature"), words.say("overview.made_up")
     outcomes = plan.evaluation.communities["outcome"].value_counts()
     yield say("overview.item.communities"), f"{len(plan.communities):,}"
-    for choice in CATALOGUE["outcome"].choices:
-        yield say("overview.item.outcome", what=Code(choice.label(lang))), f"{outcomes.get(choice.code, 0):,}"
+    for code in words.choices("outcome"):
+        what = Label("choice.outcome", code)
+        yield say("overview.item.outcome", what=what), f"{outcomes.get(code, 0):,}"
     yield say("overview.item.quarantine"), f"{len(plan.communities.quarantine):,}"
     yield from _area_lines(plan.evaluation.areas)
     yield say("overview.item.services"), tell_services(plan, lang)
@@ -79,9 +79,10 @@ def _evidence(proof: pd.DataFrame, lang: Lang) -> str:
 def _firmness_lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     """Yield how many areas are better than their next best plan, by how much; and how stable they are, if tested."""
     grades = plan.evaluation.areas["firmness"].value_counts()
-    for choice in CATALOGUE["firmness"].choices:
-        if choice.code in grades:
-            yield say("overview.item.firmness", what=Code(choice.label(lang))), f"{grades[choice.code]:,}"
+    for code in speaker(lang).choices("firmness"):
+        if code in grades:
+            what = Label("choice.firmness", code)
+            yield say("overview.item.firmness", what=what), f"{grades[code]:,}"
     stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())

@@ -37,9 +37,6 @@ _COMMUNITIES = (
     "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "stability",
     "cost_alone_wan", "cost_basis", "status",
 )  # fmt: skip
-_UNITS_ZH = {
-    "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m", "CNY/m2": "元/㎡",
-}  # fmt: skip
 
 
 def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
@@ -79,15 +76,12 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
 
 def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
     """Return every setting, one a row: ``setting``, ``setting_value``, ``unit`` and ``meaning``."""
+    label = speaker(lang).label
     rows = [
-        (f"{section}.{name}", _value_text(value), _unit(about.unit, lang), about.zh if lang == "zh" else about.en)
+        (key := f"{section}.{name}", _value_text(value), label("unit.knob", about.unit), label("knob", key))
         for section, name, value, about in list_knobs(settings)
     ]
     return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
-
-
-def _unit(unit: str, lang: Lang) -> str:
-    return _UNITS_ZH.get(unit, unit) if lang == "zh" else unit
 
 
 def _value_text(value: Any) -> str:

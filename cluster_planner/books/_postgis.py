@@ -10,8 +10,9 @@ import pandas as pd
 
 from cluster_planner._cells import index_as_columns
 from cluster_planner.errors import SourceError
-from cluster_planner.fields import Lang, label
+from cluster_planner.fields import Lang
 from cluster_planner.said import Code, say
+from cluster_planner.words import speaker
 
 _SCHEMA = "public"
 
@@ -82,7 +83,8 @@ def _write_table(connection: Any, table: pd.DataFrame, name: str, schema: str) -
 def _comment(connection: Any, columns: Collection[object], name: str, schema: str, lang: Lang) -> None:
     import sqlalchemy as sql
 
-    told: list[sql.Column[str]] = [sql.Column(str(column), comment=label(str(column), lang)) for column in columns]
+    header = speaker(lang).header
+    told: list[sql.Column[str]] = [sql.Column(str(column), comment=header(str(column))) for column in columns]
     sql.Table(name, sql.MetaData(), *told, schema=schema)
     for column in told:
         connection.execute(sql.schema.SetColumnComment(column))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import Lang
 from cluster_planner.model import Plan, Programme
 from cluster_planner.words import speaker
 
@@ -102,5 +102,5 @@ def _named(groups: pd.Series, lang: Lang) -> pd.Series:
 def _tell_silent(row: pd.Series, counted: list[str], lang: Lang) -> str:
     """Name the fields that some communities do not give, with how many."""
     missing = {name: row["communities"] - row[name + _TOLD] for name in counted}
-    words = {name: CATALOGUE[name].zh if lang == "zh" else CATALOGUE[name].en for name in counted}
+    words = {name: speaker(lang).label("field", name) for name in counted}
     return "; ".join(f"{words[name]} {count}" for name, count in missing.items() if count)

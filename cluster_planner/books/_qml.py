@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from cluster_planner.fields import CATALOGUE, Lang, label
+from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.words import speaker
 
 _GEOMETRY = {"marker": "0", "line": "1", "fill": "2"}
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
@@ -70,7 +71,7 @@ def qml(looks: Iterable[Look], columns: Iterable[str], lang: Lang, labels: str =
     _add_words(SubElement(root, "fieldConfiguration"), columns, lang)
     aliases = SubElement(root, "aliases")
     for place, name in enumerate(columns):
-        SubElement(aliases, "alias", index=str(place), field=name, name=label(name, lang))
+        SubElement(aliases, "alias", index=str(place), field=name, name=speaker(lang).header(name))
     _hide(root, columns)
     SubElement(root, "layerGeometryType").text = _GEOMETRY[looks[0].symbol]
     return _DOCTYPE + tostring(root, encoding="unicode")
@@ -122,15 +123,15 @@ def _add_labels(root: Element, column: str) -> None:
 def _add_words(configuration: Element, columns: list[str], lang: Lang) -> None:
     """Show the words of codes in forms and tables, while the file keeps the codes."""
     for name in columns:
-        choices = CATALOGUE[name].choices if name in CATALOGUE else ()
+        choices = speaker(lang).choices(name) if name in CATALOGUE else {}
         widget = SubElement(
             SubElement(configuration, "field", name=name), "editWidget", type="ValueMap" if choices else ""
         )
         if choices:
             options = SubElement(SubElement(widget, "config"), "Option", type="Map")
             words = SubElement(options, "Option", type="List", name="map")
-            for choice in choices:
-                _add_options(SubElement(words, "Option", type="Map"), {choice.label(lang): choice.code})
+            for code, label in choices.items():
+                _add_options(SubElement(words, "Option", type="Map"), {label: code})
 
 
 def _hide(root: Element, columns: list[str]) -> None:

@@ -14,7 +14,8 @@ import pyogrio
 from cluster_planner._cells import index_as_columns
 from cluster_planner.books._geometry_kinds import geometry_type
 from cluster_planner.books._text_table import write_csv
-from cluster_planner.fields import CATALOGUE, label
+from cluster_planner.fields import CATALOGUE
+from cluster_planner.words import speaker
 
 Encoding = Literal["utf-8", "gbk"]
 _NAME_BYTES, _TEXT_BYTES = 10, 254
@@ -88,7 +89,8 @@ def _shortened(layer: str, table: pd.DataFrame, encoding: str) -> tuple[pd.DataF
         for part, values in enumerate(_parts(table[name], encoding), start=1):
             taken = _short_name(str(name), short)
             short[taken] = values
-            legend.append(_Column(layer, taken, str(name), part, label(name, "zh"), label(name, "en"), _codes(name)))
+            zh, en = (speaker(lang).header(str(name)) for lang in ("zh", "en"))
+            legend.append(_Column(layer, taken, str(name), part, zh, en, _codes(str(name))))
     frame = pd.DataFrame(short, index=table.index)
     return (gpd.GeoDataFrame(frame, geometry=table.geometry) if geometry else frame), legend
 
@@ -128,6 +130,8 @@ def _short_name(name: str, taken: Mapping[str, object]) -> str:
     return short
 
 
-def _codes(name: object) -> str:
-    choices = CATALOGUE[str(name)].choices if name in CATALOGUE else ()
-    return "; ".join(f"{choice.code} = {choice.zh} / {choice.en}" for choice in choices)
+def _codes(name: str) -> str:
+    if name not in CATALOGUE:
+        return ""
+    zh, en = (speaker(lang).choices(name) for lang in ("zh", "en"))
+    return "; ".join(f"{code} = {zh[code]} / {en[code]}" for code in zh)

@@ -14,7 +14,8 @@ from pandas.api.types import is_numeric_dtype
 
 from cluster_planner._cells import guard, index_as_columns
 from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, in_labels, new_book, set_width
-from cluster_planner.fields import CATALOGUE, WHOSE, Lang, label
+from cluster_planner.fields import CATALOGUE, WHOSE, Lang
+from cluster_planner.words import speaker
 
 _NARROWEST, _WIDEST = 8, 60
 _ONE_LINE = 18  # shorter headers stand on one line
@@ -40,7 +41,6 @@ _FORMATS = {
     "lon": "0.000000",
     "lat": "0.000000",
 }
-_UNITS_EN = {"_wan": " (10,000 CNY)", "_cny": " (CNY)", "_m2": " (m2)", "_m": " (m)"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
     """Word a column, and find how its values are shown and how wide they are."""
     whose, _, name = str(values.name).rpartition(WHOSE)
     values = values.rename(name)
-    header = str(guard(pd.Series([f"{whose} {header_of(name, lang)}".strip()]))[0])
+    header = str(guard(pd.Series([f"{whose} {speaker(lang).header(name, form='sheet_header')}".strip()]))[0])
     shown = _number_format(name) if is_numeric_dtype(values) else None
     values = guard(in_labels(values, lang).astype("str")) if shown is None else values.mask(values.isin(_ENDLESS))
     sample = values.dropna()
@@ -139,17 +139,11 @@ def _as_shown(value: float, number_format: str) -> str:
     return f"{value:,}" if number_format == _AS_FINE else f"{value:,.{decimals}f}"
 
 
-def header_of(name: str, lang: Lang) -> str:
-    """Return what a planner reads above a column, with its unit in English too."""
-    unit = next((unit for ending, unit in _UNITS_EN.items() if name.endswith(ending)), "") if lang == "en" else ""
-    return label(name, lang) + unit
-
-
 def _number_format(name: str) -> str:
     """Return the number format of a column: as fine as its unit makes sense."""
     field = CATALOGUE.get(name)
     if field is not None and field.kind == "integer":
-        return "0" if field.unit == "年" else "#,##0"
+        return "0" if field.unit == "year" else "#,##0"
     if field is not None and field.kind == "text":
         return "0"  # a number that only names something, such as a row
     return next((shown for ending, shown in _FORMATS.items() if name.endswith(ending)), "0.00")

@@ -7,7 +7,7 @@ import pandas as pd
 from cluster_planner._cells import index_as_columns
 from cluster_planner.books._geometry_kinds import COLOURS, kind_numbers
 from cluster_planner.books._qml import Look, qml
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import Lang
 from cluster_planner.words import speaker
 
 # Paul Tol's light scheme, told apart by colour-blind readers too; the map uses it as well.
@@ -60,7 +60,7 @@ def _areas(_: int, lang: Lang) -> list[Look]:
 
 
 def _communities(kind: int, lang: Lang) -> list[Look]:
-    words = {choice.code: choice.label(lang) for choice in CATALOGUE["outcome"].choices}
+    words = speaker(lang).choices("outcome")
     if kind == 0:
         return [
             Look(title=words[code], symbol="marker", simple=_dot(colour), where=f"\"outcome\" = '{code}'")
@@ -90,7 +90,7 @@ def _links(_: int, lang: Lang) -> list[Look]:
 
 
 def _services(_: int, lang: Lang) -> list[Look]:
-    words = {choice.code: choice.label(lang) for choice in CATALOGUE["service_state"].choices}
+    words = speaker(lang).choices("service_state")
     fills = {"missing": "204,51,17,255", "unknown": "255,255,255,255"}
     return [
         Look(
@@ -104,7 +104,7 @@ def _services(_: int, lang: Lang) -> list[Look]:
 
 
 def _barriers(kind: int, lang: Lang) -> list[Look]:
-    words = {choice.code: choice.label(lang) for choice in CATALOGUE["kind"].choices}
+    words = speaker(lang).choices("kind")
     looks = [_barrier(words[code], colour, kind, f"\"kind\" = '{code}'") for code, colour in _BARRIERS.items()]
     return [*looks, _barrier(speaker(lang).say("layer.look.other_barrier"), _OTHER, kind, "ELSE")]
 

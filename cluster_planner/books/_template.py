@@ -13,6 +13,7 @@ from cluster_planner._cells import NOTES_MARK
 from cluster_planner._staging import staged
 from cluster_planner.books._workbook import HEADER, Book, new_book, set_width
 from cluster_planner.fields import BANK, Field, Lang
+from cluster_planner.words import speaker
 
 _ASKED = tuple(field for field in BANK if not field.personal and field.kind != "geometry")
 _LISTS = {"zh": "选项", "en": "Choices"}
@@ -71,7 +72,8 @@ def write_template(
 def _write_headers(book: Book, sheet: Any, fields: Sequence[Field], lang: Lang) -> None:
     for place, field in enumerate(fields):
         set_width(sheet, place, _WIDTH)
-        sheet.write_string(0, place, field.label(lang), book.look(**_MANDATORY if field.mandatory else HEADER))
+        look = book.look(**_MANDATORY if field.mandatory else HEADER)
+        sheet.write_string(0, place, speaker(lang).header(field.name), look)
     for place, field in enumerate(fields):
         note = (NOTES_MARK if place == 0 else "") + _note(field, lang)
         sheet.write_string(1, place, note, book.look(**_NOTE))
@@ -79,17 +81,19 @@ def _write_headers(book: Book, sheet: Any, fields: Sequence[Field], lang: Lang) 
 
 def _note(field: Field, lang: Lang) -> str:
     mandatory, optional, one, several = _WORDS[lang]
-    parts = [mandatory if field.mandatory else optional, field.note[0 if lang == "zh" else 1]]
+    meaning = speaker(lang).catalogue.entries.get(f"meaning.{field.name}", "")
+    parts = [mandatory if field.mandatory else optional, meaning]
     if field.choices:
-        labels = " / ".join(choice.label(lang) for choice in field.choices)
-        parts.append((several if field.kind == "choices" else one) + labels)
+        parts.append(
+            (several if field.kind == "choices" else one) + " / ".join(speaker(lang).choices(field.name).values())
+        )
     return "; ".join(part for part in parts if part)
 
 
 def _offer_choices(sheet: Any, lists: Any, fields: Sequence[Field], lang: Lang) -> None:
     """Put the labels on the hidden sheet and let each column choose from them; several may be typed by hand."""
     labels = {
-        place: [choice.label(lang) for choice in field.choices] for place, field in enumerate(fields) if field.choices
+        place: list(speaker(lang).choices(field.name).values()) for place, field in enumerate(fields) if field.choices
     }
     for row, offered in enumerate(zip_longest(*labels.values())):
         for place, words in zip(labels, offered, strict=True):

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.words import speaker
 
 HEADER = {"bold": True, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"}
 SEVERITY_COLOURS = {"error": "#F4B6A6", "warning": "#FFE699", "repair": "#CFE2F3"}
@@ -85,7 +86,7 @@ def in_labels(column: pd.Series, lang: Lang) -> pd.Series:
     if field is None or not field.choices:
         return column
     words = {
-        value: ";".join(field.choice_label(code, lang) for code in str(value).split(";"))
+        value: ";".join(speaker(lang).label(f"choice.{field.name}", code) for code in str(value).split(";"))
         for value in column.dropna().unique()
     }
     return column.map(words)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner.books._plan_tables import in_language
-from cluster_planner.fields import SAVING_UNITS_EN, Lang, saving_formula, tell_price_basis
+from cluster_planner.fields import Lang, saving_formula, tell_price_basis
 from cluster_planner.model import PAIR, Plan
+from cluster_planner.words import speaker
 
 CNY_PER_WAN = 10_000.0
 AMOUNTS = {"low_cny": "amount_low_wan", "mid_cny": "amount_wan", "high_cny": "amount_high_wan"}
@@ -15,14 +16,13 @@ AMOUNTS = {"low_cny": "amount_low_wan", "mid_cny": "amount_wan", "high_cny": "am
 def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the items of the saving of each area that save anything: quantity, rate, how it is worked out, range."""
     items = plan.savings.items[plan.savings.items["saving_high_wan"] > 0].reset_index()
-    units = items["unit"] if lang == "zh" else items["unit"].map(SAVING_UNITS_EN)
     return pd.DataFrame(
         {
             "area_id": items["area_id"],
             "area_name": items["area_id"].map(in_language(plan.evaluation.areas, lang)["area_name"]),
             "saving_item": items["item"],
             "quantity": items["quantity"],
-            "unit": units,
+            "unit": items["unit"].map(speaker(lang).catalogue.section("unit")),
             "rate_cny": items["rate_cny"],
             "saving_low_wan": items["saving_low_wan"],
             "saving_wan": items["saving_wan"],

@@ -13,7 +13,6 @@ from python_calamine import CalamineError
 from cluster_planner._cells import unguard
 from cluster_planner.books._plan_tables import area_table, community_table
 from cluster_planner.books._record import plan_record, read_record
-from cluster_planner.books._sheet_out import header_of
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan, WrittenPlan, plan_checksum
@@ -123,7 +122,8 @@ def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
     book = pd.read_excel(file, sheet_name=None, engine="calamine", dtype="str")
     lang = next((lang for lang in languages() if speaker(lang).label("sheet.plan", "areas") in book), "en")
     titles = speaker(lang).catalogue.section("sheet.plan")
-    names = {header_of(name, lang): name for name in CATALOGUE}
+    header = speaker(lang).header
+    names = {header(name, form="sheet_header"): name for name in CATALOGUE}
     sheets = {
         noun: _as_coded(book[titles[noun]].rename(columns=names), lang)
         for noun in ("areas", "figures", "members", "alone")
@@ -147,7 +147,7 @@ def _as_coded(sheet: pd.DataFrame, lang: Lang) -> pd.DataFrame:
         if field.kind in ("integer", "number")
     }
     codes = {
-        name: told[name].replace({choice.label(lang): choice.code for choice in field.choices})
+        name: told[name].replace({label: code for code, label in speaker(lang).choices(name).items()})
         for name, field in fields.items()
         if field.kind == "choice"
     }

@@ -253,13 +253,13 @@ def settings(
     lang: _options.Language = "zh",
 ) -> None:
     """Show every setting with unit, default and range. 全部设置项"""
-    from cluster_planner.settings import Settings, format_settings
+    from cluster_planner.books import write_settings
+    from cluster_planner.settings import Settings
 
     if write is None:
         _screen.show_settings(lang)
         return
-    write.write_text(format_settings(Settings(), lang), encoding="utf-8")
-    _screen.say(str(write))
+    _screen.say(str(write_settings(Settings(), write, lang)))
 
 
 def _check(inputs: Inputs, knobs: Settings, lang: Lang) -> Checked:

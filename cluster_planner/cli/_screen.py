@@ -19,7 +19,6 @@ from cluster_planner.fields import (
     CATALOGUE,
     Lang,
     certificate,
-    label,
     tell_changes,
     tell_programme,
     tell_progress,
@@ -225,10 +224,11 @@ def show_fields(lang: Lang) -> None:
     """Show the catalogue of the bank as a table."""
     table = Table(*("name", "中文", "English", "type", "values", "*"))
     for field in BANK:
-        values = " ".join(choice.label(lang) for choice in field.choices)
+        values = " ".join(speaker(lang).choices(field.name).values())
         if field.low is not None or field.high is not None:
             values = f"{field.low if field.low is not None else ''}..{field.high if field.high is not None else ''}"
-        table.add_row(field.name, field.label("zh"), field.en, field.kind, values, "*" if field.mandatory else "")
+        zh, en = (speaker(each).header(field.name) for each in ("zh", "en"))
+        table.add_row(field.name, zh, en, field.kind, values, "*" if field.mandatory else "")
     _console().print(table)
 
 
@@ -241,22 +241,23 @@ def show_works(catalogue: pd.DataFrame, lang: Lang) -> None:
 
 def show_settings(lang: Lang) -> None:
     """Show all knobs with their default, unit and range."""
-    from cluster_planner.settings import Settings, describe_knob, format_value, list_knobs
+    from cluster_planner.settings import Settings, format_value, list_knobs
+    from cluster_planner.words import describe_knob
 
-    table = Table(label("setting", lang), label("setting_value", lang), label("meaning", lang))
+    table = Table(*map(speaker(lang).header, ("setting", "setting_value", "meaning")))
     for section, name, value, about in list_knobs(Settings()):
         shown = (
             "\n".join(f"{key} = {format_value(item)}" for key, item in value.items())
             if isinstance(value, Mapping)
             else format_value(value)
         )
-        table.add_row(f"{section}.{name}", Text(shown), Text(describe_knob(about, lang)))
+        table.add_row(f"{section}.{name}", Text(shown), Text(describe_knob(section, name, about, lang)))
     _console().print(table)
 
 
 def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
     """Print a frame under the headers that a planner reads; text is shown as it is, never as markup."""
-    table = Table(*(label(str(name), lang) for name in frame.columns), box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table = Table(*(speaker(lang).header(str(name)) for name in frame.columns), box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for row in frame.astype("object").where(frame.notna(), "").itertuples(index=False):
         table.add_row(
             *(
@@ -271,4 +272,4 @@ def _cell(value: object, name: str, lang: Lang) -> str:
     field = CATALOGUE.get(name)
     if isinstance(value, float):
         return f"{value:,.0f}" if field is not None and field.unit else f"{value:.2f}"
-    return field.choice_label(str(value), lang) if field is not None else str(value)
+    return speaker(lang).label(f"choice.{name}", str(value))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cluster_planner.evaluation._limit_words import tell_limit
 from cluster_planner.evaluation._words import Row, barrier, households, listed, money, say, score, whole
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import Lang, label_of
 from cluster_planner.settings import Settings
 
 ADMINISTRATIVE = ("county_line", "subdistrict_line", "neighbourhood_line")
@@ -90,5 +90,5 @@ def _figures(row: Row, year: int, lang: Lang) -> str:
 def _largest_parts(row: Row, lang: Lang) -> str:
     parts = {str(name): figure for name, figure in row.items() if str(name).startswith("need_") and figure > 0}
     largest = sorted(parts, key=lambda name: (-parts[name], name))[:PARTS]
-    told = [(CATALOGUE[name].zh if lang == "zh" else CATALOGUE[name].en.lower(), parts[name]) for name in largest]
+    told = [(label_of("field", name, lang).lower(), parts[name]) for name in largest]
     return listed([f"{part} {figure:.2f}" for part, figure in told], lang)

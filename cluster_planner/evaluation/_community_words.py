@@ -8,7 +8,7 @@ import pandas as pd
 
 from cluster_planner.evaluation._alone_words import tell_alone
 from cluster_planner.evaluation._words import Row, percent, say, score, whole
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import Lang, label_of
 from cluster_planner.settings import Settings
 
 
@@ -52,9 +52,9 @@ def _ineligible(row: Row, _: Mapping[Hashable, str], settings: Settings, lang: L
     reason = row["reason"]
     if reason == "status":
         planned: str = say("planned", lang, year=f"{row['plan_year']:.0f}") if pd.notna(row["plan_year"]) else ""
-        status = CATALOGUE["status"].choice_label(row["status"], lang)
+        status = label_of("choice.status", row["status"], lang)
         return say("ineligible_status", lang, status=status, planned=planned)
     if reason == "tenure":
-        return say("ineligible_tenure", lang, tenure=CATALOGUE["tenure"].choice_label(row["tenure"], lang))
+        return say("ineligible_tenure", lang, tenure=label_of("choice.tenure", row["tenure"], lang))
     words = {"year": f"{row['year']:.0f}", "built_until": years.built_until, "late_until": years.late_until}
     return say(f"ineligible_{reason}", lang, **words, share=percent(years.late_share))

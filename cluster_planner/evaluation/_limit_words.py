@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner.evaluation._words import CNY_PER_WAN, say, whole
-from cluster_planner.fields import CATALOGUE, Lang, label
+from cluster_planner.fields import CATALOGUE, Lang, label, label_of
 from cluster_planner.settings import AreaSettings, Limit
 
 
@@ -43,18 +43,17 @@ def tell_limit(detail: str, figure: float, settings: AreaSettings, lang: Lang) -
 def tell_limited(detail: str, lang: Lang) -> str:
     """Return the name of what a limit speaks of, to stand in a sentence."""
     column = _column(detail)
-    field = CATALOGUE.get(column)
-    return column if field is None else field.zh if lang == "zh" else field.en.lower()
+    return label_of("field", column, lang).lower() if column in CATALOGUE else column
 
 
 def _amount(figure: float, column: str, lang: Lang) -> str:
     """Return a figure with its unit; nobody counts in 10,000 in English."""
     unit = CATALOGUE[column].unit if column in CATALOGUE else ""
-    if lang == "en" and unit == "万元":
+    if lang == "en" and unit == "money":
         return f"CNY {whole(figure * CNY_PER_WAN)}"
     if lang == "en":
-        unit = {"m": "m", "㎡": "m2"}.get(unit, "")
-    return f"{whole(figure)} {unit}".rstrip()
+        return f"{whole(figure)} {unit if unit in ('m', 'm2') else ''}".rstrip()
+    return f"{whole(figure)} {label_of('unit', unit, lang) if unit else ''}".rstrip()
 
 
 def _column(detail: str) -> str:

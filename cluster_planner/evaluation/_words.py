@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import Lang, label_of
 
 Row = Mapping[Hashable, Any]
 CNY_PER_WAN = 10_000
@@ -258,4 +258,4 @@ def households(value: float, lang: Lang) -> str:
 
 def barrier(detail: str, lang: Lang) -> str:
     """Return the name of a barrier, or the wording of its kind."""
-    return CATALOGUE["barrier_kind"].choice_label(detail, lang)
+    return label_of("choice.barrier_kind", detail, lang)

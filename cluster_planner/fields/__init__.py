@@ -1,28 +1,29 @@
 """The field catalogue: one place for names, headers, types, units and allowed values.
 
 Reading, validation, templates, documents and map labels are all made from it. To add a field, a header
-variant or a wording, change ``_bank.py``, ``_locating.py``, ``_flats.py``, ``_results.py`` or ``_choices.py`` and
-nothing else.
+spelling, change ``_bank.py``, ``_locating.py``, ``_flats.py``, ``_results.py``, ``_choices.py`` or one of the files of
+spellings; what it is called stands in the catalogues of words.
 """
 
 from __future__ import annotations
 
+from cluster_planner._doors import through
 from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._certificate import certificate, tell_stability
 from cluster_planner.fields._change_words import tell_changes, tell_staying, tell_worth
+from cluster_planner.fields._choice_codes import choice_codes
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._flats import FLATS, LIFTS
 from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED, WHOSE
-from cluster_planner.fields._numerals import NUMERALS, arabic
-from cluster_planner.fields._personal import CODES, LIKELY_SECRET, blot_secrets, names_people
+from cluster_planner.fields._numeral_marks import NUMERALS, arabic
+from cluster_planner.fields._personal_marks import CODES, LIKELY_SECRET, blot_secrets, names_people
 from cluster_planner.fields._programme_words import tell_programme
 from cluster_planner.fields._progress_words import tell_progress
 from cluster_planner.fields._results import RESULTS
-from cluster_planner.fields._saving_words import SAVING_UNITS_EN, saving_formula, tell_price_basis
-from cluster_planner.fields._spellings import choice_codes
-from cluster_planner.fields._unclear import UNCLEAR
-from cluster_planner.fields._units import plain, unit_factors
+from cluster_planner.fields._saving_words import saving_formula, tell_price_basis
+from cluster_planner.fields._unclear_spellings import UNCLEAR
+from cluster_planner.fields._unit_spellings import plain, unit_factors
 
 CATALOGUE: dict[str, Field] = {field.name: field for field in (*BANK, *LOCATING, *RESULTS, *FLATS, *LIFTS)}
 
@@ -36,7 +37,6 @@ __all__ = [
     "NOT_CALCULATED",
     "NUMERALS",
     "RESULTS",
-    "SAVING_UNITS_EN",
     "UNCLEAR",
     "WHOSE",
     "Choice",
@@ -49,6 +49,7 @@ __all__ = [
     "choice_codes",
     "is_personal",
     "label",
+    "label_of",
     "plain",
     "saving_formula",
     "tell_changes",
@@ -85,26 +86,11 @@ def is_personal(name: str) -> bool:
 
 
 def label(name: str, lang: Lang) -> str:
-    """Return the header a planner reads for a column, or the name itself where it is not ours.
+    """Return the header of a column: for rooms that still word what they find."""
+    return label_of("header", name, lang)
 
-    Parameters
-    ----------
-    name : str
-        Canonical column name.
-    lang : {"zh", "en"}
-        Language of the reader.
 
-    Returns
-    -------
-    str
-        Header in that language.
-
-    Examples
-    --------
-    >>> label("households", "zh")
-    '户数(户)'
-    >>> label("households", "en")
-    'Households'
-    """
-    field = CATALOGUE.get(name)
-    return name if field is None else field.label(lang)
+def label_of(kind: str, code: str, lang: Lang) -> str:
+    """Return the word for a code: for rooms that still word what they find."""
+    text: str = through("word_label")(kind, code, lang)
+    return text

@@ -7,21 +7,26 @@ from typing import Literal, TypeAlias
 
 Kind = Literal["text", "choice", "choices", "integer", "number", "date", "geometry"]
 Lang: TypeAlias = str  # the name of a catalogue of words
-_SUMMED = frozenset(("户", "栋", "个", "人", "台", "㎡", "万元"))
+_SUMMED = frozenset(("households", "buildings", "count", "persons", "lifts", "m2", "money"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One allowed value: the code that is stored, its labels, and other spellings seen in ledgers."""
+    """One allowed value.
+
+    Attributes
+    ----------
+    code : str
+        What is stored.
+    vocabulary : str
+        Under what name the catalogues of words have what it is called: most often that of its field.
+    spellings : tuple of str
+        What ledgers write for it.
+    """
 
     code: str
-    zh: str
-    en: str
-    variants: tuple[str, ...] = ()
-
-    def label(self, lang: Lang) -> str:
-        """Return the wording that a planner reads."""
-        return self.zh if lang == "zh" else self.en
+    vocabulary: str
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +37,12 @@ class Field:
     ----------
     name : str
         Canonical column name, with its unit (``_m2``, ``_wan``, ``_share``).
-    zh, en : str
-        Headers that a planner reads.
     kind : str
         Type of the values; ``choices`` are several codes separated by ``;``.
     unit : str
-        Unit in Chinese, empty where there is none.
-    variants : tuple of str
-        Other headers under which the field arrives.
+        Code of the unit, empty where there is none.
+    spellings : tuple of str
+        Headers under which the field arrives, the strongest first.
     low, high : float or None
         Values outside are refused.
     choices : tuple of Choice
@@ -48,34 +51,29 @@ class Field:
         Asked for when a community applies to the bank.
     personal : bool
         Personal data: recognised so that it can be kept out of every output.
-    note : tuple of str
-        Remark for the template, Chinese and English.
     """
 
     name: str
-    zh: str
-    en: str
     kind: Kind
     unit: str = ""
-    variants: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
     choices: tuple[Choice, ...] = ()
     mandatory: bool = False
     personal: bool = False
-    note: tuple[str, str] = ("", "")
-
-    def label(self, lang: Lang) -> str:
-        """Return the header that a planner reads, with the unit in Chinese headers."""
-        if lang == "en":
-            return self.en
-        return f"{self.zh}({self.unit})" if self.unit else self.zh
 
     @property
     def adds_up(self) -> bool:
         """Whether the figures of several communities make one sum, as floor areas do and years do not."""
         return self.kind in ("integer", "number") and self.unit in _SUMMED
 
-    def choice_label(self, code: str, lang: Lang) -> str:
-        """Return the wording of an allowed value, or the code itself where it has none."""
-        return next((choice.label(lang) for choice in self.choices if choice.code == code), code)
+    @property
+    def vocabulary(self) -> str:
+        """Under what name the catalogues of words have what the allowed values are called; empty where any may be."""
+        return self.choices[0].vocabulary if self.choices else ""
+
+
+def apart(spellings: str) -> tuple[str, ...]:
+    """Return spellings that stand in one line, with bars between."""
+    return tuple(spellings.split(" | ")) if spellings else ()

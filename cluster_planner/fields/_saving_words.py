@@ -7,9 +7,6 @@ from types import MappingProxyType
 
 from cluster_planner.fields._field import Lang
 
-SAVING_UNITS_EN: Mapping[str, str] = MappingProxyType(
-    {"次": "times", "m": "m", "㎡": "m2", "处": "places", "万元": "10,000 CNY"}
-)
 _FORMULAS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "mobilisation": (

@@ -96,6 +96,6 @@ def _headers() -> Mapping[str, str]:
 
 
 def _spellings(field: Field) -> list[str]:
-    words = [field.name, field.zh, field.en, *field.variants]
+    words = [field.name, *field.spellings]
     units = [unit for unit, factor in unit_factors(field).items() if factor == 1]
     return [*words, *(f"{word}({unit})" for word in words for unit in units)]

@@ -14,6 +14,7 @@ from cluster_planner.fields import certificate
 from cluster_planner.model import Plan
 from cluster_planner.render._words import LANGUAGES
 from cluster_planner.settings import Settings, format_value, list_knobs
+from cluster_planner.words import speaker
 
 
 def pack_about(plan: Plan) -> dict[str, Any]:
@@ -53,10 +54,11 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
 
 def _settings(settings: Settings) -> list[tuple[str, str, str, str, bool]]:
     """Return name, value, meaning in Chinese and English, and whether it is the default, of every knob."""
-    defaults = {(section, name): value for section, name, value, _ in list_knobs(Settings())}
+    defaults = {f"{section}.{name}": value for section, name, value, _ in list_knobs(Settings())}
+    zh, en = (speaker(lang).catalogue.section("knob") for lang in LANGUAGES)
     return [
-        (f"{section}.{name}", _text(value), about.zh, about.en, value == defaults[section, name])
-        for section, name, value, about in list_knobs(settings)
+        (name, _text(value), zh[name], en[name], value == defaults[name])
+        for name, value in ((f"{section}.{key}", value) for section, key, value, _ in list_knobs(settings))
     ]
 
 

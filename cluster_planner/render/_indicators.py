@@ -9,9 +9,9 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS
 from cluster_planner.render._words import STAGES, in_all
+from cluster_planner.words import speaker
 
 CLASSES = 5
 
@@ -88,8 +88,8 @@ def _classes(indicator: Indicator, known: pd.Series) -> dict[str, Any]:
 
 def _stages() -> dict[str, Any]:
     """Return the stage of each state by its Chinese name, which is what the page's table holds, and their names."""
-    named = CATALOGUE["status"].choice_label
+    named = speaker("zh").label
     return {
-        "of": {named(code, "zh"): place for place, codes in enumerate(STAGES.values()) for code in codes},
+        "of": {named("choice.status", code): place for place, codes in enumerate(STAGES.values()) for code in codes},
         "labels": [in_all("page.stage")[name] for name in STAGES],
     }

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 
 from cluster_planner.evaluation import average_savings
-from cluster_planner.fields import CATALOGUE, label
+from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import PAIR, Plan, Problem
 from cluster_planner.render._tables import units
+from cluster_planner.render._words import LANGUAGES
+from cluster_planner.words import speaker
 
 AMOUNT_DIGITS = 4  # of an investment: one CNY
 GAIN_SCALE = 100_000  # gains are integers of a hundred-thousandth
@@ -48,7 +50,8 @@ def pack_review(plan: Plan) -> dict[str, Any]:
 def limit_words(plan: Plan) -> dict[str, tuple[str, str]]:
     """Return what the page calls each limited quantity, in Chinese and English."""
     names = ("communities", *plan.settings.areas.limits)
-    return {f"limit_{name}": (label(name, "zh"), f"{label(name, 'en')}{_unit_en(name)}") for name in names}
+    zh, en = (speaker(lang).header for lang in LANGUAGES)
+    return {f"limit_{name}": (zh(name), f"{en(name)}{_unit_en(name)}") for name in names}
 
 
 def _unit_en(name: str) -> str:

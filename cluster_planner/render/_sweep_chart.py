@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from cluster_planner._staging import staged
-from cluster_planner.fields import Lang, label
+from cluster_planner.fields import Lang
 from cluster_planner.render.report._fonts import LATIN, chinese_font
 from cluster_planner.said import Code, Count, say, several
 from cluster_planner.settings import Settings, dotted_values
@@ -114,7 +114,7 @@ def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataF
             rows[knob], rows[name], label=told, color=_COLOURS[colour], linestyle=_DASHES[turn % len(_DASHES)],
             marker=_MARKS[colour], markersize=3.5, linewidth=1.4,
         )  # fmt: skip
-    title = speaker(lang).say("comparison.own_value") if name == "value" else label(name, lang)
+    title = speaker(lang).say("comparison.own_value") if name == "value" else speaker(lang).header(name)
     axes.set_title(title, fontsize=10, loc="left", color=_INK)
     axes.tick_params(labelsize=8, colors=_INK)
     axes.spines[["top", "right"]].set_visible(False)

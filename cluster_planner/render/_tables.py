@@ -11,7 +11,8 @@ import pandas as pd
 from cluster_planner.fields import CATALOGUE, Field
 from cluster_planner.render._columns import Look
 from cluster_planner.render._prose import pack_prose
-from cluster_planner.render._words import LANGUAGES, NEED_PARTS, NEED_PARTS_AFTER, UNITS_EN
+from cluster_planner.render._words import LANGUAGES, NEED_PARTS, NEED_PARTS_AFTER
+from cluster_planner.words import speaker
 
 Both = tuple[str, str]
 
@@ -51,8 +52,9 @@ def pack_texts(texts: pd.Series) -> dict[str, Any]:
 
 
 def units(field: Field) -> Both:
-    """Return the unit of a field in Chinese and in English."""
-    return field.unit, UNITS_EN.get(field.unit, "")
+    """Return the unit of a field in Chinese and in English, as the page tells it."""
+    zh, en = (speaker(lang).label("unit.page", field.unit) for lang in LANGUAGES)
+    return zh, en
 
 
 def rounded(values: pd.Series, digits: int) -> np.ndarray:
@@ -69,7 +71,9 @@ def _columns_of(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _head(name: str, look: Look) -> dict[str, Any]:
     field = CATALOGUE.get(name)
-    labels = (NEED_PARTS | NEED_PARTS_AFTER).get(name, (name, name)) if field is None else (field.zh, field.en)
+    labels = (NEED_PARTS | NEED_PARTS_AFTER).get(name, (name, name))
+    if field is not None:
+        labels = tuple(speaker(lang).label("field", name) for lang in LANGUAGES)
     is_bare = field is None or look.style in {"plain", "percent"}
     return {
         "labels": labels,
@@ -90,7 +94,7 @@ def _body(name: str, columns: pd.DataFrame, look: Look, known: Sequence[str]) ->
     field = CATALOGUE.get(name)
     if field is None or not field.choices:
         return packed
-    both = [[field.choice_label(code, lang) for code in packed["texts"]] for lang in LANGUAGES]
+    both = [[speaker(lang).label(f"choice.{name}", code) for code in packed["texts"]] for lang in LANGUAGES]
     return {"both": both, "codes": packed["codes"]}
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import Lang
 from cluster_planner.words import read_catalogue, speaker
 
 LANGUAGES: tuple[Lang, Lang] = ("zh", "en")
-
-UNITS_EN = {"户": "", "个": "", "栋": "", "层": "", "㎡": "m²", "m": "m", "万元": "wan CNY"}
 
 # What the indicators of the check-up add to need, in short.
 NEED_PARTS: dict[str, tuple[str, ...]] = {
@@ -32,7 +30,7 @@ STAGES: dict[str, tuple[str, ...]] = {
 
 def words() -> dict[str, tuple[str, ...]]:
     """Return every wording of the page in all its languages, with the labels of outcomes from the field catalogue."""
-    outcomes = {f"outcome_{choice.code}": (choice.zh, choice.en) for choice in CATALOGUE["outcome"].choices}
+    outcomes = {f"outcome_{code}": labels for code, labels in in_all("choice.outcome").items()}
     return in_all("page") | in_all("review_page") | outcomes
 
 

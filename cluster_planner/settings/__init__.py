@@ -24,8 +24,6 @@ from cluster_planner.settings._knobs import (
 )
 from cluster_planner.settings._section import Knob
 from cluster_planner.settings._toml import (
-    describe_knob,
-    format_settings,
     format_value,
     list_knobs,
     parse_settings,
@@ -49,9 +47,7 @@ __all__ = [
     "StabilitySettings",
     "Yearly",
     "change_settings",
-    "describe_knob",
     "dotted_values",
-    "format_settings",
     "format_value",
     "list_knobs",
     "parse_settings",

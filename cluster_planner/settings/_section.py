@@ -12,18 +12,24 @@ from cluster_planner.said import Code, Label, Number, say
 
 @dataclass(frozen=True, kw_only=True)
 class Knob:
-    """What is known of one knob beside its type and default."""
+    """What is known of one knob beside its type and default; what it means stands in the catalogues of words.
 
-    zh: str
-    en: str
+    Attributes
+    ----------
+    unit : str
+        Code of the unit, empty where there is none.
+    low, high : float or None
+        Range of its numbers.
+    """
+
     unit: str = ""
     low: float | None = None
     high: float | None = None
 
 
-def knob(default: Any, zh: str, en: str, *, unit: str = "", low: float | None = None, high: float | None = None) -> Any:
-    """Declare a knob of a settings class, with its range and its meaning in both languages."""
-    about = {"knob": Knob(zh=zh, en=en, unit=unit, low=low, high=high)}
+def knob(default: Any, *, unit: str = "", low: float | None = None, high: float | None = None) -> Any:
+    """Declare a knob of a settings class, with its unit and range."""
+    about = {"knob": Knob(unit=unit, low=low, high=high)}
     if isinstance(default, dict | list):
         return field(default_factory=default.copy, metadata=about)
     return field(default=default, metadata=about)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
@@ -186,50 +185,6 @@ def list_knobs(settings: Settings) -> Iterator[tuple[str, str, Any, Knob]]:
         values = getattr(settings, section.name)
         for item in fields(values):
             yield section.name, item.name, getattr(values, item.name), item.metadata["knob"]
-
-
-def format_settings(settings: Settings, lang: str = "zh") -> str:
-    """Return the settings as commented TOML that `parse_settings` reads back equal.
-
-    Parameters
-    ----------
-    settings : Settings
-        The knobs.
-    lang : {"zh", "en"}
-        Language of the comments.
-    """
-    lines: list[str] = []
-    tables: list[str] = []
-    current = ""
-    for section, name, value, about in list_knobs(settings):
-        if section != current:
-            lines += [*tables, *([""] if current else []), f"[{section}]"]
-            tables, current = [], section
-        comment = f"# {describe_knob(about, lang)}"
-        if isinstance(value, Mapping):
-            # TOML wants sub-tables after the plain keys of their table.
-            tables += [
-                "",
-                comment,
-                f"[{section}.{name}]",
-                *(f"{_format_key(key)} = {format_value(item)}" for key, item in value.items()),
-            ]
-        else:
-            lines += [comment, f"{name} = {format_value(value)}"]
-    return "\n".join([*lines, *tables]) + "\n"
-
-
-def _format_key(key: str) -> str:
-    """Return a key as TOML writes it: ids of communities may need quotes."""
-    return key if re.fullmatch("[A-Za-z0-9_-]+", key) else format_value(key)
-
-
-def describe_knob(about: Knob, lang: str) -> str:
-    """Return meaning, unit and range of a knob in one line."""
-    text = about.zh if lang == "zh" else about.en
-    unit = f" [{about.unit}]" if about.unit else ""
-    span = "" if about.low is None else f" ({about.low:g}..{about.high:g})"
-    return f"{text}{unit}{span}"
 
 
 def format_value(value: Any) -> str:

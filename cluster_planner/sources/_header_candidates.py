@@ -53,10 +53,10 @@ class Claim:
 
 @cache
 def _catalogue() -> dict[str, Claim]:
-    """Return the claim of every known spelling: canonical name, Chinese header, labels, then the variants in order."""
+    """Return the claim of every known spelling: canonical name, then the spellings in order."""
     spellings: dict[int, list[tuple[str, str]]] = {}
     for field in _FIELDS:
-        for rank, spelling in enumerate((field.name, field.zh, field.label("zh"), field.en, *field.variants), start=1):
+        for rank, spelling in enumerate((field.name, *field.spellings), start=1):
             spellings.setdefault(rank, []).append((plain(spelling), field.name))
     claims: dict[str, Claim] = {}
     for rank, known in sorted(spellings.items()):
@@ -120,7 +120,7 @@ def unclear(words: Words, taken: Collection[str]) -> Claim | None:
     if listed is None:
         return None
     free = tuple(name for name in listed if name not in taken)
-    money = tuple(name for name in free if CATALOGUE[name].unit == "万元")
+    money = tuple(name for name in free if CATALOGUE[name].unit == "money")
     if len(money) == 1 and any(_MONEY_PARENT.search(word) for word in words[:-1]):
         return Claim(money[0])
     if len(free) == 1 < len(listed):

@@ -122,7 +122,7 @@ def _parse_columns(
     table: pd.DataFrame, values: Mapping[str, Mapping[str, str]], limits: Collection[str], remarks: Remarks
 ) -> pd.DataFrame:
     """Return every field of the catalogue but the geometry, and the columns that have a limit."""
-    own = [Field(name=name, zh=name, en=name, kind="number") for name in limits if name not in CATALOGUE]
+    own = [Field(name=name, kind="number") for name in limits if name not in CATALOGUE]
     parsed: dict[str, pd.Series] = {}
     for field in (*BANK, *(field for field in own if field.name in table)):
         if field.kind == "geometry":
@@ -132,7 +132,7 @@ def _parse_columns(
             continue
         texts, codes = _distinct(table[field.name])
         told = RemarksOnValues(remarks, codes)
-        if field.kind == "integer" and field.unit == "年":
+        if field.kind == "integer" and field.unit == "year":
             first, last = (_spread(years, codes, table.index) for years in parse_year(texts, field, told))
             parsed[field.name] = first.fillna(parsed.get(field.name, first))
             if field.name == "build_year":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cluster_planner.words._catalogue import Catalogue, Lang, languages, read_catalogue
 from cluster_planner.words._errors import word_error
-from cluster_planner.words._speaker import Speaker, speaker
+from cluster_planner.words._speaker import Speaker, speaker, word_label
 
 if TYPE_CHECKING:
     from cluster_planner.words._comparison import word_comparison
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from cluster_planner.words._lifts import word_consent
     from cluster_planner.words._review_tables import review_tables
     from cluster_planner.words._reviews import say_wanted, word_merged
-    from cluster_planner.words._settings import meaning_of, short_meaning_of, shown, unit_of
+    from cluster_planner.words._settings import describe_knob, meaning_of, short_meaning_of, shown, unit_of
 
 __all__ = [
     "Catalogue",
     "Lang",
     "Speaker",
     "comparison_tables",
+    "describe_knob",
     "languages",
     "lift_tables",
     "meaning_of",
@@ -41,6 +42,7 @@ __all__ = [
     "word_comparison",
     "word_consent",
     "word_error",
+    "word_label",
     "word_merged",
 ]
 
@@ -48,6 +50,7 @@ _COMPOSED = {
     "lift_tables": "_lift_tables",
     "word_consent": "_lifts",
     "comparison_tables": "_comparison_tables",
+    "describe_knob": "_settings",
     "meaning_of": "_settings",
     "short_meaning_of": "_settings",
     "shown": "_settings",

@@ -8,9 +8,8 @@ from math import isnan, nan
 import pandas as pd
 
 from cluster_planner.comparison import CHANGES, MOVES, Comparison, Figure, Pair, unlike_measure
-from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import WrittenPlan
-from cluster_planner.said import Code, Count, Fact, Name, Number, Said, say, several
+from cluster_planner.said import Code, Count, Fact, Label, Name, Number, Said, say, several
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._settings import governs, short_meaning_of, shown, unit_of
 from cluster_planner.words._speaker import speaker
@@ -51,7 +50,7 @@ def word_pair(comparison: Comparison, place: int, lang: Lang) -> Iterator[tuple[
     pair, words = comparison.pairs[place], speaker(lang)
     names = {"plan": Name(pair.plan.name), "base": Name(pair.base.name)}
     lines = {
-        "areas": say("comparison.against", **names, what=_say_areas(pair, lang)),
+        "areas": say("comparison.against", **names, what=_say_areas(pair)),
         "figures": _ended(_say_figures(comparison, place + 1, lang)),
         "kept": _say_kept(pair, lang),
         "value": _ended(_say_value(comparison, place + 1)),
@@ -65,11 +64,10 @@ def word_pair(comparison: Comparison, place: int, lang: Lang) -> Iterator[tuple[
 def word_figure(figure: Figure, base: WrittenPlan, lang: Lang) -> str:
     """Return what a figure is called, beside a first plan."""
     if figure.key.startswith("outcome_"):
-        outcome = CATALOGUE["outcome"].choice_label(figure.key.removeprefix("outcome_"), lang)
-        return speaker(lang).say("comparison.figure.outcome", outcome=Code(outcome))
+        outcome = Label("choice.outcome", figure.key.removeprefix("outcome_"))
+        return speaker(lang).say("comparison.figure.outcome", outcome=outcome)
     if f"comparison.figure.{figure.key}" not in speaker(lang).catalogue.entries:
-        field = CATALOGUE[figure.key]
-        return speaker(lang).say("comparison.figure.money", field=Code(field.zh if lang == "zh" else field.en))
+        return speaker(lang).say("comparison.figure.money", field=Label("field", figure.key))
     return speaker(lang).say(f"comparison.figure.{figure.key}", base=Name(base.name))
 
 
@@ -82,7 +80,7 @@ def _ended(what: Fact) -> Said:
     return say("common.sentence", what=what)
 
 
-def _say_areas(pair: Pair, lang: Lang) -> Said:
+def _say_areas(pair: Pair) -> Said:
     grades, moves = pair.areas["change"].value_counts(), pair.moves.value_counts()
     if not len(moves):
         return say("comparison.same_areas")
@@ -90,17 +88,16 @@ def _say_areas(pair: Pair, lang: Lang) -> Said:
         "comparison.areas",
         was=Number(len(pair.base.areas)),
         now=Number(len(pair.plan.areas)),
-        areas=_counted("change", CHANGES, grades, lang),
+        areas=_counted("change", CHANGES, grades),
         count=Number(int(moves.sum())),
-        moves=_counted("move", MOVES, moves, lang),
+        moves=_counted("move", MOVES, moves),
         agreement=Number(pair.agreement),
     )
 
 
-def _counted(field: str, codes: Iterable[str], counts: pd.Series, lang: Lang) -> Fact:
-    label = CATALOGUE[field].choice_label
+def _counted(field: str, codes: Iterable[str], counts: pd.Series) -> Fact:
     return several(
-        say("comparison.counted", what=Code(label(code, lang)), count=Code(str(counts[code])))
+        say("comparison.counted", what=Label(f"choice.{field}", code), count=Code(str(counts[code])))
         for code in codes
         if code in counts
     )

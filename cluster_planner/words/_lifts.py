@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE
 from cluster_planner.lifts import TABLED, LiftTerms, Majority
-from cluster_planner.said import Code, Count, Fact, Number, Said, Share, SquareMetres, say, several
+from cluster_planner.said import Code, Count, Fact, Label, Number, Said, Share, SquareMetres, say, several
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
@@ -30,7 +29,7 @@ def word_consent(consent: pd.Series, majority: Majority, lang: Lang) -> str:
     str
         The verdict, and the clauses of `list_reasons`.
     """
-    verdict = Code(CATALOGUE["verdict"].choice_label(consent["verdict"], lang))
+    verdict = Label("choice.verdict", consent["verdict"])
     reasons = several(_say_reasons(consent, majority), "semicolons")
     return speaker(lang).say("lifts.verdict", verdict=verdict, reasons=reasons)
 

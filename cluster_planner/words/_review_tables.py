@@ -45,7 +45,7 @@ def _wish_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
             *_who(demand.by),
             write(say_demand(demand, merged.ground, lang)),
             merged.state_of(demand),
-            write(say_breaches(demand, lang)),
+            write(say_breaches(demand)),
         )
         for demand in merged.demands
         for one in demand.about
@@ -58,9 +58,9 @@ def _conflict_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
         (
             *_community(one, merged),
             write(say_demand(conflict.one, ground, lang)),
-            write(say_reviewer(conflict.one.by, lang)),
+            write(say_reviewer(conflict.one.by)),
             write(say_demand(conflict.other, ground, lang)),
-            write(say_reviewer(conflict.other.by, lang)),
+            write(say_reviewer(conflict.other.by)),
         )
         for conflict in merged.conflicts
         for one in conflict.communities

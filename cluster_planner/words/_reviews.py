@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from cluster_planner.fields import CATALOGUE, label
 from cluster_planner.reviews import NEW, Demand, Ground, Merged, Reviewer
-from cluster_planner.said import Code, Count, Fact, Name, Said, say, several
+from cluster_planner.said import Code, Count, Fact, Label, Name, Said, say, several
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
@@ -40,31 +39,31 @@ def _lines(merged: Merged, lang: Lang) -> Iterator[Said]:
     yield say(
         "reviews.summary",
         n=Count(len(merged.reviewers)),
-        who=several(say_reviewer(by, lang) for by in merged.reviewers),
+        who=several(say_reviewer(by) for by in merged.reviewers),
         total=Count(len(states)),
         **{state: Count(states.count(state)) for state in STATES},
     )
     for group in merged.agreements():
-        everyone = several(say_reviewer(demand.by, lang) for demand in group)
+        everyone = several(say_reviewer(demand.by) for demand in group)
         yield say("reviews.agreed", what=say_demand(group[0], ground, lang), who=everyone)
     for conflict in merged.conflicts:
         one, other = (say_wanted(demand, ground, lang) for demand in (conflict.one, conflict.other))
         yield say("reviews.conflict", who=say_communities(conflict.communities, ground), one=one, other=other)
     for demand in merged.demands:
         if merged.state_of(demand) == "breaks":
-            who, what = say_reviewer(demand.by, lang), say_demand(demand, ground, lang)
-            yield say("reviews.broken", who=who, what=what, rules=say_breaches(demand, lang))
+            who, what = say_reviewer(demand.by), say_demand(demand, ground, lang)
+            yield say("reviews.broken", who=who, what=what, rules=say_breaches(demand))
 
 
-def say_reviewer(by: Reviewer, lang: Lang) -> Fact:
+def say_reviewer(by: Reviewer) -> Fact:
     """Name a reviewer with the level."""
-    role = Code(CATALOGUE["reviewer_role"].choice_label(by.role, lang))
+    role = Label("choice.reviewer_role", by.role)
     return say("reviews.reviewer", name=Name(by.name), role=role) if by.name else role
 
 
 def say_wanted(demand: Demand, ground: Ground, lang: Lang) -> Said:
     """Say who wants what."""
-    return say("reviews.wants", who=say_reviewer(demand.by, lang), what=say_demand(demand, ground, lang))
+    return say("reviews.wants", who=say_reviewer(demand.by), what=say_demand(demand, ground, lang))
 
 
 def say_demand(demand: Demand, ground: Ground, lang: Lang) -> Said:
@@ -77,9 +76,9 @@ def say_demand(demand: Demand, ground: Ground, lang: Lang) -> Said:
     return say(f"reviews.{key}", who=who, areas=areas, subject=areas if is_whole else who)
 
 
-def say_breaches(demand: Demand, lang: Lang) -> Fact:
+def say_breaches(demand: Demand) -> Fact:
     """Say which rules a demand breaks, each once."""
-    return several(dict.fromkeys(_say_breach(breach, lang) for breach in demand.breaks), "semicolons")
+    return several(dict.fromkeys(_say_breach(breach) for breach in demand.breaks), "semicolons")
 
 
 def say_communities(ids: Iterable[str], ground: Ground) -> Fact:
@@ -95,7 +94,7 @@ def say_area(area: str, ground: Ground, lang: Lang) -> Fact:
     return say("reviews.named", name=Name(names[0 if lang == "zh" else 1]), id=Code(area)) if names else Code(area)
 
 
-def _say_breach(breach: Mapping[str, Any], lang: Lang) -> Fact:
+def _say_breach(breach: Mapping[str, Any]) -> Fact:
     """Say which rule is broken, with its figures."""
     rule, name = str(breach["rule"]), ""
     if rule not in PLAIN:
@@ -103,7 +102,7 @@ def _say_breach(breach: Mapping[str, Any], lang: Lang) -> Fact:
     if rule not in (*PLAIN, "min", "max"):
         return Code(rule)
     figures = {"figure": Code(str(breach["figure"])), "bound": Code(str(breach["bound"]))}
-    return say(f"reviews.breaks_{rule}", name=Code(label(name, lang)), **figures)
+    return say(f"reviews.breaks_{rule}", name=Label("header", name), **figures)
 
 
 def _named(name: object, one: str) -> Fact:

@@ -6,18 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cluster_planner.fields import CATALOGUE, label
-from cluster_planner.settings import Settings, format_value, list_knobs
+from cluster_planner.settings import Knob, Settings, format_value, list_knobs
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
 _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
 _RATES = "rates"
 _EXPLAINED = re.compile(r"[:;(]")
-_UNITS_ZH = {
-    "year": "年", "years": "年", "storeys": "层", "CNY": "元", "10,000 CNY": "万元", "CNY/m": "元/m",
-    "CNY/m2": "元/㎡",
-}  # fmt: skip
 
 
 def meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | None = None) -> str:
@@ -32,16 +27,14 @@ def meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | Non
     works : mapping of str to (str, str), optional
         What each work is called, Chinese and English, by its code.
     """
-    place = 0 if lang == "zh" else 1
     section, _, rest = name.partition(".")
     knob, _, item = rest.partition(".")
     if section == _RATES:
-        rate = CATALOGUE[item]
-        return f"{knob} {(works or {}).get(knob, ('', ''))[place]} {rate.zh if lang == 'zh' else rate.en}"
-    about = _KNOBS.get(f"{section}.{knob}")
-    if about is None:
+        work = (works or {}).get(knob, ("", ""))[0 if lang == "zh" else 1]
+        return f"{knob} {work} {speaker(lang).label('field', item)}"
+    if f"{section}.{knob}" not in _KNOBS:
         return name
-    return (about.zh, about.en)[place] + _item(item, lang)
+    return speaker(lang).label("knob", f"{section}.{knob}") + _item(item, lang)
 
 
 def short_meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | None = None) -> str:
@@ -56,17 +49,24 @@ def short_meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]]
 def _item(item: str, lang: Lang) -> str:
     """Return which entry of a table a dotted name means: ``households.max``."""
     bounds = speaker(lang).catalogue.section("comparison.bound")
-    parts = [bounds[part] if part in bounds else label(part, lang) for part in item.split(".") if part]
+    parts = [bounds[part] if part in bounds else speaker(lang).header(part) for part in item.split(".") if part]
     return f" ({', '.join(parts)})" if parts else ""
 
 
 def unit_of(name: str, lang: Lang) -> str:
     """Return the unit of a setting."""
-    if name.startswith(_RATES):
-        return "元" if lang == "zh" else "CNY"
     about = _KNOBS.get(".".join(name.split(".")[:2]))
-    unit = "" if about is None else about.unit
-    return _UNITS_ZH.get(unit, unit) if lang == "zh" else unit.replace("10,000 CNY", "wan CNY")
+    unit = "cny" if name.startswith(_RATES) else "" if about is None else about.unit
+    kind = "comparison.unit" if unit == "money" else "unit.knob"
+    return speaker(lang).label(kind, unit)
+
+
+def describe_knob(section: str, name: str, about: Knob, lang: Lang) -> str:
+    """Return meaning, unit and range of a knob in one line."""
+    words = speaker(lang)
+    unit = f" [{words.label('unit.toml', about.unit)}]" if about.unit else ""
+    span = "" if about.low is None else f" ({about.low:g}..{about.high:g})"
+    return f"{words.label('knob', f'{section}.{name}')}{unit}{span}"
 
 
 def governs(name: str, lang: Lang) -> str:

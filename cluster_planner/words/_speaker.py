@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TypeAlias
 
+from cluster_planner.fields import CATALOGUE
 from cluster_planner.said import (
     Code,
     Count,
@@ -31,6 +32,9 @@ Piece: TypeAlias = tuple[bool, str]  # whether it is a value, and its text
 FORMS = {Score: ".2f", Share: ".0%", Count: ",.0f", Number: ",.0f", Metres: ",.0f", SquareMetres: ",.0f", Year: "d"}
 PER_WAN = 10_000  # money is told to the nearest 万, or to decimals of it, in every language
 CASES = ("capital", "lower")
+# Fields whose values have the words of another.
+_VOCABULARIES = {f"choice.{name}": f"choice.{field.vocabulary}" for name, field in CATALOGUE.items() if field.choices}
+_MEASURES = ("m", "m2", "cny", "money")  # units without which a figure in a sheet says nothing, in any language
 
 
 class Speaker:
@@ -70,12 +74,32 @@ class Speaker:
 
     def label(self, kind: str, code: str) -> str:
         """Return the word for a code, or the code itself where there is none."""
-        return self.catalogue.entries.get(f"{kind}.{code}", code)
+        if kind == "header":
+            return self.header(code)
+        return self.catalogue.entries.get(f"{_VOCABULARIES.get(kind, kind)}.{code}", code)
 
-    def header(self, column: str, table: str = "") -> str:
-        """Return the header of a column: that of its table where it has one of its own, else that of the field."""
-        entries = self.catalogue.entries
-        return entries.get(f"column.{table}.{column}") or entries.get(f"header.{column}") or column
+    def choices(self, field: str) -> dict[str, str]:
+        """Return the words for the allowed values of a field, by their codes, in the order in which they are shown."""
+        return {choice.code: self.label(f"choice.{field}", choice.code) for choice in CATALOGUE[field].choices}
+
+    def header(self, column: str, table: str = "", form: str = "header") -> str:
+        """Return what stands above a column, with its unit where the language tells it there.
+
+        Parameters
+        ----------
+        column : str
+            Canonical name.
+        table : str
+            The table that may have a header of its own for it.
+        form : {"header", "sheet_header"}
+            In a sheet, measures are told in every language.
+        """
+        own = self.catalogue.entries.get(f"column.{table}.{column}")
+        if own is not None:
+            return own
+        name, unit = self.label("field", column), CATALOGUE[column].unit if column in CATALOGUE else ""
+        style: str = self.catalogue.style[form if unit in _MEASURES else "header"]
+        return style.format(name=name, unit=self.label("unit", unit)) if unit else name
 
     def join(self, texts: Iterable[str], by: str = "list") -> str:
         """Return texts that were written before as one, joined as the language joins them."""
@@ -154,6 +178,11 @@ class Speaker:
 def speaker(lang: Lang) -> Speaker:
     """Return the speaker of one of the package's languages."""
     return Speaker(read_catalogue(lang))
+
+
+def word_label(kind: str, code: str, lang: Lang) -> str:
+    """Return the word for a code; for rooms that still word what they find."""
+    return speaker(lang).label(kind, code)
 
 
 def _is_word(before: str) -> bool:

@@ -111,7 +111,7 @@ def _mobilisation(pool: Pool) -> Item:
     for level, wan in mobilisations_wan(pool.settings).items():
         weight = pool.fit[level] * at_work
         saved[level] = (pool.sum(weight) - pool.largest(weight)) * wan
-    return Item("mobilisation", np.maximum(pool.sum(at_work.astype(float)) - 1, 0.0), "次", saved)
+    return Item("mobilisation", np.maximum(pool.sum(at_work.astype(float)) - 1, 0.0), "times", saved)
 
 
 def _trench(pool: Pool, corridors: Corridors) -> Item:
@@ -135,17 +135,17 @@ def _beside_the_dearest(rates: np.ndarray) -> np.ndarray:
 def _surface(pool: Pool, corridors: Corridors) -> Item:
     width = np.minimum(pool.links["gap_m"].to_numpy(), pool.settings.surface_width_m)
     strip = corridors.length_m * width
-    item = Item.nothing("surface", "㎡", pool)
+    item = Item.nothing("surface", "m2", pool)
     for code in pool.shared_as("surface").index:
         once = pool.within(strip, pool.quantities[code].to_numpy())
         rate = pool.rate_of[code]
         saved = {level: pool.sum_links(once * pool.link_fit(level)) * rate[level] for level in LEVELS}
-        item += Item("surface", pool.sum_links(once), "㎡", saved)
+        item += Item("surface", pool.sum_links(once), "m2", saved)
     return item
 
 
 def _facilities(pool: Pool) -> Item:
-    item = Item.nothing("facilities", "处", pool)
+    item = Item.nothing("facilities", "places", pool)
     for code, serves in pool.shared_as("service")["serves"].to_dict().items():
         quantity = pool.quantities[code].to_numpy()
         served = np.where(quantity > 0, pool.households, 0.0)
@@ -156,21 +156,21 @@ def _facilities(pool: Pool) -> Item:
         spared = np.maximum(whole - together * size, 0.0)
         rate = pool.rate_of[code]
         saved = {level: spared * rate[level] * _ratio(pool.sum(quantity * pool.fit[level]), whole) for level in LEVELS}
-        item += Item("facilities", np.where(spared > 0, pool.sum(alone) - together, 0.0), "处", saved)
+        item += Item("facilities", np.where(spared > 0, pool.sum(alone) - together, 0.0), "places", saved)
     return item
 
 
 def _bulk(pool: Pool) -> Item:
     settings = pool.settings
     discount = dict(zip(LEVELS, (settings.bulk_low_share, settings.bulk_share, settings.bulk_high_share), strict=True))
-    item = Item.nothing("bulk", "万元", pool)
+    item = Item.nothing("bulk", "money", pool)
     for code, start in pool.shared_as("bulk")["bulk_from"].dropna().to_dict().items():
         quantity = pool.quantities[code].to_numpy()
         gained = np.where(quantity < start, quantity, 0.0)
         reached = pool.sum(quantity) >= start
         rate = pool.rate_of[code]
         amount = {level: pool.sum(gained * pool.fit[level]) * reached * rate[level] for level in LEVELS}
-        item += Item("bulk", amount["mid"], "万元", {level: amount[level] * discount[level] for level in LEVELS})
+        item += Item("bulk", amount["mid"], "money", {level: amount[level] * discount[level] for level in LEVELS})
     return item
 
 
@@ -186,7 +186,7 @@ def _fees(pool: Pool, direct: list[Item]) -> Item:
         spared = sum((item.saved[level] for item in direct), np.zeros(len(pool.areas)))
         amounts[level] = np.maximum(pool.sum(own) - _ratio(spared, fitted), 0.0)
         saved[level] = np.maximum(alone - fees_wan(amounts[level], catalogue, level, settings) * fitted, 0.0)
-    return Item("fees", amounts["mid"], "万元", saved)
+    return Item("fees", amounts["mid"], "money", saved)
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.fields import SAVING_UNITS_EN
 from cluster_planner.render.report._blocks import Block, Paragraph, Table
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import TENTHS, head_of, label_of, number, written
+from cluster_planner.words import speaker
 
 MOST_WORKS = 8
 _CHECK = ("indicator", "failed", "failed_after")
@@ -33,8 +33,7 @@ def savings(report: Report, area: str) -> Iterator[Block]:
 
 
 def _quantity(report: Report, quantity: float, unit: str) -> str:
-    told = unit if report.lang == "zh" else SAVING_UNITS_EN[unit]
-    return f"{number(quantity)} {told}".rstrip()
+    return f"{number(quantity)} {speaker(report.lang).label('unit', unit)}".rstrip()
 
 
 def works(report: Report, area: str) -> Iterator[Block]:

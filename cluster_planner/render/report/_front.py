@@ -15,6 +15,7 @@ from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import printable
+from cluster_planner.words import speaker
 
 M2_PER_WAN = 10_000
 _TOTALS = (
@@ -86,7 +87,7 @@ def by_county(report: Report) -> pd.DataFrame:
 
 
 def _heads(report: Report) -> dict[str, str]:
-    outcomes = {f"in_{choice.code}": choice.label(report.lang) for choice in CATALOGUE["outcome"].choices}
+    outcomes = {f"in_{code}": label for code, label in speaker(report.lang).choices("outcome").items()}
     return {"communities": report.say("all_communities"), "households": report.say("area_households"), **outcomes}
 
 

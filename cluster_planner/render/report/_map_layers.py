@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import Lang
 from cluster_planner.render.report import _map_style as style
 from cluster_planner.render.report._map_drawing import draw_fills, draw_label, draw_lines, draw_points, places_along
 from cluster_planner.render.report._map_panel import Sign
 from cluster_planner.render.report._map_rows import Rows
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._words import say
+from cluster_planner.words import speaker
 
 GROUND, STREETS, BARRIERS, BOUNDARIES, OTHERS, AREAS, MEMBERS, LINKS, POINTS, NAMES = range(1, 11)
 LEAST_CM = 1.0  # on paper: what is shorter is left out of the overview
@@ -33,7 +34,7 @@ def draw_barriers(sheet: MapSheet, barriers: Rows, lang: Lang, *, streets: bool)
         known = np.where(np.isin(quiet["kind"], STREET_KINDS), quiet["kind"], "other")
         for kind in STREET_KINDS:
             _draw_kind(sheet, quiet.where(known == kind), kind, STREETS)
-    words = {choice.code: choice.label(lang) for choice in CATALOGUE["barrier_kind"].choices}
+    words = speaker(lang).choices("barrier_kind")
     return [_sign_of_kind(kind, words[kind]) for kind in drawn]
 
 
@@ -66,7 +67,7 @@ def draw_others(sheet: MapSheet, communities: Rows, lang: Lang) -> list[Sign]:
         shapes = near.shapes[near["outcome"] == code]
         if len(shapes):
             draw_fills(sheet, shapes, OTHERS, **looks)
-            signs.insert(0, Sign("fill", looks, CATALOGUE["outcome"].choice_label(code, lang)))
+            signs.insert(0, Sign("fill", looks, speaker(lang).label("choice.outcome", code)))
     return signs
 
 

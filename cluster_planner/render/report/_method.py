@@ -12,6 +12,7 @@ from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import head_of
 from cluster_planner.settings import Limit, Settings
+from cluster_planner.words import speaker
 
 _LINES = ("county_line", "subdistrict_line", "neighbourhood_line")
 
@@ -52,13 +53,13 @@ def _steps(report: Report) -> Iterator[tuple[str, dict[str, object]]]:
         },
     )
     yield "checkup", {}
-    kinds = CATALOGUE["barrier_kind"]
+    label = speaker(report.lang).label
     yield (
         "links",
         {
             "gap": f"{links.max_gap_m:g}",
             "point_gap": f"{links.max_point_gap_m:g}",
-            "kinds": report.listed([kinds.choice_label(kind, report.lang) for kind in links.barrier_kinds]),
+            "kinds": report.listed([label("choice.barrier_kind", kind) for kind in links.barrier_kinds]),
             "width": f"{links.min_water_width_m:g}",
             "radius": f"{links.crossing_radius_m:g}",
             **{name: report.say(f"line_{getattr(links, name)}") for name in _LINES},

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cluster_planner.books import price_basis
-from cluster_planner.fields import CATALOGUE, tell_programme
+from cluster_planner.fields import tell_programme
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report, known
+from cluster_planner.words import speaker
 
 SCHEDULED = ("year", "order", "outcome", "project_id", "name", "county", "cost_wan", "reason")
 
@@ -41,7 +42,7 @@ def progress(report: Report) -> Iterator[Block]:
         yield report.table(known(frame, list(frame)), caption=report.say("progress_caption"))
     if "statistics" in told:
         for scope, frame in report.tables["statistics"].groupby("scope", sort=False):
-            caption = report.say("statistics_caption", scope=CATALOGUE["scope"].choice_label(str(scope), report.lang))
+            caption = report.say("statistics_caption", scope=speaker(report.lang).label("choice.scope", str(scope)))
             yield report.table(known(frame, list(frame.columns.drop("scope"))), caption=caption)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -36,7 +37,7 @@ def head_of(name: str, lang: Lang) -> str:
 
 def label_of(name: str, lang: Lang) -> str:
     """Return the label of a column without its unit."""
-    return (CATALOGUE[name].zh, CATALOGUE[name].en)[LANGUAGES.index(lang)]
+    return speaker(lang).label("field", name)
 
 
 def unit_of(name: str, lang: Lang) -> str:
@@ -52,7 +53,7 @@ def look_of(name: str) -> Look:
         return _LOOKS.get(name, TEXT)
     if name.endswith("_share"):
         return SHARE
-    if field.unit == "年":
+    if field.unit == "year":
         return YEAR
     return SCORE if field.kind == "number" and not field.unit else TEXT
 
@@ -74,10 +75,10 @@ def written(values: pd.Series, name: str, lang: Lang) -> list[str]:
     list of n str
         A dash where nothing is known.
     """
-    look, field = look_of(name), CATALOGUE.get(name)
+    look = look_of(name)
     if look.style not in _NUMBERS and not pd.api.types.is_numeric_dtype(values):
-        told = field.choice_label if field is not None else lambda code, _: code
-        return [printable(told(str(text), lang)) if known else UNKNOWN for text, known in _with_known(values)]
+        told = partial(speaker(lang).label, f"choice.{name}")
+        return [printable(told(str(text))) if known else UNKNOWN for text, known in _with_known(values)]
     return [number(value, look) for value in values.to_numpy(dtype=float, na_value=np.nan)]
 
 

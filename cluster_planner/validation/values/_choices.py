@@ -17,7 +17,7 @@ _BETWEEN = re.compile(r"[;；、,，|\n]+")
 
 
 def parse_choice(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks) -> pd.Series:
-    """Return the codes of a choice field; the user's own values come first, then code, labels and variants."""
+    """Return the codes of a choice field; the user's own values come first, then code and spellings."""
     text = as_text(column)
     codes = choice_codes(field, values)
     found = {value: codes.get(plain(value), "") for value in text.unique()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from cluster_planner.fields._units import plain
+from cluster_planner.fields._unit_spellings import plain
 
 # Digits that may be codes of the trade: a code of a place in Hebei begins as a mobile number does.
 CODES = frozenset({"community_id", "adcode", "source_row", "geometry"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cluster_planner.fields._field import Field
-from cluster_planner.fields._units import plain
+from cluster_planner.fields._unit_spellings import plain
 
 
 def choice_codes(field: Field, values: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -26,7 +26,7 @@ def choice_codes(field: Field, values: Mapping[str, str] | None = None) -> dict[
     spellings = {
         plain(spelling): choice.code
         for choice in reversed(field.choices)
-        for spelling in (*choice.variants, choice.en, choice.zh, choice.code)
+        for spelling in (*choice.spellings, choice.code)
     }
     meant = {plain(theirs): spellings.get(plain(code), code) for theirs, code in (values or {}).items()}
     return spellings | meant

@@ -27,15 +27,15 @@ _FEE = dict.fromkeys(
     ("元/m2·月", "元/m2/月", "元/m2.月", "元/平方米·月", "元/平方米/月", "元/平方米", "元/m2", "元"), 1.0
 )
 _SAME = {
-    "户": ("户", "套", "住户", "余户"),
-    "栋": ("栋", "幢", "座"),
-    "个": ("个", "位", "辆", "处", "门"),
-    "层": ("层", "楼", "f"),
-    "人": ("人", "口"),
-    "台": ("台", "部"),
-    "年": ("年",),
+    "households": ("户", "套", "住户", "余户"),
+    "buildings": ("栋", "幢", "座"),
+    "count": ("个", "位", "辆", "处", "门"),
+    "storeys": ("层", "楼", "f"),
+    "persons": ("人", "口"),
+    "lifts": ("台", "部"),
+    "year": ("年",),
     "m": ("m", "米"),
-    "度": ("度", "°"),
+    "degrees": ("度", "°"),
 }
 
 
@@ -81,5 +81,5 @@ def unit_factors(field: Field) -> dict[str, float]:
     """
     if field.name.endswith("_share"):
         return {"%": 0.01}
-    tables = {"㎡": _AREA, "万元": _MONEY, "元/㎡·月": _FEE}
+    tables = {"m2": _AREA, "money": _MONEY, "fee": _FEE}
     return tables.get(field.unit) or dict.fromkeys(_SAME.get(field.unit, ()), 1.0)
