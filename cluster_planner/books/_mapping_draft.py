@@ -8,20 +8,9 @@ from pathlib import Path
 
 from cluster_planner._staging import staged
 from cluster_planner.model import Header
-from cluster_planner.words import speaker
+from cluster_planner.words import languages, speaker
 
-_TITLE = (
-    "字段对照文件草稿: 等号左边是本软件的字段, 右边是您表中的表头。去掉行首的 # 即生效。",
-    "全部字段可用 cluster-planner fields 查看。",
-    "Draft of a mapping file: left of = is a field of this software, right of it the header of your table.",
-    "Take the # off a line to make it count; all fields are listed by: cluster-planner fields",
-)
-_SECTIONS = {
-    "known": ("已识别", "recognised"),
-    "doubtful": ("近似或推断得出, 请核对后去掉 #", "found by likeness or by elimination: check, then take off the #"),
-    "unclear": ("含义不明, 请从候选中选一行去掉 #", "unclear: choose one line of each and take off its #"),
-    "unknown": ("未识别, 未使用; 如需使用请填写字段名", "unknown and not used: to use one, put in the name of a field"),
-}
+_SECTIONS = ("known", "doubtful", "unclear", "unknown")
 _SECTION_OF = {
     "mapping": "known",
     "catalogue": "known",
@@ -56,13 +45,13 @@ def draft_mapping(headers: Sequence[Header], path: str | Path, crs: str | None =
         If the file cannot be written.
     """
     path = Path(path)
-    lines = [f"# {line}" for line in _TITLE]
+    lines = [f"# {line}" for lang in languages() for line in speaker(lang).say("template.mapping.title").splitlines()]
     lines += ["", f"crs = {_quoted(crs)}" if crs else '# crs = "EPSG:4547"', "", "[fields]"]
     held = {header.name for header in headers if header.matched not in ("unclear", "unknown")}
-    for section, (chinese, english) in _SECTIONS.items():
+    for section in _SECTIONS:
         members = [header for header in headers if _SECTION_OF[header.matched] == section]
         if members:
-            lines += ["", f"# -- {chinese} / {english}"]
+            lines += ["", f"# -- {_in_all(f'template.mapping.{section}')}"]
             lines += [line for header in members for line in _lines(header, section, held)]
     with staged(path.parent) as staging:
         (staging / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -79,7 +68,11 @@ def _lines(header: Header, section: str, held: Iterable[str]) -> list[str]:
 
 
 def _entry(name: str, header: Header) -> str:
-    return f"{name} = {_quoted(header.text)}  # {speaker('zh').header(name)} / {speaker('en').header(name)}"
+    return f"{name} = {_quoted(header.text)}  # {' / '.join(speaker(lang).header(name) for lang in languages())}"
+
+
+def _in_all(key: str) -> str:
+    return " / ".join(speaker(lang).say(key) for lang in languages())
 
 
 def _quoted(text: str) -> str:

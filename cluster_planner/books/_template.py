@@ -16,11 +16,6 @@ from cluster_planner.fields import BANK, Field, Lang
 from cluster_planner.words import speaker
 
 _ASKED = tuple(field for field in BANK if not field.personal and field.kind != "geometry")
-_LISTS = {"zh": "选项", "en": "Choices"}
-_WORDS = {
-    "zh": ("必填", "选填", "可选: ", "可多选, 以分号分隔: "),
-    "en": ("mandatory", "optional", "one of: ", "any of: "),
-}
 _FIRST_ROW, _LAST_ROW = 2, 4999  # from 0
 _ALWAYS_IN_SIGHT = 2  # columns
 _WIDTH = 18
@@ -33,7 +28,7 @@ def write_template(
     lang: Lang = "zh",
     *,
     fields: Sequence[Field] = _ASKED,
-    title: tuple[str, str] = ("台账", "Ledger"),
+    sheet: str = "ledger",
 ) -> Path:
     """Write an empty Excel table with the headers of the catalogue.
 
@@ -45,8 +40,8 @@ def write_template(
         Language of headers, notes and lists.
     fields : sequence of Field
         What is asked for; by default the ledger of communities, without personal data.
-    title : tuple of str
-        Title of the sheet, Chinese and English.
+    sheet : {"ledger", "flats"}
+        What the sheet is; its title is in the catalogue.
 
     Returns
     -------
@@ -61,11 +56,11 @@ def write_template(
     """
     path = Path(path)
     with staged(path.parent) as staging, new_book(staging / path.name) as book:
-        sheet, lists = book.add_sheet(title[0 if lang == "zh" else 1]), book.add_sheet(_LISTS[lang])
+        asked, lists = (book.add_sheet(speaker(lang).label("sheet.template", name)) for name in (sheet, "choices"))
         lists.hide()
-        sheet.freeze_panes(_FIRST_ROW, _ALWAYS_IN_SIGHT)
-        _write_headers(book, sheet, fields, lang)
-        _offer_choices(sheet, lists, fields, lang)
+        asked.freeze_panes(_FIRST_ROW, _ALWAYS_IN_SIGHT)
+        _write_headers(book, asked, fields, lang)
+        _offer_choices(asked, lists, fields, lang)
     return path
 
 
@@ -80,13 +75,12 @@ def _write_headers(book: Book, sheet: Any, fields: Sequence[Field], lang: Lang) 
 
 
 def _note(field: Field, lang: Lang) -> str:
-    mandatory, optional, one, several = _WORDS[lang]
-    meaning = speaker(lang).catalogue.entries.get(f"meaning.{field.name}", "")
-    parts = [mandatory if field.mandatory else optional, meaning]
+    words = speaker(lang)
+    meaning = words.catalogue.entries.get(f"meaning.{field.name}", "")
+    parts = [words.say("template.mandatory" if field.mandatory else "template.optional"), meaning]
     if field.choices:
-        parts.append(
-            (several if field.kind == "choices" else one) + " / ".join(speaker(lang).choices(field.name).values())
-        )
+        choices = " / ".join(words.choices(field.name).values())
+        parts.append(words.fill(f"template.{'any' if field.kind == 'choices' else 'one'}_of", choices=choices))
     return "; ".join(part for part in parts if part)
 
 

@@ -87,7 +87,7 @@ def write_flats_template(path: str | Path, lang: Lang = "zh") -> Path:
             say("error.pipeline.there_already", path=Code(str(path))),
             say("error.pipeline.another_name"),
         )
-    return write_template(path, lang, fields=FLATS, title=("分户表", "Flats"))
+    return write_template(path, lang, fields=FLATS, sheet="flats")
 
 
 def _headers() -> Mapping[str, str]:
