@@ -5,13 +5,39 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint sample bench mutants browser database clean
+LOCKS := .ci/requirements.lock .ci/requirements-test.lock
+INTO := $(BIN)/uv pip install --quiet --python $(VENV)
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-header --no-annotate --quiet $(UPGRADE)
+TESTS ?=
+
+.PHONY: demo test test-oldest test-newest lock lint sample bench mutants browser database clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/cluster-planner plan data/yiyang.gpkg --out out/
 
 test: $(VENV)/test.stamp browser database lint
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# The same tests with the oldest of every library that pyproject.toml allows, and with the newest of everything there is.
+# TESTS="tests/test_areas.py ..." runs a part. Old libraries may deprecate each other, which is no fault of ours.
+test-oldest: $(BIN)/uv browser database
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)-oldest
+	$(INTO)-oldest --resolution lowest-direct --editable '.[notebook,postgis,tiles]'
+	$(BIN)/uv pip freeze --quiet --python $(VENV)-oldest --exclude-editable > $(VENV)-oldest/oldest.txt
+	$(INTO)-oldest --constraint $(VENV)-oldest/oldest.txt --editable '.[suite]'
+	$(VENV)-oldest/bin/pytest -n 2 --dist loadfile -W default $(TESTS)
+
+test-newest: $(BIN)/uv browser database
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)-newest
+	$(INTO)-newest --upgrade --editable '.[suite]'
+	$(VENV)-newest/bin/pytest -n 2 --dist loadfile $(TESTS)
+
+# What is installed here is written down with its hashes: "make lock" adds what is missing, "make lock UPGRADE=--upgrade"
+# renews all. No address of an index is kept, so that each machine uses its own.
+lock: $(BIN)/uv
+	$(COMPILE) --extra test --output-file .ci/requirements-test.lock
+	$(COMPILE) --constraint .ci/requirements-test.lock --output-file .ci/requirements.lock
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -34,12 +60,17 @@ $(VENV)/bin/python:
 	  || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/demo.stamp: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+$(BIN)/uv: | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet uv
+
+$(VENV)/demo.stamp: pyproject.toml $(LOCKS) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement .ci/requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
 
-$(VENV)/test.stamp: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
+$(VENV)/test.stamp: pyproject.toml $(LOCKS) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement .ci/requirements-test.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@ $(VENV)/demo.stamp
 
 # The map is tested in a real browser; without one the tests fail rather than skip.
@@ -57,4 +88,4 @@ database:
 	  else echo "PostGIS is missing: apt-get install postgresql postgresql-15-postgis-3"; exit 1; fi; }
 
 clean:
-	rm -rf $(VENV) out build *.egg-info
+	rm -rf $(VENV) $(VENV)-oldest $(VENV)-newest out build *.egg-info
