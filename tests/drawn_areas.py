@@ -53,9 +53,15 @@ def _limits(draw: st.DrawFn, rng: np.random.Generator, size: int) -> Quantities:
         amounts.append(figures)
         low.append(draw(st.sampled_from([-np.inf, middle, middle / 2])))
         high.append(draw(st.sampled_from([np.inf, middle + abs(middle) / 2])))
-    none = pd.Series(0, index=names, name="estimated")
     return Quantities(
-        tuple(names), ("sum",) * len(names), np.column_stack(amounts), np.array(low), np.array(high), (), none
+        names=tuple(names),
+        columns=tuple(names),
+        how=("sum",) * len(names),
+        amounts=np.column_stack(amounts),
+        low=np.array(low),
+        high=np.array(high),
+        unchecked=(),
+        estimated=pd.Series(0, index=names, name="estimated"),
     )
 
 

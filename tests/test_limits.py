@@ -12,14 +12,23 @@ from hand_made import CRS, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import box
-from towns import CHAIN, LINE, C, few_limits, stated, town_of
+from towns import CHAIN, LINE, C, few_limits, formed, stated, town_of
 
 import cluster_planner
 from cluster_planner.areas import broken_rules, state_problem
+from cluster_planner.errors import SettingsError
 from cluster_planner.evaluation._beside import judge_beside
 from cluster_planner.model import Barriers, Quantities
 from cluster_planner.proximity import link_communities
-from cluster_planner.settings import AreaSettings, Limit, LinkSettings
+from cluster_planner.settings import (
+    AreaSettings,
+    Limit,
+    LinkSettings,
+    Settings,
+    format_settings,
+    parse_settings,
+    record_settings,
+)
 
 
 def test_an_area_says_of_a_neighbour_what_that_says_of_itself() -> None:
@@ -97,7 +106,7 @@ def test_members_are_put_together_in_five_ways_by_hand() -> None:
     ways = ("sum", "least", "most", "mean", "span")
     amounts = np.repeat([[1.0], [4.0], [7.0], [-2.0]], 5, axis=1)
     bounds = np.full(5, np.inf)
-    limits = Quantities(ways, ways, amounts, -bounds, bounds, (), pd.Series(0, index=ways))
+    limits = Quantities(ways, ways, ways, amounts, -bounds, bounds, (), pd.Series(0, index=ways))
     figures = limits.put_together(np.array([0, 3, 1, 2, 1]), np.array([0, 1, 0, 0, 1]), 2)
     assert figures.tolist() == [[12, 1, 7, 4, 6], [2, -2, 4, 1, 6]]
     assert limits.growing.tolist() == [False] * 5
@@ -137,3 +146,52 @@ def test_the_side_on_which_a_neighbour_lies(turned, sides) -> None:
     area = pd.Series([None, "A1", "A1", None], communities.index, dtype="str")
     beside = judge_beside(communities, links, likeness, pd.DataFrame({"area_id": area, "outcome": ""}), rules, problem)
     assert beside.set_index("other")["side"].to_dict() == dict(zip(("c0", "c3"), sides, strict=True))
+
+
+KINDS = AreaSettings(
+    limits={
+        "households": Limit(max=3000),
+        "oldest": Limit(min=1960, how="least", column="build_year"),
+        "mix of years": Limit(max=15, how="span", column="build_year"),
+        "areas": Limit(max=20, of="plan"),
+    }
+)
+
+
+def test_limits_of_every_kind_are_written_and_read_back() -> None:
+    knobs = Settings(areas=KINDS)
+    text = format_settings(knobs)
+    assert 'oldest = { min = 1960.0, max = "none", how = "least", column = "build_year" }' in text
+    assert parse_settings(text).areas.limits == {**Settings().areas.limits, **KINDS.limits}
+    assert KINDS.limited_columns == ("households", "build_year", "areas")
+
+
+def test_a_plain_limit_is_recorded_as_ever() -> None:
+    recorded = record_settings(Settings(areas=KINDS))["areas"]["limits"]
+    assert recorded["households"] == {"min": None, "max": 3000.0}
+    assert recorded["areas"] == {"min": None, "max": 20.0, "of": "plan"}
+
+
+@pytest.mark.parametrize("wrong", ['how = "median"', 'of = "town"', "column = 3", "how = 1", "hows = 1"])
+def test_a_limit_on_what_there_is_not_is_refused(wrong) -> None:
+    with pytest.raises(SettingsError, match="areas"):
+        parse_settings(f"[areas.limits.households]\n{wrong}")
+
+
+@pytest.mark.parametrize(
+    ("limit", "english", "chinese"),
+    [
+        (Limit(max=1, how="mean", column="households"), "the mean over an area", "不是片区合计而是 mean"),
+        (Limit(max=1, of="plan", column="areas"), "is on the whole plan", "限制的是整个方案"),
+        (Limit(max=1, of="plan", column="households"), "is on the whole plan", "限制的是整个方案"),
+    ],
+)
+def test_kinds_that_cannot_be_solved_for_yet_are_judged_and_refused(limit, english, chinese) -> None:
+    town, knobs = town_of(LINE, CHAIN), few_limits(limits={"mine": limit})
+    problem = stated(town, knobs)
+    labels = pd.Series(["A", "A", "B", "B", None, None], problem.ids)
+    assert set(broken_rules(labels, problem)["rule"]) == {"mine_max"}
+    with pytest.raises(SettingsError, match=r"areas\.limits\.mine") as refused:
+        formed(town, knobs)
+    assert english in refused.value.in_words("en")
+    assert chinese in refused.value.in_words("zh")

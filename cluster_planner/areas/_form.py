@@ -17,9 +17,9 @@ from cluster_planner.areas._keep import keep_ids
 from cluster_planner.areas._problem import state_problem
 from cluster_planner.areas._referee import broken_rules, staying_of, value_of
 from cluster_planner.areas.demands import refuse_impossible, unmet
-from cluster_planner.errors import SolverError
-from cluster_planner.model import Areas, Communities, Likeness, Links, Problem
-from cluster_planner.said import Code, say
+from cluster_planner.errors import SettingsError, SolverError
+from cluster_planner.model import SUM, Areas, Communities, Likeness, Links, Problem
+from cluster_planner.said import Code, Label, say
 from cluster_planner.settings import AreaSettings
 
 PROOF: dict[Hashable, Any] = {
@@ -129,16 +129,33 @@ def solve_problem(problem: Problem, effort: float = 1.0, *, blocked: pd.DataFram
 
     Raises
     ------
+    SettingsError
+        If there is a limit of a kind that the solver does not take yet.
     InfeasibleError
         If no plan can meet what is demanded.
     SolverError
         If the referee objects to the answer: a bug.
     """
+    _refuse_untaken(problem)
     refuse_impossible(problem, blocked)
     area, solved = _solve(problem, effort)
     code = _number(area)
     _judge(_names(code, problem.ids), problem)
     return Solution(code, _proof(problem, area, solved), _first_of_each(problem, solved))
+
+
+def _refuse_untaken(problem: Problem) -> None:
+    """Refuse limits that are judged but not yet solved for: the solver knows sums over an area alone."""
+    for name, how in zip(problem.quantities.names, problem.quantities.how, strict=True):
+        if how != SUM:
+            what = say("error.areas.untaken_kind", knob=_limit(name), how=Code(how))
+            raise SettingsError(what, say("error.areas.take_a_sum"))
+    for name in () if problem.whole is None else problem.whole.names:
+        raise SettingsError(say("error.areas.untaken_whole", knob=_limit(name)), say("error.areas.take_a_sum"))
+
+
+def _limit(name: str) -> Label:
+    return Label("knob", f"areas.limits.{name}")
 
 
 class _Solved(NamedTuple):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner._align import require_known, require_same_index
 from cluster_planner.areas._keep import stay_gains
-from cluster_planner.areas._quantities import read_quantities
+from cluster_planner.areas._quantities import read_quantities, read_whole
 from cluster_planner.areas.demands import read_demands
 from cluster_planner.model import PAIR, Communities, Likeness, Links, Problem
 from cluster_planner.settings import AreaSettings
@@ -78,6 +78,7 @@ def state_problem(
         saving_weight=settings.saving_weight,
         quantities=read_quantities(communities, settings, quantities),
         demands=read_demands(ids, settings, excluded),
+        whole=read_whole(communities, settings, quantities),
     )
 
 

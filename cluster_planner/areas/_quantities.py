@@ -1,7 +1,8 @@
-"""What the limits speak of: one column for the count of communities and one for every limited quantity."""
+"""What the limits speak of: the count of communities, and the figures of every limited column."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 import numpy as np
@@ -9,15 +10,15 @@ import pandas as pd
 
 from cluster_planner._align import require_same_index
 from cluster_planner.errors import SettingsError
-from cluster_planner.model import COUNT, SUM, Communities, Quantities
+from cluster_planner.model import AREAS, COUNT, Communities, Quantities
 from cluster_planner.said import Code, Label, say
-from cluster_planner.settings import AreaSettings
+from cluster_planner.settings import AreaSettings, Limit
 
 
 def read_quantities(
     communities: Communities, settings: AreaSettings, quantities: pd.DataFrame | None = None
 ) -> Quantities:
-    """Return the limited quantities on the sorted ids.
+    """Return what the limits on each area speak of, on the sorted ids.
 
     Raises
     ------
@@ -26,33 +27,54 @@ def read_quantities(
     SettingsError
         If a limit names no numeric column.
     """
+    size = Limit(min=settings.min_communities, max=settings.max_communities)
+    limits = {COUNT: size} | {name: limit for name, limit in sorted(settings.limits.items()) if limit.of == "area"}
+    return _read_limits(communities, limits, quantities, (COUNT,))
+
+
+def read_whole(
+    communities: Communities, settings: AreaSettings, quantities: pd.DataFrame | None = None
+) -> Quantities | None:
+    """Return what the limits on the whole plan speak of; ``None`` if there are none. See `read_quantities`."""
+    limits = {name: limit for name, limit in sorted(settings.limits.items()) if limit.of == "plan"}
+    return _read_limits(communities, limits, quantities, (COUNT, AREAS)) if limits else None
+
+
+def _read_limits(
+    communities: Communities, limits: Mapping[str, Limit], quantities: pd.DataFrame | None, counted: tuple[str, ...]
+) -> Quantities:
     ids = communities.index.sort_values()
-    columns = {name: _column(communities, quantities, name).reindex(ids) for name in sorted(settings.limits)}
-    known = pd.DataFrame(columns, index=ids)
-    unchecked = tuple(name for name in columns if len(known) and known[name].isna().all())
+    column_of = {name: limit.column or name for name, limit in limits.items()}
+    # What is counted is no column: everyone counts as one.
+    figures = {
+        name: pd.Series(1.0, ids) if column in counted else _column(communities, quantities, name, column).reindex(ids)
+        for name, column in column_of.items()
+    }
+    known = pd.DataFrame(figures, index=ids)
+    unchecked = tuple(name for name in limits if len(known) and known[name].isna().all())
     checked = known.drop(columns=list(unchecked))
-    filled = checked.fillna(checked.median())
-    limits = [settings.limits[name] for name in columns if name not in unchecked]
-    least = [settings.min_communities, *(limit.min for limit in limits)]
-    most = [settings.max_communities, *(limit.max for limit in limits)]
+    names = tuple(name for name in limits if name not in unchecked)
+    own = [name for name in names if column_of[name] not in counted]
+    least, most = ([getattr(limits[name], side) for name in names] for side in ("min", "max"))
     return Quantities(
-        names=(COUNT, *checked.columns),
-        how=(SUM,) * (1 + len(checked.columns)),
-        amounts=np.column_stack([np.ones(len(ids)), filled.to_numpy(dtype=float)]),
+        names=names,
+        columns=tuple(column_of[name] for name in names),
+        how=tuple(limits[name].how for name in names),
+        amounts=checked.fillna(checked.median()).to_numpy(dtype=float),
         low=np.array([-np.inf if bound is None else bound for bound in least], dtype=float),
         high=np.array([np.inf if bound is None else bound for bound in most], dtype=float),
         unchecked=unchecked,
-        estimated=checked.isna().sum().rename("estimated"),
+        estimated=checked[own].isna().sum().rename("estimated"),
     )
 
 
-def _column(communities: Communities, quantities: pd.DataFrame | None, name: str) -> pd.Series:
+def _column(communities: Communities, quantities: pd.DataFrame | None, limit: str, name: str) -> pd.Series:
     """Return one limited column, from the extra quantities if it is there, else from the communities."""
     if quantities is not None:
         require_same_index(communities.index.sort_values(), quantities.index.sort_values(), "quantities")
     extra = [] if quantities is None else list(quantities)
     known = [*extra, *communities.frame.columns]
-    knob = Label("knob", f"areas.limits.{name}")
+    knob = Label("knob", f"areas.limits.{limit}")
     if name not in known:
         near = get_close_matches(name, [str(column) for column in known], n=1)
         raise SettingsError(

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from cluster_planner.model import Problem, connected_pieces, exceeds
+from cluster_planner.model import AREAS, SUM, Problem, Quantities, connected_pieces, exceeds
 
 COLUMNS = ("area_id", "rule", "figure", "bound", "detail")
 Breach = tuple[object, str, float, float, str]
@@ -79,10 +79,30 @@ def within_limits(verdict: Verdict) -> Iterator[Breach]:
     """Figures of an area lie within every limit."""
     quantities, taken = verdict.problem.quantities, np.flatnonzero(verdict.code >= 0)
     figures = quantities.put_together(taken, verdict.code[taken], len(verdict.areas))
-    for total, name, low, high in zip(figures.T, quantities.names, quantities.low, quantities.high, strict=True):
+    for area, rule, figure, bound, name in _beyond(quantities, figures):
+        if not verdict.locked[area]:
+            yield verdict.areas[area], rule, figure, bound, name
+
+
+def within_whole(verdict: Verdict) -> Iterator[Breach]:
+    """All areas together lie within the limits on the whole plan."""
+    whole, taken = verdict.problem.whole, np.flatnonzero(verdict.code >= 0)
+    if whole is None:
+        return
+    # Nobody comes to a sum of 0, and to no mean, least or most at all.
+    nobody = np.where([how == SUM for how in whole.how], 0.0, np.nan)
+    figures = whole.put_together(taken, np.zeros(len(taken), dtype=np.int64), 1)[0] if len(taken) else nobody
+    counted = np.where([column == AREAS for column in whole.columns], len(verdict.areas), figures)
+    for _, rule, figure, bound, name in _beyond(whole, counted[None]):
+        yield None, rule, figure, bound, name
+
+
+def _beyond(limits: Quantities, figures: np.ndarray) -> Iterator[tuple[int, str, float, float, str]]:
+    """Yield each figure beyond a bound: its row, then as in a breach."""
+    for total, name, low, high in zip(figures.T, limits.names, limits.low, limits.high, strict=True):
         for side, bound, broken in (("max", high, exceeds(total, high)), ("min", low, exceeds(-total, -low))):
-            for area in np.flatnonzero(broken & ~verdict.locked).tolist():
-                yield verdict.areas[area], f"{name}_{side}", float(total[area]), float(bound), name
+            for row in np.flatnonzero(broken).tolist():
+                yield row, f"{name}_{side}", float(total[row]), float(bound), name
 
 
 def within_span(verdict: Verdict) -> Iterator[Breach]:
@@ -128,6 +148,7 @@ def left_out(verdict: Verdict) -> Iterator[Breach]:
 RULES: tuple[Callable[[Verdict], Iterator[Breach]], ...] = (
     connected,
     within_limits,
+    within_whole,
     within_span,
     kept_together,
     kept_apart,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import math
 from collections.abc import Hashable, Mapping
@@ -13,6 +12,7 @@ from cluster_planner.books._service_tables import service_counts
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Changes, Plan, Programme, Stability
 from cluster_planner.said import Code, say
+from cluster_planner.settings import record_settings
 
 _REMEDY = say("error.books.point_to_folder")
 
@@ -37,7 +37,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         **about,
         "checksum": plan.checksum,
         "crs": str(plan.communities.frame.crs),
-        "settings": dataclasses.asdict(plan.settings),
+        "settings": record_settings(plan.settings),
         "counts": counts,
         "value": plan.areas.value,
         "bound": plan.areas.bound,

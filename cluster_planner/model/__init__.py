@@ -6,7 +6,7 @@ from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._checkup import Checkup
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
-from cluster_planner.model._limits import COUNT, ROUNDING, SUM, Quantities, exceeds, rounded_up
+from cluster_planner.model._limits import AREAS, COUNT, ROUNDING, SUM, Quantities, exceeds, rounded_up
 from cluster_planner.model._next_best import NextBest
 from cluster_planner.model._pieces import connected_pieces
 from cluster_planner.model._problem import Breach, Demands, Problem
@@ -18,6 +18,7 @@ from cluster_planner.model._works import Savings, Services, Works
 from cluster_planner.model._written import WrittenPlan
 
 __all__ = [
+    "AREAS",
     "COUNT",
     "PAIR",
     "ROUNDING",

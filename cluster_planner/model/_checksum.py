@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from cluster_planner.settings import Settings
+from cluster_planner.settings import Settings, record_settings
 
 # The rules under which areas are judged and figures are estimated; not the budget, nor how long was searched.
 _JUDGING = ("links", "eligibility", "likeness", "areas", "costs")
@@ -32,7 +30,7 @@ def plan_checksum(labels: pd.Series, settings: Settings | Mapping[str, Any]) -> 
     str
         SHA-256 in 64 hexadecimal digits.
     """
-    given = settings if isinstance(settings, Mapping) else asdict(settings)
+    given = settings if isinstance(settings, Mapping) else record_settings(settings)
     knobs = {name: dict(given[name]) for name in _JUDGING}
     del knobs["areas"]["effort"]
     areas = {str(community): None if pd.isna(area) else str(area) for community, area in labels.items()}

@@ -13,6 +13,7 @@ import pandas as pd
 from cluster_planner.settings import How
 
 COUNT = "communities"
+AREAS = "areas"
 SUM: How = "sum"
 ROUNDING = 1e-9
 Side = Literal["max", "min"]
@@ -26,7 +27,9 @@ class Quantities:
     Attributes
     ----------
     names : tuple of str
-        The count of communities first, then every limit that can be checked.
+        Every limit that can be checked; of those on areas the count of communities first.
+    columns : tuple of str
+        What each is on: a column, or ``communities`` or ``areas`` where these are counted.
     how : tuple of str
         How each is put together: ``sum``, ``least``, ``most``, ``mean`` or ``span`` (the most less the least).
     amounts : ndarray of shape (n, q)
@@ -40,6 +43,7 @@ class Quantities:
     """
 
     names: tuple[str, ...]
+    columns: tuple[str, ...]
     how: tuple[How, ...]
     amounts: np.ndarray
     low: np.ndarray

@@ -78,6 +78,8 @@ class Problem:
         What the limits speak of, with the bounds.
     demands : Demands
         Who must be together, apart, kept as an area, or left out.
+    whole : Quantities or None
+        What the limits on all areas together speak of, where there are any.
     """
 
     ids: pd.Index
@@ -89,6 +91,7 @@ class Problem:
     saving_weight: float
     quantities: Quantities
     demands: Demands
+    whole: Quantities | None = None
 
     def __len__(self) -> int:
         """Return the number of communities."""

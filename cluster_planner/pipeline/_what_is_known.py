@@ -48,4 +48,4 @@ def find_out(checked: Checked, settings: Settings, clock: Clock) -> Known:
 def read_to_know(settings: Settings) -> str:
     """Return as one text the settings that validation or what is known depends on."""
     read = (settings.links, settings.eligibility, settings.checkup, settings.costs)
-    return repr((*read, sorted(settings.areas.limits)))
+    return repr((*read, sorted(settings.areas.limited_columns)))

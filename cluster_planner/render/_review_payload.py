@@ -8,7 +8,7 @@ import numpy as np
 
 from cluster_planner.evaluation import average_savings
 from cluster_planner.fields import CATALOGUE
-from cluster_planner.model import PAIR, Plan, Problem
+from cluster_planner.model import AREAS, COUNT, PAIR, Plan, Problem, Quantities
 from cluster_planner.render._tables import units
 from cluster_planner.render._words import LANGUAGES
 from cluster_planner.words import speaker
@@ -29,9 +29,9 @@ def pack_review(plan: Plan) -> dict[str, Any]:
     -------
     dict
         ``checksum``; ``link_gains`` of the open links in the order of the links; ``pairs`` (``first`` as the difference
-        to the pair before, ``step`` from first to second, ``gains``); ``saving_weight``; ``limits`` (``name``,
-        ``amounts``, ``low``, ``high``, the count of communities first and without amounts); ``demands``; the
-        averages of ``savings``.
+        to the pair before, ``step`` from first to second, ``gains``); ``saving_weight``; ``limits`` on each area and
+        on the ``whole`` plan (``name``, ``how``, ``low``, ``high`` and ``amounts``, none where communities or areas are
+        counted); ``demands``; the averages of ``savings``.
     """
     problem = plan.areas.problem
     rows = plan.communities.index.get_indexer(problem.ids)
@@ -41,7 +41,8 @@ def pack_review(plan: Plan) -> dict[str, Any]:
         "pairs": _pack_pairs(rows, problem),
         "gain_scale": GAIN_SCALE,
         "saving_weight": problem.saving_weight,
-        "limits": _pack_limits(rows, problem),
+        "limits": _pack_limits(rows, problem.quantities),
+        "whole": [] if problem.whole is None else _pack_limits(rows, problem.whole),
         "demands": _pack_demands(rows, problem),
         "savings": average_savings(plan.evaluation.areas, plan.savings, plan.areas)._asdict(),
     }
@@ -49,9 +50,9 @@ def pack_review(plan: Plan) -> dict[str, Any]:
 
 def limit_words(plan: Plan) -> dict[str, tuple[str, str]]:
     """Return what the page calls each limited quantity, in Chinese and English."""
-    names = ("communities", *plan.settings.areas.limits)
+    columns = {COUNT: COUNT} | {name: limit.column or name for name, limit in plan.settings.areas.limits.items()}
     zh, en = (speaker(lang).header for lang in LANGUAGES)
-    return {f"limit_{name}": (zh(name), f"{en(name)}{_unit_en(name)}") for name in names}
+    return {f"limit_{name}": (zh(column), f"{en(column)}{_unit_en(column)}") for name, column in columns.items()}
 
 
 def _unit_en(name: str) -> str:
@@ -78,18 +79,18 @@ def _pack_pairs(rows: np.ndarray, problem: Problem) -> dict[str, np.ndarray]:
     }
 
 
-def _pack_limits(rows: np.ndarray, problem: Problem) -> list[dict[str, Any]]:
-    quantities = problem.quantities
+def _pack_limits(rows: np.ndarray, quantities: Quantities) -> list[dict[str, Any]]:
     amounts = np.empty_like(quantities.amounts)
     amounts[rows] = quantities.amounts
     return [
         {
             "name": name,
-            "low": _finite(quantities.low[column]),
-            "high": _finite(quantities.high[column]),
-            "amounts": amounts[:, column].round(AMOUNT_DIGITS) if column else None,
+            "how": quantities.how[place],
+            "low": _finite(quantities.low[place]),
+            "high": _finite(quantities.high[place]),
+            "amounts": None if quantities.columns[place] in (COUNT, AREAS) else amounts[:, place].round(AMOUNT_DIGITS),
         }
-        for column, name in enumerate(quantities.names)
+        for place, name in enumerate(quantities.names)
     ]
 
 

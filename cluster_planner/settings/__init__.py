@@ -22,6 +22,7 @@ from cluster_planner.settings._knobs import (
     StabilitySettings,
     Yearly,
 )
+from cluster_planner.settings._record import record_settings
 from cluster_planner.settings._section import Knob
 from cluster_planner.settings._toml import (
     format_value,
@@ -52,5 +53,6 @@ __all__ = [
     "list_knobs",
     "parse_settings",
     "read_settings",
+    "record_settings",
     "refuse_unknown",
 ]

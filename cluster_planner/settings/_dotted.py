@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from difflib import get_close_matches
 from typing import Any
 
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, say
 from cluster_planner.settings._knobs import Settings
+from cluster_planner.settings._record import record_settings
 from cluster_planner.settings._toml import update_settings
 
 _OPEN = "areas.limits."  # any column may have a limit
@@ -28,7 +28,7 @@ def dotted_values(settings: Settings | Mapping[str, Any]) -> dict[str, Any]:
     >>> dotted_values(Settings())["areas.limits.households.max"]
     3000.0
     """
-    return dict(_walk("", asdict(settings) if isinstance(settings, Settings) else settings))
+    return dict(_walk("", record_settings(settings) if isinstance(settings, Settings) else settings))
 
 
 def _walk(place: str, value: Any) -> Iterator[tuple[str, Any]]:
@@ -79,7 +79,7 @@ def refuse_unknown(settings: Settings, name: str) -> None:
         It names the nearest one that is.
     """
     numbers = [known for known, value in dotted_values(settings).items() if _is_number(known, value)]
-    if name in numbers or (name.startswith(_OPEN) and name.endswith((".min", ".max"))):
+    if name in numbers or _is_bound(name):
         return
     near = get_close_matches(name, numbers, n=1, cutoff=0.0)[0]
     raise SettingsError(
@@ -89,4 +89,8 @@ def refuse_unknown(settings: Settings, name: str) -> None:
 
 
 def _is_number(name: str, value: Any) -> bool:
-    return name.startswith(_OPEN) or (isinstance(value, int | float) and not isinstance(value, bool))
+    return _is_bound(name) or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _is_bound(name: str) -> bool:
+    return name.startswith(_OPEN) and name.endswith((".min", ".max"))

@@ -15,17 +15,37 @@ from cluster_planner.said import Code, Count, Number, say
 from cluster_planner.settings._section import Section, knob
 
 Line = Literal["hard", "soft", "off"]
-How = Literal["sum", "least", "most", "mean", "span"]  # how members of an area are put together for a limit
+How = Literal["sum", "least", "most", "mean", "span"]
+Of = Literal["area", "plan"]
 Yearly: TypeAlias = float | tuple[float, ...]  # one amount for every year, or one for each
 FUNDS = ("central", "province", "county", "bond", "utility", "residents", "private")
+
+UNUSUAL = ("how", "of", "column")  # of a limit, beside its bounds
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """Bounds on the total of one column over an area; both included, ``None`` is no bound."""
+    """Bounds on what the members of an area come to in one column; both included, ``None`` is no bound.
+
+    Attributes
+    ----------
+    min, max : float or None
+        The bounds.
+    how : str
+        How the figures of the members are put together: ``sum``, ``least``, ``most``, ``mean``, or ``span`` (the most
+        less the least).
+    of : str
+        ``area``: every area keeps the bounds; ``plan``: all areas together do, and the column may be ``areas``, their
+        number.
+    column : str
+        What is put together; the name of the limit if empty, so that a column may have several limits.
+    """
 
     min: float | None = None
     max: float | None = None
+    how: How = "sum"
+    of: Of = "area"
+    column: str = ""
 
     def __post_init__(self) -> None:
         """Refuse bounds that no total can meet; 300 and 300.0 are the same bound, and the same text of a record."""
@@ -37,6 +57,11 @@ class Limit:
                 say("error.settings.limit_crossed", least=Number(self.min), most=Number(self.max)),
                 say("error.settings.swap_bounds"),
             )
+
+    def record(self) -> dict[str, float | str | None]:
+        """Return the limit as records hold it: what is as usual is left out, so that a plain one reads as ever."""
+        unusual = {name: getattr(self, name) for name in UNUSUAL if getattr(self, name) != getattr(Limit, name)}
+        return {"min": self.min, "max": self.max, **unusual}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +140,11 @@ class AreaSettings(Section, key="areas"):
     apart: tuple[tuple[str, ...], ...] = knob(())
     locked: tuple[tuple[str, ...], ...] = knob(())
     excluded: tuple[str, ...] = knob(())
+
+    @property
+    def limited_columns(self) -> tuple[str, ...]:
+        """What the limits are on, each once."""
+        return tuple(dict.fromkeys(limit.column or name for name, limit in self.limits.items()))
 
     def __post_init__(self) -> None:
         """Refuse sizes that no area can have."""

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, Fact, Said, say, several
-from cluster_planner.settings._knobs import Limit, Settings
+from cluster_planner.settings._knobs import UNUSUAL, Limit, Settings
 from cluster_planner.settings._section import Knob
 
 
@@ -135,13 +135,23 @@ def _typed_mapping(value: Any, hint: Any, default: Mapping[str, Any], place: str
 def _limit(value: Any, default: Limit | None, place: str) -> Limit:
     if not isinstance(value, dict):
         raise _refused("no_bounds", place, value, say("error.settings.write_bounds"))
-    for key, bound in value.items():
-        if key not in {"min", "max"}:
-            raise _unknown(repr(key), key, {"min": 0, "max": 0}, place)
-        if bound != "none" and (isinstance(bound, bool) or not isinstance(bound, int | float)):
-            raise _refused("no_number", f"{place}.{key}", bound, say("error.settings.none_for_no_bound"))
-    bounds = {key: None if bound == "none" else float(bound) for key, bound in value.items()}
-    return replace(default or Limit(), **bounds)
+    known = get_type_hints(Limit)
+    for key in value:
+        if key not in known:
+            raise _unknown(repr(key), key, known, place)
+    changed = {key: _part_of_limit(key, part, known[key], f"{place}.{key}") for key, part in value.items()}
+    return replace(default or Limit(), **changed)
+
+
+def _part_of_limit(key: str, value: Any, hint: Any, place: str) -> Any:
+    """Check a bound, or what a limit is on, and turn it into its type."""
+    if key == "column" and isinstance(value, str):
+        return value
+    if key in UNUSUAL:
+        return _typed(value, hint, "", place)
+    if value != "none" and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise _refused("no_number", place, value, say("error.settings.none_for_no_bound"))
+    return None if value == "none" else float(value)
 
 
 def _typed_list(value: Any, hint: Any, place: str) -> tuple[Any, ...]:
@@ -190,7 +200,7 @@ def list_knobs(settings: Settings) -> Iterator[tuple[str, str, Any, Knob]]:
 def format_value(value: Any) -> str:
     """Return a knob's value as TOML writes it."""
     if isinstance(value, Limit):
-        return f"{{ min = {format_value(value.min)}, max = {format_value(value.max)} }}"
+        return "{ " + ", ".join(f"{key} = {format_value(part)}" for key, part in value.record().items()) + " }"
     if value is None:
         return '"none"'
     if isinstance(value, str):

@@ -80,7 +80,7 @@ def validate_communities(
         If shapes in metres come without a coordinate system, or two columns have one name.
     """
     knobs = settings or Settings()
-    limits = list(knobs.areas.limits)
+    limits = list(knobs.areas.limited_columns)
     table, about_table = open_table(raw, {"source_row", *limits, *asked_about(notes)})
     remarks = Remarks(len(table))
     cells = refuse_errors(table, remarks)

@@ -253,6 +253,7 @@ class AreaProposer(OnLinks):
         return replace(
             given,
             names=(COUNT, *given.names),
+            columns=(COUNT, *given.columns),
             how=(SUM, *given.how),
             amounts=np.column_stack([np.ones(len(amounts)), given.amounts]),
             low=np.array([self.min_members, *given.low], dtype=float),

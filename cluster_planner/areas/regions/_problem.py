@@ -77,6 +77,7 @@ def state_limits(amounts: pd.DataFrame, floors: Mapping[str, float], caps: Mappi
     names = list(dict.fromkeys([*floors, *caps]))
     return Quantities(
         names=tuple(names),
+        columns=tuple(names),
         how=(SUM,) * len(names),
         amounts=amounts[names].to_numpy(dtype=float).reshape(len(amounts), len(names)),
         low=np.array([floors.get(name, -np.inf) for name in names], dtype=float),

@@ -22,7 +22,8 @@ function judge(referee, areaOf, demands, known) {
   }));
   const value = [...areas.values()].reduce((sum, area) => sum + area.value, 0);
   const breaches = [...areas].flatMap(([area, judged]) => judged.breaches.map((breach) => ({ area, ...breach })));
-  return { areaOf, areas, value, breaches: [...breaches, ...brokenDemands(demands, areaOf, sizes)] };
+  const further = [...brokenWhole(referee, areas), ...brokenDemands(demands, areaOf, sizes)];
+  return { areaOf, areas, value, breaches: [...breaches, ...further] };
 }
 
 function isSame(some, others) {

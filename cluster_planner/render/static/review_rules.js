@@ -59,23 +59,40 @@ function piecesOf(referee, members) {
   return pieces;
 }
 
+// How the figures of members are put together for a limit.
+const TOGETHER = {
+  sum: (figures) => figures.reduce((sum, figure) => sum + figure, 0),
+  least: (figures) => figures.reduce((least, figure) => Math.min(least, figure)),
+  most: (figures) => figures.reduce((most, figure) => Math.max(most, figure)),
+  mean: (figures) => TOGETHER.sum(figures) / figures.length,
+  span: (figures) => TOGETHER.most(figures) - TOGETHER.least(figures),
+};
+
+// What each limit is on: members put together, or how many there are of what it counts; no mean of nobody.
+function putTogether(limits, members, count) {
+  const figure = ({ how, amounts }) => {
+    if (!amounts) return count;
+    return members.length || how === "sum" ? TOGETHER[how](members.map((row) => amounts[row])) : NaN;
+  };
+  return Object.fromEntries(limits.map((limit) => [limit.name, figure(limit)]));
+}
+
 // Value, totals and the broken rules of one set of communities; limits and span do not judge a locked area.
 function judgeArea(referee, members, isLocked) {
   const isMember = new Set(members);
   const pairs = sumInside(referee.pairs, members, isMember), links = sumInside(referee.links, members, isMember);
-  const totals = Object.fromEntries(referee.limits.map(({ name, amounts }) =>
-    [name, amounts ? members.reduce((sum, row) => sum + amounts[row], 0) : members.length]));
+  const totals = putTogether(referee.limits, members, members.length);
   const pieces = piecesOf(referee, members);
   const farApart = members.length * (members.length - 1) / 2 - pairs.count;
   const breaches = [];
   if (pieces.length > 1) breaches.push({ rule: "connected", figure: pieces.length, bound: 1, pieces });
-  if (!isLocked) breaches.push(...brokenLimits(referee, totals));
+  if (!isLocked) breaches.push(...brokenLimits(referee.limits, totals));
   if (!isLocked && farApart) breaches.push({ rule: "span", figure: farApart, bound: 0 });
   const value = referee.saving_weight * (members.length - 1) + (pairs.sum + links.sum) / referee.gain_scale;
   return { members, value, totals, trenchGain: links.sum / referee.gain_scale, breaches };
 }
 
-function brokenLimits({ limits }, totals) {
+function brokenLimits(limits, totals) {
   return limits.flatMap(({ name, low, high }) => [
     ...(high !== null && exceeds(totals[name], high) ? [{ rule: `${name}_max`, name, figure: totals[name], bound: high }] : []),
     ...(low !== null && exceeds(-totals[name], -low) ? [{ rule: `${name}_min`, name, figure: totals[name], bound: low }] : []),
@@ -84,6 +101,12 @@ function brokenLimits({ limits }, totals) {
 
 function exceeds(total, bound) {
   return total > bound + ROUNDING * Math.max(1, Math.abs(bound));
+}
+
+// The limits on the whole plan that its areas break together; no area is at fault alone.
+function brokenWhole({ whole }, areas) {
+  const members = [...areas.values()].flatMap((area) => area.members);
+  return brokenLimits(whole, putTogether(whole, members, areas.size)).map((breach) => ({ area: null, ...breach }));
 }
 
 // The demands that labels break; each breach names the area that it is told of, where there is one.
