@@ -72,7 +72,7 @@ def test_a_community_lists_its_works_and_they_add_up_to_its_cost(reader, plan):
     assert sum(map(float, amounts)) == pytest.approx(127, abs=0.05 * len(amounts))
     quantities = plan.works.quantities.loc["c0"]
     assert len(amounts) == (quantities > 0).sum()
-    assert reader.page.locator(".cp-works").inner_text().count(plan.works.catalogue.at["B01", "zh"]) == 1
+    assert reader.page.locator(".cp-works").inner_text().count(speaker("zh").label("work", "B01")) == 1
 
 
 def test_works_share_columns_without_loss(plan):

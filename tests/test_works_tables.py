@@ -4,23 +4,38 @@ import pandas as pd
 import pytest
 from command_line import run
 from real_input import SAMPLE
-from small_works import BIN, GAS, HEADER, PARKING, WATER, catalogue
+from small_works import BIN, GAS, HEADER, PARKING, SEWER, WATER, catalogue
 
+from cluster_planner.books import write_works
 from cluster_planner.errors import DataError, SourceError
-from cluster_planner.works import read_overrides, read_works, write_works
+from cluster_planner.words import languages, name_units, name_works
+from cluster_planner.works import read_overrides, read_works
 
 
 def test_the_catalogue_comes_back_as_it_was_written_as_csv_and_as_a_workbook(tmp_path):
     table = read_works()  # of the package: its rules are tried where it is read as a file of a planner
-    pd.testing.assert_frame_equal(read_works(write_works(tmp_path / "mine.csv")), table)
+    mine = read_works(write_works(tmp_path / "mine.csv"))
+    pd.testing.assert_frame_equal(mine[table.columns.drop("unit")], table.drop(columns="unit"))
+    for lang in languages():
+        pd.testing.assert_series_equal(name_works(mine, lang), name_works(table, lang), check_names=False)
+        pd.testing.assert_series_equal(name_units(mine, lang), name_units(table, lang), check_names=False)
     pd.read_csv(tmp_path / "mine.csv", dtype="str", encoding="utf-8-sig").to_excel(tmp_path / "mine.xlsx", index=False)
-    pd.testing.assert_frame_equal(read_works(tmp_path / "mine.xlsx"), table)
+    pd.testing.assert_frame_equal(read_works(tmp_path / "mine.xlsx"), mine)
     assert (tmp_path / "mine.csv").read_bytes().startswith(b"\xef\xbb\xbf")  # so that Excel takes it for UTF-8
 
 
 def test_a_table_saved_in_gbk_with_blank_lines_and_chinese_choices_is_read(tmp_path):
     table = catalogue(tmp_path, WATER, "," * HEADER.count(","), GAS, encoding="gb18030")
-    assert table.loc["B11", ["zh", "class", "sync", "share"]].tolist() == ["燃气", "basic", "networks", "trench"]
+    assert table.loc["B11", ["name_zh", "class", "sync", "share"]].tolist() == ["燃气", "basic", "networks", "trench"]
+
+
+def test_names_are_the_planners_own_then_those_of_another_language_then_of_the_package(tmp_path):
+    mine = catalogue(tmp_path, WATER.replace("water,", ","), GAS, SEWER.replace("排水,sewers", ","))
+    assert name_works(mine, "en").tolist() == ["供水", "gas", "foul sewers DN300-400"]
+    assert name_works(mine, "zh")["B11"] == "燃气"
+    assert name_units(mine.drop(columns=["unit_zh", "unit_en"]).assign(unit="household"), "en").unique() == [
+        "household"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from cluster_planner.books._report import write_report
 from cluster_planner.books._service_tables import tell_services
 from cluster_planner.books._settings_file import format_settings, write_settings
 from cluster_planner.books._template import write_template
+from cluster_planner.books._works_file import write_works
 from cluster_planner.books._works_tables import price_basis
 from cluster_planner.books._write import write_plan, write_sheets_and_texts, write_table
 from cluster_planner.books._written import as_written, read_written_plan, shortest_names
@@ -45,4 +46,5 @@ __all__ = [
     "write_sheets_and_texts",
     "write_table",
     "write_template",
+    "write_works",
 ]

@@ -8,11 +8,14 @@ from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from cluster_planner.books._service_tables import service_counts
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Changes, Plan, Programme, Stability
 from cluster_planner.said import Code, say
 from cluster_planner.settings import record_settings
+from cluster_planner.words import languages, name_works
 
 _REMEDY = say("error.books.point_to_folder")
 
@@ -75,8 +78,13 @@ def _cost_record(plan: Plan) -> dict[str, Any]:
         "local_factor": works.local_factor,
         "compared": works.compared,
         "cost_alone_wan": works.costs["cost_alone_wan"].sum(),
-        "rates": works.catalogue[["zh", "en", "low_cny", "mid_cny", "high_cny"]].to_dict("index"),
+        "rates": _named_rates(works.catalogue),
     }
+
+
+def _named_rates(catalogue: pd.DataFrame) -> dict[Hashable, Any]:
+    names = pd.DataFrame({lang: name_works(catalogue, lang) for lang in languages()})
+    return names.join(catalogue[["low_cny", "mid_cny", "high_cny"]]).to_dict("index")
 
 
 def _programme_record(programme: Programme) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pandas as pd
 from cluster_planner.books._plan_tables import in_language
 from cluster_planner.fields import Lang, saving_formula, tell_price_basis
 from cluster_planner.model import PAIR, Plan
-from cluster_planner.words import speaker
+from cluster_planner.words import name_units, name_works, speaker
 
 CNY_PER_WAN = 10_000.0
 AMOUNTS = {"low_cny": "amount_low_wan", "mid_cny": "amount_wan", "high_cny": "amount_high_wan"}
@@ -46,8 +46,8 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     for column, amount in AMOUNTS.items():
         table[amount] = amounts * table["code"].map(catalogue[column]).astype("float64") / CNY_PER_WAN
     table = table[table["quantity"] > 0].sort_values("area_id", kind="stable").reset_index(drop=True)
-    about = catalogue.loc[table["code"], [lang, "class", f"unit_{lang}", *AMOUNTS]].reset_index(drop=True)
-    about = about.rename(columns={lang: "work", f"unit_{lang}": "unit"})
+    told = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
+    about = told.loc[table["code"], ["work", "class", "unit", *AMOUNTS]].reset_index(drop=True)
     table.insert(1, "area_name", table["area_id"].map(in_language(plan.evaluation.areas, lang)["area_name"]))
     listed = table[["area_id", "area_name", "code"]].join(about).join(table[["quantity", *AMOUNTS.values()]])
     rest = plan.evaluation.areas["cost_alone_wan"] - listed.groupby("area_id")["amount_wan"].sum()
@@ -70,7 +70,7 @@ def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     used = works.quantities.loc[kept]
     used = used[used.columns[(used > 0).any()]]
     about = works.catalogue.loc[used.columns]
-    heads = used.columns + " " + about[lang].to_numpy() + "(" + about[f"unit_{lang}"].to_numpy() + ")"
+    heads = used.columns + " " + name_works(about, lang).to_numpy() + "(" + name_units(about, lang).to_numpy() + ")"
     first = pd.DataFrame({"area_id": judged["area_id"], "name": plan.communities.frame["name"]}).loc[kept]
     costs = works.costs.loc[kept, ["cost_alone_wan", "cost_basis", "works_wan", "fit"]]
     return first.join(costs).join(used.set_axis(heads, axis="columns"))
@@ -79,9 +79,9 @@ def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 def corridor_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the corridors: which networks share one window of design, construction and acceptance, and conflicts."""
     corridors = pd.DataFrame(plan.savings.corridors.drop(columns="geometry", errors="ignore"))
-    catalogue, names = plan.works.catalogue, plan.communities.frame["name"]
+    works, names = name_works(plan.works.catalogue, lang), plan.communities.frame["name"]
     called = corridors["networks"].drop_duplicates()
-    words = {codes: "、".join(catalogue.loc[code, lang] for code in codes.split(";") if code) for codes in called}
+    words = {codes: "、".join(works[code] for code in codes.split(";") if code) for codes in called}
     table = corridors.reset_index().assign(networks=corridors["networks"].map(words).to_numpy())
     for end in PAIR:
         table[f"{end}_name"] = table[end].map(names)

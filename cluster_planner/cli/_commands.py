@@ -229,7 +229,8 @@ def works(
     lang: _options.Language = "zh",
 ) -> None:
     """Show the catalogue of works with rates and rules, or write it as a table to edit. 工程目录与单价"""
-    from cluster_planner.works import read_works, write_works
+    from cluster_planner.books import write_works
+    from cluster_planner.works import read_works
 
     if write is None:
         _screen.show_works(read_works(), lang)

@@ -234,8 +234,11 @@ def show_fields(lang: Lang) -> None:
 
 def show_works(catalogue: pd.DataFrame, lang: Lang) -> None:
     """Show the catalogue of works with its rates and when each work is needed."""
-    columns = ["code", lang, "class", f"unit_{lang}", "low_cny", "mid_cny", "high_cny", "price_year", "share", "when"]
-    table = catalogue.reset_index()[[*columns, "quantity"]].rename(columns={lang: "work", f"unit_{lang}": "unit"})
+    from cluster_planner.words import name_units, name_works
+
+    columns = ["code", "work", "class", "unit", "low_cny", "mid_cny", "high_cny", "price_year", "share", "when"]
+    told = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
+    table = told.reset_index()[[*columns, "quantity"]]
     _print_table(table.rename(columns={"quantity": "amount_rule"}), lang)
 
 

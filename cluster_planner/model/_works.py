@@ -15,7 +15,7 @@ class Works:
     Attributes
     ----------
     catalogue : DataFrame
-        Indexed by ``code``: names in both languages, ``class``, ``unit``, rates ``low_cny``, ``mid_cny``, ``high_cny``,
+        Indexed by ``code``: ``class``, ``unit``, rates ``low_cny``, ``mid_cny``, ``high_cny``,
         ``price_year``, ``sync`` (group that shares one window of design, construction and acceptance) and ``share``
         (how it can be shared inside an area).
     quantities : DataFrame

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cluster_planner.model import Plan
 from cluster_planner.render._words import LANGUAGES
+from cluster_planner.words import name_units, name_works
 
 MOST_COMMUNITIES = 10_000  # above, the lists would be a sixth of the page; the workbook has them
 FINE_UNTIL = 100  # quantities below are told to a tenth
@@ -34,8 +35,8 @@ def pack_works(plan: Plan) -> dict[str, Any] | None:
     measures, measure = _share_measures(quantities, catalogue["quantity"].tolist())
     return {
         "codes": quantities.columns.tolist(),
-        "names": [catalogue[lang].tolist() for lang in LANGUAGES],
-        "units": [catalogue[f"unit_{lang}"].tolist() for lang in LANGUAGES],
+        "names": [name_works(catalogue, lang).tolist() for lang in LANGUAGES],
+        "units": [name_units(catalogue, lang).tolist() for lang in LANGUAGES],
         "rates": catalogue["mid_cny"].to_numpy(dtype=float),
         "measures": [{"values": values} for values in measures],
         "measure": measure,

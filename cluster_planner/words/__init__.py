@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cluster_planner.words._review_tables import review_tables
     from cluster_planner.words._reviews import say_wanted, word_merged
     from cluster_planner.words._settings import describe_knob, meaning_of, short_meaning_of, shown, unit_of
+    from cluster_planner.words._works import name_units, name_works
 
 __all__ = [
     "Catalogue",
@@ -32,6 +33,8 @@ __all__ = [
     "languages",
     "lift_tables",
     "meaning_of",
+    "name_units",
+    "name_works",
     "read_catalogue",
     "review_tables",
     "say_wanted",
@@ -52,6 +55,8 @@ _COMPOSED = {
     "comparison_tables": "_comparison_tables",
     "describe_knob": "_settings",
     "meaning_of": "_settings",
+    "name_units": "_works",
+    "name_works": "_works",
     "short_meaning_of": "_settings",
     "shown": "_settings",
     "unit_of": "_settings",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -12,34 +11,22 @@ import pandas as pd
 
 from cluster_planner._editable import read_texts
 from cluster_planner._formula import evaluate
-from cluster_planner.errors import DataError, SourceError
-from cluster_planner.fields import BANK
+from cluster_planner.errors import DataError
+from cluster_planner.fields import BANK, CATALOGUE, choice_codes, plain
 from cluster_planner.said import Code, Label, Said, say, several
 from cluster_planner.works._measures import MEASURES
 from cluster_planner.works._rules import check_codes, read_changes
 
 CATALOGUE_FILE = Path(__file__).with_name("works.csv")
-TEXTS = ("zh", "en", "class", "unit_zh", "unit_en", "sync", "share", "when", "quantity", "becomes")
+CODES = ("class", "sync", "share")
 RATES = ("low_cny", "mid_cny", "high_cny")
 MAY_MISS = ("serves", "bulk_from")
 NUMBERS = (*RATES, "price_year", *MAY_MISS)
-COLUMNS = ("code", *TEXTS, *NUMBERS)
-# Codes of the choice columns, and what a planner may write for them.
-ALLOWED: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "class": {"基础": "basic", "完善": "improving", "提升": "upgrading", "间接": "indirect"},
-        "share": {
-            "管沟": "trench",
-            "路面": "surface",
-            "设施": "service",
-            "集采": "bulk",
-            "累退": "sliding",
-            "不共享": "none",
-        },
-    }
-)
 _RULES = ("when", "quantity", "becomes")
-SYNC = {"管线": "networks", "路面": "surface"}  # other groups are called as the planner calls them
+NEEDED = ("code", *CODES, *NUMBERS, *_RULES)
+# Names and units in words, where a planner's own file brings them; the package's have codes.
+_WORDS = re.compile("(name|unit)_[a-z]+|unit")
+_OLDER = {"zh": "name_zh", "en": "name_en"}
 EMPTY = pd.DataFrame(
     {field.name: pd.Series(dtype="float" if field.kind in ("integer", "number") else "str") for field in BANK}
     | {name: pd.Series(dtype="float") for name in MEASURES}
@@ -57,9 +44,10 @@ def read_works(path: str | Path | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``code``, in the order of the file: ``zh``, ``en``, ``class``, ``unit_zh``, ``unit_en``,
-        ``low_cny``, ``mid_cny``, ``high_cny`` (per cent for indirect works), ``price_year``, ``sync``, ``share``,
-        ``serves``, ``bulk_from``, and the rules ``when``, ``quantity``, ``becomes``.
+        Indexed by ``code``, in the order of the file: ``class``, ``sync`` and ``share`` (codes), ``low_cny``,
+        ``mid_cny``, ``high_cny`` (per cent for indirect works), ``price_year``, ``serves``, ``bulk_from``, the rules
+        ``when``, ``quantity``, ``becomes``, and ``unit`` (a code). A file of a planner's own may bring names and units
+        in words, ``name_zh``, ``unit_zh`` and those of other languages; its ``unit`` may be empty then.
 
     Raises
     ------
@@ -68,48 +56,23 @@ def read_works(path: str | Path | None = None) -> pd.DataFrame:
     DataError
         If a column is missing or a cell breaks its rule; the message names row, column, value, rule and remedy.
     """
-    table = read_texts(CATALOGUE_FILE if path is None else Path(path))
-    missing = [name for name in COLUMNS if name not in table]
+    table = read_texts(CATALOGUE_FILE if path is None else Path(path)).rename(columns=_OLDER)
+    missing = [name for name in NEEDED if name not in table]
     if missing:
         raise DataError(
             say("error.works.lacks_columns", columns=Code(", ".join(missing))),
             say("error.works.full_table"),
         )
-    table = table[list(COLUMNS)]
+    table = table[[*NEEDED, *filter(_WORDS.fullmatch, table.columns)]].assign(unit=table.get("unit", ""))
     _check_codes(table)
-    table["sync"] = table["sync"].replace(SYNC)
-    for name, allowed in ALLOWED.items():
-        table[name] = _codes(table, name, allowed)
+    for name in CODES:
+        table[name] = _codes(table, name)
     for name in NUMBERS:
         table[name] = _amounts(table, name)
     _check_order(table)
     if path is not None:  # those of the package keep to the rules: a test reads them as a file of its own
         _check_rules(table)
     return table.set_index("code")
-
-
-def write_works(path: str | Path) -> Path:
-    """Write the catalogue of the package to a CSV file that Excel opens, to change it.
-
-    Parameters
-    ----------
-    path : path-like
-        The file; what lies there is replaced.
-
-    Raises
-    ------
-    SourceError
-        If it cannot be written.
-    """
-    target = Path(path)
-    try:
-        target.write_bytes(CATALOGUE_FILE.read_bytes())
-    except OSError as error:
-        raise SourceError(
-            say("error.works.unwritable", target=Code(str(target)), reason=Code(str(error))),
-            say("error.works.check_folder"),
-        ) from error
-    return target
 
 
 def _check_codes(table: pd.DataFrame) -> None:
@@ -119,10 +82,12 @@ def _check_codes(table: pd.DataFrame) -> None:
         _refuse(table, row, "code", "code_twice", say("error.works.own_code"))
 
 
-def _codes(table: pd.DataFrame, name: str, allowed: Mapping[str, str]) -> pd.Series:
-    codes = table[name].replace(dict(allowed))
-    for row in codes.index[~codes.isin(list(allowed.values()))]:
-        listed = several((Label(f"choice.work_{name}", code) for code in allowed.values()), "spaces")
+def _codes(table: pd.DataFrame, name: str) -> pd.Series:
+    """Return the codes of a column; a group of works in one window is called as the planner calls it."""
+    known, allowed = choice_codes(CATALOGUE[name]), [choice.code for choice in CATALOGUE[name].choices]
+    codes = table[name].map(lambda text: known.get(plain(text), text))
+    for row in codes.index[~codes.isin(allowed)] if name != "sync" else ():
+        listed = several((Label(f"choice.work_{name}", code) for code in allowed), "spaces")
         _refuse(table, row, name, "no_value", say("error.works.allowed", allowed=listed))
     return codes
 

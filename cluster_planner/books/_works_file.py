@@ -1,0 +1,58 @@
+"""The catalogue of works as a table to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from cluster_planner.errors import SourceError
+from cluster_planner.said import Code, say
+from cluster_planner.words import languages, name_units, name_works, speaker
+from cluster_planner.works import read_works
+
+# One table for readers of any language: names and units of each, what may be chosen in the first.
+_WORDED = {"class": "choice.work_class", "sync": "choice.sync"}
+_BEFORE_UNITS, _RULES = ["class"], ["when", "quantity", "serves", "bulk_from", "becomes"]
+_RATES = ["low_cny", "mid_cny", "high_cny", "price_year", "sync", "share"]
+
+
+def write_works(path: str | Path) -> Path:
+    """Write the catalogue of the package to a CSV file that Excel opens, to change it.
+
+    Parameters
+    ----------
+    path : path-like
+        The file; what lies there is replaced.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be written.
+    """
+    target = Path(path)
+    try:
+        target.write_text(_table().to_csv(index=False, lineterminator="\r\n"), encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise SourceError(
+            say("error.works.unwritable", target=Code(str(target)), reason=Code(str(error))),
+            say("error.works.check_folder"),
+        ) from error
+    return target
+
+
+def _table() -> pd.DataFrame:
+    works, first = read_works(), speaker(languages()[0])
+    told = works.assign(**{name: [first.label(kind, code) for code in works[name]] for name, kind in _WORDED.items()})
+    names = {f"name_{lang}": name_works(works, lang) for lang in languages()}
+    units = {f"unit_{lang}": name_units(works, lang) for lang in languages()}
+    table = told.assign(**names, **units)[[*names, *_BEFORE_UNITS, *units, *_RATES, *_RULES]].reset_index()
+    heads = [f"{name} {first.label('template.works', name)}" for name in map(str, table)]
+    return table.apply(_as_typed).set_axis(heads, axis="columns")
+
+
+def _as_typed(column: pd.Series) -> pd.Series:
+    """Return numbers as a planner types them."""
+    if not pd.api.types.is_numeric_dtype(column):
+        return column
+    return column.map("{:.10g}".format).where(column.notna(), "")

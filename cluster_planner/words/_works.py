@@ -1,0 +1,36 @@
+"""What works are called: as the planner's own catalogue says, else as the package does."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._speaker import speaker
+
+
+def name_works(catalogue: pd.DataFrame, lang: Lang) -> pd.Series:
+    """Return what each work is called, on the index of the catalogue.
+
+    Parameters
+    ----------
+    catalogue : DataFrame
+        As ``Works.catalogue``: a file of the planner's own may bring names (``name_zh``, ``name_en``).
+    lang : str
+        Language of the reader; a name of the planner's own in another language goes before one of the package.
+    """
+    return _told(catalogue, "name", "work", catalogue.index, lang)
+
+
+def name_units(catalogue: pd.DataFrame, lang: Lang) -> pd.Series:
+    """Return the unit of each work, on the index of the catalogue; see `name_works`."""
+    return _told(catalogue, "unit", "unit.work", catalogue["unit"], lang)
+
+
+def _told(catalogue: pd.DataFrame, column: str, kind: str, codes: pd.Index | pd.Series, lang: Lang) -> pd.Series:
+    label = speaker(lang).label
+    told = pd.Series([label(kind, str(code)) for code in codes], catalogue.index, dtype="str")
+    others = [name for name in catalogue if str(name).startswith(f"{column}_") and name != f"{column}_{lang}"]
+    for name in (*reversed(others), f"{column}_{lang}"):
+        if name in catalogue:
+            told = catalogue[name].where(catalogue[name] != "", told)
+    return told
