@@ -73,12 +73,12 @@ $(VENV)/test.stamp: pyproject.toml $(LOCKS) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@ $(VENV)/demo.stamp
 
-# The map is tested in a real browser; without one the tests fail rather than skip.
+# The map is tested in a real browser and its rules in node; without them the tests fail rather than skip.
 browser:
-	@command -v chromium >/dev/null || { \
+	@{ command -v chromium && command -v node; } >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
-	  else echo "chromium is missing: apt-get install chromium fonts-noto-cjk"; exit 1; fi; }
+	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk nodejs >/dev/null; \
+	  else echo "chromium or node is missing: apt-get install chromium fonts-noto-cjk nodejs"; exit 1; fi; }
 
 # Reading from and writing to PostGIS is tested against a real one, which the tests start and stop themselves.
 database:
