@@ -23,7 +23,7 @@ RATES = ("low_cny", "mid_cny", "high_cny")
 MAY_MISS = ("serves", "bulk_from")
 NUMBERS = (*RATES, "price_year", *MAY_MISS)
 _RULES = ("when", "quantity", "becomes")
-NEEDED = ("code", *CODES, *NUMBERS, *_RULES)
+NEEDED = ("code", *CODES, *_RULES, *NUMBERS)
 # Names and units in words, where a planner's own file brings them; the package's have codes.
 _WORDS = re.compile("(name|unit)_[a-z]+|unit")
 _OLDER = {"zh": "name_zh", "en": "name_en"}
