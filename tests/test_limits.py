@@ -16,6 +16,7 @@ from towns import CHAIN, LINE, C, few_limits, formed, stated, town_of
 
 import cluster_planner
 from cluster_planner.areas import broken_rules, state_problem
+from cluster_planner.books import format_settings
 from cluster_planner.errors import SettingsError
 from cluster_planner.evaluation._beside import judge_beside
 from cluster_planner.model import Barriers, Quantities
@@ -25,7 +26,6 @@ from cluster_planner.settings import (
     Limit,
     LinkSettings,
     Settings,
-    format_settings,
     parse_settings,
     record_settings,
 )
