@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import prcoords
 import pytest
@@ -33,12 +31,10 @@ def test_agrees_with_prcoords(datum):
 
 
 @pytest.mark.parametrize("datum", ["GCJ02", "BD09"])
-def test_there_and_back_is_under_a_millimetre_and_a_million_points_under_two_seconds(datum):
+def test_there_and_back_is_under_a_millimetre(datum):
     points = over_china(1_000_000)
     there = from_wgs84(points, datum)
-    start = time.process_time()
     back = to_wgs84(there, datum)
-    assert time.process_time() - start < 2.0
     assert np.abs(back - points).max() * METRES_A_DEGREE < 1e-3
 
 

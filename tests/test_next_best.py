@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -110,13 +108,10 @@ def test_locked_and_demanded_areas_have_no_other() -> None:
     assert next_best["value_lost"].isna().all()
 
 
-def test_row_order_changes_nothing_and_a_town_takes_a_moment() -> None:
+def test_row_order_changes_nothing() -> None:
     town = random_town(300, 4, 3)
     problem, labels = stated(town, AreaSettings()), formed(town, AreaSettings()).labels
-    find_next_best(problem, labels)
-    start = time.perf_counter()
     next_best = find_next_best(problem, labels)
-    assert time.perf_counter() - start < 10
     check_alternatives(problem, labels, next_best)
     shuffled = stated(town.shuffled(1), AreaSettings())
     pd.testing.assert_frame_equal(find_next_best(shuffled, labels.sample(frac=1, random_state=1)), next_best)
