@@ -135,9 +135,26 @@ class Said:
         return dict(self.facts)[name]
 
 
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """What a file words itself, in the languages that it does, where the catalogue words nothing.
+
+    Attributes
+    ----------
+    texts : tuple of (str, str)
+        Templates by language; whoever reads another language gets the first.
+    facts : tuple of (str, fact)
+        What may stand in their braces, by name.
+    """
+
+    texts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, Fact | None], ...] = ()
+
+
 Figure: TypeAlias = Score | Share | Count | Number | Metres | SquareMetres | Year
-Fact: TypeAlias = Figure | Money | Name | Code | Label | Several | Said
-_KINDS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Fact)}
+Fact: TypeAlias = Figure | Money | Name | Code | Label | Several | Said | Verbatim
+FACTS: tuple[type, ...] = get_args(Fact)
+_KINDS: Mapping[str, type] = {kind.__name__: kind for kind in FACTS}
 
 
 def say(key: str, **facts: Fact | None) -> Said:
@@ -168,6 +185,8 @@ def to_plain(fact: Fact | None) -> Any:
         return None
     if isinstance(fact, Said):
         return ["Said", fact.key, {name: to_plain(item) for name, item in fact.facts}]
+    if isinstance(fact, Verbatim):
+        return ["Verbatim", dict(fact.texts), {name: to_plain(item) for name, item in fact.facts}]
     if isinstance(fact, Several):
         return ["Several", fact.by, [to_plain(item) for item in fact.items]]
     values = (_plain_value(getattr(fact, item.name)) for item in fields(fact))
@@ -187,7 +206,9 @@ def from_plain(plain: Any) -> Fact | None:
     try:
         kind, *values = plain
         if kind == "Said":
-            return Said(values[0], tuple((str(name), from_plain(item)) for name, item in values[1].items()))
+            return Said(values[0], _facts_from_plain(values[1]))
+        if kind == "Verbatim":
+            return Verbatim(tuple(values[0].items()), _facts_from_plain(values[1]))
         if kind == "Several":
             return Several(tuple(from_plain(item) for item in values[1]), values[0])
         fact: Fact = _KINDS[kind](*(float("nan") if value is None else value for value in values))
@@ -201,7 +222,7 @@ def walk(fact: Fact | None) -> Iterator[Fact]:
     if fact is None:
         return
     yield fact
-    if isinstance(fact, Said):
+    if isinstance(fact, Said | Verbatim):
         for _, item in fact.facts:
             yield from walk(item)
     elif isinstance(fact, Several):
@@ -221,6 +242,10 @@ def map_facts(fact: Fact, change: Callable[[Fact], Fact]) -> Fact:
     if isinstance(fact, Several):
         return Several(tuple(None if item is None else map_facts(item, change) for item in fact.items), fact.by)
     return change(fact)
+
+
+def _facts_from_plain(plain: Any) -> tuple[tuple[str, Fact | None], ...]:
+    return tuple((str(name), from_plain(item)) for name, item in plain.items())
 
 
 def _plain_value(value: Any) -> Any:

@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 import shapely
 from hand_made import CRS, town
+from in_both import saying
 
 from cluster_planner.areas import state_problem
 from cluster_planner.model import PAIR, Areas, Barriers, Evaluation, Findings, Likeness, Links, Plan, Programme
+from cluster_planner.said import Name
 from cluster_planner.services import place_services
 from cluster_planner.settings import Settings
 from cluster_planner.works import list_works, read_works, share_works
@@ -152,8 +154,7 @@ def make_evaluation(communities, areas, hostile):
             "area_id": area_id,
             "outcome": outcome,
             "cost_alone_wan": 127.0,
-            "reason_zh": reason,
-            "reason_en": "Nobody is near.",
+            "reason_said": [saying(text, "Nobody is near.") for text in reason],
         },
         index=communities.index,
     )
@@ -164,8 +165,7 @@ def make_evaluation(communities, areas, hostile):
     names = [spell(hostile, f"金银山·纺织厂片区{place}", place) for place in range(len(ids))]
     areas = gpd.GeoDataFrame(
         {
-            "area_name": names,
-            "area_name_en": names,
+            "area_name_said": [Name(name) for name in names],
             "county": spell(hostile, "赫山区"),
             "subdistrict": spell(hostile, "金银山街道"),
             "communities": size,
@@ -181,11 +181,13 @@ def make_evaluation(communities, areas, hostile):
             "saving_wan": 40.0,
             "saving_share": 40 / (127.0 * size),
             "value": 1.2 + size / 10,
-            "reason_zh": [
-                spell(hostile, f"{size.iloc[n]} 个小区相互毗邻, 同为单位宿舍, 同步开挖可省 40 万元。", n)
+            "reason_said": [
+                saying(
+                    spell(hostile, f"{size.iloc[n]} 个小区相互毗邻, 同为单位宿舍, 同步开挖可省 40 万元。", n),
+                    "They lie side by side and share a trench.",
+                )
                 for n in range(len(ids))
             ],
-            "reason_en": "They lie side by side and share a trench.",
         },
         geometry=outline.to_numpy(),
         index=ids,
@@ -196,8 +198,8 @@ def make_evaluation(communities, areas, hostile):
 
 def suggest(suggested, hostile):
     """Return the services with modes for the reasons that the texts give."""
-    reasons = [spell(hostile, "老年人口占比 31%", place) for place in range(len(suggested.modes))]
-    return dataclasses.replace(suggested, modes=suggested.modes.assign(mode_reason_zh=reasons))
+    reasons = [Name(spell(hostile, "老年人口占比 31%", place)) for place in range(len(suggested.modes))]
+    return dataclasses.replace(suggested, modes=suggested.modes.assign(mode_reason_said=reasons))
 
 
 def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):

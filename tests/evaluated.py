@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from hand_made import CRS, barriers, town
 from hypothesis import strategies as st
+from in_both import evaluation_in_both
 from shapely import LineString, box
 
 from cluster_planner.areas import state_problem
@@ -65,7 +66,8 @@ def evaluate(communities, areas, *, links=None, likeness=None, need=None, settin
     problem = state_problem(communities, links, likeness, settings.areas)
     areas = dataclasses.replace(areas, problem=problem)
     savings = share_works(works, communities, links, areas.labels, settings.costs)
-    return evaluate_areas(communities, need, links, likeness, areas, settings, works=works, savings=savings, **more)
+    made = evaluate_areas(communities, need, links, likeness, areas, settings, works=works, savings=savings, **more)
+    return evaluation_in_both(made)
 
 
 @st.composite

@@ -8,6 +8,7 @@ import pytest
 from hand_made import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_both import in_both
 
 from cluster_planner.checkup import check_indicators
 from cluster_planner.fields import CATALOGUE
@@ -67,7 +68,8 @@ def test_what_is_unknown_is_unchecked_and_told_by_the_coverage() -> None:
     assert (judged.status.loc["c0"] == "unchecked").all()
     np.testing.assert_allclose(judged.coverage, [0, 2 / len(INDICATORS)])
     assert list(judged.status) == list(judged.found) == list(judged.rules.index) == INDICATORS
-    assert judged.rules.loc["parking"].tolist() == ["户均车位不少于 0.4 个", "at least 0.4 spaces a household"]
+    told = in_both(judged.rules).loc["parking"]
+    assert (told["rule_zh"], told["rule_en"]) == ("户均车位不少于 0.4 个", "at least 0.4 spaces a household")
     strict = check_indicators(town([None], households=100, parking=50), CheckupSettings(parking_per_household=0.6))
     assert strict.status.loc["c0", "parking"] == "fail"
     assert "2 communities" in repr(judged)

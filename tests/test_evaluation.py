@@ -31,7 +31,7 @@ def test_an_area_by_hand():
         communities, areas_of(communities, ["A1", "A1", "A1", None]), need=need, likeness=likeness
     )  # fmt: skip
     area = evaluation.areas.loc["A1"]
-    assert area["area_name"] == "大码头街道·码头新村片区"
+    assert area["area_name_zh"] == "大码头街道·码头新村片区"
     assert (area["communities"], area["households"], area["floor_area_m2"]) == (3, 400, 3000)
     assert np.isnan(area["site_m2"])
     assert area["need"] == pytest.approx((0.2 * 100 + 0.6 * 300 + 0.5 * 200) / 600)
@@ -66,7 +66,7 @@ def test_checks_of_each_area_add_up_to_its_members():
 
 def test_areas_of_one_name_are_numbered():
     communities = town(ROW, name="新村", subdistrict="大码头街道")
-    names = evaluate(communities, areas_of(communities, ["A1", "A1", "A2", "A2"])).areas["area_name"]
+    names = evaluate(communities, areas_of(communities, ["A1", "A1", "A2", "A2"])).areas["area_name_zh"]
     assert names.tolist() == ["大码头街道·新村片区", "大码头街道·新村片区2"]
 
 
@@ -141,7 +141,7 @@ def test_sums_hold_and_row_order_does_not_matter(case, random):
     assert (drawn["saving_wan"] <= drawn["cost_alone_wan"] + 1e-9)[known].all()
     assert (drawn["cost_together_wan"] >= -1e-9)[known].all()
     assert drawn["compactness"].between(0, 1).all()
-    assert drawn["area_name"].is_unique
+    assert drawn["area_name_zh"].is_unique
 
     order = random.sample(list(communities.index), len(communities))
     shuffled = Communities(communities.frame.loc[order])
@@ -165,4 +165,4 @@ def test_no_areas_at_all():
     evaluation = evaluate(communities, areas_of(communities, [None] * 4))
     assert len(evaluation.areas) == 0
     assert (evaluation.communities["outcome"] == "alone").all()
-    assert {"need", "saving_wan", "reason_zh", "geometry"} <= set(evaluation.areas.columns)
+    assert {"need", "saving_wan", "reason_said", "geometry"} <= set(evaluation.areas.columns)

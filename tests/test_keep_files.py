@@ -20,13 +20,12 @@ from shapely import Point
 import cluster_planner
 from cluster_planner.books import earlier_file, read_earlier, write_plan
 from cluster_planner.errors import DataError, SourceError
-from cluster_planner.fields import tell_changes
 from cluster_planner.model import Communities, Findings, Plan
 from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.settings import AreaSettings, Settings
 from cluster_planner.validation import validate_earlier
 from cluster_planner.validation.values._value_rules import ID_GIVEN
-from cluster_planner.words import speaker
+from cluster_planner.words import say_changes, speaker
 
 FILES = (
     "areas.gpkg",
@@ -99,7 +98,7 @@ def test_replanning_from_the_command_line(
     said, _ = run_apart(*arguments)
     record = json.loads((out / "plan.json").read_text(encoding="utf-8"))
     told = record["changes"]
-    assert tell_changes(told, lang) in said
+    assert speaker(lang).write(say_changes(told)) in said
     assert 0 < record["staying"] < record["value"] <= record["bound"] + 1e-9
     assert "areas.gpkg" in record["inputs"]
     assert told["came"] == 1

@@ -11,6 +11,7 @@ from evaluated import labelled_towns, likeness_of
 from hand_made import CRS, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_both import evaluation_in_both
 from shapely import box
 from towns import CHAIN, LINE, C, few_limits, formed, stated, town_of
 
@@ -52,12 +53,13 @@ def test_an_area_says_of_a_neighbour_what_that_says_of_itself() -> None:
         crs="EPSG:4547",
     )
     plan = cluster_planner.plan(frame)
+    told = evaluation_in_both(plan.evaluation)
     [(alone, row)] = plan.areas.alone.iterrows()
     assert (row["detail"], row["figure"]) == ("households_max", 4200.0)
     said = "households would be 4,200, above the limit of 3,000"
-    assert said in plan.evaluation.communities.loc[alone, "reason_en"]
-    assert said in plan.evaluation.areas["reason_en"].item()
-    assert "户数达 4,200 户，超过上限 3,000 户" in plan.evaluation.areas["reason_zh"].item()
+    assert said in told.communities.loc[alone, "reason_en"]
+    assert said in told.areas["reason_en"].item()
+    assert "户数达 4,200 户，超过上限 3,000 户" in told.areas["reason_zh"].item()
 
 
 @given(drawn=labelled_towns(), most=st.integers(2, 4), bounds=st.tuples(st.integers(0, 400), st.integers(400, 900)))

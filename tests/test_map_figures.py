@@ -7,11 +7,10 @@ import pytest
 from browser import Reader
 from drawn_towns import make_plan
 
-from cluster_planner.fields import certificate
 from cluster_planner.render import save_map
 from cluster_planner.render._proof import certify_areas
 from cluster_planner.render._works_payload import pack_works
-from cluster_planner.words import speaker
+from cluster_planner.words import say_proof, speaker
 
 COSTS = {"cost_alone_low_wan": 100.0, "cost_alone_high_wan": 160.0, "cost_basis": "works"}
 AREA_COSTS = {"need_after": 0.2, "saving_low_wan": 25.0, "saving_high_wan": 66.0, "trench_saving_wan": 31.5}
@@ -110,8 +109,8 @@ def test_missing_facilities_stand_on_the_card_and_on_the_map(reader, plan):
 def test_an_area_tells_its_mode_and_the_proof_of_its_own_component(reader, plan):
     reader.go("#area=A1")
     mode = plan.services.modes.loc["A1"]
-    proven = certificate("bounded", 0.03, "zh")
+    proven = speaker("zh").write(say_proof("bounded", 0.03))
     assert speaker("zh").label("choice.mode", mode["mode"]) in reader.card()
-    assert mode["mode_reason_zh"] in reader.card()
-    assert certify_areas(plan)["proven_zh"].notna().any()
+    assert speaker("zh").write(mode["mode_reason_said"]) in reader.card()
+    assert certify_areas(plan)["proven_said"].notna().any()
     assert f"组团（10 个小区）：{proven}" in reader.card()

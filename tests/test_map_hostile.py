@@ -10,6 +10,7 @@ import jinja2
 import pytest
 from browser import Reader
 from drawn_towns import AREA_OF_BLOCK, HOSTILE, WITHOUT_PLACE, make_plan
+from in_both import in_both
 
 from cluster_planner.render import draw_map, save_map
 
@@ -126,8 +127,9 @@ def test_the_frame(reader, plan):
 
 
 def test_the_table(reader, plan):
-    areas = plan.evaluation.areas
-    assert missing([*areas["area_name"], *areas["county"], *areas["subdistrict"]], text_of(reader, ".cp-browse")) == []
+    areas = in_both(plan.evaluation.areas)
+    texts = [*areas["area_name_zh"], *areas["county"], *areas["subdistrict"]]
+    assert missing(texts, text_of(reader, ".cp-browse")) == []
     for summary in reader.page.locator(".cp-others summary").all():
         summary.click()
     reader.settle()
@@ -136,7 +138,7 @@ def test_the_table(reader, plan):
 
 
 def test_cards_of_communities(reader, plan):
-    judged = plan.evaluation.communities
+    judged = in_both(plan.evaluation.communities)
     for community, row in plan.communities.frame.iterrows():
         follow(reader, f"#community={community}")
         expected = [*row[list(FIELDS_OF_COMMUNITY)], judged.at[community, "reason_zh"]]
@@ -145,11 +147,12 @@ def test_cards_of_communities(reader, plan):
 
 def test_cards_of_areas(reader, plan):
     names = plan.communities.frame["name"]
-    for area, row in plan.evaluation.areas.iterrows():
+    modes = in_both(plan.services.modes)
+    for area, row in in_both(plan.evaluation.areas).iterrows():
         follow(reader, f"#area={quote(area, safe='')}")
         members = names[plan.areas.labels == area]
-        mode = plan.services.modes.at[area, "mode_reason_zh"]
-        expected = [area, *row[["area_name", "county", "subdistrict", "reason_zh"]], *members, mode]
+        mode = modes.at[area, "mode_reason_zh"]
+        expected = [area, *row[["area_name_zh", "county", "subdistrict", "reason_zh"]], *members, mode]
         assert missing(expected, text_of(reader, ".cp-card")) == []
 
 
@@ -162,12 +165,12 @@ def test_tooltips(reader, plan):
     placed = plan.communities.frame.drop(index=f"c{WITHOUT_PLACE}")
     crossed = plan.links.frame["barrier"].dropna()
     facilities = plan.facilities[["name", "kind"]].to_numpy().ravel()
-    expected = [*placed["name"], *plan.evaluation.areas["area_name"], *crossed, *facilities]
+    expected = [*placed["name"], *in_both(plan.evaluation.areas)["area_name_zh"], *crossed, *facilities]
     assert missing(expected, told) == []
 
 
 def test_labels(reader, plan):
-    frames = [plan.communities.frame["name"], plan.evaluation.areas["area_name"], plan.facilities["name"]]
+    frames = [plan.communities.frame["name"], in_both(plan.evaluation.areas)["area_name_zh"], plan.facilities["name"]]
     frames += [plan.barriers.frame["name"], plan.boundaries["county"]]
     known = {text[:24] for frame in frames for text in frame.dropna()}
     shown = reader.page.locator(".cp-label").all_text_contents()
@@ -195,21 +198,21 @@ def test_the_other_language_and_every_indicator(reader, plan):
     reader.page.get_by_role("button", name="English").click()
     for value in reader.page.get_by_label("Colour by").locator("option").all():
         reader.page.get_by_label("Colour by").select_option(value.get_attribute("value"))
-        assert missing(plan.evaluation.areas["area_name"], text_of(reader, ".cp-browse")) == []
+        assert missing(in_both(plan.evaluation.areas)["area_name_zh"], text_of(reader, ".cp-browse")) == []
     reader.page.get_by_label("Colour by").select_option("")
     reader.page.get_by_role("button", name="中文").click()
 
 
 def test_printing(reader, plan):
     assert reader.page.pdf()
-    assert missing(plan.evaluation.areas["area_name"], text_of(reader, ".cp-page")) == []
+    assert missing(in_both(plan.evaluation.areas)["area_name_zh"], text_of(reader, ".cp-page")) == []
 
 
 def test_the_comparison(reader, plan):
     if "comparison" not in reader.address:
         pytest.skip("one plan alone")
     names = [" ".join(HOSTILE), HOSTILE[0]]
-    areas = plan.evaluation.areas["area_name"].iloc[[2, 4]]
+    areas = in_both(plan.evaluation.areas)["area_name_zh"].iloc[[2, 4]]
     moved = plan.communities.frame.loc[["c20", "c26"], "name"]
     assert missing([*names, *moved, *areas], text_of(reader, ".cp-compare")) == []
     assert missing(names, text_of(reader, ".cp-tools select")) == []

@@ -1,6 +1,7 @@
 """A reader and a reviewer at work on the pages of the sample and of real data, with the network cut off."""
 
 import pytest
+from in_both import in_both
 from real_input import INPUTS, plan_of
 from reviewing import Desk
 
@@ -10,13 +11,13 @@ from cluster_planner.render import save_map
 @pytest.mark.parametrize("name", INPUTS)
 def test_read_search_review_and_print(browser, tmp_path, name):
     plan = plan_of(name)
-    areas = plan.evaluation.areas
+    areas = in_both(plan.evaluation.areas)
     with Desk(browser, save_map(plan, tmp_path / "map.html"), name="王工") as desk:
         page = desk.page
         page.set_default_timeout(8000)
         assert f"{len(areas)} 片" in desk.panel()
 
-        wanted = areas["area_name"].iloc[-1]
+        wanted = areas["area_name_zh"].iloc[-1]
         page.locator(".cp-panel .cp-search").fill(wanted)
         page.locator(".cp-option").first.click()
         assert wanted in desk.card()

@@ -6,17 +6,24 @@ from drawn_towns import HOSTILE, make_plan
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cluster_planner import evaluation, programme
 from cluster_planner.render._letters import LETTERS, from_letters, to_letters
 from cluster_planner.render._payload import describe_plan
-from cluster_planner.render._prose import pack_prose
+from cluster_planner.render._sentences import pack_sentences
+from cluster_planner.render._words import LANGUAGES
+from cluster_planner.said import Name, Score, say, several
+from cluster_planner.words import speaker
 
-WORDS = st.one_of(
-    st.sampled_from([words for room in (evaluation, programme) for both in room.PHRASES.values() for words in both]),
-    st.sampled_from([" 12 户，", "1,204 m", "0.59", "好。", "Good. ", "康富家园", "{0}", *HOSTILE]),
-    st.text(max_size=6),
-)
-TEXT = st.lists(WORDS, max_size=6).map("".join)
+TEXTS = [" 12 户，", "1,204 m", "0.59", "好。", "Good. ", "康富家园", "{0}", *HOSTILE]
+TEXT = st.one_of(st.sampled_from(TEXTS), st.text())
+FACT = st.recursive(
+    st.one_of(TEXT.map(Name), st.floats(0, 1).map(Score), st.just(None)),
+    lambda facts: st.one_of(
+        st.lists(facts, max_size=3).map(several),
+        st.tuples(facts, facts).map(lambda two: say("evaluation.two", focal=two[0], neighbor=two[1])),
+    ),
+    max_leaves=6,
+).filter(bool)
+SAID = st.one_of(st.none(), FACT, st.lists(FACT, min_size=1, max_size=3).map(lambda facts: several(facts, "sentences")))
 
 
 def read_prose(packed, known, language):
@@ -34,7 +41,8 @@ def read_prose(packed, known, language):
     assert start == len(values)
     assert len(told) == sum(packed["lengths"])
     sentences = iter(told[place] for place in range(len(told)))
-    return ["".join(next(sentences) for _ in range(length)) if length else None for length in packed["lengths"]]
+    between = packed["between"][language]
+    return [between.join(next(sentences) for _ in range(length)) if length else None for length in packed["lengths"]]
 
 
 @given(st.binary(max_size=40))
@@ -51,14 +59,14 @@ def test_letters_of_no_bytes_are_refused(text):
         from_letters(text)
 
 
-@given(st.lists(st.one_of(st.none(), st.tuples(TEXT, TEXT)), max_size=8))
-def test_any_texts_come_out_of_their_templates_as_they_went_in(pairs):
-    zh = pd.Series([pair and pair[0] for pair in pairs], dtype="object")
-    en = pd.Series([pair and pair[1] for pair in pairs], dtype="object")
+@given(st.lists(SAID, max_size=8))
+def test_what_is_said_comes_out_of_its_templates_as_a_speaker_writes_it(said):
+    column = pd.Series(said, dtype=object)
     known = ["康富家园", "康富家园", "a"]
-    packed = pack_prose(zh, en, known)
-    assert read_prose(packed, known, 0) == zh.tolist()
-    assert read_prose(packed, known, 1) == en.tolist()
+    packed = pack_sentences(column, known)
+    for place, lang in enumerate(LANGUAGES):
+        told = [text or "" for text in read_prose(packed, known, place)]
+        assert told == [speaker(lang).write(fact) for fact in said]
 
 
 def test_reasons_share_a_few_templates_and_tell_no_name_again():

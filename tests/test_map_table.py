@@ -11,6 +11,7 @@ from shapely.affinity import translate
 
 from cluster_planner.model import Evaluation, Programme
 from cluster_planner.render import save_map
+from cluster_planner.said import Name
 
 MANY = 900
 
@@ -23,7 +24,7 @@ def many_areas(tmp_path_factory):
     ids = pd.Index([f"B{number:04d}" for number in range(MANY)], name="area_id")
     areas = few.iloc[np.arange(MANY) % len(few)].set_axis(ids)
     areas = areas.assign(
-        area_name=[f"纺织厂{number}号片区" for number in range(MANY)],
+        area_name_said=[Name(f"纺织厂{number}号片区") for number in range(MANY)],
         households=(np.arange(MANY) * 7 % MANY + 300).astype(float),
         stability=np.arange(MANY) / MANY,
         geometry=[

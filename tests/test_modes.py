@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import shapely
 from hand_made import CRS, town
+from in_both import in_both
 
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.fields import CATALOGUE
@@ -13,6 +14,7 @@ from cluster_planner.model import Barriers
 from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.services import MODES_FILE, place_services, read_modes
 from cluster_planner.settings import ServiceSettings
+from cluster_planner.words import languages, read_catalogue
 
 HEADER = "mode 模式,when 条件,reason_zh 依据,reason_en reason\n"
 LAST = "集中连片,,按连片实施,as one area\n"
@@ -25,7 +27,7 @@ def suggest(rules=None, facilities=MARKET, **columns):
     communities = town([shapely.Point(0, 0), shapely.Point(80, 0)], **columns)
     labels = pd.Series("A001", index=communities.index, dtype="str")
     services = place_services(communities, labels, facilities, Barriers.none(CRS), ServiceSettings(), rules)
-    return services.modes.loc["A001"]
+    return in_both(services.modes).loc["A001"]
 
 
 def written(folder, *rows, header=HEADER, encoding="utf-8-sig"):
@@ -73,7 +75,23 @@ def test_the_first_rule_that_holds_wins_and_unknown_figures_are_told(tmp_path):
             encoding="gb18030",
         )
     )
-    assert suggest(rules).tolist() == ["commerce", "100 户，老人 不详", "unknown are old"]
+    told = suggest(rules)[["mode", "mode_reason_zh", "mode_reason_en"]]
+    assert told.tolist() == ["commerce", "100 户，老人 不详", "unknown are old"]
+
+
+def test_rules_without_reasons_have_those_of_the_package(tmp_path):
+    rules = read_modes(written(tmp_path, "tourism,households >= 100\n", "joint,\n", header="mode,when\n"))
+    assert suggest(rules)["mode_reason_en"].startswith("0% of the households live in a historic quarter")
+
+
+def test_who_reads_another_language_than_the_rules_are_worded_in_gets_theirs(tmp_path):
+    rules = read_modes(written(tmp_path, "joint,,都做\n", header="mode,when,reason_zh\n"))
+    assert suggest(rules)[["mode_reason_zh", "mode_reason_en"]].tolist() == ["都做", "都做"]
+
+
+def test_the_package_has_a_reason_for_every_mode():
+    codes = {choice.code for choice in CATALOGUE["mode"].choices}
+    assert all(read_catalogue(lang).section("services.reason").keys() == codes for lang in languages())
 
 
 def test_rules_are_read_from_a_workbook(tmp_path):
@@ -84,7 +102,7 @@ def test_rules_are_read_from_a_workbook(tmp_path):
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        (["mode,when\n"], "lack the columns reason_zh"),
+        (["mode,reason_zh\n"], "lack the columns when"),
         ([HEADER, "旧改+地铁,,一,one\n"], "no mode"),
         ([HEADER, "joint,storeys > 3,一,one\n", LAST], "storeys"),
         ([HEADER, "joint,households,一,one\n", LAST], "a condition"),
@@ -124,7 +142,7 @@ def test_modes_of_a_planner_reach_the_plan(tmp_path):
     )
     made = plan_file(Inputs(table=tmp_path / "town.gpkg", modes=rules))
     assert made.evaluation.areas["mode"].tolist() == ["tourism"]
-    assert made.evaluation.areas["mode_reason_zh"].tolist() == ["3 个小区"]
+    assert in_both(made.evaluation.areas)["mode_reason_zh"].tolist() == ["3 个小区"]
     assert "modes.csv" in made.about["inputs"]
 
 

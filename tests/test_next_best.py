@@ -15,7 +15,9 @@ from cluster_planner.errors import InfeasibleError
 from cluster_planner.evaluation._names import Names
 from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes, tell_next_best
 from cluster_planner.model import Problem
+from cluster_planner.said import Name
 from cluster_planner.settings import AreaSettings
+from cluster_planner.words import speaker
 
 LINE = np.array([[place * 100.0, 0.0] for place in range(6)])
 CHAIN = np.array([[place, place + 1] for place in range(5)])
@@ -131,7 +133,7 @@ def test_no_area_has_no_tie() -> None:
 
 
 LABELS = pd.Series(["A1", "A1", "A1", "A2", "A2", None], index=C, dtype="str")
-NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": "东片区", "A2": "西片区"})
+NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": Name("东片区"), "A2": Name("西片区")})
 
 
 @pytest.mark.parametrize(
@@ -155,8 +157,9 @@ NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": "东片区
 )
 def test_changes_in_words(moves: dict[str, str], zh: str, en: str) -> None:
     next_best = pd.DataFrame({"moves": [tuple(_next_best.Move(*move) for move in moves.items())]}, index=["A1"])
-    assert tell_changes(next_best, LABELS, NAMES, "zh")["A1"] == zh
-    assert tell_changes(next_best, LABELS, NAMES, "en")["A1"] == en
+    said = tell_changes(next_best, LABELS, NAMES)["A1"]
+    assert speaker("zh").write(said) == zh
+    assert speaker("en").write(said) == en
 
 
 @pytest.mark.parametrize(
@@ -171,19 +174,21 @@ def test_changes_in_words(moves: dict[str, str], zh: str, en: str) -> None:
     ],
 )
 def test_firmness_in_words(lost: float, value: float, extent: str, grade: str, zh: str) -> None:
-    row = {"value_lost": lost, "value": value, "extent": extent, "next_best": "丙单独改造"}
+    row = {"value_lost": lost, "value": value, "extent": extent, "next_best": Name("丙单独改造")}
     table = pd.DataFrame([row])
     firmness = grade_firmness(table)[0]
     assert firmness == grade
-    assert list(tell_next_best({**row, "firmness": firmness}, "zh")) == [zh]
+    assert [speaker("zh").write(said) for said in tell_next_best({**row, "firmness": firmness})] == [zh]
 
 
 def test_nothing_is_said_of_areas_that_were_not_weighed() -> None:
     table = pd.DataFrame({"value_lost": [np.nan], "value": [1.0], "extent": pd.Series([None], dtype="str")})
     assert grade_firmness(table).isna().all()
-    assert list(tell_next_best({"firmness": np.nan}, "zh")) == []
+    assert list(tell_next_best({"firmness": np.nan})) == []
 
 
 def test_an_area_whose_members_are_best_alone_says_so() -> None:
-    row = {"value_lost": 2.0, "value": 2.0, "extent": "exact", "next_best": "各小区单独改造", "firmness": "firm"}
-    assert list(tell_next_best(row, "zh")) == ["若不设此片区，以各小区单独改造为次优。"]
+    everyone = pd.DataFrame({"moves": [tuple(_next_best.Move(one, "") for one in C[:3])]}, index=["A1"])
+    changes = tell_changes(everyone, LABELS, NAMES)["A1"]
+    row = {"value_lost": 2.0, "value": 2.0, "extent": "exact", "next_best": changes, "firmness": "firm"}
+    assert [said.key for said in tell_next_best(row)] == ["evaluation.dissolved"]

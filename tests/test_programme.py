@@ -11,6 +11,7 @@ from cluster_planner.errors import SettingsError
 from cluster_planner.model import Communities, Evaluation, Works
 from cluster_planner.programme import schedule_areas
 from cluster_planner.settings import BudgetSettings
+from cluster_planner.words import speaker
 
 ONE_YEAR = {"build_months": 12, "min_areas_per_county": 0, "tolerance": 0.0}
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # solving is too slow for shrinking
@@ -42,6 +43,11 @@ some_budget = st.builds(
 )
 
 
+def reason(table, row, lang):
+    """Return why a project is where it is, or what a demand lacks, in words."""
+    return speaker(lang).write(table.loc[row, "reason_said"])
+
+
 def years_of(table):
     return table["year"].astype(object).where(table["year"].notna(), None).tolist()
 
@@ -63,8 +69,8 @@ def test_the_money_goes_where_it_meets_most_need():
     assert plan.value == pytest.approx(31.5 + 14 * 0.95)
     assert (plan.status, plan.bound) == ("optimal", pytest.approx(plan.value))
     assert plan.years["spent_wan"].tolist() == [60, 60]
-    assert frame.loc["A01", "reason_zh"] == "得分 31.50（体检 31.50，节省 0.00），2024 年实施，需 60.0 万元。"
-    assert "2024 年只余 40.0 万元" in frame.loc["A00", "reason_zh"]
+    assert reason(frame, "A01", "zh") == "得分 31.50（体检 31.50，节省 0.00），2024 年实施，需 60.0 万元。"
+    assert "2024 年只余 40.0 万元" in reason(frame, "A00", "zh")
     assert frame.loc["A00", "more_wan"] == pytest.approx(20)
 
 
@@ -72,7 +78,7 @@ def test_a_project_is_paid_over_eighteen_months():
     plan = schedule_areas(*draw(areas=[(0.9, 0, 90, "甲县", 100)]), BudgetSettings(years=1, yearly_wan=60))
     assert plan.years["spent_wan"].tolist() == pytest.approx([60, 30])
     assert plan.years["areas"].tolist() == [1, 0]
-    assert plan.frame.loc["A00", "reason_en"].endswith("begun in 2024 for CNY 900,000, of which CNY 600,000 is paid "
+    assert reason(plan.frame, "A00", "en").endswith("begun in 2024 for CNY 900,000, of which CNY 600,000 is paid "
                                                        "that year and CNY 300,000 the next.")  # fmt: skip
 
 
@@ -107,7 +113,7 @@ def test_each_county_has_its_area_though_others_need_it_more():
     assert years_of(free.frame) == [2024, 2024, None]
     capped = schedule_areas(*draw(rows), BudgetSettings(min_areas_per_county=0, max_areas_per_county=1, **knobs))
     assert years_of(capped.frame) == [2024, None, 2024]
-    assert "甲县每年至多 1 个片区" in capped.frame.loc["A01", "reason_zh"]
+    assert "甲县每年至多 1 个片区" in reason(capped.frame, "A01", "zh")
 
 
 def test_money_that_is_lacking_is_told_by_year():
@@ -116,7 +122,7 @@ def test_money_that_is_lacking_is_told_by_year():
     assert plan.frame["year"].notna().sum() == 1
     assert plan.shortfalls[["county", "year", "missing"]].to_numpy().tolist() == [["甲县", 2024, 1]]
     assert plan.years["lacking_wan"].tolist() == pytest.approx([50])
-    assert plan.shortfalls["reason_zh"].item().endswith("预算再增加 2024 年 50.0 万元，即可满足全部要求。")
+    assert reason(plan.shortfalls, 0, "zh").endswith("预算再增加 2024 年 50.0 万元，即可满足全部要求。")
     enough = schedule_areas(*draw(rows), BudgetSettings(years=1, yearly_wan=150, build_months=12))
     assert enough.shortfalls.empty
 
@@ -140,7 +146,7 @@ def test_what_waits_for_a_community_that_is_never_built_is_left_out():
     case = draw(areas=[(0.9, 0, 10, "甲县", 100)], under_way=[{"status": "rejected"}, {"status": "done"}])
     waiting = schedule_areas(*case, BudgetSettings(prerequisites=(("u00", "m00"),), yearly_wan=100))
     assert years_of(waiting.frame) == [None]
-    assert "先后次序" in waiting.frame.loc["A00", "reason_zh"]
+    assert "先后次序" in reason(waiting.frame, "A00", "zh")
     assert years_of(schedule_areas(*case, BudgetSettings(prerequisites=(("u01", "m00"),), yearly_wan=100)).frame) == [
         2024
     ]

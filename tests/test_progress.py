@@ -14,10 +14,10 @@ from real_input import plan_of
 from shapely import Point
 
 from cluster_planner.books import write_plan
-from cluster_planner.fields import tell_progress
 from cluster_planner.model import Communities
 from cluster_planner.pipeline import plan
 from cluster_planner.programme import report_progress, report_statistics
+from cluster_planner.words import say_progress, speaker
 from cluster_planner.works import renovate
 
 STATES = ["in_bank", "planned", "started", "done", "accepted", "handed_over", "suspended", "rejected", None]
@@ -51,7 +51,7 @@ def test_a_yearly_plan_by_hand():
     assert whole[["invest_wan", "paid_wan", "paid_share"]].tolist() == [400, 150, 0.375]
     assert progress.loc[(2023, "甲县"), ["started_share", "finished_share"]].tolist() == [0.5, 0]
     assert progress.index.tolist() == [(2023, ""), (2023, "乙县"), (2023, "甲县")]
-    told = tell_progress(progress, "zh")
+    told = speaker("zh").write(say_progress(progress))
     assert told == (
         "2023 年度计划: 4 个小区, 已开工 3 个, 已完工 2 个; 完成投资 150 / 400 万元 (37.50%), 按填报的 3 个小区计"
     )
@@ -61,7 +61,7 @@ def test_what_nobody_tells_stays_unknown():
     progress = report_progress(bank((2023, None, "planned", None, None)))
     assert progress["told"].tolist() == [0, 0]
     assert progress[["invest_wan", "paid_wan", "paid_share", "households"]].isna().all(axis=None)
-    assert "万元" not in tell_progress(progress, "zh")
+    assert "万元" not in speaker("zh").write(say_progress(progress))
     assert report_progress(bank((None, "甲县", "in_bank", 1, 1))).empty
 
 

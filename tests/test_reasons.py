@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from evaluated import ROW, areas_of, evaluate, labelled_towns, likeness_of, row_
 from hand_made import barriers, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_both import evaluation_in_both
 from real_input import INPUTS, plan_of
 from shapely import LineString, box
 
@@ -31,7 +33,8 @@ CHARACTERS = re.compile(r"[A-Za-z0-9.,%–…-]+|[^\sA-Za-z0-9.,%–…-]")  # a
 
 @pytest.fixture(scope="module")
 def sample():
-    return plan_of("sample")
+    plan = plan_of("sample")
+    return replace(plan, evaluation=evaluation_in_both(plan.evaluation))
 
 
 def figures(pattern: str, text: str) -> list[float]:

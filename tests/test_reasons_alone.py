@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from evaluated import areas_of, evaluate, likeness_of, row_of_blocks
+from in_both import in_both
 from real_input import plan_of
 
 
@@ -79,7 +80,7 @@ def test_size_need_and_cost_are_told_with_their_basis() -> None:
 
 def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:
     plan = plan_of("sample")
-    told = plan.evaluation.communities.join(plan.areas.alone[["reason", "detail", "figure"]])
+    told = in_both(plan.evaluation.communities).join(plan.areas.alone[["reason", "detail", "figure"]])
     told = told[(told["outcome"] == "alone") & (told["reason"] != "excluded")]
     assert len(told) > 50
     for community, row in told.iterrows():

@@ -6,6 +6,7 @@ import re
 import pandas as pd
 import pytest
 from drawn_towns import HOSTILE, make_communities
+from in_both import in_both
 from report_reading import texts_of_document, texts_of_page
 
 import cluster_planner
@@ -14,6 +15,7 @@ from cluster_planner.render._assets import STATIC
 from cluster_planner.render.report import _fonts
 from cluster_planner.render.report._map_style import PALETTE
 from cluster_planner.render.report._text import printable
+from cluster_planner.said import Name
 from cluster_planner.settings import AreaSettings, Settings
 
 UNPRINTABLE = "tab\tnull\x00bell\x07\ud800surrogate\ufffe\x0c page\u2028line"
@@ -36,9 +38,10 @@ def plan():
     made = plan_town()
     communities, evaluation = made.communities, made.evaluation
     named = communities.frame.assign(**{name: hostile(communities.frame[name]) for name in ("name", "subdistrict")})
-    texts = ("area_name", "area_name_en", "county", "subdistrict", "reason_zh", "reason_en")
-    areas = evaluation.areas.assign(**{name: hostile(evaluation.areas[name]) for name in texts})
-    judged = evaluation.communities.assign(reason_zh=hostile(evaluation.communities["reason_zh"]))
+    texts = {name: hostile(evaluation.areas[name]) for name in ("county", "subdistrict")}
+    said = {name: hostile(evaluation.areas[name]).map(Name) for name in ("area_name_said", "reason_said")}
+    areas = evaluation.areas.assign(**texts, **said)
+    judged = evaluation.communities.assign(reason_said=hostile(evaluation.communities["reason_said"]).map(Name))
     return dataclasses.replace(
         made,
         communities=dataclasses.replace(communities, frame=named),
@@ -55,7 +58,8 @@ def files(plan, tmp_path_factory):
 def test_hostile_texts_are_shown_as_they_are(plan, files):
     for texts in (texts_of_document(files["docx"]), texts_of_page(files["html"])):
         everything = "\n".join(texts)
-        shown = [*plan.communities.frame["name"][plan.areas.labels.notna()], *plan.evaluation.areas["reason_zh"]]
+        reasons = in_both(plan.evaluation.areas)["reason_zh"]
+        shown = [*plan.communities.frame["name"][plan.areas.labels.notna()], *reasons]
         shown += [plan.about["title"], *plan.about["inputs"]]
         for text in shown:
             assert printable(text) in everything

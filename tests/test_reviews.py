@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_both import saying
 
 from cluster_planner.areas.demands import read_demands
 from cluster_planner.books import format_demands
@@ -31,7 +32,7 @@ ROLES = ("community", "subdistrict", "county")
 
 
 def ground(**own):
-    names = {"A": ("东片区", "area East"), "B": ("西片区", "area West")}
+    names = {"A": saying("东片区", "area East"), "B": saying("西片区", "area West")}
     return Ground(LABELS, pd.Series([f"小区{one}" for one in IDS], index=IDS), names, AreaSettings(**own))
 
 

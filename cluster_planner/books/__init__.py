@@ -10,7 +10,7 @@ from cluster_planner.books._geometry_kinds import map_colours
 from cluster_planner.books._mapping_draft import draft_mapping
 from cluster_planner.books._plan_sheets import plan_tables, setting_table
 from cluster_planner.books._plan_tables import area_table, community_table
-from cluster_planner.books._record import read_record
+from cluster_planner.books._record import area_names, read_record
 from cluster_planner.books._report import write_report
 from cluster_planner.books._service_tables import tell_services
 from cluster_planner.books._settings_file import format_settings, write_settings
@@ -21,6 +21,7 @@ from cluster_planner.books._write import write_plan, write_sheets_and_texts, wri
 from cluster_planner.books._written import as_written, read_written_plan, shortest_names
 
 __all__ = [
+    "area_names",
     "area_table",
     "as_written",
     "check_formats",

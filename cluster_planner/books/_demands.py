@@ -37,5 +37,5 @@ def _entry(alike: Sequence[Demand], merged: Merged, lang: Lang) -> str:
     value = format_value(members[0] if one.kind == "excluded" else members)
     is_idle = state in {"conflict", "breaks"}
     why = f"[{speaker(lang).say(f'reviews.state_{state}')}] " if is_idle else ""
-    wanted = speaker(lang).write(several((say_wanted(demand, merged.ground, lang) for demand in alike), "semicolons"))
+    wanted = speaker(lang).write(several((say_wanted(demand, merged.ground) for demand in alike), "semicolons"))
     return f"  {'# ' if is_idle else ''}{value},  # {why}{' '.join(wanted.split())}"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import Lang, certificate
+from cluster_planner.fields import Lang
 from cluster_planner.model import PAIR, Plan, Stability
-from cluster_planner.words import speaker
+from cluster_planner.words import say_proof, speaker
 
 
 def proof_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return what is proven of each component, in words, those with most left to prove first."""
     proof = plan.areas.proof
     communities = plan.communities.frame.reindex(proof["first"]).rename_axis("first").reset_index()
-    told = [certificate(status, gap, lang) for status, gap in zip(proof["status"], proof["gap"], strict=True)]
+    told = [speaker(lang).write(say_proof(*row)) for row in zip(proof["status"], proof["gap"], strict=True)]
     table: pd.DataFrame = communities[["county", "subdistrict"]].assign(
         first=communities["name"].fillna(communities["first"]),
         **{name: proof[name].to_numpy() for name in ("communities", "value", "bound", "columns")},

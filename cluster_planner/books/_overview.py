@@ -8,19 +8,19 @@ import pandas as pd
 
 from cluster_planner.books._service_tables import tell_services
 from cluster_planner.books._works_tables import price_basis
-from cluster_planner.fields import (
-    Lang,
-    certificate,
-    tell_changes,
-    tell_programme,
-    tell_progress,
-    tell_stability,
-    tell_staying,
-    tell_worth,
-)
+from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.said import Count, Label, Number, Said, say
-from cluster_planner.words import speaker
+from cluster_planner.words import (
+    say_changes,
+    say_programme,
+    say_progress,
+    say_proof,
+    say_stability,
+    say_staying,
+    say_worth,
+    speaker,
+)
 
 Line = tuple[Said, str]
 
@@ -44,20 +44,21 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     yield say("overview.item.quarantine"), f"{len(plan.communities.quarantine):,}"
     yield from _area_lines(plan.evaluation.areas)
     yield say("overview.item.services"), tell_services(plan, lang)
-    yield say("overview.item.proof"), certificate(plan.areas.status, plan.areas.gap, lang)
+    yield say("overview.item.proof"), words.write(say_proof(plan.areas.status, plan.areas.gap))
     yield say("overview.item.evidence"), _evidence(plan.areas.proof, lang)
     yield from _firmness_lines(plan, lang)
     if len(plan.progress):
-        yield say("overview.item.progress"), tell_progress(plan.progress, lang)
+        yield say("overview.item.progress"), words.write(say_progress(plan.progress))
     if not plan.programme.funds.empty:
         programme = plan.programme
-        told = tell_programme(programme.counts(), programme.gap, len(programme.shortfalls), lang)
-        yield say("overview.item.programme"), told
+        told = say_programme(programme.counts(), programme.gap, len(programme.shortfalls))
+        yield say("overview.item.programme"), words.write(told)
     if plan.changes is not None:
         weight = plan.settings.areas.stay_weight
-        yield say("overview.item.changes"), tell_changes(plan.changes.counts(), lang)
-        yield say("overview.item.worth"), tell_worth(*plan.worth_since(plan.changes), lang)
-        yield say("overview.item.staying"), tell_staying(plan.areas.value, plan.areas.staying, weight, lang)
+        yield say("overview.item.changes"), words.write(say_changes(plan.changes.counts()))
+        yield say("overview.item.worth"), words.write(say_worth(*plan.worth_since(plan.changes)))
+        staying = say_staying(plan.areas.value, plan.areas.staying, weight)
+        yield say("overview.item.staying"), words.write(staying)
     counts = plan.findings.counts()
     found = {str(severity): Number(count) for severity, count in counts.items()}
     yield say("overview.item.findings"), words.say("severity.counts", **found)
@@ -86,8 +87,8 @@ def _firmness_lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
-        told = tell_stability(stability.runs, spread, stability.share, doubtful, lang)
-        yield say("overview.item.stability"), told
+        told = say_stability(stability.runs, spread, stability.share, doubtful)
+        yield say("overview.item.stability"), speaker(lang).write(told)
 
 
 def _area_lines(areas: pd.DataFrame) -> Iterator[Line]:

@@ -12,6 +12,7 @@ from cluster_planner.books._programme_tables import years_of_communities
 from cluster_planner.books._service_tables import site_layer
 from cluster_planner.fields import Lang, is_personal
 from cluster_planner.model import Plan
+from cluster_planner.words import word_column, word_columns
 
 
 def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
@@ -27,7 +28,7 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "links": _link_table(plan),
         "services": site_layer(plan, lang),
         "barriers": plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"}),
-        "quarantine": quarantine_table(plan, lang),
+        "quarantine": quarantine_table(plan),
     }
     return one_kind_each(layers)
 
@@ -43,7 +44,7 @@ def _link_table(plan: Plan) -> pd.DataFrame:
 def area_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     """Return the areas with their year, indexed by ``area_id``."""
     table: gpd.GeoDataFrame = plan.evaluation.areas.join(plan.programme.frame[["year", "order"]])
-    return in_language(table, lang)
+    return word_columns(table, lang)
 
 
 def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
@@ -51,7 +52,7 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     frame = _public(plan.communities.frame)
     known = frame.drop(columns="geometry").dropna(axis="columns", how="all").drop(columns="name", errors="ignore")
     name = frame["name"].fillna(pd.Series(frame.index, index=frame.index))
-    outcome = in_language(plan.evaluation.communities, lang)
+    outcome = word_columns(plan.evaluation.communities, lang)
     first = outcome[["area_id", "outcome", "reason"]].assign(**plan.need[["need", "coverage"]])
     first.insert(2, "year", years_of_communities(plan.programme, first["area_id"]))
     rest = outcome.drop(columns=["area_id", "outcome", "reason"]).join(known)
@@ -59,9 +60,9 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=frame.geometry, crs=frame.crs)
 
 
-def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+def quarantine_table(plan: Plan) -> pd.DataFrame:
     """Return the rows that cannot be used, the reason first, then all as it came."""
-    table: pd.DataFrame = in_language(_public(plan.communities.quarantine), lang).astype("str")
+    table: pd.DataFrame = _public(plan.communities.quarantine).astype("str")
     table = table.rename(columns={"geometry": "wkt"})
     first = [name for name in ("source_row", "community_id", "name", "problem", "remedy", "rule") if name in table]
     return table[[*first, *table.columns.drop(first)]]
@@ -72,7 +73,7 @@ def change_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     if plan.changes is None:
         return {}
     areas, moves = plan.changes.areas.copy(), plan.changes.communities
-    areas.insert(0, "area_name", area_table(plan, lang)["area_name"].reindex(areas.index))
+    areas.insert(0, "area_name", word_column(plan.evaluation.areas["area_name_said"], lang).reindex(areas.index))
     name = plan.communities.frame["name"].reindex(moves.index).fillna(moves["name"])
     return {"changes": areas, "moves": name.to_frame("name").join(moves.drop(columns="name"))}
 
@@ -80,7 +81,7 @@ def change_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
 def check_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     """Return the sheets on check-up and criteria under their names; none where there is no area."""
     tables = {"checks": _checks(plan, lang), "criteria": _criteria(plan)}
-    names = in_language(plan.evaluation.areas, lang)["area_name"]
+    names = word_column(plan.evaluation.areas["area_name_said"], lang)
     for table in tables.values():
         if len(table):
             table.insert(1, "area_name", table["area_id"].map(names))
@@ -89,7 +90,7 @@ def check_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
 
 def _checks(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return of each area and indicator who passes, fails and was not checked, before and after the works."""
-    table: pd.DataFrame = in_language(plan.evaluation.checks, lang).reset_index()
+    table: pd.DataFrame = word_columns(plan.evaluation.checks, lang).reset_index()
     first = [name for name in ("area_id", "indicator", "rule") if name in table]
     return table[[*first, *table.columns.drop(first)]]
 
@@ -107,15 +108,6 @@ def _criteria(plan: Plan) -> pd.DataFrame:
         focal, neighbor = (criteria[f"{end}_{name}"].map(names) for name in ("focal", "neighbor"))
         table[f"{end}_pair"] = focal + " — " + neighbor
     return table.reset_index()
-
-
-def in_language(table: Any, lang: Lang) -> Any:
-    """Keep of columns in two languages the one that is wanted, without its ending."""
-    other = "_en" if lang == "zh" else "_zh"
-    table = table.drop(columns=[name for name in table if str(name).endswith(other)])
-    told = {name: str(name).removesuffix(f"_{lang}") for name in table if str(name).endswith(f"_{lang}")}
-    replaced = [name for name in told.values() if name in table]
-    return table.drop(columns=replaced).rename(columns=told)
 
 
 def _public(table: Any) -> Any:

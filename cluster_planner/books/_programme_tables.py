@@ -6,7 +6,7 @@ import pandas as pd
 
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan, Programme
-from cluster_planner.words import speaker
+from cluster_planner.words import speaker, word_column, word_columns
 
 MONEY = {"area": "cost_together_wan", "alone": "cost_alone_wan"}
 SHOWN = [
@@ -27,9 +27,7 @@ def programme_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "funds": programme.funds.reset_index().rename(columns={"source": "fund"}),
     }
     if len(programme.shortfalls):
-        other = "reason_en" if lang == "zh" else "reason_zh"
-        told = programme.shortfalls.drop(columns=other)
-        tables["shortfalls"] = told.rename(columns={f"reason_{lang}": "reason"})
+        tables["shortfalls"] = word_columns(programme.shortfalls, lang)
     return tables
 
 
@@ -44,13 +42,14 @@ def years_of_communities(programme: Programme, area_id: pd.Series) -> pd.Series:
 def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return areas and communities alone in one table, by year and then by points for the money."""
     areas, frame = plan.evaluation.areas, plan.communities.frame
-    name = areas["area_name" if lang == "zh" else "area_name_en"]
+    name = word_column(areas["area_name_said"], lang)
     mine = {
         "area": plan.programme.frame.assign(name=name, county=areas["county"]),
         "alone": plan.programme.alone.assign(name=frame["name"], county=frame["county"]),
     }
     listed = [
-        table.rename(columns={MONEY[kind]: "cost_wan", f"reason_{lang}": "reason"})
+        word_columns(table, lang)
+        .rename(columns={MONEY[kind]: "cost_wan"})
         .assign(outcome=kind)
         .rename_axis("project_id")
         .reset_index()[["project_id", *SHOWN]]

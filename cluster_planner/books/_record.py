@@ -6,14 +6,14 @@ import json
 import math
 from collections.abc import Hashable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
 from cluster_planner.books._service_tables import service_counts
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Changes, Plan, Programme, Stability
-from cluster_planner.said import Code, say
+from cluster_planner.said import FACTS, Code, Fact, Name, Verbatim, from_plain, say, to_plain
 from cluster_planner.settings import record_settings
 from cluster_planner.words import languages, name_works
 
@@ -49,7 +49,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "columns": plan.areas.proof["columns"].sum(),
         "staying": plan.areas.staying,
         "programme": _programme_record(plan.programme),
-        "area_names": _names_of_areas(plan),
+        "area_names": plan.evaluation.areas["area_name_said"].to_dict(),
         "changes": None if plan.changes is None else _change_record(plan.changes),
         "unchecked": plan.areas.unchecked,
         "costs": _cost_record(plan),
@@ -63,10 +63,21 @@ def plan_record(plan: Plan) -> dict[str, Any]:
     return {name: _plain(value) for name, value in record.items()}
 
 
-def _names_of_areas(plan: Plan) -> dict[str, list[str]]:
-    """Return the name of each area in Chinese and English."""
-    names = plan.evaluation.areas[["area_name", "area_name_en"]]
-    return {str(area): row for area, row in zip(names.index, names.to_numpy().tolist(), strict=True)}
+def area_names(record: Mapping[str, Any]) -> dict[str, Fact]:
+    """Return the names of the areas of a record, to be worded in any language."""
+    return {area: _name_as_fact(told) for area, told in record["area_names"].items()}
+
+
+def _name_as_fact(told: Any) -> Fact:
+    """Return a name; records of version 0.1 hold it in Chinese and in English."""
+    try:
+        said = from_plain(told)
+    except ValueError:
+        said = None
+    if said is not None:
+        return said
+    zh, en = told
+    return Verbatim((("zh", "{zh}"), ("en", "{en}")), (("zh", Name(zh)), ("en", Name(en))))
 
 
 def _cost_record(plan: Plan) -> dict[str, Any]:
@@ -125,6 +136,8 @@ def _plain(value: Any) -> Any:
         return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, FACTS):
+        return to_plain(cast("Fact", value))
     value = value.item() if hasattr(value, "item") else value
     return None if isinstance(value, float) and not math.isfinite(value) else value
 

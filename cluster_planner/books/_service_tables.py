@@ -10,9 +10,8 @@ import pandas as pd
 from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan
 from cluster_planner.said import Count, say, several
-from cluster_planner.words import speaker
+from cluster_planner.words import speaker, word_column
 
-_AREA_NAMES = {"zh": "area_name", "en": "area_name_en"}
 LACKING = ("missing", "small", "unknown", "straight")  # what is told of, in this order
 _SHEET = (
     "area_name", "service", "service_state", "site_names", "households", "served_before", "served_after",
@@ -27,7 +26,7 @@ def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     names = by_service["name"].agg(speaker(lang).join)
     where = pd.DataFrame({"site_names": names, "size_m2": by_service["size_m2"].first()})
     table = plan.services.frame.join(where).reset_index(level="service")
-    return table.join(_area_names(plan, lang))[list(_SHEET)]
+    return table.join(word_column(plan.evaluation.areas["area_name_said"], lang))[list(_SHEET)]
 
 
 def site_layer(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
@@ -36,7 +35,8 @@ def site_layer(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     communities = sites.index.get_level_values("community_id")
     name = plan.communities.frame["name"].reindex(communities)
     sites.insert(0, "name", name.fillna(communities.to_series()).to_numpy())
-    sites.insert(0, "area_name", _area_names(plan, lang).reindex(sites.index, level="area_id").to_numpy())
+    areas = word_column(plan.evaluation.areas["area_name_said"], lang)
+    sites.insert(0, "area_name", areas.reindex(sites.index, level="area_id").to_numpy())
     return sites
 
 
@@ -70,8 +70,3 @@ def tell_services(plan: Plan, lang: Lang) -> str:
     facts = {name: Count(count) for name, count in figures.items()}
     clauses = [say(f"services.lacking_{name}", **facts) for name in LACKING if figures[name]]
     return speaker(lang).write(several(clauses, "semicolons"))
-
-
-def _area_names(plan: Plan, lang: Lang) -> pd.Series:
-    names: pd.Series = plan.evaluation.areas[_AREA_NAMES[lang]]
-    return names.rename("area_name")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.books._plan_tables import in_language
-from cluster_planner.fields import Lang, saving_formula, tell_price_basis
+from cluster_planner.fields import Lang
 from cluster_planner.model import PAIR, Plan
-from cluster_planner.words import name_units, name_works, speaker
+from cluster_planner.words import name_units, name_works, say_price_basis, speaker, word_column
 
 CNY_PER_WAN = 10_000.0
 AMOUNTS = {"low_cny": "amount_low_wan", "mid_cny": "amount_wan", "high_cny": "amount_high_wan"}
@@ -16,18 +15,19 @@ AMOUNTS = {"low_cny": "amount_low_wan", "mid_cny": "amount_wan", "high_cny": "am
 def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the items of the saving of each area that save anything: quantity, rate, how it is worked out, range."""
     items = plan.savings.items[plan.savings.items["saving_high_wan"] > 0].reset_index()
+    label = speaker(lang).label
     return pd.DataFrame(
         {
             "area_id": items["area_id"],
-            "area_name": items["area_id"].map(in_language(plan.evaluation.areas, lang)["area_name"]),
+            "area_name": items["area_id"].map(word_column(plan.evaluation.areas["area_name_said"], lang)),
             "saving_item": items["item"],
             "quantity": items["quantity"],
-            "unit": items["unit"].map(speaker(lang).catalogue.section("unit")),
+            "unit": [label("unit", unit) for unit in items["unit"]],
             "rate_cny": items["rate_cny"],
             "saving_low_wan": items["saving_low_wan"],
             "saving_wan": items["saving_wan"],
             "saving_high_wan": items["saving_high_wan"],
-            "formula": [saving_formula(item, lang) for item in items["item"]],
+            "formula": [label("works.saving_formula", item) for item in items["item"]],
         }
     )
 
@@ -48,13 +48,13 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     table = table[table["quantity"] > 0].sort_values("area_id", kind="stable").reset_index(drop=True)
     told = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
     about = told.loc[table["code"], ["work", "class", "unit", *AMOUNTS]].reset_index(drop=True)
-    table.insert(1, "area_name", table["area_id"].map(in_language(plan.evaluation.areas, lang)["area_name"]))
+    table.insert(1, "area_name", table["area_id"].map(word_column(plan.evaluation.areas["area_name_said"], lang)))
     listed = table[["area_id", "area_name", "code"]].join(about).join(table[["quantity", *AMOUNTS.values()]])
     rest = plan.evaluation.areas["cost_alone_wan"] - listed.groupby("area_id")["amount_wan"].sum()
     beside = pd.DataFrame(
         {
             "area_id": rest.index,
-            "area_name": rest.index.map(in_language(plan.evaluation.areas, lang)["area_name"]),
+            "area_name": rest.index.map(word_column(plan.evaluation.areas["area_name_said"], lang)),
             "work": "进场和间接费" if lang == "zh" else "mobilisation and fees",
             "class": "indirect",
             "amount_wan": rest.to_numpy(),
@@ -94,7 +94,7 @@ def price_basis(plan: Plan, lang: Lang) -> str:
     years = plan.works.catalogue["price_year"]
     bases = {str(name): int(count) for name, count in plan.works.costs["cost_basis"].value_counts().items()}
     span = (int(years.min()), int(years.max()))
-    return tell_price_basis(span, bases, plan.works.local_factor, plan.works.compared, lang)
+    return speaker(lang).write(say_price_basis(span, bases, plan.works.local_factor, plan.works.compared))
 
 
 def works_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:

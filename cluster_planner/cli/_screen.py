@@ -18,16 +18,18 @@ from cluster_planner.fields import (
     BANK,
     CATALOGUE,
     Lang,
-    certificate,
-    tell_changes,
-    tell_programme,
-    tell_progress,
-    tell_stability,
-    tell_staying,
-    tell_worth,
 )
 from cluster_planner.said import Code, Count
-from cluster_planner.words import speaker
+from cluster_planner.words import (
+    say_changes,
+    say_programme,
+    say_progress,
+    say_proof,
+    say_stability,
+    say_staying,
+    say_worth,
+    speaker,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +88,9 @@ def progress(lang: Lang) -> Iterator[None]:
 
 def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: bool = False) -> None:
     """Show the areas, how near to the best possible they are, what was found, and what was written."""
-    areas = plan.evaluation.areas.drop(columns="geometry").join(plan.programme.frame[["year"]])
+    from cluster_planner.words import word_columns
+
+    areas = word_columns(plan.evaluation.areas.drop(columns="geometry"), lang).join(plan.programme.frame[["year"]])
     columns = [
         "area_name",
         "communities",
@@ -102,12 +106,12 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
     if len(plan.progress):
-        say(speaker(lang).say("common.sentence", what=Code(tell_progress(plan.progress, lang))))
+        say(speaker(lang).say("common.sentence", what=say_progress(plan.progress)))
     stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
-        told = tell_stability(stability.runs, spread, stability.share, doubtful, lang)
-        say(speaker(lang).say("screen.stability", what=Code(told)))
+        told = say_stability(stability.runs, spread, stability.share, doubtful)
+        say(speaker(lang).say("screen.stability", what=told))
     _say_programme(plan.programme, lang)
     if plan.changes is not None:
         _say_changes(plan, plan.changes, lang)
@@ -123,29 +127,29 @@ def show_files(paths: Iterable[Path]) -> None:
 
 
 def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
-    proven = certificate(plan.areas.status, plan.areas.gap, lang)
+    proven = say_proof(plan.areas.status, plan.areas.gap)
     facts = {name: Count(count) for name, count in counts.items()}
-    return speaker(lang).say("screen.summary", areas=Count(len(plan.areas)), proven=Code(proven), **facts)
+    return speaker(lang).say("screen.summary", areas=Count(len(plan.areas)), proven=proven, **facts)
 
 
 def _say_programme(programme: Programme, lang: Lang) -> None:
     """Say what the programme comes to, and every demand that it does not meet."""
-    told = tell_programme(programme.counts(), programme.gap, len(programme.shortfalls), lang)
-    say(speaker(lang).say("screen.programme", what=Code(told)))
-    for reason in programme.shortfalls.get(f"reason_{lang}", ()):
-        say(f"  {reason}")
+    write = speaker(lang).write
+    told = say_programme(programme.counts(), programme.gap, len(programme.shortfalls))
+    say(speaker(lang).say("screen.programme", what=told))
+    for reason in programme.shortfalls.get("reason_said", ()):
+        say(f"  {write(reason)}")
 
 
 def _say_changes(plan: Plan, changes: Changes, lang: Lang) -> None:
-    counts = changes.counts()
-    staying = tell_staying(plan.areas.value, plan.areas.staying, plan.settings.areas.stay_weight, lang)
-    say(speaker(lang).say("screen.changes", what=Code(tell_changes(counts, lang)), staying=Code(staying)))
+    staying = say_staying(plan.areas.value, plan.areas.staying, plan.settings.areas.stay_weight)
+    say(speaker(lang).say("screen.changes", what=say_changes(changes.counts()), staying=staying))
 
 
 def _say_worth(plan: Plan, changes: Changes, lang: Lang, *, reviewed: bool) -> None:
     """Say what the new plan is worth against the earlier one: the price of the reviews, where these changed it."""
-    told = tell_worth(*plan.worth_since(changes), lang)
-    say(speaker(lang).say("screen.worth_of_reviews" if reviewed else "screen.worth", what=Code(told)))
+    told = say_worth(*plan.worth_since(changes))
+    say(speaker(lang).say("screen.worth_of_reviews" if reviewed else "screen.worth", what=told))
 
 
 def show_reviews(merged: Merged, written: Mapping[str, Path], lang: Lang) -> None:

@@ -1,6 +1,6 @@
 """Per area: size, need, likeness, cost alone and together, saving, outline, and the reason in words.
 
-To change a wording, change ``_words.py``.
+To change a wording, change section ``evaluation`` of the catalogues of words.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ from cluster_planner.evaluation._changes import report_changes
 from cluster_planner.evaluation._checks import count_checks
 from cluster_planner.evaluation._evaluate import evaluate_areas
 from cluster_planner.evaluation._outlines import outline_areas
-from cluster_planner.evaluation._words import PHRASES
 
 __all__ = [
-    "PHRASES",
     "AverageSavings",
     "average_savings",
     "count_checks",

@@ -7,15 +7,15 @@ from collections.abc import Hashable, Mapping
 import pandas as pd
 
 from cluster_planner.evaluation._limit_words import tell_limit
-from cluster_planner.evaluation._words import Row, barrier, households, listed, money, say, score, whole
-from cluster_planner.fields import Lang, label_of
+from cluster_planner.evaluation._words import Row, barrier, households, money, phrase
+from cluster_planner.said import Fact, Label, Metres, Name, Number, Said, Score, Year, several
 from cluster_planner.settings import Settings
 
 ADMINISTRATIVE = ("county_line", "subdistrict_line", "neighbourhood_line")
 PARTS = 2  # of need that are named, the largest first
 
 
-def tell_alone(row: Row, names: Mapping[Hashable, str], settings: Settings, lang: Lang) -> str:
+def tell_alone(row: Row, names: Mapping[Hashable, str], settings: Settings) -> Fact:
     """Say why one community is alone and what it would take to join; then its size, its need and its cost.
 
     Parameters
@@ -27,68 +27,60 @@ def tell_alone(row: Row, names: Mapping[Hashable, str], settings: Settings, lang
         Name of each community by its id.
     settings : Settings
         Gaps, threshold and limits that the reason names.
-    lang : {"zh", "en"}
-        Language of the reader.
 
     Returns
     -------
-    str
+    Fact
         Two sentences.
     """
-    why = _why(row, names, settings, lang)
-    return (
-        why
-        if row["reason"] == "excluded"
-        else f"{why}{'' if lang == 'zh' else ' '}{_figures(row, settings.costs.price_year, lang)}"
+    why = _why(row, names, settings)
+    return why if row["reason"] == "excluded" else several([why, _size(row, settings.costs.price_year)], "sentences")
+
+
+def _why(row: Row, names: Mapping[Hashable, str], settings: Settings) -> Said:
+    reason, detail, figure = row["reason"], row["detail"], row["figure"]
+    other = Name(names.get(row["other"], ""))
+    if reason == "no_neighbour":
+        return _nobody_near(row, other, settings)
+    if reason == "blocked":
+        key = "alone_across_line" if detail in ADMINISTRATIVE else "alone_blocked"
+        return phrase(key, other=other, figure=Metres(figure), detail=barrier(detail))
+    if reason == "unlike":
+        threshold = settings.areas.min_likeness
+        short = {"threshold": Score(threshold), "short": Score(threshold - figure)}
+        return phrase("alone_unlike", other=other, **short, figure=Score(figure))
+    likeness = Score(row["other_likeness"])
+    if reason == "no_gain":
+        key = "alone_loses" if figure < 0 else "alone_no_gain"
+        return phrase(key, other=other, likeness=likeness, figure=Number(-figure))
+    limit = tell_limit(detail, figure, settings.areas) if reason in ("limit", "floor") else None
+    return phrase(f"alone_{reason or 'other'}", other=other, likeness=likeness, limit=limit)
+
+
+def _nobody_near(row: Row, other: Name, settings: Settings) -> Said:
+    beside = {"locked": "alone_locked_in", "excluded": "alone_no_partner"}.get(row["detail"])
+    if beside:
+        return phrase(beside, other=other)
+    reach = settings.links.max_point_gap_m if row["is_point"] else settings.links.max_gap_m
+    known = other.value and pd.notna(row["figure"])
+    nearest = phrase("nearest", other=other, figure=Metres(row["figure"])) if known else None
+    return phrase("alone_no_neighbour", reach=Metres(reach), nearest=nearest)
+
+
+def _size(row: Row, year: int) -> Said:
+    """Tell households, need with its largest parts, and cost."""
+    need, cost = row["need"], row["cost_alone_wan"]
+    basis: str = "unknown" if pd.isna(cost) else row["cost_basis"]
+    return phrase(
+        "alone_size",
+        size=households(row["households"]),
+        need=phrase("alone_need", need=Score(need), parts=_largest_parts(row)) if pd.notna(need) else None,
+        cost=phrase(f"alone_cost_{basis}", amount=money(cost), year=Year(year)),
     )
 
 
-def _why(row: Row, names: Mapping[Hashable, str], settings: Settings, lang: Lang) -> str:
-    reason, detail, figure = row["reason"], row["detail"], row["figure"]
-    other = {"other": names.get(row["other"], ""), "likeness": score(row["other_likeness"], lang)}
-    if reason == "no_neighbour":
-        return _nobody_near(row, other["other"], settings, lang)
-    if reason == "blocked":
-        phrase = "alone_across_line" if detail in ADMINISTRATIVE else "alone_blocked"
-        return say(phrase, lang, **other, figure=whole(figure), detail=barrier(detail, lang))
-    if reason == "unlike":
-        threshold = settings.areas.min_likeness
-        short = {"threshold": f"{threshold:.2f}", "short": f"{threshold - figure:.2f}"}
-        return say("alone_unlike", lang, **other, **short, figure=score(figure, lang))
-    if reason == "no_gain":
-        return say("alone_loses" if figure < 0 else "alone_no_gain", lang, **other, figure=f"{-figure:.2f}")
-    limited = {"limit": tell_limit(detail, figure, settings.areas, lang)} if reason in ("limit", "floor") else {}
-    return say(f"alone_{reason}", lang, **other, **limited)
-
-
-def _nobody_near(row: Row, other: str, settings: Settings, lang: Lang) -> str:
-    beside = {"locked": "alone_locked_in", "excluded": "alone_no_partner"}.get(row["detail"])
-    if beside:
-        return say(beside, lang, other=other)
-    reach = settings.links.max_point_gap_m if row["is_point"] else settings.links.max_gap_m
-    known = other and pd.notna(row["figure"])
-    nearest = say("nearest", lang, other=other, figure=whole(row["figure"])) if known else ""
-    return say("alone_no_neighbour", lang, reach=whole(reach), nearest=nearest)
-
-
-def _figures(row: Row, year: int, lang: Lang) -> str:
-    """Tell households, need with its largest parts, and cost."""
-    size = households(row["households"], lang)
-    text = size[0].upper() + size[1:]
-    if pd.notna(row["need"]):
-        parts = _largest_parts(row, lang)
-        text += say("alone_need", lang, need=score(row["need"], lang))
-        text += say("alone_parts", lang, parts=parts) if parts else ""
-    cost = row["cost_alone_wan"]
-    if pd.isna(cost):
-        text += say("alone_cost_unknown", lang)
-    else:
-        text += say(f"alone_cost_{row['cost_basis']}", lang, **money(cost), year=year)
-    return text + ("。" if lang == "zh" else ".")
-
-
-def _largest_parts(row: Row, lang: Lang) -> str:
+def _largest_parts(row: Row) -> Said | None:
     parts = {str(name): figure for name, figure in row.items() if str(name).startswith("need_") and figure > 0}
     largest = sorted(parts, key=lambda name: (-parts[name], name))[:PARTS]
-    told = [(label_of("field", name, lang).lower(), parts[name]) for name in largest]
-    return listed([f"{part} {figure:.2f}" for part, figure in told], lang)
+    told = [phrase("alone_part", part=Label("field", name), figure=Score(parts[name])) for name in largest]
+    return phrase("alone_parts", parts=several(told)) if told else None

@@ -27,8 +27,7 @@ def count_checks(communities: Communities, before: Checkup, after: Checkup, area
     DataFrame
         Indexed by ``(area_id, indicator)``: members that ``passed``, ``failed`` or are ``unchecked``, and
         ``failed_households`` (of members that fail, as far as their households are known); the same after the works as
-        ``*_after``; ``coverage`` (share of members that were checked, 0 to 1); and the rule as ``rule_zh`` and
-        ``rule_en``.
+        ``*_after``; ``coverage`` (share of members that were checked, 0 to 1); and the rule as ``rule_said``.
 
     Raises
     ------

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cluster_planner.evaluation._limit_words import tell_limited
-from cluster_planner.evaluation._words import SIDES, barrier, in_words, listed, say
-from cluster_planner.fields import Lang
+from cluster_planner.evaluation._words import barrier, phrase
+from cluster_planner.said import Count, Fact, Label, Said, Score, several
 
+SIDES = ("east", "south", "west", "north")  # in the order in which they are told
 NAMED = 3  # barriers that are named, nearest first
 MOST = 2  # reasons of others that are counted, the most frequent first
 
@@ -51,24 +52,24 @@ def close_areas(beside: pd.DataFrame, nearest: pd.Series) -> dict[str, Closing]:
     return closings
 
 
-def tell_walls(closing: Closing, lang: Lang) -> str:
-    """Say which barriers close an area, and on which sides; empty where none does."""
+def tell_walls(closing: Closing) -> Said | None:
+    """Say which barriers close an area, and on which sides; nothing where none does."""
     walls_of = defaultdict(list)
     for detail, sides in list(closing.walls.items())[:NAMED]:
-        walls_of[_sides(sides, lang)].append(barrier(detail, lang))
-    clauses = [say("wall", lang, sides=sides, barrier=listed(walls, lang)) for sides, walls in walls_of.items()]
-    return ("，" if lang == "zh" else "; ").join(clauses)
+        walls_of[_sides(sides)].append(barrier(detail))
+    clauses = [phrase("wall", sides=sides, barrier=several(walls)) for sides, walls in walls_of.items()]
+    return phrase("walls", walls=several(clauses, "clauses")) if clauses else None
 
 
-def tell_others(closing: Closing, threshold: str, lang: Lang) -> str:
-    """Say how many others are beside an area, and why they are not in it; empty where there are none."""
+def tell_others(closing: Closing, threshold: float) -> Fact | None:
+    """Say how many others are beside an area, and why they are not in it; nothing where there are none."""
     ordered = sorted(closing.others.items(), key=lambda item: (-item[1], item[0]))
     clauses = [
-        say(f"others_{reason}", lang, count=count, threshold=threshold, what=tell_limited(detail, lang))
+        phrase(f"others_{reason}", count=Count(count), threshold=Score(threshold), what=tell_limited(detail))
         for (reason, detail), count in ordered[:MOST]
     ]
-    return listed(clauses, lang)
+    return several(clauses) if clauses else None
 
 
-def _sides(sides: set[str], lang: Lang) -> str:
-    return listed([word for side, word in in_words(SIDES, lang).items() if side in sides], lang)
+def _sides(sides: set[str]) -> Fact:
+    return several(Label("evaluation.side", side) for side in SIDES if side in sides)

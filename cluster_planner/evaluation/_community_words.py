@@ -7,14 +7,12 @@ from collections.abc import Hashable, Mapping
 import pandas as pd
 
 from cluster_planner.evaluation._alone_words import tell_alone
-from cluster_planner.evaluation._words import Row, percent, say, score, whole
-from cluster_planner.fields import Lang, label_of
+from cluster_planner.evaluation._words import Row, phrase
+from cluster_planner.said import Count, Fact, Label, Name, Score, Share, Year
 from cluster_planner.settings import Settings
 
 
-def explain_communities(
-    table: pd.DataFrame, names: Mapping[Hashable, str], settings: Settings, lang: Lang
-) -> pd.Series:
+def explain_communities(table: pd.DataFrame, names: Mapping[Hashable, str], settings: Settings) -> pd.Series:
     """Say for each community why it is where it is.
 
     Parameters
@@ -27,34 +25,32 @@ def explain_communities(
         Name of each community by its id.
     settings : Settings
         Thresholds, limits and years under which the areas were formed.
-    lang : {"zh", "en"}
-        Language of the reader.
 
     Returns
     -------
     Series
-        Texts, indexed as the table.
+        Facts to be worded, indexed as the table.
     """
     tell = {"area": _member, "alone": tell_alone, "not_eligible": _ineligible}
-    texts = [tell[row["outcome"]](row, names, settings, lang) for row in table.to_dict("records")]
-    return pd.Series(texts, index=table.index, dtype="str")
+    said = [tell[row["outcome"]](row, names, settings) for row in table.to_dict("records")]
+    return pd.Series(said, index=table.index, dtype=object)
 
 
-def _member(row: Row, names: Mapping[Hashable, str], _: Settings, lang: Lang) -> str:
-    words = {"other": names.get(row["most_alike"], ""), "best": score(row["best_likeness"], lang)}
+def _member(row: Row, names: Mapping[Hashable, str], _: Settings) -> Fact:
+    other, best = Name(names.get(row["most_alike"], "")), Score(row["best_likeness"])
     if row["others"] == 1:
-        return say("member_of_two", lang, **words)
-    return say("member", lang, **words, count=whole(row["others"]), mean=score(row["mean_likeness"], lang))
+        return phrase("member_of_two", other=other, best=best)
+    return phrase("member", other=other, best=best, count=Count(row["others"]), mean=Score(row["mean_likeness"]))
 
 
-def _ineligible(row: Row, _: Mapping[Hashable, str], settings: Settings, lang: Lang) -> str:
+def _ineligible(row: Row, _: Mapping[Hashable, str], settings: Settings) -> Fact:
     years = settings.eligibility
     reason = row["reason"]
     if reason == "status":
-        planned: str = say("planned", lang, year=f"{row['plan_year']:.0f}") if pd.notna(row["plan_year"]) else ""
-        status = label_of("choice.status", row["status"], lang)
-        return say("ineligible_status", lang, status=status, planned=planned)
+        planned: Fact | None = phrase("planned", year=Year(row["plan_year"])) if pd.notna(row["plan_year"]) else None
+        return phrase("ineligible_status", status=Label("choice.status", row["status"]), planned=planned)
     if reason == "tenure":
-        return say("ineligible_tenure", lang, tenure=label_of("choice.tenure", row["tenure"], lang))
-    words = {"year": f"{row['year']:.0f}", "built_until": years.built_until, "late_until": years.late_until}
-    return say(f"ineligible_{reason}", lang, **words, share=percent(years.late_share))
+        return phrase("ineligible_tenure", tenure=Label("choice.tenure", row["tenure"]))
+    built_until, late_until = Year(years.built_until), Year(years.late_until)
+    told = {"year": Year(row["year"]), "built_until": built_until, "late_until": late_until}
+    return phrase(f"ineligible_{reason}", **told, share=Share(years.late_share))

@@ -17,7 +17,6 @@ from cluster_planner.evaluation._next_best_words import grade_firmness, tell_cha
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._pairs import rank_pairs
 from cluster_planner.evaluation._totals import average_pairs, describe_members, mean_need, measure_links, sum_members
-from cluster_planner.fields import Lang
 from cluster_planner.model import (
     PAIR,
     Areas,
@@ -33,8 +32,7 @@ from cluster_planner.model import (
 )
 from cluster_planner.settings import Settings
 
-LANGS: tuple[Lang, ...] = ("zh", "en")
-WORKING = ["gap_least_m", "gap_most_m", "spoken_zh", "spoken_en"]  # read by the words only
+WORKING = ["gap_least_m", "gap_most_m", "subdistricts", "spoken"]  # read by the words only
 
 
 def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
@@ -128,13 +126,11 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
         figures["stability"], members["stability"] = stability.areas, stability.communities
     told_members = _facts(communities, need, likeness, areas, members, eligibility)
     just_named = told_areas["other_detail"][told_areas["other_reason"] == "taken"].to_dict()
-    spoken = spoken_names(communities).to_dict()
-    for lang in LANGS:
-        names = Names(spoken, figures[f"spoken_{lang}"].to_dict())
-        figures[f"next_best_{lang}"] = tell_changes(others, areas.labels, names, lang)
-        told = told_areas.assign(next_best=tell_changes(others, areas.labels, names, lang, just_named))
-        figures[f"reason_{lang}"] = explain_areas(told, closings, names, settings, lang)
-        members[f"reason_{lang}"] = explain_communities(told_members, spoken, settings, lang)
+    names = Names(spoken_names(communities).to_dict(), figures["spoken"].to_dict())
+    figures["next_best_said"] = tell_changes(others, areas.labels, names)
+    told = told_areas.assign(next_best=tell_changes(others, areas.labels, names, just_named))
+    figures["reason_said"] = explain_areas(told, closings, names, settings)
+    members["reason_said"] = explain_communities(told_members, names.communities, settings)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
     return Evaluation(
         areas=table if modes is None else table.join(modes),

@@ -1,15 +1,16 @@
-"""A limit that would be broken, in words."""
+"""A limit that would be broken, as a clause."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.evaluation._words import CNY_PER_WAN, say, whole
-from cluster_planner.fields import CATALOGUE, Lang, label, label_of
+from cluster_planner.evaluation._words import money, phrase
+from cluster_planner.fields import CATALOGUE
+from cluster_planner.said import Code, Fact, Label, Number, Said
 from cluster_planner.settings import AreaSettings, Limit
 
 
-def tell_limit(detail: str, figure: float, settings: AreaSettings, lang: Lang) -> str:
+def tell_limit(detail: str, figure: float, settings: AreaSettings) -> Said:
     """Say which limit would be broken, by how much.
 
     Parameters
@@ -20,40 +21,38 @@ def tell_limit(detail: str, figure: float, settings: AreaSettings, lang: Lang) -
         The total that would break it, missing where unknown.
     settings : AreaSettings
         The limits.
-    lang : {"zh", "en"}
-        Language of the reader.
 
     Returns
     -------
-    str
+    Said
         A clause.
     """
     column = _column(detail)
     limit = _limits(settings).get(column)
     if limit is None:
-        return say("limit_other", lang, what=label(column, lang))
-    words = {"what": tell_limited(detail, lang), "figure": _amount(figure, column, lang)}
+        return phrase("limit_other", what=Label("header", column))
+    what = tell_limited(detail)
     if limit.min is not None and figure < limit.min:
-        low, short = (_amount(amount, column, lang) for amount in (limit.min, limit.min - figure))
-        return say("limit_below", lang, **words, bound=low, short=short)
-    bound = _amount(limit.max, column, lang) if limit.max is not None else "?"
-    return say("limit_beyond" if pd.isna(figure) else "limit_above", lang, **words, bound=bound)
+        least, short = _amount(limit.min, column), _amount(limit.min - figure, column)
+        return phrase("limit_below", what=what, figure=_amount(figure, column), bound=least, short=short)
+    bound = _amount(limit.max, column) if limit.max is not None else Code("?")
+    if pd.isna(figure):
+        return phrase("limit_beyond", what=what, bound=bound)
+    return phrase("limit_above", what=what, figure=_amount(figure, column), bound=bound)
 
 
-def tell_limited(detail: str, lang: Lang) -> str:
+def tell_limited(detail: str) -> Fact:
     """Return the name of what a limit speaks of, to stand in a sentence."""
     column = _column(detail)
-    return label_of("field", column, lang).lower() if column in CATALOGUE else column
+    return phrase("limited", column=Label("field", column)) if column in CATALOGUE else Code(column)
 
 
-def _amount(figure: float, column: str, lang: Lang) -> str:
-    """Return a figure with its unit; nobody counts in 10,000 in English."""
+def _amount(figure: float, column: str) -> Fact:
+    """Return a figure with its unit."""
     unit = CATALOGUE[column].unit if column in CATALOGUE else ""
-    if lang == "en" and unit == "money":
-        return f"CNY {whole(figure * CNY_PER_WAN)}"
-    if lang == "en":
-        return f"{whole(figure)} {unit if unit in ('m', 'm2') else ''}".rstrip()
-    return f"{whole(figure)} {label_of('unit', unit, lang) if unit else ''}".rstrip()
+    if unit == "money":
+        return phrase("amount.money", figure=money(figure))
+    return phrase(f"amount.{unit}", figure=Number(figure)) if unit else Number(figure)
 
 
 def _column(detail: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cluster_planner.model import Communities
+from cluster_planner.said import Said
 
 LONGEST = 16  # characters of a name that is spoken whole
 HEAD, TAIL = 9, 6  # of a longer one; the end often tells phases and blocks apart
@@ -17,10 +18,10 @@ BLOCK = re.compile(r"(.+?)((?:[一二三四五六七八九十]+|\d+)(?:区|期|�
 
 @dataclass(frozen=True)
 class Names:
-    """Names of communities and of areas by their ids; the two may have the same ids."""
+    """Names of communities, and names of areas that are yet to be worded, by their ids; some ids may be the same."""
 
     communities: Mapping[Hashable, str]
-    areas: Mapping[Hashable, str]
+    areas: Mapping[Hashable, Said]
 
 
 def shown_names(communities: Communities) -> pd.Series:

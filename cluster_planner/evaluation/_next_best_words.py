@@ -11,18 +11,19 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.evaluation._names import Names, speak_of_two
-from cluster_planner.evaluation._words import LEAST_WAN, Row, listed, money, say
-from cluster_planner.fields import Lang
+from cluster_planner.evaluation._words import LEAST_WAN, Row, money, phrase
+from cluster_planner.said import Count, Fact, Name, Said, Share, several
 
 NAMED = 2  # communities, and changes, that are named before the rest is counted
 CLOSE, FIRM = 0.05, 0.5  # shares of the area's own value that are lost: below, above
 LEAST_TOLD = 0.005  # share that is told as a number
 EMPTY: Mapping[Hashable, str] = MappingProxyType({})
 SAME = 1e-6  # values nearer than this are the same
+DISSOLVED = phrase("left_alone", who=phrase("everyone"))  # what becomes of an area that is simply given up
 
 
 def tell_changes(
-    next_best: pd.DataFrame, labels: pd.Series, names: Names, lang: Lang, just_named: Mapping[Hashable, str] = EMPTY
+    next_best: pd.DataFrame, labels: pd.Series, names: Names, just_named: Mapping[Hashable, str] = EMPTY
 ) -> pd.Series:
     """Say for each area who would be elsewhere in the next best plan.
 
@@ -34,23 +35,21 @@ def tell_changes(
         ``area_id`` of each community, missing where it is alone.
     names : Names
         Of communities and areas.
-    lang : {"zh", "en"}
-        Language of the reader.
     just_named : mapping
         The other area that was named just before, where there is one, by ``area_id``.
 
     Returns
     -------
     Series
-        Clauses, indexed by ``area_id``; missing where there is no other plan.
+        Clauses to be worded, indexed by ``area_id``; missing where there is no other plan.
     """
     home = labels.dropna()
-    teller = _Teller(home.to_dict(), home.value_counts().to_dict(), names, lang)
-    texts = [
+    teller = _Teller(home.to_dict(), home.value_counts().to_dict(), names)
+    said = [
         teller.after(just_named.get(area)).changes(str(area), dict(moves)) if moves else None
         for area, moves in next_best["moves"].items()
     ]
-    return pd.Series(texts, index=next_best.index, dtype="str")
+    return pd.Series(said, index=next_best.index, dtype=object)
 
 
 def grade_firmness(table: pd.DataFrame) -> pd.Series:
@@ -76,57 +75,53 @@ def grade_firmness(table: pd.DataFrame) -> pd.Series:
     return pd.Series(grade, table.index, dtype="str", name="firmness").where(extent.notna())
 
 
-def tell_next_best(row: Row, lang: Lang) -> Iterator[str]:
+def tell_next_best(row: Row) -> Iterator[Said]:
     """Say how firm one area is: what its next best plan is, and what that loses of the area's own value."""
     if pd.isna(row["firmness"]):
         return
     lost, value, changes = row["value_lost"], row["value"], row["next_best"]
     if row["firmness"] == "only":
-        yield say("no_other", lang)
+        yield phrase("no_other")
     elif lost <= SAME:
-        yield say("as_good", lang, changes=changes, money=_money_lost(row, lang))
+        yield phrase("as_good", changes=changes, money=_money_lost(row))
     elif value <= SAME:
-        yield say("next_best_forced", lang, changes=changes, money=_money_lost(row, lang))
-    elif changes == say("left_alone", lang, who=say("everyone", lang)):
-        yield say("dissolved", lang)
+        yield phrase("next_best_forced", changes=changes, money=_money_lost(row))
+    elif changes == several([DISSOLVED], "clauses"):
+        yield phrase("dissolved")
     else:
-        most = say("at_most", lang) if row["extent"] == "at_most" else ""
-        share = _share(lost / value, lang)
-        words = {"changes": changes, "share": share, "most": most, "money": _money_lost(row, lang)}
-        yield say(f"next_best_{row['firmness']}", lang, **words)
+        most = phrase("at_most") if row["extent"] == "at_most" else None
+        facts = {"changes": changes, "share": _share(lost / value), "most": most, "money": _money_lost(row)}
+        yield phrase(f"next_best_{row['firmness']}", **facts)
 
 
-def _money_lost(row: Row, lang: Lang) -> str:
+def _money_lost(row: Row) -> Said | None:
     lost = row.get("saving_lost_wan")
     if pd.isna(lost) or abs(lost) < LEAST_WAN:
-        return ""
-    return say("saves_less" if lost > 0 else "saves_more", lang, **money(abs(lost)))
+        return None
+    return phrase("saves_less" if lost > 0 else "saves_more", amount=money(abs(lost)))
 
 
-def _share(share: float, lang: Lang) -> str:
-    """Return a share in whole per cent, set off from Chinese words by a space."""
-    if share < LEAST_TOLD:
-        return say("under_one", lang)
-    return f" {share:.0%}" if lang == "zh" else f"{share:.0%}"
+def _share(share: float) -> Said:
+    """Return a share in whole per cent."""
+    return phrase("under_one") if share < LEAST_TOLD else phrase("share_lost", share=Share(share))
 
 
 @dataclass(frozen=True)
 class _Teller:
-    """What clauses are made from: the area of each community that has one, members of each area, names, language."""
+    """What clauses are made from: the area of each community that has one, members of each area, names."""
 
     home: Mapping[Hashable, str]
     members: Mapping[Hashable, int]
     names: Names
-    lang: Lang
 
     def after(self, named: str | None) -> _Teller:
         """Return a teller that points back to an area that was named just before."""
         if named is None:
             return self
-        areas = {**self.names.areas, named: say("just_named", self.lang)}
+        areas = {**self.names.areas, named: phrase("just_named")}
         return replace(self, names=replace(self.names, areas=areas))
 
-    def changes(self, area: str, moves: Mapping[str, str]) -> str:
+    def changes(self, area: str, moves: Mapping[str, str]) -> Fact:
         """Say the changes of one area: first who leaves it, then who joins it, then how many move around it."""
         leaving, joining, others = defaultdict(list), defaultdict(list), 0
         for community, to in moves.items():
@@ -143,27 +138,27 @@ class _Teller:
         others += sum(len(group) for group in groups[NAMED:])
         clauses = clauses[:NAMED]
         if others:
-            clauses.append(say("others_move" if clauses else "only_others_move", self.lang, count=others))
-        return ("，" if self.lang == "zh" else "; ").join(clauses)
+            clauses.append(phrase("others_move" if clauses else "only_others_move", count=Count(others)))
+        return several(clauses, "clauses")
 
-    def _leave(self, area: str, to: str, group: list[str]) -> str:
+    def _leave(self, area: str, to: str, group: list[str]) -> Said:
         everyone = len(group) == self.members[area]
-        who = say("everyone", self.lang) if everyone else self._list(group)
+        who = phrase("everyone") if everyone else self._list(group)
         if not to:
-            return say("left_alone", self.lang, who=who)
+            return phrase("left_alone", who=who)
         if to not in self.members:
-            return say("set_apart", self.lang, who=who)
-        return say("join_whole" if everyone else "moved_to", self.lang, who=who, area=self.names.areas[to])
+            return phrase("set_apart", who=who)
+        return phrase("join_whole" if everyone else "moved_to", who=who, area=self.names.areas[to])
 
-    def _join(self, source: str, group: list[str]) -> str:
+    def _join(self, source: str, group: list[str]) -> Said:
         if not source:
-            return say("taken_in", self.lang, who=self._list(group))
+            return phrase("taken_in", who=self._list(group))
         if len(group) == self.members[source]:
-            return say("take_whole", self.lang, area=self.names.areas[source])
-        return say("taken_from", self.lang, who=self._list(group), area=self.names.areas[source])
+            return phrase("take_whole", area=self.names.areas[source])
+        return phrase("taken_from", who=self._list(group), area=self.names.areas[source])
 
-    def _list(self, group: list[str]) -> str:
+    def _list(self, group: list[str]) -> Fact:
         """Name a few communities, and say how many they are where there are more."""
         first, *others = [self.names.communities[community] for community in group[:NAMED]]
-        names = listed([first, *(speak_of_two(first, other)[1] for other in others)], self.lang)
-        return names if len(group) <= NAMED else say("and_more", self.lang, listed=names, count=len(group))
+        names = several(Name(name) for name in (first, *(speak_of_two(first, other)[1] for other in others)))
+        return names if len(group) <= NAMED else phrase("and_more", listed=names, count=Count(len(group)))

@@ -6,10 +6,13 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.evaluation._names import shown_names, spoken_names
+from cluster_planner.evaluation._words import phrase
 from cluster_planner.model import PAIR, Communities, Likeness, Links
+from cluster_planner.said import Count, Name, Said
 
 SUMS = ["households", "floor_area_m2", "site_m2"]
 CRITERIA = ["location", "type", "trade", "culture"]
+BETWEEN = "、"  # names of several places in one cell
 
 
 def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
@@ -31,7 +34,7 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     -------
     DataFrame
         Indexed by ``area_id``: the names of `name_areas`, ``county``, ``subdistrict``, ``communities``, ``households``,
-        ``floor_area_m2``, ``site_m2``, ``need``.
+        ``floor_area_m2``, ``site_m2``, ``need``, and ``subdistricts`` (every one, as a tuple).
     """
     frame = communities.frame[[*SUMS, "county", "subdistrict"]]
     members = frame.groupby(area)
@@ -41,28 +44,36 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     totals["communities"] = members.size()
     totals[SUMS] = members[SUMS].sum(min_count=1)
     totals["need"] = mean_need(need["need"], frame["households"], area)
+    totals["subdistricts"] = members["subdistrict"].agg(_known)
     return totals
 
 
 def name_areas(communities: Communities, area: pd.Series) -> pd.DataFrame:
     """Name each area for its subdistrict and largest member (households, then floor area); no two names alike.
 
-    In a sentence (``spoken_zh``, ``spoken_en``) the subdistrict is left out where the rest is no other area's name.
+    The name to be worded is ``area_name_said``; in a sentence (``spoken``) the subdistrict is left out where the rest
+    is no other area's name.
     """
     frame = communities.frame.assign(area=area, name=shown_names(communities), spoken=spoken_names(communities))
     frame = frame[area.notna()]
     sizes = frame[["households", "floor_area_m2"]].fillna(-1.0)
     order = sizes.sort_index().sort_values(["households", "floor_area_m2"], ascending=False, kind="stable").index
     largest = frame.loc[order].drop_duplicates("area").set_index("area").sort_index().rename_axis("area_id")
-    zh = (largest["subdistrict"] + "·").fillna("") + largest["name"] + "片区"
-    en = "area of " + largest["name"] + (", " + largest["subdistrict"]).fillna("")
-    twin = zh.groupby(zh).cumcount() + 1
-    number = twin.astype("str").where(twin > 1, "")
-    names = pd.DataFrame({"area_name": zh + number, "area_name_en": en + (" " + number).str.rstrip()})
+    same = (largest["subdistrict"] + "·").fillna("") + largest["name"]
+    number = same.groupby(same).cumcount() + 1
     clear = ~largest["spoken"].duplicated(keep=False)
-    names["spoken_zh"] = names["area_name"].mask(clear, largest["spoken"] + "片区")
-    names["spoken_en"] = names["area_name_en"].mask(clear, "area of " + largest["spoken"])
-    return names
+    whole = [_name_area(*row) for row in zip(largest["name"], largest["subdistrict"], number, strict=True)]
+    spoken = [
+        phrase("named_after", name=Name(name)) if is_clear else told
+        for name, is_clear, told in zip(largest["spoken"], clear, whole, strict=True)
+    ]
+    return pd.DataFrame({"area_name_said": whole, "spoken": spoken}, largest.index, dtype=object)
+
+
+def _name_area(name: str, subdistrict: object, number: int) -> Said:
+    place = phrase("area_place", subdistrict=Name(subdistrict)) if isinstance(subdistrict, str) else None
+    twin = phrase("area_twin", number=Count(number)) if number > 1 else None
+    return phrase("area_name", name=Name(name), place=place, twin=twin)
 
 
 def average_pairs(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
@@ -125,5 +136,9 @@ def mean_need(need: pd.Series, households: pd.Series, area: pd.Series) -> pd.Ser
 
 
 def _join_known(values: pd.Series) -> str | None:
-    known = sorted(values.dropna().unique())
-    return "、".join(known) if known else None
+    known = _known(values)
+    return BETWEEN.join(known) if known else None
+
+
+def _known(values: pd.Series) -> tuple[str, ...]:
+    return tuple(sorted(values.dropna().unique()))

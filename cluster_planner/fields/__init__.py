@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from cluster_planner._doors import through
 from cluster_planner.fields._bank import BANK
-from cluster_planner.fields._certificate import certificate, tell_stability
-from cluster_planner.fields._change_words import tell_changes, tell_staying, tell_worth
 from cluster_planner.fields._choice_codes import choice_codes
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
 from cluster_planner.fields._flats import FLATS, LIFTS
@@ -18,10 +16,7 @@ from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED, WHOSE
 from cluster_planner.fields._numeral_marks import NUMERALS, arabic
 from cluster_planner.fields._personal_marks import CODES, LIKELY_SECRET, blot_secrets, names_people
-from cluster_planner.fields._programme_words import tell_programme
-from cluster_planner.fields._progress_words import tell_progress
 from cluster_planner.fields._results import RESULTS
-from cluster_planner.fields._saving_words import saving_formula, tell_price_basis
 from cluster_planner.fields._unclear_spellings import UNCLEAR
 from cluster_planner.fields._unit_spellings import plain, unit_factors
 
@@ -45,20 +40,11 @@ __all__ = [
     "Lang",
     "arabic",
     "blot_secrets",
-    "certificate",
     "choice_codes",
     "is_personal",
     "label",
     "label_of",
     "plain",
-    "saving_formula",
-    "tell_changes",
-    "tell_price_basis",
-    "tell_programme",
-    "tell_progress",
-    "tell_stability",
-    "tell_staying",
-    "tell_worth",
     "unit_factors",
 ]
 

@@ -13,7 +13,6 @@ def _result(name: str, kind: Kind = "number", unit: str = "", choices: tuple[Cho
 RESULTS: tuple[Field, ...] = (
     _result("area_id", "text"),
     _result("area_name", "text"),
-    _result("area_name_en", "text"),
     _result("outcome", "choice", choices=allowed.OUTCOMES),
     _result("change", "choice", choices=allowed.CHANGES),
     _result("was", "choice", choices=allowed.OUTCOMES_BEFORE),

@@ -18,7 +18,7 @@ class Checkup:
     status : DataFrame
         Of the same shape: ``pass``, ``fail``, or ``unchecked`` where nothing was found.
     rules : DataFrame
-        Indexed by indicator: what passes, as ``rule_zh`` and ``rule_en``.
+        Indexed by indicator: what passes, as ``rule_said``.
     """
 
     found: pd.DataFrame

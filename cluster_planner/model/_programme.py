@@ -18,7 +18,7 @@ class Programme:
         Indexed by ``area_id``: ``order`` (1 is first), ``year`` in which it starts (missing where left out),
         ``cost_together_wan``; ``score`` in points, of which all projects together have 100, the sum of ``score_need``
         and ``score_saving``, and ``score_rate`` (points for each 10 million CNY); of those left out ``more_wan``, money
-        with which it could begin in ``more_year``; ``reason_zh``, ``reason_en``.
+        with which it could begin in ``more_year``; ``reason_said``.
     years : DataFrame
         Indexed by ``year``, where projects are paid beyond the last year also that year: ``budget_wan``,
         ``committed_wan`` (for projects under way), ``spent_wan`` (for this programme), ``left_wan``, ``areas`` and
@@ -30,7 +30,7 @@ class Programme:
         Indexed by ``year`` and ``source``: ``budget_wan``, ``spent_wan`` (with what is committed).
     shortfalls : DataFrame
         Demands that are not met: ``demand`` (``county`` or ``deadline``), ``county``, ``community_id``, ``year``,
-        ``areas`` (how many are wanted), ``missing``, ``reason_zh``, ``reason_en``.
+        ``areas`` (how many are wanted), ``missing``, ``reason_said``.
     value : float
         Points of the programme; a project that starts a year later has a share less.
     bound : float

@@ -115,17 +115,18 @@ class Areas:
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """What the areas are, cost and save, in figures and in words.
+    """What the areas are, cost and save, in figures and in what is said of them.
 
     Attributes
     ----------
     areas : GeoDataFrame
-        Indexed by ``area_id``: name, size, need before and after, likeness, cost alone and together and saving (low,
-        likely, high, the last also item by item) and the reason (``reason_zh``, ``reason_en``); the geometry is the
-        area with the streets between its members closed up.
+        Indexed by ``area_id``: name (``area_name_said``), size, need before and after, likeness, cost alone and
+        together and saving (low, likely, high, the last also item by item) and what is said of them (``reason_said``,
+        ``next_best_said``, to be worded in any language); the geometry is the area with the streets between its
+        members closed up.
     communities : DataFrame
         Indexed by ``community_id``: ``area_id``, ``outcome`` (``area``, ``alone``, ``not_eligible``),
-        ``cost_alone_wan`` with its low and high, ``cost_basis``, ``reason_zh``, ``reason_en``.
+        ``cost_alone_wan`` with its low and high, ``cost_basis``, ``reason_said``.
     criteria : DataFrame
         Indexed by ``(area_id, criterion)``: how many ``pairs`` are known, their ``mean``, and which are ``strongest``
         and ``weakest``; the criteria and, last, ``likeness`` as a whole.

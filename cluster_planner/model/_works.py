@@ -89,7 +89,7 @@ class Services:
         if it should turn out that there is none: ``service_state``, ``households`` and ``persons`` that it serves,
         ``size_m2`` (the least), ``spaces`` of parking and charging, and the place as a point.
     modes : DataFrame
-        Indexed by ``area_id``: ``mode`` (code of the field ``mode``), ``mode_reason_zh`` and ``mode_reason_en``.
+        Indexed by ``area_id``: ``mode`` (code of the field ``mode``), ``mode_reason_said``.
     """
 
     frame: pd.DataFrame

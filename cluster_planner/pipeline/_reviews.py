@@ -7,7 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cluster_planner.books import earlier_file, format_demands, read_earlier, read_record, write_sheets_and_texts
+from cluster_planner.books import (
+    area_names,
+    earlier_file,
+    format_demands,
+    read_earlier,
+    read_record,
+    write_sheets_and_texts,
+)
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.pipeline._tables import Inputs
@@ -97,6 +104,6 @@ def _ground(folder: str | Path, record: dict[str, Any]) -> Ground:
     return Ground(
         labels=table["area_id"],
         names=table["name"],
-        area_names={area: tuple(names) for area, names in record["area_names"].items()},
+        area_names=area_names(record),
         own=AreaSettings(**own, excluded=tuple(areas["excluded"])),
     )

@@ -1,7 +1,7 @@
 """Years and money: which area, and which community alone, is built in which year, with a bound on any programme.
 
 To change how projects score, go to ``_projects.py``; what may be demanded, ``_demands.py``; which source pays for what,
-``_money.py``; a wording, ``_words.py`` and ``_shortfalls.py``.
+``_money.py``; a wording, section ``programme`` of the catalogues of words.
 """
 
 from __future__ import annotations
@@ -9,6 +9,5 @@ from __future__ import annotations
 from cluster_planner.programme._progress import report_progress
 from cluster_planner.programme._schedule import schedule_areas
 from cluster_planner.programme._statistics import report_statistics
-from cluster_planner.programme._words import PHRASES
 
-__all__ = ["PHRASES", "report_progress", "report_statistics", "schedule_areas"]
+__all__ = ["report_progress", "report_statistics", "schedule_areas"]

@@ -75,8 +75,7 @@ def schedule_areas(
     spent = _spend(start.to_numpy(), money)
     projects = _rank(projects.assign(start=start))
     told = find_remedies(projects, money, demands, spent, settings)
-    for lang in ("zh", "en"):
-        told[f"reason_{lang}"] = explain_projects(told, money, settings, lang)
+    told["reason_said"] = explain_projects(told, money, settings)
     return Programme(
         frame=_table(told, settings, areas=True).reindex(evaluation.areas.index),
         alone=_table(told, settings, areas=False),
@@ -132,7 +131,7 @@ def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.D
             "year": year,
             SHOWN[areas]: mine["cost_wan"].where(mine["cost_known"]),
             **mine[["score", "score_need", "score_saving", "score_rate", "more_wan", "more_year"]],
-            **mine[["reason_zh", "reason_en"]].astype("str"),
+            "reason_said": mine["reason_said"],
         }
     )
     return table.set_axis(pd.Index(mine["id"], name="area_id" if areas else "community_id"))

@@ -8,33 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import Lang
-from cluster_planner.programme._words import amount, round_up
-
-PHRASES = {
-    "county": (
-        "{county} {year} 年应安排片区 {areas} 个，少 {missing} 个",
-        "{county} should begin {areas} areas in {year} and lacks {missing}",
-    ),
-    "deadline": (
-        "小区 {community_id} 所在片区最迟应在 {year} 年开工，未能安排",
-        "the area of community {community_id} should begin by {year} and does not",
-    ),
-    "money": (
-        "。预算再增加 {amounts}，即可满足全部要求。",
-        ". With {amounts} more all demands could be met.",
-    ),
-    "no_money": (
-        "。增加预算也不能同时满足全部要求：与片区数上限、先后次序或不参与改造的小区相抵触。",
-        ". No money meets all demands: they contradict the most areas of a county, the order, or who takes part.",
-    ),
-}
+from cluster_planner.programme._words import amount, phrase, round_up
+from cluster_planner.said import Code, Count, Name, Said, Year, several
 
 
 def tell_shortfalls(
     wanted: pd.DataFrame, missing: np.ndarray, lacking_wan: np.ndarray | None, years: np.ndarray
 ) -> pd.DataFrame:
-    """Return the demands that are not met, in words.
+    """Return the demands that are not met, with what is said of them.
 
     Parameters
     ----------
@@ -50,33 +31,30 @@ def tell_shortfalls(
     Returns
     -------
     DataFrame
-        ``demand``, ``county``, ``community_id``, ``year``, ``areas``, ``missing``, ``reason_zh``, ``reason_en``.
+        ``demand``, ``county``, ``community_id``, ``year``, ``areas``, ``missing``, ``reason_said``.
     """
     unmet = wanted[missing > 0].drop(columns="project")
     unmet = unmet.assign(year=years[0] + unmet["year"], missing=missing[missing > 0].astype(int))
-    for lang in ("zh", "en"):
-        tail = _remedy(lacking_wan, years, lang)
-        texts = [_tell(row, lang) + tail for row in unmet.to_dict("records")]
-        unmet[f"reason_{lang}"] = pd.Series(texts, index=unmet.index, dtype="str")
+    remedy = _remedy(lacking_wan, years)
+    reasons = [_tell(row, remedy) for row in unmet.to_dict("records")]
+    unmet["reason_said"] = pd.Series(reasons, index=unmet.index, dtype=object)
     return unmet.reset_index(drop=True)
 
 
-def _tell(row: Mapping[Any, Any], lang: Lang) -> str:
-    return _say(
-        row["demand"], lang, **{name: row[name] for name in ("county", "community_id", "year", "areas", "missing")}
-    )
+def _tell(row: Mapping[Any, Any], remedy: Said) -> Said:
+    year = Year(row["year"])
+    if row["demand"] == "deadline":
+        return phrase("unmet_deadline", community_id=Code(row["community_id"]), year=year, remedy=remedy)
+    county, areas, missing = Name(row["county"]), Count(row["areas"]), Count(row["missing"])
+    return phrase("unmet_county", county=county, year=year, areas=areas, missing=missing, remedy=remedy)
 
 
-def _remedy(lacking_wan: np.ndarray | None, years: np.ndarray, lang: Lang) -> str:
+def _remedy(lacking_wan: np.ndarray | None, years: np.ndarray) -> Said:
     if lacking_wan is None or not lacking_wan.any():
-        return _say("no_money", lang)
-    amounts = [
-        f"{year} 年 {amount(wan, lang)}" if lang == "zh" else f"{amount(wan, lang)} in {year}"
+        return phrase("no_money_would_do")
+    amounts = (
+        phrase("money_of_year", year=Year(year), amount=amount(wan))
         for year, wan in zip(years, round_up(lacking_wan), strict=True)
         if wan > 0
-    ]
-    return _say("money", lang, amounts=("、" if lang == "zh" else ", ").join(amounts))
-
-
-def _say(phrase: str, lang: Lang, **words: object) -> str:
-    return PHRASES[phrase][0 if lang == "zh" else 1].format(**words)
+    )
+    return phrase("more_money", amounts=several(amounts))

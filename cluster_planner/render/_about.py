@@ -10,11 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner.fields import certificate
 from cluster_planner.model import Plan
 from cluster_planner.render._words import LANGUAGES
 from cluster_planner.settings import Settings, format_value, list_knobs
-from cluster_planner.words import speaker
+from cluster_planner.words import say_proof, speaker
 
 
 def pack_about(plan: Plan) -> dict[str, Any]:
@@ -37,7 +36,7 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
     """Return the figures of the header, and what is proven of the plan in Chinese and English."""
     outcomes = plan.evaluation.communities["outcome"].value_counts()
     areas = plan.areas
-    proven = [certificate(areas.status, areas.gap, lang) for lang in LANGUAGES]
+    proven = say_proof(areas.status, areas.gap)
     saving = plan.evaluation.areas.get("saving_wan", pd.Series(dtype=float)).sum()
     return {
         "areas": len(areas),
@@ -48,7 +47,7 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
         "saving_wan": float(saving),
         "value": areas.value,
         "gap": areas.gap if isfinite(areas.gap) else None,
-        "certificates": [told[:1].upper() + told[1:] for told in proven],
+        "certificates": [speaker(lang).write(proven, "capital") for lang in LANGUAGES],
     }
 
 

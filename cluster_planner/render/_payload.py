@@ -23,8 +23,9 @@ from cluster_planner.render._shapes import AREA_TOLERANCE_M, pack_shapes, split_
 from cluster_planner.render._tables import pack_table, pack_texts
 from cluster_planner.render._words import NEED_PARTS, html_language, words
 from cluster_planner.render._works_payload import pack_works
+from cluster_planner.words import word_column
 
-SCHEDULED = ("order", "year", "programme_reason_zh", "programme_reason_en")
+SCHEDULED = ("order", "year", "programme_reason_said")
 JUDGED = (
     "area_id",
     "outcome",
@@ -33,8 +34,7 @@ JUDGED = (
     "cost_alone_high_wan",
     "cost_basis",
     "stability",
-    "reason_zh",
-    "reason_en",
+    "reason_said",
 )
 
 
@@ -87,8 +87,7 @@ def payload_tag(name: str, payload: str) -> str:
 def _area_frame(plan: Plan) -> gpd.GeoDataFrame:
     frame = plan.evaluation.areas
     suggested = plan.services.modes.reindex(frame.index)
-    named = frame.rename(columns={"area_name": "area_name_zh"})
-    return named.assign(**_scheduled(plan.programme.frame, frame.index), **suggested, **certify_areas(plan))
+    return frame.assign(**_scheduled(plan.programme.frame, frame.index), **suggested, **certify_areas(plan))
 
 
 def _community_frame(plan: Plan) -> gpd.GeoDataFrame:
@@ -102,7 +101,7 @@ def _community_frame(plan: Plan) -> gpd.GeoDataFrame:
 
 def _scheduled(programme: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
     """Return when the rows are built, and why then or not at all."""
-    named = programme.rename(columns={"reason_zh": "programme_reason_zh", "reason_en": "programme_reason_en"})
+    named = programme.rename(columns={"reason_said": "programme_reason_said"})
     return named.reindex(index)[[name for name in SCHEDULED if name in named]]
 
 
@@ -140,7 +139,7 @@ def _indicators(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[
 
 def _searched(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> Iterator[str]:
     """Yield every text that a reader may look for."""
-    yield from areas["area_name_zh"].dropna()
+    yield from word_column(areas["area_name_said"], "zh")
     for name in ("name", "county", "subdistrict"):
         yield from communities[name].dropna().unique()
 

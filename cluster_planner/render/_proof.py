@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.fields import certificate
 from cluster_planner.model import Plan
-from cluster_planner.render._words import LANGUAGES
+from cluster_planner.words import say_proof
 
 
 def certify_areas(plan: Plan) -> pd.DataFrame:
@@ -15,13 +14,9 @@ def certify_areas(plan: Plan) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``area_id``: ``component`` (count of communities), ``proven_zh`` and ``proven_en``.
+        Indexed by ``area_id``: ``component`` (count of communities), ``proven_said``.
     """
     proof = plan.areas.proof_of_areas
-    told = {
-        f"proven_{lang}": [
-            certificate(status, gap, lang) for status, gap in zip(proof["status"], proof["gap"], strict=True)
-        ]
-        for lang in LANGUAGES
-    }
-    return pd.DataFrame({"component": proof["communities"], **told}, index=proof.index)
+    proven = [say_proof(status, gap) for status, gap in zip(proof["status"], proof["gap"], strict=True)]
+    said = pd.Series(proven, index=proof.index, dtype=object)
+    return pd.DataFrame({"component": proof["communities"], "proven_said": said})

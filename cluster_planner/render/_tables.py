@@ -10,7 +10,7 @@ import pandas as pd
 
 from cluster_planner.fields import CATALOGUE, Field
 from cluster_planner.render._columns import Look
-from cluster_planner.render._prose import pack_prose
+from cluster_planner.render._sentences import pack_sentences
 from cluster_planner.render._words import LANGUAGES, NEED_PARTS, NEED_PARTS_AFTER
 from cluster_planner.words import speaker
 
@@ -23,25 +23,25 @@ def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look], known: Sequence[s
     Parameters
     ----------
     frame : DataFrame of n rows
-        With canonical column names; a text in both languages is two columns that end in ``_zh`` and ``_en``.
+        With canonical column names; what is said of a row is a column of facts that ends in ``_said``.
     looks : mapping
         The columns that may be shown, in order.
     known : sequence of str
-        Names that the sentences of prose need not tell again; see ``pack_prose``.
+        Names that the sentences of prose need not tell again; see ``pack_sentences``.
 
     Returns
     -------
     dict
         Column name to ``labels`` and ``units`` (Chinese, English), ``style``, ``digits`` and n ``values``; of texts
         instead the distinct ``texts`` and n ``codes``, -1 where missing. Where the languages differ, ``texts`` are
-        under ``both`` as two lists, Chinese and English. Of prose, what ``pack_prose`` returns.
+        under ``both`` as two lists, Chinese and English. Of prose, what ``pack_sentences`` returns.
     """
     plain = pd.DataFrame(frame)  # of a GeoDataFrame, each choice of columns would look for the geometry
-    held = {name: _columns_of(plain, name) for name in looks}
+    held = {name: plain[column] for name in looks for column in (name, f"{name}_said") if column in plain}
     return {
         name: _head(name, look) | _body(name, held[name], look, known)
         for name, look in looks.items()
-        if len(held[name].columns) and (look.tells_unknown or held[name].notna().to_numpy().any())
+        if name in held and (look.tells_unknown or held[name].notna().any())
     }
 
 
@@ -64,11 +64,6 @@ def rounded(values: pd.Series, digits: int) -> np.ndarray:
     return numbers if digits or np.isnan(numbers).any() else numbers.astype(np.int64)
 
 
-def _columns_of(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    names = [name] if name in frame else [f"{name}_{lang}" for lang in LANGUAGES if f"{name}_{lang}" in frame]
-    return frame[names]
-
-
 def _head(name: str, look: Look) -> dict[str, Any]:
     field = CATALOGUE.get(name)
     labels = (NEED_PARTS | NEED_PARTS_AFTER).get(name, (name, name))
@@ -83,14 +78,14 @@ def _head(name: str, look: Look) -> dict[str, Any]:
     }
 
 
-def _body(name: str, columns: pd.DataFrame, look: Look, known: Sequence[str]) -> dict[str, Any]:
+def _body(name: str, column: pd.Series, look: Look, known: Sequence[str]) -> dict[str, Any]:
     if look.style == "prose":
-        return pack_prose(columns.iloc[:, 0], columns.iloc[:, -1], known)
+        return pack_sentences(column, known)
     if look.style != "text":
-        return {"values": rounded(columns.iloc[:, 0], look.decimals)}
-    if len(columns.columns) > 1:
-        return _pack_pairs(columns)
-    packed = pack_texts(columns.iloc[:, 0])
+        return {"values": rounded(column, look.decimals)}
+    if str(column.name).endswith("_said"):
+        return _pack_said(column)
+    packed = pack_texts(column)
     field = CATALOGUE.get(name)
     if field is None or not field.choices:
         return packed
@@ -98,8 +93,7 @@ def _body(name: str, columns: pd.DataFrame, look: Look, known: Sequence[str]) ->
     return {"both": both, "codes": packed["codes"]}
 
 
-def _pack_pairs(columns: pd.DataFrame) -> dict[str, Any]:
-    """Return texts in both languages under one number; rows of which the Chinese is missing have none."""
-    zh, en = (columns.iloc[:, place] for place in range(2))
-    codes, distinct = pd.factorize(pd.Series(list(zip(zh, en, strict=True)), zh.index).where(zh.notna()))
-    return {"both": [list(texts) for texts in zip(*distinct, strict=True)] or [[], []], "codes": codes}
+def _pack_said(said: pd.Series) -> dict[str, Any]:
+    """Return what is said of each row in every language under one number, -1 where there is nothing."""
+    codes, distinct = pd.factorize(said)
+    return {"both": [[speaker(lang).write(fact) for fact in distinct] for lang in LANGUAGES], "codes": codes}

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cluster_planner.errors import DataError
 from cluster_planner.reviews._file import Review, Reviewer, areas_of, communities_of
-from cluster_planner.said import say
+from cluster_planner.said import Fact, say
 from cluster_planner.settings import AreaSettings
 
 Kind = Literal["together", "locked", "apart", "excluded", "objected"]
@@ -75,14 +75,14 @@ class Ground:
     names : Series
         Name of each community, indexed alike.
     area_names : mapping
-        Name of each area in Chinese and English.
+        Name of each area, to be worded.
     own : AreaSettings
         The demands that it was made under.
     """
 
     labels: pd.Series
     names: pd.Series
-    area_names: Mapping[str, tuple[str, str]]
+    area_names: Mapping[str, Fact]
     own: AreaSettings
 
     @cached_property

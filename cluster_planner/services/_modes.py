@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import NoReturn
@@ -14,13 +15,13 @@ from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
 from cluster_planner.fields import CATALOGUE, choice_codes, plain
 from cluster_planner.model import Communities
-from cluster_planner.said import Code, Label, Said, say, several
+from cluster_planner.said import Code, Fact, Label, Number, Said, Share, Verbatim, say, several
 from cluster_planner.services._figures import FIGURES, describe_areas
 
 MODES_FILE = Path(__file__).with_name("modes.csv")
-COLUMNS = ("mode", "when", "reason_zh", "reason_en")
+COLUMNS = ("mode", "when")
+REASON = "reason_"  # what columns of reasons begin with; a language follows
 _FORM = re.compile(r",?(\.\d)?[f%]?")
-_UNKNOWN = {"reason_zh": "不详", "reason_en": "unknown"}
 
 
 def read_modes(path: str | Path | None = None) -> pd.DataFrame:
@@ -35,8 +36,8 @@ def read_modes(path: str | Path | None = None) -> pd.DataFrame:
     -------
     DataFrame
         In the order of the file, indexed by row as a spreadsheet counts: ``mode`` (a code), ``when`` (a formula over
-        the figures of areas; empty in the last row, which always holds), ``reason_zh`` and ``reason_en`` with figures
-        in braces, such as ``{elderly_share:.0%}``.
+        the figures of areas; empty in the last row, which always holds) and, where the file words its reasons itself,
+        ``reason_zh``, ``reason_en`` and so on with figures in braces, such as ``{elderly_share:.0%}``.
 
     Raises
     ------
@@ -52,13 +53,14 @@ def read_modes(path: str | Path | None = None) -> pd.DataFrame:
             say("error.services.lacks_columns", columns=Code(", ".join(missing))),
             say("error.services.first_word"),
         )
-    table = table[list(COLUMNS)]
+    reasons = [str(name) for name in table if str(name).startswith(REASON)]
+    table = table[[*COLUMNS, *reasons]]
     table["mode"] = [_code(mode, row) for row, mode in table["mode"].items()]
     blank = pd.DataFrame(columns=list(FIGURES), dtype="float64")
     for row, rule in table.iterrows():
         if rule["when"]:
             evaluate(rule["when"], blank, "truth", _row(row))
-        for name in _UNKNOWN:
+        for name in reasons:
             _check_reason(rule[name], say("error.services.cell", row=Code(str(row)), column=Code(name)))
     _check_last(table)
     return table
@@ -83,17 +85,16 @@ def suggest_modes(
     Returns
     -------
     DataFrame
-        ``modes`` of `Services`: of each area by the first rule that holds, and its reason with the figures filled in.
+        ``modes`` of `Services`: of each area by the first rule that holds, and its reason with the figures of the area.
     """
     figures = describe_areas(communities, labels, served)
-    modes = pd.DataFrame(index=figures.index, columns=["mode", "mode_reason_zh", "mode_reason_en"], dtype="str")
+    modes = pd.DataFrame(index=figures.index, columns=["mode", "mode_reason_said"], dtype=object)
     for _, rule in rules.iterrows():
         open_areas = modes["mode"].isna()
         holds = evaluate(rule["when"], figures, "truth") & open_areas if rule["when"] else open_areas
         modes.loc[holds, "mode"] = rule["mode"]
-        for name, unknown in _UNKNOWN.items():
-            modes.loc[holds, f"mode_{name}"] = _fill(rule[name], figures[holds], unknown)
-    return modes
+        modes.loc[holds, "mode_reason_said"] = _give_reasons(rule, figures[holds])
+    return modes.astype({"mode": "str"})
 
 
 def _code(mode: str, row: object) -> str:
@@ -126,18 +127,18 @@ def _check_last(table: pd.DataFrame) -> None:
         _refuse(say("error.services.last_empty"), row, say("error.services.empty_holds"))
 
 
-def _fill(reason: str, figures: pd.DataFrame, unknown: str) -> list[str]:
-    """Return a reason with the figures of each area in place of the braces."""
-    parts = list(Formatter().parse(reason))
-    texts = [""] * len(figures)
-    for literal, name, form, _ in parts:
-        shown = [""] * len(figures) if name is None else _shown(figures[name], form or "", unknown)
-        texts = [text + literal + value for text, value in zip(texts, shown, strict=True)]
-    return texts
+def _give_reasons(rule: pd.Series, figures: pd.DataFrame) -> pd.Series:
+    """Return the reason of each area: as the file words it, else as the catalogue does for the mode."""
+    texts = tuple((str(name).removeprefix(REASON), text) for name, text in rule.items() if str(name).startswith(REASON))
+    said = [
+        Verbatim(texts, facts) if texts else Said(f"services.reason.{rule['mode']}", facts)
+        for facts in (_facts(row) for row in figures.to_dict("records"))
+    ]
+    return pd.Series(said, index=figures.index, dtype=object)
 
 
-def _shown(figure: pd.Series, form: str, unknown: str) -> list[str]:
-    return [unknown if pd.isna(value) else format(value, form) for value in figure]
+def _facts(row: Mapping[Hashable, float]) -> tuple[tuple[str, Fact], ...]:
+    return tuple((str(name), (Share if str(name).endswith("_share") else Number)(value)) for name, value in row.items())
 
 
 def _row(row: object) -> Said:

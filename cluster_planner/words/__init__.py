@@ -17,8 +17,19 @@ from cluster_planner.words._speaker import Speaker, speaker, word_label
 if TYPE_CHECKING:
     from cluster_planner.words._comparison import word_comparison
     from cluster_planner.words._comparison_tables import comparison_tables
+    from cluster_planner.words._frames import word_column, word_columns
     from cluster_planner.words._lift_tables import lift_tables
     from cluster_planner.words._lifts import word_consent
+    from cluster_planner.words._plan import (
+        say_changes,
+        say_price_basis,
+        say_programme,
+        say_progress,
+        say_proof,
+        say_stability,
+        say_staying,
+        say_worth,
+    )
     from cluster_planner.words._review_tables import review_tables
     from cluster_planner.words._reviews import say_wanted, word_merged
     from cluster_planner.words._settings import describe_knob, meaning_of, short_meaning_of, shown, unit_of
@@ -37,11 +48,21 @@ __all__ = [
     "name_works",
     "read_catalogue",
     "review_tables",
+    "say_changes",
+    "say_price_basis",
+    "say_programme",
+    "say_progress",
+    "say_proof",
+    "say_stability",
+    "say_staying",
     "say_wanted",
+    "say_worth",
     "short_meaning_of",
     "shown",
     "speaker",
     "unit_of",
+    "word_column",
+    "word_columns",
     "word_comparison",
     "word_consent",
     "word_error",
@@ -50,6 +71,14 @@ __all__ = [
 ]
 
 _COMPOSED = {
+    "say_changes": "_plan",
+    "say_price_basis": "_plan",
+    "say_programme": "_plan",
+    "say_progress": "_plan",
+    "say_proof": "_plan",
+    "say_stability": "_plan",
+    "say_staying": "_plan",
+    "say_worth": "_plan",
     "lift_tables": "_lift_tables",
     "word_consent": "_lifts",
     "comparison_tables": "_comparison_tables",
@@ -60,6 +89,8 @@ _COMPOSED = {
     "short_meaning_of": "_settings",
     "shown": "_settings",
     "unit_of": "_settings",
+    "word_column": "_frames",
+    "word_columns": "_frames",
     "word_comparison": "_comparison",
     "review_tables": "_review_tables",
     "say_wanted": "_reviews",

@@ -41,7 +41,7 @@ class Catalogue:
         KeyError
             If there is no such entry.
         """
-        return _parts(self.entries[key])
+        return parts_of(self.entries[key])
 
     def facts(self, key: str) -> frozenset[str]:
         """Return the names of the facts that stand in a template."""
@@ -89,5 +89,6 @@ def _entries(table: Mapping[str, Any], start: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _parts(template: str) -> tuple[Part, ...]:
+def parts_of(template: str) -> tuple[Part, ...]:
+    """Return the words and facts of a template, in turn."""
     return tuple((words, name or "", form or "") for words, name, form, _ in Formatter().parse(template))

@@ -43,7 +43,7 @@ def _wish_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
         (
             *_community(one, merged),
             *_who(demand.by),
-            write(say_demand(demand, merged.ground, lang)),
+            write(say_demand(demand, merged.ground)),
             merged.state_of(demand),
             write(say_breaches(demand)),
         )
@@ -57,9 +57,9 @@ def _conflict_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
     return sorted(
         (
             *_community(one, merged),
-            write(say_demand(conflict.one, ground, lang)),
+            write(say_demand(conflict.one, ground)),
             write(say_reviewer(conflict.one.by)),
-            write(say_demand(conflict.other, ground, lang)),
+            write(say_demand(conflict.other, ground)),
             write(say_reviewer(conflict.other.by)),
         )
         for conflict in merged.conflicts
@@ -72,7 +72,7 @@ def _comment_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
     return [
         (
             write(
-                say_area(remark.subject, ground, lang)
+                say_area(remark.subject, ground)
                 if remark.about == "area"
                 else say_communities([remark.subject], ground)
             ),

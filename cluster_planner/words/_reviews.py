@@ -30,10 +30,10 @@ def word_merged(merged: Merged, lang: Lang) -> list[str]:
     list of str
         How many reviews and what became of what they want; then agreements, conflicts and broken rules, by name.
     """
-    return [speaker(lang).write(line) for line in _lines(merged, lang)]
+    return [speaker(lang).write(line) for line in _lines(merged)]
 
 
-def _lines(merged: Merged, lang: Lang) -> Iterator[Said]:
+def _lines(merged: Merged) -> Iterator[Said]:
     ground = merged.ground
     states = [merged.state_of(demand) for demand in merged.demands if demand.wish != "own"]
     yield say(
@@ -45,13 +45,13 @@ def _lines(merged: Merged, lang: Lang) -> Iterator[Said]:
     )
     for group in merged.agreements():
         everyone = several(say_reviewer(demand.by) for demand in group)
-        yield say("reviews.agreed", what=say_demand(group[0], ground, lang), who=everyone)
+        yield say("reviews.agreed", what=say_demand(group[0], ground), who=everyone)
     for conflict in merged.conflicts:
-        one, other = (say_wanted(demand, ground, lang) for demand in (conflict.one, conflict.other))
+        one, other = (say_wanted(demand, ground) for demand in (conflict.one, conflict.other))
         yield say("reviews.conflict", who=say_communities(conflict.communities, ground), one=one, other=other)
     for demand in merged.demands:
         if merged.state_of(demand) == "breaks":
-            who, what = say_reviewer(demand.by), say_demand(demand, ground, lang)
+            who, what = say_reviewer(demand.by), say_demand(demand, ground)
             yield say("reviews.broken", who=who, what=what, rules=say_breaches(demand))
 
 
@@ -61,15 +61,15 @@ def say_reviewer(by: Reviewer) -> Fact:
     return say("reviews.reviewer", name=Name(by.name), role=role) if by.name else role
 
 
-def say_wanted(demand: Demand, ground: Ground, lang: Lang) -> Said:
+def say_wanted(demand: Demand, ground: Ground) -> Said:
     """Say who wants what."""
-    return say("reviews.wants", who=say_reviewer(demand.by), what=say_demand(demand, ground, lang))
+    return say("reviews.wants", who=say_reviewer(demand.by), what=say_demand(demand, ground))
 
 
-def say_demand(demand: Demand, ground: Ground, lang: Lang) -> Said:
+def say_demand(demand: Demand, ground: Ground) -> Said:
     """Say what is wanted, as a clause."""
     who = say_communities(sorted(demand.about), ground)
-    named = (say_area(area, ground, lang) for area in sorted(demand.areas) if not area.startswith(NEW))
+    named = (say_area(area, ground) for area in sorted(demand.areas) if not area.startswith(NEW))
     areas = several(named, "with")
     is_whole = demand.about in ground.members.values()
     key = f"own_{demand.kind}" if demand.wish == "own" else demand.wish
@@ -88,10 +88,10 @@ def say_communities(ids: Iterable[str], ground: Ground) -> Fact:
     return say("reviews.and_more", listed=listed, count=Count(len(names)), left=Count(left)) if left > 0 else listed
 
 
-def say_area(area: str, ground: Ground, lang: Lang) -> Fact:
+def say_area(area: str, ground: Ground) -> Fact:
     """Name an area with its id."""
-    names = ground.area_names.get(area)
-    return say("reviews.named", name=Name(names[0 if lang == "zh" else 1]), id=Code(area)) if names else Code(area)
+    name = ground.area_names.get(area)
+    return say("reviews.named", name=name, id=Code(area)) if name else Code(area)
 
 
 def _say_breach(breach: Mapping[str, Any]) -> Fact:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeAlias
 
@@ -23,10 +23,11 @@ from cluster_planner.said import (
     Several,
     Share,
     SquareMetres,
+    Verbatim,
     Year,
     say,
 )
-from cluster_planner.words._catalogue import Catalogue, Lang, read_catalogue
+from cluster_planner.words._catalogue import Catalogue, Lang, Part, parts_of, read_catalogue
 
 Piece: TypeAlias = tuple[bool, str]  # whether it is a value, and its text
 FORMS = {Score: ".2f", Share: ".0%", Count: ",.0f", Number: ",.0f", Metres: ",.0f", SquareMetres: ",.0f", Year: "d"}
@@ -58,9 +59,10 @@ class Speaker:
         fact : fact or None
             What is said; ``None`` writes nothing.
         form : str
-            How it is written: of figures a format as Python knows it; of money how many decimals of 万 are told
-            (0 if empty), and ``bare`` for no currency beside it; of words ``capital`` (first letter) or ``lower``; of
-            what has a label ``code`` for the code itself.
+            How it is written: of figures a format as Python knows it, with a slash and the unit that they are told in
+            where it is another; of money how many decimals of 万 are told (0 if empty), and ``bare`` for no currency
+            beside it; of words ``capital`` (first letter) or ``lower``; of what has a label ``code`` for the code
+            itself.
         """
         return "".join(text for _, text in self.pieces(fact, form))
 
@@ -116,7 +118,10 @@ class Speaker:
             case None:
                 return
             case Said():
-                yield from self._filled(fact)
+                yield from self._filled(self.catalogue.parts(fact.key), dict(fact.facts))
+            case Verbatim():
+                texts = dict(fact.texts)
+                yield from self._filled(parts_of(texts.get(self.lang, fact.texts[0][1])), dict(fact.facts))
             case Several():
                 yield from self._joined(fact, form)
             case Label():
@@ -128,17 +133,16 @@ class Speaker:
             case _:
                 yield from self._figure(fact, form)
 
-    def _filled(self, said: Said) -> Iterator[Piece]:
-        facts = dict(said.facts)
+    def _filled(self, parts: Iterable[Part], facts: Mapping[str, Fact | None]) -> Iterator[Piece]:
         before = ""
-        for words, name, form in self.catalogue.parts(said.key):
+        for words, name, form in parts:
             if words:
                 yield False, words
                 before = words
             if name:
                 inner = self.pieces(facts[name], form)
                 # Scores stand off from Chinese words by a space, but not from a bracket or a stop.
-                if self.catalogue.style["scores_stand_off"] and isinstance(facts[name], Score) and _is_word(before):
+                if self.catalogue.style["scores_stand_off"] and _is_known_score(facts[name]) and _is_word(before):
                     yield False, " "
                 yield from inner
                 before = inner[-1][1] if inner else before
@@ -160,7 +164,8 @@ class Speaker:
         if _unknown(value):
             yield False, self.catalogue.style["unknown"]
         else:
-            yield True, format(int(value) if isinstance(fact, Year) else value, form or FORMS[type(fact)])
+            shown, _, unit = (form or FORMS[type(fact)]).partition("/")
+            yield True, format(int(value) if isinstance(fact, Year) else value / float(unit) if unit else value, shown)
 
     def _money(self, amount: float, form: str) -> Iterator[Piece]:
         bare, digits = form.endswith("bare"), int(form.removesuffix("bare") or 0)
@@ -183,6 +188,10 @@ def speaker(lang: Lang) -> Speaker:
 def word_label(kind: str, code: str, lang: Lang) -> str:
     """Return the word for a code; for rooms that still word what they find."""
     return speaker(lang).label(kind, code)
+
+
+def _is_known_score(fact: Fact | None) -> bool:
+    return isinstance(fact, Score) and not _unknown(fact.value)
 
 
 def _is_word(before: str) -> bool:

@@ -12,6 +12,7 @@ from cluster_planner.render.report._blocks import Block, Facts, Figure, Heading,
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report, known
 from cluster_planner.render.report._text import label_of, unit_of
+from cluster_planner.words import word_columns
 
 LISTED = (
     "area_id", "area_name", "county", "communities", "households", "floor_area_m2", "need", "likeness_mean",
@@ -109,6 +110,7 @@ def _members(report: Report, area: str) -> Iterator[Block]:
 
 
 def _year(report: Report, area: str) -> Iterator[Block]:
-    frame, reason = report.plan.programme.frame, f"reason_{report.lang}"
-    if reason in frame:
-        yield Paragraph(report.value(frame.loc[[area]], reason), "close", report.say("programme_reason"))
+    frame = report.plan.programme.frame
+    if "reason_said" in frame:
+        reason = word_columns(frame.loc[[area]], report.lang)
+        yield Paragraph(report.value(reason, "reason"), "close", report.say("programme_reason"))

@@ -9,13 +9,13 @@ from pathlib import PurePath
 import pandas as pd
 
 from cluster_planner.books import tell_services
-from cluster_planner.fields import CATALOGUE, certificate, tell_programme, tell_progress
+from cluster_planner.fields import CATALOGUE
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import printable
-from cluster_planner.words import speaker
+from cluster_planner.words import say_programme, say_progress, say_proof, speaker
 
 M2_PER_WAN = 10_000
 _TOTALS = (
@@ -120,10 +120,9 @@ def _money(report: Report) -> str:
 def _proof(report: Report) -> str:
     """Say how good the plan is, and how that is known."""
     areas = report.plan.areas
-    told = certificate(areas.status, areas.gap, report.lang)
     return report.say(
         "proof",
-        certificate=told[:1].upper() + told[1:],
+        certificate=report.write(say_proof(areas.status, areas.gap), "capital"),
         parts=report.count(len(areas.proof)),
         optimal=report.count((areas.proof["status"] == "optimal").sum()),
     )
@@ -131,13 +130,14 @@ def _proof(report: Report) -> str:
 
 def _programme(report: Report) -> Iterator[Block]:
     """Yield what is missing, what is built in the coming years, and how far the latest plan has come."""
-    programme, lang = report.plan.programme, report.lang
+    programme = report.plan.programme
+    scheduled = say_programme(programme.counts(), programme.gap, len(programme.shortfalls))
     told = {
-        "summary_services": tell_services(report.plan, lang),
-        "summary_programme": tell_programme(programme.counts(), programme.gap, len(programme.shortfalls), lang),
+        "summary_services": tell_services(report.plan, report.lang),
+        "summary_programme": report.write(scheduled),
     }
     if len(report.plan.progress):
-        told["summary_progress"] = tell_progress(report.plan.progress, lang)
+        told["summary_progress"] = report.write(say_progress(report.plan.progress))
     for label, clause in told.items():
         if clause:
             yield Paragraph(report.chained([clause]), label=report.say(label))

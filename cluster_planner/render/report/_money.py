@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cluster_planner.books import price_basis
-from cluster_planner.fields import tell_programme
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report, known
-from cluster_planner.words import speaker
+from cluster_planner.words import say_programme, speaker
 
 SCHEDULED = ("year", "order", "outcome", "project_id", "name", "county", "cost_wan", "reason")
 
@@ -19,7 +18,8 @@ def programme(report: Report) -> Iterator[Block]:
     if years.empty:
         return
     yield Heading(report.say("programme"))
-    yield Paragraph(report.chained([tell_programme(plan.counts(), plan.gap, len(plan.shortfalls), report.lang)]))
+    told = report.write(say_programme(plan.counts(), plan.gap, len(plan.shortfalls)))
+    yield Paragraph(report.chained([told]))
     by_year = years.rename_axis("year").reset_index()
     by_year = by_year.assign(year=by_year["year"].astype("str"))
     yield report.table(known(by_year, list(by_year)), caption=report.say("by_year"), total=report.say("total"))

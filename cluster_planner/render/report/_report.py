@@ -14,6 +14,7 @@ from cluster_planner.render.report._atlas import Atlas
 from cluster_planner.render.report._blocks import Table
 from cluster_planner.render.report._text import head_of, look_of, number, printable, written
 from cluster_planner.render.report._words import say
+from cluster_planner.said import Fact
 from cluster_planner.words import speaker
 
 
@@ -48,6 +49,10 @@ class Report:
     def say(self, key: str, **figures: object) -> str:
         """Return one wording, with its figures."""
         return say(key, self.lang, **figures)
+
+    def write(self, fact: Fact, form: str = "") -> str:
+        """Return a fact as text."""
+        return speaker(self.lang).write(fact, form)
 
     def names(self, ids: pd.Index) -> list[str]:
         """Return the names of communities, in order."""

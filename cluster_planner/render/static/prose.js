@@ -1,8 +1,8 @@
-// Sentences, put together from templates and values when they are read; see render/_prose.py.
+// Sentences, put together from templates and values when they are read; see render/_sentences.py.
 function proseAt(column, row) {
-  const { firsts } = column.layout ??= layOut(column);
+  const { firsts } = column.layout ??= layOut(column), between = column.between[column.place];
   if (firsts[row] === firsts[row + 1] || column.lost?.has(row)) return null;
-  return Array.from({ length: firsts[row + 1] - firsts[row] }, (_, at) => sentenceAt(column, firsts[row] + at)).join("");
+  return Array.from({ length: firsts[row + 1] - firsts[row] }, (_, at) => sentenceAt(column, firsts[row] + at)).join(between);
 }
 
 function sentenceAt({ known, texts, values, templates, codes, place, layout: { counts, starts, ranks } }, sentence) {

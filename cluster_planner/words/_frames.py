@@ -1,0 +1,35 @@
+"""Tables that hold facts to be worded, as text of one language: ``reason_said`` becomes ``reason``."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pandas as pd
+
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._speaker import speaker
+
+SAID = "_said"  # what the name of such a column ends with
+Table = TypeVar("Table", bound=pd.DataFrame)
+
+
+def word_columns(table: Table, lang: Lang) -> Table:
+    """Return a table with every column of facts as text under its own name; all others are as they were.
+
+    Parameters
+    ----------
+    table : DataFrame or GeoDataFrame
+        Columns of facts have names that end in ``_said``.
+    lang : {"zh", "en"}
+        Language of the reader.
+    """
+    names = {name: str(name).removesuffix(SAID) for name in table if str(name).endswith(SAID)}
+    worded: Table = table.assign(**{str(name): word_column(table[name], lang) for name in names}).rename(columns=names)
+    return worded
+
+
+def word_column(said: pd.Series, lang: Lang) -> pd.Series:
+    """Return a column of facts as text, missing where there is none."""
+    write = speaker(lang).write
+    texts = [None if missing else write(fact) for fact, missing in zip(said, said.isna(), strict=True)]
+    return pd.Series(texts, said.index, dtype="str", name=str(said.name).removesuffix(SAID))

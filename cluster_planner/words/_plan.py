@@ -1,0 +1,213 @@
+"""What a plan comes to, as clauses: the same on the screen, in the workbook, on the map and in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil, floor, isinf
+from typing import TYPE_CHECKING
+
+from cluster_planner.said import Count, Number, Said, Share, Year, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXACT = 1e-9
+_FINE = 0.001  # a share below this is told to a hundredth of a per cent
+
+
+def say_proof(status: str, gap: float) -> Said:
+    """Say how near to the best possible plan a plan is proven to be.
+
+    Parameters
+    ----------
+    status : {"optimal", "bounded", "heuristic"}
+        What was proven.
+    gap : float
+        No plan is better by more than this share; infinite where nothing is known.
+
+    Returns
+    -------
+    Said
+        A clause without a full stop. The share is rounded up, so that no more is claimed than was proven.
+
+    Examples
+    --------
+    >>> from cluster_planner.words import speaker
+    >>> speaker("en").write(say_proof("bounded", 0.00391))
+    'no plan under these rules can be more than 0.4% better'
+    >>> speaker("zh").write(say_proof("optimal", 0.0))
+    '按此规则，已证明没有更好的方案'
+    """
+    if status == "optimal":
+        return say("proof.optimal")
+    if isinf(gap):
+        return say("proof.open")
+    step = 0.0001 if gap < _FINE else 0.001
+    share = step * ceil(round(gap / step, 6))
+    return say("proof.bounded_finely" if share < _FINE - EXACT else "proof.bounded", share=Share(share))
+
+
+def say_stability(runs: int, spread: float, share: float, doubtful: int) -> Said:
+    """Say how much of a plan holds under varied settings, as a clause without a full stop.
+
+    Parameters
+    ----------
+    runs : int
+        How many plans were made.
+    spread : float
+        Share by which the settings were varied.
+    share : float
+        Mean share of the runs in which two communities of an area stay together.
+    doubtful : int
+        Pairs on which the runs often disagree with the plan.
+
+    Examples
+    --------
+    >>> from cluster_planner.words import speaker
+    >>> speaker("zh").write(say_stability(20, 0.1, 0.912, 34))
+    '权重和门槛上下浮动 10% 试算 20 次，同片区的两个小区平均有 91% 的次数仍在一起，存疑的小区对有 34 对'
+    """
+    if not runs:
+        return say("proof.no_trial")
+    together = Share(floor(100 * share) / 100)
+    return say("proof.trials", spread=Share(spread), runs=Count(runs), together=together, doubtful=Count(doubtful))
+
+
+def say_changes(counts: Mapping[str, int]) -> Said:
+    """Say how much of an earlier plan is as it was, as a clause.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        Areas ``kept``, ``changed``, ``new``, ``dissolved`` and ``closed``; communities that ``moved``, ``came`` and
+        ``went``.
+
+    Examples
+    --------
+    >>> from cluster_planner.words import speaker
+    >>> areas = {"kept": 5, "changed": 2, "new": 1, "dissolved": 0, "closed": 2}
+    >>> speaker("en").write(say_changes(areas | {"moved": 4, "came": 3, "went": 0}))
+    '5 areas as before, 2 changed, 1 new, 0 dissolved, 2 closed; 4 communities moved, 3 new, 0 gone or in quarantine'
+    """
+    names = ("kept", "changed", "new", "dissolved", "closed", "moved", "came", "went")
+    return say("changes.counts", **{name: Count(counts[name]) for name in names})
+
+
+def say_staying(value: float, staying: float, weight: float) -> Said:
+    """Say how much of the value of a plan is for communities that stay together, at which weight, as a clause.
+
+    Examples
+    --------
+    >>> from cluster_planner.words import speaker
+    >>> speaker("en").write(say_staying(170.04, 8.9, 0.05))
+    'value 170.0, of which 8.9 is for communities that stay together (areas.stay_weight = 0.05)'
+    """
+    return say("changes.staying", value=Number(value), staying=Number(staying), weight=Number(weight))
+
+
+def say_worth(value: tuple[float, float], saving_wan: tuple[float, float]) -> Said:
+    """Say how value and saving went from an earlier plan to a new one, as a clause.
+
+    Examples
+    --------
+    >>> from cluster_planner.words import speaker
+    >>> speaker("en").write(say_worth((161.1, 159.2), (3210.0, 3175.0)))
+    'value from 161.1 to 159.2 (-1.2%), saving from 3,210 to 3,175 wan CNY (-35)'
+    """
+    was, now = value
+    saved, saves = saving_wan
+    return say(
+        "changes.worth",
+        was=Number(was),
+        now=Number(now),
+        share=say("changes.by", share=Share(now / was - 1)) if was > 0 else None,
+        saved=Number(saved),
+        saves=Number(saves),
+        difference=Number(saves - saved),
+    )
+
+
+def say_programme(counts: Mapping[str, int], gap: float, unmet: int) -> Said:
+    """Say what a programme takes in, how near to the best it is, and whether it meets all that is asked, as a clause.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        ``areas`` and ``alone`` that are in, ``areas_out`` and ``alone_out`` that are not, ``first`` and ``last`` year.
+    gap : float
+        No programme is better by more than this share.
+    unmet : int
+        Demands that are not met.
+
+    Examples
+    --------
+    >>> from cluster_planner.words import speaker
+    >>> counts = {"areas": 36, "alone": 37, "areas_out": 19, "alone_out": 49, "first": 2024, "last": 2026}
+    >>> speaker("en").write(say_programme(counts, 0.00012, 0))
+    '36 areas and 37 communities alone in 2024 to 2026, 19 and 49 left out; no plan under these rules can be more than \
+0.02% better; all demands met'
+    """
+    return say(
+        "programme.counts",
+        **{name: Count(counts[name]) for name in ("areas", "alone", "areas_out", "alone_out")},
+        **{name: Year(counts[name]) for name in ("first", "last")},
+        proven=say_proof("optimal" if gap <= EXACT else "bounded", gap),
+        asked=say("programme.unmet", count=Count(unmet)) if unmet else say("programme.met"),
+    )
+
+
+def say_progress(progress: pd.DataFrame) -> Said:
+    """Say how far the latest yearly plan of the bank has come, as a clause.
+
+    Parameters
+    ----------
+    progress : DataFrame
+        From `report_progress`, not empty.
+
+    Returns
+    -------
+    Said
+        Money only where anybody tells of it, and of how many where not of all.
+    """
+    latest = progress.xs("", level="county").reset_index().to_dict("records")[-1]
+    told, communities = int(latest["told"]), int(latest["communities"])
+    paid, of, share = Number(latest["paid_wan"]), Number(latest["invest_wan"]), Share(latest["paid_share"])
+    return say(
+        "progress.latest",
+        year=Year(latest["plan_year"]),
+        communities=Count(communities),
+        started=Count(int(latest["started"])),
+        finished=Count(int(latest["finished"])),
+        money=say("progress.money", paid=paid, of=of, share=share) if told else None,
+        partly=say("progress.partly", told=Count(told)) if 0 < told < communities else None,
+    )
+
+
+def say_price_basis(years: tuple[int, int], bases: Mapping[str, int], factor: float, compared: int) -> Said:
+    """Say on what the costs of a plan rest.
+
+    Parameters
+    ----------
+    years : (int, int)
+        First and last price year of the works.
+    bases : mapping of str to int
+        How many communities have their cost ``given``, from ``works`` or by ``rate``.
+    factor : float
+        Local factor of estimates from works.
+    compared : int
+        Of how many communities both investment and estimate are known.
+
+    Examples
+    --------
+    >>> from cluster_planner.words import speaker
+    >>> speaker("zh").write(say_price_basis((2022, 2022), {"given": 600, "works": 32}, 1.01, 600))
+    '按工程目录 2022 年价格; 600 个小区取库中投资, 32 个按工程估算, 0 个按单价估算; 本地系数 1.01 (比较 600 个小区)'
+    """
+    first, last = map(Year, years)
+    return say(
+        "works.price_basis",
+        years=first if first == last else say("works.years", first=first, last=last),
+        **{name: Count(bases.get(name, 0)) for name in ("given", "works", "rate")},
+        factor=Number(factor),
+        compared=Count(compared),
+    )
