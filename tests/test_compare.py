@@ -23,7 +23,8 @@ from cluster_planner.model import WrittenPlan
 from cluster_planner.pipeline import Inputs, check_tables, compare, plan_checked, read_tables
 from cluster_planner.render import save_map
 from cluster_planner.settings import Settings, parse_settings
-from cluster_planner.words import comparison_tables, word_comparison
+from cluster_planner.words import word_comparison
+from cluster_planner.words.tables import comparison_tables
 
 OTHER = parse_settings("[areas]\nmax_communities = 4\nsaving_weight = 0.2\n[budget]\nyearly_wan = 900.0")
 LABELS = st.lists(st.sampled_from(["A", "B", "C", None]), min_size=1, max_size=9)

@@ -19,7 +19,7 @@ from cluster_planner._cells import index_as_columns
 from cluster_planner.books import check_formats, write_plan, write_table
 from cluster_planner.books._formats import WRITERS
 from cluster_planner.books._geometry_kinds import COLOURS, map_colours
-from cluster_planner.books._plan_tables import plan_layers
+from cluster_planner.books._plan_layers import plan_layers
 from cluster_planner.books._shapefiles_out import _cut
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.pipeline import plan

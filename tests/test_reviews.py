@@ -23,7 +23,8 @@ from cluster_planner.reviews import (
 )
 from cluster_planner.reviews._file import seal
 from cluster_planner.settings import AreaSettings, Settings, parse_settings
-from cluster_planner.words import review_tables, word_merged
+from cluster_planner.words import word_merged
+from cluster_planner.words.tables import review_tables
 
 CHECKSUM = "0" * 64
 IDS = [f"c{number}" for number in range(8)]

@@ -4,43 +4,30 @@ from __future__ import annotations
 
 from cluster_planner.books._demands import format_demands
 from cluster_planner.books._earlier import earlier_file, read_earlier
-from cluster_planner.books._finding_table import finding_table, summary_table
 from cluster_planner.books._formats import check_formats
 from cluster_planner.books._geometry_kinds import map_colours
 from cluster_planner.books._mapping_draft import draft_mapping
-from cluster_planner.books._plan_sheets import plan_tables, setting_table
-from cluster_planner.books._plan_tables import area_table, community_table
 from cluster_planner.books._record import area_names, read_record
 from cluster_planner.books._report import write_report
-from cluster_planner.books._service_tables import tell_services
 from cluster_planner.books._settings_file import format_settings, write_settings
 from cluster_planner.books._template import write_template
 from cluster_planner.books._works_file import write_works
-from cluster_planner.books._works_tables import price_basis
 from cluster_planner.books._write import write_plan, write_sheets_and_texts, write_table
 from cluster_planner.books._written import as_written, read_written_plan, shortest_names
 
 __all__ = [
     "area_names",
-    "area_table",
     "as_written",
     "check_formats",
-    "community_table",
     "draft_mapping",
     "earlier_file",
-    "finding_table",
     "format_demands",
     "format_settings",
     "map_colours",
-    "plan_tables",
-    "price_basis",
     "read_earlier",
     "read_record",
     "read_written_plan",
-    "setting_table",
     "shortest_names",
-    "summary_table",
-    "tell_services",
     "write_plan",
     "write_report",
     "write_settings",

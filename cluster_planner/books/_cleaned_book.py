@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from cluster_planner.books._finding_table import finding_table
 from cluster_planner.books._sheet_copy import Mark, copy_sheet
 from cluster_planner.books._sheet_out import add_sheet
 from cluster_planner.books._workbook import new_book
@@ -15,6 +14,7 @@ from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
 from cluster_planner.sources import Ledger
 from cluster_planner.words import speaker
+from cluster_planner.words.tables import finding_table
 
 _LOGGED = ["row", "community_id", "name", "field", "found", "done", "problem", "rule"]
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pandas as pd
 
 from cluster_planner._cells import showable
-from cluster_planner.books._finding_table import finding_table, summary_table
 from cluster_planner.books._sheet_copy import Mark, Place, copy_sheet, fits_a_sheet
 from cluster_planner.books._sheet_out import MOST_ROWS, add_sheet
-from cluster_planner.books._workbook import in_labels, new_book
+from cluster_planner.books._workbook import new_book
 from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
 from cluster_planner.sources import Ledger
-from cluster_planner.words import speaker
+from cluster_planner.words import label_column, speaker
+from cluster_planner.words.tables import finding_table, summary_table
 
 _GAPS = "mandatory_missing"
 _LONGEST_COMMENT = 1_500
@@ -71,7 +71,7 @@ def _gaps(findings: Findings, ledger: Ledger) -> dict[Place, Mark]:
 def _told(table: pd.DataFrame, lang: Lang) -> pd.Series:
     """Return severity, problem, value, what was done and remedy as the text of a comment."""
     colon = speaker(lang).catalogue.style["colon"]
-    told = "[" + in_labels(table["severity"], lang) + "] " + table["problem"]
+    told = "[" + label_column(table["severity"], lang) + "] " + table["problem"]
     for name in ("found", "done", "remedy"):
         line = "\n" + speaker(lang).header(name) + colon + table[name].astype("str")
         told = told + line.where(table[name].notna(), "")

@@ -10,12 +10,12 @@ from typing import Any, cast
 
 import pandas as pd
 
-from cluster_planner.books._service_tables import service_counts
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Changes, Plan, Programme, Stability
 from cluster_planner.said import FACTS, Code, Fact, Name, Verbatim, from_plain, say, to_plain
 from cluster_planner.settings import record_settings
 from cluster_planner.words import languages, name_works
+from cluster_planner.words.tables import service_counts
 
 _REMEDY = say("error.books.point_to_folder")
 

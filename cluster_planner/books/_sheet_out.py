@@ -13,9 +13,9 @@ import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
 from cluster_planner._cells import guard, index_as_columns
-from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, in_labels, new_book, set_width
+from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, new_book, set_width
 from cluster_planner.fields import CATALOGUE, WHOSE, Lang
-from cluster_planner.words import speaker
+from cluster_planner.words import label_column, speaker
 
 _NARROWEST, _WIDEST = 8, 60
 _ONE_LINE = 18  # shorter headers stand on one line
@@ -125,7 +125,7 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
     values = values.rename(name)
     header = str(guard(pd.Series([f"{whose} {speaker(lang).header(name, form='sheet_header')}".strip()]))[0])
     shown = _number_format(name) if is_numeric_dtype(values) else None
-    values = guard(in_labels(values, lang).astype("str")) if shown is None else values.mask(values.isin(_ENDLESS))
+    values = guard(label_column(values, lang).astype("str")) if shown is None else values.mask(values.isin(_ENDLESS))
     sample = values.dropna()
     sample = sample.iloc[:: max(1, len(sample) // _SAMPLED)]
     texts = sample.tolist() if shown is None else [_as_shown(value, shown) for value in sample]

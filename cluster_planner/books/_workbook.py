@@ -9,12 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
-
-from cluster_planner.fields import CATALOGUE, Lang
-from cluster_planner.words import speaker
 
 HEADER = {"bold": True, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"}
 SEVERITY_COLOURS = {"error": "#F4B6A6", "warning": "#FFE699", "repair": "#CFE2F3"}
@@ -78,15 +74,3 @@ def new_book(path: Path) -> Iterator[Book]:
 def set_width(sheet: Any, column: int, width: int) -> None:
     """Make a column as wide as so many digits, its margins among them."""
     sheet.set_column_pixels(column, column, _UNIT * width)
-
-
-def in_labels(column: pd.Series, lang: Lang) -> pd.Series:
-    """Return codes as the words that a planner reads; other values as they are."""
-    field = CATALOGUE.get(str(column.name))
-    if field is None or not field.choices:
-        return column
-    words = {
-        value: ";".join(speaker(lang).label(f"choice.{field.name}", code) for code in str(value).split(";"))
-        for value in column.dropna().unique()
-    }
-    return column.map(words)

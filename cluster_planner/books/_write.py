@@ -13,8 +13,7 @@ import pandas as pd
 from cluster_planner._staging import staged
 from cluster_planner.books._formats import WRITERS, check_formats, write_geojson, write_parquet
 from cluster_planner.books._geopackage import write_layers
-from cluster_planner.books._plan_sheets import plan_sheets
-from cluster_planner.books._plan_tables import plan_layers
+from cluster_planner.books._plan_layers import plan_layers
 from cluster_planner.books._postgis import write_postgis
 from cluster_planner.books._record import plan_record
 from cluster_planner.books._sheet_out import write_sheets
@@ -24,6 +23,8 @@ from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.said import Code, say
 from cluster_planner.sources import is_database
+from cluster_planner.words import speaker
+from cluster_planner.words.tables import plan_tables
 
 
 def write_plan(
@@ -74,7 +75,9 @@ def write_plan(
                 continue
             written[name] = folder / ("areas.gpkg" if name == "gpkg" else name)
             WRITERS[name](layers, staging if name == "gpkg" else stack.enter_context(staged(folder / name)), lang)
-        write_sheets(plan_sheets(plan, lang), staging / "plan.xlsx", lang)
+        titles = speaker(lang).catalogue.section("sheet.plan")
+        sheets = {titles[name]: table for name, table in plan_tables(plan, lang).items()}
+        write_sheets(sheets, staging / "plan.xlsx", lang)
         record = json.dumps(plan_record(plan), ensure_ascii=False, indent=1, allow_nan=False, default=str)
         (staging / "plan.json").write_text(record + "\n", encoding="utf-8")
         for name in filter(is_database, formats):

@@ -11,13 +11,13 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from python_calamine import CalamineError
 
 from cluster_planner._cells import unguard
-from cluster_planner.books._plan_tables import area_table, community_table
 from cluster_planner.books._record import plan_record, read_record
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import CATALOGUE, Lang
 from cluster_planner.model import Plan, WrittenPlan, plan_checksum
 from cluster_planner.said import Code, say
 from cluster_planner.words import languages, speaker
+from cluster_planner.words.tables import area_table, community_table
 
 _IN_FOLDER = ("plan.json", "map.html", "areas.gpkg", "plan.xlsx")
 _INDEX = {"areas": "area_id", "communities": "community_id"}

@@ -195,7 +195,7 @@ def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
 
 def show_check(checked: Checked, lang: Lang) -> None:
     """Show the findings by rule, then the rows concerned."""
-    from cluster_planner.books import finding_table, summary_table
+    from cluster_planner.words.tables import finding_table, summary_table
 
     findings = checked.findings
     if len(findings):

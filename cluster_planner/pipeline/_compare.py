@@ -9,7 +9,7 @@ from cluster_planner.books import as_written, read_written_plan, shortest_names,
 from cluster_planner.comparison import Comparison, compare_plans
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
-from cluster_planner.words import comparison_tables
+from cluster_planner.words.tables import comparison_tables
 
 WORKBOOK = "compare.xlsx"
 

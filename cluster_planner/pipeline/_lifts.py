@@ -14,7 +14,7 @@ from cluster_planner.fields import FLATS, Field, Lang, unit_factors
 from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
 from cluster_planner.said import Code, say
 from cluster_planner.sources import FieldMapping, read_raw
-from cluster_planner.words import lift_tables
+from cluster_planner.words.tables import lift_tables
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

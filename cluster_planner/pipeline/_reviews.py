@@ -27,7 +27,7 @@ from cluster_planner.reviews import (
 )
 from cluster_planner.said import Code, say
 from cluster_planner.settings import AreaSettings, Settings, read_settings
-from cluster_planner.words import review_tables
+from cluster_planner.words.tables import review_tables
 
 DEMANDS = "review-settings.toml"
 REPORT = "reviews.xlsx"

@@ -16,9 +16,7 @@ from cluster_planner.words._speaker import Speaker, speaker, word_label
 
 if TYPE_CHECKING:
     from cluster_planner.words._comparison import word_comparison
-    from cluster_planner.words._comparison_tables import comparison_tables
-    from cluster_planner.words._frames import word_column, word_columns
-    from cluster_planner.words._lift_tables import lift_tables
+    from cluster_planner.words._frames import label_column, word_column, word_columns
     from cluster_planner.words._lifts import word_consent
     from cluster_planner.words._plan import (
         say_changes,
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
         say_staying,
         say_worth,
     )
-    from cluster_planner.words._review_tables import review_tables
     from cluster_planner.words._reviews import say_wanted, word_merged
     from cluster_planner.words._settings import describe_knob, meaning_of, short_meaning_of, shown, unit_of
     from cluster_planner.words._works import name_units, name_works
@@ -39,15 +36,13 @@ __all__ = [
     "Catalogue",
     "Lang",
     "Speaker",
-    "comparison_tables",
     "describe_knob",
+    "label_column",
     "languages",
-    "lift_tables",
     "meaning_of",
     "name_units",
     "name_works",
     "read_catalogue",
-    "review_tables",
     "say_changes",
     "say_price_basis",
     "say_programme",
@@ -79,10 +74,9 @@ _COMPOSED = {
     "say_stability": "_plan",
     "say_staying": "_plan",
     "say_worth": "_plan",
-    "lift_tables": "_lift_tables",
     "word_consent": "_lifts",
-    "comparison_tables": "_comparison_tables",
     "describe_knob": "_settings",
+    "label_column": "_frames",
     "meaning_of": "_settings",
     "name_units": "_works",
     "name_works": "_works",
@@ -92,7 +86,6 @@ _COMPOSED = {
     "word_column": "_frames",
     "word_columns": "_frames",
     "word_comparison": "_comparison",
-    "review_tables": "_review_tables",
     "say_wanted": "_reviews",
     "word_merged": "_reviews",
 }

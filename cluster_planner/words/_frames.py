@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from cluster_planner.fields import CATALOGUE
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
@@ -33,3 +34,15 @@ def word_column(said: pd.Series, lang: Lang) -> pd.Series:
     write = speaker(lang).write
     texts = [None if missing else write(fact) for fact, missing in zip(said, said.isna(), strict=True)]
     return pd.Series(texts, said.index, dtype="str", name=str(said.name).removesuffix(SAID))
+
+
+def label_column(column: pd.Series, lang: Lang) -> pd.Series:
+    """Return codes as the words that a planner reads; other values as they are."""
+    field = CATALOGUE.get(str(column.name))
+    if field is None or not field.choices:
+        return column
+    words = {
+        value: ";".join(speaker(lang).label(f"choice.{field.name}", code) for code in str(value).split(";"))
+        for value in column.dropna().unique()
+    }
+    return column.map(words)

@@ -14,11 +14,11 @@ from pathlib import Path
 import pandas as pd
 
 from cluster_planner._staging import staged
-from cluster_planner.books import area_table, community_table, plan_tables
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.said import Code, say
+from cluster_planner.words.tables import area_table, community_table, plan_tables
 
 __all__ = ["FORMATS", "write_letterhead", "write_report"]
 

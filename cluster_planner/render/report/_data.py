@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster_planner.books import summary_table
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report, known
+from cluster_planner.words.tables import summary_table
 
 COLUMNS = ("severity", "source", "field", "problem", "count", "remedy")
 

@@ -8,7 +8,6 @@ from pathlib import PurePath
 
 import pandas as pd
 
-from cluster_planner.books import tell_services
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
@@ -16,6 +15,7 @@ from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import printable
 from cluster_planner.words import say_programme, say_progress, say_proof, speaker
+from cluster_planner.words.tables import tell_services
 
 M2_PER_WAN = 10_000
 _TOTALS = (

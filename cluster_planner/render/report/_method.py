@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.books import setting_table
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import head_of
 from cluster_planner.settings import Limit, Settings
 from cluster_planner.words import speaker
+from cluster_planner.words.tables import setting_table
 
 _LINES = ("county_line", "subdistrict_line", "neighbourhood_line")
 

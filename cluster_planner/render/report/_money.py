@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster_planner.books import price_basis
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report, known
 from cluster_planner.words import say_programme, speaker
+from cluster_planner.words.tables import price_basis
 
 SCHEDULED = ("year", "order", "outcome", "project_id", "name", "county", "cost_wan", "reason")
 

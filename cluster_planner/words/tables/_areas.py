@@ -1,4 +1,4 @@
-"""A plan as tables that people read: one language, names in place of gaps, nothing personal."""
+"""Areas and communities as people read them: one language, names in place of gaps, nothing personal."""
 
 from __future__ import annotations
 
@@ -7,38 +7,11 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.books._geometry_kinds import map_colours, one_kind_each
-from cluster_planner.books._programme_tables import years_of_communities
-from cluster_planner.books._service_tables import site_layer
-from cluster_planner.fields import Lang, is_personal
+from cluster_planner.fields import is_personal
 from cluster_planner.model import Plan
-from cluster_planner.words import word_column, word_columns
-
-
-def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return areas, communities, links, sites of facilities, barriers and the rows in quarantine as layers.
-
-    Each has one kind of shape.
-    """
-    cut = plan.barriers.frame["kind"].isin(plan.settings.links.barrier_kinds)
-    areas = area_table(plan, lang)
-    layers = {
-        "areas": areas.assign(colour=map_colours(areas.geometry)),
-        "communities": community_table(plan, lang),
-        "links": _link_table(plan),
-        "services": site_layer(plan, lang),
-        "barriers": plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"}),
-        "quarantine": quarantine_table(plan),
-    }
-    return one_kind_each(layers)
-
-
-def _link_table(plan: Plan) -> pd.DataFrame:
-    """Return the links with likeness, the networks that share their corridor in an area, and what is in conflict."""
-    corridors = pd.DataFrame(plan.savings.corridors)[["networks", "conflict"]]
-    likeness = plan.likeness.frame.drop(columns="span_m")
-    table: pd.DataFrame = plan.links.frame.join([likeness, corridors[~corridors.index.duplicated()]])
-    return table
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._frames import word_column, word_columns
+from cluster_planner.words.tables._programme import years_of_communities
 
 
 def area_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:

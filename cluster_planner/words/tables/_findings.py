@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner._cells import blot_out
-from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
-from cluster_planner.words import speaker
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._speaker import speaker
 
 SEVERITIES = ("error", "warning", "repair")
 

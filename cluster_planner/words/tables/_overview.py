@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.books._service_tables import tell_services
-from cluster_planner.books._works_tables import price_basis
-from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.said import Count, Label, Number, Said, say
-from cluster_planner.words import (
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._plan import (
     say_changes,
     say_programme,
     say_progress,
@@ -19,8 +17,10 @@ from cluster_planner.words import (
     say_stability,
     say_staying,
     say_worth,
-    speaker,
 )
+from cluster_planner.words._speaker import speaker
+from cluster_planner.words.tables._services import tell_services
+from cluster_planner.words.tables._works import price_basis
 
 Line = tuple[Said, str]
 

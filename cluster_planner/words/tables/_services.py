@@ -1,16 +1,18 @@
-"""The facilities that areas lack, as a sheet, a layer and counts."""
+"""The facilities that areas lack: as a table, as counts, and in a sentence."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import Plan
 from cluster_planner.said import Count, say, several
-from cluster_planner.words import speaker, word_column
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._frames import word_column
+from cluster_planner.words._speaker import speaker
+from cluster_planner.words.tables._layers import site_table
 
 LACKING = ("missing", "small", "unknown", "straight")  # what is told of, in this order
 _SHEET = (
@@ -21,23 +23,12 @@ _SHEET = (
 
 def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return every service of every area: its state, the households that have it, and where it would be built."""
-    sites = site_layer(plan, lang).reset_index()
+    sites = site_table(plan, lang).reset_index()
     by_service = sites.groupby(["area_id", "service"])
     names = by_service["name"].agg(speaker(lang).join)
     where = pd.DataFrame({"site_names": names, "size_m2": by_service["size_m2"].first()})
     table = plan.services.frame.join(where).reset_index(level="service")
     return table.join(word_column(plan.evaluation.areas["area_name_said"], lang))[list(_SHEET)]
-
-
-def site_layer(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
-    """Return the proposed sites as points, with the names of community and area."""
-    sites = plan.services.sites.rename(columns={"households": "served_households"})
-    communities = sites.index.get_level_values("community_id")
-    name = plan.communities.frame["name"].reindex(communities)
-    sites.insert(0, "name", name.fillna(communities.to_series()).to_numpy())
-    areas = word_column(plan.evaluation.areas["area_name_said"], lang)
-    sites.insert(0, "area_name", areas.reindex(sites.index, level="area_id").to_numpy())
-    return sites
 
 
 def service_counts(plan: Plan) -> dict[str, dict[str, Any]]:

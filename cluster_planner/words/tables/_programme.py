@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.fields import Lang
 from cluster_planner.model import Plan, Programme
-from cluster_planner.words import speaker, word_column, word_columns
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._frames import word_column, word_columns
+from cluster_planner.words._speaker import speaker
 
 MONEY = {"area": "cost_together_wan", "alone": "cost_alone_wan"}
 SHOWN = [

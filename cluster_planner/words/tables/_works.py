@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.fields import Lang
 from cluster_planner.model import PAIR, Plan
-from cluster_planner.words import name_units, name_works, say_price_basis, speaker, word_column
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._frames import word_column
+from cluster_planner.words._plan import say_price_basis
+from cluster_planner.words._speaker import speaker
+from cluster_planner.words._works import name_units, name_works
 
 CNY_PER_WAN = 10_000.0
 AMOUNTS = {"low_cny": "amount_low_wan", "mid_cny": "amount_wan", "high_cny": "amount_high_wan"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import Lang
 from cluster_planner.model import PAIR, Plan, Stability
-from cluster_planner.words import say_proof, speaker
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._plan import say_proof
+from cluster_planner.words._speaker import speaker
 
 
 def proof_table(plan: Plan, lang: Lang) -> pd.DataFrame:

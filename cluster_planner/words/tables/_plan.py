@@ -1,29 +1,25 @@
-"""A plan as the sheets of a workbook, one for each purpose, as a planner reads them."""
+"""The tables of a plan as a planner reads them in a workbook, one for each purpose."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
-from cluster_planner.books._finding_table import finding_table
-from cluster_planner.books._firmness_tables import doubt_table, proof_table
-from cluster_planner.books._overview import overview
-from cluster_planner.books._plan_tables import (
+from cluster_planner.model import Plan
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words.tables._areas import (
     area_table,
     change_tables,
     check_tables,
     community_table,
     quarantine_table,
 )
-from cluster_planner.books._programme_tables import programme_tables, progress_tables
-from cluster_planner.books._service_tables import service_table
-from cluster_planner.books._works_tables import works_tables
-from cluster_planner.fields import Lang
-from cluster_planner.model import Plan
-from cluster_planner.settings import Settings, format_value, list_knobs
-from cluster_planner.words import speaker
+from cluster_planner.words.tables._findings import finding_table
+from cluster_planner.words.tables._firmness import doubt_table, proof_table
+from cluster_planner.words.tables._overview import overview
+from cluster_planner.words.tables._programme import programme_tables, progress_tables
+from cluster_planner.words.tables._services import service_table
+from cluster_planner.words.tables._settings import setting_table
+from cluster_planner.words.tables._works import works_tables
 
 _AREAS = (
     "area_name", "county", "subdistrict", "year", "order", "communities", "households", "floor_area_m2",
@@ -37,12 +33,6 @@ _COMMUNITIES = (
     "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "stability",
     "cost_alone_wan", "cost_basis", "status",
 )  # fmt: skip
-
-
-def plan_sheets(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return the sheets of ``plan.xlsx`` under their titles."""
-    tables = plan_tables(plan, lang)
-    return {speaker(lang).label("sheet.plan", name): table for name, table in tables.items()}
 
 
 def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
@@ -72,22 +62,3 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     if not len(plan.communities.quarantine):
         del tables["quarantine"]
     return tables
-
-
-def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
-    """Return every setting, one a row: ``setting``, ``setting_value``, ``unit`` and ``meaning``."""
-    label = speaker(lang).label
-    rows = [
-        (key := f"{section}.{name}", _value_text(value), label("unit.knob", about.unit), label("knob", key))
-        for section, name, value, about in list_knobs(settings)
-    ]
-    return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
-
-
-def _value_text(value: Any) -> str:
-    """Return a value as short as it can be read."""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{name} = {_value_text(item)}" for name, item in value.items())
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    return value if isinstance(value, str) else format_value(value)

@@ -1,0 +1,34 @@
+"""A plan as layers of a map: those of its tables that have shapes, and the rows in quarantine."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.books._geometry_kinds import map_colours, one_kind_each
+from cluster_planner.fields import Lang
+from cluster_planner.model import Plan
+from cluster_planner.words.tables import (
+    area_table,
+    barrier_table,
+    community_table,
+    link_table,
+    quarantine_table,
+    site_table,
+)
+
+
+def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
+    """Return areas, communities, links, sites of facilities, barriers and the rows in quarantine as layers.
+
+    Each has one kind of shape.
+    """
+    areas = area_table(plan, lang)
+    layers = {
+        "areas": areas.assign(colour=map_colours(areas.geometry)),
+        "communities": community_table(plan, lang),
+        "links": link_table(plan),
+        "services": site_table(plan, lang),
+        "barriers": barrier_table(plan),
+        "quarantine": quarantine_table(plan),
+    }
+    return one_kind_each(layers)

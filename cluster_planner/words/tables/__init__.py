@@ -1,0 +1,33 @@
+"""What is found out as tables that people read, in one language: texts are worded, columns have canonical names."""
+
+from __future__ import annotations
+
+from cluster_planner.words.tables._areas import area_table, community_table, quarantine_table
+from cluster_planner.words.tables._comparison import comparison_tables
+from cluster_planner.words.tables._findings import finding_table, summary_table
+from cluster_planner.words.tables._layers import barrier_table, link_table, site_table
+from cluster_planner.words.tables._lifts import lift_tables
+from cluster_planner.words.tables._plan import plan_tables
+from cluster_planner.words.tables._reviews import review_tables
+from cluster_planner.words.tables._services import service_counts, tell_services
+from cluster_planner.words.tables._settings import setting_table
+from cluster_planner.words.tables._works import price_basis
+
+__all__ = [
+    "area_table",
+    "barrier_table",
+    "community_table",
+    "comparison_tables",
+    "finding_table",
+    "lift_tables",
+    "link_table",
+    "plan_tables",
+    "price_basis",
+    "quarantine_table",
+    "review_tables",
+    "service_counts",
+    "setting_table",
+    "site_table",
+    "summary_table",
+    "tell_services",
+]

@@ -1,0 +1,35 @@
+"""What lies beside the areas on a map: links, proposed sites and barriers, as people read them."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.model import Plan
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._frames import word_column
+
+
+def link_table(plan: Plan) -> gpd.GeoDataFrame:
+    """Return the links with likeness, the networks that share their corridor in an area, and what is in conflict."""
+    corridors = pd.DataFrame(plan.savings.corridors)[["networks", "conflict"]]
+    likeness = plan.likeness.frame.drop(columns="span_m")
+    table: gpd.GeoDataFrame = plan.links.frame.join([likeness, corridors[~corridors.index.duplicated()]])
+    return table
+
+
+def site_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
+    """Return the proposed sites as points, with the names of community and area."""
+    sites = plan.services.sites.rename(columns={"households": "served_households"})
+    communities = sites.index.get_level_values("community_id")
+    name = plan.communities.frame["name"].reindex(communities)
+    sites.insert(0, "name", name.fillna(communities.to_series()).to_numpy())
+    areas = word_column(plan.evaluation.areas["area_name_said"], lang)
+    sites.insert(0, "area_name", areas.reindex(sites.index, level="area_id").to_numpy())
+    return sites
+
+
+def barrier_table(plan: Plan) -> gpd.GeoDataFrame:
+    """Return what cuts links under the settings of the plan."""
+    cut = plan.barriers.frame["kind"].isin(plan.settings.links.barrier_kinds)
+    return plan.barriers.frame[cut].reset_index(drop=True).rename(columns={"name": "barrier"})
