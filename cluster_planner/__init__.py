@@ -44,7 +44,14 @@ _ROOMS = {
     "sweep_settings": "pipeline",
 }
 
-hang_doors({"word_error": f"{__name__}.words:word_error", "word_label": f"{__name__}.words:word_label"})
+hang_doors(
+    {
+        "draw_map": f"{__name__}.render:draw_map",
+        "plan_in_words": f"{__name__}.words.tables:plan_in_words",
+        "word_error": f"{__name__}.words:word_error",
+        "word_label": f"{__name__}.words:word_label",
+    }
+)
 
 
 def __getattr__(name: str) -> Any:

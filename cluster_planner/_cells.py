@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
+from pandas.api.types import is_object_dtype
 
 from cluster_planner.fields import LIKELY_SECRET, blot_secrets
+from cluster_planner.said import FACTS
 
 NOTES_MARK = "【说明】"  # begins the row of a template that says what to fill in
 _FORMULA = r"^([=+\-@\t\r])"
@@ -57,5 +59,15 @@ def unguard(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with its index as first columns if it has a name, else without it."""
+    """Return the table as a file holds it: its index as first columns if it has a name, else without it.
+
+    Raises
+    ------
+    TypeError
+        If a column holds facts that nobody has put into words.
+    """
+    objects = [name for name, kind in frame.dtypes.items() if is_object_dtype(kind)]
+    unworded = [str(name) for name in objects if any(isinstance(value, FACTS) for value in frame[name])]
+    if unworded:
+        raise TypeError(f"facts are put into words before they are written: {', '.join(unworded)}")
     return frame.reset_index(drop=frame.index.names == [None])

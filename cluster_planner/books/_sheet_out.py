@@ -67,7 +67,8 @@ def write_sheets(sheets: Mapping[str, pd.DataFrame], path: Path, lang: Lang) -> 
 
 def add_sheet(book: Book, title: str, table: pd.DataFrame, lang: Lang) -> None:
     """Add a table with canonical columns as a sheet for readers of one language."""
-    sheet, table = book.add_sheet(title), index_as_columns(table)
+    table = index_as_columns(table)
+    sheet = book.add_sheet(title)
     columns = [_column(table[name], lang) for name in table]
     lay_out(sheet, 1)
     sheet.autofilter(0, 0, len(table), max(len(columns), 1) - 1)

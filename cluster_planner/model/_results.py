@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._doors import through
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import folium
 
     from cluster_planner.settings import Settings
+    from cluster_planner.words.tables import WordedTables
 
 
 @dataclass(frozen=True, eq=False)
@@ -267,9 +268,32 @@ class Plan:
         folium.Map
             The map; open to further folium layers.
         """
-        # Nouns know no pictures: the drawing room is opened late and by name, as pandas opens its plotting backend.
-        drawn: folium.Map = import_module("cluster_planner.render").draw_map(self, lang=lang)
+        drawn: folium.Map = through("draw_map")(self, lang=lang)  # nouns know no pictures
         return drawn
+
+    def in_words(self, lang: str = "zh") -> WordedTables:
+        """Return all tables in one language, fit for files of any kind and for reading in a notebook.
+
+        Parameters
+        ----------
+        lang : {"zh", "en"}
+            Language of headers, codes and reasons.
+
+        Returns
+        -------
+        WordedTables
+            DataFrames by name, as attributes and as items. With shapes, in the CRS of the communities: ``areas``,
+            ``communities``, ``links``, ``sites``, ``barriers`` and ``corridors``. Beside them the sheets of
+            ``plan.xlsx``, such as ``alone``, ``checks``, ``savings``, ``works``, ``schedule``, ``findings`` and
+            ``settings``; ``next_best`` and ``modes`` of the areas; ``quarantine``. What was not looked into, such as
+            ``changes`` where there is no earlier plan, is not there.
+
+        Examples
+        --------
+        >>> plan.in_words("en").areas.to_file("areas.gpkg")  # doctest: +SKIP
+        """
+        worded: WordedTables = through("plan_in_words")(self, lang)  # nor words
+        return worded
 
     def __repr__(self) -> str:
         """Say what could go wrong, one noun a line."""

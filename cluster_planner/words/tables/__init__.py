@@ -5,6 +5,7 @@ from __future__ import annotations
 from cluster_planner.words.tables._areas import area_table, community_table, quarantine_table
 from cluster_planner.words.tables._comparison import comparison_tables
 from cluster_planner.words.tables._findings import finding_table, summary_table
+from cluster_planner.words.tables._in_words import WordedTables, plan_in_words
 from cluster_planner.words.tables._layers import barrier_table, link_table, site_table
 from cluster_planner.words.tables._lifts import lift_tables
 from cluster_planner.words.tables._plan import plan_tables
@@ -14,6 +15,7 @@ from cluster_planner.words.tables._settings import setting_table
 from cluster_planner.words.tables._works import price_basis
 
 __all__ = [
+    "WordedTables",
     "area_table",
     "barrier_table",
     "community_table",
@@ -21,6 +23,7 @@ __all__ = [
     "finding_table",
     "lift_tables",
     "link_table",
+    "plan_in_words",
     "plan_tables",
     "price_basis",
     "quarantine_table",

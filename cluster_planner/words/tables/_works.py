@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.model import PAIR, Plan
@@ -79,9 +80,9 @@ def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     return first.join(costs).join(used.set_axis(heads, axis="columns"))
 
 
-def corridor_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+def corridor_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     """Return the corridors: which networks share one window of design, construction and acceptance, and conflicts."""
-    corridors = pd.DataFrame(plan.savings.corridors.drop(columns="geometry", errors="ignore"))
+    corridors = plan.savings.corridors
     works, names = name_works(plan.works.catalogue, lang), plan.communities.frame["name"]
     called = corridors["networks"].drop_duplicates()
     words = {codes: "、".join(works[code] for code in codes.split(";") if code) for codes in called}
@@ -89,7 +90,9 @@ def corridor_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     for end in PAIR:
         table[f"{end}_name"] = table[end].map(names)
     first = ["area_id", "focal", "focal_name", "neighbor", "neighbor_name"]
-    return table[[*first, "trench_m", "networks", "conflict"]].sort_values(["area_id", *PAIR], kind="stable")
+    shown = [*first, "trench_m", "networks", "conflict", "geometry"]
+    listed: gpd.GeoDataFrame = table[shown].sort_values(["area_id", *PAIR], kind="stable")
+    return listed
 
 
 def price_basis(plan: Plan, lang: Lang) -> str:
@@ -106,5 +109,5 @@ def works_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "savings": saving_table(plan, lang),
         "works": work_table(plan, lang),
         "quantities": quantity_table(plan, lang),
-        "corridors": corridor_table(plan, lang),
+        "corridors": pd.DataFrame(corridor_table(plan, lang).drop(columns="geometry")),
     }
