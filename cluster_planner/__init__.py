@@ -49,7 +49,6 @@ hang_doors(
         "draw_map": f"{__name__}.render:draw_map",
         "plan_in_words": f"{__name__}.words.tables:plan_in_words",
         "word_error": f"{__name__}.words:word_error",
-        "word_label": f"{__name__}.words:word_label",
     }
 )
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Self
 
 from cluster_planner._doors import through
-from cluster_planner.said import Fact, Said, map_facts
+from cluster_planner.said import Code, Fact, Said, map_facts, say, several
 
 SHOWN_ROWS = 10
 
@@ -40,6 +40,14 @@ class ClusterPlannerError(Exception):
         self.remedy = remedy
         self.rows: tuple[Fact | str, ...] = tuple(row if isinstance(row, Fact) else str(row) for row in rows)
         super().__init__(problem, remedy, self.rows)
+
+    @property
+    def said(self) -> Said:
+        """Problem, rows and remedy as one fact."""
+        facts = [Code(row) if isinstance(row, str) else row for row in self.rows[:SHOWN_ROWS]]
+        more = say("error.more_rows") if len(self.rows) > SHOWN_ROWS else None
+        rows = say("error.rows", rows=several(facts, "codes"), more=more) if facts else None
+        return say("error.whole", problem=self.problem, rows=rows, remedy=self.remedy)
 
     def in_words(self, lang: str) -> str:
         """Return problem, rows and remedy as one text in the language of the reader, such as ``zh`` or ``en``."""

@@ -212,7 +212,7 @@ def survey(prefix: int = 0) -> dict[str, list[object]]:
 def test_06_survey_axes_are_told_by_their_size(tmp_path):
     checked = check(write_ledger(tmp_path, **survey()), crs="EPSG:4546")
     assert lonlat(checked) == pytest.approx((LON, LAT), abs=1e-6)
-    assert told(checked, "survey_axes")["found"].tolist() == ["8"]
+    assert told(checked, "survey_axes")["count"].tolist() == [8]
 
 
 def test_07_a_zone_before_the_easting_names_the_system(tmp_path):
@@ -252,7 +252,7 @@ def test_09_both_in_one_cell_in_any_order(tmp_path, header):
     cells = [way.format(lon, lat) for way, lon, lat in zip(ways, LONS, LATS, strict=True)]
     checked = check(write_ledger(tmp_path, **{"经度": None, "纬度": None} | {header: cells}))
     assert checked.communities.frame["lon"].tolist() == pytest.approx(LONS)
-    assert told(checked, "one_cell")["found"].tolist() == ["8"]
+    assert told(checked, "one_cell")["count"].tolist() == [8]
 
 
 def test_10_a_stack_of_names_on_one_point_is_linked_to_nothing(tmp_path):
@@ -276,7 +276,7 @@ def test_11_placed_in_another_province(tmp_path):
 def test_11_boundaries_of_another_city_refuse_nobody(tmp_path):
     path = write_ledger(tmp_path, 经度=[lon + 1 for lon in LONS])
     checked = check(path, boundaries=(str(write_boundaries(tmp_path)),))
-    assert told(checked, "boundaries_partial")["found"].tolist() == ["8"]
+    assert told(checked, "boundaries_partial")["count"].tolist() == [8]
     assert checked.communities.quarantine.empty
 
 

@@ -49,8 +49,9 @@ def check(parcels, table, **more):
 
 
 def told(checked):
-    """Return the findings of the join: rule to the rows and what was found."""
+    """Return the findings of the join: rule to the rows and what was found, or how many."""
     frame = checked.findings.frame.astype("str")
+    frame["found"] = frame["found"].where(frame["count"].isna(), frame["count"])
     frame = frame[frame["rule"].str.startswith("join.")]
     return {
         rule.removeprefix("join."): list(zip(rows["row"], rows["found"], strict=True))

@@ -170,10 +170,10 @@ def test_given_ids_are_not_trusted(shapes: bool) -> None:  # noqa: FBT001
     now = drawn_town(["乙", "丙", "同名", "同名"], numbered=True, where=[1, 2, 3, 4])
     raw = earlier_of(was, ["X", "X", "Y", "Y", "Z"])
     earlier, findings = validate_earlier(raw if shapes else pd.DataFrame(raw.drop(columns="geometry")), now)
-    told = findings.frame.set_index("rule")["found"].astype("str").to_dict()
+    told = findings.frame.set_index("rule")["count"].to_dict()
     found = earlier["area_id"].reindex(now.index).fillna("").tolist()
     assert found == (["X", "Y", "Y", "Z"] if shapes else ["X", "Y", "", ""])
-    assert told == {"earlier.recognised": "4" if shapes else "2", "earlier.gone": "1" if shapes else "3"}
+    assert told == {"earlier.recognised": 4 if shapes else 2, "earlier.gone": 1 if shapes else 3}
     assert earlier.loc["(c0)"].tolist() == ["X", "甲"]
 
 

@@ -74,7 +74,7 @@ def test_header_of_several_rows_notes_and_totals(tmp_path):
     assert [note.row for note in told(raw, "header_repeated")] == ["8"]
     assert raw.frame["source_row"].tolist() == [6, 7, 9, 10]
     assert raw.frame["subdistrict"].tolist()[:3] == ["桃花仑街道", "桃花仑街道", "会龙山街道"]
-    assert [(note.field, note.found) for note in told(raw, "merged_filled")] == [("subdistrict", "1")]
+    assert [(note.field, note.count) for note in told(raw, "merged_filled")] == [("subdistrict", 1)]
 
 
 def test_every_row_is_accounted_for_and_totals_are_compared_with_the_sum(tmp_path):

@@ -18,6 +18,7 @@ from cluster_planner.pipeline import Inputs, check_tables, parse_grid, plan_chec
 from cluster_planner.pipeline._grid import combine, neighbours, parse_values
 from cluster_planner.render import draw_sweep
 from cluster_planner.settings import AreaSettings, Settings, change_settings, dotted_values
+from cluster_planner.words import speaker, word_column
 
 COUNTY = "county = '桃江县'"
 GRID = {"areas.min_likeness": (0.45, 0.5, 1.2), "areas.max_communities": (4, 10)}
@@ -113,10 +114,10 @@ def test_the_base_agrees_with_itself_and_is_best_by_its_own_rules(swept):
 def test_settings_that_no_plan_can_have_are_rows_with_their_error(swept):
     failed = swept[swept["value"].isna()]
     assert failed["areas.min_likeness"].tolist() == [1.2, 1.2]
-    assert failed["problem_en"].str.contains("must lie between 0 and 1").all()
-    assert failed["problem_zh"].str.contains("应在 0 与 1 之间").all()
+    assert word_column(failed["problem_said"], "en").str.contains("must lie between 0 and 1").all()
+    assert word_column(failed["problem_said"], "zh").str.contains("应在 0 与 1 之间").all()
     assert failed["agreement"].isna().all()
-    assert (swept.loc[swept["value"].notna(), "problem_en"] == "").all()
+    assert swept.loc[swept["value"].notna(), "problem_said"].isna().all()
 
 
 def test_demands_that_cannot_be_met_are_rows_too(tables):
@@ -124,8 +125,8 @@ def test_demands_that_cannot_be_met_are_rows_too(tables):
     knobs = Settings(areas=AreaSettings(locked=((first,),)))
     found = sweep_settings(tables, knobs, {"areas.max_communities": [6]}, jobs=1)
     assert found["value"].isna().all()
-    assert f"({first})" in found["problem_zh"].iloc[0]
-    assert "areas.locked" in found["problem_en"].iloc[0]
+    assert f"({first})" in speaker("zh").write(found["problem_said"].iloc[0])
+    assert "areas.locked" in speaker("en").write(found["problem_said"].iloc[0])
 
 
 def test_the_number_of_processes_changes_nothing(tables, swept):

@@ -149,7 +149,7 @@ def test_years_are_read_however_they_are_written():
         if rule != "year_from_date":
             assert rules_of(communities, "build_year", row["source_row"]) == ({rule} if rule else set())
     dates = communities.findings.frame.query("rule == 'year_from_date'")
-    assert dates["found"].tolist() == [str(sum(rule == "year_from_date" for _, _, rule in YEARS))]
+    assert dates["count"].tolist() == [sum(rule == "year_from_date" for _, _, rule in YEARS)]
 
 
 def test_years_are_read_from_numbers_and_from_dates_too():

@@ -29,6 +29,6 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "links": link_table(plan),
         "services": site_table(plan, lang),
         "barriers": barrier_table(plan),
-        "quarantine": quarantine_table(plan),
+        "quarantine": quarantine_table(plan, lang),
     }
     return one_kind_each(layers)

@@ -189,8 +189,8 @@ def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
     told = made[knobs].map("{:g}".format).rename(columns=lambda knob: knob.rpartition(".")[2])
     _print_table(told.join(made[shown].astype(dict.fromkeys(("areas", "alone", "left_out"), "Int64"))), lang)
     for _, row in impossible.iterrows():
-        said = ", ".join(f"{knob} = {row[knob]:g}" for knob in knobs)
-        say(f"{said}: {row[f'problem_{lang}']}")
+        at = ", ".join(f"{knob} = {row[knob]:g}" for knob in knobs)
+        say(f"{at}: {speaker(lang).write(row['problem_said'])}")
 
 
 def show_check(checked: Checked, lang: Lang) -> None:

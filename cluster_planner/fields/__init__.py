@@ -7,7 +7,6 @@ spellings; what it is called stands in the catalogues of words.
 
 from __future__ import annotations
 
-from cluster_planner._doors import through
 from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._choice_codes import choice_codes
 from cluster_planner.fields._field import Choice, Field, Kind, Lang
@@ -42,8 +41,6 @@ __all__ = [
     "blot_secrets",
     "choice_codes",
     "is_personal",
-    "label",
-    "label_of",
     "plain",
     "unit_factors",
 ]
@@ -69,14 +66,3 @@ def is_personal(name: str) -> bool:
     """
     field = CATALOGUE.get(name)
     return names_people(name) if field is None else field.personal
-
-
-def label(name: str, lang: Lang) -> str:
-    """Return the header of a column: for rooms that still word what they find."""
-    return label_of("header", name, lang)
-
-
-def label_of(kind: str, code: str, lang: Lang) -> str:
-    """Return the word for a code: for rooms that still word what they find."""
-    text: str = through("word_label")(kind, code, lang)
-    return text

@@ -13,54 +13,12 @@ from cluster_planner.said import Code, Count, Label, Several, say, several
 
 _LISTED = 20
 
-
-def _fault(name: str, problem_zh: str, problem_en: str, remedy_zh: str, remedy_en: str) -> Rule:
-    return Rule(
-        id=f"flats.{name}",
-        severity="error",
-        problem_zh=problem_zh,
-        problem_en=problem_en,
-        remedy_zh=remedy_zh,
-        remedy_en=remedy_en,
-    )
-
-
-BLANK = _fault("blank", "未填", "is blank", "请补填", "fill it in")
-NO_FLOOR = _fault(
-    "floor",
-    "不是 1 至 60 的楼层",
-    "is no floor from 1 to 60",
-    "请填整数, 如 3 (地下室不参与, 请删去该行)",
-    "give a whole number such as 3; leave out basements",
-)
-NO_AREA = _fault(
-    "area",
-    "不是 0.01 至 10,000 ㎡ 的面积",
-    "is no area from 0.01 to 10,000 m2",
-    "请按不动产登记簿填写数字, 如 85.32",
-    "give the number of the register, such as 85.32",
-)
-NO_CHOICE = _fault(
-    "choice",
-    "不是可选的内容",
-    "is none of the choices",
-    "请从模板的下拉选项中选择",
-    "choose from the list that the template offers",
-)
-TWICE = _fault(
-    "twice",
-    "同一单元内房号重复",
-    "stands twice in one stairwell",
-    "请删去重复的行, 或分清楼栋和单元",
-    "leave out the copy, or tell buildings and stairwells apart",
-)
-OPINION_DIFFERS = _fault(
-    "opinion_differs",
-    "同一业主的几套房意见不一 (一人只计一次)",
-    "differs between flats of one owner, who counts once",
-    "请在该业主的每一行填同一意见",
-    "give the same opinion in every row of that owner",
-)
+BLANK = Rule("flats.blank", "error")
+NO_FLOOR = Rule("flats.floor", "error")
+NO_AREA = Rule("flats.area", "error")
+NO_CHOICE = Rule("flats.choice", "error")
+TWICE = Rule("flats.twice", "error")
+OPINION_DIFFERS = Rule("flats.opinion_differs", "error")
 
 
 def refuse_faults(parts: Iterable[Findings]) -> None:

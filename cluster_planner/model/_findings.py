@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from cluster_planner.fields import Lang
+from cluster_planner.said import Fact
 
 Severity = Literal["repair", "warning", "error"]
 
@@ -21,31 +21,24 @@ COLUMNS = (
     "field",
     "found",
     "becomes",
+    "count",
     "rule",
     "severity",
-    "problem_zh",
-    "problem_en",
-    "remedy_zh",
-    "remedy_en",
     "source",
 )
 # The same few texts over and over: kept once, so that a million findings stay small.
-_REPEATED = ("field", *COLUMNS[6:])
+_REPEATED = ("field", "rule", "severity", "source")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Rule:
-    """One rule of validation: its id, how severe a breach is, and what a planner reads about it.
+    """One rule of validation: its id, under which its problem and remedy are worded, and how severe a breach is.
 
     ``repair``: mended, told. ``warning``: kept as it is, told. ``error``: the row goes to quarantine.
     """
 
     id: str
     severity: Severity
-    problem_zh: str
-    problem_en: str
-    remedy_zh: str
-    remedy_en: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +49,10 @@ class Findings:
     ----------
     frame : DataFrame
         Columns ``row`` (as the user sees it in the file, empty for the whole file), ``community_id``, ``name``,
-        ``field``, ``found``, ``becomes`` (the value it was repaired to), ``rule``, ``severity`` and the wording
-        of problem and remedy in both languages; ``source``: the table whose row it is (``communities``, ``barriers``,
-        ``boundaries``, ``facilities``; empty for the run). Ordered by rule and row.
+        ``field``, ``found``, ``becomes`` (the value it was repaired to), ``count`` (how many it was found of, where it
+        is told once for all of them; missing for a row), ``rule``, ``severity`` and ``source``: the table whose row it
+        is (``communities``, ``barriers``, ``boundaries``, ``facilities``; empty for the run). Where what it becomes
+        takes words, there is ``becomes_said`` too. Ordered by rule and row.
     """
 
     frame: pd.DataFrame
@@ -66,7 +60,7 @@ class Findings:
     @classmethod
     def none(cls) -> Findings:
         """Return an empty set of findings."""
-        return cls(pd.DataFrame(columns=list(COLUMNS), dtype="str"))
+        return cls(pd.DataFrame(columns=list(COLUMNS), dtype="str").astype({"count": "Int64"}))
 
     @classmethod
     def of(
@@ -78,19 +72,24 @@ class Findings:
         name: Iterable[object] | str = "",
         field: Iterable[object] | str = "",
         found: Iterable[object] | str = "",
-        becomes: Iterable[object] | str = "",
+        becomes: Iterable[object] | str | Fact = "",
+        count: Iterable[int | None] | int | None = None,
     ) -> Findings:
-        """Return the findings of one rule, vectorised over rows; a single text holds for all of them."""
+        """Return the findings of one rule, vectorised over rows; a single text, fact or number holds for all."""
         rows = list(row)
-        told = {"row": rows, "community_id": community_id, "name": name, "found": found, "becomes": becomes}
+        said = becomes if isinstance(becomes, Fact) else None
+        text = "" if isinstance(becomes, Fact) else becomes
+        told = {"row": rows, "community_id": community_id, "name": name, "found": found, "becomes": text}
         texts = {column: _texts(values, len(rows)) for column, values in told.items()}
-        wording = {column: getattr(rule, column) for column in COLUMNS[7:12]}
         repeated: dict[str, object] = {
             column: pd.Categorical.from_codes(np.zeros(len(rows), dtype="int8"), pd.Index([text], dtype="str"))
-            for column, text in {"rule": rule.id, "source": "", **wording}.items()
+            for column, text in {"rule": rule.id, "severity": rule.severity, "source": ""}.items()
         }
-        fields = {"field": _texts(field, len(rows)).astype("category")}
-        return cls(pd.DataFrame(texts | repeated | fields, columns=list(COLUMNS)))
+        fields = {"field": _texts(field, len(rows)).astype("category"), "count": _counts(count, len(rows))}
+        frame = pd.DataFrame(texts | repeated | fields, columns=list(COLUMNS))
+        if said is not None:
+            frame["becomes_said"] = pd.Series([said] * len(rows), dtype="object")
+        return cls(frame)
 
     @classmethod
     def concat(cls, parts: Iterable[Findings]) -> Findings:
@@ -103,20 +102,16 @@ class Findings:
             column: union_categoricals([frame[column].astype("category") for frame in frames], sort_categories=True)
             for column in _REPEATED
         }
-        frame = frame.assign(**repeated)[list(COLUMNS)]
+        frame = frame.assign(**repeated)[[*COLUMNS, *frame.columns.intersection(["becomes_said"])]]
         place = pd.to_numeric(frame["row"], errors="coerce").rename("place")
-        order = frame.assign(place=place).sort_values(["rule", "place", "row", "field", "found"], kind="stable").index
+        keys = ["rule", "place", "row", "field", "found", "count"]
+        order = frame.assign(place=place).sort_values(keys, kind="stable").index
         return cls(frame.loc[order].reset_index(drop=True))
 
     def within(self, source: str) -> Findings:
         """Return the findings as those of one table; what has a table already keeps it."""
         told = self.frame["source"].astype("str")
         return Findings(self.frame.assign(source=told.where(told != "", source).astype("category")))
-
-    def table(self, lang: Lang) -> pd.DataFrame:
-        """Return the findings as a reader of one language sees them, with canonical column names."""
-        kept = self.frame[["source", *COLUMNS[:8]]].rename(columns={"becomes": "done"})
-        return kept.assign(problem=self.frame[f"problem_{lang}"], remedy=self.frame[f"remedy_{lang}"])
 
     def counts(self) -> pd.Series:
         """Return how many findings there are per severity."""
@@ -139,3 +134,9 @@ def _texts(values: Iterable[object] | str, size: int) -> pd.Series:
         return pd.Series(values, index=range(size), dtype="str")
     column = pd.Series(list(values), dtype="object")
     return column.where(column.notna(), "").astype("str")
+
+
+def _counts(values: Iterable[int | None] | int | None, size: int) -> pd.Series:
+    """Return one number for each finding, missing where there is none."""
+    each = [values] * size if values is None or isinstance(values, int) else values
+    return pd.Series(each, index=range(size), dtype="Int64")

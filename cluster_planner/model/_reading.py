@@ -8,6 +8,8 @@ from typing import Literal
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner.said import Fact
+
 Matched = Literal["mapping", "catalogue", "truncated", "alike", "settled", "unclear", "unknown"]
 
 
@@ -23,15 +25,20 @@ class Note:
         Row as the user sees it, empty for the whole table.
     field : str
         Canonical name, or the header where the catalogue does not know it.
-    found, becomes : str
-        What was there, and what it was read as.
+    found : str
+        What was there.
+    becomes : str or fact
+        What it was read as, or may be; a fact where that takes words.
+    count : int, optional
+        How many it was done to, where it is told once for all of them.
     """
 
     rule: str
     row: str = ""
     field: str = ""
     found: str = ""
-    becomes: str = ""
+    becomes: str | Fact = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

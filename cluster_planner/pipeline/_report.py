@@ -88,12 +88,12 @@ def _list(frame: pd.DataFrame) -> Several:
     lines = [
         say(
             "error.pipeline.finding",
-            row=say("error.pipeline.row", row=Code(str(told.row))) if told.row else None,
-            field=Label("header", str(told.field)),
-            problem=say(f"rule.{told.rule}.problem"),
-            found=Code(str(told.found)),
+            row=say("error.pipeline.row", row=Code(told["row"])) if told["row"] else None,
+            field=Label("header", told["field"]),
+            problem=say(f"rule.{told['rule']}.problem"),
+            found=Code(told["found"] if pd.isna(told["count"]) else str(told["count"])),
         )
-        for told in frame.head(_LISTED).itertuples()
+        for told in frame.head(_LISTED).to_dict("records")
     ]
     left = len(frame) - len(lines)
     end = say("error.pipeline.more", left=Count(left)) if left > 0 else say("error.pipeline.end")

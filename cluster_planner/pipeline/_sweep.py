@@ -14,13 +14,14 @@ from joblib import Parallel, delayed
 
 from cluster_planner.areas import staying_of, value_of
 from cluster_planner.comparison import adjusted_rand
-from cluster_planner.errors import ClusterPlannerError, InfeasibleError, SettingsError
+from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.model import Plan, Problem
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._grid import MOST, combine, neighbours
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.pipeline._what_is_known import Known, find_out, read_to_know
+from cluster_planner.said import Said
 from cluster_planner.services import read_modes
 from cluster_planner.settings import Settings, change_settings
 
@@ -37,7 +38,7 @@ class Run:
 
     labels: pd.Series | None = None
     figures: Mapping[str, float] = field(default_factory=dict)
-    problem: tuple[str, str] = ("", "")
+    problem: Said | None = None
     seconds: float = 0.0
 
 
@@ -74,7 +75,7 @@ def sweep_settings(
         its own settings, ``base_value`` of the same areas by those of the base; ``gap``; ``areas``, ``in_areas`` and
         ``alone`` (counts); ``households`` in areas; costs and saving of the areas; ``left_out`` (areas without a year);
         ``agreement`` with the base plan and ``agreement_nearby``, the mean over the settings one step away (adjusted
-        Rand index); ``problem_zh`` and ``problem_en`` where there is no plan, whose figures are missing; and
+        Rand index); ``problem_said`` (facts, see `words`) where there is no plan, whose figures are missing; and
         ``seconds``, which no two runs share.
 
     Raises
@@ -100,7 +101,7 @@ def sweep_settings(
         _mean([_agreement(run, runs[place]) for place in near])
         for run, near in zip(runs, neighbours(grid), strict=True)
     ]
-    problems = pd.DataFrame([run.problem for run in runs], columns=["problem_zh", "problem_en"], dtype="str")
+    problems = pd.Series([run.problem for run in runs], dtype="object", name="problem_said")
     figures = told.reindex(columns=list(FIGURES)).astype(float)
     return pd.concat([pd.DataFrame(chosen), figures, problems], axis="columns").assign(
         seconds=[run.seconds for run in runs]
@@ -148,7 +149,7 @@ def _tasks(ground: _Ground, settings: Settings, chosen: Sequence[Mapping[str, fl
         try:
             changed = change_settings(settings, changes)
         except SettingsError as error:
-            yield delayed(Run)(problem=_told(error))
+            yield delayed(Run)(problem=error.said)
         else:
             yield delayed(_run)(*ground.under(changed), changed)
 
@@ -159,12 +160,8 @@ def _run(checked: Checked, known: Known, settings: Settings) -> Run:
     try:
         plan = _plan_under(checked, known, settings)
     except (SettingsError, InfeasibleError) as error:
-        return Run(problem=_told(error))
+        return Run(problem=error.said)
     return Run(labels=plan.areas.labels, figures=_figures(plan), seconds=round(perf_counter() - start, 3))
-
-
-def _told(error: ClusterPlannerError) -> tuple[str, str]:
-    return error.in_words("zh"), error.in_words("en")
 
 
 def _plan_under(checked: Checked, known: Known, settings: Settings) -> Plan:

@@ -13,7 +13,7 @@ import pandas as pd
 from cluster_planner.books import write_sheets_and_texts, write_table
 from cluster_planner.fields import WHOSE, Lang
 from cluster_planner.settings import Settings, dotted_values
-from cluster_planner.words import meaning_of, shown, speaker, unit_of
+from cluster_planner.words import meaning_of, shown, speaker, unit_of, word_columns
 
 
 def write_sweep(
@@ -54,7 +54,7 @@ def write_sweep(
         If the folder cannot be written to.
     """
     titles, folder = speaker(lang).catalogue.section("sheet.sweep"), Path(folder)
-    told = table.drop(columns=["seconds", "problem_zh", "problem_en"]).assign(problem=table[f"problem_{lang}"])
+    told = word_columns(table.drop(columns="seconds"), lang)
     sheets = {
         titles["sweep"]: told.rename(columns={name: f"{name}{WHOSE}figure_value" for name in grid}),
         titles["knobs"]: _knob_table(grid, settings, lang),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, label_of, unit_factors
+from cluster_planner.fields import CATALOGUE, unit_factors
 from cluster_planner.model import Header, Matched, Note
+from cluster_planner.said import Label, say, several
 from cluster_planner.sources._header_candidates import Claim, Words, claim_of, resembling, unclear
 
 _TOLD: dict[Matched, str] = {
@@ -120,7 +121,9 @@ def tell_headers(headers: Iterable[Header]) -> tuple[Note, ...]:
             rule=_TOLD[header.matched],
             field=header.name,
             found=header.text,
-            becomes=" / ".join(f"{label_of('field', name, 'zh')} ({name})" for name in header.candidates),
+            becomes=several(
+                (say("finding.candidate", field=Label("field", name)) for name in header.candidates), "choices"
+            ),
         )
         for header in headers
         if header.matched in _TOLD

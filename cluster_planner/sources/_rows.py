@@ -95,7 +95,7 @@ def _fill_merged(
         below = np.arange(first + 1, last + 1)[filled_rows[first + 1 : last + 1]]
         values[below] = values[first]
         filled[name] += len(below)
-    told = [Note(rule="merged_filled", field=name, found=str(count)) for name, count in filled.items() if count]
+    told = [Note(rule="merged_filled", field=name, count=count) for name, count in filled.items() if count]
     return frame.assign(**{name: pd.Series(values, frame.index, "str") for name, values in columns.items()}), [
         *told,
         *shared,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from cluster_planner._cells import as_text
+from cluster_planner._cells import as_text, leave_free
 from cluster_planner.fields import BANK, CATALOGUE, Field
 from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.settings import Settings
@@ -184,7 +184,7 @@ def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, remarks: Remarks) -> gpd
     outline = shapely.get_dimensions(frame.geometry.to_numpy()) == 2  # noqa: PLR2004
     measured = frame["site_m2"].isna() & outline
     if measured.any():
-        remarks.tell_file(SITE_FROM_OUTLINE, field="site_m2", found=int(measured.sum()))
+        remarks.tell_file(SITE_FROM_OUTLINE, field="site_m2", count=int(measured.sum()))
     frame = frame.assign(
         lon=centres.x.round(_DEGREE_DIGITS),
         lat=centres.y.round(_DEGREE_DIGITS),
@@ -195,14 +195,14 @@ def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, remarks: Remarks) -> gpd
     for field in BANK:
         gaps = int(frame[field.name].isna().sum()) if field.mandatory and field.name not in _PLACED else 0
         if gaps:
-            remarks.tell_file(rules.MANDATORY_MISSING, field=field.name, found=gaps)
+            remarks.tell_file(rules.MANDATORY_MISSING, field=field.name, count=gaps)
     return frame.set_index("community_id").sort_index()
 
 
 def _quarantine(table: pd.DataFrame, remarks: Remarks) -> pd.DataFrame:
-    """Return the refused rows as they came, shapes as WKT, with the reason of each."""
+    """Return the refused rows as they came, shapes as WKT, with the rule of each."""
     rows = pd.DataFrame(table[remarks.refused])
     for name, column in rows.items():
         if column.dtype == "geometry":
             rows[name] = shapely.to_wkt(column.to_numpy())
-    return rows.join(remarks.reasons()).reset_index(drop=True)
+    return leave_free(rows, ["rule"]).assign(rule=remarks.reasons()).reset_index(drop=True)

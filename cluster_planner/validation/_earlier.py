@@ -60,7 +60,7 @@ def validate_earlier(raw: pd.DataFrame, communities: Communities) -> tuple[pd.Da
     _refuse_strangers(labelled & found.notna(), communities, own)
     earlier = table.assign(community_id=found.fillna(own))[found.notna() | (own != "")]
     findings = [
-        Findings.of(rule, field="community_id", found=str(int(rows.sum()))) for rule, rows in told.items() if rows.any()
+        Findings.of(rule, field="community_id", count=int(rows.sum())) for rule, rows in told.items() if rows.any()
     ]
     return _each_once(earlier)[["area_id", "name"]], Findings.concat(findings)
 

@@ -11,8 +11,6 @@ import pandas as pd
 from cluster_planner._cells import as_text
 from cluster_planner.model import Findings, Rule
 
-_WORDING = ["problem_zh", "problem_en", "remedy_zh", "remedy_en"]
-
 
 @dataclass(frozen=True, eq=False)
 class _Remark:
@@ -36,7 +34,7 @@ class Remarks:
         self.refused = np.zeros(size, dtype=bool)
         self._rules: list[Rule | None] = [None] * size
         self._remarks: list[_Remark] = []
-        self._of_file: dict[Rule, list[tuple[str, object, object]]] = {}
+        self._of_file: dict[Rule, list[tuple[str, object, object, int | None]]] = {}
 
     def tell(
         self, rule: Rule, where: Iterable[bool], *, field: str = "", found: object = "", becomes: object = ""
@@ -57,13 +55,15 @@ class Remarks:
         """Tell of every rule in a column, of those to be counted once with their number; no rule, nothing to tell."""
         for rule in used.dropna().unique():
             if rule in counted:
-                self.tell_file(rule, field=field, found=self.count(used == rule))
+                self.tell_file(rule, field=field, count=self.count(used == rule))
             else:
                 self.tell(rule, used == rule, field=field, found=found, becomes=becomes)
 
-    def tell_file(self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "") -> None:
-        """Tell of the file as a whole."""
-        self._of_file.setdefault(rule, []).append((field, found, becomes))
+    def tell_file(
+        self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "", count: int | None = None
+    ) -> None:
+        """Tell of the file as a whole, or of as many rows at once."""
+        self._of_file.setdefault(rule, []).append((field, found, becomes, count))
 
     def count(self, where: pd.Series) -> int:
         """Return how many rows a mask holds."""
@@ -82,16 +82,14 @@ class Remarks:
 
     def _about_file(self) -> list[Findings]:
         return [
-            Findings.of(rule, row=[""] * len(told), field=fields, found=found, becomes=becomes)
+            Findings.of(rule, row=[""] * len(told), field=fields, found=found, becomes=becomes, count=counts)
             for rule, told in self._of_file.items()
-            for fields, found, becomes in [zip(*told, strict=True)]
+            for fields, found, becomes, counts in [zip(*told, strict=True)]
         ]
 
-    def reasons(self) -> pd.DataFrame:
-        """Return rule, problem and remedy of each refused row, by its place; the first refusal counts."""
-        rules = [(place, rule) for place, rule in enumerate(self._rules) if rule]
-        told = [[rule.id, *(getattr(rule, column) for column in _WORDING)] for _, rule in rules]
-        return pd.DataFrame(told, index=[place for place, _ in rules], columns=["rule", *_WORDING])
+    def reasons(self) -> pd.Series:
+        """Return the rule of each refused row, by its place; the first refusal counts."""
+        return pd.Series({place: rule.id for place, rule in enumerate(self._rules) if rule}, dtype="str")
 
 
 class RemarksOnValues(Remarks):
@@ -119,9 +117,11 @@ class RemarksOnValues(Remarks):
                 rule, values[self._codes], field=field, found=self._spread(found), becomes=self._spread(becomes)
             )
 
-    def tell_file(self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "") -> None:
-        """Tell of the file as a whole."""
-        self._rows.tell_file(rule, field=field, found=found, becomes=becomes)
+    def tell_file(
+        self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "", count: int | None = None
+    ) -> None:
+        """Tell of the file as a whole, or of as many rows at once."""
+        self._rows.tell_file(rule, field=field, found=found, becomes=becomes, count=count)
 
     def count(self, where: pd.Series) -> int:
         """Return how many rows hold a value of the mask."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cluster_planner.words._catalogue import Catalogue, Lang, languages, read_catalogue
 from cluster_planner.words._errors import word_error
-from cluster_planner.words._speaker import Speaker, speaker, word_label
+from cluster_planner.words._speaker import Speaker, speaker
 
 if TYPE_CHECKING:
     from cluster_planner.words._comparison import word_comparison
@@ -61,7 +61,6 @@ __all__ = [
     "word_comparison",
     "word_consent",
     "word_error",
-    "word_label",
     "word_merged",
 ]
 

@@ -185,11 +185,6 @@ def speaker(lang: Lang) -> Speaker:
     return Speaker(read_catalogue(lang))
 
 
-def word_label(kind: str, code: str, lang: Lang) -> str:
-    """Return the word for a code; for rooms that still word what they find."""
-    return speaker(lang).label(kind, code)
-
-
 def _is_known_score(fact: Fact | None) -> bool:
     return isinstance(fact, Score) and not _unknown(fact.value)
 

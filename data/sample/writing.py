@@ -11,7 +11,8 @@ import pyogrio
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from cluster_planner.fields import CATALOGUE, label
+from cluster_planner.fields import CATALOGUE
+from cluster_planner.words import speaker
 
 MADE = datetime(2024, 1, 1)  # noqa: DTZ001 - a fixed day, so that the same content gives the same file
 ABOUT = "合成数据: 并非真实小区, 仅县市区名称与合计数为公开信息. Synthetic data: no real community."
@@ -48,7 +49,7 @@ def write_ledger(communities: gpd.GeoDataFrame, path: Path) -> None:
     sheet = book.active
     sheet.title = "台账"
     sheet.freeze_panes = "A2"
-    sheet.append([LEDGER_HEADERS.get(name, label(name, "zh")) for name in table])
+    sheet.append([LEDGER_HEADERS.get(name, speaker("zh").header(name)) for name in table])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for row in zip(*(_cells(table[name]) for name in table), strict=True):

@@ -74,7 +74,7 @@ def tell_join(places: Party, ledger: Party, matching: Matching, nothing: np.ndar
     pairs, doubtful = matching.pairs, matching.doubtful
     for basis, rule in rules.MATCHED.items():
         count = int((pairs["basis"] == basis).sum())
-        yield Findings.of(rule, found=[count]) if count else Findings.none()
+        yield Findings.of(rule, count=count) if count else Findings.none()
     yield _of_pairs(rules.MATCHED_FUZZY, places, ledger, pairs[pairs["basis"] == "alike"])
     for doubt, rule in rules.DOUBTFUL.items():
         yield _of_pairs(rule, places, ledger, doubtful[doubtful["doubt"] == doubt])

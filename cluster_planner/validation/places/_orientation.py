@@ -51,7 +51,7 @@ def put_right(lonlat: np.ndarray, field: str, remarks: Remarks) -> np.ndarray:
     unclear = looks_swapped & ~swapped & ~home.holds(lonlat)
     off = known & ~_on_earth(lonlat) & ~swapped & ~unclear
     if swapped.sum() > known.sum() / 2:
-        remarks.tell_file(rules.COLUMNS_SWAPPED, field=field, found=int(swapped.sum()))
+        remarks.tell_file(rules.COLUMNS_SWAPPED, field=field, count=int(swapped.sum()))
     else:
         remarks.tell(
             rules.SWAPPED, swapped, field=field, found=as_pairs(lonlat, swapped), becomes=as_pairs(swap, swapped)

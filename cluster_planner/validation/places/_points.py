@@ -96,7 +96,7 @@ def _take_apart(table: pd.DataFrame, wanted: pd.Series, remarks: Remarks) -> pd.
         first, second = split_cells(table[name].where(wanted))
         both = first.notna()
         if both.any():
-            remarks.tell_file(rules.ONE_CELL, field=name, found=int(both.sum()))
+            remarks.tell_file(rules.ONE_CELL, field=name, count=int(both.sum()))
         if both.any() or name == "lonlat":
             lon, lat = (table.get(column, blank).astype("object") for column in _PLAIN)
             table = table.assign(lon=lon.mask(both, first), lat=lat.mask(both, second))

@@ -36,7 +36,7 @@ def mend_outlines(places: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
     """
     shapes = places.to_numpy()
     if shapely.has_z(shapes).any():
-        remarks.tell_file(rules.HEIGHT_DROPPED, field="geometry", found=int(shapely.has_z(shapes).sum()))
+        remarks.tell_file(rules.HEIGHT_DROPPED, field="geometry", count=int(shapely.has_z(shapes).sum()))
     shapes = _single_points(shapely.force_2d(shapes))
     kinds = shapely.get_type_id(shapes)
     collection = kinds == shapely.GeometryType.GEOMETRYCOLLECTION

@@ -160,5 +160,5 @@ def _findings(frame: gpd.GeoDataFrame, shared: np.ndarray, without_room: np.ndar
         )
         for rule, rows, becomes in cases
     ]  # fmt: skip
-    count = Findings.of(rules.STAND_IN, field="geometry", found=[int(estimated.sum())])
+    count = Findings.of(rules.STAND_IN, field="geometry", count=int(estimated.sum()))
     return Findings.concat([*told, *([count] if estimated.any() else [])])

@@ -40,7 +40,7 @@ def from_metres(pair: np.ndarray, system: pyproj.CRS | None, remarks: Remarks) -
     """
     swapped = _is_swapped(pair)
     if swapped.any():
-        remarks.tell_file(rules.AXES_SWAPPED, field="lon", found=int(swapped.sum()))
+        remarks.tell_file(rules.AXES_SWAPPED, field="lon", count=int(swapped.sum()))
     east, north = np.where(swapped[:, None], pair[:, ::-1], pair).T
     zone = np.where(_is_zone(east // _ZONE_M) & _between(north, _NORTHINGS), east // _ZONE_M, 0)
     if system is not None:
@@ -91,7 +91,7 @@ def _fit_zone(
     named = _parameter(system, "False easting") // _ZONE_M
     lost = (zone == 0) & _between(east, _EASTINGS) & (named > 0)
     if lost.any():
-        remarks.tell_file(rules.ZONE_LOST, field="lon", found=int(lost.sum()), becomes=int(named))
+        remarks.tell_file(rules.ZONE_LOST, field="lon", count=int(lost.sum()), becomes=int(named))
     taken_off = (zone > 0) & (named == 0)
     meridian = np.where(zone <= _WIDE_ZONES[-1], 6 * zone - 3, 3 * zone)
     other = taken_off & (meridian != _parameter(system, "Longitude of natural origin"))

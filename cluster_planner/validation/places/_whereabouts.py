@@ -36,7 +36,7 @@ def judge_outside(places: gpd.GeoSeries, outlines: gpd.GeoDataFrame, remarks: Re
     outside = np.zeros(len(shapes), dtype=bool)
     outside[np.delete(known, np.unique(reached))] = True
     if outside.sum() > len(known) / 2:
-        remarks.tell_file(rules.BOUNDARIES_PARTIAL, field="geometry", found=int(outside.sum()))
+        remarks.tell_file(rules.BOUNDARIES_PARTIAL, field="geometry", count=int(outside.sum()))
         return
     remarks.tell(rules.OUTSIDE, outside, field="geometry", found=seen_from_above(places, outside))
 

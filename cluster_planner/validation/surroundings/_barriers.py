@@ -89,7 +89,7 @@ def _classify(layer: gpd.GeoDataFrame, told: Findings, least_m: float) -> tuple[
     unknown = kind.isna() & ~unsaid
     counted = ((rules.WATER_ASSUMED, unsaid), (rules.KIND_UNKNOWN, unknown))
     told = Findings.concat(
-        [told, *(Findings.of(rule, field="kind", found=[int(rows.sum())]) for rule, rows in counted if rows.any())]
+        [told, *(Findings.of(rule, field="kind", count=int(rows.sum())) for rule, rows in counted if rows.any())]
     )
     kind = kind.mask(unsaid, "water").mask(unknown, "other")
     columns = {"kind": kind, "name": text_of(layer, NAME_HEADERS), "width_m": width_m}

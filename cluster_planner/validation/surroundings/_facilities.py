@@ -52,7 +52,7 @@ def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     layer, told = tidy_features(raw, crs, "facilities")
     word = text_of(layer, _KIND_HEADERS)
     if word.isna().any():
-        told = Findings.concat([told, Findings.of(rules.NO_COLUMN, field="kind", found=[int(word.isna().sum())])])
+        told = Findings.concat([told, Findings.of(rules.NO_COLUMN, field="kind", count=int(word.isna().sum()))])
     kind = word.map(_KINDS, na_action="ignore").fillna(word).fillna("other")
     frame = gpd.GeoDataFrame(
         {"kind": kind, "name": text_of(layer, NAME_HEADERS)}, geometry=layer.geometry, crs=layer.crs

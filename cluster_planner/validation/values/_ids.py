@@ -67,5 +67,5 @@ def give_ids(table: pd.DataFrame, places: pd.Series, remarks: Remarks) -> pd.Ser
     taken = set(ids.dropna())
     digits = max(_LEAST_DIGITS, len(str(len(table))))
     free = (name for number in count(1) if (name := f"C{number:0{digits}d}") not in taken)
-    remarks.tell_file(rules.ID_GIVEN, field="community_id", found=len(order))
+    remarks.tell_file(rules.ID_GIVEN, field="community_id", count=len(order))
     return ids.fillna(pd.Series(list(islice(free, len(order))), index=order, dtype="str"))

@@ -33,7 +33,7 @@ def drop_personal(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Findings]]:
             continue
         secret = _secrets(table[name])
         if secret.any():
-            told.append(Findings.of(rules.PERSONAL_VALUE, field=str(name), found=[int(secret.sum())]))
+            told.append(Findings.of(rules.PERSONAL_VALUE, field=str(name), count=int(secret.sum())))
             table = table.assign(**{name: _blotted(table[name], secret)})
     return table, told
 

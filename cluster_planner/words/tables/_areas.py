@@ -7,10 +7,12 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._cells import leave_free
 from cluster_planner.fields import is_personal
 from cluster_planner.model import Plan
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column, word_columns
+from cluster_planner.words.tables._findings import word_rules
 from cluster_planner.words.tables._programme import years_of_communities
 
 
@@ -33,10 +35,12 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=frame.geometry, crs=frame.crs)
 
 
-def quarantine_table(plan: Plan) -> pd.DataFrame:
+def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the rows that cannot be used, the reason first, then all as it came."""
-    table: pd.DataFrame = _public(plan.communities.quarantine).astype("str")
-    table = table.rename(columns={"geometry": "wkt"})
+    table = leave_free(_public(plan.communities.quarantine), ["problem", "remedy", "wkt"])
+    if "rule" in table:
+        table = table.assign(**word_rules(table["rule"], lang))
+    table = table.rename(columns={"geometry": "wkt"}).astype("str")
     first = [name for name in ("source_row", "community_id", "name", "problem", "remedy", "rule") if name in table]
     return table[[*first, *table.columns.drop(first)]]
 

@@ -7,6 +7,7 @@ import pandas as pd
 from cluster_planner._cells import blot_out
 from cluster_planner.model import Findings
 from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._frames import word_column
 from cluster_planner.words._speaker import speaker
 
 SEVERITIES = ("error", "warning", "repair")
@@ -28,7 +29,7 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
         Columns ``severity``, ``source``, ``row``, ``community_id``, ``name``, ``field`` (its label), ``found``,
         ``done``, ``problem``, ``remedy``, ``rule``; errors first, then by table and row, on the index of the findings.
     """
-    table = findings.table(lang).astype("str")
+    table = _in_words(findings, lang).astype("str")
     place = pd.to_numeric(table["row"], errors="coerce")
     rank = table["severity"].map({name: rank for rank, name in enumerate(SEVERITIES)})
     keys = ["rank", "source", "place", "rule", "field"]
@@ -50,8 +51,27 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
 def summary_table(findings: Findings, lang: Lang) -> pd.DataFrame:
     """Return how often each rule was met in each field of each table; a number told once counts in full."""
     table = finding_table(findings, lang)
-    of_file = table["row"].isna() & table["found"].str.fullmatch(r"\d+", na=False)
-    count = pd.to_numeric(table["found"].where(of_file, "1")).astype("int64")
+    count = findings.frame["count"].reindex(table.index).fillna(1).astype("int64")
     keys = ["severity", "source", "problem", "field", "remedy", "rule"]
     counted = table.assign(count=count).groupby(keys, sort=False, dropna=False)["count"].sum().reset_index()
     return counted[["severity", "source", "field", "problem", "count", "remedy", "rule"]]
+
+
+def word_rules(rules: pd.Series, lang: Lang) -> dict[str, pd.Series]:
+    """Return the problem and the remedy of each rule, on the index of the rules."""
+    say = speaker(lang).say
+    return {
+        part: rules.map({rule: say(f"rule.{rule}.{part}") for rule in rules.unique()}) for part in ("problem", "remedy")
+    }
+
+
+def _in_words(findings: Findings, lang: Lang) -> pd.DataFrame:
+    """Return findings as text, in their own order: a count stands where otherwise a value was found."""
+    frame = findings.frame
+    done = frame["becomes"]
+    if "becomes_said" in frame:
+        said = word_column(frame["becomes_said"].dropna(), lang)
+        done = done.where(~done.index.isin(said.index), said.reindex(done.index))
+    table = frame[["source", "row", "community_id", "name", "field", "rule", "severity"]]
+    found = frame["found"].where(frame["count"].isna(), frame["count"].astype("str"))
+    return table.assign(found=found, done=done, **word_rules(frame["rule"], lang))

@@ -80,7 +80,7 @@ def plan_in_words(plan: Plan, lang: Lang = "zh") -> WordedTables:
         "sites": site_table(plan, lang),
         "barriers": barrier_table(plan),
         "corridors": corridor_table(plan, lang),
-        "quarantine": quarantine_table(plan),
+        "quarantine": quarantine_table(plan, lang),
     }
     return WordedTables(lang, {name: _in_words(name, table, lang) for name, table in tables.items()})
 

@@ -56,7 +56,7 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         **({} if plan.stability is None else {"doubt": doubt_table(plan, plan.stability, lang)}),
         **change_tables(plan, lang),
         "findings": finding_table(plan.findings, lang).dropna(axis="columns", how="all"),
-        "quarantine": quarantine_table(plan),
+        "quarantine": quarantine_table(plan, lang),
         "settings": setting_table(plan.settings, lang),
     }
     if not len(plan.communities.quarantine):
