@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import pandas as pd
@@ -11,8 +12,8 @@ from cluster_planner.fields import LIKELY_SECRET, blot_secrets
 from cluster_planner.said import FACTS
 
 NOTES_MARK = "【说明】"  # begins the row of a template that says what to fill in
-_FORMULA = r"^([=+\-@\t\r])"
-_UNSHOWABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
+_BEGINS_A_FORMULA = tuple("=+-@\t\r")
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_TEXT = 32_000
 
 
@@ -54,14 +55,15 @@ def blot_out(texts: pd.Series) -> pd.Series:
     return texts.mask(likely, texts.map(blotted)) if blotted else texts
 
 
-def showable(text: pd.Series) -> pd.Series:
-    """Return texts without the letters that a workbook cannot hold."""
-    return text.str.replace(_UNSHOWABLE, "", regex=True)
+def showable(text: str) -> str:
+    """Return a text without the letters that a workbook cannot hold."""
+    return _UNSHOWABLE.sub("", text)
 
 
-def guard(text: pd.Series) -> pd.Series:
-    """Return texts that no spreadsheet takes for a formula, nor chokes on."""
-    return showable(text).str.replace(_FORMULA, r"'\1", regex=True).str.slice(0, _LONGEST_TEXT)
+def guard(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula, nor chokes on."""
+    shown = showable(text)
+    return f"'{shown}"[:_LONGEST_TEXT] if shown.startswith(_BEGINS_A_FORMULA) else shown[:_LONGEST_TEXT]
 
 
 def unguard(cells: pd.DataFrame) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def _marks(findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:
     table = finding_table(findings, lang)
     placed = table.assign(told=_told(table, lang)).join(ledger.places(findings), how="inner")
     by_cell = placed.groupby(["row_number", "column_number"], sort=False)
-    told = showable(by_cell["told"].agg("\n\n".join)).str.slice(0, _LONGEST_COMMENT)
+    told = by_cell["told"].agg(lambda texts: showable("\n\n".join(texts))[:_LONGEST_COMMENT])
     worst = by_cell["severity"].first()
     shown = told.where(pd.RangeIndex(len(told)) < _MOST_COMMENTS, "")
     return {place: Mark(severity, text) for place, severity, text in zip(told.index, worst, shown, strict=True)}

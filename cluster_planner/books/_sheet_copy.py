@@ -56,7 +56,7 @@ def copy_sheet(
     title = ledger.grid.sheet or _UNTITLED
     taken = title.casefold() in map(str.casefold, apart_from)
     sheet = book.add_sheet(f"{title} (2)" if taken else title)
-    texts = cells.apply(guard)
+    texts = cells.map(guard, na_action="ignore")
     for column in range(texts.shape[1]):
         below = texts.iloc[ledger.header_row : ledger.header_row + _SAMPLED, column].dropna().tolist()
         set_width(sheet, column, width_of(below))

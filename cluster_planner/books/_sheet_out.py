@@ -124,14 +124,20 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
     """Word a column, and find how its values are shown and how wide they are."""
     whose, _, name = str(values.name).rpartition(WHOSE)
     values = values.rename(name)
-    header = str(guard(pd.Series([f"{whose} {speaker(lang).header(name, form='sheet_header')}".strip()]))[0])
-    shown = _number_format(name) if is_numeric_dtype(values) else None
-    values = guard(label_column(values, lang).astype("str")) if shown is None else values.mask(values.isin(_ENDLESS))
-    sample = values.dropna()
-    sample = sample.iloc[:: max(1, len(sample) // _SAMPLED)]
-    texts = sample.tolist() if shown is None else [_as_shown(value, shown) for value in sample]
-    cells = values.astype(object).where(values.notna(), None).tolist()
-    return _Column(header, cells, shown, width_of(texts, header))
+    header = guard(f"{whose} {speaker(lang).header(name, form='sheet_header')}".strip())
+    if not is_numeric_dtype(values):
+        cells = [guard(text) if isinstance(text, str) else None for text in label_column(values, lang).astype("str")]
+        return _Column(header, cells, None, width_of(_sample(cells), header))
+    figures = values.mask(values.isin(_ENDLESS))
+    cells = figures.astype(object).where(figures.notna(), None).tolist()
+    shown = _number_format(name)
+    return _Column(header, cells, shown, width_of([_as_shown(value, shown) for value in _sample(cells)], header))
+
+
+def _sample(cells: list[Any]) -> list[Any]:
+    """Return some two hundred cells that are not blank, from all over the column."""
+    filled = [cell for cell in cells if cell is not None]
+    return filled[:: max(1, len(filled) // _SAMPLED)]
 
 
 def _as_shown(value: float, number_format: str) -> str:

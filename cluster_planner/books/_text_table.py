@@ -13,6 +13,6 @@ def write_csv(table: pd.DataFrame, file: Path) -> None:
     """Write a table without shapes."""
     plain = index_as_columns(table)
     texts = plain.select_dtypes(["object", "string"]).columns
-    plain.assign(**{name: guard(plain[name].astype("str")) for name in texts}).to_csv(
+    plain.assign(**{name: plain[name].astype("str").map(guard, na_action="ignore") for name in texts}).to_csv(
         file, index=False, encoding="utf-8-sig", lineterminator="\n"
     )
