@@ -12,10 +12,11 @@ from in_both import in_both
 
 from cluster_planner.checkup import check_indicators
 from cluster_planner.fields import CATALOGUE
+from cluster_planner.fields.choices import CHECKS
 from cluster_planner.model import Communities
 from cluster_planner.settings import CheckupSettings
 
-INDICATORS = [choice.code for choice in CATALOGUE["indicator"].choices]
+INDICATORS = [choice.code for choice in CHECKS]
 NUMBERS = ("storeys", "lifts", "units", "residents", "residents_60", "parking", "chargers", "households", "fire_lane_m")
 CHOICES = ("structure", "management", "sewer_separation", "fire_lane", "util_water", "util_gas", "util_telecom")
 

@@ -13,8 +13,7 @@ from shapely import box
 
 from cluster_planner.books import write_report
 from cluster_planner.errors import DataError, SourceError
-from cluster_planner.fields import CATALOGUE
-from cluster_planner.model import Findings
+from cluster_planner.model import COLUMNS, Findings
 from cluster_planner.pipeline import Inputs, check_tables, read_tables, refuse_doubts, report_findings
 from cluster_planner.settings import Settings
 from cluster_planner.sources._grid import Grid
@@ -124,7 +123,7 @@ def test_a_reader_of_english_reads_english(ledger, tmp_path):
     for title in ("Summary", "All findings"):
         headers = [cell.value for cell in book[title][1]]
         assert {"Severity", "Problem", "Remedy"} <= set(headers)
-        assert not set(headers) & set(CATALOGUE)
+        assert not set(headers) & set(COLUMNS)
     assert "Remedy: " in book["台账"]["F2"].comment.text
 
 

@@ -15,6 +15,7 @@ QUESTIONS = {
     "a rule that every area keeps": "def within_limits",
     "what a limit is": "def breach",
     "a field, an allowed value": "households",
+    "a column of a table": "saving_share",
     "a header or a value as ledgers spell it": "总户数",
     "what a field, a value or a unit is called": "households = ",
     "a table that planners read, a sheet": "def plan_tables",

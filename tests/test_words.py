@@ -12,6 +12,7 @@ import pytest
 from cluster_planner.areas.estimators._arrays import InvalidInputError
 from cluster_planner.errors import SettingsError
 from cluster_planner.fields import BANK, CATALOGUE, FLATS, LOCATING, choice_codes, plain
+from cluster_planner.model import COLUMNS
 from cluster_planner.said import (
     Code,
     Count,
@@ -141,15 +142,15 @@ def test_a_third_language_is_one_file(tmp_path):
 
 
 def test_fields_choices_units_and_knobs_have_words_and_no_word_is_without_its_code():
-    choices = {f"choice.{field.vocabulary}": field.choices for field in CATALOGUE.values() if field.choices}
-    units = {field.unit for field in CATALOGUE.values() if field.unit}
+    choices = {f"choice.{column.vocabulary}": column.choices for column in COLUMNS.values() if column.choices}
+    units = {column.unit for column in COLUMNS.values() if column.unit}
     knobs = {f"{section}.{name}" for section, name, _, _ in list_knobs(Settings())}
     for words in (read_catalogue(lang) for lang in languages()):
-        assert words.section("field").keys() == CATALOGUE.keys()
+        assert CATALOGUE.keys() <= words.section("field").keys() <= COLUMNS.keys()
         assert words.section("knob").keys() == knobs
         assert units <= words.section("unit").keys()
         assert words.section("unit.page").keys() == units
-        assert words.section("meaning").keys() <= CATALOGUE.keys()
+        assert words.section("hint").keys() <= CATALOGUE.keys()
         vocabularies = {key.rpartition(".")[0] for key in words.entries if key.startswith("choice.")}
         assert vocabularies == choices.keys() | OF_WORKS
         for vocabulary, allowed in choices.items():
@@ -163,7 +164,7 @@ def test_what_we_write_is_read_again(lang):
         assert words.header(field.name) in field.spellings
         assert words.label("field", field.name) in field.spellings
         if field.choices:
-            codes = choice_codes(field)
+            codes = choice_codes(field.choices)
             assert all(codes[plain(label)] == code for code, label in words.choices(field.name).items())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from cluster_planner.fields import CATALOGUE, Lang
+from cluster_planner.fields import Lang
 from cluster_planner.words import speaker
 
 _GEOMETRY = {"marker": "0", "line": "1", "fill": "2"}
@@ -123,7 +123,7 @@ def _add_labels(root: Element, column: str) -> None:
 def _add_words(configuration: Element, columns: list[str], lang: Lang) -> None:
     """Show the words of codes in forms and tables, while the file keeps the codes."""
     for name in columns:
-        choices = speaker(lang).choices(name) if name in CATALOGUE else {}
+        choices = speaker(lang).choices(name)
         widget = SubElement(
             SubElement(configuration, "field", name=name), "editWidget", type="ValueMap" if choices else ""
         )

@@ -14,7 +14,6 @@ import pyogrio
 from cluster_planner._cells import index_as_columns
 from cluster_planner.books._geometry_kinds import geometry_type
 from cluster_planner.books._text_table import write_csv
-from cluster_planner.fields import CATALOGUE
 from cluster_planner.words import speaker
 
 Encoding = Literal["utf-8", "gbk"]
@@ -131,7 +130,5 @@ def _short_name(name: str, taken: Mapping[str, object]) -> str:
 
 
 def _codes(name: str) -> str:
-    if name not in CATALOGUE:
-        return ""
     zh, en = (speaker(lang).choices(name) for lang in ("zh", "en"))
     return "; ".join(f"{code} = {zh[code]} / {en[code]}" for code in zh)

@@ -14,7 +14,8 @@ from pandas.api.types import is_numeric_dtype
 
 from cluster_planner._cells import guard, index_as_columns
 from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, new_book, set_width
-from cluster_planner.fields import CATALOGUE, WHOSE, Lang
+from cluster_planner.fields import WHOSE, Lang
+from cluster_planner.model import find_column
 from cluster_planner.words import label_column, speaker
 
 _NARROWEST, _WIDEST = 8, 60
@@ -27,20 +28,10 @@ _LINE = 15  # points
 _TOP: dict[str, Any] = {"valign": "top"}
 _LONG = {**_TOP, "text_wrap": True, "indent": 1}
 _AS_FINE = "as fine as each value is"  # for columns of figures that have different units
-_FORMATS = {
-    "cost_share": "0.00%",
-    "exclusive_m2": "#,##0.00",
-    "_cny": "#,##0.00",
-    "paid_share": "0.00%",
-    "_share": "0.0%",
-    "figure_value": _AS_FINE,
-    "stability": "0%",
-    "_wan": "#,##0.0",
-    "_m2": "#,##0",
-    "_m": "#,##0",
-    "lon": "0.000000",
-    "lat": "0.000000",
-}
+# Of kinds; a number that is a text only names something, such as a row.
+_FORMATS = {"count": "#,##0", "year": "0", "text": "0", "figure": _AS_FINE}
+_PARTED = {"money": 1, "cny": 2, "m": 0, "m2": 0}  # decimals of units whose thousands are parted
+_DECIMALS = {"degrees": 6}
 
 
 @dataclass(frozen=True)
@@ -147,13 +138,16 @@ def _as_shown(value: float, number_format: str) -> str:
 
 
 def _number_format(name: str) -> str:
-    """Return the number format of a column: as fine as its unit makes sense."""
-    field = CATALOGUE.get(name)
-    if field is not None and field.kind == "integer":
-        return "0" if field.unit == "year" else "#,##0"
-    if field is not None and field.kind == "text":
-        return "0"  # a number that only names something, such as a row
-    return next((shown for ending, shown in _FORMATS.items() if name.endswith(ending)), "0.00")
+    """Return the number format of a column: as fine as it makes sense of its kind and unit."""
+    known = find_column(name)
+    if known is None:
+        return "0.00"
+    if known.kind in _FORMATS:
+        return _FORMATS[known.kind]
+    usual = 1 if known.kind == "share" else (_PARTED | _DECIMALS).get(known.unit, 2)
+    digits = usual if known.digits is None else known.digits
+    whole = "#,##0" if known.unit in _PARTED else "0"
+    return whole + ("." + "0" * digits if digits else "") + ("%" if known.kind == "share" else "")
 
 
 def _looks(book: Book, column: _Column) -> Iterable[Any]:

@@ -76,8 +76,8 @@ def _write_headers(book: Book, sheet: Any, fields: Sequence[Field], lang: Lang) 
 
 def _note(field: Field, lang: Lang) -> str:
     words = speaker(lang)
-    meaning = words.catalogue.entries.get(f"meaning.{field.name}", "")
-    parts = [words.say("template.mandatory" if field.mandatory else "template.optional"), meaning]
+    hint = words.catalogue.entries.get(f"hint.{field.name}", "")
+    parts = [words.say("template.mandatory" if field.mandatory else "template.optional"), hint]
     if field.choices:
         choices = " / ".join(words.choices(field.name).values())
         parts.append(words.fill(f"template.{'any' if field.kind == 'choices' else 'one'}_of", choices=choices))

@@ -13,14 +13,16 @@ from python_calamine import CalamineError
 from cluster_planner._cells import unguard
 from cluster_planner.books._record import plan_record, read_record
 from cluster_planner.errors import SourceError
-from cluster_planner.fields import CATALOGUE, Lang
-from cluster_planner.model import Plan, WrittenPlan, plan_checksum
+from cluster_planner.fields import Lang
+from cluster_planner.model import TABLES, Plan, WrittenPlan, find_column, plan_checksum
 from cluster_planner.said import Code, say
 from cluster_planner.words import languages, speaker
 from cluster_planner.words.tables import area_table, community_table
 
 _IN_FOLDER = ("plan.json", "map.html", "areas.gpkg", "plan.xlsx")
 _INDEX = {"areas": "area_id", "communities": "community_id"}
+# What the columns of the sheets come from; of those that are called alike the first is meant.
+_FROM = ("evaluation.areas", "evaluation.communities", "communities.frame", "programme.frame", "need")
 _REMEDY = say("error.books.plan_anew")
 
 
@@ -123,7 +125,9 @@ def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
     lang = next((lang for lang in languages() if speaker(lang).label("sheet.plan", "areas") in book), "en")
     titles = speaker(lang).catalogue.section("sheet.plan")
     header = speaker(lang).header
-    names = {header(name, form="sheet_header"): name for name in CATALOGUE}
+    columns = [column for name in reversed(_FROM) for column in reversed((*TABLES[name].keys, *TABLES[name].columns))]
+    told = [column.name.removesuffix("_said") for column in columns]
+    names = {header(name, form="sheet_header"): name for name in told}
     sheets = {
         noun: _as_coded(book[titles[noun]].rename(columns=names), lang)
         for noun in ("areas", "figures", "members", "alone")
@@ -140,15 +144,11 @@ def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
 def _as_coded(sheet: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return numbers as numbers, and single choices as their codes."""
     told = unguard(sheet)
-    fields = {name: CATALOGUE[name] for name in told if name in CATALOGUE}
-    numbers = {
-        name: pd.to_numeric(told[name], errors="coerce")
-        for name, field in fields.items()
-        if field.kind in ("integer", "number")
-    }
+    known = {str(name): column for name in told if (column := find_column(str(name)))}
+    numbers = {name: pd.to_numeric(told[name], errors="coerce") for name, column in known.items() if column.is_numeric}
     codes = {
         name: told[name].replace({label: code for code, label in speaker(lang).choices(name).items()})
-        for name, field in fields.items()
-        if field.kind == "choice"
+        for name, column in known.items()
+        if column.kind == "code"
     }
     return told.assign(**numbers, **codes)

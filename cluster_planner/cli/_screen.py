@@ -16,7 +16,6 @@ from rich.text import Text
 from cluster_planner import said
 from cluster_planner.fields import (
     BANK,
-    CATALOGUE,
     Lang,
 )
 from cluster_planner.said import Code, Count
@@ -276,7 +275,9 @@ def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
 
 
 def _cell(value: object, name: str, lang: Lang) -> str:
-    field = CATALOGUE.get(name)
+    from cluster_planner.model import find_column
+
+    known = find_column(name)
     if isinstance(value, float):
-        return f"{value:,.0f}" if field is not None and field.unit else f"{value:.2f}"
+        return f"{value:,.0f}" if known is not None and known.unit else f"{value:.2f}"
     return speaker(lang).label(f"choice.{name}", str(value))

@@ -10,7 +10,7 @@ import numpy as np
 
 from cluster_planner.comparison import _readings as read
 from cluster_planner.comparison._yardstick import value_by_rules_of
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.fields.choices import OUTCOMES
 from cluster_planner.model import WrittenPlan
 
 _MONEY = (
@@ -59,12 +59,11 @@ def _number(value: float | None) -> float:
 
 def _division() -> list[Figure]:
     figure = partial(Figure, "division")
-    outcomes = CATALOGUE["outcome"].choices
     return [
         figure("communities", "count", 0, lambda plan: len(plan.communities)),
         *(
             figure(f"outcome_{one.code}", "count", 0, read.count_of_outcome(one.code))
-            for one in outcomes
+            for one in OUTCOMES
         ),
         figure("quarantine", "rows", 0, lambda plan: plan.record["counts"]["quarantine"]),
         figure("areas", "count", 0, lambda plan: len(plan.areas)),

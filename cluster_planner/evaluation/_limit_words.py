@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner.evaluation._words import money, phrase
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.model import find_column
 from cluster_planner.said import Code, Fact, Label, Number, Said
 from cluster_planner.settings import AreaSettings, Limit
 
@@ -44,12 +44,13 @@ def tell_limit(detail: str, figure: float, settings: AreaSettings) -> Said:
 def tell_limited(detail: str) -> Fact:
     """Return the name of what a limit speaks of, to stand in a sentence."""
     column = _column(detail)
-    return phrase("limited", column=Label("field", column)) if column in CATALOGUE else Code(column)
+    return phrase("limited", column=Label("field", column)) if find_column(column) else Code(column)
 
 
 def _amount(figure: float, column: str) -> Fact:
     """Return a figure with its unit."""
-    unit = CATALOGUE[column].unit if column in CATALOGUE else ""
+    known = find_column(column)
+    unit = known.unit if known else ""
     if unit == "money":
         return phrase("amount.money", figure=money(figure))
     return phrase(f"amount.{unit}", figure=Number(figure)) if unit else Number(figure)

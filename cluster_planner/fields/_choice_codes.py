@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from cluster_planner.fields._field import Field
+from cluster_planner.fields._field import Choice
 from cluster_planner.fields._unit_spellings import plain
 
 
-def choice_codes(field: Field, values: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the code of each spelling of a choice, the user's own words first.
+def choice_codes(choices: Sequence[Choice], values: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the code of each spelling of the choices of a field, the user's own words first.
 
     Parameters
     ----------
-    field : Field
-        A choice of the catalogue.
+    choices : sequence of Choice
+        What the field may hold.
     values : mapping of str to str, optional
         The user's own words, and the code or label that each means.
 
@@ -24,9 +24,7 @@ def choice_codes(field: Field, values: Mapping[str, str] | None = None) -> dict[
         Spelling as `plain` folds it to code.
     """
     spellings = {
-        plain(spelling): choice.code
-        for choice in reversed(field.choices)
-        for spelling in (*choice.spellings, choice.code)
+        plain(spelling): choice.code for choice in reversed(choices) for spelling in (*choice.spellings, choice.code)
     }
     meant = {plain(theirs): spellings.get(plain(code), code) for theirs, code in (values or {}).items()}
     return spellings | meant

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 Kind = Literal["text", "choice", "choices", "integer", "number", "date", "geometry"]
 Lang: TypeAlias = str  # the name of a catalogue of words
-_SUMMED = frozenset(("households", "buildings", "count", "persons", "lifts", "m2", "money"))
+SUMMED = frozenset(("households", "buildings", "count", "persons", "lifts", "m2", "money"))  # units that add up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One column of the bank or of the results.
+    """One column of what people tell: of the bank, or of a sheet of flats.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Field:
     @property
     def adds_up(self) -> bool:
         """Whether the figures of several communities make one sum, as floor areas do and years do not."""
-        return self.kind in ("integer", "number") and self.unit in _SUMMED
+        return self.kind in ("integer", "number") and self.unit in SUMMED
 
     @property
     def vocabulary(self) -> str:

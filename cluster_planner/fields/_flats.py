@@ -1,8 +1,8 @@
-"""The columns of a sheet of flats, from which lifts are paid for and consented to; and of the answer."""
+"""The columns of a sheet of flats, from which lifts are paid for and consented to."""
 
 from __future__ import annotations
 
-from cluster_planner.fields import _choices as allowed
+from cluster_planner.fields import choices as allowed
 from cluster_planner.fields._field import Field, Kind, apart
 from cluster_planner.fields._header_spellings import HEADERS
 
@@ -21,26 +21,4 @@ FLATS: tuple[Field, ...] = (
     _field("owner", mandatory=True, personal=True),
     _field("opinion", "choice", choices=allowed.OPINIONS),
     _field("opts_in", "choice", choices=allowed.ANSWERS),
-)
-
-LIFTS: tuple[Field, ...] = (
-    _field("verdict", "choice", choices=allowed.VERDICTS),
-    _field("flats", "integer", "flats"),
-    _field("paying_flats", "integer", "flats"),
-    _field("lift_wan", "number", "money"),
-    _field("subsidy_wan", "number", "money"),
-    _field("weight", "number"),
-    _field("share_cny", "number", "cny"),
-    _field("least_cny", "number", "cny"),
-    _field("most_cny", "number", "cny"),
-    _field("cost_share", "number"),
-    _field("owners", "integer", "persons"),
-    _field("voting_owners", "integer", "persons"),
-    _field("voting_exclusive_m2", "number", "m2"),
-    _field("favour_owners", "integer", "persons"),
-    _field("favour_exclusive_m2", "number", "m2"),
-    _field("more_voting_owners", "integer", "persons"),
-    _field("more_voting_exclusive_m2", "number", "m2"),
-    _field("more_favour_owners", "integer", "persons"),
-    _field("more_favour_exclusive_m2", "number", "m2"),
 )

@@ -125,7 +125,7 @@ def _read_area(text: str) -> float | None:
 
 def _choice(texts: pd.DataFrame, name: str, blank: str, told: list[Findings]) -> pd.Series:
     """Return codes, that of a blank where nothing stands."""
-    codes = choice_codes(CATALOGUE[name]) | {"": blank}
+    codes = choice_codes(CATALOGUE[name].choices) | {"": blank}
     found = texts[name].map({text: codes.get(plain(text)) for text in texts[name].unique()})
     told.append(_told(faults.NO_CHOICE, texts, name, found.isna()))
     return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._checkup import Checkup
+from cluster_planner.model._columns import COLUMNS, NEED_PARTS, TABLES, Column, Table, find_column
+from cluster_planner.model._empty import empty_layer
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
 from cluster_planner.model._limits import AREAS, COUNT, ROUNDING, SUM, Quantities, exceeds, rounded_up
@@ -12,22 +15,26 @@ from cluster_planner.model._pieces import connected_pieces
 from cluster_planner.model._problem import Breach, Demands, Problem
 from cluster_planner.model._programme import Programme
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
-from cluster_planner.model._results import Areas, Changes, Evaluation, Plan
+from cluster_planner.model._results import Areas, Evaluation, Plan
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._works import Savings, Services, Works
 from cluster_planner.model._written import WrittenPlan
 
 __all__ = [
     "AREAS",
+    "COLUMNS",
     "COUNT",
+    "NEED_PARTS",
     "PAIR",
     "ROUNDING",
     "SUM",
+    "TABLES",
     "Areas",
     "Barriers",
     "Breach",
     "Changes",
     "Checkup",
+    "Column",
     "Communities",
     "Demands",
     "Evaluation",
@@ -48,10 +55,13 @@ __all__ = [
     "Services",
     "Severity",
     "Stability",
+    "Table",
     "Works",
     "WrittenPlan",
     "connected_pieces",
+    "empty_layer",
     "exceeds",
+    "find_column",
     "plan_checksum",
     "rounded_up",
 ]

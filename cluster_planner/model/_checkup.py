@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
+
+from cluster_planner.model._columns import CHECKUP, Table
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +24,8 @@ class Checkup:
     rules : DataFrame
         Indexed by indicator: what passes, as ``rule_said``.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = CHECKUP
 
     found: pd.DataFrame
     status: pd.DataFrame

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
+from cluster_planner.model._columns import FINDINGS, Table
 from cluster_planner.said import Fact
 
 Severity = Literal["repair", "warning", "error"]
 
-COLUMNS = (
-    "row",
-    "community_id",
-    "name",
-    "field",
-    "found",
-    "becomes",
-    "count",
-    "rule",
-    "severity",
-    "source",
-)
+_NAMES = [column.name for column in FINDINGS["frame"].columns if column.always]
 # The same few texts over and over: kept once, so that a million findings stay small.
 _REPEATED = ("field", "rule", "severity", "source")
 
@@ -55,12 +45,14 @@ class Findings:
         takes words, there is ``becomes_said`` too. Ordered by rule and row.
     """
 
+    COLUMNS: ClassVar[Mapping[str, Table]] = FINDINGS
+
     frame: pd.DataFrame
 
     @classmethod
     def none(cls) -> Findings:
         """Return an empty set of findings."""
-        return cls(pd.DataFrame(columns=list(COLUMNS), dtype="str").astype({"count": "Int64"}))
+        return cls(pd.DataFrame(columns=_NAMES, dtype="str").astype({"count": "Int64"}))
 
     @classmethod
     def of(
@@ -86,7 +78,7 @@ class Findings:
             for column, text in {"rule": rule.id, "severity": rule.severity, "source": ""}.items()
         }
         fields = {"field": _texts(field, len(rows)).astype("category"), "count": _counts(count, len(rows))}
-        frame = pd.DataFrame(texts | repeated | fields, columns=list(COLUMNS))
+        frame = pd.DataFrame(texts | repeated | fields, columns=_NAMES)
         if said is not None:
             frame["becomes_said"] = pd.Series([said] * len(rows), dtype="object")
         return cls(frame)
@@ -102,7 +94,7 @@ class Findings:
             column: union_categoricals([frame[column].astype("category") for frame in frames], sort_categories=True)
             for column in _REPEATED
         }
-        frame = frame.assign(**repeated)[[*COLUMNS, *frame.columns.intersection(["becomes_said"])]]
+        frame = frame.assign(**repeated)[[*_NAMES, *frame.columns.intersection(["becomes_said"])]]
         place = pd.to_numeric(frame["row"], errors="coerce").rename("place")
         keys = ["rule", "place", "row", "field", "found", "count"]
         order = frame.assign(place=place).sort_values(keys, kind="stable").index

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from cluster_planner.model._columns import BARRIERS, COMMUNITIES, LIKENESS, LINKS, Table
+from cluster_planner.model._empty import empty_layer
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._pieces import connected_pieces
 
@@ -35,6 +38,8 @@ class Communities:
     quarantine : DataFrame
         Rows that cannot be used, as they came, with ``source_row``, ``rule`` and the reason in both languages.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = COMMUNITIES
 
     frame: gpd.GeoDataFrame
     findings: Findings = field(default_factory=Findings.none)
@@ -99,14 +104,15 @@ class Barriers:
         Bridges and underpasses: points, lines or polygons.
     """
 
+    COLUMNS: ClassVar[Mapping[str, Table]] = BARRIERS
+
     frame: gpd.GeoDataFrame
     crossings: gpd.GeoSeries
 
     @classmethod
     def none(cls, crs: object) -> Barriers:
         """Return no barriers at all, in the given CRS."""
-        frame = gpd.GeoDataFrame({"kind": [], "name": [], "width_m": []}, geometry=[], crs=crs)
-        return cls(frame, gpd.GeoSeries([], crs=crs))
+        return cls(empty_layer(BARRIERS["frame"], crs), gpd.GeoSeries([], crs=crs))
 
     def __repr__(self) -> str:
         """Say how many features of each kind there are."""
@@ -128,6 +134,8 @@ class Links:
     communities : Index
         All community ids, those without any link too.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = LINKS
 
     frame: gpd.GeoDataFrame
     communities: pd.Index
@@ -184,6 +192,8 @@ class Likeness:
         ``trade``, ``culture`` (0 to 1, missing where unknown), ``likeness`` (their weighted mean over what is known)
         and ``span_m`` (between the centres).
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = LIKENESS
 
     frame: pd.DataFrame
 

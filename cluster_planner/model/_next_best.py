@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
+
+from cluster_planner.model._columns import NEXT_BEST, Table
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +22,8 @@ class NextBest:
         ``at_most`` or ``no_other``), ``moves`` (who would be elsewhere: ``community_id`` and ``to``) and
         ``saving_lost_wan`` (negative where the next best plan saves more). Empty where it was not weighed.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = NEXT_BEST
 
     frame: pd.DataFrame
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
+from typing import ClassVar
 
 import pandas as pd
+
+from cluster_planner.model._columns import PROGRAMME, Table
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +42,8 @@ class Programme:
     status : str
         ``optimal``: no programme is better by more than the tolerance of the settings; else ``bounded``.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = PROGRAMME
 
     frame: pd.DataFrame
     years: pd.DataFrame

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._doors import through
+from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
+from cluster_planner.model._columns import AREAS, EVALUATION, PLAN, Table
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
 from cluster_planner.model._next_best import NextBest
@@ -56,6 +58,8 @@ class Areas:
         ``first`` of the component that each community lies in, indexed by ``community_id``, missing where it can share
         an area with nobody.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = AREAS
 
     labels: pd.Series
     frame: pd.DataFrame
@@ -135,6 +139,8 @@ class Evaluation:
         Indexed by ``(area_id, indicator)``: members that pass, fail and were not checked, before and after the works.
     """
 
+    COLUMNS: ClassVar[Mapping[str, Table]] = EVALUATION
+
     areas: gpd.GeoDataFrame
     communities: pd.DataFrame
     criteria: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -145,41 +151,6 @@ class Evaluation:
         cost, saving = self.areas["cost_alone_wan"].sum(), self.areas["saving_wan"].sum()
         share = saving / cost if cost else 0.0
         return f"<Evaluation: {len(self.areas)} areas, {cost:,.0f} wan alone, saving {saving:,.0f} wan ({share:.1%})>"
-
-
-@dataclass(frozen=True, eq=False)
-class Changes:
-    """What changed since an earlier plan.
-
-    Attributes
-    ----------
-    areas : DataFrame
-        Indexed by ``area_id``, the areas of both plans: ``change`` (``kept``: the same members; ``changed``; ``new``;
-        ``dissolved``; ``closed``: none of its members can be in an area any more), ``was_communities`` and
-        ``communities`` (counts before and now), ``joined`` and ``left``.
-    was_value, was_saving_wan : float
-        What the earlier areas would be worth and save now, by the data and settings at hand, without what is gained by
-        staying together.
-    communities : DataFrame
-        Indexed by ``community_id``, those that changed: ``was`` (``area``, ``no_area``, ``absent``), ``was_area_id``,
-        ``now`` (``area``, ``alone``, ``not_eligible``, ``absent``), ``area_id`` and the ``name`` they had.
-    """
-
-    areas: pd.DataFrame
-    communities: pd.DataFrame
-    was_value: float
-    was_saving_wan: float
-
-    def counts(self) -> dict[str, int]:
-        """Return how many areas were kept, changed and so on, how many communities moved, came and went."""
-        came, went = (self.communities[side] == "absent" for side in ("was", "now"))
-        kinds = ("kept", "changed", "new", "dissolved", "closed")
-        areas = {name: int((self.areas["change"] == name).sum()) for name in kinds}
-        return areas | {"moved": int((~came & ~went).sum()), "came": int(came.sum()), "went": int(went.sum())}
-
-    def __repr__(self) -> str:
-        """Say how much is as it was."""
-        return "<Changes: " + ", ".join(f"{count} {name}" for name, count in self.counts().items()) + ">"
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,6 +191,8 @@ class Plan:
     about : mapping
         ``title``, ``inputs`` (path and checksum), ``versions``, ``timings_s``; ``synthetic`` where the data says so.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = PLAN
 
     communities: Communities
     barriers: Barriers

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
+
+from cluster_planner.model._columns import STABILITY, Table
 
 FRAGILE = 0.2  # share of the runs that may disagree with the plan
 
@@ -26,6 +30,8 @@ class Stability:
         Indexed by ``(focal, neighbor)``, every pair that is together in the plan or in any run: ``share`` in which it
         is, and whether it is in the plan (``together``).
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = STABILITY
 
     runs: int
     areas: pd.Series

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import geopandas as gpd
 import pandas as pd
+
+from cluster_planner.model._columns import SAVINGS, SERVICES, WORKS, Table
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +35,8 @@ class Works:
     compared : int
         Of how many communities both an investment and an estimate from works are known.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = WORKS
 
     catalogue: pd.DataFrame
     quantities: pd.DataFrame
@@ -60,6 +66,8 @@ class Savings:
         ``conflict`` (``years_apart``, ``windows_apart``, missing where there is none) and the line along which they
         lie. Beside these the links to neighbours whose new road would be dug up (``new_road``), without networks.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = SAVINGS
 
     items: pd.DataFrame
     corridors: gpd.GeoDataFrame = field(default_factory=gpd.GeoDataFrame)
@@ -91,6 +99,8 @@ class Services:
     modes : DataFrame
         Indexed by ``area_id``: ``mode`` (code of the field ``mode``), ``mode_reason_said``.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = SERVICES
 
     frame: pd.DataFrame
     sites: gpd.GeoDataFrame

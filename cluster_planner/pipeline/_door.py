@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pyproj
 
-from cluster_planner.model import Barriers, Communities, Findings, Header
+from cluster_planner.model import TABLES, Barriers, Communities, Findings, Header, empty_layer
 from cluster_planner.pipeline._tables import Tables
 from cluster_planner.settings import Settings
 from cluster_planner.validation import (
@@ -70,7 +70,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         If a table as a whole cannot be used.
     """
     # The outlines tell where a community lies before the metric CRS is chosen from where the communities lie.
-    boundaries, about_boundaries = _all_of(tables.boundaries, validate_boundaries, DEGREES)
+    boundaries, about_boundaries = _all_of(tables.boundaries, validate_boundaries, "boundaries", DEGREES)
     joined = _join_ledger(tables)
     communities = validate_communities(
         joined.table,
@@ -83,7 +83,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     crs = communities.frame.crs
     barriers, about_barriers = validate_barriers(tables.barriers, crs, settings.links, crossings=tables.crossings)
     communities = estimate_footprints(communities, barriers, settings.links)
-    facilities, about_facilities = _all_of(tables.facilities, validate_facilities, crs)
+    facilities, about_facilities = _all_of(tables.facilities, validate_facilities, "facilities", crs)
     earlier, about_earlier = _find_earlier(tables, communities)
     return Checked(
         communities=communities,
@@ -124,13 +124,11 @@ def _find_earlier(tables: Tables, communities: Communities) -> tuple[pd.DataFram
 
 
 def _all_of(
-    layers: Sequence[gpd.GeoDataFrame], validate: Validate, crs: pyproj.CRS
+    layers: Sequence[gpd.GeoDataFrame], validate: Validate, table: str, crs: pyproj.CRS
 ) -> tuple[gpd.GeoDataFrame, Findings]:
     """Validate several layers of one kind into one frame."""
     done = [validate(layer, crs) for layer in layers]
     if not done:
-        return gpd.GeoDataFrame({"kind": [], "name": [], "county": [], "subdistrict": []}, geometry=[], crs=crs), (
-            Findings.none()
-        )
+        return empty_layer(TABLES[table], crs), Findings.none()
     frame = gpd.GeoDataFrame(pd.concat([layer for layer, _ in done], ignore_index=True), crs=crs)
     return frame, Findings.concat([told for _, told in done])

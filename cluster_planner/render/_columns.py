@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cluster_planner.model import Column, find_column
 from cluster_planner.render._words import NEED_PARTS, NEED_PARTS_AFTER
 
 Style = Literal["decimal", "percent", "plain", "text", "prose"]
@@ -32,113 +33,53 @@ PROSE = Look("prose")
 COUNT = Look("decimal")
 SCORE = Look("decimal", 2)
 CRITERION = Look("decimal", 2, tells_unknown=True)
-MONEY = Look("decimal")
-ITEM = Look("decimal", 1)
 SHARE = Look("percent", 1)
 YEAR = Look("plain")
+_OF_KINDS = {"year": YEAR, "count": COUNT, "score": SCORE}
+# What only the page has, or tells otherwise than other numbers and texts.
+_OWN = (
+    dict.fromkeys(("location", "type", "trade", "culture"), CRITERION)
+    | dict.fromkeys(("reason", "next_best", "mode_reason", "programme_reason"), PROSE)
+    | dict.fromkeys(NEED_PARTS_AFTER, SCORE)
+    | {"component": COUNT}
+)
 
-AREA_COLUMNS: dict[str, Look] = {
-    "area_name": TEXT,
-    "county": TEXT,
-    "subdistrict": TEXT,
-    "year": YEAR,
-    "order": YEAR,
-    "communities": COUNT,
-    "households": COUNT,
-    "floor_area_m2": COUNT,
-    "site_m2": COUNT,
-    "cost_alone_wan": MONEY,
-    "cost_alone_low_wan": MONEY,
-    "cost_alone_high_wan": MONEY,
-    "cost_together_wan": MONEY,
-    "cost_together_low_wan": MONEY,
-    "cost_together_high_wan": MONEY,
-    "saving_wan": MONEY,
-    "saving_low_wan": MONEY,
-    "saving_high_wan": MONEY,
-    "saving_share": SHARE,
-    "mobilisation_saving_wan": ITEM,
-    "trench_saving_wan": ITEM,
-    "surface_saving_wan": ITEM,
-    "facilities_saving_wan": ITEM,
-    "fees_saving_wan": ITEM,
-    "bulk_saving_wan": ITEM,
-    "need": SCORE,
-    "need_after": SCORE,
-    "likeness_mean": SCORE,
-    "likeness_min": SCORE,
-    "location": CRITERION,
-    "type": CRITERION,
-    "trade": CRITERION,
-    "culture": CRITERION,
-    "span_m": COUNT,
-    "compactness": SCORE,
-    "value": SCORE,
-    "value_lost": SCORE,
-    "firmness": TEXT,
-    "next_best": PROSE,
-    "stability": Look("percent"),
-    "reason": PROSE,
-    "programme_reason": PROSE,
-    "component": COUNT,
-    "proven": TEXT,
-    "mode": TEXT,
-    "mode_reason": PROSE,
-}
+AREA_COLUMNS = (
+    "area_name", "county", "subdistrict", "year", "order", "communities", "households", "floor_area_m2", "site_m2",
+    "cost_alone_wan", "cost_alone_low_wan", "cost_alone_high_wan", "cost_together_wan", "cost_together_low_wan",
+    "cost_together_high_wan", "saving_wan", "saving_low_wan", "saving_high_wan", "saving_share",
+    "mobilisation_saving_wan", "trench_saving_wan", "surface_saving_wan", "facilities_saving_wan", "fees_saving_wan",
+    "bulk_saving_wan", "need", "need_after", "likeness_mean", "likeness_min", "location", "type", "trade", "culture",
+    "span_m", "compactness", "value", "value_lost", "firmness", "next_best", "stability", "reason", "programme_reason",
+    "component", "proven", "mode", "mode_reason",
+)  # fmt: skip
 
-COMMUNITY_COLUMNS: dict[str, Look] = {
-    "name": TEXT,
-    "alias": TEXT,
-    "county": TEXT,
-    "subdistrict": TEXT,
-    "neighbourhood": TEXT,
-    "address": TEXT,
-    "build_year": YEAR,
-    "buildings": COUNT,
-    "households": COUNT,
-    "floor_area_m2": COUNT,
-    "site_m2": COUNT,
-    "footprint": TEXT,
-    "storeys": COUNT,
-    "structure": TEXT,
-    "tenure": TEXT,
-    "former_unit": TEXT,
-    "historic_quarter": TEXT,
-    "management": TEXT,
-    "status": TEXT,
-    "need": SCORE,
-    **dict.fromkeys(NEED_PARTS, SCORE),
-    "need_after": SCORE,
-    **dict.fromkeys(NEED_PARTS_AFTER, SCORE),
-    "coverage": SHARE,
-    "year": YEAR,
-    "cost_alone_wan": MONEY,
-    "cost_alone_low_wan": MONEY,
-    "cost_alone_high_wan": MONEY,
-    "cost_basis": TEXT,
-    "programme_reason": PROSE,
-    "stability": Look("percent"),
-    "reason": PROSE,
-}
+COMMUNITY_COLUMNS = (
+    "name", "alias", "county", "subdistrict", "neighbourhood", "address", "build_year", "buildings", "households",
+    "floor_area_m2", "site_m2", "footprint", "storeys", "structure", "tenure", "former_unit", "historic_quarter",
+    "management", "status", "need", *NEED_PARTS, "need_after", *NEED_PARTS_AFTER, "coverage", "year", "cost_alone_wan",
+    "cost_alone_low_wan", "cost_alone_high_wan", "cost_basis", "programme_reason", "stability", "reason",
+)  # fmt: skip
 
-LINK_COLUMNS: dict[str, Look] = {
-    "gap_m": COUNT,
-    "trench_m": COUNT,
-    "likeness": SCORE,
-    "barrier": TEXT,
-    "barrier_kind": TEXT,
-}
+LINK_COLUMNS = ("gap_m", "trench_m", "likeness", "barrier", "barrier_kind")
+SERVICE_COLUMNS = ("service", "radius_m", "served_before", "served_after", "spaces_short", "distance")
+SITE_COLUMNS = ("service", "households")
 
-SERVICE_COLUMNS: dict[str, Look] = {
-    "service": TEXT,
-    "radius_m": COUNT,
-    "served_before": COUNT,
-    "served_after": COUNT,
-    "spaces_short": COUNT,
-    "distance": TEXT,
-}
 
-SITE_COLUMNS: dict[str, Look] = {
-    "service": TEXT,
-    "households": COUNT,
-}
+def look_of(name: str) -> Look:
+    """Return how the values of a column are written, on the page and in the report: as what is known of it says."""
+    column = find_column(name)
+    if name in _OWN or column is None:
+        return _OWN.get(name, TEXT)
+    if column.kind == "share":
+        return SHARE if column.digits is None else Look("percent", min(column.digits, SHARE.digits))
+    if column.kind == "number":
+        return _look_of_number(column)
+    return _OF_KINDS.get(column.kind, TEXT)
+
+
+def _look_of_number(column: Column) -> Look:
+    """Return whole numbers of a unit, if no more is said, and numbers without one as finely as scores."""
+    if column.unit:
+        return Look("decimal", column.digits or 0)
+    return SCORE

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS
+from cluster_planner.render._columns import look_of
 from cluster_planner.render._words import STAGES, in_all
 from cluster_planner.words import speaker
 
@@ -40,7 +40,6 @@ INDICATORS = (
     Indicator("stability", ("areas", "communities")),
     Indicator("status", ("communities",)),
 )
-LOOKS = {"areas": AREA_COLUMNS, "communities": COMMUNITY_COLUMNS}
 
 
 def pack_indicators(frames: Mapping[Owner, pd.DataFrame]) -> list[dict[str, Any]]:
@@ -82,8 +81,7 @@ def _classes(indicator: Indicator, known: pd.Series) -> dict[str, Any]:
         return {"stages": _stages()}
     if indicator.name == "year" and known.nunique() <= CLASSES:
         return {"values": sorted({int(year) for year in known})}
-    look = LOOKS[indicator.owners[0]][indicator.name]
-    return {"breaks": quantile_breaks(known.to_numpy(dtype=float), look.decimals)}
+    return {"breaks": quantile_breaks(known.to_numpy(dtype=float), look_of(indicator.name).decimals)}
 
 
 def _stages() -> dict[str, Any]:

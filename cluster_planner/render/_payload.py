@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.fields import Lang
-from cluster_planner.model import PAIR, Plan
+from cluster_planner.model import PAIR, Plan, empty_layer
 from cluster_planner.render._about import pack_about, pack_summary
 from cluster_planner.render._blob import pack_content
-from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, TEXT
+from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS
 from cluster_planner.render._indicators import pack_indicators
 from cluster_planner.render._pinyin import pack_pinyin
 from cluster_planner.render._proof import certify_areas
@@ -107,7 +107,7 @@ def _scheduled(programme: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
 
 def _known_names(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[str]:
     """Return the names that stand in the tables, in the order of ``knownNames`` in ``static/prose.js``."""
-    columns = pack_table(communities, {"name": TEXT}) | pack_table(areas, {"area_name": TEXT})
+    columns = pack_table(communities, ["name"]) | pack_table(areas, ["area_name"])
     return [name for column in columns.values() for names in column.get("both") or [column["texts"]] for name in names]
 
 
@@ -183,7 +183,7 @@ def _boundaries(plan: Plan) -> list[dict[str, Any]]:
 def _facilities(plan: Plan) -> dict[str, Any]:
     frame = plan.facilities
     if frame.empty:
-        frame = gpd.GeoDataFrame({"kind": [], "name": []}, geometry=[], crs=plan.communities.frame.crs)
+        frame = empty_layer(Plan.COLUMNS["facilities"], plan.communities.frame.crs)
     return {"kinds": pack_texts(frame["kind"])} | _named_shapes(frame)
 
 

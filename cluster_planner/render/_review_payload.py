@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from cluster_planner.evaluation import average_savings
-from cluster_planner.fields import CATALOGUE
-from cluster_planner.model import AREAS, COUNT, PAIR, Plan, Problem, Quantities
+from cluster_planner.model import AREAS, COUNT, PAIR, Plan, Problem, Quantities, find_column
 from cluster_planner.render._tables import units
 from cluster_planner.render._words import LANGUAGES
 from cluster_planner.words import speaker
@@ -56,8 +55,7 @@ def limit_words(plan: Plan) -> dict[str, tuple[str, str]]:
 
 
 def _unit_en(name: str) -> str:
-    field = CATALOGUE.get(name)
-    unit = "" if field is None else units(field)[1]
+    unit = units(find_column(name))[1]
     return f" ({unit})" if unit else ""
 
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Field
-from cluster_planner.render._columns import Look
+from cluster_planner.model import Column, find_column
+from cluster_planner.render._columns import Look, look_of
 from cluster_planner.render._sentences import pack_sentences
-from cluster_planner.render._words import LANGUAGES, NEED_PARTS, NEED_PARTS_AFTER
+from cluster_planner.render._words import LANGUAGES, NEED_PARTS_AFTER
 from cluster_planner.words import speaker
 
 Both = tuple[str, str]
 
 
-def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look], known: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
+def pack_table(frame: pd.DataFrame, shown: Sequence[str], known: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
     """Return the declared columns that are present and hold anything, each with its labels, units and look.
 
     Parameters
     ----------
     frame : DataFrame of n rows
         With canonical column names; what is said of a row is a column of facts that ends in ``_said``.
-    looks : mapping
+    shown : sequence of str
         The columns that may be shown, in order.
     known : sequence of str
         Names that the sentences of prose need not tell again; see ``pack_sentences``.
@@ -37,10 +37,10 @@ def pack_table(frame: pd.DataFrame, looks: Mapping[str, Look], known: Sequence[s
         under ``both`` as two lists, Chinese and English. Of prose, what ``pack_sentences`` returns.
     """
     plain = pd.DataFrame(frame)  # of a GeoDataFrame, each choice of columns would look for the geometry
-    held = {name: plain[column] for name in looks for column in (name, f"{name}_said") if column in plain}
+    held = {name: plain[column] for name in shown for column in (name, f"{name}_said") if column in plain}
     return {
         name: _head(name, look) | _body(name, held[name], look, known)
-        for name, look in looks.items()
+        for name, look in zip(shown, map(look_of, shown), strict=True)
         if name in held and (look.tells_unknown or held[name].notna().any())
     }
 
@@ -51,9 +51,9 @@ def pack_texts(texts: pd.Series) -> dict[str, Any]:
     return {"texts": [str(text) for text in distinct], "codes": codes}
 
 
-def units(field: Field) -> Both:
-    """Return the unit of a field in Chinese and in English, as the page tells it."""
-    zh, en = (speaker(lang).label("unit.page", field.unit) for lang in LANGUAGES)
+def units(column: Column | None) -> Both:
+    """Return the unit of a column in Chinese and in English, as the page tells it."""
+    zh, en = (speaker(lang).label("unit.page", column.unit if column else "") for lang in LANGUAGES)
     return zh, en
 
 
@@ -65,14 +65,10 @@ def rounded(values: pd.Series, digits: int) -> np.ndarray:
 
 
 def _head(name: str, look: Look) -> dict[str, Any]:
-    field = CATALOGUE.get(name)
-    labels = (NEED_PARTS | NEED_PARTS_AFTER).get(name, (name, name))
-    if field is not None:
-        labels = tuple(speaker(lang).label("field", name) for lang in LANGUAGES)
-    is_bare = field is None or look.style in {"plain", "percent"}
+    labels = tuple(speaker(lang).label("field", name) for lang in LANGUAGES)
     return {
-        "labels": labels,
-        "units": ("", "") if is_bare or field is None else units(field),
+        "labels": NEED_PARTS_AFTER.get(name, labels),
+        "units": ("", "") if look.style in {"plain", "percent"} else units(find_column(name)),
         "style": look.style,
         "digits": look.digits,
     }
@@ -86,10 +82,10 @@ def _body(name: str, column: pd.Series, look: Look, known: Sequence[str]) -> dic
     if str(column.name).endswith("_said"):
         return _pack_said(column)
     packed = pack_texts(column)
-    field = CATALOGUE.get(name)
-    if field is None or not field.choices:
+    told = find_column(name)
+    if told is None or not told.choices:
         return packed
-    both = [[speaker(lang).label(f"choice.{name}", code) for code in packed["texts"]] for lang in LANGUAGES]
+    both = [[speaker(lang).label(f"choice.{told.vocabulary}", code) for code in packed["texts"]] for lang in LANGUAGES]
     return {"both": both, "codes": packed["codes"]}
 
 

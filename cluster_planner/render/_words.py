@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from cluster_planner.fields import Lang
+from cluster_planner.model import NEED_PARTS as PARTS
 from cluster_planner.words import read_catalogue, speaker
 
 LANGUAGES: tuple[Lang, Lang] = ("zh", "en")
 
 # What the indicators of the check-up add to need, in short.
 NEED_PARTS: dict[str, tuple[str, ...]] = {
-    f"need_{part}": tuple(speaker(lang).header(f"need_{part}", "page") for lang in LANGUAGES)
-    for part in (
-        "age", "structure", "utilities", "fire_lane", "sewer", "lifts", "elderly", "parking", "management",
-    )
-}  # fmt: skip
+    name: tuple(speaker(lang).header(name, "page") for lang in LANGUAGES) for name in PARTS
+}
 
 NEED_PARTS_AFTER = {f"after_{name}": words for name, words in NEED_PARTS.items()}
 

@@ -98,7 +98,7 @@ def suggest_modes(
 
 
 def _code(mode: str, row: object) -> str:
-    codes = choice_codes(CATALOGUE["mode"])
+    codes = choice_codes(CATALOGUE["mode"].choices)
     if plain(mode) not in codes:
         modes = several((Label("choice.mode", choice.code) for choice in CATALOGUE["mode"].choices), "codes")
         fault = say("error.services.no_mode", mode=Code(mode))

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from cluster_planner._align import require_known
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.fields.choices import SERVICES
 from cluster_planner.model import Barriers, Communities, Services
 from cluster_planner.services._modes import read_modes, suggest_modes
 from cluster_planner.services._pooled import COUNTED, pool_spaces
@@ -89,7 +89,7 @@ def _members(communities: Communities, labels: pd.Series, settings: ServiceSetti
 
 def _ordered(table: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
     """Return columns under area and service, ordered by area, then by service, then by community."""
-    place = {choice.code: place for place, choice in enumerate(CATALOGUE["service"].choices)}
+    place = {choice.code: place for place, choice in enumerate(SERVICES)}
     ranked = table.assign(place=table["service"].map(place))
     keys = [name for name in ("area_id", "place", "community_id") if name in ranked]
     return ranked.sort_values(keys).set_index(_KEYS)[list(columns)]

@@ -88,7 +88,7 @@ def _headers(table: Mapping[str, Any], path: str | Path) -> dict[str, str]:
 
 def _codes(name: str, told: Mapping[str, str], path: str | Path) -> dict[str, str]:
     _known(name, tuple(item.name for item in BANK if item.choices), Code(f"{path}: [values.{name}]"))
-    codes = choice_codes(CATALOGUE[name])
+    codes = choice_codes(CATALOGUE[name].choices)
     for value, meant in told.items():
         _known(plain(meant), tuple(codes), Code(f"{path}: [values.{name}] {value} = {meant!r}"))
     return {value: codes[plain(meant)] for value, meant in told.items()}

@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 
 from cluster_planner._cells import as_text, leave_free
-from cluster_planner.fields import BANK, CATALOGUE, Field
-from cluster_planner.model import Communities, Findings, Note
+from cluster_planner.fields import BANK, Field
+from cluster_planner.model import Communities, Findings, Note, find_column
 from cluster_planner.settings import Settings
 from cluster_planner.validation._opening import open_table, refuse_errors
 from cluster_planner.validation._reading_rules import asked_about, tell_reading
@@ -122,7 +122,7 @@ def _parse_columns(
     table: pd.DataFrame, values: Mapping[str, Mapping[str, str]], limits: Collection[str], remarks: Remarks
 ) -> pd.DataFrame:
     """Return every field of the catalogue but the geometry, and the columns that have a limit."""
-    own = [Field(name=name, kind="number") for name in limits if name not in CATALOGUE]
+    own = [Field(name=name, kind="number") for name in limits if find_column(name) is None]
     parsed: dict[str, pd.Series] = {}
     for field in (*BANK, *(field for field in own if field.name in table)):
         if field.kind == "geometry":

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.model import find_column
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
@@ -38,11 +38,11 @@ def word_column(said: pd.Series, lang: Lang) -> pd.Series:
 
 def label_column(column: pd.Series, lang: Lang) -> pd.Series:
     """Return codes as the words that a planner reads; other values as they are."""
-    field = CATALOGUE.get(str(column.name))
-    if field is None or not field.choices:
+    known = find_column(str(column.name))
+    if known is None or not known.choices:
         return column
     words = {
-        value: ";".join(speaker(lang).label(f"choice.{field.name}", code) for code in str(value).split(";"))
+        value: ";".join(speaker(lang).label(f"choice.{known.vocabulary}", code) for code in str(value).split(";"))
         for value in column.dropna().unique()
     }
     return column.map(words)

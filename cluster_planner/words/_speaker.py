@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from cluster_planner.fields import CATALOGUE
 from cluster_planner.said import (
     Code,
     Count,
@@ -29,12 +28,13 @@ from cluster_planner.said import (
 )
 from cluster_planner.words._catalogue import Catalogue, Lang, Part, parts_of, read_catalogue
 
+if TYPE_CHECKING:
+    from cluster_planner.model import Column
+
 Piece: TypeAlias = tuple[bool, str]  # whether it is a value, and its text
 FORMS = {Score: ".2f", Share: ".0%", Count: ",.0f", Number: ",.0f", Metres: ",.0f", SquareMetres: ",.0f", Year: "d"}
 PER_WAN = 10_000  # money is told to the nearest 万, or to decimals of it, in every language
 CASES = ("capital", "lower")
-# Fields whose values have the words of another.
-_VOCABULARIES = {f"choice.{name}": f"choice.{field.vocabulary}" for name, field in CATALOGUE.items() if field.choices}
 _MEASURES = ("m", "m2", "cny", "money")  # units without which a figure in a sheet says nothing, in any language
 
 
@@ -78,11 +78,17 @@ class Speaker:
         """Return the word for a code, or the code itself where there is none."""
         if kind == "header":
             return self.header(code)
-        return self.catalogue.entries.get(f"{_VOCABULARIES.get(kind, kind)}.{code}", code)
+        found = self.catalogue.entries.get(f"{kind}.{code}")
+        if found is None and kind.startswith("choice."):
+            known = _column(kind.removeprefix("choice."))
+            found = self.catalogue.entries.get(f"choice.{known.vocabulary}.{code}") if known else None
+        return code if found is None else found
 
-    def choices(self, field: str) -> dict[str, str]:
-        """Return the words for the allowed values of a field, by their codes, in the order in which they are shown."""
-        return {choice.code: self.label(f"choice.{field}", choice.code) for choice in CATALOGUE[field].choices}
+    def choices(self, column: str) -> dict[str, str]:
+        """Return the words for the codes of a column, in the order in which they are shown; none if any may stand."""
+        known = _column(column)
+        choices = known.choices if known else ()
+        return {choice.code: self.label(f"choice.{choice.vocabulary}", choice.code) for choice in choices}
 
     def header(self, column: str, table: str = "", form: str = "header") -> str:
         """Return what stands above a column, with its unit where the language tells it there.
@@ -92,16 +98,20 @@ class Speaker:
         column : str
             Canonical name.
         table : str
-            The table that may have a header of its own for it.
+            Where a plan has the table, such as ``evaluation.areas``, or who shows it: either may call it otherwise.
         form : {"header", "sheet_header"}
             In a sheet, measures are told in every language.
         """
         own = self.catalogue.entries.get(f"column.{table}.{column}")
-        if own is not None:
-            return own
-        name, unit = self.label("field", column), CATALOGUE[column].unit if column in CATALOGUE else ""
+        name, known = own or self.label("field", column), _column(column, table)
+        unit = known.unit if known else ""
         style: str = self.catalogue.style[form if unit in _MEASURES else "header"]
         return style.format(name=name, unit=self.label("unit", unit)) if unit else name
+
+    def meaning(self, column: str, table: str) -> str:
+        """Return what a column of a table means, in half a sentence."""
+        entries = self.catalogue.entries
+        return entries.get(f"meaning.{table}.{column}") or entries[f"meaning.any.{column}"]
 
     def join(self, texts: Iterable[str], by: str = "list") -> str:
         """Return texts that were written before as one, joined as the language joins them."""
@@ -177,6 +187,13 @@ class Speaker:
         figure = f"{rounded:,.{digits if style['scale'] == PER_WAN else 0}f}"
         before, after = ("", "") if bare else style["around"]
         yield from ((kind, text) for kind, text in ((False, before), (True, figure), (False, after)) if text)
+
+
+def _column(name: str, table: str = "") -> Column | None:
+    """Return what is known of a column, which asks for more than an error at the door needs."""
+    from cluster_planner.model import find_column
+
+    return find_column(name, table)
 
 
 @cache

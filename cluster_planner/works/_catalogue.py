@@ -12,7 +12,8 @@ import pandas as pd
 from cluster_planner._editable import read_texts
 from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
-from cluster_planner.fields import BANK, CATALOGUE, choice_codes, plain
+from cluster_planner.fields import BANK, choice_codes, plain
+from cluster_planner.model import Works
 from cluster_planner.said import Code, Label, Said, say, several
 from cluster_planner.works._measures import MEASURES
 from cluster_planner.works._rules import check_codes, read_changes
@@ -84,7 +85,8 @@ def _check_codes(table: pd.DataFrame) -> None:
 
 def _codes(table: pd.DataFrame, name: str) -> pd.Series:
     """Return the codes of a column; a group of works in one window is called as the planner calls it."""
-    known, allowed = choice_codes(CATALOGUE[name]), [choice.code for choice in CATALOGUE[name].choices]
+    choices = next(column.choices for column in Works.COLUMNS["catalogue"].columns if column.name == name)
+    known, allowed = choice_codes(choices), [choice.code for choice in choices]
     codes = table[name].map(lambda text: known.get(plain(text), text))
     for row in codes.index[~codes.isin(allowed)] if name != "sync" else ():
         listed = several((Label(f"choice.work_{name}", code) for code in allowed), "spaces")

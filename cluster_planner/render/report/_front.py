@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.fields.choices import OUTCOMES
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
@@ -75,7 +75,7 @@ def by_county(report: Report) -> pd.DataFrame:
     outcome = communities["outcome"].to_frame().assign(county=home)
     counts = pd.crosstab(outcome["county"], outcome["outcome"])
     table = pd.DataFrame(
-        {f"in_{choice.code}": counts.get(choice.code, 0) for choice in CATALOGUE["outcome"].choices},
+        {f"in_{choice.code}": counts.get(choice.code, 0) for choice in OUTCOMES},
         index=counts.index,
     )
     table.insert(0, "communities", table.sum(axis=1))
@@ -97,7 +97,7 @@ def _what(report: Report) -> str:
         "what",
         communities=report.count(len(report.communities)),
         areas=report.count(len(report.areas)),
-        **{choice.code: report.count(outcome.get(choice.code, 0)) for choice in CATALOGUE["outcome"].choices},
+        **{choice.code: report.count(outcome.get(choice.code, 0)) for choice in OUTCOMES},
     )
 
 

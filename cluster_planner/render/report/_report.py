@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang
-from cluster_planner.model import Plan
-from cluster_planner.render._columns import Look
+from cluster_planner.fields import Lang
+from cluster_planner.model import Plan, find_column
+from cluster_planner.render._columns import Look, look_of
 from cluster_planner.render.report._atlas import Atlas
 from cluster_planner.render.report._blocks import Table
-from cluster_planner.render.report._text import head_of, look_of, number, printable, written
+from cluster_planner.render.report._text import head_of, number, printable, written
 from cluster_planner.render.report._words import say
 from cluster_planner.said import Fact
 from cluster_planner.words import speaker
@@ -123,7 +123,7 @@ def known(frame: pd.DataFrame, names: Sequence[Hashable]) -> pd.DataFrame:
 def _sum(values: pd.Series) -> str:
     if not pd.api.types.is_numeric_dtype(values):
         return ""
-    field = CATALOGUE.get(str(values.name))
-    if field is not None and not field.adds_up:
+    column = find_column(str(values.name))
+    if column is not None and not column.adds_up:
         return ""
     return number(float(values.sum(min_count=1)), look_of(str(values.name)))

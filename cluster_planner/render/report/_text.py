@@ -8,15 +8,15 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE, Lang
-from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, COUNT, SCORE, SHARE, TEXT, YEAR, Look
+from cluster_planner.fields import Lang
+from cluster_planner.model import find_column
+from cluster_planner.render._columns import COUNT, Look, look_of
 from cluster_planner.render._tables import units
 from cluster_planner.render._words import LANGUAGES, NEED_PARTS
 from cluster_planner.words import speaker
 
 UNKNOWN = "—"
 TENTHS = Look("decimal", 1)
-_LOOKS = {"need_after": SCORE} | COMMUNITY_COLUMNS | AREA_COLUMNS
 _NUMBERS = ("decimal", "percent", "plain")
 _BLANK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FORBIDDEN = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML, and so by Word
@@ -43,19 +43,7 @@ def label_of(name: str, lang: Lang) -> str:
 def unit_of(name: str, lang: Lang) -> str:
     """Return the unit of a column, empty where its values are told without."""
     plain = look_of(name).style in {"plain", "percent"}
-    return "" if plain else units(CATALOGUE[name])[LANGUAGES.index(lang)]
-
-
-def look_of(name: str) -> Look:
-    """Return how the values of a column are written: as on the map page, else by what the catalogue says of it."""
-    field = CATALOGUE.get(name)
-    if name in _LOOKS or field is None:
-        return _LOOKS.get(name, TEXT)
-    if name.endswith("_share"):
-        return SHARE
-    if field.unit == "year":
-        return YEAR
-    return SCORE if field.kind == "number" and not field.unit else TEXT
+    return "" if plain else units(find_column(name))[LANGUAGES.index(lang)]
 
 
 def written(values: pd.Series, name: str, lang: Lang) -> list[str]:

@@ -96,7 +96,7 @@ def _same_value(name: str, here: pd.Series, there: pd.Series) -> np.ndarray:
     if field.kind == "date":
         one, other = one.str.slice(0, _DATE_LENGTH), other.str.slice(0, _DATE_LENGTH)
     if field.choices:
-        codes = choice_codes(field, {})
+        codes = choice_codes(field.choices)
         one, other = (side.map(lambda value: codes.get(value, value)) for side in (one, other))
     figure, other_figure = (pd.to_numeric(side, errors="coerce").to_numpy(float) for side in (one, other))
     same: np.ndarray = (one == other).to_numpy() | np.isclose(figure, other_figure, rtol=1e-6, atol=0.0)

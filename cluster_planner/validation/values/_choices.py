@@ -19,7 +19,7 @@ _BETWEEN = re.compile(r"[;；、,，|\n]+")
 def parse_choice(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks) -> pd.Series:
     """Return the codes of a choice field; the user's own values come first, then code and spellings."""
     text = as_text(column)
-    codes = choice_codes(field, values)
+    codes = choice_codes(field.choices, values)
     found = {value: codes.get(plain(value), "") for value in text.unique()}
     code = text.map(found).astype("str")
     rest = drop_nothing(text.mask(code != "", ""), field.name, remarks)
@@ -30,7 +30,7 @@ def parse_choice(column: pd.Series, field: Field, values: Mapping[str, str], rem
 def parse_choices(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks) -> pd.Series:
     """Return several codes or tags as one text separated by ``;``."""
     text = drop_nothing(as_text(column), field.name, remarks)
-    codes = choice_codes(field, values)
+    codes = choice_codes(field.choices, values)
     parts = {value: [part.strip() for part in _BETWEEN.split(value) if part.strip()] for value in text.unique()}
     if not field.choices:
         joined = text.map({value: ";".join(dict.fromkeys(tags)) for value, tags in parts.items()}).astype("str")

@@ -9,8 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._cells import index_as_columns
-from cluster_planner.fields import CATALOGUE
-from cluster_planner.model import Plan
+from cluster_planner.model import Plan, find_column
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import label_column
 from cluster_planner.words._speaker import speaker
@@ -97,8 +96,8 @@ def _in_words(name: str, table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 def _plain(values: pd.Series) -> pd.Series:
     """Return texts as texts, those that are empty as missing, also where there is none; numbers as they are."""
-    field = CATALOGUE.get(str(values.name))
-    numeric = field is None or field.kind in ("integer", "number")
+    known = find_column(str(values.name))
+    numeric = known is None or known.is_numeric
     if pd.api.types.is_numeric_dtype(values) and (numeric or values.notna().any()):
         return values
     texts = values.astype("str")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.fields.choices import SERVICES
 from cluster_planner.model import Plan
 from cluster_planner.said import Count, say, several
 from cluster_planner.words._catalogue import Lang
@@ -42,7 +42,7 @@ def service_counts(plan: Plan) -> dict[str, dict[str, Any]]:
             "unknown": states.get((choice.code, "unknown"), 0),
             "sites": sites.get(choice.code, 0),
         }
-        for choice in CATALOGUE["service"].choices
+        for choice in SERVICES
     }
 
 

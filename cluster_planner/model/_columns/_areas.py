@@ -1,0 +1,76 @@
+"""The tables of what is proposed: areas, proof, and how firm they are."""
+
+from __future__ import annotations
+
+from cluster_planner.fields import choices as allowed
+from cluster_planner.model._columns._column import (
+    AREA_ID,
+    COMMUNITY_ID,
+    PAIRED,
+    Column,
+    Table,
+    code,
+    count,
+    money,
+    number,
+    share,
+    text,
+)
+
+AREAS = {
+    "frame": Table("areas.frame", (AREA_ID,), (count("communities"), number("value"))),
+    "alone": Table(
+        "areas.alone",
+        (COMMUNITY_ID,),
+        (code("reason"), text("other", gaps=True), text("detail", gaps=True), Column("figure", "figure", gaps=True)),
+    ),
+    "proof": Table(
+        "areas.proof",
+        (),
+        (
+            text("first"),
+            count("communities"),
+            number("value"),
+            number("bound"),
+            share("gap"),
+            code("status"),
+            count("columns"),
+            number("seconds"),
+        ),
+    ),
+}
+
+NEXT_BEST = {
+    "frame": Table(
+        "next_best.frame",
+        (AREA_ID,),
+        (number("value_lost", gaps=True), code("extent"), Column("moves", "list"), money("saving_lost_wan", gaps=True)),
+    )
+}
+
+STABILITY = {"pairs": Table("stability.pairs", PAIRED, (share("share", gaps=True), Column("together", "flag")))}
+
+CHANGES = {
+    "areas": Table(
+        "changes.areas",
+        (AREA_ID,),
+        (
+            code("change", allowed.CHANGES),
+            count("was_communities"),
+            count("communities"),
+            count("joined"),
+            count("left"),
+        ),
+    ),
+    "communities": Table(
+        "changes.communities",
+        (COMMUNITY_ID,),
+        (
+            code("was", allowed.OUTCOMES_BEFORE),
+            text("was_area_id", gaps=True),
+            code("now", allowed.OUTCOMES_NOW),
+            text("area_id", gaps=True),
+            text("name", gaps=True),
+        ),
+    ),
+}

@@ -1,0 +1,111 @@
+"""The tables of years and money: the programme, and how far the yearly plans of the bank have come."""
+
+from __future__ import annotations
+
+from cluster_planner.fields import choices as allowed
+from cluster_planner.model._columns._column import (
+    AREA_ID,
+    COMMUNITY_ID,
+    Column,
+    Table,
+    code,
+    count,
+    money,
+    number,
+    of_field,
+    said,
+    score,
+    share,
+    text,
+    year,
+)
+
+ORDER = Column("order", "count")
+
+
+def _projects(cost: str) -> tuple[Column, ...]:
+    return (
+        ORDER,
+        year("year", gaps=True),
+        money(cost, gaps=True),
+        score("score"),
+        score("score_need"),
+        score("score_saving"),
+        score("score_rate", gaps=True),
+        money("more_wan", gaps=True),
+        year("more_year", gaps=True),
+        said("reason_said"),
+    )
+
+
+PROGRAMME = {
+    "frame": Table("programme.frame", (AREA_ID,), _projects("cost_together_wan")),
+    "years": Table(
+        "programme.years",
+        (year("year"),),
+        (
+            money("budget_wan"),
+            money("committed_wan"),
+            money("spent_wan"),
+            money("left_wan"),
+            count("areas"),
+            count("alone"),
+            money("lacking_wan", gaps=True),
+        ),
+    ),
+    "alone": Table("programme.alone", (COMMUNITY_ID,), _projects("cost_alone_wan")),
+    "funds": Table(
+        "programme.funds", (year("year"), code("source", allowed.FUNDS)), (money("budget_wan"), money("spent_wan"))
+    ),
+    "shortfalls": Table(
+        "programme.shortfalls",
+        (),
+        (
+            code("demand", allowed.DEMANDS),
+            text("county", gaps=True),
+            text("community_id", gaps=True),
+            year("year", gaps=True),
+            count("areas", gaps=True),
+            count("missing", gaps=True),
+            said("reason_said"),
+        ),
+    ),
+}
+
+_SHARES = (share("started_share", gaps=True), share("finished_share", gaps=True))
+_PAID = share("paid_share", gaps=True, digits=2)
+_COUNTED = ("households", "buildings", "floor_area_m2", "lifts", "parking", "chargers")
+
+PROGRESS = Table(
+    "progress",
+    (of_field("plan_year"), text("county", gaps=True)),
+    (
+        count("communities"),
+        of_field("households"),
+        count("started"),
+        count("finished"),
+        *_SHARES,
+        of_field("invest_wan"),
+        of_field("paid_wan"),
+        _PAID,
+        count("told"),
+    ),
+)
+
+STATISTICS = Table(
+    "statistics",
+    (code("scope", allowed.SCOPES), text("group", gaps=True)),
+    (
+        count("communities"),
+        *map(of_field, _COUNTED),
+        count("planned"),
+        *_SHARES,
+        _PAID,
+        count("lifts_added", "lifts", gaps=True),
+        count("parking_added", gaps=True),
+        count("chargers_added", gaps=True),
+        count("care_added", gaps=True),
+        number("pipes_km", "km", gaps=True),
+        *(count(f"{name}_told") for name in _COUNTED),
+    ),
+)

@@ -1,0 +1,109 @@
+"""Columns that only tables for readers have: names in place of ids, sentences, plans side by side."""
+
+from __future__ import annotations
+
+from cluster_planner.fields import choices as allowed
+from cluster_planner.model._columns._column import Column, code, count, money, number, of_field, score, share, text
+
+# What stands in the sheets of a plan.
+OF_PLANS = (
+    text("area_name"),
+    text("reason"),
+    text("next_best"),
+    text("mode_reason"),
+    text("rule"),
+    text("unit"),
+    number("quantity"),
+    text("formula"),
+    text("work"),
+    text("amount_rule"),
+    code("saving_item", allowed.SAVING_ITEMS),
+    money("amount_low_wan"),
+    money("amount_wan"),
+    money("amount_high_wan"),
+    text("strongest_pair"),
+    text("weakest_pair"),
+    text("focal_name"),
+    text("neighbor_name"),
+    text("focal_area"),
+    text("neighbor_area"),
+    share("together_share"),
+    text("doubt"),
+    text("proven"),
+    count("served_households", "households"),
+    text("site_names"),
+    money("cost_wan"),
+    text("project_id"),
+    code("fund", allowed.FUNDS),
+    text("silent"),
+    text("members"),
+    Column("colour", "count", ""),
+    text("wkt"),
+    text("sheet"),
+    text("item"),
+    text("item_value"),
+    text("setting"),
+    text("setting_value"),
+    text("meaning"),
+    text("done"),
+    text("problem"),
+    text("remedy"),
+    Column("count", "count", ""),
+)
+
+# Plans beside each other, and a plan under settings of all sorts.
+OF_COMPARISONS = (
+    code("move", allowed.MOVES),
+    count("shared"),
+    score("overlap"),
+    share("kept_share"),
+    text("figure_group"),
+    text("plan_figure"),
+    Column("figure_value", "figure"),
+    text("plan_setting"),
+    text("is_same"),
+    text("base_setting"),
+    text("swept_values"),
+    number("base_value"),
+    count("in_areas"),
+    count("left_out"),
+    score("agreement"),
+    score("agreement_nearby"),
+    text("governs"),
+)
+
+OF_REVIEWS = (
+    text("reviewer"),
+    code("reviewer_role", allowed.REVIEW_ROLES),
+    text("wish"),
+    code("review_state", allowed.REVIEW_STATES),
+    text("against"),
+    text("against_by"),
+    text("comment"),
+)
+
+# Who pays what of a lift, and who agrees to it.
+OF_LIFTS = (
+    of_field("exclusive_m2")._replace(digits=2),
+    code("verdict", allowed.VERDICTS),
+    count("flats", "flats"),
+    count("paying_flats", "flats"),
+    money("lift_wan"),
+    money("subsidy_wan"),
+    number("weight"),
+    number("share_cny", "cny"),
+    number("least_cny", "cny"),
+    number("most_cny", "cny"),
+    share("cost_share", digits=2),
+    count("owners", "persons"),
+    count("voting_owners", "persons"),
+    number("voting_exclusive_m2", "m2")._replace(digits=2),
+    count("favour_owners", "persons"),
+    number("favour_exclusive_m2", "m2")._replace(digits=2),
+    count("more_voting_owners", "persons"),
+    number("more_voting_exclusive_m2", "m2")._replace(digits=2),
+    count("more_favour_owners", "persons"),
+    number("more_favour_exclusive_m2", "m2")._replace(digits=2),
+)
+
+SHOWN = (*OF_PLANS, *OF_COMPARISONS, *OF_REVIEWS, *OF_LIFTS)

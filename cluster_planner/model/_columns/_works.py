@@ -1,0 +1,110 @@
+"""The tables of what is built: works, savings, facilities and modes."""
+
+from __future__ import annotations
+
+from cluster_planner.fields import choices as allowed
+from cluster_planner.model._columns._column import (
+    AREA_ID,
+    COMMUNITY_ID,
+    GEOMETRY,
+    PAIRED,
+    Table,
+    code,
+    count,
+    metres,
+    money,
+    number,
+    of_field,
+    said,
+    text,
+    year,
+)
+from cluster_planner.model._columns._evaluation import COST_ALONE, SAVING
+
+_SERVICE = code("service", allowed.SERVICES)
+_STATE = code("service_state", allowed.SERVICE_STATES)
+
+WORKS = {
+    "catalogue": Table(
+        "works.catalogue",
+        (code("code"),),
+        (
+            code("class", allowed.CATALOGUE_CLASSES),
+            code("sync", allowed.SYNC_GROUPS, gaps=True),
+            code("share", allowed.SHARINGS),
+            text("when"),
+            text("quantity"),
+            text("becomes", gaps=True),
+            number("low_cny", "cny"),
+            number("mid_cny", "cny"),
+            number("high_cny", "cny"),
+            year("price_year"),
+            number("serves", "households", gaps=True),
+            number("bulk_from", gaps=True),
+            code("unit"),
+        ),
+        is_open=True,
+    ),
+    "quantities": Table("works.quantities", (COMMUNITY_ID,), (), is_open=True),
+    "costs": Table(
+        "works.costs",
+        (COMMUNITY_ID,),
+        (
+            *COST_ALONE,
+            money("works_low_wan"),
+            money("works_wan"),
+            money("works_high_wan"),
+            code("cost_basis", allowed.COST_BASES, gaps=True),
+            number("fit", gaps=True),
+        ),
+    ),
+}
+
+SAVINGS = {
+    "items": Table(
+        "savings.items",
+        (AREA_ID, code("item", allowed.SAVING_ITEMS)),
+        (number("quantity"), code("unit"), number("rate_cny", "cny", gaps=True), *SAVING),
+    ),
+    "corridors": Table(
+        "savings.corridors",
+        PAIRED,
+        (
+            text("area_id"),
+            metres("trench_m"),
+            text("networks"),
+            code("conflict", allowed.CONFLICTS, gaps=True),
+            GEOMETRY,
+        ),
+    ),
+}
+
+SERVICES = {
+    "frame": Table(
+        "services.frame",
+        (AREA_ID, _SERVICE),
+        (
+            _STATE,
+            metres("radius_m", gaps=True),
+            of_field("households"),
+            count("served_before", "households", gaps=True),
+            count("served_after", "households", gaps=True),
+            count("sites", "sites"),
+            count("spaces_short", gaps=True),
+            code("distance", allowed.DISTANCES),
+        ),
+    ),
+    "sites": Table(
+        "services.sites",
+        (AREA_ID, _SERVICE, COMMUNITY_ID),
+        (
+            _STATE,
+            count("households", "households"),
+            number("persons", "persons", gaps=True),
+            number("size_m2", "m2", gaps=True),
+            count("spaces", gaps=True),
+            GEOMETRY,
+        ),
+    ),
+    "modes": Table("services.modes", (AREA_ID,), (code("mode", allowed.MODES), said("mode_reason_said"))),
+}

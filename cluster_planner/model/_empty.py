@@ -1,0 +1,17 @@
+"""Layers without a row, with the columns that their table declares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.model._columns import Table
+
+
+def empty_layer(table: Table, crs: Any) -> gpd.GeoDataFrame:
+    """Return a layer with all columns of a table and no row, in the given CRS."""
+    dtypes = {column.name: "float64" if column.is_numeric else "str" for column in table.columns}
+    columns = {name: pd.Series(dtype=dtype) for name, dtype in dtypes.items() if name != "geometry"}
+    return gpd.GeoDataFrame(columns, geometry=[], crs=crs)
