@@ -79,7 +79,18 @@ def read_database(path, file):
             header = [name for name, *_ in rows.description]
             kept = [at for at, name in enumerate(header) if name not in {"last_change", "update_time"}]
             shown = ([_digest(row[at]) for at in kept] for row in rows)
-            yield from spots_of_table(file, table, [header[at] for at in kept], shown)
+            if table == "gpkg_data_columns":
+                yield from _titles(file, header, shown)
+            else:
+                yield from spots_of_table(file, table, [header[at] for at in kept], shown)
+
+
+def _titles(file, header, rows):
+    """Yield what the columns of each layer are called, under their names: one that came moves no other."""
+    for row in rows:
+        told = dict(zip(header, row, strict=True))
+        place = f"gpkg_data_columns/{told['table_name']}"
+        yield from spots_of(file, place, [("(title)", {told["column_name"]: told["title"]})])
 
 
 def read_layers(path, file):
