@@ -7,17 +7,23 @@ from operator import attrgetter
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from real_input import SAMPLE, plan_of
 
 from cluster_planner import plan
-from cluster_planner.fields import BANK
+from cluster_planner.books import as_written
+from cluster_planner.comparison import Pair, compare_plans
+from cluster_planner.fields import BANK, WHOSE
+from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
 from cluster_planner.model import COLUMNS, TABLES, Communities, Evaluation, find_column
+from cluster_planner.pipeline import SharedLifts, Tables, sweep_settings
 from cluster_planner.said import Said, Several
 from cluster_planner.settings import parse_settings
 from cluster_planner.words import languages, speaker
+from cluster_planner.words.tables import plan_tables
 
 TRIED = "[stability]\nruns = 2\n\n[areas]\neffort = 0.1\n"
 # Streets that cut nothing keep the word of their own class.
@@ -42,6 +48,7 @@ def tried_and_kept():
 
 PLANS = {
     "sample": lambda: plan_of("sample"),
+    "sample of one county": lambda: plan(sample_of_one_county(), settings=parse_settings(TRIED)),
     "tried and kept": tried_and_kept,
     "known by name alone": known_by_name_alone,
     "one community": lambda: plan(sample_of_one_county().iloc[:1]),
@@ -55,10 +62,32 @@ def made(name):
 
 
 def tables_of(planned):
-    """Return the tables that a plan has by their names, each with what is declared of it."""
-    there = {name: attrgetter(name) for name in TABLES if not name.startswith("checkup.")}
-    nouns = {name for name in ("stability", "changes") if getattr(planned, name) is None}
-    return {name: (TABLES[name], get(planned)) for name, get in there.items() if name.partition(".")[0] not in nouns}
+    """Return the tables that a plan has, each with what is declared of it."""
+    beside = ("checkup", "comparison", "lifts", "sweep")
+    nouns = {name for name in ("stability", "changes") if getattr(planned, name) is None}.union(beside)
+    return [(table, attrgetter(name)(planned)) for name, table in TABLES.items() if name.partition(".")[0] not in nouns]
+
+
+def tables_beside():
+    """Return the tables of a comparison, of a sweep and of lifts."""
+    one, other = (as_written(made(name)) for name in ("sample of one county", "tried and kept"))
+    pair = compare_plans([one, other], ["one", "other"]).pairs[0]
+    knobs = {"areas.min_likeness": (0.5, 1.2)}
+    swept = sweep_settings(Tables(communities=sample_of_one_county()), parse_settings(TRIED), knobs, jobs=1)
+    told = {"floor": ["2", "3", "4"], "flat": ["201", "301", "401"], "exclusive_m2": "80", "owner": ["a", "b", "c"]}
+    sheet = pd.DataFrame(told | {"opinion": ["同意", "不同意", ""], "source_row": [2, 3, 4]})
+    flats = type_flats(sheet)
+    lifts = SharedLifts(
+        flats=flats, shares=share_cost(flats, LiftTerms()), consent=check_consent(flats), terms=LiftTerms()
+    )
+    nouns = [(Pair, pair), (SharedLifts, lifts)]
+    listed = [(table, getattr(noun, name)) for kind, noun in nouns for name, table in kind.COLUMNS.items()]
+    return [*listed, (TABLES["sweep"], swept)]
+
+
+@cache
+def all_tables(name):
+    return tables_beside() if name == "beside" else tables_of(made(name))
 
 
 def is_of_its_kind(column, values):
@@ -74,9 +103,9 @@ def is_of_its_kind(column, values):
     return not is_numeric_dtype(values) and all(isinstance(value, str) for value in known)
 
 
-@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("name", [*PLANS, "beside"])
 def test_every_table_has_just_the_columns_that_it_declares(name):
-    for table, frame in tables_of(made(name)).values():
+    for table, frame in all_tables(name):
         there = [str(column) for column in frame]
         asked = [column.name for column in table.columns if column.always or column.name in there]
         assert [column for column in there if column in asked or not table.is_open] == asked, table.name
@@ -84,9 +113,9 @@ def test_every_table_has_just_the_columns_that_it_declares(name):
         assert list(frame.index.names) == (keys or [None]), table.name
 
 
-@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("name", [*PLANS, "beside"])
 def test_every_column_is_of_its_kind_and_has_gaps_only_where_it_may(name):
-    for table, frame in tables_of(made(name)).values():
+    for table, frame in all_tables(name):
         levels = {key.name: frame.index.get_level_values(key.name).to_series() for key in table.keys}
         columns = {column: frame[column.name] for column in table.columns if column.name in frame}
         for column, values in (columns | {key: levels[key.name] for key in table.keys}).items():
@@ -149,3 +178,10 @@ def test_a_noun_tells_its_own_columns():
     assert Evaluation.COLUMNS["areas"] is TABLES["evaluation.areas"]
     assert find_column("nothing of ours") is None
     assert find_column("saving_share", "evaluation.areas").kind == "share"
+
+
+def test_every_column_of_a_sheet_is_known_with_its_unit_and_its_words():
+    tables = plan_tables(made("tried and kept"), "en")
+    del tables["quantities"]  # a column for each work
+    shown = {(sheet, str(name).rpartition(WHOSE)[2]) for sheet, table in tables.items() for name in table}
+    assert [(sheet, name) for sheet, name in shown if name not in COLUMNS] == []

@@ -54,7 +54,7 @@ def test_every_area_is_told_with_its_name_and_reason(plan, told, lang):
 
 
 def test_every_member_and_every_community_alone_is_told(plan, told, lang):
-    communities = plan.evaluation.communities.join(plan.communities.frame["name"])
+    communities = in_both(plan.evaluation.communities).join(plan.communities.frame["name"])
     for name in communities.loc[communities["outcome"] == "area", "name"]:
         assert name in told
     alone = communities[communities["outcome"] == "alone"]

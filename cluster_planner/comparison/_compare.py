@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
+from typing import ClassVar
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from cluster_planner.comparison._match import match_areas
 from cluster_planner.comparison._moves import find_moves, grade_areas
 from cluster_planner.comparison._rules import differing_inputs, differing_settings, differing_versions, names_of_works
 from cluster_planner.errors import DataError
-from cluster_planner.model import WrittenPlan
+from cluster_planner.model import TABLES, Table, WrittenPlan
 from cluster_planner.said import Count, Name, say, several
 
 LETTERS = ascii_uppercase
@@ -36,6 +37,8 @@ class Pair:
     agreement : float
         From `adjusted_rand`.
     """
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = {"areas": TABLES["comparison.areas"]}
 
     base: WrittenPlan
     plan: WrittenPlan

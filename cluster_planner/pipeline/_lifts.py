@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from cluster_planner.books import write_sheets_and_texts, write_template
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import FLATS, Field, Lang, unit_factors
 from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
+from cluster_planner.model import TABLES, Table
 from cluster_planner.said import Code, say
 from cluster_planner.sources import FieldMapping, read_raw
 from cluster_planner.words.tables import lift_tables
@@ -20,6 +22,8 @@ from cluster_planner.words.tables import lift_tables
 @dataclass(frozen=True, eq=False, kw_only=True)
 class SharedLifts:
     """Flats, what each pays, the vote of each stairwell, and the terms; see `lifts`."""
+
+    COLUMNS: ClassVar[Mapping[str, Table]] = {name: TABLES[f"lifts.{name}"] for name in ("flats", "shares", "consent")}
 
     flats: pd.DataFrame
     shares: pd.DataFrame

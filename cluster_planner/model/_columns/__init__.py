@@ -1,4 +1,4 @@
-"""The columns of every table of a plan, and of the tables that are made from them for readers."""
+"""The columns of every table of a plan, of what is made beside it, and of tables for readers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import chain
 
 from cluster_planner.fields import CATALOGUE
 from cluster_planner.model._columns._areas import AREAS, CHANGES, NEXT_BEST, STABILITY
+from cluster_planner.model._columns._beside import COMPARISON, LIFTS, SWEEP
 from cluster_planner.model._columns._column import Column, Table, from_field
 from cluster_planner.model._columns._evaluation import EVALUATION
 from cluster_planner.model._columns._inputs import (
@@ -61,7 +62,7 @@ PLAN = {
 }
 _NOUNS = (
     COMMUNITIES, FINDINGS, BARRIERS, CHECKUP, LINKS, LIKENESS, AREAS, NEXT_BEST, STABILITY, EVALUATION, WORKS, SAVINGS,
-    SERVICES, PROGRAMME, CHANGES, PLAN,
+    SERVICES, PROGRAMME, CHANGES, PLAN, COMPARISON, LIFTS, {"sweep": SWEEP},
 )  # fmt: skip
 TABLES = {table.name: table for noun in _NOUNS for table in noun.values()}
 _OF_TABLES = {

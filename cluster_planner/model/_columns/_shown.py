@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cluster_planner.fields import choices as allowed
-from cluster_planner.model._columns._column import Column, code, count, money, number, of_field, score, share, text
+from cluster_planner.model._columns._beside import EXCLUSIVE
+from cluster_planner.model._columns._column import Column, code, count, money, number, share, text
 
 # What stands in the sheets of a plan.
 OF_PLANS = (
@@ -54,9 +55,6 @@ OF_PLANS = (
 # Plans beside each other, and a plan under settings of all sorts.
 OF_COMPARISONS = (
     code("move", allowed.MOVES),
-    count("shared"),
-    score("overlap"),
-    share("kept_share"),
     text("figure_group"),
     text("plan_figure"),
     Column("figure_value", "figure"),
@@ -64,11 +62,6 @@ OF_COMPARISONS = (
     text("is_same"),
     text("base_setting"),
     text("swept_values"),
-    number("base_value"),
-    count("in_areas"),
-    count("left_out"),
-    score("agreement"),
-    score("agreement_nearby"),
     text("governs"),
 )
 
@@ -82,28 +75,17 @@ OF_REVIEWS = (
     text("comment"),
 )
 
-# Who pays what of a lift, and who agrees to it.
+# Who pays what of a lift.
 OF_LIFTS = (
-    of_field("exclusive_m2")._replace(digits=2),
-    code("verdict", allowed.VERDICTS),
+    EXCLUSIVE,
     count("flats", "flats"),
     count("paying_flats", "flats"),
     money("lift_wan"),
     money("subsidy_wan"),
-    number("weight"),
     number("share_cny", "cny"),
     number("least_cny", "cny"),
     number("most_cny", "cny"),
     share("cost_share", digits=2),
-    count("owners", "persons"),
-    count("voting_owners", "persons"),
-    number("voting_exclusive_m2", "m2")._replace(digits=2),
-    count("favour_owners", "persons"),
-    number("favour_exclusive_m2", "m2")._replace(digits=2),
-    count("more_voting_owners", "persons"),
-    number("more_voting_exclusive_m2", "m2")._replace(digits=2),
-    count("more_favour_owners", "persons"),
-    number("more_favour_exclusive_m2", "m2")._replace(digits=2),
 )
 
 SHOWN = (*OF_PLANS, *OF_COMPARISONS, *OF_REVIEWS, *OF_LIFTS)
