@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 import pandas as pd
 from pandas.api.types import is_object_dtype
@@ -15,17 +14,6 @@ NOTES_MARK = "【说明】"  # begins the row of a template that says what to fi
 _BEGINS_A_FORMULA = tuple("=+-@\t\r")
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_TEXT = 32_000
-
-
-def leave_free(table: pd.DataFrame, names: Collection[str]) -> pd.DataFrame:
-    """Return a table with all its columns, of which those that bear some names give way: ``rule`` to ``rule (2)``."""
-    taken, given = {*names, *map(str, table)}, {}
-    for name in names:
-        copy = 2
-        while f"{name} ({copy})" in taken:
-            copy += 1
-        given[name] = f"{name} ({copy})"
-    return table.rename(columns=given)
 
 
 def as_text(column: pd.Series) -> pd.Series:

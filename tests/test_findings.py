@@ -106,6 +106,7 @@ OWN = {
     "remark_en": "b",
     "rule": "own rule",
     "problem": "own problem",
+    "outcome": "area",
     "remedy_zh": "own remedy",
 }
 LEDGER = """项目编号,小区名称,{heads},县市区,街道,社区,户数,经度,纬度
@@ -138,7 +139,7 @@ def test_a_ledger_with_columns_of_languages_keeps_them_all_in_quarantine(ledger,
     assert len(told) == len(heads)
     assert told[name] == "乙小区"
     assert reason.items() <= told.items()
-    own = {"rule": "rule (2)", "problem": "problem (2)"}
+    own = {"rule": "rule (2)", "problem": "problem (2)", "outcome": "outcome (2)"}
     assert {own.get(head, head): text for head, text in OWN.items()}.items() <= told.items()
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from cluster_planner._cells import as_text, leave_free
-from cluster_planner.fields import BANK, Field
+from cluster_planner._cells import as_text
+from cluster_planner.fields import BANK, CATALOGUE, Field
 from cluster_planner.model import Communities, Findings, Note, find_column
 from cluster_planner.settings import Settings
 from cluster_planner.validation._opening import open_table, refuse_errors
@@ -205,4 +205,16 @@ def _quarantine(table: pd.DataFrame, remarks: Remarks) -> pd.DataFrame:
     for name, column in rows.items():
         if column.dtype == "geometry":
             rows[name] = shapely.to_wkt(column.to_numpy())
-    return leave_free(rows, ["rule"]).assign(rule=remarks.reasons()).reset_index(drop=True)
+    return _beside_ours(rows).assign(rule=remarks.reasons()).reset_index(drop=True)
+
+
+def _beside_ours(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows whose own columns are taken for none of ours: ``outcome`` of the ledger is ``outcome (2)``."""
+    names = {}
+    for name in map(str, rows):
+        copy = 2
+        while f"{name} ({copy})" in rows:
+            copy += 1
+        if name not in CATALOGUE and name != "source_row" and find_column(name):
+            names[name] = f"{name} ({copy})"
+    return rows.rename(columns=names)

@@ -7,7 +7,6 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner._cells import leave_free
 from cluster_planner.fields import is_personal
 from cluster_planner.model import Plan
 from cluster_planner.words._catalogue import Lang
@@ -37,7 +36,7 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
 
 def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the rows that cannot be used, the reason first, then all as it came."""
-    table = leave_free(_public(plan.communities.quarantine), ["problem", "remedy", "wkt"])
+    table: pd.DataFrame = _public(plan.communities.quarantine)
     if "rule" in table:
         table = table.assign(**word_rules(table["rule"], lang))
     table = table.rename(columns={"geometry": "wkt"}).astype("str")
