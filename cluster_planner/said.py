@@ -8,63 +8,71 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from math import nan
 from typing import Any, TypeAlias, get_args, overload
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """A number from 0 to 1 that stands for itself, as need and likeness do; NaN is unknown."""
+class _Figure:
+    """A figure; NaN is unknown, and one unknown figure equals another."""
 
     value: float
 
+    def __post_init__(self) -> None:
+        if self.value != self.value:  # as only NaN is
+            object.__setattr__(self, "value", nan)
 
-@dataclass(frozen=True, slots=True)
-class Share:
+    def __reduce__(self) -> tuple[type[_Figure], tuple[float]]:
+        """Be made anew when unpickled, so that an unknown figure stays equal to others."""
+        return type(self), (self.value,)
+
+
+class Score(_Figure):
+    """A number from 0 to 1 that stands for itself, as need and likeness do."""
+
+    __slots__ = ()
+
+
+class Share(_Figure):
     """A part of a whole, from 0 to 1."""
 
-    value: float
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many there are of something; NaN is unknown."""
+class Count(_Figure):
+    """How many there are of something."""
 
-    value: float
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(_Figure):
     """Any other figure, which the sentence gives its unit."""
 
-    value: float
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Metres:
+class Metres(_Figure):
     """A length in metres."""
 
-    value: float
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SquareMetres:
+class SquareMetres(_Figure):
     """A surface in square metres."""
 
-    value: float
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(_Figure):
     """An amount in plain units of the currency of the plan."""
 
-    value: float
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(_Figure):
     """A calendar year."""
 
-    value: int
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +219,7 @@ def from_plain(plain: Any) -> Fact | None:
             return Verbatim(tuple(values[0].items()), _facts_from_plain(values[1]))
         if kind == "Several":
             return Several(tuple(from_plain(item) for item in values[1]), values[0])
-        fact: Fact = _KINDS[kind](*(float("nan") if value is None else value for value in values))
+        fact: Fact = _KINDS[kind](*(nan if value is None else value for value in values))
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"not a fact: {plain!r}") from error
     return fact

@@ -154,7 +154,7 @@ def test_barriers_are_told_with_their_sides_and_others_are_counted() -> None:
 
 def test_others_beside_are_counted_by_their_reason() -> None:
     shapes = [*ROW[:2], *(box(left, 50, left + 20, 70) for left in (0, 25, 60, 85))]
-    communities = town(shapes)
+    communities = town(shapes, status="completed")
     scores = {("c0", "c2"): 0.6, ("c1", "c2"): 0.6}
     scores |= {(member, other): 0.3 for member in ("c0", "c1") for other in ("c4", "c5")}
     eligible = (communities.index != "c3").tolist()
@@ -186,7 +186,7 @@ def test_why_the_alternative_is_outside(labels, rules, cut, zh) -> None:
 
 
 def test_what_is_not_eligible_is_no_alternative() -> None:
-    communities = row_of_blocks()
+    communities = row_of_blocks(tenure="self_built")
     judged = pd.DataFrame({"eligible": [True, True, False, False], "reason": ["", "", "too_new", "tenure"]})
     areas = areas_of(communities, ["A1", "A1", None, None])
     told = evaluate(communities, areas, eligibility=judged.set_index(communities.index)).areas.loc["A1"]
