@@ -183,10 +183,13 @@ def show_comparison(comparison: Comparison, lang: Lang) -> None:
 
 def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
     """Show the figures of every plan, and why there is none under some settings."""
+    from cluster_planner.model import TABLES
+
     shown = ["base_value", "areas", "alone", "saving_wan", "left_out", "agreement", "agreement_nearby"]
+    counts = [column.name for column in TABLES["sweep"].columns if column.kind == "count" and column.name in shown]
     made, impossible = table[table["value"].notna()], table[table["value"].isna()]
     told = made[knobs].map("{:g}".format).rename(columns=lambda knob: knob.rpartition(".")[2])
-    _print_table(told.join(made[shown].astype(dict.fromkeys(("areas", "alone", "left_out"), "Int64"))), lang)
+    _print_table(told.join(made[shown].astype(dict.fromkeys(counts, "Int64"))), lang)
     for _, row in impossible.iterrows():
         at = ", ".join(f"{knob} = {row[knob]:g}" for knob in knobs)
         say(f"{at}: {speaker(lang).write(row['problem_said'])}")

@@ -11,7 +11,7 @@ import numpy as np
 from cluster_planner.comparison import _readings as read
 from cluster_planner.comparison._yardstick import value_by_rules_of
 from cluster_planner.fields.choices import OUTCOMES
-from cluster_planner.model import WrittenPlan
+from cluster_planner.model import WrittenPlan, find_column
 
 _MONEY = (
     "cost_alone_low_wan", "cost_alone_wan", "cost_alone_high_wan", "cost_together_low_wan", "cost_together_wan",
@@ -57,6 +57,12 @@ def _number(value: float | None) -> float:
     return float("nan") if value is None else float(value)
 
 
+def _unit(name: str) -> str:
+    """Return the unit of a column of areas."""
+    column = find_column(name, "evaluation.areas")
+    return column.unit if column and column.unit else "none"
+
+
 def _division() -> list[Figure]:
     figure = partial(Figure, "division")
     return [
@@ -74,9 +80,9 @@ def _division() -> list[Figure]:
 def _size() -> list[Figure]:
     figure = partial(Figure, "size")
     return [
-        figure("households", "households", 0, read.sum_of_areas("households")),
+        figure("households", _unit("households"), 0, read.sum_of_areas("households")),
         figure("households_share", "percent", 1, read.share_in_areas),
-        figure("floor_area_m2", "m2", 0, read.sum_of_areas("floor_area_m2")),
+        figure("floor_area_m2", _unit("floor_area_m2"), 0, read.sum_of_areas("floor_area_m2")),
         figure("likeness_mean", "none", 3, read.mean_of_areas("likeness_mean")),
         figure("need", "none", 3, read.mean_by_households("need")),
         figure("need_after", "none", 3, read.mean_by_households("need_after")),
@@ -96,7 +102,7 @@ def _worth(base: WrittenPlan) -> list[Figure]:
 def _money() -> list[Figure]:
     figure = partial(Figure, "money")
     return [
-        *(figure(name, "money", 1, read.sum_of_areas(name)) for name in _MONEY),
+        *(figure(name, _unit(name), 1, read.sum_of_areas(name)) for name in _MONEY),
         figure("saving_share", "percent", 2, read.saving_share),
         figure("cost_of_alone", "money", 1, read.cost_of_alone),
     ]

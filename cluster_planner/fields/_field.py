@@ -64,6 +64,11 @@ class Field:
     personal: bool = False
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole: 0 to 1, told in per cent."""
+        return self.name.endswith("_share")
+
+    @property
     def adds_up(self) -> bool:
         """Whether the figures of several communities make one sum, as floor areas do and years do not."""
         return self.kind in ("integer", "number") and self.unit in SUMMED

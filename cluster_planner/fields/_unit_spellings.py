@@ -79,7 +79,7 @@ def unit_factors(field: Field) -> dict[str, float]:
     >>> unit_factors(CATALOGUE["floor_area_m2"])["公顷"]
     10000.0
     """
-    if field.name.endswith("_share"):
+    if field.is_share:
         return {"%": 0.01}
     tables = {"m2": _AREA, "money": _MONEY, "fee": _FEE}
     return tables.get(field.unit) or dict.fromkeys(_SAME.get(field.unit, ()), 1.0)

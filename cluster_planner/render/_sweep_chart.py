@@ -14,13 +14,13 @@ from matplotlib.ticker import MaxNLocator
 
 from cluster_planner._staging import staged
 from cluster_planner.fields import Lang
+from cluster_planner.model import find_column
 from cluster_planner.render.report._fonts import LATIN, chinese_font
 from cluster_planner.said import Code, Count, say, several
 from cluster_planner.settings import Settings, dotted_values
 from cluster_planner.words import short_meaning_of, speaker, unit_of
 
 PANELS = ("value", "base_value", "areas", "alone", "saving_wan", "left_out", "agreement", "agreement_nearby")
-_COUNTS = ("areas", "alone", "left_out")
 _COLUMNS = 4
 # Paul Tol's bright scheme and, beyond it, other dashes: told apart by colour-blind readers and in print.
 _COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#888888")
@@ -119,7 +119,12 @@ def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataF
     axes.tick_params(labelsize=8, colors=_INK)
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#e3e7ea", linewidth=0.7)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=name in _COUNTS))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=_is_count(name)))
+
+
+def _is_count(name: str) -> bool:
+    column = find_column(name, "sweep")
+    return column is not None and column.kind == "count"
 
 
 def _title(table: pd.DataFrame, knobs: Sequence[str], lang: Lang) -> str:

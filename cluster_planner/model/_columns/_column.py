@@ -106,7 +106,7 @@ def from_field(field: Field) -> Column:
     kind = _KINDS[field.kind]
     if field.unit == "year":
         kind = "year"
-    elif field.name.endswith("_share"):
+    elif field.is_share:
         kind = "share"
     return Column(field.name, kind, field.unit, gaps=True, choices=field.choices)
 

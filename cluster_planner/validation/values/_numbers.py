@@ -40,7 +40,7 @@ def parse_number(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series
         Floats on the index of the column.
     """
     numbers = read_numbers(column, field, remarks)
-    if field.name.endswith("_share"):
+    if field.is_share:
         per_cent = (numbers > 1) & (numbers <= 100)  # noqa: PLR2004
         remarks.tell(rules.UNIT_CONVERTED, per_cent, field=field.name, found=numbers, becomes=numbers / 100)
         numbers = numbers.mask(per_cent, numbers / 100)
