@@ -84,7 +84,7 @@ def claim_of(words: Words, mapping: Mapping[str, str]) -> Claim | None:
     own = {plain(theirs): name for theirs, name in mapping.items()}
     for key in ("_".join(keys), *keys[-1:]):
         if key in own:
-            return Claim(own[key], 0, _unit(key, CATALOGUE[own[key]]), "mapping")
+            return Claim(own[key], 0, _unit(key, CATALOGUE.get(own[key])), "mapping")
     claims = (_looked_up("_".join(keys)), _looked_up("".join(keys)), _with_unit_below(keys), _looked_up(*keys[-1:]))
     return next((claim for claim in claims if claim), None)
 
@@ -106,9 +106,10 @@ def _with_unit_below(keys: list[str]) -> Claim | None:
     return Claim(claim.field, claim.rank, unit) if claim and known else None
 
 
-def _unit(key: str, field: Field) -> str:
+def _unit(key: str, field: Field | None) -> str:
+    """Return the unit that a header names; a column that is no field, such as that of earlier areas, has none."""
     bracket = _BRACKET.fullmatch(key)
-    return bracket["unit"] if bracket and bracket["unit"] in unit_factors(field) else ""
+    return bracket["unit"] if bracket and field and bracket["unit"] in unit_factors(field) else ""
 
 
 def unclear(words: Words, taken: Collection[str]) -> Claim | None:
