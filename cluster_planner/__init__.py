@@ -15,7 +15,7 @@ from cluster_planner._doors import hang_doors
 if TYPE_CHECKING:
     from cluster_planner.areas import AreaProposer, Regionalizer
     from cluster_planner.model import Plan
-    from cluster_planner.pipeline import Inputs, compare, plan, plan_file, sweep_settings
+    from cluster_planner.pipeline import Inputs, compare, plan, plan_file, read_plan, sweep_settings
     from cluster_planner.settings import Settings, read_settings
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "compare",
     "plan",
     "plan_file",
+    "read_plan",
     "read_settings",
     "sweep_settings",
 ]
@@ -40,6 +41,7 @@ _ROOMS = {
     "compare": "pipeline",
     "plan": "pipeline",
     "plan_file": "pipeline",
+    "read_plan": "pipeline",
     "read_settings": "settings",
     "sweep_settings": "pipeline",
 }

@@ -61,6 +61,12 @@ def unguard(cells: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([cells.drop(columns=guarded), plain], axis="columns")[cells.columns] if guarded else cells
 
 
+def columns_of_facts(table: pd.DataFrame) -> list[str]:
+    """Return the columns that hold facts, which are no text yet."""
+    objects = [name for name, kind in table.dtypes.items() if is_object_dtype(kind)]
+    return [str(name) for name in objects if any(isinstance(value, FACTS) for value in table[name])]
+
+
 def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the table as a file holds it: its index as first columns if it has a name, else without it.
 
@@ -69,8 +75,7 @@ def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
     TypeError
         If a column holds facts that nobody has put into words.
     """
-    objects = [name for name, kind in frame.dtypes.items() if is_object_dtype(kind)]
-    unworded = [str(name) for name in objects if any(isinstance(value, FACTS) for value in frame[name])]
+    unworded = columns_of_facts(frame)
     if unworded:
         raise TypeError(f"facts are put into words before they are written: {', '.join(unworded)}")
     return frame.reset_index(drop=frame.index.names == [None])

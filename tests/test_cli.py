@@ -15,7 +15,7 @@ from cluster_planner.settings import Settings, read_settings
 # The row of the file is another one when the rows are shuffled.
 NOT_COMPARED = ["geometry", "source_row"]
 COUNTY = ["--where", "county = '南县'"]  # where what is asked is the same of a part of the sample
-OUTPUTS = {"areas.gpkg", "plan.xlsx", "plan.json", "map.html"}
+OUTPUTS = {"areas.gpkg", "plan.xlsx", "plan.json", "tables.zip", "map.html"}
 
 
 def test_plan_writes_everything_and_says_so(sample_run):

@@ -243,6 +243,17 @@ def test_the_command_writes_a_workbook_and_a_map(folders, tmp_path, lang):
     assert all(row[-1].value for row in moves.iter_rows(min_row=2))  # every reason is told
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_reasons_are_in_the_language_asked_for_whatever_that_of_the_folders(plans, tmp_path, lang):
+    for plan, name, its in zip(plans, ("a", "b"), ("zh", "en"), strict=True):
+        write_plan(plan, tmp_path / name, its)
+    run(tmp_path / "a", tmp_path / "b", "--out", tmp_path, "--lang", lang)
+    moves = pd.read_excel(tmp_path / "compare.xlsx", sheet_name=2, engine="calamine")
+    for letter in "AB":
+        reasons = moves["A 理由".replace("A", letter) if lang == "zh" else f"{letter} Reason"]
+        assert (reasons.str.contains("。") == (lang == "zh")).all()
+
+
 def test_three_plans_are_each_compared_with_the_first(folders, tmp_path):
     said = run(folders[0], folders[1], folders[0], "--out", tmp_path, *("--name", "一", "--name", "二", "--name", "三"))
     assert "“二”与“一”相比" in said
@@ -266,7 +277,7 @@ def test_bad_input_ends_in_a_sentence(folders, tmp_path, case, lang):
     if case == "mixed":
         shutil.copy(folders[0] / "plan.json", spoilt)
     if case == "no tables":
-        (spoilt / "areas.gpkg").write_bytes(b"none")
+        (spoilt / "tables.zip").write_bytes(b"none")
     arguments = {
         "one": folders[:1],
         "twice": [folders[0], folders[0]],

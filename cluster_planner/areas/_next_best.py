@@ -11,19 +11,12 @@ import pandas as pd
 from cluster_planner.areas._codes import ALONE, smallest_members
 from cluster_planner.areas._neighbourhood import Neighbourhood
 from cluster_planner.areas._referee import value_of
-from cluster_planner.model import Problem
+from cluster_planner.model import Move, Problem
 
 WHOLE = 60  # communities of a component that is solved again whole
 EFFORT = 0.1  # of what a component is given when the plan is made
 MOST_AREAS = 2000  # a larger plan is not weighed: each takes some 10 to 50 ms
 COLUMNS = ["value_lost", "extent", "moves"]
-
-
-class Move(NamedTuple):
-    """A community that would be elsewhere: in an area of the plan, ``""`` alone, or in new area ``"+1"``, ``"+2"``."""
-
-    community_id: str
-    to: str
 
 
 class Second(NamedTuple):

@@ -6,6 +6,7 @@ from cluster_planner.books._demands import format_demands
 from cluster_planner.books._earlier import earlier_file, read_earlier
 from cluster_planner.books._formats import check_formats
 from cluster_planner.books._geometry_kinds import map_colours
+from cluster_planner.books._kept_tables import TABLES, Tables, unpack_tables
 from cluster_planner.books._mapping_draft import draft_mapping
 from cluster_planner.books._record import area_names, read_record
 from cluster_planner.books._report import write_report
@@ -13,9 +14,11 @@ from cluster_planner.books._settings_file import format_settings, write_settings
 from cluster_planner.books._template import write_template
 from cluster_planner.books._works_file import write_works
 from cluster_planner.books._write import write_plan, write_sheets_and_texts, write_table
-from cluster_planner.books._written import as_written, read_written_plan, shortest_names
+from cluster_planner.books._written import as_written, plan_folder, read_written_plan, shortest_names
 
 __all__ = [
+    "TABLES",
+    "Tables",
     "area_names",
     "as_written",
     "check_formats",
@@ -24,10 +27,12 @@ __all__ = [
     "format_demands",
     "format_settings",
     "map_colours",
+    "plan_folder",
     "read_earlier",
     "read_record",
     "read_written_plan",
     "shortest_names",
+    "unpack_tables",
     "write_plan",
     "write_report",
     "write_settings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Hashable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
@@ -38,6 +39,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
     about = {name: value for name, value in plan.about.items() if name != "timings_s"}
     record = {
         **about,
+        "cite": _citation(plan),
         "checksum": plan.checksum,
         "crs": str(plan.communities.frame.crs),
         "settings": record_settings(plan.settings),
@@ -61,6 +63,27 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "timings_s": {**plan.about.get("timings_s", {}), "components": plan.areas.proof["seconds"].tolist()},
     }
     return {name: _plain(value) for name, value in record.items()}
+
+
+def _citation(plan: Plan) -> str:
+    """Return one line that names tool, version and plan, the same wherever the plan is read."""
+    tool = plan.about.get("versions", {}).get("cluster_planner", version("cluster_planner"))
+    title = plan.about.get("title") or "-"
+    return f"cluster_planner {tool}: {title} [{plan.checksum[:12]}]"
+
+
+def record_text(record: Mapping[str, Any], said: Mapping[str, list[Any]]) -> str:
+    """Return the record as JSON; what is said stands last, a row a line."""
+    columns = (
+        f"  {json.dumps(place)}: [\n" + ",\n".join(f"   {_line(row)}" for row in rows) + "\n  ]"
+        for place, rows in said.items()
+    )
+    rest = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False, default=str).removesuffix("\n}")
+    return f'{rest},\n "said": {{\n' + ",\n".join(columns) + "\n }\n}\n"
+
+
+def _line(row: Any) -> str:
+    return json.dumps(row, ensure_ascii=False, allow_nan=False)
 
 
 def area_names(record: Mapping[str, Any]) -> dict[str, Fact]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from hashlib import sha256
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,9 +13,10 @@ import pandas as pd
 from cluster_planner._staging import staged
 from cluster_planner.books._formats import WRITERS, check_formats, write_geojson, write_parquet
 from cluster_planner.books._geopackage import write_layers
+from cluster_planner.books._kept_tables import TABLES, pack_tables
 from cluster_planner.books._plan_layers import plan_layers
 from cluster_planner.books._postgis import write_postgis
-from cluster_planner.books._record import plan_record
+from cluster_planner.books._record import plan_record, record_text
 from cluster_planner.books._sheet_out import write_sheets
 from cluster_planner.books._text_table import write_csv
 from cluster_planner.errors import SourceError
@@ -25,6 +26,8 @@ from cluster_planner.said import Code, say
 from cluster_planner.sources import is_database
 from cluster_planner.words import speaker
 from cluster_planner.words.tables import plan_tables
+
+_ALWAYS = {"workbook": "plan.xlsx", "tables": TABLES, "record": "plan.json"}
 
 
 def write_plan(
@@ -55,8 +58,9 @@ def write_plan(
     -------
     dict of str to Path
         The files or folders of the layers by format (layers areas, communities, links, services, barriers, quarantine),
-        ``workbook`` (``plan.xlsx``) and ``record`` (``plan.json``: settings, versions, inputs, counts, proof, timings).
-        Personal data is in none of them.
+        ``workbook`` (``plan.xlsx``), ``record`` (``plan.json``: settings, versions, inputs, counts, proof, timings, and
+        what is said, as facts) and ``tables`` (``tables.zip``: all tables as Parquet, for `read_plan`). Personal data
+        is in none of them.
 
     Raises
     ------
@@ -78,11 +82,13 @@ def write_plan(
         titles = speaker(lang).catalogue.section("sheet.plan")
         sheets = {titles[name]: table for name, table in plan_tables(plan, lang).items()}
         write_sheets(sheets, staging / "plan.xlsx", lang)
-        record = json.dumps(plan_record(plan), ensure_ascii=False, indent=1, allow_nan=False, default=str)
-        (staging / "plan.json").write_text(record + "\n", encoding="utf-8")
+        tables, said = pack_tables(plan)
+        record = record_text({**plan_record(plan), "tables": sha256(tables).hexdigest()}, said)
+        (staging / TABLES).write_bytes(tables)
+        (staging / "plan.json").write_text(record, encoding="utf-8")
         for name in filter(is_database, formats):
             write_postgis(layers, name, lang, replace=replace)
-    return written | {"workbook": folder / "plan.xlsx", "record": folder / "plan.json"}
+    return written | {name: folder / file for name, file in _ALWAYS.items()}
 
 
 def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Path:

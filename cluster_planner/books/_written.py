@@ -19,7 +19,7 @@ from cluster_planner.said import Code, say
 from cluster_planner.words import languages, speaker
 from cluster_planner.words.tables import area_table, community_table
 
-_IN_FOLDER = ("plan.json", "map.html", "areas.gpkg", "plan.xlsx")
+_IN_FOLDER = ("plan.json", "tables.zip", "map.html", "areas.gpkg", "plan.xlsx")
 _INDEX = {"areas": "area_id", "communities": "community_id"}
 # What the columns of the sheets come from; of those that are called alike the first is meant.
 _FROM = ("evaluation.areas", "evaluation.communities", "communities.frame", "programme.frame", "need")
@@ -47,7 +47,7 @@ def read_written_plan(folder: str | Path, name: str = "") -> WrittenPlan:
     SourceError
         If there is no plan, it cannot be read, or tables and record are not of the same plan.
     """
-    folder = Path(folder).parent if Path(folder).name in _IN_FOLDER else Path(folder)
+    folder = plan_folder(folder)
     record = read_record(folder)
     try:
         tables = {noun: table.set_index(_INDEX[noun]).sort_index() for noun, table in _tables(folder).items()}
@@ -60,6 +60,11 @@ def read_written_plan(folder: str | Path, name: str = "") -> WrittenPlan:
             _REMEDY,
         )
     return WrittenPlan(name=name or folder.resolve().name, record=record, **tables)
+
+
+def plan_folder(path: str | Path) -> Path:
+    """Return the folder that a plan was written to, given it or one of its files there."""
+    return Path(path).parent if Path(path).name in _IN_FOLDER else Path(path)
 
 
 def as_written(plan: Plan, lang: Lang = "zh", name: str = "") -> WrittenPlan:

@@ -10,7 +10,7 @@ from cluster_planner.model._empty import empty_layer
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
 from cluster_planner.model._limits import AREAS, COUNT, ROUNDING, SUM, Quantities, exceeds, rounded_up
-from cluster_planner.model._next_best import NextBest
+from cluster_planner.model._next_best import Move, NextBest
 from cluster_planner.model._pieces import connected_pieces
 from cluster_planner.model._problem import Breach, Demands, Problem
 from cluster_planner.model._programme import Programme
@@ -43,6 +43,7 @@ __all__ = [
     "Likeness",
     "Links",
     "Matched",
+    "Move",
     "NextBest",
     "Note",
     "Plan",

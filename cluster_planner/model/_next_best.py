@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import pandas as pd
 
 from cluster_planner.model._columns import NEXT_BEST, Table
+
+
+class Move(NamedTuple):
+    """A community that would be elsewhere: in an area of the plan, ``""`` alone, or in new area ``"+1"``, ``"+2"``."""
+
+    community_id: str
+    to: str
 
 
 @dataclass(frozen=True, eq=False)

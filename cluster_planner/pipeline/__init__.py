@@ -12,7 +12,7 @@ import pandas as pd
 from cluster_planner.checkup import check_indicators
 from cluster_planner.evaluation import count_checks, evaluate_areas
 from cluster_planner.model import Findings, NextBest, Plan
-from cluster_planner.pipeline._case import Case
+from cluster_planner.pipeline._case import Case, limited_costs
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._compare import compare, compare_folders
 from cluster_planner.pipeline._door import Checked, check_tables
@@ -20,6 +20,7 @@ from cluster_planner.pipeline._grid import parse_grid
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
 from cluster_planner.pipeline._names import told_by_name
 from cluster_planner.pipeline._notes import note_assumptions
+from cluster_planner.pipeline._read_plan import read_plan
 from cluster_planner.pipeline._report import refuse_doubts, report_findings
 from cluster_planner.pipeline._reviews import heed_reviews, merge_files
 from cluster_planner.pipeline._sweep import sweep_settings
@@ -45,6 +46,7 @@ __all__ = [
     "plan_checked",
     "plan_file",
     "plan_tables",
+    "read_plan",
     "read_tables",
     "refuse_doubts",
     "report_findings",
@@ -169,7 +171,7 @@ def plan_checked(
         links=links,
         facilities=checked.facilities,
         works=works,
-        quantities=works.costs[["cost_alone_wan"]].set_axis(["invest_wan"], axis="columns"),
+        quantities=limited_costs(works),
         excluded=communities.index[~eligibility["eligible"]],
         earlier=None if checked.earlier is None else checked.earlier["area_id"],
     )

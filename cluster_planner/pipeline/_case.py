@@ -90,3 +90,8 @@ class Case:
         """Propose areas under varied settings, and see how often communities stay together."""
         runs = vary_plans(settings, lambda varied: self.propose(self.compare(varied), varied).labels)
         return measure_stability(areas.labels, runs)
+
+
+def limited_costs(works: Works) -> pd.DataFrame:
+    """Return what works cost alone, under the name that limits have for it."""
+    return works.costs[["cost_alone_wan"]].set_axis(["invest_wan"], axis="columns")

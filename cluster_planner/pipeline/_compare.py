@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from cluster_planner.books import as_written, read_written_plan, shortest_names, write_sheets_and_texts
+from cluster_planner.books import (
+    TABLES,
+    as_written,
+    plan_folder,
+    read_written_plan,
+    shortest_names,
+    write_sheets_and_texts,
+)
 from cluster_planner.comparison import Comparison, compare_plans
 from cluster_planner.fields import Lang
-from cluster_planner.model import Plan
+from cluster_planner.model import Plan, WrittenPlan
+from cluster_planner.pipeline._read_plan import read_plan
 from cluster_planner.words.tables import comparison_tables
 
 WORKBOOK = "compare.xlsx"
@@ -54,7 +62,7 @@ def compare_folders(
     names : sequence of str, optional
         What the plans are called; by default as much of their paths as tells them apart.
     lang : {"zh", "en"}
-        Language of the workbook.
+        Language of the workbook; of reasons too, unless the plan was written by version 0.1.
 
     Returns
     -------
@@ -70,7 +78,15 @@ def compare_folders(
     DataError
         If there are fewer than two, names do not fit, or they are of different banks.
     """
-    plans = [read_written_plan(folder) for folder in folders]
+    plans = [_read(folder, lang) for folder in folders]
     compared = compare_plans(plans, list(names) or shortest_names([Path(folder) for folder in folders]))
     write_sheets_and_texts({WORKBOOK: comparison_tables(compared, lang)}, {}, Path(out), lang)
     return compared, Path(out) / WORKBOOK
+
+
+def _read(folder: str | Path, lang: Lang) -> WrittenPlan:
+    """Read a plan; of version 0.1 there are only layers and sheets, in the language that they were written in."""
+    place = plan_folder(folder)
+    if not (place / TABLES).exists():
+        return read_written_plan(place)
+    return as_written(read_plan(place), lang, place.resolve().name)

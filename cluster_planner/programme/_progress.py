@@ -38,14 +38,14 @@ def report_progress(communities: Communities) -> pd.DataFrame:
     stages = stages_of(communities)
     told = (frame["invest_wan"] > 0) & frame["paid_wan"].notna()
     table = stages[["started", "finished"]].assign(
-        plan_year=frame["plan_year"].astype("Int64"),
+        plan_year=frame["plan_year"],
         county=frame["county"],
         households=frame["households"],
         told=told,
         invest_wan=frame["invest_wan"].where(told),
         paid_wan=frame["paid_wan"].where(told),
     )
-    planned = table[stages["in_plan"] & table["plan_year"].notna()]
+    planned = table[stages["in_plan"] & table["plan_year"].notna()].astype({"plan_year": "int64"})
     both = pd.concat([planned.assign(county=WHOLE), planned])
     groups = both.groupby(["plan_year", "county"], dropna=False, sort=True)
     progress = groups[["started", "finished", "told"]].sum().assign(communities=groups.size())

@@ -38,7 +38,7 @@ def tell_shortfalls(
     remedy = _remedy(lacking_wan, years)
     reasons = [_tell(row, remedy) for row in unmet.to_dict("records")]
     unmet["reason_said"] = pd.Series(reasons, index=unmet.index, dtype=object)
-    return unmet.reset_index(drop=True)
+    return unmet.reset_index(drop=True).astype({"county": "str", "community_id": "str"})
 
 
 def _tell(row: Mapping[Any, Any], remedy: Said) -> Said:

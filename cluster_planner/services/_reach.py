@@ -82,7 +82,7 @@ def _reach(
     areas["service_state"] = areas["service_state"].mask(unknown, "unknown")
     areas["served_before"] = areas["served_before"].mask(unknown)
     sites = _sites(ground, reach, chosen).assign(size_m2=settings.size_m2[service])
-    sites["service_state"] = areas["service_state"].reindex(sites["area_id"]).to_numpy()
+    sites["service_state"] = areas["service_state"].reindex(sites["area_id"]).array
     told = areas.assign(radius_m=radius_m).reset_index()
     return told.assign(service=service), sites.reset_index().assign(service=service)
 

@@ -22,7 +22,7 @@ from cluster_planner.settings._knobs import (
     StabilitySettings,
     Yearly,
 )
-from cluster_planner.settings._record import record_settings
+from cluster_planner.settings._record import record_settings, recorded_settings
 from cluster_planner.settings._section import Knob
 from cluster_planner.settings._toml import (
     format_value,
@@ -54,5 +54,6 @@ __all__ = [
     "parse_settings",
     "read_settings",
     "record_settings",
+    "recorded_settings",
     "refuse_unknown",
 ]

@@ -62,7 +62,7 @@ def validate_earlier(raw: pd.DataFrame, communities: Communities) -> tuple[pd.Da
     findings = [
         Findings.of(rule, field="community_id", count=int(rows.sum())) for rule, rows in told.items() if rows.any()
     ]
-    return _each_once(earlier)[["area_id", "name"]], Findings.concat(findings)
+    return _each_once(earlier)[["area_id", "name"]].astype("str"), Findings.concat(findings)
 
 
 def _tidy(raw: pd.DataFrame) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def list_corridors(
     """Return the corridors of all areas, and the links to neighbours whose new road would be dug up."""
     inside = gpd.GeoDataFrame(
         {
-            "area_id": pool.areas[pool.area[pool.ends[:, 0]]],
+            "area_id": pool.areas[pool.area[pool.ends[:, 0]]].astype("str"),
             "trench_m": corridors.length_m,
             "networks": _listed(corridors),
             "conflict": _years_apart(pool, communities).fillna(_windows_apart(pool, corridors)),
@@ -108,5 +108,5 @@ def _new_roads(pool: Pool, communities: Communities, links: Links, labels: pd.Se
         chosen = digs[member] & renewed[neighbour] & (area[member] != area[neighbour])
         told = gpd.GeoDataFrame(links.open[chosen])[["trench_m", "geometry"]]
         found.append(told.assign(area_id=area[member[chosen]], networks="", conflict="new_road"))
-    whole = pd.concat(found)
+    whole = pd.concat(found).astype({"area_id": "str"})
     return whole[["area_id", "trench_m", "networks", "conflict", "geometry"]]

@@ -81,16 +81,16 @@ def plan_in_words(plan: Plan, lang: Lang = "zh") -> WordedTables:
         "corridors": corridor_table(plan, lang),
         "quarantine": quarantine_table(plan, lang),
     }
-    return WordedTables(lang, {name: _in_words(name, table, lang) for name, table in tables.items()})
+    return WordedTables(lang, {name: _in_words(table, lang) for name, table in tables.items()})
 
 
-def _in_words(name: str, table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+def _in_words(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return a table with codes and headers in words; an empty text is a missing one."""
     table = index_as_columns(table)
     shapes = [table.geometry.name] if isinstance(table, gpd.GeoDataFrame) else []
     columns = table.columns.drop(shapes)
     plain = {column: _plain(label_column(table[column], lang)) for column in columns}
-    headers = _distinct([speaker(lang).header(str(column), name, "sheet_header") for column in columns], taken=shapes)
+    headers = _distinct([speaker(lang).header(str(column), form="sheet_header") for column in columns], taken=shapes)
     return table.assign(**plain).rename(columns=dict(zip(columns, headers, strict=True)))
 
 
