@@ -15,7 +15,7 @@ from cluster_planner.said import Code, say
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
-    """Give a folder to write in; what was written there is moved to its place once all of it is complete.
+    """Give a folder to write in; what was written there, folders too, is moved to its place once all is complete.
 
     Parameters
     ----------
@@ -39,8 +39,10 @@ def staged(folder: Path) -> Iterator[Path]:
         raise _unwritable(folder, error, "another_folder") from error
     try:
         yield staging
-        for file in sorted(staging.iterdir()):
-            os.replace(file, folder / file.name)  # noqa: PTH105 - the one call that replaces in one step everywhere
+        for file in sorted(path for path in staging.rglob("*") if not path.is_dir()):
+            place = folder / file.relative_to(staging)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(file, place)  # noqa: PTH105 - the one call that replaces in one step everywhere
     except OSError as error:
         raise _unwritable(folder, error, "close_files") from error
     finally:

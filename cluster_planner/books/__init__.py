@@ -13,7 +13,15 @@ from cluster_planner.books._report import write_report
 from cluster_planner.books._settings_file import format_settings, write_settings
 from cluster_planner.books._template import write_template
 from cluster_planner.books._works_file import write_works
-from cluster_planner.books._write import write_plan, write_sheets_and_texts, write_table
+from cluster_planner.books._write import (
+    write_databases,
+    write_layers,
+    write_plan,
+    write_record,
+    write_sheets_and_texts,
+    write_table,
+    write_workbook,
+)
 from cluster_planner.books._written import as_written, plan_folder, read_written_plan, shortest_names
 
 __all__ = [
@@ -33,11 +41,15 @@ __all__ = [
     "read_written_plan",
     "shortest_names",
     "unpack_tables",
+    "write_databases",
+    "write_layers",
     "write_plan",
+    "write_record",
     "write_report",
     "write_settings",
     "write_sheets_and_texts",
     "write_table",
     "write_template",
+    "write_workbook",
     "write_works",
 ]

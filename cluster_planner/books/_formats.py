@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._cells import index_as_columns
-from cluster_planner.books._geopackage import write_layers
+from cluster_planner.books._geopackage import write_geopackage
 from cluster_planner.books._geopackage_style import dress_layers
 from cluster_planner.books._shapefiles_out import write_shapefiles
 from cluster_planner.errors import SettingsError
@@ -42,7 +42,7 @@ def check_formats(formats: Iterable[str]) -> None:
 
 def _write_geopackage(layers: Layers, folder: Path, lang: Lang) -> None:
     file = folder / "areas.gpkg"
-    write_layers(layers, file)
+    write_geopackage(layers, file)
     dress_layers(file, layers, lang)
 
 

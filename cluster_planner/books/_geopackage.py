@@ -18,7 +18,7 @@ _FIXED = "2000-01-01T00:00:00.000Z"
 _RESERVED = ("fid", "ogc_fid", "geom")
 
 
-def write_layers(layers: Mapping[str, pd.DataFrame], path: Path) -> None:
+def write_geopackage(layers: Mapping[str, pd.DataFrame], path: Path) -> None:
     """Write tables as the layers of a new GeoPackage; a table without geometry becomes a table of attributes."""
     with _fixed_clock():
         for place, (name, frame) in enumerate(layers.items()):

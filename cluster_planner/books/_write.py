@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pandas as pd
 
 from cluster_planner._staging import staged
 from cluster_planner.books._formats import WRITERS, check_formats, write_geojson, write_parquet
-from cluster_planner.books._geopackage import write_layers
+from cluster_planner.books._geopackage import write_geopackage
 from cluster_planner.books._kept_tables import TABLES, pack_tables
 from cluster_planner.books._plan_layers import plan_layers
 from cluster_planner.books._postgis import write_postgis
@@ -27,8 +26,6 @@ from cluster_planner.sources import is_database
 from cluster_planner.words import speaker
 from cluster_planner.words.tables import plan_tables
 
-_ALWAYS = {"workbook": "plan.xlsx", "tables": TABLES, "record": "plan.json"}
-
 
 def write_plan(
     plan: Plan,
@@ -38,7 +35,7 @@ def write_plan(
     formats: Sequence[str] = ("gpkg",),
     replace: bool = False,
 ) -> dict[str, Path]:
-    """Write a plan as the files that a bureau works with.
+    """Write a plan as the files that a bureau works with: workbook, layers and record.
 
     Parameters
     ----------
@@ -49,18 +46,16 @@ def write_plan(
     lang : {"zh", "en"}
         Language of sheets, headers, layer names and reasons.
     formats : sequence of str
-        Of the layers: ``gpkg`` (``areas.gpkg``, styled for QGIS), ``parquet``, ``geojson``, ``shp`` or ``shp-gbk``
-        (a folder of that name each), or the address of a database, ``postgresql://...?schema=renewal``.
+        Of the layers; see `write_layers`.
     replace : bool
         Replace tables that the database has already.
 
     Returns
     -------
     dict of str to Path
-        The files or folders of the layers by format (layers areas, communities, links, services, barriers, quarantine),
-        ``workbook`` (``plan.xlsx``), ``record`` (``plan.json``: settings, versions, inputs, counts, proof, timings, and
-        what is said, as facts) and ``tables`` (``tables.zip``: all tables as Parquet, for `read_plan`). Personal data
-        is in none of them.
+        The files or folders of the layers by format, ``workbook`` (``plan.xlsx``), ``record`` (``plan.json``: settings,
+        versions, inputs, counts, proof, timings, and what is said, as facts) and ``tables`` (``tables.zip``: all tables
+        as Parquet, for `read_plan`). Personal data is in none of them.
 
     Raises
     ------
@@ -70,25 +65,77 @@ def write_plan(
         If a format is not known.
     """
     check_formats(formats)
-    folder, layers = Path(directory), plan_layers(plan, lang)
+    folder = Path(directory)
+    with staged(folder) as staging:
+        written = (
+            write_workbook(plan, staging, lang)
+            | write_record(plan, staging)
+            | write_layers(plan, staging, lang, formats=formats)
+        )
+        write_databases(plan, lang, formats=formats, replace=replace)
+    return {name: folder / path.relative_to(staging) for name, path in written.items()}
+
+
+def write_workbook(plan: Plan, folder: Path, lang: Lang) -> dict[str, Path]:
+    """Write ``plan.xlsx``, a sheet for each purpose, into a folder where nobody sees it unfinished."""
+    path, titles = folder / "plan.xlsx", speaker(lang).catalogue.section("sheet.plan")
+    write_sheets({titles[name]: table for name, table in plan_tables(plan, lang).items()}, path, lang)
+    return {"workbook": path}
+
+
+def write_record(plan: Plan, folder: Path) -> dict[str, Path]:
+    """Write ``plan.json`` and ``tables.zip`` into a folder where nobody sees them unfinished."""
+    tables, said = pack_tables(plan)
+    record = record_text({**plan_record(plan), "tables": sha256(tables).hexdigest()}, said)
+    files = {"tables": folder / TABLES, "record": folder / "plan.json"}
+    files["tables"].write_bytes(tables)
+    files["record"].write_text(record, encoding="utf-8")
+    return files
+
+
+def write_layers(plan: Plan, folder: Path, lang: Lang, *, formats: Sequence[str]) -> dict[str, Path]:
+    """Write the layers of a plan as files into a folder where nobody sees them unfinished.
+
+    Parameters
+    ----------
+    plan : Plan
+        What was found out.
+    folder : Path
+        Where to write ``areas.gpkg``, or a folder of the name of the format.
+    lang : {"zh", "en"}
+        Language of layer names and reasons.
+    formats : sequence of str
+        ``gpkg`` (styled for QGIS), ``parquet``, ``geojson``, ``shp`` or ``shp-gbk``; addresses of databases are left to
+        `write_databases`.
+
+    Returns
+    -------
+    dict of str to Path
+        The file or folder of each format, with the layers areas, communities, links, services, barriers, quarantine.
+    """
+    files = [name for name in formats if not is_database(name)]
+    layers = plan_layers(plan, lang) if files else {}
     written = {}
-    with ExitStack() as stack:
-        staging = stack.enter_context(staged(folder))
-        for name in formats:
-            if is_database(name):
-                continue
-            written[name] = folder / ("areas.gpkg" if name == "gpkg" else name)
-            WRITERS[name](layers, staging if name == "gpkg" else stack.enter_context(staged(folder / name)), lang)
-        titles = speaker(lang).catalogue.section("sheet.plan")
-        sheets = {titles[name]: table for name, table in plan_tables(plan, lang).items()}
-        write_sheets(sheets, staging / "plan.xlsx", lang)
-        tables, said = pack_tables(plan)
-        record = record_text({**plan_record(plan), "tables": sha256(tables).hexdigest()}, said)
-        (staging / TABLES).write_bytes(tables)
-        (staging / "plan.json").write_text(record, encoding="utf-8")
-        for name in filter(is_database, formats):
-            write_postgis(layers, name, lang, replace=replace)
-    return written | {name: folder / file for name, file in _ALWAYS.items()}
+    for name in files:
+        home = folder if name == "gpkg" else folder / name
+        home.mkdir(exist_ok=True)
+        WRITERS[name](layers, home, lang)
+        written[name] = home / "areas.gpkg" if name == "gpkg" else home
+    return written
+
+
+def write_databases(plan: Plan, lang: Lang, *, formats: Sequence[str], replace: bool) -> None:
+    """Write the layers of a plan as tables of the databases among the formats.
+
+    Raises
+    ------
+    SourceError
+        If one cannot be written to, or has the tables and is not to replace them.
+    """
+    databases = [name for name in formats if is_database(name)]
+    layers = plan_layers(plan, lang) if databases else {}
+    for name in databases:
+        write_postgis(layers, name, lang, replace=replace)
 
 
 def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Path:
@@ -115,7 +162,7 @@ def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Pat
     """
     path = Path(path)
     writers: dict[str, Callable[[pd.DataFrame, Path], object]] = {
-        ".gpkg": lambda table, file: write_layers({path.stem: table}, file),
+        ".gpkg": lambda table, file: write_geopackage({path.stem: table}, file),
         ".geojson": write_geojson,
         ".parquet": write_parquet,
         ".csv": lambda table, file: write_csv(_with_wkt(table), file),

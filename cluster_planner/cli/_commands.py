@@ -61,10 +61,18 @@ def plan(
     debug: _options.Debug = False,
 ) -> None:
     """Propose areas, explain them, and write the map, spreadsheet and layers. 划分片区并输出地图、表格和图层"""
-    from cluster_planner import books, pipeline, render
+    from cluster_planner import books, pipeline, runs
 
     start_log(debug)
     books.check_formats(formats)
+    wanted = runs.Outputs(
+        formats=formats,
+        replace=replace,
+        tiles=tiles,
+        tiles_key=tiles_key,
+        report=report or letterhead is not None,
+        letterhead=letterhead,
+    )
     inputs = pipeline.Inputs(
         table=table,
         layer=layer,
@@ -96,10 +104,7 @@ def plan(
         return
     with _screen.progress(lang):
         made = pipeline.plan_file(inputs, knobs, strict=strict)
-        written = books.write_plan(made, out, lang, formats=formats, replace=replace)
-        written["map"] = render.save_map(made, out / "map.html", lang=lang, tiles=tiles, tiles_key=tiles_key)
-        if report or letterhead is not None:
-            written |= render.write_report(made, out, lang, letterhead=letterhead)
+        written = runs.write_run(made, out, lang, wanted)
     _screen.show_plan(made, written, lang, reviewed=reviews is not None)
 
 

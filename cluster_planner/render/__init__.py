@@ -88,6 +88,7 @@ def save_map(
     lang: Lang = "zh",
     tiles: str | None = None,
     tiles_key: str = "",
+    home: str | os.PathLike[str] | None = None,
 ) -> Path:
     """Write the map of a plan, or of several to compare, as one HTML file that opens anywhere, without a network.
 
@@ -110,6 +111,8 @@ def save_map(
         ``{x}`` and ``{y}``, a folder of tiles, or an MBTiles or PMTiles file, which is unpacked beside the map.
     tiles_key : str, optional
         Key of the service, which whoever has the file can read; without it, the page asks its reader for one.
+    home : path-like, optional
+        Folder that the page will lie in, where it is written elsewhere first: tiles on disk are found from there.
 
     Returns
     -------
@@ -126,7 +129,7 @@ def save_map(
     content, target = _describe(plan, names, lang), Path(path)
     if tiles is None:
         return _write(content, target, lang)
-    base = read_tiles(tiles, target, bounds_of(content), tiles_key)
+    base = read_tiles(tiles, target, bounds_of(content), tiles_key, target.parent if home is None else Path(home))
     shown = content if base.datum is None else move_shapes(content, base.datum)
     return _write(shown | {"tiles": base.content()}, target, lang, base.sources)
 

@@ -63,7 +63,7 @@ class Tiles:
         }
 
 
-def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float], key: str = "") -> Tiles:
+def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float], key: str, home: Path) -> Tiles:
     """Return the base map that is wanted of a page.
 
     Parameters
@@ -77,6 +77,8 @@ def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float
         West, south, east and north of what is shown, in degrees.
     key : str
         Key of the service. It can be read by whoever has the page.
+    home : Path
+        Folder that the page will lie in when it is read.
 
     Raises
     ------
@@ -100,7 +102,7 @@ def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float
         )
     if re.match(r"https?://", wanted):
         return _at_address(wanted, key)
-    return _on_disk(Path(wanted), page, bounds)
+    return _on_disk(Path(wanted), page, bounds, home)
 
 
 def _at_address(wanted: str, key: str) -> Tiles:
@@ -130,7 +132,7 @@ def _hosts(addresses: tuple[str, ...], servers: tuple[str, ...]) -> tuple[str, .
     return tuple(hosts)
 
 
-def _on_disk(source: Path, page: Path, bounds: tuple[float, float, float, float]) -> Tiles:
+def _on_disk(source: Path, page: Path, bounds: tuple[float, float, float, float], home: Path) -> Tiles:
     if not source.exists():
         raise SourceError(
             say("error.render.no_tiles", source=Code(str(source))),
@@ -144,7 +146,7 @@ def _on_disk(source: Path, page: Path, bounds: tuple[float, float, float, float]
             say("error.render.tiles_lie_as"),
         )
     zoom, ending = found[-1]
-    relative = Path(os.path.relpath(folder, page.parent)).as_posix()
+    relative = Path(os.path.relpath(folder, home if source.is_dir() else page.parent)).as_posix()
     return Tiles(addresses=(f"{relative}/{{z}}/{{x}}/{{y}}{ending}",), sources=("'self'", "file:"), max_zoom=zoom)
 
 

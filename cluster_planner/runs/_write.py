@@ -1,0 +1,97 @@
+"""All files of one run, moved to their place once every one of them is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cluster_planner import books, render
+from cluster_planner._staging import staged
+from cluster_planner.fields import Lang
+from cluster_planner.model import Plan
+from cluster_planner.runs._side_by_side import do_all
+
+Written = dict[str, Path]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outputs:
+    """What a run is to write beside workbook and record.
+
+    Attributes
+    ----------
+    formats : sequence of str
+        Of the layers; see `books.write_layers`; an address of a database, ``postgresql://...``, is one too.
+    replace : bool
+        Replace tables that a database has already.
+    tiles, tiles_key : str
+        Base map of the page; see `render.save_map`.
+    report : bool
+        Write ``report.docx`` and ``report.html`` too.
+    letterhead : path, optional
+        Word document that the report is written into; see `render.write_report`.
+    """
+
+    formats: Sequence[str] = ("gpkg",)
+    replace: bool = False
+    tiles: str | None = None
+    tiles_key: str = ""
+    report: bool = False
+    letterhead: str | Path | None = None
+
+
+def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outputs | None = None) -> Written:
+    """Write everything that a run makes of its plan into a folder.
+
+    Parameters
+    ----------
+    plan : Plan
+        What was found out.
+    directory : path
+        Folder for the files; earlier ones of the same names are replaced once all new ones are complete.
+    lang : {"zh", "en"}
+        Language of the reader.
+    wanted : Outputs, optional
+        What to write; else a GeoPackage and a map without a base map.
+
+    Returns
+    -------
+    dict of str to Path
+        What was written: layers by format, ``record``, ``tables``, ``map``, ``workbook``, and of the report ``docx``
+        and ``html``.
+
+    Raises
+    ------
+    SourceError
+        If the folder or database cannot be written to, or there are no such tiles or no such letterhead.
+    SettingsError
+        If a format is not known.
+    """
+    wanted = wanted or Outputs()
+    books.check_formats(wanted.formats)
+    folder = Path(directory)
+    with staged(folder) as stage:
+
+        def tell() -> Written:
+            return render.write_report(plan, stage, lang, letterhead=wanted.letterhead)
+
+        def list_all() -> Written:
+            return books.write_workbook(plan, stage, lang)
+
+        def draw() -> Written:
+            page = render.save_map(
+                plan,
+                stage / "map.html",
+                lang=lang,
+                tiles=wanted.tiles,
+                tiles_key=wanted.tiles_key,
+                home=folder,
+            )
+            layers = books.write_layers(plan, stage, lang, formats=wanted.formats)
+            return layers | books.write_record(plan, stage) | {"map": page}
+
+        # The longest first.
+        done = do_all([tell, list_all, draw] if wanted.report else [list_all, draw])
+        books.write_databases(plan, lang, formats=wanted.formats, replace=wanted.replace)
+    return {name: folder / path.relative_to(stage) for written in done[::-1] for name, path in written.items()}
