@@ -40,10 +40,10 @@ CASES = {
     ),
     "200 areas and 300 alone, 5 years, 12 counties, a third of the money": (
         (200, 300, 12),
-        {"years": 5, "yearly_wan": YEARLY_WAN / 3},
+        {"years": 5, "yearly_money": YEARLY_WAN / 3},
     ),
 }
-LARGE = ((3500, 20_000, 90), {"years": 5, "yearly_wan": 30 * YEARLY_WAN, "max_areas_per_county": 8})
+LARGE = ((3500, 20_000, 90), {"years": 5, "yearly_money": 30 * YEARLY_WAN, "max_areas_per_county": 8})
 
 
 def make_city(seed: int, areas: int, alone: int, counties: int) -> tuple[Evaluation, Communities, pd.DataFrame]:
@@ -59,19 +59,19 @@ def make_city(seed: int, areas: int, alone: int, counties: int) -> tuple[Evaluat
             "county": [f"县{number:02d}" for number in random.integers(0, counties, size)],
             "households": households,
             "need": random.uniform(0.4, 0.8, size),
-            "cost_together_wan": cost - saving,
-            "saving_wan": saving,
+            "cost_together_money": cost - saving,
+            "saving_money": saving,
             "communities": 4,
         },
         index=[f"A{number:04d}" if area else f"c{number:05d}" for number, area in enumerate(is_area)],
     )
     shapes = gpd.GeoDataFrame(table[is_area], geometry=[None] * areas, crs="EPSG:4546")
-    numbers = ["households", "invest_wan", "paid_wan", "fund_central_wan", "plan_year"]
+    numbers = ["households", "invest_money", "paid_money", "fund_central_money", "plan_year"]
     alone_table = table[~is_area].rename_axis("community_id")
     bank = alone_table.reindex(columns=[field.name for field in BANK if field.name != "geometry"])
     bank = bank.astype(dict.fromkeys(numbers, float))
     outcomes = pd.DataFrame(
-        {"area_id": None, "outcome": "alone", "cost_alone_wan": alone_table["cost_together_wan"]}, index=bank.index
+        {"area_id": None, "outcome": "alone", "cost_alone_money": alone_table["cost_together_money"]}, index=bank.index
     )
     communities = Communities(gpd.GeoDataFrame(bank, geometry=[None] * alone, crs="EPSG:4546"))
     return Evaluation(shapes, outcomes), communities, alone_table[["need"]]
@@ -80,7 +80,7 @@ def make_city(seed: int, areas: int, alone: int, counties: int) -> tuple[Evaluat
 def measure(name: str, seed: int, city: tuple[int, int, int], knobs: dict[str, object]) -> str:
     """Return a line of the table."""
     evaluation, communities, need = make_city(seed, *city)
-    settings = BudgetSettings(**{"yearly_wan": YEARLY_WAN, **knobs})
+    settings = BudgetSettings(**{"yearly_money": YEARLY_WAN, **knobs})
     start, start_cpu = time.perf_counter(), time.process_time()
     plan = schedule_areas(evaluation, communities, need, settings)
     seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu

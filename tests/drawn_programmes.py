@@ -6,18 +6,34 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from cluster_planner._money import WAN
 from cluster_planner.fields import BANK
 from cluster_planner.model import Communities, Evaluation
+from cluster_planner.settings import BudgetSettings
 
-AREA = ["need", "saving_wan", "cost_together_wan", "county", "households"]
-NUMBERS = ["households", "invest_wan", "paid_wan", "fund_central_wan", "plan_year"]
+AREA = ["need", "saving_money", "cost_together_money", "county", "households"]
+PAID = ["invest_money", "paid_money", "fund_central_money"]
+NUMBERS = ["households", "plan_year", *PAID]
+AMOUNTS = ["saving_money", "cost_together_money"]
+
+
+def budget(**knobs):
+    """Return settings of a budget whose amounts are told in 万元."""
+    amounts = {name: _in_plain_units(knobs[name]) for name in ("yearly_money", "sources_money") if name in knobs}
+    return BudgetSettings(**knobs | amounts)
+
+
+def _in_plain_units(amount):
+    if isinstance(amount, dict):
+        return {source: _in_plain_units(each) for source, each in amount.items()}
+    return tuple(map(_in_plain_units, amount)) if isinstance(amount, tuple) else amount * WAN
 
 
 def draw(areas=(), alone=(), under_way=()):
     """Return evaluation, communities and need of areas A00 ... (each of one community m00 ...) and c00 ... alone.
 
     Areas are rows of need, saving, cost, county, households; communities alone of need, cost, county, households; those
-    under way are dictionaries of fields of the bank.
+    under way are dictionaries of fields of the bank. Amounts are told in 万元.
     """
     area_ids, alone_ids, other_ids = (
         [f"{letter}{place:02d}" for place in range(len(rows))]
@@ -25,17 +41,21 @@ def draw(areas=(), alone=(), under_way=()):
     )
     members = [area.replace("A", "m") for area in area_ids]
     shapes = pd.DataFrame(list(areas), columns=AREA, index=pd.Index(area_ids, name="area_id", dtype="str"))
-    kinds = dict.fromkeys(["need", "saving_wan", "cost_together_wan", "households"], float)
+    kinds = dict.fromkeys(["need", "saving_money", "cost_together_money", "households"], float)
     shapes = shapes.astype({**kinds, "county": "str"}).assign(communities=1)
+    shapes[AMOUNTS] *= WAN
     rows = [{"county": area[3], "households": area[4]} for area in areas]
     rows += [{"county": one[2], "households": one[3]} for one in alone] + list(under_way)
     index = pd.Index([*members, *alone_ids, *other_ids], name="community_id", dtype="str")
     bank = pd.DataFrame(rows, index=index).reindex(columns=[field.name for field in BANK if field.name != "geometry"])
     bank = bank.astype({**dict.fromkeys(NUMBERS, float), "status": "str", "county": "str"})
+    bank[PAID] *= WAN
     outcome = ["area"] * len(areas) + ["alone"] * len(alone) + ["not_eligible"] * len(under_way)
     outcomes = pd.DataFrame({"outcome": outcome}, index=index, dtype="str")
     outcomes["area_id"] = pd.Series(area_ids, index=pd.Index(members, dtype="str"), dtype="str").reindex(index)
-    outcomes["cost_alone_wan"] = pd.Series([one[1] for one in alone], index=alone_ids, dtype=float).reindex(index)
+    outcomes["cost_alone_money"] = WAN * pd.Series([one[1] for one in alone], index=alone_ids, dtype=float).reindex(
+        index
+    )
     need = pd.Series(
         [*(area[0] for area in areas), *(one[0] for one in alone), *[np.nan] * len(under_way)], index=index
     )
@@ -56,7 +76,7 @@ def all_programmes(projects, settings):
                 spent[[start, start + 1]] += np.array([first, 1 - first]) * project["cost"]
                 if project["is_area"]:
                     begun[project["county"], start] = begun.get((project["county"], start), 0) + 1
-        if (spent <= settings.yearly_wan + 1e-9).all() and all(
+        if (spent <= settings.yearly_money + 1e-5).all() and all(
             count <= settings.max_areas_per_county for count in begun.values()
         ):
             yield starts, begun

@@ -153,7 +153,7 @@ def make_evaluation(communities, areas, hostile):
         {
             "area_id": area_id,
             "outcome": outcome,
-            "cost_alone_wan": 127.0,
+            "cost_alone_money": 1_270_000.0,
             "reason_said": [saying(text, "Nobody is near.") for text in reason],
         },
         index=communities.index,
@@ -176,9 +176,9 @@ def make_evaluation(communities, areas, hostile):
             "type": 0.66,
             "trade": np.nan,
             "culture": 0.9,
-            "cost_alone_wan": 127.0 * size,
-            "cost_together_wan": 127.0 * size - 40,
-            "saving_wan": 40.0,
+            "cost_alone_money": 1_270_000.0 * size,
+            "cost_together_money": 1_270_000.0 * size - 400_000,
+            "saving_money": 400_000.0,
             "saving_share": 40 / (127.0 * size),
             "value": 1.2 + size / 10,
             "reason_said": [

@@ -82,7 +82,8 @@ def labelled_towns(draw):
         labels.append(draw(st.sampled_from([None, "A1", "A2", "A3"])))
     labels = [label if labels.count(label) > 1 else None for label in labels]
     amounts = st.lists(st.none() | st.integers(0, 500), min_size=len(cells), max_size=len(cells))
-    columns = {name: draw(amounts) for name in ("households", "floor_area_m2", "invest_wan")}
+    columns = {name: draw(amounts) for name in ("households", "floor_area_m2", "invest_money")}
+    columns["invest_money"] = [None if amount is None else 10_000 * amount for amount in columns["invest_money"]]
     columns["name"] = draw(
         st.lists(st.none() | st.sampled_from(["甲", "乙"]), min_size=len(cells), max_size=len(cells))
     )

@@ -51,7 +51,8 @@ def towns_with_fields(draw):
         return draw(st.lists(st.none() | values, min_size=count, max_size=count))
 
     condition = st.sampled_from(["good", "aged", "broken", "absent", "unchecked"])
-    columns = {name: some(st.integers(0, 900)) for name in ("households", "floor_area_m2", "invest_wan", "parking")}
+    columns = {name: some(st.integers(0, 900)) for name in ("households", "floor_area_m2", "invest_money", "parking")}
+    columns["invest_money"] = [None if amount is None else 10_000 * amount for amount in columns["invest_money"]]
     columns["floor_area_m2"] = [None if area is None else 100 * area for area in columns["floor_area_m2"]]
     columns |= {f"util_{name}": some(condition) for name in ("water", "drainage", "power", "gas", "telecom")}
     columns["sewer_separation"] = some(st.sampled_from(["separate", "partial", "combined"]))

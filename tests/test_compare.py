@@ -154,9 +154,9 @@ def test_files_tell_what_the_plans_at_hand_tell(plans, folders):
 def test_other_formats_tell_the_same(plans, folders, tmp_path, name):
     write_plan(plans[1], tmp_path, formats=[name])
     found, told = read_written_plan(tmp_path), read_written_plan(folders[1])
-    shared = ["name", "area_id", "outcome", "reason", "households", "cost_alone_wan"]
+    shared = ["name", "area_id", "outcome", "reason", "households", "cost_alone_money"]
     pd.testing.assert_frame_equal(found.communities[shared], told.communities[shared], check_dtype=False)
-    shared = ["area_name", "communities", "value", "saving_wan", "year", "trench_m"]
+    shared = ["area_name", "communities", "value", "saving_money", "year", "trench_m"]
     pd.testing.assert_frame_equal(found.areas[shared], told.areas[shared], check_dtype=False)
 
 
@@ -186,7 +186,7 @@ def test_the_common_yardstick_is_the_value_of_the_referee(plans, folders):
     problem = state_problem(base.communities, base.links, base.likeness, base.settings.areas)
     assert figures["value_by_base"] == pytest.approx([base.areas.value, value_of(other.areas.labels, problem).sum()])
     assert figures["value"] == pytest.approx([base.areas.value, other.areas.value])
-    assert figures["saving_wan"] == pytest.approx([plan.evaluation.areas["saving_wan"].sum() for plan in plans])
+    assert figures["saving_money"] == pytest.approx([plan.evaluation.areas["saving_money"].sum() for plan in plans])
     assert figures["outcome_area"] == [plan.areas.labels.notna().sum() for plan in plans]
 
 
@@ -207,8 +207,8 @@ def as_settings(knobs):
 
 def test_the_rules_that_differ_are_named_with_both_values(folders):
     compared = compare_plans(list(map(read_written_plan, folders)))
-    assert compared.settings.to_dict("split")["data"] == [[10, 4], [0.1, 0.2], [17867.0, 900.0]]
-    assert list(compared.settings.index) == ["areas.max_communities", "areas.saving_weight", "budget.yearly_wan"]
+    assert compared.settings.to_dict("split")["data"] == [[10, 4], [0.1, 0.2], [178_670_000.0, 9_000_000.0]]
+    assert list(compared.settings.index) == ["areas.max_communities", "areas.saving_weight", "budget.yearly_money"]
     said = "".join(word_comparison(compared, "zh"))
     assert "片区最多小区数 10 → 4" in said
     assert "影响年度计划: 每年预算" in said

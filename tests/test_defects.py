@@ -390,7 +390,9 @@ def test_23_units_of_area(tmp_path):
 def test_24_units_of_money(tmp_path):
     money = ["2350000元", "235万元", "三百万元", "235", "235", "235", "235", "2350000"]
     checked = check(write_ledger(tmp_path, **{"户数": [100] * ROWS, "估算总投资(万元)": money}))
-    assert checked.communities.frame["invest_wan"].tolist() == [235, 235, 300, 235, 235, 235, 235, 2350000]
+    assert checked.communities.frame["invest_money"].tolist() == [2350000] * 2 + [3000000] + [2350000] * 4 + [
+        23500000000
+    ]
     assert told(checked, "unit_doubtful")[["community_id", "becomes"]].to_numpy().tolist() == [["A7", "235?"]]
 
 

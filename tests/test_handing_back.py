@@ -311,9 +311,9 @@ def test_the_workbook_is_worded_sized_and_ready_to_print(written):
 
 
 def test_headers_in_english_have_their_unit_and_are_known_again(tmp_path):
-    table = pd.DataFrame({"name": ["甲"], "floor_area_m2": [9000.0], "invest_wan": [120.5]})
+    table = pd.DataFrame({"name": ["甲"], "floor_area_m2": [9000.0], "invest_money": [1_205_000.0]})
     file = write_table(table, tmp_path / "a.xlsx", "en")
     assert [cell.value for cell in openpyxl.load_workbook(file).active[1]] == [
-        "Name", "Floor area (m2)", "Investment (10,000 CNY)",
+        "Name", "Floor area (m2)", "Investment (CNY 10,000)",
     ]  # fmt: skip
     assert read_table(file)[["name", "floor_area_m2", "invest_wan"]].to_numpy().tolist() == [["甲", "9000", "120.5"]]

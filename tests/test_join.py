@@ -64,6 +64,15 @@ def by_row(checked):
     return checked.communities.frame.set_index("source_row")
 
 
+def test_amounts_of_both_are_brought_to_one_unit(tmp_path):
+    ids = {"community_id": ["A1", "A2"], "name": ["甲", "乙"]}
+    parcels = outlines(tmp_path, ids | {"invest_money": [3_500_000.0, 4_000_000.0]})
+    rows = [["小区编号", "小区名称", "总投资(万元)"], ["A1", "甲", 350], ["A2", "乙", None]]
+    checked = check(parcels, ledger(tmp_path, rows))
+    assert checked.communities.frame["invest_money"].to_dict() == {"A1": 3_500_000, "A2": 4_000_000}
+    assert "conflict" not in " ".join(told(checked))
+
+
 def test_ids_go_before_names(tmp_path):
     parcels = outlines(tmp_path, {"小区编号": ["A1", "A2"], "小区名称": ["甲村", "乙村"]})
     table = ledger(tmp_path, [["小区编号", "小区名称", "户数"], ["A2", "甲村", 200], ["Ａ１", "乙村", 100]])

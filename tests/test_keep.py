@@ -22,7 +22,7 @@ from cluster_planner.settings import AreaSettings, Limit
 
 SMALL = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 EARLIER_IDS = ("A001", "A002", "A010", "A999", "西片", "7")
-WAS = {"was_value": 0.0, "was_saving_wan": 0.0}
+WAS = {"was_value": 0.0, "was_saving_money": 0.0}
 
 
 def labels_of(*areas: str | None, start: int = 0) -> pd.Series:

@@ -64,15 +64,21 @@ def test_weights_of_the_schemes_as_published_and_by_their_rule_above():
 
 def test_area_counts_in_p1_and_households_in_p2_unless_told_otherwise():
     flats = flats_of((3, 50.0, "a", "agree", True), (3, 100.0, "b", "agree", True))
-    assert share_cost(flats, LiftTerms(scheme="P1", cost_wan=3))["share_cents"].tolist() == [1_000_000, 2_000_000]
-    assert share_cost(flats, LiftTerms(scheme="P2", cost_wan=3))["share_cents"].tolist() == [1_500_000, 1_500_000]
-    by_area = LiftTerms(scheme="P2", cost_wan=3, by="area")
+    assert share_cost(flats, LiftTerms(scheme="P1", cost_money=30_000))["share_cents"].tolist() == [
+        1_000_000,
+        2_000_000,
+    ]
+    assert share_cost(flats, LiftTerms(scheme="P2", cost_money=30_000))["share_cents"].tolist() == [
+        1_500_000,
+        1_500_000,
+    ]
+    by_area = LiftTerms(scheme="P2", cost_money=30_000, by="area")
     assert share_cost(flats, by_area)["share_cents"].tolist() == [1_000_000, 2_000_000]
 
 
 def test_a_third_of_a_cent_goes_to_the_first_and_those_who_opt_out_pay_nothing():
     flats = flats_of(*((2, 80.0, str(k), "agree", k != 3) for k in range(4)))
-    shares = share_cost(flats, LiftTerms(scheme="P3", cost_wan=0.0001))  # one yuan
+    shares = share_cost(flats, LiftTerms(scheme="P3", cost_money=1))
     assert shares["share_cents"].tolist() == [34, 33, 33, 0]
     assert shares["weight"].tolist() == [1, 1, 1, 0]
 
@@ -80,7 +86,9 @@ def test_a_third_of_a_cent_goes_to_the_first_and_those_who_opt_out_pay_nothing()
 def test_shares_agreed_in_the_contract_are_split_within_each_floor():
     flats = tower((2, 3), per_floor=2)
     flats.loc[("1", "000"), "opts_in"] = False
-    terms = LiftTerms(scheme="P4", cost_wan=50, subsidy_wan=10, floor_shares=read_floor_shares("2=12.5,3=87.5"))
+    terms = LiftTerms(
+        scheme="P4", cost_money=500_000, subsidy_money=100_000, floor_shares=read_floor_shares("2=12.5,3=87.5")
+    )
     shares = share_cost(flats, terms)
     assert shares["share_cents"].tolist() == [0, 5_000_000, 17_500_000, 17_500_000]
     with pytest.raises(DataError, match="1 2F"):
@@ -89,8 +97,8 @@ def test_shares_agreed_in_the_contract_are_split_within_each_floor():
 
 def test_terms_that_no_contract_can_have_are_refused():
     for terms in (
-        {"subsidy_wan": 61},
-        {"cost_wan": -1},
+        {"subsidy_money": 610_000},
+        {"cost_money": -1},
         {"scheme": "P4"},
         {"floor_shares": {2: Fraction(100)}},
         {"scheme": "P4", "floor_shares": {2: Fraction(99)}},
@@ -111,11 +119,11 @@ def test_shares_add_up_to_the_cent_in_any_row_order(data):
     row = st.tuples(st.integers(2, 12), st.integers(1, 20_000).map(lambda dm2: dm2 / 100), st.booleans())
     rows = [(3, 80.0, True), *data.draw(st.lists(row, max_size=14))]
     flats = flats_of(*((floor, area, str(k), "agree", pays) for k, (floor, area, pays) in enumerate(rows)))
-    cost = data.draw(st.integers(0, 10_000_000)) / 1_000_000 * 100
+    cost = data.draw(st.integers(0, 10_000_000)) / 10
     scheme = data.draw(st.sampled_from(["P1", "P2", "P3", "P4"]))
     agreed = {"floor_shares": {3: Fraction(100)}} if scheme == "P4" else {}
     by = data.draw(st.sampled_from([None, "area", "household"]))
-    terms = LiftTerms(scheme=scheme, cost_wan=cost, subsidy_wan=cost * data.draw(st.floats(0, 1)), by=by, **agreed)
+    terms = LiftTerms(scheme=scheme, cost_money=cost, subsidy_money=cost * data.draw(st.floats(0, 1)), by=by, **agreed)
     shares = share_cost(flats, terms)
     assert shares["share_cents"].sum() == terms.shared_cents
     assert (shares["share_cents"] >= 0).all()

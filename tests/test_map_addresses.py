@@ -17,7 +17,7 @@ def page_file(sample_out):
 def test_a_copied_address_restores_the_view(browser, page_file):
     with Reader(browser, page_file) as reader:
         page = reader.page
-        page.get_by_label("着色方式").select_option("saving_wan")
+        page.get_by_label("着色方式").select_option("saving_money")
         page.get_by_role("button", name="English").click()
         page.locator(".cp-area .cp-name").nth(3).click()
         reader.settle()
@@ -29,7 +29,7 @@ def test_a_copied_address_restores_the_view(browser, page_file):
         page.locator(".cp-page[data-ready]").wait_for()
         other.settle()
         assert page.locator(".cp-card h2").inner_text() == title
-        assert page.get_by_label("Colour by").input_value() == "saving_wan"
+        assert page.get_by_label("Colour by").input_value() == "saving_money"
         assert page.locator(".cp-legend-title").inner_text().startswith("Saving")
         assert page.url == address
         assert other.complaints == []

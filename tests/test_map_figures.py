@@ -12,8 +12,13 @@ from cluster_planner.render._proof import certify_areas
 from cluster_planner.render._works_payload import pack_works
 from cluster_planner.words import say_proof, speaker
 
-COSTS = {"cost_alone_low_wan": 100.0, "cost_alone_high_wan": 160.0, "cost_basis": "works"}
-AREA_COSTS = {"need_after": 0.2, "saving_low_wan": 25.0, "saving_high_wan": 66.0, "trench_saving_wan": 31.5}
+COSTS = {"cost_alone_low_money": 1e6, "cost_alone_high_money": 1.6e6, "cost_basis": "works"}
+AREA_COSTS = {
+    "need_after": 0.2,
+    "saving_low_money": 250_000.0,
+    "saving_high_money": 660_000.0,
+    "trench_saving_money": 315_000.0,
+}
 
 
 @pytest.fixture(scope="module")

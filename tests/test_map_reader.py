@@ -64,7 +64,7 @@ def test_every_word_is_there_in_both_languages(reader):
 
 
 def test_the_table_sorts_by_every_column(reader, areas):
-    for name, truth in (("households", "households"), ("need", "need"), ("saving_wan", "saving_wan")):
+    for name, truth in (("households", "households"), ("need", "need"), ("saving_money", "saving_money")):
         head = reader.page.locator(f".cp-table thead .cp-col-{name}")
         head.locator("button").click()
         assert head.get_attribute("aria-sort") == "descending"

@@ -3,24 +3,25 @@
 import numpy as np
 import pandas as pd
 import pytest
-from drawn_programmes import draw
+from drawn_programmes import budget, draw
 
+from cluster_planner._money import WAN
 from cluster_planner.programme._money import count_money
-from cluster_planner.settings import BudgetSettings
 
 
 def projects(*rows):
-    return pd.DataFrame(list(rows), columns=["subsidised", "networks", "cost_wan"], dtype=float)
+    table = pd.DataFrame(list(rows), columns=["subsidised", "networks", "cost_money"], dtype=float)
+    return table.assign(cost_money=table["cost_money"] * WAN)
 
 
 def money(*rows, under_way=(), **knobs):
-    """Return the money of the years from 2024 for projects of share subsidised, share of networks and cost."""
+    """Return the money of the years from 2024 for projects of share subsidised, share of networks and cost in 万元."""
     evaluation, communities, _ = draw(under_way=under_way)
-    return count_money(projects(*rows), communities, evaluation, BudgetSettings(first_year=2024, **knobs))
+    return count_money(projects(*rows), communities, evaluation, budget(first_year=2024, **knobs))
 
 
 def planned(year, left, status="planned"):
-    return {"status": status, "invest_wan": left + 5.0, "paid_wan": 5.0, "plan_year": year}
+    return {"status": status, "invest_money": left + 5.0, "paid_money": 5.0, "plan_year": year}
 
 
 @pytest.mark.parametrize(
@@ -33,25 +34,29 @@ def planned(year, left, status="planned"):
     ],
 )
 def test_projects_are_paid_by_month_and_the_last_year_has_one_after_it(months, profile, years):
-    counted = money(years=2, yearly_wan=90, build_months=months)
+    counted = money(years=2, yearly_money=90, build_months=months)
     assert counted.profile.tolist() == pytest.approx(profile)
     assert counted.years.tolist() == years
 
 
 def test_the_last_amount_listed_goes_on():
-    counted = money(years=3, build_months=12, sources={"central": (10.0, 20.0), "county": 5.0})
-    assert counted.amounts["central"].tolist() == [10, 20, 20]
-    assert counted.amounts["county"].tolist() == [5, 5, 5]
-    assert counted.budget_wan.tolist() == [15, 25, 25]
-    assert money(years=2, build_months=12, yearly_wan=(7.0, 8.0)).amounts["total"].tolist() == [7, 8]
+    counted = money(years=3, build_months=12, sources_money={"central": (10.0, 20.0), "county": 5.0})
+    assert (counted.amounts["central"] / WAN).tolist() == [10, 20, 20]
+    assert (counted.amounts["county"] / WAN).tolist() == [5, 5, 5]
+    assert (counted.budget_money / WAN).tolist() == [15, 25, 25]
+    assert (money(years=2, build_months=12, yearly_money=(7.0, 8.0)).amounts["total"] / WAN).tolist() == [7, 8]
 
 
 def test_what_is_due_is_paid_as_far_as_the_budget_goes_and_the_rest_later():
     # 250 due at once, 100 a year: 100, 100, 50; what the year brings besides queues behind.
     begun = [planned(2023, 250.0, "started")]
-    assert money(years=3, yearly_wan=100, build_months=12, under_way=begun).committed_wan.tolist() == [100, 100, 50]
+    assert (money(years=3, yearly_money=100, build_months=12, under_way=begun).committed_money / WAN).tolist() == [
+        100,
+        100,
+        50,
+    ]
     later = [*begun, planned(2025, 70.0)]
-    assert money(years=5, yearly_wan=100, build_months=12, under_way=later).committed_wan.tolist() == [
+    assert (money(years=5, yearly_money=100, build_months=12, under_way=later).committed_money / WAN).tolist() == [
         100,
         100,
         100,
@@ -62,40 +67,45 @@ def test_what_is_due_is_paid_as_far_as_the_budget_goes_and_the_rest_later():
 
 def test_what_begins_later_is_due_as_it_is_built():
     # Of 90: two thirds in 2025 and one third in 2026. A plan for an earlier year begins now.
-    assert money(years=3, yearly_wan=900, under_way=[planned(2025, 90.0)]).committed_wan.tolist() == pytest.approx(
-        [0, 60, 30, 0]
-    )
-    assert money(years=1, yearly_wan=900, under_way=[planned(2022, 90.0)]).committed_wan.tolist() == pytest.approx(
+    assert (
+        money(years=3, yearly_money=900, under_way=[planned(2025, 90.0)]).committed_money / WAN
+    ).tolist() == pytest.approx([0, 60, 30, 0])
+    assert (
+        money(years=1, yearly_money=900, under_way=[planned(2022, 90.0)]).committed_money / WAN
+    ).tolist() == pytest.approx([60, 30])
+    undated = {"status": "planned", "invest_money": 90.0}
+    assert (money(years=1, yearly_money=900, under_way=[undated]).committed_money / WAN).tolist() == pytest.approx(
         [60, 30]
     )
-    undated = {"status": "planned", "invest_wan": 90.0}
-    assert money(years=1, yearly_wan=900, under_way=[undated]).committed_wan.tolist() == pytest.approx([60, 30])
 
 
 def test_what_falls_due_after_the_last_year_is_not_counted():
     after = [planned(2024, 10.0), planned(2025, 40.0), planned(2026, 80.0), planned(2030, 80.0)]
-    assert money(years=2, yearly_wan=900, build_months=12, under_way=after).committed_wan.tolist() == [10, 40]
+    assert (money(years=2, yearly_money=900, build_months=12, under_way=after).committed_money / WAN).tolist() == [
+        10,
+        40,
+    ]
 
 
 def test_nothing_is_due_where_more_was_paid_or_all_is_done():
     paid = [
-        {"status": "started", "invest_wan": 50.0, "paid_wan": 80.0, "plan_year": 2023},
-        {"status": "done", "invest_wan": 50.0, "paid_wan": 0.0, "plan_year": 2023},
+        {"status": "started", "invest_money": 50.0, "paid_money": 80.0, "plan_year": 2023},
+        {"status": "done", "invest_money": 50.0, "paid_money": 0.0, "plan_year": 2023},
         {"status": "started", "plan_year": 2023},
     ]
-    assert money(years=1, yearly_wan=900, build_months=12, under_way=paid).committed_wan.tolist() == [0]
+    assert (money(years=1, yearly_money=900, build_months=12, under_way=paid).committed_money / WAN).tolist() == [0]
 
 
 def test_only_the_share_that_is_asked_for_is_kept_back():
-    half = money(years=1, yearly_wan=900, build_months=12, under_way=[planned(2024, 80.0)], under_way_share=0.5)
-    assert half.committed_wan.tolist() == [40]
+    half = money(years=1, yearly_money=900, build_months=12, under_way=[planned(2024, 80.0)], under_way_share=0.5)
+    assert (half.committed_money / WAN).tolist() == [40]
 
 
 def test_costs_fall_into_four_parts_and_sources_pay_for_some():
     # A quarter has had its central subsidy, 40 % is pipes and cables, of 200.
-    counted = money((0.25, 0.4, 200.0), years=1, sources={"central": 1.0, "utility": 1.0, "county": 1.0})
+    counted = money((0.25, 0.4, 200.0), years=1, sources_money={"central": 1.0, "utility": 1.0, "county": 1.0})
     # networks and the rest of what has had none, then of what has had it
-    assert counted.parts.tolist() == [pytest.approx([60, 90, 20, 30])]
+    assert (counted.parts / WAN).tolist() == [pytest.approx([60, 90, 20, 30])]
     assert counted.pays.tolist() == [
         [True, True, False, False],
         [True, False, True, False],
@@ -104,8 +114,8 @@ def test_costs_fall_into_four_parts_and_sources_pay_for_some():
 
 
 def test_ceilings_are_those_of_every_set_of_parts_that_some_source_may_not_pay():
-    counted = money((0.25, 0.4, 200.0), years=1, build_months=12, sources={"central": 7.0, "county": 2.0})
-    ceilings = {tuple(np.flatnonzero(parts).tolist()): most.tolist() for parts, most in counted.ceilings()}
+    counted = money((0.25, 0.4, 200.0), years=1, build_months=12, sources_money={"central": 7.0, "county": 2.0})
+    ceilings = {tuple(np.flatnonzero(parts).tolist()): (most / WAN).tolist() for parts, most in counted.ceilings()}
     # All parts together, and those that have had central subsidy: the county's 2 alone.
     assert ceilings == {(0, 1, 2, 3): [9], (2,): [2], (3,): [2], (2, 3): [2]}
 
@@ -113,20 +123,20 @@ def test_ceilings_are_those_of_every_set_of_parts_that_some_source_may_not_pay()
 def test_a_ceiling_on_all_leaves_out_what_is_committed_and_parts_that_nobody_has_get_none():
     due = [planned(2023, 3.0, "started")]
     counted = money(
-        (0.0, 0.0, 200.0), years=1, build_months=12, under_way=due, sources={"central": 7.0, "utility": 2.0}
+        (0.0, 0.0, 200.0), years=1, build_months=12, under_way=due, sources_money={"central": 7.0, "utility": 2.0}
     )
-    ceilings = [(parts.tolist(), most.tolist()) for parts, most in counted.ceilings()]
+    ceilings = [(parts.tolist(), (most / WAN).tolist()) for parts, most in counted.ceilings()]
     assert ceilings == [([True] * 4, [6]), ([False, True, False, False], [7])]
 
 
 def test_earlier_sources_are_used_up_first_and_may_pay_what_is_committed():
     due = [planned(2023, 4.0, "started")]
     counted = money(
-        (0.25, 0.4, 200.0), years=2, build_months=12, under_way=due, sources={"central": 10.0, "county": 30}
+        (0.25, 0.4, 200.0), years=2, build_months=12, under_way=due, sources_money={"central": 10.0, "county": 30}
     )
     # In 2024 central pays 5 of the first part and 4 committed, county the 8 that have had subsidy.
-    split = counted.split(np.array([[5.0, 0.0, 8.0, 0.0], [12.0, 0.0, 0.0, 8.0]]))
+    split = counted.split(WAN * np.array([[5.0, 0.0, 8.0, 0.0], [12.0, 0.0, 0.0, 8.0]]))
     assert split.index.tolist() == [(2024, "central"), (2024, "county"), (2025, "central"), (2025, "county")]
-    assert split["budget_wan"].tolist() == [10, 30, 10, 30]
-    assert split["spent_wan"].tolist() == pytest.approx([9, 8, 10, 10], abs=1e-4)
-    assert (split["spent_wan"] <= split["budget_wan"]).all()
+    assert (split["budget_money"] / WAN).tolist() == [10, 30, 10, 30]
+    assert (split["spent_money"] / WAN).tolist() == pytest.approx([9, 8, 10, 10], abs=1e-4)
+    assert (split["spent_money"] <= split["budget_money"]).all()

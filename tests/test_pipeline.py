@@ -37,7 +37,7 @@ def judged(plan):
     """Return the referee's objections to a plan and its own sum of the values."""
     knobs, communities = plan.settings, plan.communities
     eligible = judge_eligibility(communities, score_need(communities, knobs.checkup), knobs.eligibility)["eligible"]
-    quantities = plan.works.costs[["cost_alone_wan"]].set_axis(["invest_wan"], axis="columns")
+    quantities = plan.works.costs[["cost_alone_money"]].set_axis(["invest_money"], axis="columns")
     problem = state_problem(
         communities, plan.links, plan.likeness, knobs.areas, quantities, communities.index[~eligible]
     )

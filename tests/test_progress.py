@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from real_input import plan_of
 from shapely import Point
 
+from cluster_planner._money import WAN
 from cluster_planner.books import write_plan
 from cluster_planner.model import Communities
 from cluster_planner.pipeline import plan
@@ -24,10 +25,12 @@ STATES = ["in_bank", "planned", "started", "done", "accepted", "handed_over", "s
 
 
 def bank(*rows):
-    """Communities without a place from rows of year, county, state, investment and what of it is done."""
-    columns = ["plan_year", "county", "status", "invest_wan", "paid_wan"]
-    values = map(list, zip(*rows, strict=True))
-    return town([None] * len(rows), **dict(zip(columns, values, strict=True)))
+    """Communities without a place from rows of year, county, state, investment and what of it is done in 万元."""
+    columns = ["plan_year", "county", "status", "invest_money", "paid_money"]
+    values = dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))
+    for name in ("invest_money", "paid_money"):
+        values[name] = [None if wan is None else wan * WAN for wan in values[name]]
+    return town([None] * len(rows), **values)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +51,7 @@ def test_a_yearly_plan_by_hand():
     )
     whole = progress.loc[(2023, "")]
     assert whole[["communities", "started", "finished", "told"]].tolist() == [4, 3, 2, 3]
-    assert whole[["invest_wan", "paid_wan", "paid_share"]].tolist() == [400, 150, 0.375]
+    assert whole[["invest_money", "paid_money", "paid_share"]].tolist() == [400 * WAN, 150 * WAN, 0.375]
     assert progress.loc[(2023, "甲县"), ["started_share", "finished_share"]].tolist() == [0.5, 0]
     assert progress.index.tolist() == [(2023, ""), (2023, "乙县"), (2023, "甲县")]
     told = speaker("zh").write(say_progress(progress))
@@ -60,7 +63,7 @@ def test_a_yearly_plan_by_hand():
 def test_what_nobody_tells_stays_unknown():
     progress = report_progress(bank((2023, None, "planned", None, None)))
     assert progress["told"].tolist() == [0, 0]
-    assert progress[["invest_wan", "paid_wan", "paid_share", "households"]].isna().all(axis=None)
+    assert progress[["invest_money", "paid_money", "paid_share", "households"]].isna().all(axis=None)
     assert "万元" not in speaker("zh").write(say_progress(progress))
     assert report_progress(bank((None, "甲县", "in_bank", 1, 1))).empty
 
@@ -85,7 +88,7 @@ some_row = st.tuples(
 def test_counties_add_up_to_the_whole(rows):
     progress = report_progress(bank(*rows)).reset_index()
     whole = progress["county"] == ""
-    for name in ("communities", "started", "finished", "told", "invest_wan", "paid_wan"):
+    for name in ("communities", "started", "finished", "told", "invest_money", "paid_money"):
         parts = progress[~whole].groupby("plan_year")[name].sum(min_count=1)
         pd.testing.assert_series_equal(
             parts, progress[whole].set_index("plan_year")[name], check_names=False, check_dtype=False
@@ -96,7 +99,12 @@ def test_counties_add_up_to_the_whole(rows):
 
 def test_the_plan_of_2023_has_come_as_far_as_published(made):
     whole = made.progress.loc[(2023, "")]
-    assert whole[["communities", "households", "invest_wan", "paid_wan"]].tolist() == [76, 8496, 17867, 8407]
+    assert whole[["communities", "households", "invest_money", "paid_money"]].tolist() == [
+        76,
+        8496,
+        178_670_000,
+        84_070_000,
+    ]
     assert f"{whole['paid_share']:.2%}" == "47.05%"
 
 

@@ -79,7 +79,7 @@ def test_an_unclear_header_is_settled_by_the_others():
     assert matched("面积", "占地面积") == [("floor_area_m2", "settled"), ("site_m2", "catalogue")]
     money = match_headers([("资金来源", "居民"), ("居民",)], {})
     assert [(header.name, header.matched) for header in money] == [
-        ("fund_residents_wan", "catalogue"),
+        ("fund_residents_money", "catalogue"),
         ("居民", "unclear"),
     ]
 

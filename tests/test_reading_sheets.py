@@ -65,7 +65,7 @@ def test_header_of_several_rows_notes_and_totals(tmp_path):
     assert [header.text for header in raw.headers][3:9] == [
         "总户数", "资金来源_中央", "资金来源_省级", "资金来源_居民", "基础设施现状_供水", "基础设施现状_燃气",
     ]  # fmt: skip
-    names = ["name", "subdistrict", "households", "fund_central_wan", "fund_province_wan", "fund_residents_wan"]
+    names = ["name", "subdistrict", "households", "fund_central_money", "fund_province_money", "fund_residents_money"]
     assert [header.name for header in raw.headers][1:9] == [*names, "util_water", "util_gas"]
     assert [note.found for note in told(raw, "header_rows")] == ["3-4"]
     assert {note.row: note.found for note in told(raw, "note_row")} == {
@@ -117,7 +117,7 @@ def test_plain_blanks_are_not_filled_and_shared_figures_are_counted_once(tmp_pat
     assert raw.frame["subdistrict"].fillna("").tolist() == ["一", "一", "", "", ""]
     assert raw.frame["build_year"].fillna("").tolist() == ["1990", "1990", "1990", "", ""]
     assert raw.frame["invest_wan"].fillna("").tolist() == ["500", "", "", "", "7"]
-    assert [(note.row, note.field, note.found) for note in told(raw, "merged_figure")] == [("2", "invest_wan", "500")]
+    assert [(note.row, note.field, note.found) for note in told(raw, "merged_figure")] == [("2", "invest_money", "500")]
 
 
 def test_cells_in_error_and_formulas_never_calculated_are_marked(tmp_path):

@@ -34,7 +34,7 @@ from real_input import plan_of
         ),
         (("limit", "c0", "households", 3210.0), "户数达 3,210 户，超过上限 3,000 户", "above the limit of 3,000"),
         (
-            ("limit", "c0", "invest_wan", 6000.0),
+            ("limit", "c0", "invest_money", 60_000_000.0),
             "达 6,000 万元，超过上限 5,000 万元",
             "CNY 60,000,000, above the limit of CNY",
         ),
@@ -63,7 +63,7 @@ def test_why_a_community_is_alone(why, zh, en) -> None:
 
 
 def test_size_need_and_cost_are_told_with_their_basis() -> None:
-    communities = row_of_blocks(households=[1, 1, 1, 80], invest_wan=[np.nan, np.nan, np.nan, 210])
+    communities = row_of_blocks(households=[1, 1, 1, 80], invest_money=[np.nan, np.nan, np.nan, 2_100_000])
     parts = {"need": 0.62, "need_age": 0.2, "need_parking": 0.0, "need_structure": 0.12, "need_sewer": 0.3}
     need = pd.DataFrame([parts] * 4, index=communities.index)
     told = evaluate(communities, areas_of(communities, [None] * 4), need=need).communities.loc["c3"]
@@ -90,9 +90,10 @@ def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:
             assert f"{known['households']:,.0f} 户，" in text
         assert f"体检得分 {plan.need.loc[community, 'need']:.2f}（" in text
         basis = {"given": "台账", "works": "按工程量", "rate": "按单价"}[row["cost_basis"]]
-        assert re.search(rf"单独改造约? ?{row['cost_alone_wan']:,.0f} 万元（{basis}", text), text
+        assert re.search(rf"单独改造约? ?{row['cost_alone_money'] / 10_000:,.0f} 万元（{basis}", text), text
         if row["reason"] in ("limit", "floor") or (row["reason"] == "no_neighbour" and pd.isna(row["detail"])):
-            assert f"{row['figure']:,.0f} " in text
+            worth = 10_000 if str(row["detail"]).startswith("invest") else 1
+            assert f"{row['figure'] / worth:,.0f} " in text
 
 
 def test_members_hear_who_is_most_alike() -> None:

@@ -14,6 +14,7 @@ from PIL import Image
 from real_input import SAMPLE
 from report_reading import rows_under, texts_of_document, texts_of_page
 
+from cluster_planner._money import WAN
 from cluster_planner.errors import SettingsError
 from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.render import write_report
@@ -69,28 +70,29 @@ def test_figures_of_areas_are_those_of_the_plan(plan, reports, lang):
     areas = plan.evaluation.areas
     rows = rows_under(reports[lang]["docx"], "A001", len(areas) + 1)
     for row, (area, figures) in zip(rows, areas.iterrows(), strict=False):
-        told = [f"{figures[name]:,.0f}" for name in ("households", "cost_alone_wan", "cost_together_wan", "saving_wan")]
+        money = [f"{figures[name] / WAN:,.0f}" for name in ("cost_alone_money", "cost_together_money", "saving_money")]
+        told = [f"{figures['households']:,.0f}", *money]
         assert row[0] == area
         assert [cell for cell in row if cell in told] == told
         assert f"{figures['saving_share']:.1%}" in row
     totals = rows[-1]
-    for name in ("communities", "households", "cost_alone_wan", "saving_wan"):
-        assert f"{areas[name].sum():,.0f}" in totals
+    for name, worth in (("communities", 1), ("households", 1), ("cost_alone_money", WAN), ("saving_money", WAN)):
+        assert f"{areas[name].sum() / worth:,.0f}" in totals
     assert not any("0." in cell for cell in totals), "scores and shares make no sum"
 
 
 def test_items_add_up_to_what_an_area_saves(plan, reports, lang):
-    items = plan.savings.items["saving_wan"].groupby(level="area_id")
+    items = plan.savings.items["saving_money"].groupby(level="area_id")
     text = "\n".join(texts_of_page(reports[lang]["html"]))
-    for area, wan in items:
-        line = [f"{value:,.1f}" for value in [*wan, plan.evaluation.areas.loc[area, "saving_wan"]]]
+    for area, saved in items:
+        line = [f"{value / WAN:,.1f}" for value in [*saved, plan.evaluation.areas.loc[area, "saving_money"]]]
         assert "\n".join(line) in text
 
 
 def test_money_of_the_programme_is_told(plan, told):
     for _, year in plan.programme.years.iterrows():
-        assert f"{year['budget_wan']:,.0f}" in told
-        assert f"{year['spent_wan']:,.0f}" in told
+        assert f"{year['budget_money'] / WAN:,.0f}" in told
+        assert f"{year['spent_money'] / WAN:,.0f}" in told
 
 
 def test_every_setting_is_told(told):

@@ -112,10 +112,10 @@ def test_a_foreign_unit_in_the_header_travels_with_the_values(tmp_path):
     file = tmp_path / "a.csv"
     file.write_text("小区名称,建筑面积(万㎡),总投资(元),同意率(%)\n甲,1.13,2350000,85\n乙,,,\n", encoding="utf-8")
     frame = validate_communities(read_table(file)).frame.set_index("name")
-    assert frame.loc["甲", ["floor_area_m2", "invest_wan", "consent_share"]].tolist() == pytest.approx(
-        [11300, 235, 0.85]
+    assert frame.loc["甲", ["floor_area_m2", "invest_money", "consent_share"]].tolist() == pytest.approx(
+        [11300, 2350000, 0.85]
     )
-    assert frame.loc["乙", ["floor_area_m2", "invest_wan"]].isna().all()
+    assert frame.loc["乙", ["floor_area_m2", "invest_money"]].isna().all()
 
 
 def test_a_workbook_with_a_title_and_typed_cells(tmp_path):

@@ -99,7 +99,7 @@ def test_every_row_is_the_plan_made_alone(tables, swept):
         assert row["value"] == plan.areas.value
         assert row["areas"] == len(plan.areas)
         assert row["alone"] == (plan.evaluation.communities["outcome"] == "alone").sum()
-        assert row["saving_wan"] == pytest.approx(plan.evaluation.areas["saving_wan"].sum())
+        assert row["saving_money"] == pytest.approx(plan.evaluation.areas["saving_money"].sum())
         assert row["left_out"] == plan.programme.frame["year"].isna().sum()
         assert row["agreement"] == adjusted_rand(plan.areas.labels, base.areas.labels)
 

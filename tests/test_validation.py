@@ -100,7 +100,8 @@ NUMBERS = [
     ("floor_area_m2", "110688m²", 110688, "number_text"),
     ("floor_area_m2", "1.13万㎡", 11300, "unit_converted"),
     ("floor_area_m2", "3亩", 2000, "unit_converted"),
-    ("invest_wan", "2350000元", 235, "unit_converted"),
+    ("invest_money", "235", 235, None),
+    ("invest_money", "235万元", 2_350_000, "unit_converted"),
     ("consent_share", "85%", 0.85, "unit_converted"),
     ("consent_share", "85", 0.85, "unit_converted"),
     ("consent_share", "0.85", 0.85, None),
@@ -116,6 +117,22 @@ def test_numbers_are_read_as_a_person_would(field):
     for row, (meant, rule) in zip(in_rows(communities, len(cases)), cases.values(), strict=True):
         assert same_figure(row[field], meant)
         assert rules_of(communities, field, row["source_row"]) == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "rule"),
+    [
+        ("1234.56", 12_345_600, None),
+        ("235万元", 2_350_000, "number_text"),
+        ("2350000元", 2_350_000, "unit_converted"),
+        ("约1.15", 11_500, "number_about"),
+    ],
+)
+def test_a_bare_figure_of_a_ledger_is_in_wan_and_becomes_exact_to_the_cent(typed, meant, rule):
+    communities = validate_communities(ledger(invest_wan=[typed]))
+    [row] = in_rows(communities, 1)
+    assert row["invest_money"] == meant
+    assert rules_of(communities, "invest_money", row["source_row"]) == ({rule} if rule else set())
 
 
 YEARS = [

@@ -44,9 +44,9 @@ def test_names_are_the_planners_own_then_those_of_another_language_then_of_the_p
         (WATER.replace("B01", ""), ("第 2 行", "code", "编号不得为空")),
         (WATER.replace(",basic,", ",大类,"), ("B01", "class", "大类", "basic")),
         (WATER.replace(",trench,", ",沟,"), ("share", "沟", "trench")),
-        (WATER.replace(",500,1000", ",五百,1000"), ("low_cny", "五百", "不小于 0")),
-        (WATER.replace(",500,1000", ",-5,1000"), ("low_cny", "-5")),
-        (WATER.replace(",500,1000", ",1500,1000"), ("mid_cny", "低价 ≤ 中价 ≤ 高价")),
+        (WATER.replace(",500,1000", ",五百,1000"), ("low_money", "五百", "不小于 0")),
+        (WATER.replace(",500,1000", ",-5,1000"), ("low_money", "-5")),
+        (WATER.replace(",500,1000", ",1500,1000"), ("mid_money", "低价 ≤ 中价 ≤ 高价")),
         (BIN.replace(",300,,", ",,,"), ("B23", "serves", "每处服务户数")),
         (WATER.replace("util_water in", "util_wasser in"), ("B01", "when", "util_wasser")),
         (WATER.replace("('broken')", "('worn')"), ("B01", "when", "worn", "broken")),
@@ -71,7 +71,7 @@ def test_a_code_that_stands_twice_and_a_column_that_is_missing_are_told(tmp_path
     with pytest.raises(DataError, match="Row 3"):
         catalogue(tmp_path, WATER, WATER)
     (tmp_path / "short.csv").write_text("code,zh\nB01,供水\n", encoding="utf-8")
-    with pytest.raises(DataError, match="mid_cny"):
+    with pytest.raises(DataError, match="mid_money"):
         read_works(tmp_path / "short.csv")
     with pytest.raises(SourceError):
         read_works(tmp_path / "none.csv")

@@ -52,7 +52,7 @@ def town_of(
     ids = pd.Index([f"C{place:05d}" for place in range(len(points))], name="community_id", dtype="str")
     geometry = gpd.points_from_xy(*(points + ORIGIN).T.reshape(2, -1), crs=CRS)
     frame = gpd.GeoDataFrame(
-        {"households": households, "site_m2": np.nan, "invest_wan": np.nan}, index=ids, geometry=geometry
+        {"households": households, "site_m2": np.nan, "invest_money": np.nan}, index=ids, geometry=geometry
     ).astype({"households": float})
     all_links = np.concatenate([links.reshape(-1, 2), (np.empty((0, 2), int) if blocked is None else blocked)]).astype(
         int

@@ -69,8 +69,8 @@ def _dress(file: sqlite3.Connection, name: str, layer: pd.DataFrame, lang: Lang)
         "UPDATE gpkg_contents SET identifier = ?, description = ? WHERE table_name = ?", (title, description, name)
     )
     stored = [str(row[1]) for row in file.execute(f'PRAGMA table_info("{name}")')]
-    header = speaker(lang).header
-    words = [(name, column, header(column)) for column in stored if header(column) != column]
+    titles = {column: speaker(lang).header(column, form="layer_header") for column in stored}
+    words = [(name, column, title) for column, title in titles.items() if title != column]
     file.executemany("INSERT INTO gpkg_data_columns (table_name, column_name, title) VALUES (?, ?, ?)", words)
     style = style_of(name, layer, lang)
     if style is not None:

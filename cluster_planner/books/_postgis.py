@@ -84,7 +84,9 @@ def _comment(connection: Any, columns: Collection[object], name: str, schema: st
     import sqlalchemy as sql
 
     header = speaker(lang).header
-    told: list[sql.Column[str]] = [sql.Column(str(column), comment=header(str(column))) for column in columns]
+    told: list[sql.Column[str]] = [
+        sql.Column(str(column), comment=header(str(column), form="layer_header")) for column in columns
+    ]
     sql.Table(name, sql.MetaData(), *told, schema=schema)
     for column in told:
         connection.execute(sql.schema.SetColumnComment(column))

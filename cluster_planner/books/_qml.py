@@ -71,7 +71,7 @@ def qml(looks: Iterable[Look], columns: Iterable[str], lang: Lang, labels: str =
     _add_words(SubElement(root, "fieldConfiguration"), columns, lang)
     aliases = SubElement(root, "aliases")
     for place, name in enumerate(columns):
-        SubElement(aliases, "alias", index=str(place), field=name, name=speaker(lang).header(name))
+        SubElement(aliases, "alias", index=str(place), field=name, name=speaker(lang).header(name, form="layer_header"))
     _hide(root, columns)
     SubElement(root, "layerGeometryType").text = _GEOMETRY[looks[0].symbol]
     return _DOCTYPE + tostring(root, encoding="unicode")

@@ -111,14 +111,14 @@ def _cost_record(plan: Plan) -> dict[str, Any]:
         "bases": works.costs["cost_basis"].value_counts().sort_index().to_dict(),
         "local_factor": works.local_factor,
         "compared": works.compared,
-        "cost_alone_wan": works.costs["cost_alone_wan"].sum(),
+        "cost_alone_money": works.costs["cost_alone_money"].sum(),
         "rates": _named_rates(works.catalogue),
     }
 
 
 def _named_rates(catalogue: pd.DataFrame) -> dict[Hashable, Any]:
     names = pd.DataFrame({lang: name_works(catalogue, lang) for lang in languages()})
-    return names.join(catalogue[["low_cny", "mid_cny", "high_cny"]]).to_dict("index")
+    return names.join(catalogue[["low_money", "mid_money", "high_money"]]).to_dict("index")
 
 
 def _programme_record(programme: Programme) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _programme_record(programme: Programme) -> dict[str, Any]:
 
 
 def _change_record(changes: Changes) -> dict[str, Any]:
-    worth = {"was_value": changes.was_value, "was_saving_wan": changes.was_saving_wan}
+    worth = {"was_value": changes.was_value, "was_saving_money": changes.was_saving_money}
     return {**changes.counts(), **worth, "areas": changes.areas.reset_index().to_dict("records")}
 
 

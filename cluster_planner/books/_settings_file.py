@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from cluster_planner.settings import Settings, format_value, list_knobs
-from cluster_planner.words import Lang, describe_knob
+from cluster_planner.settings import Settings, format_value, is_amount, list_knobs
+from cluster_planner.words import Lang, describe_knob, speaker
 
 
 def write_settings(settings: Settings, path: str | Path, lang: Lang = "zh") -> Path:
@@ -27,6 +27,7 @@ def format_settings(settings: Settings, lang: Lang = "zh") -> str:
     lang : {"zh", "en"}
         Language of the comments.
     """
+    unit = speaker(lang).say("common.amount_unit")
     lines: list[str] = []
     tables: list[str] = []
     current = ""
@@ -41,10 +42,13 @@ def format_settings(settings: Settings, lang: Lang = "zh") -> str:
                 "",
                 comment,
                 f"[{section}.{name}]",
-                *(f"{_format_key(key)} = {format_value(item)}" for key, item in value.items()),
+                *(
+                    f"{_format_key(key)} = {format_value(item, unit if is_amount(key, item, about) else '')}"
+                    for key, item in value.items()
+                ),
             ]
         else:
-            lines += [comment, f"{name} = {format_value(value)}"]
+            lines += [comment, f"{name} = {format_value(value, unit if is_amount(name, value, about) else '')}"]
     return "\n".join([*lines, *tables]) + "\n"
 
 

@@ -88,7 +88,7 @@ def _shortened(layer: str, table: pd.DataFrame, encoding: str) -> tuple[pd.DataF
         for part, values in enumerate(_parts(table[name], encoding), start=1):
             taken = _short_name(str(name), short)
             short[taken] = values
-            zh, en = (speaker(lang).header(str(name)) for lang in ("zh", "en"))
+            zh, en = (speaker(lang).header(str(name), form="layer_header") for lang in ("zh", "en"))
             legend.append(_Column(layer, taken, str(name), part, zh, en, _codes(str(name))))
     frame = pd.DataFrame(short, index=table.index)
     return (gpd.GeoDataFrame(frame, geometry=table.geometry) if geometry else frame), legend

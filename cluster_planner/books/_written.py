@@ -11,10 +11,12 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from python_calamine import CalamineError
 
 from cluster_planner._cells import unguard
+from cluster_planner._money import plain_amount
 from cluster_planner.books._record import plan_record, read_record
+from cluster_planner.books._renewed import renew_record, renew_table
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
-from cluster_planner.model import TABLES, Plan, WrittenPlan, find_column, plan_checksum
+from cluster_planner.model import TABLES, Column, Plan, WrittenPlan, find_column, plan_checksum
 from cluster_planner.said import Code, say
 from cluster_planner.words import languages, speaker
 from cluster_planner.words.tables import area_table, community_table
@@ -50,7 +52,9 @@ def read_written_plan(folder: str | Path, name: str = "") -> WrittenPlan:
     folder = plan_folder(folder)
     record = read_record(folder)
     try:
-        tables = {noun: table.set_index(_INDEX[noun]).sort_index() for noun, table in _tables(folder).items()}
+        tables = {
+            noun: renew_table(table).set_index(_INDEX[noun]).sort_index() for noun, table in _tables(folder).items()
+        }
         told = plan_checksum(tables["communities"]["area_id"], record["settings"])
     except (OSError, ValueError, KeyError, DataSourceError, DataLayerError, CalamineError) as error:
         raise SourceError(say("error.books.tables_unreadable", folder=Code(str(folder))), _REMEDY) from error
@@ -59,7 +63,7 @@ def read_written_plan(folder: str | Path, name: str = "") -> WrittenPlan:
             say("error.books.not_of_one_plan", folder=Code(str(folder))),
             _REMEDY,
         )
-    return WrittenPlan(name=name or folder.resolve().name, record=record, **tables)
+    return WrittenPlan(name=name or folder.resolve().name, record=renew_record(record), **tables)
 
 
 def plan_folder(path: str | Path) -> Path:
@@ -133,6 +137,7 @@ def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
     columns = [column for name in reversed(_FROM) for column in reversed((*TABLES[name].keys, *TABLES[name].columns))]
     told = [column.name.removesuffix("_said") for column in columns]
     names = {header(name, form="sheet_header"): name for name in told}
+    names |= {text.replace("CNY 10,000", "10,000 CNY"): name for text, name in names.items()}  # of version 0.1
     sheets = {
         noun: _as_coded(book[titles[noun]].rename(columns=names), lang)
         for noun in ("areas", "figures", "members", "alone")
@@ -146,11 +151,19 @@ def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
     }
 
 
+def _plain(figures: pd.Series, column: Column) -> pd.Series:
+    return plain_amount(figures) if column.unit == "money" else figures
+
+
 def _as_coded(sheet: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return numbers as numbers, and single choices as their codes."""
     told = unguard(sheet)
     known = {str(name): column for name in told if (column := find_column(str(name)))}
-    numbers = {name: pd.to_numeric(told[name], errors="coerce") for name, column in known.items() if column.is_numeric}
+    numbers = {
+        name: _plain(pd.to_numeric(told[name], errors="coerce"), column)
+        for name, column in known.items()
+        if column.is_numeric
+    }
     codes = {
         name: told[name].replace({label: code for code, label in speaker(lang).choices(name).items()})
         for name, column in known.items()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cluster_planner._money import plain_amount
 from cluster_planner.cli import _options, _screen
 from cluster_planner.fields import Lang
 
@@ -204,8 +205,8 @@ def lifts(
         return
     terms = LiftTerms(
         scheme=scheme,
-        cost_wan=cost,
-        subsidy_wan=subsidy,
+        cost_money=plain_amount(cost),
+        subsidy_money=plain_amount(subsidy),
         by=by,
         floor_shares=read_floor_shares(floor_shares),
         majority=majority,

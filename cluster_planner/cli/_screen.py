@@ -96,8 +96,8 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
         "households",
         "likeness_mean",
         "need",
-        "cost_together_wan",
-        "saving_wan",
+        "cost_together_money",
+        "saving_money",
         "year",
     ]
     _print_table(areas[columns].rename_axis("area_id").reset_index(), lang)
@@ -162,11 +162,13 @@ def show_reviews(merged: Merged, written: Mapping[str, Path], lang: Lang) -> Non
 
 def show_lifts(shared: SharedLifts, written: Path, lang: Lang) -> None:
     """Show what each floor pays, then stairwell by stairwell whether the owners agree."""
-    from cluster_planner.lifts import share_by_floor
+    from cluster_planner.lifts import CENTS, share_by_floor
     from cluster_planner.words import word_consent
 
     floors = share_by_floor(shared.flats, shared.shares)
-    floors = floors.assign(share_cny=floors["share_cents"] / 100, cost_share=floors["cost_share"].map("{:.2%}".format))
+    floors = floors.assign(
+        share_money=floors["share_cents"] / CENTS, cost_share=floors["cost_share"].map("{:.2%}".format)
+    )
     _print_table(floors.drop(columns="share_cents").head(SHOWN_FLOORS).reset_index(), lang)
     for stairwell, row in shared.consent.iterrows():
         say(f"{stairwell}: {word_consent(row, shared.terms.majority, lang)}")
@@ -184,14 +186,16 @@ def show_comparison(comparison: Comparison, lang: Lang) -> None:
 def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
     """Show the figures of every plan, and why there is none under some settings."""
     from cluster_planner.model import TABLES
+    from cluster_planner.words import worth_of
 
-    shown = ["base_value", "areas", "alone", "saving_wan", "left_out", "agreement", "agreement_nearby"]
+    shown = ["base_value", "areas", "alone", "saving_money", "left_out", "agreement", "agreement_nearby"]
     counts = [column.name for column in TABLES["sweep"].columns if column.kind == "count" and column.name in shown]
     made, impossible = table[table["value"].notna()], table[table["value"].isna()]
-    told = made[knobs].map("{:g}".format).rename(columns=lambda knob: knob.rpartition(".")[2])
+    worth = {knob: worth_of(knob) for knob in knobs}
+    told = made[knobs].div(list(worth.values())).map("{:g}".format).rename(columns=lambda knob: knob.rpartition(".")[2])
     _print_table(told.join(made[shown].astype(dict.fromkeys(counts, "Int64"))), lang)
     for _, row in impossible.iterrows():
-        at = ", ".join(f"{knob} = {row[knob]:g}" for knob in knobs)
+        at = ", ".join(f"{knob} = {row[knob] / worth[knob]:g}" for knob in knobs)
         say(f"{at}: {speaker(lang).write(row['problem_said'])}")
 
 
@@ -242,7 +246,7 @@ def show_works(catalogue: pd.DataFrame, lang: Lang) -> None:
     """Show the catalogue of works with its rates and when each work is needed."""
     from cluster_planner.words import name_units, name_works
 
-    columns = ["code", "work", "class", "unit", "low_cny", "mid_cny", "high_cny", "price_year", "share", "when"]
+    columns = ["code", "work", "class", "unit", "low_money", "mid_money", "high_money", "price_year", "share", "when"]
     told = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
     table = told.reset_index()[[*columns, "quantity"]]
     _print_table(table.rename(columns={"quantity": "amount_rule"}), lang)
@@ -250,16 +254,15 @@ def show_works(catalogue: pd.DataFrame, lang: Lang) -> None:
 
 def show_settings(lang: Lang) -> None:
     """Show all knobs with their default, unit and range."""
-    from cluster_planner.settings import Settings, format_value, list_knobs
+    from cluster_planner.settings import Settings, format_value, is_amount, list_knobs
     from cluster_planner.words import describe_knob
 
     table = Table(*map(speaker(lang).header, ("setting", "setting_value", "meaning")))
+    unit = speaker(lang).say("common.amount_unit")
     for section, name, value, about in list_knobs(Settings()):
-        shown = (
-            "\n".join(f"{key} = {format_value(item)}" for key, item in value.items())
-            if isinstance(value, Mapping)
-            else format_value(value)
-        )
+        entries = value if isinstance(value, Mapping) else {name: value}
+        told = {key: format_value(item, unit if is_amount(key, item, about) else "") for key, item in entries.items()}
+        shown = "\n".join(f"{key} = {text}" for key, text in told.items()) if entries is value else told[name]
         table.add_row(f"{section}.{name}", Text(shown), Text(describe_knob(section, name, about, lang)))
     _console().print(table)
 
@@ -282,5 +285,5 @@ def _cell(value: object, name: str, lang: Lang) -> str:
 
     known = find_column(name)
     if isinstance(value, float):
-        return f"{value:,.0f}" if known is not None and known.unit else f"{value:.2f}"
+        return f"{value / known.worth:,.0f}" if known is not None and known.unit else f"{value:.2f}"
     return speaker(lang).label(f"choice.{name}", str(value))

@@ -8,15 +8,16 @@ from functools import partial
 
 import numpy as np
 
+from cluster_planner._money import WAN
 from cluster_planner.comparison import _readings as read
 from cluster_planner.comparison._yardstick import value_by_rules_of
 from cluster_planner.fields.choices import OUTCOMES
 from cluster_planner.model import WrittenPlan, find_column
 
 _MONEY = (
-    "cost_alone_low_wan", "cost_alone_wan", "cost_alone_high_wan", "cost_together_low_wan", "cost_together_wan",
-    "cost_together_high_wan", "saving_low_wan", "saving_wan", "saving_high_wan", "mobilisation_saving_wan",
-    "trench_saving_wan", "surface_saving_wan", "facilities_saving_wan", "fees_saving_wan", "bulk_saving_wan",
+    "cost_alone_low_money", "cost_alone_money", "cost_alone_high_money", "cost_together_low_money", "cost_together_money",
+    "cost_together_high_money", "saving_low_money", "saving_money", "saving_high_money", "mobilisation_saving_money",
+    "trench_saving_money", "surface_saving_money", "facilities_saving_money", "fees_saving_money", "bulk_saving_money",
 )  # fmt: skip
 
 
@@ -43,6 +44,11 @@ class Figure:
     unit: str
     decimals: int
     of: read.Reading
+
+    @property
+    def worth(self) -> float:
+        """What one is worth that planners read: amounts are told in 万元."""
+        return WAN if self.unit == "money" else 1.0
 
 
 def compare_figures(plans: Sequence[WrittenPlan]) -> list[tuple[Figure, list[float]]]:
@@ -112,9 +118,9 @@ def _programme() -> list[Figure]:
     figure = partial(Figure, "programme")
     return [
         figure("placed", "count", 0, read.placed(is_in=True)),
-        figure("placed_wan", "money", 1, read.placed_wan(is_in=True)),
+        figure("placed_money", "money", 1, read.placed_money(is_in=True)),
         figure("left_out", "count", 0, read.placed(is_in=False)),
-        figure("left_out_wan", "money", 1, read.placed_wan(is_in=False)),
+        figure("left_out_money", "money", 1, read.placed_money(is_in=False)),
         figure("placed_alone", "count", 0, read.placed_alone),
     ]  # fmt: skip
 

@@ -48,13 +48,13 @@ def share_in_areas(plan: WrittenPlan) -> float | None:
 
 def saving_share(plan: WrittenPlan) -> float | None:
     """Read the saving of all areas as a share of their cost alone, in per cent."""
-    saving, cost = plan.areas["saving_wan"].sum(), plan.areas["cost_alone_wan"].sum()
+    saving, cost = plan.areas["saving_money"].sum(), plan.areas["cost_alone_money"].sum()
     return 100.0 * float(saving / cost) if cost else None
 
 
 def cost_of_alone(plan: WrittenPlan) -> float:
     """Read what the communities cost that are alone."""
-    return float(plan.communities.loc[plan.communities["outcome"] == "alone", "cost_alone_wan"].sum())
+    return float(plan.communities.loc[plan.communities["outcome"] == "alone", "cost_alone_money"].sum())
 
 
 def placed(*, is_in: bool) -> Reading:
@@ -62,13 +62,13 @@ def placed(*, is_in: bool) -> Reading:
     return lambda plan: int((plan.areas["year"].notna() == is_in).sum()) if "year" in plan.areas else None
 
 
-def placed_wan(*, is_in: bool) -> Reading:
+def placed_money(*, is_in: bool) -> Reading:
     """Read what the areas cost that have a year, or have none."""
 
     def cost(plan: WrittenPlan) -> float | None:
         if "year" not in plan.areas:
             return None
-        return float(plan.areas.loc[plan.areas["year"].notna() == is_in, "cost_together_wan"].sum())
+        return float(plan.areas.loc[plan.areas["year"].notna() == is_in, "cost_together_money"].sum())
 
     return cost
 

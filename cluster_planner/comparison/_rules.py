@@ -10,7 +10,7 @@ import pandas as pd
 from cluster_planner.model import WrittenPlan
 from cluster_planner.settings import dotted_values
 
-RATES = ("low_cny", "mid_cny", "high_cny")
+RATES = ("low_money", "mid_money", "high_money")
 
 
 def differing_settings(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
@@ -19,7 +19,7 @@ def differing_settings(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by dotted name, in the order of the settings, then rates as ``rates.B01.mid_cny``; a column of values
+        Indexed by dotted name, in the order of the settings, then rates as ``rates.B01.mid_money``; a column of values
         for each plan by its place, missing where it has no such setting.
     """
     return _differing([dotted_values(plan.record["settings"]) | _rates(plan) for plan in plans])

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Mapping
 import pandas as pd
 
 from cluster_planner.evaluation._limit_words import tell_limit
-from cluster_planner.evaluation._words import Row, barrier, households, money, phrase
-from cluster_planner.said import Fact, Label, Metres, Name, Number, Said, Score, Year, several
+from cluster_planner.evaluation._words import Row, barrier, households, phrase
+from cluster_planner.said import Fact, Label, Metres, Money, Name, Number, Said, Score, Year, several
 from cluster_planner.settings import Settings
 
 ADMINISTRATIVE = ("county_line", "subdistrict_line", "neighbourhood_line")
@@ -22,7 +22,7 @@ def tell_alone(row: Row, names: Mapping[Hashable, str], settings: Settings) -> F
     ----------
     row : mapping
         ``reason``, ``other``, ``detail`` and ``figure`` as in `Areas.alone`; ``other_likeness`` of the two;
-        ``is_point``, ``households``, ``need`` with its parts (``need_*``) ``cost_alone_wan`` and ``cost_basis``.
+        ``is_point``, ``households``, ``need`` with its parts (``need_*``) ``cost_alone_money`` and ``cost_basis``.
     names : mapping
         Name of each community by its id.
     settings : Settings
@@ -69,13 +69,13 @@ def _nobody_near(row: Row, other: Name, settings: Settings) -> Said:
 
 def _size(row: Row, year: int) -> Said:
     """Tell households, need with its largest parts, and cost."""
-    need, cost = row["need"], row["cost_alone_wan"]
+    need, cost = row["need"], row["cost_alone_money"]
     basis: str = "unknown" if pd.isna(cost) else row["cost_basis"]
     return phrase(
         "alone_size",
         size=households(row["households"]),
         need=phrase("alone_need", need=Score(need), parts=_largest_parts(row)) if pd.notna(need) else None,
-        cost=phrase(f"alone_cost_{basis}", amount=money(cost), year=Year(year)),
+        cost=phrase(f"alone_cost_{basis}", amount=None if pd.isna(cost) else Money(cost), year=Year(year)),
     )
 
 

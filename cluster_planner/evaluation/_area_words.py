@@ -10,13 +10,14 @@ from cluster_planner.evaluation._closing_words import Closing, tell_others, tell
 from cluster_planner.evaluation._limit_words import tell_limit
 from cluster_planner.evaluation._names import Names, speak_of_two
 from cluster_planner.evaluation._next_best_words import tell_next_best
-from cluster_planner.evaluation._words import LEAST_WAN, Row, households, money, phrase
+from cluster_planner.evaluation._words import LEAST_SUM, Row, households, phrase
 from cluster_planner.model import PAIR
 from cluster_planner.said import (
     Count,
     Fact,
     Label,
     Metres,
+    Money,
     Name,
     Said,
     Score,
@@ -128,10 +129,10 @@ def _saving(row: Row, costs: CostSettings) -> Said:
     is_doubtful = share > costs.max_saving_share
     return phrase(
         "saving",
-        amount=money(row["saving_wan"]),
+        amount=Money(row["saving_money"]),
         share=Share(share),
         doubt=phrase("saving_implausible", top=Share(costs.max_saving_share)) if is_doubtful else None,
-        range=phrase("saving_range", low=money(row["saving_low_wan"]), high=money(row["saving_high_wan"])),
+        range=phrase("saving_range", low=Money(row["saving_low_money"]), high=Money(row["saving_high_money"])),
         year=Year(costs.price_year),
         items=_items(row),
     )
@@ -139,10 +140,10 @@ def _saving(row: Row, costs: CostSettings) -> Said:
 
 def _items(row: Row) -> Said | None:
     """Tell what most is saved on, the largest first."""
-    every = {item: row[f"{item}_saving_wan"] for item in ITEMS}
-    saved = {item: wan for item, wan in every.items() if wan >= LEAST_WAN}
+    every = {item: row[f"{item}_saving_money"] for item in ITEMS}
+    saved = {item: amount for item, amount in every.items() if amount >= LEAST_SUM}
     told = [
-        phrase("saving_item", item=Label("evaluation.saving_item_name", item), amount=money(saved[item]))
+        phrase("saving_item", item=Label("evaluation.saving_item_name", item), amount=Money(saved[item]))
         for item in sorted(saved, key=lambda item: -saved[item])[:MOST]
     ]
     return phrase("saving_items", items=several(told)) if told else None

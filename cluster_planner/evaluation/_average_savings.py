@@ -17,16 +17,16 @@ class AverageSavings(NamedTuple):
 
     Attributes
     ----------
-    mobilisation_wan : float
+    mobilisation_money : float
         For each member after the first.
-    trench_wan : float
+    trench_money : float
         By trenches and the surface above them, for a gain of one by shared trench.
     share : float
         Of the cost, by facilities, fees and bulk prices.
     """
 
-    mobilisation_wan: float
-    trench_wan: float
+    mobilisation_money: float
+    trench_money: float
     share: float
 
 
@@ -36,19 +36,19 @@ def average_savings(figures: pd.DataFrame, savings: Savings, areas: Areas) -> Av
     Parameters
     ----------
     figures : DataFrame
-        Indexed by ``area_id``: ``communities`` and ``cost_alone_wan``.
+        Indexed by ``area_id``: ``communities`` and ``cost_alone_money``.
     savings : Savings
         What they save, item by item.
     areas : Areas
         The areas, with the problem that tells what a shared trench gains.
     """
-    saved = savings.items["saving_wan"].groupby(level="item").sum()
+    saved = savings.items["saving_money"].groupby(level="item").sum()
     mobilisation, trench, surface = (float(saved.get(item, 0.0)) for item in SPECIFIC)
     others = float(saved.drop(list(SPECIFIC), errors="ignore").sum())
     return AverageSavings(
-        mobilisation_wan=_ratio(mobilisation, float((figures["communities"] - 1).sum())),
-        trench_wan=_ratio(trench + surface, _trench_gain(areas)),
-        share=_ratio(others, float(figures["cost_alone_wan"].sum())),
+        mobilisation_money=_ratio(mobilisation, float((figures["communities"] - 1).sum())),
+        trench_money=_ratio(trench + surface, _trench_gain(areas)),
+        share=_ratio(others, float(figures["cost_alone_money"].sum())),
     )
 
 

@@ -9,7 +9,7 @@ from cluster_planner.model import Changes, Evaluation
 
 
 def report_changes(
-    earlier: pd.DataFrame, evaluation: Evaluation, *, was_value: float, was_saving_wan: float
+    earlier: pd.DataFrame, evaluation: Evaluation, *, was_value: float, was_saving_money: float
 ) -> Changes:
     """Set a plan beside an earlier one.
 
@@ -20,7 +20,7 @@ def report_changes(
         plan.
     evaluation : Evaluation
         Of the plan that followed; an area continues the earlier one whose id it has.
-    was_value, was_saving_wan : float
+    was_value, was_saving_money : float
         As in `Changes`.
 
     Returns
@@ -43,7 +43,7 @@ def report_changes(
         areas=_count_changes(before, now, taking_part),
         communities=communities[~stayed],
         was_value=was_value,
-        was_saving_wan=was_saving_wan,
+        was_saving_money=was_saving_money,
     )
 
 

@@ -8,7 +8,7 @@ from cluster_planner.model import Savings, Works
 
 ITEMS = ("mobilisation", "trench", "surface", "facilities", "fees", "bulk")
 LEVELS = ("_low", "", "_high")
-COSTS = tuple(f"cost_alone{level}_wan" for level in LEVELS)
+COSTS = tuple(f"cost_alone{level}_money" for level in LEVELS)
 
 
 def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
@@ -27,18 +27,20 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by ``area_id``: cost alone, cost together and saving, each low, mid and high, ``saving_share``, and a
-        column for each item; the items add up to ``saving_wan``. Cost together is low where it is lowest at any of
+        column for each item; the items add up to ``saving_money``. Cost together is low where it is lowest at any of
         the three levels of prices. Missing where no member has a cost.
     """
     table = works.costs[list(COSTS)].groupby(area).sum(min_count=1).rename_axis("area_id")
-    whole = savings.items.groupby(level="area_id")[[f"saving{level}_wan" for level in LEVELS]].sum()
+    whole = savings.items.groupby(level="area_id")[[f"saving{level}_money" for level in LEVELS]].sum()
     whole = whole.reindex(table.index).fillna(0.0)
-    together = pd.DataFrame({level: table[f"cost_alone{level}_wan"] - whole[f"saving{level}_wan"] for level in LEVELS})
-    table["cost_together_low_wan"] = together.min(axis=1, skipna=False)
-    table["cost_together_wan"] = together[""]
-    table["cost_together_high_wan"] = together.max(axis=1, skipna=False)
+    together = pd.DataFrame(
+        {level: table[f"cost_alone{level}_money"] - whole[f"saving{level}_money"] for level in LEVELS}
+    )
+    table["cost_together_low_money"] = together.min(axis=1, skipna=False)
+    table["cost_together_money"] = together[""]
+    table["cost_together_high_money"] = together.max(axis=1, skipna=False)
     table = table.join(whole)
-    table["saving_share"] = whole["saving_wan"] / table["cost_alone_wan"].where(table["cost_alone_wan"] > 0)
-    by_item = savings.items["saving_wan"].unstack("item")  # noqa: PD010 - each item is there once
+    table["saving_share"] = whole["saving_money"] / table["cost_alone_money"].where(table["cost_alone_money"] > 0)
+    by_item = savings.items["saving_money"].unstack("item")  # noqa: PD010 - each item is there once
     by_item = by_item.reindex(index=table.index, columns=list(ITEMS)).fillna(0.0)
-    return table.join(by_item.rename(columns=lambda item: f"{item}_saving_wan"))
+    return table.join(by_item.rename(columns=lambda item: f"{item}_saving_money"))

@@ -119,7 +119,7 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     closings = close_areas(beside, told_areas["other"])
     others = (next_best or NextBest.none()).frame
     told_areas = told_areas.join(others.drop(columns="moves"))
-    for lost in ("value_lost", "saving_lost_wan"):
+    for lost in ("value_lost", "saving_lost_money"):
         figures[lost] = told_areas[lost].astype(float)
     figures["firmness"] = told_areas["firmness"] = grade_firmness(told_areas)
     if stability is not None:
@@ -178,7 +178,7 @@ def _facts(
 ) -> pd.DataFrame:
     """Return what the sentences on the communities speak of, indexed as the communities."""
     frame = communities.frame
-    facts = members[["outcome", "cost_alone_wan", "cost_basis"]].join(
+    facts = members[["outcome", "cost_alone_money", "cost_basis"]].join(
         frame[["status", "plan_year", "tenure", "households"]]
     )
     facts = facts.join(need.drop(columns="coverage", errors="ignore"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.evaluation._words import money, phrase
+from cluster_planner.evaluation._words import phrase
 from cluster_planner.model import find_column
-from cluster_planner.said import Code, Fact, Label, Number, Said
+from cluster_planner.said import Code, Fact, Label, Money, Number, Said
 from cluster_planner.settings import AreaSettings, Limit
 
 
@@ -52,7 +52,7 @@ def _amount(figure: float, column: str) -> Fact:
     known = find_column(column)
     unit = known.unit if known else ""
     if unit == "money":
-        return phrase("amount.money", figure=money(figure))
+        return phrase("amount.money", figure=Money(figure))
     return phrase(f"amount.{unit}", figure=Number(figure)) if unit else Number(figure)
 
 

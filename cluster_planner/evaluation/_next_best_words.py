@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.evaluation._names import Names, speak_of_two
-from cluster_planner.evaluation._words import LEAST_WAN, Row, money, phrase
-from cluster_planner.said import Count, Fact, Name, Said, Share, several
+from cluster_planner.evaluation._words import LEAST_SUM, Row, phrase
+from cluster_planner.said import Count, Fact, Money, Name, Said, Share, several
 
 NAMED = 2  # communities, and changes, that are named before the rest is counted
 CLOSE, FIRM = 0.05, 0.5  # shares of the area's own value that are lost: below, above
@@ -95,10 +95,10 @@ def tell_next_best(row: Row) -> Iterator[Said]:
 
 
 def _money_lost(row: Row) -> Said | None:
-    lost = row.get("saving_lost_wan")
-    if pd.isna(lost) or abs(lost) < LEAST_WAN:
+    lost = row.get("saving_lost_money")
+    if pd.isna(lost) or abs(lost) < LEAST_SUM:
         return None
-    return phrase("saves_less" if lost > 0 else "saves_more", amount=money(abs(lost)))
+    return phrase("saves_less" if lost > 0 else "saves_more", amount=Money(abs(lost)))
 
 
 def _share(share: float) -> Said:

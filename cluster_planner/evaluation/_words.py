@@ -7,21 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner.said import Count, Fact, Label, Money, Said, say
+from cluster_planner._money import WAN
+from cluster_planner.said import Count, Fact, Label, Said, say
 
 Row = Mapping[Hashable, Any]
-CNY_PER_WAN = 10_000
-LEAST_WAN = 0.5  # of a sum that is told at all
+LEAST_SUM = WAN / 2  # that is told at all
 
 
 def phrase(key: str, **facts: Fact | None) -> Said:
     """Return what is said under a key of this room's section of the catalogue."""
     return say(f"evaluation.{key}", **facts)
-
-
-def money(wan: float) -> Money:
-    """Return a sum in plain units."""
-    return Money(wan * CNY_PER_WAN)
 
 
 def households(value: float) -> Said:

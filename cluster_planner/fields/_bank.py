@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from cluster_planner._money import WAN
 from cluster_planner.fields import choices as allowed
 from cluster_planner.fields._field import Field, Kind, apart
 from cluster_planner.fields._header_spellings import HEADERS
 
-LARGEST = 1e7  # of anything that is counted or paid in one community: more is a slip of the pen
+LARGEST = 1e7  # of anything that is counted, or paid in 万元, in one community: more is a slip of the pen
 
 
 def _field(name: str, kind: Kind = "text", unit: str = "", **more: object) -> Field:
     if kind in ("integer", "number"):
-        more.setdefault("high", LARGEST)
+        more.setdefault("high", LARGEST * WAN if unit == "money" else LARGEST)
     return Field(name=name, kind=kind, unit=unit, spellings=apart(HEADERS[name]), **more)  # type: ignore[arg-type]
 
 
@@ -73,20 +74,20 @@ PROJECT = (
     _field("earlier_area"),
     _field("consent_households", "integer", "households", low=0, mandatory=True),
     _field("consent_share", "number", low=0, high=1),
-    _field("invest_wan", "number", "money", low=0, mandatory=True),
-    _field("fund_central_wan", "number", "money", low=0),
-    _field("fund_province_wan", "number", "money", low=0),
-    _field("fund_county_wan", "number", "money", low=0),
-    _field("fund_bond_wan", "number", "money", low=0),
-    _field("fund_utility_wan", "number", "money", low=0),
-    _field("fund_residents_wan", "number", "money", low=0),
-    _field("fund_private_wan", "number", "money", low=0),
+    _field("invest_money", "number", "money", low=0, mandatory=True),
+    _field("fund_central_money", "number", "money", low=0),
+    _field("fund_province_money", "number", "money", low=0),
+    _field("fund_county_money", "number", "money", low=0),
+    _field("fund_bond_money", "number", "money", low=0),
+    _field("fund_utility_money", "number", "money", low=0),
+    _field("fund_residents_money", "number", "money", low=0),
+    _field("fund_private_money", "number", "money", low=0),
     _field("plan_year", "integer", "year", low=2000, high=2100, mandatory=True),
     _field("status", "choice", choices=allowed.STATUSES, mandatory=True),
     _field("started_on", "date"),
     _field("done_on", "date"),
     _field("accepted_on", "date"),
-    _field("paid_wan", "number", "money", low=0),
+    _field("paid_money", "number", "money", low=0),
     _field("progress_share", "number", low=0, high=1),
     _field("contact_role"),
     _field("phone", personal=True),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cluster_planner._money import WAN
+
 Kind = Literal["text", "choice", "choices", "integer", "number", "date", "geometry"]
 Lang: TypeAlias = str  # the name of a catalogue of words
 SUMMED = frozenset(("households", "buildings", "count", "persons", "lifts", "m2", "money"))  # units that add up
@@ -36,7 +38,7 @@ class Field:
     Attributes
     ----------
     name : str
-        Canonical column name, with its unit (``_m2``, ``_wan``, ``_share``).
+        Canonical column name, with its unit (``_m2``, ``_money``, ``_share``).
     kind : str
         Type of the values; ``choices`` are several codes separated by ``;``.
     unit : str
@@ -72,6 +74,11 @@ class Field:
     def adds_up(self) -> bool:
         """Whether the figures of several communities make one sum, as floor areas do and years do not."""
         return self.kind in ("integer", "number") and self.unit in SUMMED
+
+    @property
+    def bare_worth(self) -> float:
+        """What a figure without a unit is worth in what people type and read: amounts stand there in 万元."""
+        return WAN if self.unit == "money" else 1.0
 
     @property
     def vocabulary(self) -> str:

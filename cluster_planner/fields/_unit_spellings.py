@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from cluster_planner._money import UNITS
 from cluster_planner.fields._field import Field
 
 _AREA = {
@@ -12,16 +13,6 @@ _AREA = {
     "亩": 2000 / 3,
     "km2": 1e6,
     "平方公里": 1e6,
-}
-_MONEY = {
-    "万元": 1.0,
-    "万": 1.0,
-    "元": 1e-4,
-    "千元": 0.1,
-    "百万元": 100.0,
-    "亿元": 10_000.0,
-    "亿": 10_000.0,
-    "10,000cny": 1.0,
 }
 _FEE = dict.fromkeys(
     ("元/m2·月", "元/m2/月", "元/m2.月", "元/平方米·月", "元/平方米/月", "元/平方米", "元/m2", "元"), 1.0
@@ -81,5 +72,5 @@ def unit_factors(field: Field) -> dict[str, float]:
     """
     if field.is_share:
         return {"%": 0.01}
-    tables = {"m2": _AREA, "money": _MONEY, "fee": _FEE}
-    return tables.get(field.unit) or dict.fromkeys(_SAME.get(field.unit, ()), 1.0)
+    tables = {"m2": _AREA, "money": UNITS, "fee": _FEE}
+    return dict(tables.get(field.unit, {})) or dict.fromkeys(_SAME.get(field.unit, ()), 1.0)

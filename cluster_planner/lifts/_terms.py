@@ -9,14 +9,14 @@ from fractions import Fraction
 from typing import Literal
 
 from cluster_planner.errors import SettingsError
-from cluster_planner.said import Code, Count, Number, say
+from cluster_planner.said import Code, Money, Number, say
 
 Scheme = Literal["P1", "P2", "P3", "P4"]
 Basis = Literal["area", "household"]
 Majority = Literal["special", "ordinary"]
 SCHEMES: tuple[Scheme, ...] = ("P1", "P2", "P3", "P4")
-CENTS_PER_WAN = 1_000_000
-DEAREST_WAN = 10_000
+CENTS = 100  # of one unit of the currency
+DEAREST = 1e8  # of any lift
 WHOLE = Fraction(100)
 _PART = re.compile(r"(?P<floor>\d+)=(?P<percent>\d+(?:\.\d+)?)%?")
 
@@ -29,8 +29,8 @@ class LiftTerms:
     ----------
     scheme : {"P1", "P2", "P3", "P4"}
         Weight of each floor: see `floor_weight`; P4 is agreed in ``floor_shares``.
-    cost_wan, subsidy_wan : float
-        Cost of one lift, and what others pay of it, in 10,000 CNY; each stairwell has one lift.
+    cost_money, subsidy_money : float
+        Cost of one lift, and what others pay of it; each stairwell has one lift.
     by : {"area", "household"}, optional
         Whether flats of one floor share by area or evenly; as the scheme has it if not given: P1 by area, the others
         by household.
@@ -41,22 +41,21 @@ class LiftTerms:
     """
 
     scheme: Scheme = "P1"
-    cost_wan: float = 60.0
-    subsidy_wan: float = 0.0
+    cost_money: float = 600_000.0
+    subsidy_money: float = 0.0
     by: Basis | None = None
     floor_shares: Mapping[int, Fraction] = field(default_factory=dict)
     majority: Majority = "special"
 
     def __post_init__(self) -> None:
         """Refuse terms that no contract can have."""
-        if not 0 <= self.subsidy_wan <= self.cost_wan <= DEAREST_WAN:
-            cost, subsidy = f"{self.cost_wan:g}", f"{self.subsidy_wan:g}"
+        if not 0 <= self.subsidy_money <= self.cost_money <= DEAREST:
             raise SettingsError(
                 say(
                     "error.lifts.cost_beyond",
-                    cost=Code(cost),
-                    dearest_wan=Count(DEAREST_WAN),
-                    subsidy=Code(subsidy),
+                    cost=Money(self.cost_money),
+                    dearest=Money(DEAREST),
+                    subsidy=Money(self.subsidy_money),
                 ),
                 say("error.lifts.check_cost"),
             )
@@ -75,7 +74,7 @@ class LiftTerms:
     @property
     def shared_cents(self) -> int:
         """What the flats pay together for one lift, in cents of a yuan."""
-        return round(self.cost_wan * CENTS_PER_WAN) - round(self.subsidy_wan * CENTS_PER_WAN)
+        return round(self.cost_money * CENTS) - round(self.subsidy_money * CENTS)
 
     @property
     def basis(self) -> Basis:

@@ -21,7 +21,7 @@ class Changes:
         Indexed by ``area_id``, the areas of both plans: ``change`` (``kept``: the same members; ``changed``; ``new``;
         ``dissolved``; ``closed``: none of its members can be in an area any more), ``was_communities`` and
         ``communities`` (counts before and now), ``joined`` and ``left``.
-    was_value, was_saving_wan : float
+    was_value, was_saving_money : float
         What the earlier areas would be worth and save now, by the data and settings at hand, without what is gained by
         staying together.
     communities : DataFrame
@@ -34,7 +34,7 @@ class Changes:
     areas: pd.DataFrame
     communities: pd.DataFrame
     was_value: float
-    was_saving_wan: float
+    was_saving_money: float
 
     def counts(self) -> dict[str, int]:
         """Return how many areas were kept, changed and so on, how many communities moved, came and went."""

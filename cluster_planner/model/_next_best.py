@@ -27,7 +27,7 @@ class NextBest:
     frame : DataFrame
         Indexed by ``area_id``: ``value_lost`` (missing where no other plan was found), ``extent`` (``exact``,
         ``at_most`` or ``no_other``), ``moves`` (who would be elsewhere: ``community_id`` and ``to``) and
-        ``saving_lost_wan`` (negative where the next best plan saves more). Empty where it was not weighed.
+        ``saving_lost_money`` (negative where the next best plan saves more). Empty where it was not weighed.
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = NEXT_BEST
@@ -37,7 +37,7 @@ class NextBest:
     @classmethod
     def none(cls) -> NextBest:
         """Return that no area was weighed."""
-        columns = ["value_lost", "extent", "moves", "saving_lost_wan"]
+        columns = ["value_lost", "extent", "moves", "saving_lost_money"]
         return cls(pd.DataFrame(columns=columns, index=pd.Index([], name="area_id")))
 
     def __repr__(self) -> str:

@@ -20,18 +20,18 @@ class Programme:
     ----------
     frame : DataFrame
         Indexed by ``area_id``: ``order`` (1 is first), ``year`` in which it starts (missing where left out),
-        ``cost_together_wan``; ``score`` in points, of which all projects together have 100, the sum of ``score_need``
-        and ``score_saving``, and ``score_rate`` (points for each 10 million CNY); of those left out ``more_wan``, money
-        with which it could begin in ``more_year``; ``reason_said``.
+        ``cost_together_money``; ``score`` in points, of which all projects together have 100, the sum of ``score_need``
+        and ``score_saving``, and ``score_rate`` (points for each 10 million CNY); of those left out ``more_money``,
+        money with which it could begin in ``more_year``; ``reason_said``.
     years : DataFrame
-        Indexed by ``year``, where projects are paid beyond the last year also that year: ``budget_wan``,
-        ``committed_wan`` (for projects under way), ``spent_wan`` (for this programme), ``left_wan``, ``areas`` and
-        ``alone`` (how many start), ``lacking_wan`` (with so much more all demands could be met; missing where no money
-        would do).
+        Indexed by ``year``, where projects are paid beyond the last year also that year: ``budget_money``,
+        ``committed_money`` (for projects under way), ``spent_money`` (for this programme), ``left_money``, ``areas``
+        and ``alone`` (how many start), ``lacking_money`` (with so much more all demands could be met; missing where no
+        money would do).
     alone : DataFrame
-        Indexed by ``community_id``, the communities that are renovated alone: as ``frame``, with ``cost_alone_wan``.
+        Indexed by ``community_id``, the communities that are renovated alone: as ``frame``, with ``cost_alone_money``.
     funds : DataFrame
-        Indexed by ``year`` and ``source``: ``budget_wan``, ``spent_wan`` (with what is committed).
+        Indexed by ``year`` and ``source``: ``budget_money``, ``spent_money`` (with what is committed).
     shortfalls : DataFrame
         Demands that are not met: ``demand`` (``county`` or ``deadline``), ``county``, ``community_id``, ``year``,
         ``areas`` (how many are wanted), ``missing``, ``reason_said``.
@@ -73,9 +73,9 @@ class Programme:
     def __repr__(self) -> str:
         """Say how much of the money is used, what is left out and what is not met."""
         out = int(self.frame["year"].isna().sum())
-        spent, budget = (self.years[name].sum() for name in ("spent_wan", "budget_wan"))
+        spent, budget = (self.years[name].sum() for name in ("spent_money", "budget_money"))
         return (
             f"<Programme: {len(self.frame) - out} areas in {len(self.years)} years, {out} left out, "
-            f"{spent:,.0f} of {budget:,.0f} wan, {len(self.shortfalls)} demands not met, {self.status}, "
+            f"CNY {spent:,.0f} of {budget:,.0f}, {len(self.shortfalls)} demands not met, {self.status}, "
             f"gap at most {self.gap:.2%}>"
         )

@@ -52,7 +52,8 @@ class Header:
     column : int
         Place in the file, from 1.
     name : str
-        Column of the table as read: a canonical name, or the header itself.
+        A canonical name, or the header itself. The column of the table as read is called so too, but for amounts in
+        万元, as ledgers have them: ``invest_wan`` for ``invest_money``.
     matched : str
         By the user's ``mapping``; exactly by the ``catalogue``; as the beginning of a known header (``truncated``); as
         ``alike``; ``settled`` as the only one of its candidates that no other header claims; ``unclear`` between

@@ -131,7 +131,7 @@ class Evaluation:
         members closed up.
     communities : DataFrame
         Indexed by ``community_id``: ``area_id``, ``outcome`` (``area``, ``alone``, ``not_eligible``),
-        ``cost_alone_wan`` with its low and high, ``cost_basis``, ``reason_said``.
+        ``cost_alone_money`` with its low and high, ``cost_basis``, ``reason_said``.
     criteria : DataFrame
         Indexed by ``(area_id, criterion)``: how many ``pairs`` are known, their ``mean``, and which are ``strongest``
         and ``weakest``; the criteria and, last, ``likeness`` as a whole.
@@ -148,9 +148,9 @@ class Evaluation:
 
     def __repr__(self) -> str:
         """Say what the areas cost and save."""
-        cost, saving = self.areas["cost_alone_wan"].sum(), self.areas["saving_wan"].sum()
+        cost, saving = self.areas["cost_alone_money"].sum(), self.areas["saving_money"].sum()
         share = saving / cost if cost else 0.0
-        return f"<Evaluation: {len(self.areas)} areas, {cost:,.0f} wan alone, saving {saving:,.0f} wan ({share:.1%})>"
+        return f"<Evaluation: {len(self.areas)} areas, CNY {cost:,.0f} alone, saving CNY {saving:,.0f} ({share:.1%})>"
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,9 +219,9 @@ class Plan:
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def worth_since(self, changes: Changes) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return value, less what staying together gains, and saving in 10,000 CNY, each before and now."""
-        saving = float(self.evaluation.areas["saving_wan"].sum())
-        return (changes.was_value, self.areas.value - self.areas.staying), (changes.was_saving_wan, saving)
+        """Return value, less what staying together gains, and saving, each before and now."""
+        saving = float(self.evaluation.areas["saving_money"].sum())
+        return (changes.was_value, self.areas.value - self.areas.staying), (changes.was_saving_money, saving)
 
     @property
     def checksum(self) -> str:

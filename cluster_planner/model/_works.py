@@ -19,15 +19,15 @@ class Works:
     Attributes
     ----------
     catalogue : DataFrame
-        Indexed by ``code``: ``class``, ``unit``, rates ``low_cny``, ``mid_cny``, ``high_cny``,
+        Indexed by ``code``: ``class``, ``unit``, rates ``low_money``, ``mid_money``, ``high_money``,
         ``price_year``, ``sync`` (group that shares one window of design, construction and acceptance) and ``share``
         (how it can be shared inside an area).
     quantities : DataFrame
         Indexed as the communities, one column a code: how many units; 0 where the work is not needed.
     costs : DataFrame
-        Indexed as the communities: ``cost_alone_low_wan``, ``cost_alone_wan``, ``cost_alone_high_wan``,
-        ``works_low_wan``, ``works_wan``, ``works_high_wan`` (what catalogue and quantities come to before anything is
-        fitted), ``cost_basis`` (``given`` by
+        Indexed as the communities: ``cost_alone_low_money``, ``cost_alone_money``, ``cost_alone_high_money``,
+        ``works_low_money``, ``works_money``, ``works_high_money`` (what catalogue and quantities come to before
+        anything is fitted), ``cost_basis`` (``given`` by
         the bank, from ``works``, by ``rate``, or missing) and ``fit`` (what rates are multiplied by to come to the
         cost).
     local_factor : float
@@ -47,7 +47,7 @@ class Works:
     def __repr__(self) -> str:
         """Say what all communities cost alone, and how much of that rests on given figures."""
         given = int((self.costs["cost_basis"] == "given").sum())
-        return f"<Works: {self.costs['cost_alone_wan'].sum():,.0f} wan alone, {given} of {len(self.costs)} as given>"
+        return f"<Works: CNY {self.costs['cost_alone_money'].sum():,.0f} alone, {given} of {len(self.costs)} as given>"
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +57,8 @@ class Savings:
     Attributes
     ----------
     items : DataFrame
-        Indexed by ``(area_id, item)``: ``quantity``, ``unit``, ``rate_cny``, ``saving_low_wan``, ``saving_wan``,
-        ``saving_high_wan``. Items: ``mobilisation``, ``trench``, ``surface``, ``facilities``, ``fees``, ``bulk``. The
+        Indexed by ``(area_id, item)``: ``quantity``, ``unit``, ``rate_money``, ``saving_low_money``, ``saving_money``,
+        ``saving_high_money``. Items: ``mobilisation``, ``trench``, ``surface``, ``facilities``, ``fees``, ``bulk``. The
         items of an area add up to its saving.
     corridors : GeoDataFrame
         One row per open link inside an area, indexed by ``(focal, neighbor)``: ``area_id``, ``trench_m`` (no longer
@@ -74,8 +74,8 @@ class Savings:
 
     def __repr__(self) -> str:
         """Say what is saved, and by what."""
-        by_item = self.items["saving_wan"].groupby(level="item").sum()
-        return "<Savings: " + ", ".join(f"{item} {wan:,.0f} wan" for item, wan in by_item.items()) + ">"
+        by_item = self.items["saving_money"].groupby(level="item").sum()
+        return "<Savings: " + ", ".join(f"{item} CNY {saved:,.0f}" for item, saved in by_item.items()) + ">"
 
 
 @dataclass(frozen=True, eq=False)

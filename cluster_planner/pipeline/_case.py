@@ -69,7 +69,7 @@ class Case:
         def price(members: pd.DataFrame) -> pd.DataFrame:
             return price_areas(self.works, self.communities, self.links, members, settings.costs)
 
-        return NextBest(found.assign(saving_lost_wan=price_next_best(found, areas.labels, savings, price)))
+        return NextBest(found.assign(saving_lost_money=price_next_best(found, areas.labels, savings, price)))
 
     def compare_plans(self, earlier: pd.DataFrame, evaluation: Evaluation, areas: Areas, settings: Settings) -> Changes:
         """Set the plan beside the earlier one, its areas and its worth by the data at hand."""
@@ -78,7 +78,7 @@ class Case:
             earlier,
             evaluation,
             was_value=float(value_of(was, areas.problem).sum()) - staying_of(was, areas.problem),
-            was_saving_wan=float(self.share(was, settings).items["saving_wan"].sum()),
+            was_saving_money=float(self.share(was, settings).items["saving_money"].sum()),
         )
 
     def share(self, labels: pd.Series, settings: Settings) -> Savings:
@@ -94,4 +94,4 @@ class Case:
 
 def limited_costs(works: Works) -> pd.DataFrame:
     """Return what works cost alone, under the name that limits have for it."""
-    return works.costs[["cost_alone_wan"]].set_axis(["invest_wan"], axis="columns")
+    return works.costs[["cost_alone_money"]].set_axis(["invest_money"], axis="columns")

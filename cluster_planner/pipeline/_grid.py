@@ -7,9 +7,10 @@ from decimal import Decimal, InvalidOperation
 from itertools import product
 from math import prod
 
+from cluster_planner._money import plain_amount
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, Count, say
-from cluster_planner.settings import Settings, refuse_unknown
+from cluster_planner.settings import Settings, refuse_unknown, renew_name
 
 MOST = 200
 _MOST_VALUES = 10_000  # of one knob; more is a slip of the pen
@@ -49,7 +50,16 @@ def parse_grid(texts: Iterable[str]) -> dict[str, tuple[float, ...]]:
                 say("error.pipeline.values_together"),
             )
         grid[name] = parse_values(values, text)
-    return grid
+    return renew_grid(grid)
+
+
+def renew_grid(grid: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, ...]]:
+    """Return a grid under the names of this version, amounts in plain units of the currency."""
+    renewed = {renew_name(name): values for name, values in grid.items()}
+    return {
+        name: tuple(values) if worth == 1 else tuple(plain_amount(value, worth) for value in values)
+        for (name, worth), values in renewed.items()
+    }
 
 
 def parse_values(values: str, text: str = "") -> tuple[float, ...]:

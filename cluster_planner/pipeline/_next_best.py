@@ -28,18 +28,18 @@ def price_next_best(next_best: pd.DataFrame, labels: pd.Series, savings: Savings
     Returns
     -------
     Series
-        ``saving_lost_wan`` in 10,000 CNY, indexed by ``area_id``: negative where the next best plan saves more, missing
+        ``saving_lost_money``, indexed by ``area_id``: negative where the next best plan saves more, missing
         where there is none.
     """
     touched, members = _list_areas(next_best, labels)
-    saved = savings.items["saving_wan"].reset_index()
-    now = touched.merge(saved, left_on="now", right_on="area_id").groupby("plan")["saving_wan"].sum()
+    saved = savings.items["saving_money"].reset_index()
+    now = touched.merge(saved, left_on="now", right_on="area_id").groupby("plan")["saving_money"].sum()
     members["area_id"] = members.groupby(["plan", "then"]).ngroup()
     plan_of = members.drop_duplicates("area_id").set_index("area_id")["plan"]
-    items = price(members[["area_id", "community_id"]])["saving_wan"]
+    items = price(members[["area_id", "community_id"]])["saving_money"]
     then = items.groupby(plan_of.reindex(items.index.get_level_values("area_id")).to_numpy()).sum()
     lost: pd.Series = now.sub(then, fill_value=0.0).reindex(next_best.index)
-    return lost.rename("saving_lost_wan")
+    return lost.rename("saving_lost_money")
 
 
 def _list_areas(next_best: pd.DataFrame, labels: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -57,9 +57,9 @@ def _note_costs(works: Works, settings: CostSettings) -> Iterator[Findings]:
     bases = works.costs["cost_basis"].value_counts()
     if "works" in bases:
         found = f"{bases['works']}; {works.local_factor:.3f} ({works.compared})"
-        yield Findings.of(COST_FROM_WORKS, field="invest_wan", found=found)
+        yield Findings.of(COST_FROM_WORKS, field="invest_money", found=found)
     if "rate" in bases:
-        yield Findings.of(COST_BY_RATE, field="invest_wan", count=int(bases["rate"]))
+        yield Findings.of(COST_BY_RATE, field="invest_money", count=int(bases["rate"]))
     years = sorted({int(year) for year in works.catalogue["price_year"]} | {settings.price_year})
     if len(years) > 1:
         yield Findings.of(PRICE_YEARS, found=", ".join(map(str, years)))

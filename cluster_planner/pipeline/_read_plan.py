@@ -175,7 +175,7 @@ def _changes(tables: Tables, record: Mapping[str, Any] | None) -> Changes | None
     if record is None:
         return None
     return Changes(
-        tables["changes.areas"], tables["changes.communities"], record["was_value"], record["was_saving_wan"]
+        tables["changes.areas"], tables["changes.communities"], record["was_value"], record["was_saving_money"]
     )
 
 

@@ -18,7 +18,7 @@ from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.model import Plan, Problem
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
-from cluster_planner.pipeline._grid import MOST, combine, neighbours
+from cluster_planner.pipeline._grid import MOST, combine, neighbours, renew_grid
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.pipeline._what_is_known import Known, find_out, read_to_know
 from cluster_planner.said import Said
@@ -27,8 +27,8 @@ from cluster_planner.settings import Settings, change_settings
 
 logger = logging.getLogger("cluster_planner")
 FIGURES = (
-    "value", "base_value", "gap", "areas", "in_areas", "alone", "households", "cost_alone_wan", "cost_together_wan",
-    "saving_wan", "saving_share", "left_out", "agreement", "agreement_nearby",
+    "value", "base_value", "gap", "areas", "in_areas", "alone", "households", "cost_alone_money", "cost_together_money",
+    "saving_money", "saving_share", "left_out", "agreement", "agreement_nearby",
 )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def sweep_settings(
     --------
     >>> sweep_settings(tables, grid={"areas.min_likeness": [0.4, 0.5, 0.6]})  # doctest: +SKIP
     """
-    settings, grid = settings or Settings(), grid or {}
+    settings, grid = settings or Settings(), renew_grid(grid or {})
     chosen = combine(grid, settings, most)
     ground = _Ground(read_tables(inputs) if isinstance(inputs, Inputs) else inputs)
     base, base_plan = _run_base(ground, settings)
@@ -174,16 +174,17 @@ def _plan_under(checked: Checked, known: Known, settings: Settings) -> Plan:
 def _figures(plan: Plan) -> dict[str, float]:
     areas, outcome = plan.evaluation.areas, plan.evaluation.communities["outcome"]
     sums = {
-        name: float(areas[name].sum()) for name in ("households", "cost_alone_wan", "cost_together_wan", "saving_wan")
+        name: float(areas[name].sum())
+        for name in ("households", "cost_alone_money", "cost_together_money", "saving_money")
     }
-    cost = sums["cost_alone_wan"]
+    cost = sums["cost_alone_money"]
     return sums | {
         "value": plan.areas.value,
         "gap": plan.areas.gap,
         "areas": len(areas),
         "in_areas": int((outcome == "area").sum()),
         "alone": int((outcome == "alone").sum()),
-        "saving_share": sums["saving_wan"] / cost if cost else float("nan"),
+        "saving_share": sums["saving_money"] / cost if cost else float("nan"),
         "left_out": int(plan.programme.frame["year"].isna().sum()),
     }
 

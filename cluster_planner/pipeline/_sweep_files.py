@@ -13,7 +13,7 @@ import pandas as pd
 from cluster_planner.books import write_sheets_and_texts, write_table
 from cluster_planner.fields import WHOSE, Lang
 from cluster_planner.settings import Settings, dotted_values
-from cluster_planner.words import meaning_of, shown, speaker, unit_of, word_columns
+from cluster_planner.words import meaning_of, shown, speaker, unit_of, word_columns, worth_of
 
 
 def write_sweep(
@@ -55,8 +55,9 @@ def write_sweep(
     """
     titles, folder = speaker(lang).catalogue.section("sheet.sweep"), Path(folder)
     told = word_columns(table.drop(columns="seconds"), lang)
+    read = told.assign(**{name: told[name] / worth_of(name) for name in grid})
     sheets = {
-        titles["sweep"]: told.rename(columns={name: f"{name}{WHOSE}figure_value" for name in grid}),
+        titles["sweep"]: read.rename(columns={name: f"{name}{WHOSE}figure_value" for name in grid}),
         titles["knobs"]: _knob_table(grid, settings, lang),
     }
     record = {
@@ -73,10 +74,10 @@ def write_sweep(
 
 def _knob_table(grid: Mapping[str, Sequence[float]], settings: Settings, lang: Lang) -> pd.DataFrame:
     base = dotted_values(settings)
-    rows = [
-        (name, meaning_of(name, lang), unit_of(name, lang), shown(base.get(name)), ", ".join(map(shown, values)))
-        for name, values in grid.items()
-    ]
+    rows = []
+    for name, values in grid.items():
+        base_value, *swept = (shown(value, worth_of(name)) for value in (base.get(name), *values))
+        rows.append((name, meaning_of(name, lang), unit_of(name, lang), base_value, ", ".join(swept)))
     return pd.DataFrame(rows, columns=["setting", "meaning", "unit", "base_setting", "swept_values"], dtype="str")
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
+from cluster_planner._money import WAN
 from cluster_planner.model import Communities, Evaluation
 from cluster_planner.settings import BudgetSettings, Yearly
 
@@ -28,8 +29,8 @@ class Money:
     profile : ndarray
         Shares of its cost that a project is paid in the year of its start and in those after.
     amounts : DataFrame of shape (y, s)
-        Budget by year and source, in 10,000 CNY.
-    committed_wan : ndarray of shape (y,)
+        Budget by year and source.
+    committed_money : ndarray of shape (y,)
         What projects under way are paid first.
     parts : ndarray of shape (n, q)
         Cost of each project by part; each source pays for some parts only.
@@ -40,12 +41,12 @@ class Money:
     years: np.ndarray
     profile: np.ndarray
     amounts: pd.DataFrame
-    committed_wan: np.ndarray
+    committed_money: np.ndarray
     parts: np.ndarray
     pays: np.ndarray
 
     @property
-    def budget_wan(self) -> np.ndarray:
+    def budget_money(self) -> np.ndarray:
         """Budget of each year, of all sources together."""
         total: np.ndarray = self.amounts.sum(axis=1).to_numpy()
         return total
@@ -57,7 +58,7 @@ class Money:
         that may pay for any of it have (Gale 1957); sets without a ceiling of their own are left out.
         """
         every = np.ones(self.parts.shape[1], dtype=bool)
-        found = [(every, self.budget_wan - self.committed_wan)]
+        found = [(every, self.budget_money - self.committed_money)]
         for chosen in _subsets(np.flatnonzero(self.parts.any(axis=0))):
             payers = self.pays[:, chosen].any(axis=1)
             if not payers.all():
@@ -72,13 +73,13 @@ class Money:
         Returns
         -------
         DataFrame
-            Indexed by ``year`` and ``source``: ``budget_wan``, ``spent_wan``.
+            Indexed by ``year`` and ``source``: ``budget_money``, ``spent_money``.
         """
         pays = np.column_stack([self.pays, np.ones(len(self.pays), dtype=bool)])
-        wanted = np.column_stack([spent, self.committed_wan])
+        wanted = np.column_stack([spent, self.committed_money])
         used = [_hand_out(*year, pays) for year in zip(self.amounts.to_numpy(), wanted, strict=True)]
         index = pd.MultiIndex.from_product([self.years, self.amounts.columns], names=["year", "source"])
-        amounts = {"budget_wan": self.amounts.to_numpy().ravel(), "spent_wan": np.concatenate(used)}
+        amounts = {"budget_money": self.amounts.to_numpy().ravel(), "spent_money": np.concatenate(used)}
         return pd.DataFrame(amounts, index=index)
 
 
@@ -89,7 +90,7 @@ def count_money(
     first = min(1.0, MONTHS / settings.build_months)
     profile = np.array([first, 1.0 - first] if first < 1 else [1.0])
     years = settings.first_year + np.arange(settings.years + len(profile) - 1)
-    sources = settings.sources or {UNSPLIT: settings.yearly_wan}
+    sources = settings.sources_money or {UNSPLIT: settings.yearly_money}
     amounts = {source: _by_year(amount, len(years)) for source, amount in sources.items()}
     table = pd.DataFrame(amounts, index=pd.Index(years, name="year"))
     due = _due(communities, evaluation, years, profile) * settings.under_way_share
@@ -106,8 +107,8 @@ def _due(communities: Communities, evaluation: Evaluation, years: np.ndarray, pr
     """Return what is not yet paid of projects under way: at once where begun, else as of those that begin then."""
     frame = communities.frame
     under_way = frame["status"].isin(UNDER_WAY)
-    cost = frame["invest_wan"].fillna(evaluation.communities["cost_alone_wan"].reindex(frame.index))
-    left = (cost - frame["paid_wan"].fillna(0.0)).clip(lower=0.0).fillna(0.0)[under_way]
+    cost = frame["invest_money"].fillna(evaluation.communities["cost_alone_money"].reindex(frame.index))
+    left = (cost - frame["paid_money"].fillna(0.0)).clip(lower=0.0).fillna(0.0)[under_way]
     start = frame["plan_year"].fillna(years[0]).clip(lower=years[0])[under_way].astype(int) - years[0]
     begun = (frame["status"] == "started")[under_way]
     due = np.zeros(len(years))
@@ -132,7 +133,7 @@ def _parts(projects: pd.DataFrame, sources: list[str]) -> tuple[np.ndarray, np.n
 
     Central subsidy is drawn once, not for communities that have had it; utilities pay for pipes and cables.
     """
-    again, networks, cost = (projects[name].to_numpy() for name in ("subsidised", "networks", "cost_wan"))
+    again, networks, cost = (projects[name].to_numpy() for name in ("subsidised", "networks", "cost_money"))
     shares = [first * second for first in (1.0 - again, again) for second in (networks, 1.0 - networks)]
     pays = np.ones((len(sources), len(shares)), dtype=bool)
     pays[:, 2:] &= np.array([source != "central" for source in sources])[:, None]
@@ -146,14 +147,14 @@ def _subsets(items: np.ndarray) -> list[list[int]]:
 
 
 def _hand_out(amounts: np.ndarray, wanted: np.ndarray, pays: np.ndarray) -> np.ndarray:
-    """Return what each source pays in one year; earlier sources first."""
+    """Return what each source pays in one year; earlier sources first. The solver gets small figures."""
     sources, parts = pays.shape
     order = np.repeat(np.arange(1.0, sources + 1), parts)
     each_source = np.kron(np.eye(sources), np.ones(parts))
     each_part = np.kron(np.ones(sources), np.eye(parts))
     answer = linprog(
-        order, A_ub=each_source, b_ub=amounts + 1e-6, A_eq=each_part, b_eq=wanted,
+        order, A_ub=each_source, b_ub=amounts / WAN + 1e-6, A_eq=each_part, b_eq=wanted / WAN,
         bounds=[(0, None if may else 0) for may in pays.ravel()],
     )  # fmt: skip
-    used: np.ndarray = np.minimum(answer.x.reshape(sources, parts).sum(axis=1), amounts)
+    used: np.ndarray = np.minimum(answer.x.reshape(sources, parts).sum(axis=1) * WAN, amounts)
     return used

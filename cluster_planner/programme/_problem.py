@@ -8,8 +8,11 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array, csr_array, vstack
 
+from cluster_planner._money import WAN
 from cluster_planner.programme._demands import COUNTY, DEADLINE, Demands
 from cluster_planner.programme._money import Money
+
+SCALE = WAN  # of amounts in rows: beside ones, amounts in plain units would be lost in the solver's tolerances
 
 
 class Problem(NamedTuple):
@@ -30,7 +33,7 @@ class Problem(NamedTuple):
     most_missing, weight : ndarray of shape (d,)
         How much of each demand can be missing, and how bad that is.
     extra : csr_array of shape (m, y)
-        How money beyond the budget of a year counts in the rows.
+        How money beyond the budget of a year, in units of `SCALE`, counts in the rows.
     demanded : ndarray of bool, shape (n,)
         Options of projects that demands speak of: to meet demands, the others only cost money.
     """
@@ -112,12 +115,14 @@ def _money_rows(project: np.ndarray, year: np.ndarray, money: Money) -> list[_Ro
     """In no year is more spent on any parts of the cost than their sources have."""
     blocks = []
     for parts, ceiling in money.ceilings():
-        cost = money.parts[:, parts].sum(axis=1)[project]
+        cost = money.parts[:, parts].sum(axis=1)[project] / SCALE
         row = np.concatenate([year + later for later in range(len(money.profile))])
         column = np.tile(np.arange(len(project)), len(money.profile))
         amount = np.concatenate([share * cost for share in money.profile])
         size = len(ceiling)
-        blocks.append(_Rows(size, (row, column, amount), np.full(size, -np.inf), ceiling, extra=np.arange(size)))
+        blocks.append(
+            _Rows(size, (row, column, amount), np.full(size, -np.inf), ceiling / SCALE, extra=np.arange(size))
+        )
     return blocks
 
 

@@ -12,7 +12,7 @@ _IN_PLAN = ("planned", "started", "done", "accepted", "handed_over", "suspended"
 _STARTED = ("started", "done", "accepted", "handed_over")
 _FINISHED = ("done", "accepted", "handed_over")
 _COLUMNS = (
-    "communities", "households", "started", "finished", "started_share", "finished_share", "invest_wan", "paid_wan",
+    "communities", "households", "started", "finished", "started_share", "finished_share", "invest_money", "paid_money",
     "paid_share", "told",
 )  # fmt: skip
 
@@ -23,33 +23,33 @@ def report_progress(communities: Communities) -> pd.DataFrame:
     Parameters
     ----------
     communities : Communities
-        With the bank's ``plan_year``, ``status``, ``started_on``, ``done_on``, ``accepted_on``, ``invest_wan`` and
-        ``paid_wan``.
+        With the bank's ``plan_year``, ``status``, ``started_on``, ``done_on``, ``accepted_on``, ``invest_money`` and
+        ``paid_money``.
 
     Returns
     -------
     DataFrame
         Indexed by ``(plan_year, county)``, the county empty for all together and missing where it is unknown:
         ``communities`` of the plan, ``households``, ``started`` and ``finished`` (counts), ``started_share``,
-        ``finished_share``; ``invest_wan``, ``paid_wan`` and ``paid_share`` of those that give both, and ``told``, how
-        many these are. What nobody gives is missing, never 0.
+        ``finished_share``; ``invest_money``, ``paid_money`` and ``paid_share`` of those that give both, and ``told``,
+        how many these are. What nobody gives is missing, never 0.
     """
     frame = communities.frame
     stages = stages_of(communities)
-    told = (frame["invest_wan"] > 0) & frame["paid_wan"].notna()
+    told = (frame["invest_money"] > 0) & frame["paid_money"].notna()
     table = stages[["started", "finished"]].assign(
         plan_year=frame["plan_year"],
         county=frame["county"],
         households=frame["households"],
         told=told,
-        invest_wan=frame["invest_wan"].where(told),
-        paid_wan=frame["paid_wan"].where(told),
+        invest_money=frame["invest_money"].where(told),
+        paid_money=frame["paid_money"].where(told),
     )
     planned = table[stages["in_plan"] & table["plan_year"].notna()].astype({"plan_year": "int64"})
     both = pd.concat([planned.assign(county=WHOLE), planned])
     groups = both.groupby(["plan_year", "county"], dropna=False, sort=True)
     progress = groups[["started", "finished", "told"]].sum().assign(communities=groups.size())
-    amounts = groups[["households", "invest_wan", "paid_wan"]].sum(min_count=1)
+    amounts = groups[["households", "invest_money", "paid_money"]].sum(min_count=1)
     return with_shares(progress.join(amounts))[list(_COLUMNS)]
 
 
@@ -69,9 +69,9 @@ def stages_of(communities: Communities) -> pd.DataFrame:
 
 def with_shares(table: pd.DataFrame, of: str = "communities") -> pd.DataFrame:
     """Add which part of the communities has started and is finished, and which part of the investment is done."""
-    communities, invested = (table[name].where(table[name] > 0) for name in (of, "invest_wan"))
+    communities, invested = (table[name].where(table[name] > 0) for name in (of, "invest_money"))
     return table.assign(
         started_share=table["started"] / communities,
         finished_share=table["finished"] / communities,
-        paid_share=table["paid_wan"] / invested,
+        paid_share=table["paid_money"] / invested,
     )

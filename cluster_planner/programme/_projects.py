@@ -10,7 +10,7 @@ from cluster_planner.settings import BudgetSettings
 
 FULL_SCORE = 100.0  # of all projects together
 NETWORKS = "networks"  # the group of the catalogue of works whose pipes and cables are laid in one window
-SMALLEST_WAN = 1e-6  # so that members of unknown cost count alike
+SMALLEST = 0.01  # an amount, so that members of unknown cost count alike
 
 
 def list_projects(
@@ -28,7 +28,7 @@ def list_projects(
     Returns
     -------
     DataFrame
-        One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``cost_wan``, ``cost_known``,
+        One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``cost_money``, ``cost_known``,
         ``score_need``, ``score_saving``, ``score``, ``subsidised`` (share of the cost whose communities have drawn
         central subsidy before) and ``networks`` (share of the cost for pipes and cables, all where it is not known).
     """
@@ -37,7 +37,7 @@ def list_projects(
     alone = outcomes.index[outcomes["outcome"] == "alone"].sort_values()
     usual = frame["households"].median()
     usual = 1.0 if pd.isna(usual) else usual
-    drawn = (frame["fund_central_wan"] > 0) & (frame["status"].isin(BUILT) | (frame["paid_wan"] > 0))
+    drawn = (frame["fund_central_money"] > 0) & (frame["status"].isin(BUILT) | (frame["paid_money"] > 0))
     areas = evaluation.areas.sort_index()
     networks = _network_share(works, outcomes)
     of_areas = pd.DataFrame(
@@ -45,10 +45,10 @@ def list_projects(
             "id": areas.index,
             "is_area": True,
             "county": areas["county"].to_numpy(),
-            "cost_wan": areas["cost_together_wan"].to_numpy(float),
+            "cost_money": areas["cost_together_money"].to_numpy(float),
             "households": areas["households"].fillna(areas["communities"] * usual).to_numpy(float),
             "need": areas["need"].to_numpy(float),
-            "saving_wan": areas["saving_wan"].to_numpy(float),
+            "saving_money": areas["saving_money"].to_numpy(float),
             "subsidised": _weighed(drawn.astype(float), outcomes).reindex(areas.index).to_numpy(float),
             "networks": _weighed(networks, outcomes).reindex(areas.index).to_numpy(float),
         }
@@ -58,10 +58,10 @@ def list_projects(
             "id": alone,
             "is_area": False,
             "county": frame["county"].reindex(alone).to_numpy(),
-            "cost_wan": outcomes["cost_alone_wan"].reindex(alone).to_numpy(float),
+            "cost_money": outcomes["cost_alone_money"].reindex(alone).to_numpy(float),
             "households": frame["households"].reindex(alone).fillna(usual).to_numpy(float),
             "need": need["need"].reindex(alone).to_numpy(float),
-            "saving_wan": 0.0,
+            "saving_money": 0.0,
             "subsidised": drawn.reindex(alone).to_numpy(float),
             "networks": networks.reindex(alone).to_numpy(float),
         }
@@ -74,7 +74,7 @@ def _network_share(works: Works | None, outcomes: pd.DataFrame) -> pd.Series:
     """Return the share of the works of each community that is for pipes and cables, missing where not known."""
     if works is None:
         return pd.Series(float("nan"), index=outcomes.index)
-    rates = works.catalogue["mid_cny"].reindex(works.quantities.columns)
+    rates = works.catalogue["mid_money"].reindex(works.quantities.columns)
     laid = works.catalogue["sync"].reindex(works.quantities.columns) == NETWORKS
     total = works.quantities @ rates
     share: pd.Series = (works.quantities @ rates.where(laid, 0.0)) / total.where(total > 0)
@@ -83,7 +83,7 @@ def _network_share(works: Works | None, outcomes: pd.DataFrame) -> pd.Series:
 
 def _weighed(share: pd.Series, outcomes: pd.DataFrame) -> pd.Series:
     """Return the mean share of each area, weighed by what its members cost alone."""
-    weight = outcomes["cost_alone_wan"].fillna(0.0).where(share.notna(), 0.0) + SMALLEST_WAN
+    weight = outcomes["cost_alone_money"].fillna(0.0).where(share.notna(), 0.0) + SMALLEST
     by_area = outcomes["area_id"]
     mean: pd.Series = (share * weight).groupby(by_area).sum(min_count=1) / weight.groupby(by_area).sum()
     return mean
@@ -93,13 +93,13 @@ def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
     """Share out 100 points by need and by saving."""
     counts = (projects["is_area"]).astype(float).where(projects["is_area"], settings.alone_weight)
     need_met = (projects["need"].fillna(0.0) * projects["households"]).clip(lower=0.0) * counts
-    saved = projects["saving_wan"].fillna(0.0).clip(lower=0.0)
+    saved = projects["saving_money"].fillna(0.0).clip(lower=0.0)
     weights = settings.need_weight + settings.saving_weight
     points = FULL_SCORE / weights if weights else 0.0
     scored = projects.assign(
         county=projects["county"].fillna("").astype("str"),
-        cost_known=projects["cost_wan"].notna(),
-        cost_wan=projects["cost_wan"].fillna(0.0).clip(lower=0.0),
+        cost_known=projects["cost_money"].notna(),
+        cost_money=projects["cost_money"].fillna(0.0).clip(lower=0.0),
         subsidised=projects["subsidised"].fillna(0.0),
         networks=projects["networks"].fillna(1.0),
         score_need=points * settings.need_weight * need_met / (need_met.sum() or 1.0),

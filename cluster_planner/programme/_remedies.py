@@ -9,7 +9,7 @@ from cluster_planner.programme._demands import Demands
 from cluster_planner.programme._money import Money
 from cluster_planner.settings import BudgetSettings
 
-FULL_YEAR_WAN = 1e12  # more than any money: such a year is named only where every year is full
+FULL_YEAR = 1e14  # more than any money: such a year is named only where every year is full
 
 
 def find_remedies(
@@ -35,27 +35,27 @@ def find_remedies(
     -------
     DataFrame
         The projects with ``why`` (``waits``: for another that is not built; ``capped``: its county has its most areas
-        in every year; ``no_money``; empty where chosen), ``more_wan`` and ``more_year`` (how much more in that year
-        and the next, the least of all years), ``left_wan`` (what that year has left), ``place`` and ``of`` (among the
+        in every year; ``no_money``; empty where chosen), ``more_money`` and ``more_year`` (how much more in that year
+        and the next, the least of all years), ``left_money`` (what that year has left), ``place`` and ``of`` (among the
         areas of its county, or the communities alone, by order).
     """
     years = settings.years
     more = _lacking(money, spent, years)
     full = _full(projects, demands, years)
     waits = _waits(projects, demands, years)
-    possible = np.where(waits, np.inf, np.where(full, more + FULL_YEAR_WAN, more))
+    possible = np.where(waits, np.inf, np.where(full, more + FULL_YEAR, more))
     best = possible.argmin(axis=1)
     at = np.arange(len(projects))
     out = (projects["start"] < 0).to_numpy()
     why = np.select([waits.all(axis=1), full.all(axis=1)], ["waits", "capped"], "no_money")
     peers = projects.groupby(np.where(projects["is_area"], projects["county"], ""))["order"]
-    left = (money.budget_wan - money.committed_wan - spent.sum(axis=1))[best]
+    left = (money.budget_money - money.committed_money - spent.sum(axis=1))[best]
     known = out & (why != "waits")
     return projects.assign(
         why=pd.Series(np.where(out, why, ""), index=projects.index, dtype="str"),
-        more_wan=np.where(known, np.maximum(more[at, best], 0.0), np.nan),
+        more_money=np.where(known, np.maximum(more[at, best], 0.0), np.nan),
         more_year=pd.array(money.years[best], dtype="Int64"),
-        left_wan=np.where(known, left, np.nan),
+        left_money=np.where(known, left, np.nan),
         place=peers.rank().astype(int),
         of=peers.transform("size"),
     ).assign(more_year=lambda told: told["more_year"].where(pd.Series(known, index=told.index)))

@@ -19,7 +19,8 @@ from cluster_planner.programme._words import explain_projects
 from cluster_planner.said import say
 from cluster_planner.settings import BudgetSettings
 
-SHOWN = {True: "cost_together_wan", False: "cost_alone_wan"}  # of areas, of communities alone
+RATED = 1e7  # plain units of money that points are told for
+SHOWN = {True: "cost_together_money", False: "cost_alone_money"}  # of areas, of communities alone
 
 
 def schedule_areas(
@@ -41,8 +42,8 @@ def schedule_areas(
     Parameters
     ----------
     evaluation : Evaluation
-        Areas with ``need``, ``households``, ``saving_wan``, ``cost_together_wan`` and ``county``, and communities with
-        ``outcome`` and ``cost_alone_wan``.
+        Areas with ``need``, ``households``, ``saving_money``, ``cost_together_money`` and ``county``, and communities
+        with ``outcome`` and ``cost_alone_money``.
     communities : Communities
         All communities: county, households, and state and money of projects under way.
     need : DataFrame
@@ -69,7 +70,7 @@ def schedule_areas(
     demands = read_demands(projects, place_members(projects, evaluation), communities, settings)
     money = count_money(projects, communities, evaluation, settings)
     problem = state_problem(projects, money, demands, settings.years, settings.later_loss)
-    solution, lacking_wan = _solve(problem, settings.tolerance)
+    solution, lacking_money = _solve(problem, settings.tolerance)
     start = pd.Series(-1, index=projects.index)
     start.iloc[problem.project[solution.options]] = problem.year[solution.options]
     spent = _spend(start.to_numpy(), money)
@@ -79,9 +80,9 @@ def schedule_areas(
     return Programme(
         frame=_table(told, settings, areas=True).reindex(evaluation.areas.index),
         alone=_table(told, settings, areas=False),
-        years=_ledger(told, money, spent, lacking_wan),
+        years=_ledger(told, money, spent, lacking_money),
         funds=money.split(spent),
-        shortfalls=tell_shortfalls(demands.wanted, solution.missing, lacking_wan, money.years),
+        shortfalls=tell_shortfalls(demands.wanted, solution.missing, lacking_money, money.years),
         value=solution.value,
         bound=solution.bound,
         status="optimal" if solution.bound <= solution.value * (1.0 + settings.tolerance) else "bounded",
@@ -113,7 +114,7 @@ def _spend(start: np.ndarray, money: Money) -> np.ndarray:
 
 def _rank(projects: pd.DataFrame) -> pd.DataFrame:
     """Give areas and communities alone their order: by year, then by points for the money, then by id."""
-    rate = 1000.0 * projects["score"] / projects["cost_wan"].where(projects["cost_wan"] > 0)
+    rate = RATED * projects["score"] / projects["cost_money"].where(projects["cost_money"] > 0)
     year = projects["start"].where(projects["start"] >= 0, np.inf)
     ranked = projects.assign(score_rate=rate, year=year, rate=rate.fillna(np.inf))
     ranked = ranked.sort_values(["is_area", "year", "rate", "id"], ascending=[False, True, False, True])
@@ -129,15 +130,15 @@ def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.D
         {
             "order": mine["order"],
             "year": year,
-            SHOWN[areas]: mine["cost_wan"].where(mine["cost_known"]),
-            **mine[["score", "score_need", "score_saving", "score_rate", "more_wan", "more_year"]],
+            SHOWN[areas]: mine["cost_money"].where(mine["cost_known"]),
+            **mine[["score", "score_need", "score_saving", "score_rate", "more_money", "more_year"]],
             "reason_said": mine["reason_said"],
         }
     )
     return table.set_axis(pd.Index(mine["id"], name="area_id" if areas else "community_id"))
 
 
-def _ledger(told: pd.DataFrame, money: Money, spent: np.ndarray, lacking_wan: np.ndarray | None) -> pd.DataFrame:
+def _ledger(told: pd.DataFrame, money: Money, spent: np.ndarray, lacking_money: np.ndarray | None) -> pd.DataFrame:
     """Return what each year may spend and spends, indexed by year."""
     places = range(len(money.years))
     starts = {area: told.loc[told["is_area"] == area, "start"].value_counts() for area in (True, False)}
@@ -145,13 +146,13 @@ def _ledger(told: pd.DataFrame, money: Money, spent: np.ndarray, lacking_wan: np
     total = spent.sum(axis=1)
     return pd.DataFrame(
         {
-            "budget_wan": money.budget_wan,
-            "committed_wan": money.committed_wan,
-            "spent_wan": total,
-            "left_wan": money.budget_wan - money.committed_wan - total,
+            "budget_money": money.budget_money,
+            "committed_money": money.committed_money,
+            "spent_money": total,
+            "left_money": money.budget_money - money.committed_money - total,
             "areas": counts[True],
             "alone": counts[False],
-            "lacking_wan": np.nan if lacking_wan is None else lacking_wan,
+            "lacking_money": np.nan if lacking_money is None else lacking_money,
         },
         index=pd.Index(money.years, name="year"),
     )

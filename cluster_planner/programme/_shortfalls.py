@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cluster_planner.programme._words import amount, phrase, round_up
-from cluster_planner.said import Code, Count, Name, Said, Year, several
+from cluster_planner.programme._words import phrase, round_up
+from cluster_planner.said import Code, Count, Money, Name, Said, Year, several
 
 
 def tell_shortfalls(
-    wanted: pd.DataFrame, missing: np.ndarray, lacking_wan: np.ndarray | None, years: np.ndarray
+    wanted: pd.DataFrame, missing: np.ndarray, lacking_money: np.ndarray | None, years: np.ndarray
 ) -> pd.DataFrame:
     """Return the demands that are not met, with what is said of them.
 
@@ -23,7 +23,7 @@ def tell_shortfalls(
         The demands, d of them.
     missing : ndarray of shape (d,)
         How many areas each lacks.
-    lacking_wan : ndarray or None
+    lacking_money : ndarray or None
         Money by year with which all could be met.
     years : ndarray
         Years of the money.
@@ -35,7 +35,7 @@ def tell_shortfalls(
     """
     unmet = wanted[missing > 0].drop(columns="project")
     unmet = unmet.assign(year=years[0] + unmet["year"], missing=missing[missing > 0].astype(int))
-    remedy = _remedy(lacking_wan, years)
+    remedy = _remedy(lacking_money, years)
     reasons = [_tell(row, remedy) for row in unmet.to_dict("records")]
     unmet["reason_said"] = pd.Series(reasons, index=unmet.index, dtype=object)
     return unmet.reset_index(drop=True).astype({"county": "str", "community_id": "str"})
@@ -49,12 +49,12 @@ def _tell(row: Mapping[Any, Any], remedy: Said) -> Said:
     return phrase("unmet_county", county=county, year=year, areas=areas, missing=missing, remedy=remedy)
 
 
-def _remedy(lacking_wan: np.ndarray | None, years: np.ndarray) -> Said:
-    if lacking_wan is None or not lacking_wan.any():
+def _remedy(lacking_money: np.ndarray | None, years: np.ndarray) -> Said:
+    if lacking_money is None or not lacking_money.any():
         return phrase("no_money_would_do")
     amounts = (
-        phrase("money_of_year", year=Year(year), amount=amount(wan))
-        for year, wan in zip(years, round_up(lacking_wan), strict=True)
-        if wan > 0
+        phrase("money_of_year", year=Year(year), amount=Money(lacking))
+        for year, lacking in zip(years, round_up(lacking_money), strict=True)
+        if lacking > 0
     )
     return phrase("more_money", amounts=several(amounts))

@@ -18,7 +18,7 @@ import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array
 
 from cluster_planner._highs import new_solver
-from cluster_planner.programme._problem import Problem
+from cluster_planner.programme._problem import SCALE, Problem
 
 OPTIONS = {
     "mip_abs_gap": 1e-9,
@@ -141,7 +141,7 @@ def least_extra(problem: Problem) -> np.ndarray | None:
     none = np.zeros(len(problem.weight))
     aim = _Aim(np.zeros(len(problem.value)), none, np.ones(years), none, np.full(years, np.inf))
     answer = _branch(problem, aim, keep, np.zeros(len(keep), dtype=bool), LONGEST)
-    return None if answer is None else answer.extra
+    return None if answer is None else answer.extra * SCALE
 
 
 def _relax(problem: Problem, aim: _Aim) -> _Relaxed | None:

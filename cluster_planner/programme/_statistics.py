@@ -63,13 +63,13 @@ def _figures(communities: Communities) -> pd.DataFrame:
     """Return what each community adds to a sum."""
     frame = communities.frame
     counted, stages = pd.DataFrame(frame[list(COUNTED)]), stages_of(communities)
-    paid = stages["in_plan"] & (frame["invest_wan"] > 0) & frame["paid_wan"].notna()
+    paid = stages["in_plan"] & (frame["invest_money"] > 0) & frame["paid_money"].notna()
     return counted.join(counted.notna().set_axis(_TOLD, axis="columns")).assign(
         planned=stages["in_plan"],
         started=stages["started"],
         finished=stages["finished"],
-        invest_wan=frame["invest_wan"].where(paid),
-        paid_wan=frame["paid_wan"].where(paid),
+        invest_money=frame["invest_money"].where(paid),
+        paid_money=frame["paid_money"].where(paid),
     )
 
 
@@ -110,6 +110,6 @@ def _year_texts(projects: pd.DataFrame) -> pd.Series:
 def _sum_up(rows: pd.DataFrame) -> pd.DataFrame:
     groups = rows.groupby(["scope", "group"], dropna=False, sort=True)
     counts = [*_TOLD, "planned", "started", "finished"]
-    sums = [*COUNTED, *_ADDED, "invest_wan", "paid_wan"]
+    sums = [*COUNTED, *_ADDED, "invest_money", "paid_money"]
     table = groups[counts].sum().join(groups[sums].sum(min_count=1)).assign(communities=groups.size())
     return with_shares(table, of="planned")[["communities", *COUNTED, "planned", *_SHARES, *_ADDED, *_TOLD]]

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner import said
+from cluster_planner._money import WAN
 from cluster_planner.programme._money import Money
 from cluster_planner.said import Count, Fact, Name, Number, Said, Year
 from cluster_planner.settings import BudgetSettings
 
-CNY_PER_WAN = 10_000
-ROUNDING = 1e-6
+ROUNDING = 0.01  # amounts nearer than this are the same
 SCORES = {"score": "score", "need": "score_need", "saving": "score_saving"}
 LEAST_POINTS = 0.1  # that two decimals tell apart
 
@@ -48,14 +48,10 @@ def phrase(key: str, **facts: Fact | None) -> Said:
     return said.say(f"programme.{key}", **facts)
 
 
-def amount(wan: float) -> said.Money:
-    """Return a sum in plain units."""
-    return said.Money(wan * CNY_PER_WAN)
-
-
-def round_up(wan: np.ndarray) -> np.ndarray:
-    """Return amounts as they are told of money that would do: no less than that."""
-    told: np.ndarray = np.ceil(10 * wan - ROUNDING) / 10
+def round_up(amounts: np.ndarray) -> np.ndarray:
+    """Return amounts as they are told of money that would do, in tenths of 万: no less than that."""
+    tenth = WAN / 10
+    told: np.ndarray = np.ceil((amounts - ROUNDING / 10) / tenth) * tenth
     return told
 
 
@@ -68,12 +64,12 @@ def _points(score: float) -> Said:
 
 
 def _placed(row: Mapping[Any, Any], money: Money) -> Said:
-    year, cost = Year(money.years[row["start"]]), row["cost_wan"]
+    year, cost = Year(money.years[row["start"]]), row["cost_money"]
     if not row["cost_known"]:
         return phrase("unknown", year=year)
-    paid = [amount(share * cost) for share in money.profile]
+    paid = [said.Money(share * cost) for share in money.profile]
     key = "paid_twice" if len(paid) > 1 else "paid_once"
-    return phrase(key, year=year, cost=amount(cost), first=paid[0], second=paid[-1])
+    return phrase(key, year=year, cost=said.Money(cost), first=paid[0], second=paid[-1])
 
 
 def _left_out(row: Mapping[Any, Any], settings: BudgetSettings) -> Said:
@@ -82,12 +78,12 @@ def _left_out(row: Mapping[Any, Any], settings: BudgetSettings) -> Said:
         return phrase("left_out_waits")
     year = Year(row["more_year"])
     remedy = phrase(
-        "money_would_do" if row["more_wan"] > ROUNDING else "as_it_is",
+        "money_would_do" if row["more_money"] > ROUNDING else "as_it_is",
         year=year,
-        more=amount(float(round_up(row["more_wan"]))),
+        more=said.Money(float(round_up(row["more_money"]))),
     )
     if why == "no_money":
-        cost, left = amount(row["cost_wan"]), amount(row["left_wan"])
+        cost, left = said.Money(row["cost_money"]), said.Money(row["left_money"])
         return phrase("left_out_no_money", cost=cost, year=year, left=left, remedy=remedy)
     return phrase(
         "left_out_capped",

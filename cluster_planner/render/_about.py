@@ -10,10 +10,13 @@ from typing import Any
 
 import pandas as pd
 
+from cluster_planner._money import WAN
 from cluster_planner.model import Plan
 from cluster_planner.render._words import LANGUAGES
-from cluster_planner.settings import Settings, format_value, list_knobs
-from cluster_planner.words import say_proof, speaker
+from cluster_planner.settings import Knob, Settings, format_value, is_amount, list_knobs
+from cluster_planner.words import read_catalogue, say_proof, speaker
+
+AMOUNTS = "万元"  # of the settings, which the page lists as a file may have them
 
 
 def pack_about(plan: Plan) -> dict[str, Any]:
@@ -32,19 +35,25 @@ def pack_about(plan: Plan) -> dict[str, Any]:
     }
 
 
+def pack_money() -> dict[str, Any]:
+    """Return what 万 is, and how each language of the page writes an amount: its unit, and what stands around it."""
+    styles = [read_catalogue(lang).style["money"] for lang in LANGUAGES]
+    return {"wan": WAN, **{name: [style[name] for style in styles] for name in ("scale", "around")}}
+
+
 def pack_summary(plan: Plan) -> dict[str, Any]:
     """Return the figures of the header, and what is proven of the plan in Chinese and English."""
     outcomes = plan.evaluation.communities["outcome"].value_counts()
     areas = plan.areas
     proven = say_proof(areas.status, areas.gap)
-    saving = plan.evaluation.areas.get("saving_wan", pd.Series(dtype=float)).sum()
+    saving = plan.evaluation.areas.get("saving_money", pd.Series(dtype=float)).sum()
     return {
         "areas": len(areas),
         "in_areas": int(outcomes.get("area", 0)),
         "alone": int(outcomes.get("alone", 0)),
         "not_eligible": int(outcomes.get("not_eligible", 0)),
         "without_place": int((~plan.communities.located).sum()),
-        "saving_wan": float(saving),
+        "saving_money": float(saving),
         "value": areas.value,
         "gap": areas.gap if isfinite(areas.gap) else None,
         "certificates": [speaker(lang).write(proven, "capital") for lang in LANGUAGES],
@@ -56,12 +65,14 @@ def _settings(settings: Settings) -> list[tuple[str, str, str, str, bool]]:
     defaults = {f"{section}.{name}": value for section, name, value, _ in list_knobs(Settings())}
     zh, en = (speaker(lang).catalogue.section("knob") for lang in LANGUAGES)
     return [
-        (name, _text(value), zh[name], en[name], value == defaults[name])
-        for name, value in ((f"{section}.{key}", value) for section, key, value, _ in list_knobs(settings))
+        (name := f"{section}.{key}", _text(key, value, about), zh[name], en[name], value == defaults[name])
+        for section, key, value, about in list_knobs(settings)
     ]
 
 
-def _text(value: Any) -> str:
+def _text(name: str, value: Any, about: Knob) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_text(item)}" for name, item in value.items())
+        return ", ".join(f"{key} {_text(key, item, about)}" for key, item in value.items())
+    if is_amount(name, value, about):
+        return format_value(value, AMOUNTS).replace('"', "")
     return value if isinstance(value, str) else format_value(value)

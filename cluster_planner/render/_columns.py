@@ -8,12 +8,17 @@ from typing import Literal
 from cluster_planner.model import Column, find_column
 from cluster_planner.render._words import NEED_PARTS, NEED_PARTS_AFTER
 
-Style = Literal["decimal", "percent", "plain", "text", "prose"]
+Style = Literal["decimal", "money", "percent", "plain", "text", "prose"]
+
+
+_FURTHER: dict[Style, int] = {"percent": 2, "money": -4}  # digits of a value beyond those that are shown
 
 
 @dataclass(frozen=True)
 class Look:
     """How the values of a column are written: ``plain`` numbers carry no thousands separator, ``prose`` is sentences.
+
+    Amounts of ``money`` are plain units, of which the digits of 万 are told.
 
     A column of which nothing is known is left out, unless just that is worth telling.
     """
@@ -25,7 +30,7 @@ class Look:
     @property
     def decimals(self) -> int:
         """Digits that a value needs so that it can be shown; shares are shown in per cent."""
-        return self.digits + 2 * (self.style == "percent")
+        return self.digits + _FURTHER.get(self.style, 0)
 
 
 TEXT = Look("text")
@@ -46,19 +51,20 @@ _OWN = (
 
 AREA_COLUMNS = (
     "area_name", "county", "subdistrict", "year", "order", "communities", "households", "floor_area_m2", "site_m2",
-    "cost_alone_wan", "cost_alone_low_wan", "cost_alone_high_wan", "cost_together_wan", "cost_together_low_wan",
-    "cost_together_high_wan", "saving_wan", "saving_low_wan", "saving_high_wan", "saving_share",
-    "mobilisation_saving_wan", "trench_saving_wan", "surface_saving_wan", "facilities_saving_wan", "fees_saving_wan",
-    "bulk_saving_wan", "need", "need_after", "likeness_mean", "likeness_min", "location", "type", "trade", "culture",
-    "span_m", "compactness", "value", "value_lost", "firmness", "next_best", "stability", "reason", "programme_reason",
-    "component", "proven", "mode", "mode_reason",
+    "cost_alone_money", "cost_alone_low_money", "cost_alone_high_money", "cost_together_money",
+    "cost_together_low_money", "cost_together_high_money", "saving_money", "saving_low_money", "saving_high_money",
+    "saving_share", "mobilisation_saving_money", "trench_saving_money", "surface_saving_money",
+    "facilities_saving_money", "fees_saving_money", "bulk_saving_money", "need", "need_after", "likeness_mean",
+    "likeness_min", "location", "type", "trade", "culture", "span_m", "compactness", "value", "value_lost", "firmness",
+    "next_best", "stability", "reason", "programme_reason", "component", "proven", "mode", "mode_reason",
 )  # fmt: skip
 
 COMMUNITY_COLUMNS = (
     "name", "alias", "county", "subdistrict", "neighbourhood", "address", "build_year", "buildings", "households",
     "floor_area_m2", "site_m2", "footprint", "storeys", "structure", "tenure", "former_unit", "historic_quarter",
-    "management", "status", "need", *NEED_PARTS, "need_after", *NEED_PARTS_AFTER, "coverage", "year", "cost_alone_wan",
-    "cost_alone_low_wan", "cost_alone_high_wan", "cost_basis", "programme_reason", "stability", "reason",
+    "management", "status", "need", *NEED_PARTS, "need_after", *NEED_PARTS_AFTER, "coverage", "year",
+    "cost_alone_money", "cost_alone_low_money", "cost_alone_high_money", "cost_basis", "programme_reason", "stability",
+    "reason",
 )  # fmt: skip
 
 LINK_COLUMNS = ("gap_m", "trench_m", "likeness", "barrier", "barrier_kind")
@@ -81,5 +87,5 @@ def look_of(name: str) -> Look:
 def _look_of_number(column: Column) -> Look:
     """Return whole numbers of a unit, if no more is said, and numbers without one as finely as scores."""
     if column.unit:
-        return Look("decimal", column.digits or 0)
+        return Look("money" if column.unit == "money" else "decimal", column.digits or 0)
     return SCORE

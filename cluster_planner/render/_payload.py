@@ -11,7 +11,7 @@ import pandas as pd
 
 from cluster_planner.fields import Lang
 from cluster_planner.model import PAIR, Plan, empty_layer
-from cluster_planner.render._about import pack_about, pack_summary
+from cluster_planner.render._about import pack_about, pack_money, pack_summary
 from cluster_planner.render._blob import pack_content
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS
 from cluster_planner.render._indicators import pack_indicators
@@ -29,9 +29,9 @@ SCHEDULED = ("order", "year", "programme_reason_said")
 JUDGED = (
     "area_id",
     "outcome",
-    "cost_alone_wan",
-    "cost_alone_low_wan",
-    "cost_alone_high_wan",
+    "cost_alone_money",
+    "cost_alone_low_money",
+    "cost_alone_high_money",
     "cost_basis",
     "stability",
     "reason_said",
@@ -63,6 +63,7 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
     return {
         "lang": html_language(lang),
         "words": words() | limit_words(plan),
+        "money": pack_money(),
         "about": pack_about(plan),
         "summary": pack_summary(plan),
         "areas": _areas(areas, known),

@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from cluster_planner._money import MONEY
 from cluster_planner.evaluation import average_savings
 from cluster_planner.model import AREAS, COUNT, PAIR, Plan, Problem, Quantities, find_column
 from cluster_planner.render._tables import units
 from cluster_planner.render._words import LANGUAGES
 from cluster_planner.words import speaker
 
-AMOUNT_DIGITS = 4  # of an investment: one CNY
+AMOUNT_DIGITS = 4
 GAIN_SCALE = 100_000  # gains are integers of a hundred-thousandth
 
 
@@ -29,8 +30,8 @@ def pack_review(plan: Plan) -> dict[str, Any]:
     dict
         ``checksum``; ``link_gains`` of the open links in the order of the links; ``pairs`` (``first`` as the difference
         to the pair before, ``step`` from first to second, ``gains``); ``saving_weight``; ``limits`` on each area and
-        on the ``whole`` plan (``name``, ``how``, ``low``, ``high`` and ``amounts``, none where communities or areas are
-        counted); ``demands``; the averages of ``savings``.
+        on the ``whole`` plan (``name``, ``style``, ``how``, ``low``, ``high`` and ``amounts``, none where communities
+        or areas are counted); ``demands``; the averages of ``savings``.
     """
     problem = plan.areas.problem
     rows = plan.communities.index.get_indexer(problem.ids)
@@ -83,6 +84,7 @@ def _pack_limits(rows: np.ndarray, quantities: Quantities) -> list[dict[str, Any
     return [
         {
             "name": name,
+            "style": "money" if quantities.columns[place].endswith(MONEY) else "decimal",
             "how": quantities.how[place],
             "low": _finite(quantities.low[place]),
             "high": _finite(quantities.high[place]),

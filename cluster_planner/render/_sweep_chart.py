@@ -18,9 +18,9 @@ from cluster_planner.model import find_column
 from cluster_planner.render.report._fonts import LATIN, chinese_font
 from cluster_planner.said import Code, Count, say, several
 from cluster_planner.settings import Settings, dotted_values
-from cluster_planner.words import short_meaning_of, speaker, unit_of
+from cluster_planner.words import short_meaning_of, speaker, unit_of, worth_of
 
-PANELS = ("value", "base_value", "areas", "alone", "saving_wan", "left_out", "agreement", "agreement_nearby")
+PANELS = ("value", "base_value", "areas", "alone", "saving_money", "left_out", "agreement", "agreement_nearby")
 _COLUMNS = 4
 # Paul Tol's bright scheme and, beyond it, other dashes: told apart by colour-blind readers and in print.
 _COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#888888")
@@ -75,13 +75,14 @@ def draw_sweep(
 
 
 def _figure(table: pd.DataFrame, knobs: Sequence[str], base: float | None, lang: Lang) -> Figure:
+    table = table.assign(**{knob: table[knob] / worth_of(knob) for knob in knobs})
     figure = Figure(figsize=(14, 7.2), layout="constrained")
     panels = figure.subplots(len(PANELS) // _COLUMNS, _COLUMNS, sharex=True).ravel()
     lines = _lines(table, list(knobs), lang)
     for axes, name in zip(panels, PANELS, strict=True):
         _draw_panel(axes, name, knobs[0], lines, lang)
         if isinstance(base, int | float):
-            axes.axvline(base, color=_QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=0)
+            axes.axvline(base / worth_of(knobs[0]), color=_QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=0)
     for axes in panels[-_COLUMNS:]:
         unit = unit_of(knobs[0], lang)
         axes.set_xlabel(short_meaning_of(knobs[0], lang) + (f" [{unit}]" if unit else ""))
@@ -111,7 +112,8 @@ def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataF
     for place, (told, rows) in enumerate(lines):
         turn, colour = divmod(place, len(_COLOURS))
         axes.plot(
-            rows[knob], rows[name], label=told, color=_COLOURS[colour], linestyle=_DASHES[turn % len(_DASHES)],
+            rows[knob], rows[name] / _worth(name), label=told,
+            color=_COLOURS[colour], linestyle=_DASHES[turn % len(_DASHES)],
             marker=_MARKS[colour], markersize=3.5, linewidth=1.4,
         )  # fmt: skip
     title = speaker(lang).say("comparison.own_value") if name == "value" else speaker(lang).header(name)
@@ -125,6 +127,11 @@ def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataF
 def _is_count(name: str) -> bool:
     column = find_column(name, "sweep")
     return column is not None and column.kind == "count"
+
+
+def _worth(name: str) -> float:
+    known = find_column(name)
+    return 1.0 if known is None else known.worth
 
 
 def _title(table: pd.DataFrame, knobs: Sequence[str], lang: Lang) -> str:

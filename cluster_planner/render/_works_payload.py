@@ -37,7 +37,7 @@ def pack_works(plan: Plan) -> dict[str, Any] | None:
         "codes": quantities.columns.tolist(),
         "names": [name_works(catalogue, lang).tolist() for lang in LANGUAGES],
         "units": [name_units(catalogue, lang).tolist() for lang in LANGUAGES],
-        "rates": catalogue["mid_cny"].to_numpy(dtype=float),
+        "rates": catalogue["mid_money"].to_numpy(dtype=float),
         "measures": [{"values": values} for values in measures],
         "measure": measure,
         "needed": [{"values": quantities[code].gt(0).to_numpy()} for code in quantities],

@@ -5,6 +5,7 @@ To change a default, a range or the meaning of a knob, change ``_knobs.py``.
 
 from __future__ import annotations
 
+from cluster_planner.settings._amounts import renew_name, renew_settings
 from cluster_planner.settings._dotted import change_settings, dotted_values, refuse_unknown
 from cluster_planner.settings._knobs import (
     FUNDS,
@@ -26,6 +27,7 @@ from cluster_planner.settings._record import record_settings, recorded_settings
 from cluster_planner.settings._section import Knob
 from cluster_planner.settings._toml import (
     format_value,
+    is_amount,
     list_knobs,
     parse_settings,
     read_settings,
@@ -50,10 +52,13 @@ __all__ = [
     "change_settings",
     "dotted_values",
     "format_value",
+    "is_amount",
     "list_knobs",
     "parse_settings",
     "read_settings",
     "record_settings",
     "recorded_settings",
     "refuse_unknown",
+    "renew_name",
+    "renew_settings",
 ]

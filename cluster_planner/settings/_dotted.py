@@ -8,6 +8,7 @@ from typing import Any
 
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, say
+from cluster_planner.settings._amounts import renew_name
 from cluster_planner.settings._knobs import Settings
 from cluster_planner.settings._record import record_settings
 from cluster_planner.settings._toml import update_settings
@@ -78,6 +79,7 @@ def refuse_unknown(settings: Settings, name: str) -> None:
     SettingsError
         It names the nearest one that is.
     """
+    name, _ = renew_name(name)
     numbers = [known for known, value in dotted_values(settings).items() if _is_number(known, value)]
     if name in numbers or _is_bound(name):
         return

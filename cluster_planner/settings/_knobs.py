@@ -131,7 +131,7 @@ class AreaSettings(Section, key="areas"):
     max_communities: int = knob(10, low=2, high=1000)
     max_span_m: float = knob(800.0, unit="m", low=1, high=20000)
     limits: Mapping[str, Limit] = knob(
-        {"households": Limit(min=300, max=3000), "site_m2": Limit(max=500_000), "invest_wan": Limit(max=5000)})
+        {"households": Limit(min=300, max=3000), "site_m2": Limit(max=500_000), "invest_money": Limit(max=50_000_000)})
     saving_weight: float = knob(0.1, low=0, high=100)
     effort: float = knob(1.0, low=0.001, high=1000)
     trench_m_per_mobilisation: float = knob(250.0, unit="m", low=1, high=100000)
@@ -171,15 +171,15 @@ class CostSettings(Section, key="costs"):
     """Rates from which costs and savings are estimated; never official figures."""
 
     price_year: int = knob(2022, unit="year", low=2000, high=2100)
-    floor_area_cny_m2: float = knob(244.5, unit="cny_m2", low=0, high=10000)
-    household_cny: float = knob(22253.0, unit="cny", low=0, high=1e6)
+    per_m2_money: float = knob(244.5, unit="cny_m2", low=0, high=10000)
+    per_household_money: float = knob(22253.0, unit="cny", low=0, high=1e6)
     rate_spread: float = knob(0.25, low=0, high=0.9)
     local_factor: float = knob(1.0, low=0.1, high=10)
     least_known: int = knob(10, low=1, high=1_000_000)
     house_depth_m: float = knob(12.0, unit="m", low=5, high=100)
-    mobilisation_low_wan: float = knob(8.0, unit="money", low=0, high=1000)
-    mobilisation_wan: float = knob(12.0, unit="money", low=0, high=1000)
-    mobilisation_high_wan: float = knob(20.0, unit="money", low=0, high=1000)
+    mobilisation_low_money: float = knob(80_000.0, unit="money", low=0, high=1e7)
+    mobilisation_money: float = knob(120_000.0, unit="money", low=0, high=1e7)
+    mobilisation_high_money: float = knob(200_000.0, unit="money", low=0, high=1e7)
     digging_low_share: float = knob(0.4, low=0, high=1)
     digging_share: float = knob(0.5, low=0, high=1)
     digging_high_share: float = knob(0.6, low=0, high=1)
@@ -197,7 +197,7 @@ class CostSettings(Section, key="costs"):
         """Refuse ranges out of order, and fees that grow faster than the amount."""
         super().__post_init__()
         triples = (
-            ("mobilisation_wan", self.mobilisation_low_wan, self.mobilisation_wan, self.mobilisation_high_wan),
+            ("mobilisation_money", self.mobilisation_low_money, self.mobilisation_money, self.mobilisation_high_money),
             ("digging_share", self.digging_low_share, self.digging_share, self.digging_high_share),
             ("bulk_share", self.bulk_low_share, self.bulk_share, self.bulk_high_share),
         )
@@ -247,8 +247,8 @@ class BudgetSettings(Section, key="budget"):
 
     first_year: int = knob(2024, unit="year", low=2000, high=2100)
     years: int = knob(3, low=1, high=30)
-    yearly_wan: Yearly = knob(17867.0, unit="money", low=0, high=1e8)
-    sources: Mapping[str, Yearly] = knob({}, unit="money", low=0, high=1e8)
+    yearly_money: Yearly = knob(178_670_000.0, unit="money", low=0, high=1e12)
+    sources_money: Mapping[str, Yearly] = knob({}, unit="money", low=0, high=1e12)
     min_areas_per_county: int = knob(1, low=0, high=1000)
     max_areas_per_county: int = knob(2, low=0, high=1000)
     deadlines: Mapping[str, int] = knob({}, low=2000, high=2100)
@@ -264,7 +264,7 @@ class BudgetSettings(Section, key="budget"):
     def __post_init__(self) -> None:
         """Refuse sources that nobody knows, and bounds that no county can keep."""
         super().__post_init__()
-        for name in self.sources:
+        for name in self.sources_money:
             if name not in FUNDS:
                 raise SettingsError(
                     say("error.settings.unknown_source", name=Code(repr(name))),

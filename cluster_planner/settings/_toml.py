@@ -9,8 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+from cluster_planner._money import MONEY, write_amount
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, Fact, Said, say, several
+from cluster_planner.settings._amounts import renew_settings
 from cluster_planner.settings._knobs import UNUSUAL, Limit, Settings
 from cluster_planner.settings._section import Knob
 
@@ -65,7 +67,7 @@ def update_settings(settings: Settings, given: Mapping[str, Any], source: str) -
     """Return settings with the values given, section by section, in place of their own; see `read_settings`."""
     sections = {item.name: getattr(settings, item.name) for item in fields(settings)}
     changed = {}
-    for name, values in given.items():
+    for name, values in renew_settings(given, source).items():
         section = sections.get(name)
         if section is None or not isinstance(values, dict):
             raise _unknown(f"[{name}]", name, sections, source)
@@ -197,14 +199,21 @@ def list_knobs(settings: Settings) -> Iterator[tuple[str, str, Any, Knob]]:
             yield section.name, item.name, getattr(values, item.name), item.metadata["knob"]
 
 
-def format_value(value: Any) -> str:
-    """Return a knob's value as TOML writes it."""
+def is_amount(name: str, value: Any, about: Knob) -> bool:
+    """Tell whether a knob, or one of its entries under a name, is an amount or a limit on amounts."""
+    limited = (value.column or name).endswith(MONEY) if isinstance(value, Limit) else False
+    return about.unit == "money" or limited
+
+
+def format_value(value: Any, unit: str = "") -> str:
+    """Return a knob's value as TOML writes it; of amounts as texts in a unit of `write_amount`, where one is given."""
     if isinstance(value, Limit):
-        return "{ " + ", ".join(f"{key} = {format_value(part)}" for key, part in value.record().items()) + " }"
+        return "{ " + ", ".join(f"{key} = {format_value(part, unit)}" for key, part in value.record().items()) + " }"
     if value is None:
         return '"none"'
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if isinstance(value, tuple):
-        return "[" + ", ".join(format_value(item) for item in value) + "]"
-    return repr(value)
+        return "[" + ", ".join(format_value(item, unit) for item in value) + "]"
+    written = write_amount(value, unit) if unit and isinstance(value, float) else None
+    return repr(value) if written is None else format_value(written)

@@ -9,6 +9,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from cluster_planner._money import older
 from cluster_planner.fields import BANK, CATALOGUE, LOCATING, UNCLEAR, Field, plain, unit_factors
 from cluster_planner.model import Matched
 
@@ -20,6 +21,7 @@ _BRACKET = re.compile(r"(?P<stem>.+)\((?P<unit>[^()]+)\)")
 _COPY = re.compile(r"_?\d$")
 _LEAST_CUT = {True: 3, False: 7}  # characters that a cut header must still have, Chinese and Latin
 _LONGEST_CUT = 10  # bytes
+PLAIN_UNIT = "cny"  # what a column of amounts is in that is called as the catalogue calls it
 _MONEY_PARENT = re.compile("资金|投资|经费|出资|筹措|补助")
 _ALIKE = 85  # of 100
 # One of these more or less makes another field of it: households for and against, floor area of shops.
@@ -58,11 +60,16 @@ def _catalogue() -> dict[str, Claim]:
     for field in _FIELDS:
         for rank, spelling in enumerate((field.name, *field.spellings), start=1):
             spellings.setdefault(rank, []).append((plain(spelling), field.name))
-    claims: dict[str, Claim] = {}
+    claims = {older(field.name): Claim(field.name, 1) for field in _FIELDS}
+    claims |= {field.name: Claim(field.name, 1, _own_unit(field)) for field in _FIELDS}
     for rank, known in sorted(spellings.items()):
         for spelling, name in known:
             claims.setdefault(spelling, Claim(name, rank))
     return claims
+
+
+def _own_unit(field: Field) -> str:
+    return PLAIN_UNIT if field.unit == "money" else ""
 
 
 def claim_of(words: Words, mapping: Mapping[str, str]) -> Claim | None:
@@ -109,7 +116,9 @@ def _with_unit_below(keys: list[str]) -> Claim | None:
 def _unit(key: str, field: Field | None) -> str:
     """Return the unit that a header names; a column that is no field, such as that of earlier areas, has none."""
     bracket = _BRACKET.fullmatch(key)
-    return bracket["unit"] if bracket and field and bracket["unit"] in unit_factors(field) else ""
+    if bracket and field and bracket["unit"] in unit_factors(field):
+        return bracket["unit"]
+    return _own_unit(field) if field and key == field.name else ""
 
 
 def unclear(words: Words, taken: Collection[str]) -> Claim | None:
@@ -142,9 +151,11 @@ def resembling(words: Words, taken: Collection[str], *, cut: bool) -> Claim | No
     if cut and (claim := _completed(key, taken)):
         return claim
     found = process.extract(key, _catalogue().keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-    alike = [(-score, _catalogue()[spelling].field) for spelling, score, _ in found if _means_the_same(key, spelling)]
-    fields = dict.fromkeys(name for _, name in sorted(alike) if name not in taken)
-    return _one_of(tuple(fields), "alike")
+    alike = [(-score, spelling) for spelling, score, _ in found if _means_the_same(key, spelling)]
+    claims = [_catalogue()[spelling] for _, spelling in sorted(alike)]
+    units = {claim.field: claim.unit for claim in reversed(claims) if claim.field not in taken}
+    fields = dict.fromkeys(claim.field for claim in claims if claim.field not in taken)
+    return _one_of(tuple(fields), "alike", units[next(iter(fields))] if fields else "")
 
 
 def _completed(key: str, taken: Collection[str]) -> Claim | None:
@@ -154,19 +165,21 @@ def _completed(key: str, taken: Collection[str]) -> Claim | None:
         if not long_enough or len(start.encode("gb18030")) > _LONGEST_CUT:
             continue
         names = tuple(item.name for item in _FIELDS if item.name.startswith(start) and item.name not in taken)
+        if names:
+            return _one_of(names, "truncated", _own_unit(CATALOGUE[names[0]]))
         spellings = (spelling for spelling in _catalogue() if spelling.startswith(start) and "(" not in spelling)
         begun = {_catalogue()[spelling].field for spelling in spellings}
-        if found := names or tuple(sorted(begun.difference(taken))):
+        if found := tuple(sorted(begun.difference(taken))):
             return _one_of(found, "truncated")
     return None
 
 
-def _one_of(candidates: tuple[str, ...], matched: Matched) -> Claim | None:
+def _one_of(candidates: tuple[str, ...], matched: Matched, unit: str = "") -> Claim | None:
     if not candidates:
         return None
     if len(candidates) > 1:
         return Claim("", matched="unclear", candidates=candidates)
-    return Claim(candidates[0], matched=matched, candidates=candidates)
+    return Claim(candidates[0], unit=unit, matched=matched, candidates=candidates)
 
 
 def _means_the_same(key: str, spelling: str) -> bool:

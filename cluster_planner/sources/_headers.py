@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from cluster_planner._money import older
 from cluster_planner.fields import CATALOGUE, unit_factors
 from cluster_planner.model import Header, Matched, Note
 from cluster_planner.said import Label, say, several
-from cluster_planner.sources._header_candidates import Claim, Words, claim_of, resembling, unclear
+from cluster_planner.sources._header_candidates import PLAIN_UNIT, Claim, Words, claim_of, resembling, unclear
 
 _TOLD: dict[Matched, str] = {
     "truncated": "header_truncated",
@@ -57,7 +58,7 @@ def match_headers(columns: Sequence[Words], mapping: Mapping[str, str], *, cut: 
 
 def _names(texts: Sequence[str], held: Mapping[int, str]) -> list[str]:
     """Return canonical names for columns that hold a field, and for the others their text, all different."""
-    taken, names = set(held.values()), []
+    taken, names = {*held.values(), *map(older, held.values())}, []
     for place, text in enumerate(texts):
         name, copy = held.get(place, text), 2
         while place not in held and name in taken:
@@ -90,7 +91,7 @@ def _header(text: str, place: int, name: str, claim: Claim | None, held: Mapping
 
 
 def name_columns(frame: pd.DataFrame, headers: Sequence[Header]) -> pd.DataFrame:
-    """Give columns their names; a unit that is not the field's own travels with the values.
+    """Give columns their names; a unit that is not the column's own travels with the values.
 
     Parameters
     ----------
@@ -105,13 +106,24 @@ def name_columns(frame: pd.DataFrame, headers: Sequence[Header]) -> pd.DataFrame
         The same cells; those under ``建筑面积(万㎡)`` have their unit written behind them, so that no figure changes
         its meaning on the way.
     """
-    frame = frame.set_axis([header.name for header in headers], axis="columns")
-    foreign = {
-        header.name: header.unit
-        for header in headers
-        if header.unit and unit_factors(CATALOGUE[header.name])[header.unit] != 1
-    }
+    names = [column_of(header) for header in headers]
+    frame = frame.set_axis(names, axis="columns")
+    foreign = {name: header.unit for name, header in zip(names, headers, strict=True) if _is_foreign(header)}
     return frame.assign(**{name: frame[name].astype("str") + unit for name, unit in foreign.items()})
+
+
+def column_of(header: Header) -> str:
+    """Return under which name the column of a header is read: of amounts it says whether a bare figure is in 万元."""
+    is_amount = header.matched != "unknown" and header.name in CATALOGUE and CATALOGUE[header.name].unit == "money"
+    return older(header.name) if is_amount and header.unit != PLAIN_UNIT else header.name
+
+
+def _is_foreign(header: Header) -> bool:
+    """Whether a header names a unit that is not that of its column."""
+    if header.unit in ("", PLAIN_UNIT):
+        return False
+    field = CATALOGUE[header.name]
+    return unit_factors(field)[header.unit] != field.bare_worth
 
 
 def tell_headers(headers: Iterable[Header]) -> tuple[Note, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cluster_planner._money import newer
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import BANK, CATALOGUE, LOCATING, choice_codes, plain
 from cluster_planner.said import Code, Fact, say
@@ -80,7 +81,7 @@ def read_mapping(path: str | Path) -> FieldMapping:
 
 def _headers(table: Mapping[str, Any], path: str | Path) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, headers in table.items():
+    for name, headers in ((newer(told), headers) for told, headers in table.items()):
         _known(name, _NAMES, say("error.sources.entry_field", path=Code(str(path)), name=Code(name)))
         found |= dict.fromkeys([headers] if isinstance(headers, str) else headers, name)
     return found

@@ -17,7 +17,7 @@ from cluster_planner.said import Code, say
 from cluster_planner.sources._encoding import mend_mojibake
 from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_rows import find_header, rows_aside, tell_header
-from cluster_planner.sources._headers import match_headers, name_columns, tell_headers
+from cluster_planner.sources._headers import column_of, match_headers, name_columns, tell_headers
 from cluster_planner.sources._layers import keep_where
 
 
@@ -60,7 +60,7 @@ def table_from(grid: Grid, mapping: Mapping[str, str], where: str | None, path: 
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index).reset_index(drop=True)
     notes = (*mended, *tell_header(header), *_tell_aside(grid.cells, aside), *tell_headers(headers), *merged)
-    kept = keep_where(frame, where, {told.text: told.name for told in headers})
+    kept = keep_where(frame, where, {told.text: column_of(told) for told in headers})
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
 
 
@@ -79,14 +79,14 @@ def _fill_merged(
     frame = name_columns(body, headers)
     filled_rows = body.notna().any(axis=1).to_numpy()
     top = int(body.index[0]) if len(body) else 0
-    filled, shared = dict.fromkeys(frame.columns, 0), list[Note]()
+    filled, shared = dict.fromkeys((header.name for header in headers), 0), list[Note]()
     columns: dict[str, np.ndarray] = {}
     for cell in merged:
         first, last = cell.top - top, min(cell.bottom - top, len(frame) - 1)
         if first < 0 or first >= last or cell.left >= len(headers):
             continue
-        name = headers[cell.left].name
-        values = columns.setdefault(name, frame[name].to_numpy(dtype=object, copy=True))
+        name, column = headers[cell.left].name, str(frame.columns[cell.left])
+        values = columns.setdefault(column, frame[column].to_numpy(dtype=object, copy=True))
         if pd.isna(values[first]):
             continue
         if name in CATALOGUE and CATALOGUE[name].adds_up:

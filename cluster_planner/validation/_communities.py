@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from cluster_planner._cells import as_text
+from cluster_planner._money import MONEY
 from cluster_planner.fields import BANK, CATALOGUE, Field
 from cluster_planner.model import Communities, Findings, Note, find_column
 from cluster_planner.settings import Settings
@@ -28,6 +29,7 @@ from cluster_planner.validation.places._shapes import mend_outlines
 from cluster_planner.validation.places._whereabouts import judge_far
 from cluster_planner.validation.surroundings._subdivisions import compare_codes, compare_subdivisions
 from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._amounts import bare_worth, column_in
 from cluster_planner.validation.values._choices import parse_choice, parse_choices
 from cluster_planner.validation.values._contradictions import judge_values
 from cluster_planner.validation.values._ids import give_ids, judge_duplicates, parse_ids
@@ -56,7 +58,8 @@ def validate_communities(
     Parameters
     ----------
     raw : GeoDataFrame or DataFrame
-        Columns under canonical names. Places are shapes with a coordinate system, or WKT, or ``lon`` and
+        Columns under canonical names; a column of amounts is in 万元 where its name ends in ``_wan`` in place of
+        ``_money``. Places are shapes with a coordinate system, or WKT, or ``lon`` and
         ``lat``. ``source_row`` names the rows as the user sees them; without it, the index does.
     settings : Settings, optional
         Columns with a limit in ``settings.areas.limits`` are kept though the catalogue does not know them.
@@ -122,15 +125,16 @@ def _parse_columns(
     table: pd.DataFrame, values: Mapping[str, Mapping[str, str]], limits: Collection[str], remarks: Remarks
 ) -> pd.DataFrame:
     """Return every field of the catalogue but the geometry, and the columns that have a limit."""
-    own = [Field(name=name, kind="number") for name in limits if find_column(name) is None]
+    own = [Field(name=name, kind="number", unit=_unit_of(name)) for name in limits if find_column(name) is None]
     parsed: dict[str, pd.Series] = {}
-    for field in (*BANK, *(field for field in own if field.name in table)):
+    for field in (*BANK, *(field for field in own if column_in(table, field) in table)):
         if field.kind == "geometry":
             continue
-        if field.name not in table or field.name in _PLACED:
+        column = column_in(table, field)
+        if column not in table or field.name in _PLACED:
             parsed.setdefault(field.name, _nothing(field, table.index))
             continue
-        texts, codes = _distinct(table[field.name])
+        texts, codes = _distinct(table[column])
         told = RemarksOnValues(remarks, codes)
         if field.kind == "integer" and field.unit == "year":
             first, last = (_spread(years, codes, table.index) for years in parse_year(texts, field, told))
@@ -138,7 +142,9 @@ def _parse_columns(
             if field.name == "build_year":
                 parsed["build_year_to"] = last
         else:
-            parsed[field.name] = _spread(_parse(texts, field, values.get(field.name, {}), told), codes, table.index)
+            parsed[field.name] = _spread(
+                _parse(texts, field, values.get(field.name, {}), told, bare_worth(table, field)), codes, table.index
+            )
     parsed["community_id"] = parse_ids(parsed["community_id"])
     return pd.DataFrame(parsed, index=table.index)
 
@@ -157,10 +163,14 @@ def _spread(values: pd.Series, codes: np.ndarray, index: pd.Index) -> pd.Series:
     return rows
 
 
-def _parse(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks) -> pd.Series:
+def _unit_of(name: str) -> str:
+    return "money" if name.endswith(MONEY) else ""
+
+
+def _parse(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks, bare: float) -> pd.Series:
     match field.kind:
         case "integer" | "number":
-            return parse_number(column, field, remarks)
+            return parse_number(column, field, remarks, bare)
         case "choice":
             return parse_choice(column, field, values, remarks)
         case "choices":

@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._cells import as_text
+from cluster_planner._money import newer
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Findings, find_column
@@ -44,7 +45,7 @@ def open_table(raw: pd.DataFrame, foreign: Collection[str]) -> tuple[pd.DataFram
         If two columns have one name.
     """
     table, told = drop_personal(in_order(raw))
-    unknown = [str(name) for name in table if find_column(str(name)) is None and name not in foreign]
+    unknown = [str(name) for name in table if find_column(newer(str(name))) is None and newer(str(name)) not in foreign]
     blank, totals = not_communities(table.drop(columns="source_row"))
     told += [
         *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),

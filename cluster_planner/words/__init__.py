@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cluster_planner.words._catalogue import Catalogue, Lang, languages, read_catalogue
 from cluster_planner.words._errors import word_error
-from cluster_planner.words._speaker import Speaker, speaker
+from cluster_planner.words._speaker import Form, Speaker, speaker
 
 if TYPE_CHECKING:
     from cluster_planner.words._comparison import word_comparison
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
         say_worth,
     )
     from cluster_planner.words._reviews import say_wanted, word_merged
-    from cluster_planner.words._settings import describe_knob, meaning_of, short_meaning_of, shown, unit_of
+    from cluster_planner.words._settings import describe_knob, meaning_of, short_meaning_of, shown, unit_of, worth_of
     from cluster_planner.words._works import name_units, name_works
 
 __all__ = [
     "Catalogue",
+    "Form",
     "Lang",
     "Speaker",
     "describe_knob",
@@ -62,6 +63,7 @@ __all__ = [
     "word_consent",
     "word_error",
     "word_merged",
+    "worth_of",
 ]
 
 _COMPOSED = {
@@ -82,6 +84,7 @@ _COMPOSED = {
     "short_meaning_of": "_settings",
     "shown": "_settings",
     "unit_of": "_settings",
+    "worth_of": "_settings",
     "word_column": "_frames",
     "word_columns": "_frames",
     "word_comparison": "_comparison",

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import isnan, nan
 
 import pandas as pd
 
 from cluster_planner.comparison import CHANGES, MOVES, Comparison, Figure, Pair, unlike_measure
 from cluster_planner.model import WrittenPlan
-from cluster_planner.said import Code, Count, Fact, Label, Name, Number, Said, say, several
+from cluster_planner.said import Code, Count, Fact, Label, Money, Name, Number, Said, say, several
 from cluster_planner.words._catalogue import Lang
-from cluster_planner.words._settings import governs, short_meaning_of, shown, unit_of
+from cluster_planner.words._settings import governs, short_meaning_of, tell_change
 from cluster_planner.words._speaker import speaker
 
 _SPOKEN = (
     "households",
-    "cost_together_wan",
-    "saving_wan",
+    "cost_together_money",
+    "saving_money",
     "saving_share",
     "placed",
     "left_out",
@@ -119,30 +119,35 @@ def _say_kept(pair: Pair, lang: Lang) -> Said | None:
         return None
     was = pair.base.areas.loc[kept["was_area_id"]].reset_index(drop=True)
     now = pair.plan.areas.loc[kept["area_id"]].reset_index(drop=True)
-    cost, saving = ([float(each[name].sum()) for each in (was, now)] for name in ("cost_together_wan", "saving_wan"))
+    cost, saving = (
+        [float(each[name].sum()) for each in (was, now)] for name in ("cost_together_money", "saving_money")
+    )
     moved = int((was["year"].fillna(0) != now["year"].fillna(0)).sum())
     arrows = {"cost": Code(_arrow(cost, lang)), "saving": Code(_arrow(saving, lang))}
     return say("comparison.kept", count=Count(len(kept)), moved=Count(moved), **arrows)
 
 
-def _arrow(both: list[float], lang: Lang) -> str:
+def _arrow(both: Sequence[float], lang: Lang) -> str:
     """Return money in both plans with its change, once where it is the same as far as it is shown."""
     was, now = both
-    before, after, unit = f"{was:,.1f}", f"{now:,.1f}", speaker(lang).say("comparison.unit.money")
+    before, after = (speaker(lang).write(Money(value), "1") for value in both)
     if before == after:
-        return f"{before} {unit}"
-    return f"{before} → {after} {unit}" + (f" ({(now - was) / was:+.1%})" if was else "")
+        return before
+    told = speaker(lang).say("comparison.amounts", was=Money(was), now=Money(now))
+    return told + (f" ({(now - was) / was:+.1%})" if was else "")
 
 
 def _change(comparison: Comparison, figure: Figure, both: tuple[float, float], lang: Lang) -> str:
     """Return a figure in both plans with its change, nothing where it is the same as far as it is shown."""
     was, now = both
-    before, after = (f"{value:,.{figure.decimals}f}" for value in both)
+    before, after = (f"{value / figure.worth:,.{figure.decimals}f}" for value in both)
     if before == after:
         return ""
+    what = word_figure(figure, comparison.plans[0], lang)
+    if figure.unit == "money":
+        return f"{what} {_arrow(both, lang)}"
     share = f" ({(now - was) / was:+.1%})" if was and figure.unit != "percent" else ""
-    what, unit = word_figure(figure, comparison.plans[0], lang), word_unit(figure, lang)
-    return f"{what} {before} → {after} {unit}".rstrip() + share
+    return f"{what} {before} → {after} {word_unit(figure, lang)}".rstrip() + share
 
 
 def _say_value(comparison: Comparison, place: int) -> Said:
@@ -184,7 +189,7 @@ def _say_given(plan: WrittenPlan) -> Said | None:
 def _settings(differ: pd.DataFrame, comparison: Comparison, lang: Lang) -> Fact:
     """Return what settings mean in short, with both values."""
     texts = [
-        f"{short_meaning_of(name, lang, comparison.works)} {shown(was)} → {shown(now)} {unit_of(name, lang)}".rstrip()
+        f"{short_meaning_of(name, lang, comparison.works)} {tell_change(name, was, now, lang)}"
         for name, was, now in zip(differ.index, differ["was"], differ["now"], strict=True)
     ]
     left = len(texts) - _MOST

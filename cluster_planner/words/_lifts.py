@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from cluster_planner._money import WAN
 from cluster_planner.lifts import TABLED, LiftTerms, Majority
 from cluster_planner.said import Code, Count, Fact, Label, Number, Said, Share, SquareMetres, say, several
 from cluster_planner.words._catalogue import Lang
@@ -90,6 +91,10 @@ def word_terms(terms: LiftTerms, highest: int, lang: Lang) -> Iterator[tuple[str
         yield speaker(lang).say(f"lifts.item.{item}"), speaker(lang).write(what)
 
 
+def _in_wan(amount: float) -> Code:
+    return Code(f"{amount / WAN:,.4f}".rstrip("0").rstrip("."))
+
+
 def _say_terms(terms: LiftTerms, highest: int) -> Iterator[tuple[str, Fact]]:
     yield "scheme", say("lifts.scheme", code=Code(terms.scheme), what=say(f"lifts.scheme_{terms.scheme}"))
     if terms.floor_shares:
@@ -99,8 +104,8 @@ def _say_terms(terms: LiftTerms, highest: int) -> Iterator[tuple[str, Fact]]:
     tabled = TABLED.get(terms.scheme)
     if tabled is not None and highest > tabled:
         yield "carried_on", say("lifts.carried_on", floor=Number(tabled))
-    yield "cost", Code(f"{terms.cost_wan:,.4f}".rstrip("0").rstrip("."))
-    yield "subsidy", Code(f"{terms.subsidy_wan:,.4f}".rstrip("0").rstrip("."))
+    yield "cost", _in_wan(terms.cost_money)
+    yield "subsidy", _in_wan(terms.subsidy_money)
     yield "rounding", say("lifts.rounding")
     yield "not_included", say("lifts.not_included")
     yield "law", say("lifts.law", share=say(f"lifts.majority_{terms.majority}"))

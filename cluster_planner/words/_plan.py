@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import ceil, floor, isinf
 from typing import TYPE_CHECKING
 
-from cluster_planner.said import Count, Number, Said, Share, Year, say
+from cluster_planner.said import Count, Money, Number, Said, Share, Year, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,25 +105,25 @@ def say_staying(value: float, staying: float, weight: float) -> Said:
     return say("changes.staying", value=Number(value), staying=Number(staying), weight=Number(weight))
 
 
-def say_worth(value: tuple[float, float], saving_wan: tuple[float, float]) -> Said:
+def say_worth(value: tuple[float, float], saving_money: tuple[float, float]) -> Said:
     """Say how value and saving went from an earlier plan to a new one, as a clause.
 
     Examples
     --------
     >>> from cluster_planner.words import speaker
-    >>> speaker("en").write(say_worth((161.1, 159.2), (3210.0, 3175.0)))
-    'value from 161.1 to 159.2 (-1.2%), saving from 3,210 to 3,175 wan CNY (-35)'
+    >>> speaker("en").write(say_worth((161.1, 159.2), (32_100_000.0, 31_750_000.0)))
+    'value from 161.1 to 159.2 (-1.2%), saving from CNY 32,100,000 to CNY 31,750,000 (-CNY 350,000)'
     """
     was, now = value
-    saved, saves = saving_wan
+    saved, saves = saving_money
     return say(
         "changes.worth",
         was=Number(was),
         now=Number(now),
         share=say("changes.by", share=Share(now / was - 1)) if was > 0 else None,
-        saved=Number(saved),
-        saves=Number(saves),
-        difference=Number(saves - saved),
+        saved=Money(saved),
+        saves=Money(saves),
+        difference=Money(saves - saved),
     )
 
 
@@ -171,7 +171,7 @@ def say_progress(progress: pd.DataFrame) -> Said:
     """
     latest = progress.xs("", level="county").reset_index().to_dict("records")[-1]
     told, communities = int(latest["told"]), int(latest["communities"])
-    paid, of, share = Number(latest["paid_wan"]), Number(latest["invest_wan"]), Share(latest["paid_share"])
+    paid, of, share = Money(latest["paid_money"]), Money(latest["invest_money"]), Share(latest["paid_share"])
     return say(
         "progress.latest",
         year=Year(latest["plan_year"]),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cluster_planner._money import newer, older
 from cluster_planner.reviews import NEW, Demand, Ground, Merged, Reviewer
-from cluster_planner.said import Code, Count, Fact, Label, Name, Said, say, several
+from cluster_planner.said import Code, Count, Fact, Label, Money, Name, Said, say, several
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
@@ -101,8 +102,15 @@ def _say_breach(breach: Mapping[str, Any]) -> Fact:
         name, _, rule = rule.rpartition("_")
     if rule not in (*PLAIN, "min", "max"):
         return Code(rule)
-    figures = {"figure": Code(str(breach["figure"])), "bound": Code(str(breach["bound"]))}
+    figures = {key: _say_figure(name, str(breach[key])) for key in ("figure", "bound")}
     return say(f"reviews.breaks_{rule}", name=Label("header", name), **figures)
+
+
+def _say_figure(name: str, told: str) -> Fact:
+    """Say a figure of a limit as the review tells it; pages of version 0.1 tell amounts in 万元."""
+    if newer(older(name)) != name:
+        return Code(told)
+    return say("reviews.amount", amount=Money(float(told)))
 
 
 def _named(name: object, one: str) -> Fact:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cluster_planner._money import MONEY, WAN
+from cluster_planner.said import Money
 from cluster_planner.settings import Knob, Settings, format_value, list_knobs
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
 _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
 _RATES = "rates"
+_LIMITS = "areas.limits"
 _EXPLAINED = re.compile(r"[:;(]")
 
 
@@ -21,7 +24,7 @@ def meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | Non
     Parameters
     ----------
     name : str
-        Dotted name of a setting, or of a rate of works: ``rates.B01.mid_cny``.
+        Dotted name of a setting, or of a rate of works: ``rates.B01.mid_money``.
     lang : {"zh", "en"}
         Language of the reader.
     works : mapping of str to (str, str), optional
@@ -54,11 +57,28 @@ def _item(item: str, lang: Lang) -> str:
 
 
 def unit_of(name: str, lang: Lang) -> str:
-    """Return the unit of a setting."""
+    """Return the unit of a setting, in which it is told where its header or a column says so."""
     about = _KNOBS.get(".".join(name.split(".")[:2]))
     unit = "cny" if name.startswith(_RATES) else "" if about is None else about.unit
-    kind = "comparison.unit" if unit == "money" else "unit.knob"
-    return speaker(lang).label(kind, unit)
+    return speaker(lang).label("unit.knob", unit)
+
+
+def worth_of(name: str) -> float:
+    """Return what a figure of a setting is worth where planners read it: amounts are told in 万元."""
+    section, knob, *item = name.split(".")
+    about = _KNOBS.get(f"{section}.{knob}")
+    is_limit = f"{section}.{knob}" == _LIMITS and item[0].endswith(MONEY) and item[-1] in ("min", "max")
+    return WAN if is_limit or (about is not None and about.unit == "money") else 1.0
+
+
+def tell_change(name: str, was: Any, now: Any, lang: Lang) -> str:
+    """Return both values of a setting as they are read aloud."""
+    words, worth = speaker(lang), worth_of(name)
+    if worth == 1 or words.catalogue.style["money"]["scale"] == worth:
+        return f"{shown(was, worth)} → {shown(now, worth)} {unit_of(name, lang)}".rstrip()
+    return " → ".join(
+        words.write(Money(value), "fine") if isinstance(value, float) else shown(value) for value in (was, now)
+    )
 
 
 def describe_knob(section: str, name: str, about: Knob, lang: Lang) -> str:
@@ -74,18 +94,16 @@ def governs(name: str, lang: Lang) -> str:
     return speaker(lang).catalogue.section("comparison.governs").get(name.partition(".")[0], "")
 
 
-def shown(value: Any) -> str:
-    """Return a value of a record as short as it can be read."""
+def shown(value: Any, worth: float = 1.0) -> str:
+    """Return a value of a record as short as it can be read, in units that are worth so much."""
     if value is None:
         return "–"
     if isinstance(value, float | int) and not isinstance(value, bool):
-        return f"{value:.10g}"
-    return value if isinstance(value, str) else format_value(_as_tuple(value))
+        return f"{value / worth if worth != 1 else value:.10g}"
+    return value if isinstance(value, str) else format_value(_as_tuple(value, worth))
 
 
-def _as_tuple(value: Any) -> Any:
-    return (
-        tuple(_as_tuple(item) for item in value)
-        if isinstance(value, Sequence) and not isinstance(value, str)
-        else value
-    )
+def _as_tuple(value: Any, worth: float) -> Any:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return tuple(_as_tuple(item, worth) for item in value)
+    return value / worth if worth != 1 and isinstance(value, float | int) else value

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from cluster_planner._money import WAN, newer
 from cluster_planner.said import (
     Code,
     Count,
@@ -31,10 +33,12 @@ from cluster_planner.words._catalogue import Catalogue, Lang, Part, parts_of, re
 if TYPE_CHECKING:
     from cluster_planner.model import Column
 
+Form: TypeAlias = Literal["header", "sheet_header", "layer_header"]
 Piece: TypeAlias = tuple[bool, str]  # whether it is a value, and its text
 FORMS = {Score: ".2f", Share: ".0%", Count: ",.0f", Number: ",.0f", Metres: ",.0f", SquareMetres: ",.0f", Year: "d"}
-PER_WAN = 10_000  # money is told to the nearest 万, or to decimals of it, in every language
 CASES = ("capital", "lower")
+_MONEY_FORM = re.compile(r"(\+?)(\d*|fine)(bare)?")
+_PLAIN = {"money": "cny"}  # what amounts are in where figures are plain
 _MEASURES = ("m", "m2", "cny", "money")  # units without which a figure in a sheet says nothing, in any language
 
 
@@ -60,9 +64,9 @@ class Speaker:
             What is said; ``None`` writes nothing.
         form : str
             How it is written: of figures a format as Python knows it, with a slash and the unit that they are told in
-            where it is another; of money how many decimals of 万 are told (0 if empty), and ``bare`` for no currency
-            beside it; of words ``capital`` (first letter) or ``lower``; of what has a label ``code`` for the code
-            itself.
+            where it is another; of money how many decimals of 万 are told (0 if empty) or ``fine`` for all there are,
+            ``+`` before them for a sign in any case, and ``bare`` behind them for no currency beside it; of words
+            ``capital`` (first letter) or ``lower``; of what has a label ``code`` for the code itself.
         """
         return "".join(text for _, text in self.pieces(fact, form))
 
@@ -90,22 +94,24 @@ class Speaker:
         choices = known.choices if known else ()
         return {choice.code: self.label(f"choice.{choice.vocabulary}", choice.code) for choice in choices}
 
-    def header(self, column: str, table: str = "", form: str = "header") -> str:
+    def header(self, column: str, table: str = "", form: Form = "header") -> str:
         """Return what stands above a column, with its unit where the language tells it there.
 
         Parameters
         ----------
         column : str
-            Canonical name.
+            Canonical name; of amounts also the older one.
         table : str
             Where a plan has the table, such as ``evaluation.areas``, or who shows it: either may call it otherwise.
-        form : {"header", "sheet_header"}
-            In a sheet, measures are told in every language.
+        form : {"header", "sheet_header", "layer_header"}
+            In a sheet, measures are told in every language; in a layer, amounts are in plain units.
         """
         own = self.catalogue.entries.get(f"column.{table}.{column}")
-        name, known = own or self.label("field", column), _column(column, table)
+        is_older, known = newer(column) != column, _column(newer(column), table)
+        name = own or self.label("field", newer(column) if known else column)
         unit = known.unit if known else ""
-        style: str = self.catalogue.style[form if unit in _MEASURES else "header"]
+        style: str = self.catalogue.style["sheet_header" if form == "sheet_header" and unit in _MEASURES else "header"]
+        unit = _PLAIN.get(unit, unit) if form == "layer_header" and not is_older else unit
         return style.format(name=name, unit=self.label("unit", unit)) if unit else name
 
     def meaning(self, column: str, table: str) -> str:
@@ -178,14 +184,19 @@ class Speaker:
             yield True, format(int(value) if isinstance(fact, Year) else value / float(unit) if unit else value, shown)
 
     def _money(self, amount: float, form: str) -> Iterator[Piece]:
-        bare, digits = form.endswith("bare"), int(form.removesuffix("bare") or 0)
         if _unknown(amount):
             yield False, self.catalogue.style["unknown"]
             return
+        sign, digits, bare = _MONEY_FORM.fullmatch(form).groups()  # type: ignore[union-attr]
         style = self.catalogue.style["money"]
-        rounded = round(amount / PER_WAN, digits) * PER_WAN / style["scale"]
-        figure = f"{rounded:,.{digits if style['scale'] == PER_WAN else 0}f}"
+        figure = (
+            _fine(amount / style["scale"], sign)
+            if digits == "fine"
+            else _rounded(amount, int(digits or 0), style["scale"], sign)
+        )
         before, after = ("", "") if bare else style["around"]
+        if sign:
+            before, figure = figure[0] + before, figure[1:]
         yield from ((kind, text) for kind, text in ((False, before), (True, figure), (False, after)) if text)
 
 
@@ -200,6 +211,17 @@ def _column(name: str, table: str = "") -> Column | None:
 def speaker(lang: Lang) -> Speaker:
     """Return the speaker of one of the package's languages."""
     return Speaker(read_catalogue(lang))
+
+
+def _rounded(amount: float, digits: int, scale: float, sign: str) -> str:
+    """Return an amount in the unit of a language, in every language to the nearest 万 or to decimals of it."""
+    rounded = round(amount / WAN, digits) * WAN / scale
+    return f"{rounded:{sign},.{digits if scale == WAN else 0}f}"
+
+
+def _fine(figure: float, sign: str) -> str:
+    """Return a figure with as many decimals as it has, down to a cent in 万."""
+    return f"{figure:{sign},.6f}".rstrip("0").rstrip(".")
 
 
 def _is_known_score(fact: Fact | None) -> bool:

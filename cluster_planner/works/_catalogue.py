@@ -20,14 +20,14 @@ from cluster_planner.works._rules import check_codes, read_changes
 
 CATALOGUE_FILE = Path(__file__).with_name("works.csv")
 CODES = ("class", "sync", "share")
-RATES = ("low_cny", "mid_cny", "high_cny")
+RATES = ("low_money", "mid_money", "high_money")
 MAY_MISS = ("serves", "bulk_from")
 NUMBERS = (*RATES, "price_year", *MAY_MISS)
 _RULES = ("when", "quantity", "becomes")
 NEEDED = ("code", *CODES, *_RULES, *NUMBERS)
 # Names and units in words, where a planner's own file brings them; the package's have codes.
 _WORDS = re.compile("(name|unit)_[a-z]+|unit")
-_OLDER = {"zh": "name_zh", "en": "name_en"}
+_OLDER = {"zh": "name_zh", "en": "name_en", "low_cny": "low_money", "mid_cny": "mid_money", "high_cny": "high_money"}
 EMPTY = pd.DataFrame(
     {field.name: pd.Series(dtype="float" if field.kind in ("integer", "number") else "str") for field in BANK}
     | {name: pd.Series(dtype="float") for name in MEASURES}
@@ -45,10 +45,10 @@ def read_works(path: str | Path | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``code``, in the order of the file: ``class``, ``sync`` and ``share`` (codes), ``low_cny``,
-        ``mid_cny``, ``high_cny`` (per cent for indirect works), ``price_year``, ``serves``, ``bulk_from``, the rules
-        ``when``, ``quantity``, ``becomes``, and ``unit`` (a code). A file of a planner's own may bring names and units
-        in words, ``name_zh``, ``unit_zh`` and those of other languages; its ``unit`` may be empty then.
+        Indexed by ``code``, in the order of the file: ``class``, ``sync`` and ``share`` (codes), ``low_money``,
+        ``mid_money``, ``high_money`` (per cent for indirect works), ``price_year``, ``serves``, ``bulk_from``, the
+        rules ``when``, ``quantity``, ``becomes``, and ``unit`` (a code). A file of a planner's own may bring names
+        and units in words, ``name_zh``, ``unit_zh`` and those of other languages; its ``unit`` may be empty then.
 
     Raises
     ------
@@ -104,9 +104,9 @@ def _amounts(table: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _check_order(table: pd.DataFrame) -> None:
-    disordered = (table["low_cny"] > table["mid_cny"]) | (table["mid_cny"] > table["high_cny"])
+    disordered = (table["low_money"] > table["mid_money"]) | (table["mid_money"] > table["high_money"])
     for row in disordered.index[disordered]:
-        _refuse(table, row, "mid_cny", "rates_disordered", say("error.works.order_rates"))
+        _refuse(table, row, "mid_money", "rates_disordered", say("error.works.order_rates"))
     unserved = (table["share"] == "service") & ~(table["serves"] > 0)
     for row in unserved.index[unserved]:
         _refuse(table, row, "serves", "unserved", say("error.works.write_or_none"))

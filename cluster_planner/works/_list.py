@@ -12,14 +12,14 @@ from cluster_planner.model import Communities, Works
 from cluster_planner.settings import CostSettings
 from cluster_planner.works._measures import measure_sites
 from cluster_planner.works._overrides import heed_overrides
-from cluster_planner.works._prices import CNY_PER_WAN, LEVELS, direct_works, fees_wan, mobilisations_wan, rates_wan
+from cluster_planner.works._prices import LEVELS, direct_works, fees_on, mobilisations, rates_of
 from cluster_planner.works._rules import read_changes
 
 UNCHECKED = "unchecked"  # a code of the bank, but no answer
 FINISHED = ("done", "accepted", "handed_over")
 LEAST_KNOWN_SHARE = 0.5  # of the fields that works change: with fewer of them known no estimate follows from works
-WORKS = {"low": "works_low_wan", "mid": "works_wan", "high": "works_high_wan"}
-COST = {"low": "cost_alone_low_wan", "mid": "cost_alone_wan", "high": "cost_alone_high_wan"}
+WORKS = {"low": "works_low_money", "mid": "works_money", "high": "works_high_money"}
+COST = {"low": "cost_alone_low_money", "mid": "cost_alone_money", "high": "cost_alone_high_money"}
 
 
 def list_works(
@@ -51,7 +51,7 @@ def list_works(
     if overrides is not None:
         quantities = heed_overrides(quantities, overrides)
     estimate = _estimate(quantities, catalogue, settings)
-    given = communities.frame["invest_wan"].where(communities.frame["invest_wan"] > 0)
+    given = communities.frame["invest_money"].where(communities.frame["invest_money"] > 0)
     follows = pd.Series(_follow(communities, catalogue), quantities.index) & (estimate["mid"] > 0)
     compared = int((given.notna() & follows).sum())
     factor = settings.local_factor
@@ -65,7 +65,7 @@ def list_works(
         costs[column] = estimate[level]
     basis = np.select([given.notna(), follows, by_rate["mid"].notna()], ["given", "works", "rate"], default="")
     costs["cost_basis"] = pd.Series(basis, quantities.index, dtype="str").where(basis != "")
-    costs["fit"] = costs["cost_alone_wan"] / estimate["mid"].where(estimate["mid"] > 0)
+    costs["fit"] = costs["cost_alone_money"] / estimate["mid"].where(estimate["mid"] > 0)
     return Works(catalogue, quantities, costs, factor, compared)
 
 
@@ -114,13 +114,13 @@ def _follow(communities: Communities, catalogue: pd.DataFrame) -> np.ndarray:
 
 
 def _estimate(quantities: pd.DataFrame, catalogue: pd.DataFrame, settings: CostSettings) -> pd.DataFrame:
-    """Return works, one mobilisation and fees at each level in 10,000 CNY; nothing where no work is needed."""
-    direct = quantities.to_numpy() @ rates_wan(catalogue).to_numpy()
-    mobilisation = mobilisations_wan(settings)
+    """Return works, one mobilisation and fees at each level; nothing where no work is needed."""
+    direct = quantities.to_numpy() @ rates_of(catalogue).to_numpy()
+    mobilisation = mobilisations(settings)
     whole = {}
     for place, level in enumerate(LEVELS):
         amount = np.where(direct[:, place] > 0, direct[:, place] + mobilisation[level], 0.0)
-        whole[level] = amount + fees_wan(amount, catalogue, level, settings)
+        whole[level] = amount + fees_on(amount, catalogue, level, settings)
     return pd.DataFrame(whole, index=quantities.index)
 
 
@@ -128,7 +128,7 @@ def _by_rate(communities: Communities, settings: CostSettings) -> pd.DataFrame:
     """Return the cost from floor area, else from households, at each level; missing where neither is known."""
     sizes = communities.frame[["floor_area_m2", "households"]]
     known = sizes.apply(lambda size: size.where(size > 0))  # a frame at once takes ten times as long
-    by_floor_area = known["floor_area_m2"] * settings.floor_area_cny_m2 / CNY_PER_WAN
-    wan = by_floor_area.fillna(known["households"] * settings.household_cny / CNY_PER_WAN)
+    by_floor_area = known["floor_area_m2"] * settings.per_m2_money
+    cost = by_floor_area.fillna(known["households"] * settings.per_household_money)
     spread = settings.rate_spread
-    return pd.DataFrame({"low": wan * (1 - spread), "mid": wan, "high": wan * (1 + spread)})
+    return pd.DataFrame({"low": cost * (1 - spread), "mid": cost, "high": cost * (1 + spread)})

@@ -13,7 +13,7 @@ from cluster_planner.model import PAIR, Communities, Links, Works
 from cluster_planner.settings import CostSettings
 from cluster_planner.works._list import COST, WORKS
 from cluster_planner.works._measures import measure_sites
-from cluster_planner.works._prices import LEVELS, direct_works, rates_wan
+from cluster_planner.works._prices import LEVELS, direct_works, rates_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,12 +55,12 @@ class Pool:
 
     @cached_property
     def rates(self) -> pd.DataFrame:
-        """Rates in 10,000 CNY, a column a level, indexed by ``code``."""
-        return rates_wan(self.works.catalogue)
+        """Rates, a column a level, indexed by ``code``."""
+        return rates_of(self.works.catalogue)
 
     @cached_property
     def rate_of(self) -> dict[Hashable, dict[Hashable, float]]:
-        """Rate of each work in 10,000 CNY by level."""
+        """Rate of each work by level."""
         return self.rates.to_dict("index")
 
     def shared_as(self, share: str) -> pd.DataFrame:
@@ -131,9 +131,9 @@ class Item:
             {
                 "quantity": shared,
                 "unit": self.unit,
-                "saving_low_wan": np.minimum(low, mid),
-                "saving_wan": mid,
-                "saving_high_wan": np.maximum(mid, high),
+                "saving_low_money": np.minimum(low, mid),
+                "saving_money": mid,
+                "saving_high_money": np.maximum(mid, high),
             },
             index=pd.MultiIndex.from_product([areas, [self.name]], names=["area_id", "item"]),
         )

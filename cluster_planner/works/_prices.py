@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cluster_planner._money import WAN
 from cluster_planner.settings import CostSettings
 
-CNY_PER_WAN = 10_000.0
 LEVELS = ("low", "mid", "high")
 
 
-def rates_wan(catalogue: pd.DataFrame) -> pd.DataFrame:
-    """Return the rates of all direct works in 10,000 CNY, a column a level, indexed by ``code``."""
-    rates = direct_works(catalogue)[[f"{level}_cny" for level in LEVELS]] / CNY_PER_WAN
+def rates_of(catalogue: pd.DataFrame) -> pd.DataFrame:
+    """Return the rates of all direct works, a column a level, indexed by ``code``."""
+    rates = direct_works(catalogue)[[f"{level}_money" for level in LEVELS]]
     return rates.set_axis(list(LEVELS), axis="columns")
 
 
@@ -22,19 +22,19 @@ def direct_works(catalogue: pd.DataFrame) -> pd.DataFrame:
     return catalogue[catalogue["class"] != "indirect"]
 
 
-def mobilisations_wan(settings: CostSettings) -> dict[str, float]:
+def mobilisations(settings: CostSettings) -> dict[str, float]:
     """Return what one mobilisation costs at each level."""
-    wan = (settings.mobilisation_low_wan, settings.mobilisation_wan, settings.mobilisation_high_wan)
-    return dict(zip(LEVELS, wan, strict=True))
+    costs = (settings.mobilisation_low_money, settings.mobilisation_money, settings.mobilisation_high_money)
+    return dict(zip(LEVELS, costs, strict=True))
 
 
-def fees_wan(amount_wan: np.ndarray, catalogue: pd.DataFrame, level: str, settings: CostSettings) -> np.ndarray:
+def fees_on(amount: np.ndarray, catalogue: pd.DataFrame, level: str, settings: CostSettings) -> np.ndarray:
     """Return the fees on an amount: percentages, of which the sliding ones fall with what lies above each step.
 
     Parameters
     ----------
-    amount_wan : ndarray
-        Works and mobilisation in 10,000 CNY, at the prices of the level.
+    amount : ndarray
+        Works and mobilisation, at the prices of the level.
     catalogue : DataFrame
         Its ``indirect`` rows hold the percentages.
     level : {"low", "mid", "high"}
@@ -44,16 +44,16 @@ def fees_wan(amount_wan: np.ndarray, catalogue: pd.DataFrame, level: str, settin
     """
     indirect = catalogue[catalogue["class"] == "indirect"]
     sliding = indirect["share"] == "sliding"
-    percent = indirect[f"{level}_cny"] / 100
-    fees: np.ndarray = amount_wan * percent[~sliding].sum() + _slide(amount_wan, settings) * percent[sliding].sum()
+    percent = indirect[f"{level}_money"] / 100
+    fees: np.ndarray = amount * percent[~sliding].sum() + _slide(amount, settings) * percent[sliding].sum()
     return fees
 
 
-def _slide(amount_wan: np.ndarray, settings: CostSettings) -> np.ndarray:
+def _slide(amount: np.ndarray, settings: CostSettings) -> np.ndarray:
     """Return what an amount counts for: each part of it times the factor of its step."""
-    steps = sorted((float(start), factor) for start, factor in settings.fee_steps.items())
-    counted, before = np.zeros_like(amount_wan), 0.0
+    steps = sorted((float(start) * WAN, factor) for start, factor in settings.fee_steps.items())
+    counted, before = np.zeros_like(amount), 0.0
     for start, factor in steps:
-        counted = counted + np.maximum(amount_wan - start, 0.0) * (factor - before)
+        counted = counted + np.maximum(amount - start, 0.0) * (factor - before)
         before = factor
     return counted

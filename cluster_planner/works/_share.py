@@ -11,9 +11,9 @@ from cluster_planner.settings import CostSettings
 from cluster_planner.works._corridors import Corridors, lay_corridors, list_corridors
 from cluster_planner.works._list import COST
 from cluster_planner.works._pool import Item, Pool, gather
-from cluster_planner.works._prices import CNY_PER_WAN, LEVELS, fees_wan, mobilisations_wan
+from cluster_planner.works._prices import LEVELS, fees_on, mobilisations
 
-SAVED = {"low": "saving_low_wan", "mid": "saving_wan", "high": "saving_high_wan"}
+SAVED = {"low": "saving_low_money", "mid": "saving_money", "high": "saving_high_money"}
 
 
 def share_works(
@@ -100,17 +100,17 @@ def _share_items(pool: Pool, corridors: Corridors) -> pd.DataFrame:
     ]
     items = [item.frame(pool.areas) for item in (*direct, _fees(pool, direct))]
     table = _cap(pd.concat(items), pool)
-    table["rate_cny"] = table["saving_wan"] * CNY_PER_WAN / table["quantity"].where(table["quantity"] > 0)
-    table = table[["quantity", "unit", "rate_cny", *SAVED.values()]]
+    table["rate_money"] = table["saving_money"] / table["quantity"].where(table["quantity"] > 0)
+    table = table[["quantity", "unit", "rate_money", *SAVED.values()]]
     return table.sort_index(level="area_id", sort_remaining=False, kind="stable")
 
 
 def _mobilisation(pool: Pool) -> Item:
     at_work = (pool.quantities.to_numpy() > 0).any(axis=1)
     saved = {}
-    for level, wan in mobilisations_wan(pool.settings).items():
+    for level, cost in mobilisations(pool.settings).items():
         weight = pool.fit[level] * at_work
-        saved[level] = (pool.sum(weight) - pool.largest(weight)) * wan
+        saved[level] = (pool.sum(weight) - pool.largest(weight)) * cost
     return Item("mobilisation", np.maximum(pool.sum(at_work.astype(float)) - 1, 0.0), "times", saved)
 
 
@@ -178,14 +178,14 @@ def _fees(pool: Pool, direct: list[Item]) -> Item:
     """Fees on all members' works together, less what is saved of them, against the fees of each member."""
     catalogue, settings = pool.works.catalogue, pool.settings
     amounts, saved = {}, {}
-    for level, mobilisation in mobilisations_wan(settings).items():
+    for level, mobilisation in mobilisations(settings).items():
         own = pool.quantities.to_numpy() @ pool.rates[level].to_numpy()
         own = np.where(own > 0, own + mobilisation, 0.0)
-        alone = pool.sum(fees_wan(own, catalogue, level, settings) * pool.fit[level])
+        alone = pool.sum(fees_on(own, catalogue, level, settings) * pool.fit[level])
         fitted = _ratio(pool.sum(own * pool.fit[level]), pool.sum(own))
         spared = sum((item.saved[level] for item in direct), np.zeros(len(pool.areas)))
         amounts[level] = np.maximum(pool.sum(own) - _ratio(spared, fitted), 0.0)
-        saved[level] = np.maximum(alone - fees_wan(amounts[level], catalogue, level, settings) * fitted, 0.0)
+        saved[level] = np.maximum(alone - fees_on(amounts[level], catalogue, level, settings) * fitted, 0.0)
     return Item("fees", amounts["mid"], "money", saved)
 
 

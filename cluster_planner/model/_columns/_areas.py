@@ -44,7 +44,12 @@ NEXT_BEST = {
     "frame": Table(
         "next_best.frame",
         (AREA_ID,),
-        (number("value_lost", gaps=True), code("extent"), Column("moves", "list"), money("saving_lost_wan", gaps=True)),
+        (
+            number("value_lost", gaps=True),
+            code("extent"),
+            Column("moves", "list"),
+            money("saving_lost_money", gaps=True),
+        ),
     )
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from cluster_planner._money import WAN
 from cluster_planner.fields import CATALOGUE, SUMMED, Choice, Field
 from cluster_planner.fields import Kind as FieldKind
 
@@ -41,7 +42,7 @@ class Column(NamedTuple):
     Attributes
     ----------
     name : str
-        Its name, which says the unit too where there is one (``_m2``, ``_share``).
+        Its name, which says the unit too where there is one (``_m2``, ``_money``, ``_share``).
     kind : str
         Type of its values.
     unit : str
@@ -73,6 +74,11 @@ class Column(NamedTuple):
     def adds_up(self) -> bool:
         """Whether the figures of several rows make one sum, as floor areas do and years do not."""
         return self.kind in ("count", "number") and self.unit in SUMMED
+
+    @property
+    def worth(self) -> float:
+        """What a figure of it is worth where people read it: amounts are told in 万元."""
+        return WAN if self.unit == "money" else 1.0
 
     @property
     def vocabulary(self) -> str:
@@ -137,7 +143,7 @@ def number(name: str, unit: str = "", *, gaps: bool = False) -> Column:
 
 
 def money(name: str, *, gaps: bool = False, digits: int | None = None) -> Column:
-    """Return a column of amounts."""
+    """Return a column of amounts, with the digits of 万 that make sense."""
     return Column(name, "number", "money", gaps, digits=digits)
 
 

@@ -23,14 +23,14 @@ from cluster_planner.model._columns._column import (
 
 STABLE = Column("stability", "share", gaps=True, digits=0, always=False)
 COST_ALONE = (
-    money("cost_alone_low_wan", gaps=True),
-    money("cost_alone_wan", gaps=True),
-    money("cost_alone_high_wan", gaps=True),
+    money("cost_alone_low_money", gaps=True),
+    money("cost_alone_money", gaps=True),
+    money("cost_alone_high_money", gaps=True),
 )
 SAVING = (
-    money("saving_low_wan", gaps=True),
-    money("saving_wan", gaps=True),
-    money("saving_high_wan", gaps=True),
+    money("saving_low_money", gaps=True),
+    money("saving_money", gaps=True),
+    money("saving_high_money", gaps=True),
 )
 _ITEMS = ("mobilisation", "trench", "surface", "facilities", "fees", "bulk")
 
@@ -57,16 +57,16 @@ EVALUATION = {
             metres("span_m"),
             metres("trench_m"),
             *COST_ALONE,
-            money("cost_together_low_wan", gaps=True),
-            money("cost_together_wan", gaps=True),
-            money("cost_together_high_wan", gaps=True),
+            money("cost_together_low_money", gaps=True),
+            money("cost_together_money", gaps=True),
+            money("cost_together_high_money", gaps=True),
             *SAVING,
             share("saving_share", gaps=True),
-            *(money(f"{item}_saving_wan", gaps=True, digits=1) for item in _ITEMS),
+            *(money(f"{item}_saving_money", gaps=True, digits=1) for item in _ITEMS),
             number("value"),
             score("compactness"),
             number("value_lost", gaps=True),
-            money("saving_lost_wan", gaps=True),
+            money("saving_lost_money", gaps=True),
             code("firmness", allowed.FIRMNESSES, gaps=True),
             STABLE,
             said("next_best_said", gaps=True),

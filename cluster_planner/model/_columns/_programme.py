@@ -32,30 +32,30 @@ def _projects(cost: str) -> tuple[Column, ...]:
         score("score_need"),
         score("score_saving"),
         score("score_rate", gaps=True),
-        money("more_wan", gaps=True),
+        money("more_money", gaps=True),
         year("more_year", gaps=True),
         said("reason_said"),
     )
 
 
 PROGRAMME = {
-    "frame": Table("programme.frame", (AREA_ID,), _projects("cost_together_wan")),
+    "frame": Table("programme.frame", (AREA_ID,), _projects("cost_together_money")),
     "years": Table(
         "programme.years",
         (year("year"),),
         (
-            money("budget_wan"),
-            money("committed_wan"),
-            money("spent_wan"),
-            money("left_wan"),
+            money("budget_money"),
+            money("committed_money"),
+            money("spent_money"),
+            money("left_money"),
             count("areas"),
             count("alone"),
-            money("lacking_wan", gaps=True),
+            money("lacking_money", gaps=True),
         ),
     ),
-    "alone": Table("programme.alone", (COMMUNITY_ID,), _projects("cost_alone_wan")),
+    "alone": Table("programme.alone", (COMMUNITY_ID,), _projects("cost_alone_money")),
     "funds": Table(
-        "programme.funds", (year("year"), code("source", allowed.FUNDS)), (money("budget_wan"), money("spent_wan"))
+        "programme.funds", (year("year"), code("source", allowed.FUNDS)), (money("budget_money"), money("spent_money"))
     ),
     "shortfalls": Table(
         "programme.shortfalls",
@@ -85,8 +85,8 @@ PROGRESS = Table(
         count("started"),
         count("finished"),
         *_SHARES,
-        of_field("invest_wan"),
-        of_field("paid_wan"),
+        of_field("invest_money"),
+        of_field("paid_money"),
         _PAID,
         count("told"),
     ),

@@ -9,12 +9,13 @@ import pandas as pd
 from cluster_planner.render.report._blocks import Block, Paragraph, Table
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import TENTHS, head_of, label_of, number, written
+from cluster_planner.said import Money
 from cluster_planner.words import speaker
 
 MOST_WORKS = 8
 _CHECK = ("indicator", "failed", "failed_after")
 _FACILITY = ("service", "site_names", "served_before", "served_after")
-_ENDS = ("saving_low_wan", "saving_wan", "saving_high_wan")
+_ENDS = ("saving_low_money", "saving_money", "saving_high_money")
 
 
 def savings(report: Report, area: str) -> Iterator[Block]:
@@ -27,12 +28,16 @@ def savings(report: Report, area: str) -> Iterator[Block]:
     names = written(mine.index.to_series(), "saving_item", report.lang)
     quantities = [_quantity(report, *row) for row in zip(mine["quantity"], mine["unit"], strict=True)]
     rows = [[label_of("quantity", report.lang), *quantities, ""]]
-    rows += [[head_of(end, report.lang), *(number(wan, TENTHS) for wan in [*mine[end], totals[end]])] for end in _ENDS]
+    rows += [
+        [head_of(end, report.lang), *(number(saved, TENTHS) for saved in [*mine[end], totals[end]])] for end in _ENDS
+    ]
     heads = [label_of("item", report.lang), *names, report.say("total")]
     yield Table(heads, rows, [False, *[True] * (len(heads) - 1)], report.say("saving_items"))
 
 
 def _quantity(report: Report, quantity: float, unit: str) -> str:
+    if unit == "money":
+        return report.write(Money(quantity))
     return f"{number(quantity)} {speaker(report.lang).label('unit', unit)}".rstrip()
 
 
@@ -40,13 +45,13 @@ def works(report: Report, area: str) -> Iterator[Block]:
     """Yield the works that cost most, with their quantities."""
     table = report.tables["works"]
     mine = table[(table["area_id"] == area) & table["quantity"].notna()]
-    mine = mine.sort_values("amount_wan", ascending=False, kind="stable")
+    mine = mine.sort_values("amount_money", ascending=False, kind="stable")
     if mine.empty:
         return
-    columns = (mine[name].head(MOST_WORKS) for name in ("work", "quantity", "unit", "amount_wan"))
+    columns = (mine[name].head(MOST_WORKS) for name in ("work", "quantity", "unit", "amount_money"))
     told = [
-        report.say("work", work=work, quantity=number(quantity), unit=unit, wan=number(wan))
-        for work, quantity, unit, wan in zip(*columns, strict=True)
+        report.say("work", work=work, quantity=number(quantity), unit=unit, amount=report.write(Money(amount)))
+        for work, quantity, unit, amount in zip(*columns, strict=True)
     ]
     if len(mine) > MOST_WORKS:
         told.append(report.say("more_works", count=len(mine) - MOST_WORKS))

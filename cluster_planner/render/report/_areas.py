@@ -12,21 +12,22 @@ from cluster_planner.render.report._blocks import Block, Facts, Figure, Heading,
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report, known
 from cluster_planner.render.report._text import label_of, unit_of
-from cluster_planner.words import word_columns
+from cluster_planner.said import Money
+from cluster_planner.words import speaker, word_columns
 
 LISTED = (
     "area_id", "area_name", "county", "communities", "households", "floor_area_m2", "need", "likeness_mean",
-    "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share", "mode", "year",
+    "cost_alone_money", "cost_together_money", "saving_money", "saving_share", "mode", "year",
 )  # fmt: skip
 FACTS = (
     "county", "subdistrict", "year", "communities", "households", "floor_area_m2", "site_m2", "span_m",
     "location", "type", "trade", "culture", "likeness_mean", "likeness_min", "need", "need_after", "firmness",
     "mode", "stability",
 )  # fmt: skip
-MONEY = ("cost_alone_wan", "cost_together_wan", "saving_wan", "saving_share")
+MONEY = ("cost_alone_money", "cost_together_money", "saving_money", "saving_share")
 MEMBERS = (
     "name", "build_year", "households", "floor_area_m2", "storeys", "structure", "tenure", "need", "need_after",
-    "cost_alone_wan",
+    "cost_alone_money",
 )  # fmt: skip
 
 
@@ -95,11 +96,18 @@ def _page(report: Report, area: str) -> Iterator[Block]:
 def _fact(report: Report, row: pd.DataFrame, name: str) -> tuple[str, str]:
     """Return the label and the value, with its range where that is known, and its unit."""
     value, unit = report.value(row, name), unit_of(name, report.lang)
-    ends = [f"{name.removesuffix('_wan')}_{end}_wan" for end in ("low", "high")]
-    if name.endswith("_wan") and all(end in row for end in ends):
-        low, high = (report.value(row, end) for end in ends)
-        value = value if low == high else f"{value} ({low}–{high})"
+    if name.endswith("_money") and pd.notna(row[name].iloc[0]):
+        return label_of(name, report.lang), _ranged(report, row, name)
     return label_of(name, report.lang), f"{value} {unit}" if unit else value
+
+
+def _ranged(report: Report, row: pd.DataFrame, name: str) -> str:
+    """Return an amount, with its range where that is known."""
+    ends = [f"{name.removesuffix('_money')}_{end}_money" for end in ("low", "high")]
+    amount, *span = (Money(float(row[each].iloc[0])) for each in (name, *ends) if each in row)
+    if not span or report.write(span[0]) == report.write(span[1]):
+        return report.write(amount)
+    return speaker(report.lang).say("report.ranged", amount=amount, low=span[0], high=span[1])
 
 
 def _members(report: Report, area: str) -> Iterator[Block]:

@@ -8,19 +8,20 @@ from pathlib import PurePath
 
 import pandas as pd
 
+from cluster_planner._money import WAN
 from cluster_planner.fields.choices import OUTCOMES
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import printable
+from cluster_planner.said import Code, Count, Money
 from cluster_planner.words import say_programme, say_progress, say_proof, speaker
 from cluster_planner.words.tables import tell_services
 
-M2_PER_WAN = 10_000
 _TOTALS = (
-    "households", "floor_area_m2", "cost_alone_wan", "cost_together_wan", "saving_wan", "saving_low_wan",
-    "saving_high_wan",
+    "households", "floor_area_m2", "cost_alone_money", "cost_together_money", "saving_money", "saving_low_money",
+    "saving_high_money",
 )  # fmt: skip
 _SHORT = 12  # digits of the checksum that people compare
 
@@ -81,7 +82,7 @@ def by_county(report: Report) -> pd.DataFrame:
     table.insert(0, "communities", table.sum(axis=1))
     of_areas = areas.groupby(areas["county"].fillna(report.say("no_county")))
     table.insert(1, "areas", of_areas.size())
-    for name in ("households", "cost_alone_wan", "cost_together_wan", "saving_wan"):
+    for name in ("households", "cost_alone_money", "cost_together_money", "saving_money"):
         table[name] = of_areas[name].sum(min_count=1)
     return table.rename_axis("county").reset_index().fillna({"areas": 0})
 
@@ -103,17 +104,20 @@ def _what(report: Report) -> str:
 
 def _money(report: Report) -> str:
     totals = {name: float(report.areas[name].sum()) for name in _TOTALS}
-    share = totals["saving_wan"] / totals["cost_alone_wan"] if totals["cost_alone_wan"] > 0 else 0.0
-    return report.say(
-        "money",
-        households=report.count(totals["households"]),
-        floor_area=report.count(totals["floor_area_m2"] / M2_PER_WAN, 1),
-        alone=report.count(totals["cost_alone_wan"]),
-        together=report.count(totals["cost_together_wan"]),
-        saving=report.count(totals["saving_wan"]),
-        low=report.count(totals["saving_low_wan"]),
-        high=report.count(totals["saving_high_wan"]),
-        share=f"{share:.1%}",
+    share = totals["saving_money"] / totals["cost_alone_money"] if totals["cost_alone_money"] > 0 else 0.0
+    amounts = {
+        key: Money(totals[f"{name}_money"])
+        for key, name in (
+            ("alone", "cost_alone"), ("together", "cost_together"), ("saving", "saving"), ("low", "saving_low"),
+            ("high", "saving_high"),
+        )
+    }  # fmt: skip
+    return speaker(report.lang).say(
+        "report.money",
+        households=Count(totals["households"]),
+        floor_area=Code(report.count(totals["floor_area_m2"] / WAN, 1)),
+        share=Code(f"{share:.1%}"),
+        **amounts,
     )
 
 

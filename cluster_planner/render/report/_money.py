@@ -9,7 +9,7 @@ from cluster_planner.render.report._report import Report, known
 from cluster_planner.words import say_programme, speaker
 from cluster_planner.words.tables import price_basis
 
-SCHEDULED = ("year", "order", "outcome", "project_id", "name", "county", "cost_wan", "reason")
+SCHEDULED = ("year", "order", "outcome", "project_id", "name", "county", "cost_money", "reason")
 
 
 def programme(report: Report) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from cluster_planner._money import WAN
 from cluster_planner.fields import Lang
 from cluster_planner.model import find_column
 from cluster_planner.render._columns import COUNT, Look, look_of
@@ -16,8 +17,8 @@ from cluster_planner.render._words import LANGUAGES, NEED_PARTS
 from cluster_planner.words import speaker
 
 UNKNOWN = "—"
-TENTHS = Look("decimal", 1)
-_NUMBERS = ("decimal", "percent", "plain")
+TENTHS = Look("money", 1)
+_NUMBERS = ("decimal", "money", "percent", "plain")
 _BLANK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FORBIDDEN = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML, and so by Word
 
@@ -76,6 +77,7 @@ def number(value: float, look: Look = COUNT) -> str:
         return UNKNOWN
     if look.style == "percent":
         return f"{value:.{look.digits}%}"
+    value = value / WAN if look.style == "money" else value
     text = f"{value:.{look.digits}f}" if look.style == "plain" else f"{value:,.{look.digits}f}"
     return text.removeprefix("-") if not float(text.replace(",", "")) else text
 

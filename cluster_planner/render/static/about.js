@@ -12,7 +12,7 @@ function buildFooter(view) {
 
 function originOfPlan(plan) {
   const { about } = plan;
-  const facts = [["source", about.inputs.join(", ")], ["crs", about.crs], ["made_by", about.tool], ["unit", say(plan, "wan")]];
+  const facts = [["source", about.inputs.join(", ")], ["crs", about.crs], ["made_by", about.tool]];
   return facts.filter(([, value]) => value).map(([key, value]) => [say(plan, key), value]);
 }
 

@@ -1,5 +1,5 @@
 // The card of an area: what it is, why, how firm that is and what it saves.
-const AREA_TILES = ["communities", "households", "cost_together_wan", "saving_wan", "need", "likeness_mean"];
+const AREA_TILES = ["communities", "households", "cost_together_money", "saving_money", "need", "likeness_mean"];
 const AREA_FIRMNESS = ["value", "value_lost", "stability"];
 const SAID_OF_AREA = ["area_name", "county", "subdistrict", "year", "reason", "firmness", "next_best",
   "mode", "mode_reason", "programme_reason", "component", "proven", "need_after", ...AREA_TILES, ...SAID_OF_MONEY, ...AREA_FIRMNESS, ...CRITERIA];

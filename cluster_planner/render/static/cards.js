@@ -25,8 +25,11 @@ function tiles(plan, table, names, row) {
   const known = names.filter((name) => valueAt(table, name, row) !== null);
   return known.length ? make("div", "cp-tiles", ...known.map((name) => {
     const { label, style, digits, unit } = table[name];
-    const figure = number(plan, valueAt(table, name, row), style, digits);
-    return make("div", "", make("strong", "", figure, " ", make("small", "", unit)), make("small", "", label));
+    const value = valueAt(table, name, row), isAmount = style === "money";
+    const figure = isAmount ? amountFigure(plan, value, digits) : number(plan, value, style, digits);
+    const [before, after] = isAmount ? aroundAmount(plan) : ["", unit];
+    return make("div", "", make("strong", "", before && make("small", "", before), figure, " ", make("small", "", after.trim())),
+      make("small", "", label));
   })) : null;
 }
 

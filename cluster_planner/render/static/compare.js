@@ -18,7 +18,7 @@ function figuresOfPlans(view) {
   const { plan, plans } = view;
   const row = (label, valueOf) => make("tr", "", headCell("row", label), ...plans.map((each) => make("td", ofShown(view, each), valueOf(each))));
   const count = (key) => ({ summary }) => number(plan, summary[key]);
-  const money = (name) => row(headOfColumn(plan, name), (each) => number(plan, total(each, name)));
+  const money = (name) => row(headOfColumn(plan, name), (each) => number(plan, total(each, name), "money"));
   return make("table", "cp-figures-of-plans",
     make("thead", "", make("tr", "", make("td"), ...plans.map((each) => headCell("col", nameOfPlan(view, each), ofShown(view, each))))),
     make("tbody", "",
@@ -27,7 +27,7 @@ function figuresOfPlans(view) {
       row(say(plan, "outcome_alone"), count("alone")),
       row(say(plan, "value"), ({ summary }) => number(plan, summary.value, "decimal", 2)),
       row(say(plan, "gap_at_most"), ({ summary }) => (summary.gap === null ? "–" : number(plan, roundedUp(summary.gap), "percent", 1))),
-      money("cost_together_wan"), money("saving_wan")));
+      money("cost_together_money"), money("saving_money")));
 }
 
 // A proof may promise less than it holds, never more.

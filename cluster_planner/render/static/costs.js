@@ -1,24 +1,24 @@
 // What an area or a community costs, what is saved and by what, and which works that money is for.
-const SAVING_ITEMS = ["mobilisation_saving_wan", "trench_saving_wan", "surface_saving_wan", "facilities_saving_wan",
-  "fees_saving_wan", "bulk_saving_wan"];
+const SAVING_ITEMS = ["mobilisation_saving_money", "trench_saving_money", "surface_saving_money", "facilities_saving_money",
+  "fees_saving_money", "bulk_saving_money"];
 const MONEY = ["cost_alone", "cost_together", "saving"];
-const RANGED = MONEY.flatMap((name) => ["", "_low", "_high"].map((end) => `${name}${end}_wan`));
+const RANGED = MONEY.flatMap((name) => ["", "_low", "_high"].map((end) => `${name}${end}_money`));
 const SAID_OF_MONEY = [...RANGED, ...SAVING_ITEMS, "saving_share", "cost_basis"];
 
 // A figure of money with the range in which it lies, where one is known.
 function rangedPair(plan, table, name, row) {
-  const column = table[`${name}_wan`];
+  const column = table[`${name}_money`];
   if (!column) return ["", null];
-  const [low, high] = ["low", "high"].map((end) => valueAt(table, `${name}_${end}_wan`, row));
-  const words = cell(plan, table, `${name}_wan`, row);
+  const [low, high] = ["low", "high"].map((end) => valueAt(table, `${name}_${end}_money`, row));
+  const words = cell(plan, table, `${name}_money`, row);
   const range = low === null || high === null || low === high ? null
-    : make("span", "cp-muted", ` (${number(plan, low)}–${number(plan, high)})`);
+    : make("span", "cp-muted", ` (${amountFigure(plan, low)}–${amountFigure(plan, high)})`);
   return [column.label, words && make("span", "", words, range)];
 }
 
 function savingsOf(plan, row) {
   const { table } = plan.areas;
-  const most = valueAt(table, "saving_wan", row) ?? 0;
+  const most = valueAt(table, "saving_money", row) ?? 0;
   const items = SAVING_ITEMS.filter((name) => valueAt(table, name, row));
   return [
     definitions([...MONEY.map((name) => rangedPair(plan, table, name, row)), ...pairsOf(plan, table, ["saving_share"], row)]),
@@ -34,7 +34,7 @@ function costOf(plan, row) {
 // The works of a community, dearest first; each has its part of the cost, indirect cost included.
 function worksOf(plan, row) {
   const { works } = plan;
-  const cost = valueAt(plan.communities.table, "cost_alone_wan", row);
+  const cost = valueAt(plan.communities.table, "cost_alone_money", row);
   if (!works || !cost) return null;
   const place = LANGUAGES.indexOf(plan.lang);
   const needed = works.codes.map((_, at) => at).filter((at) => works.needed[at].values[row]);
@@ -45,7 +45,7 @@ function worksOf(plan, row) {
   const rows = needed.sort((a, b) => worth(b) - worth(a)).map((at) => {
     const quantity = `${number(plan, quantityOf(at), "decimal", quantityOf(at) % 1 ? 1 : 0)} ${works.units[place][at]}`;
     return make("tr", "", make("td", "", works.names[place][at]), make("td", "cp-number", quantity),
-      make("td", "cp-number", number(plan, cost * worth(at) / all, "decimal", 1)));
+      make("td", "cp-number", number(plan, cost * worth(at) / all, "money", 1)));
   });
   const heads = ["work", "quantity", "amount"].map((key) => headCell("col", say(plan, key)));
   const table = make("table", "cp-works", make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));

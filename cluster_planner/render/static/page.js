@@ -32,13 +32,14 @@ function makeScrollable(node) {
 function buildHeader({ plan, page }) {
   const { about, summary } = plan;
   const title = about.title || say(plan, "title");
-  const fact = (value, key) => make("span", "cp-fact", make("b", "", number(plan, value)), ` ${say(plan, key)}`);
+  const fact = (figure, key) => make("span", "cp-fact", make("b", "", figure), ` ${say(plan, key)}`);
+  const count = (key) => number(plan, summary[key]);
   document.title = title;
   page.head.replaceChildren(
     make("h1", "", title, about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : null),
     make("p", "cp-facts",
-      fact(summary.areas, "areas_formed"), fact(summary.in_areas, "in_areas"), fact(summary.alone, "alone_count"),
-      summary.saving_wan > 0 ? fact(summary.saving_wan, "saved") : null,
+      fact(count("areas"), "areas_formed"), fact(count("in_areas"), "in_areas"), fact(count("alone"), "alone_count"),
+      summary.saving_money > 0 ? fact(aroundAmount(plan)[0] + amountFigure(plan, summary.saving_money), "saved") : null,
       make("span", "cp-proof", summary.areas ? summary.certificate : say(plan, "no_areas"))));
 }
 

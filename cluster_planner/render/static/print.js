@@ -1,7 +1,7 @@
 // The plan on paper: the view with its legend on the first sheet, the table of areas on those after it.
 const PAPERS = { A4: { width: 1040, height: 706, ratio: 3 }, A3: { width: 1504, height: 1030, ratio: 2.5 } };
 const PRINTED = ["area_name", "county", "subdistrict", "year", "communities", "households", "floor_area_m2", "need",
-  "cost_alone_wan", "cost_together_wan", "saving_wan"];
+  "cost_alone_money", "cost_together_money", "saving_money"];
 
 function buildPrinting(view) {
   const { plan, page } = view;

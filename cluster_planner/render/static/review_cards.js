@@ -48,16 +48,16 @@ function standing(view, key) {
   const { hand, referee } = reviewOf(plan);
   const { value, totals } = hand.areas.get(key);
   const breaches = hand.breaches.filter(({ area }) => area === key);
-  const rows = referee.limits.map(({ name, low, high }) =>
-    [say(plan, `limit_${name}`), `${number(plan, totals[name])} (${boundWords(plan, low, high)})`]);
+  const rows = referee.limits.map(({ name, style, low, high }) =>
+    [say(plan, `limit_${name}`), `${number(plan, totals[name], style)} (${boundWords(plan, style, low, high)})`]);
   return [
     definitions([[say(plan, "review_value"), number(plan, value, "decimal", 2)], ...rows]),
     breaches.length ? make("ul", "cp-warn cp-review-list", ...breaches.map((breach) => make("li", "", breachWords(view, breach)))) : null,
   ];
 }
 
-function boundWords(plan, low, high) {
-  const words = { low: low === null ? "" : number(plan, low), high: high === null ? "" : number(plan, high) };
+function boundWords(plan, style, low, high) {
+  const words = { low: low === null ? "" : number(plan, low, style), high: high === null ? "" : number(plan, high, style) };
   if (low === null && high === null) return "–";
   return say(plan, low === null ? "at_most" : high === null ? "at_least" : "of_bounds", words);
 }

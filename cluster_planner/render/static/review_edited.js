@@ -1,6 +1,6 @@
 // The plan as the edits of a review leave it, so that map, table, header and cards all show it. What only the planner can
 // compute anew is unknown for the areas that changed. Rows of areas stay; emptied ones have no shape, new ones come last.
-const SUMS_OF_MEMBERS = ["households", "floor_area_m2", "site_m2", "cost_alone_wan", "cost_alone_low_wan", "cost_alone_high_wan"];
+const SUMS_OF_MEMBERS = ["households", "floor_area_m2", "site_m2", "cost_alone_money", "cost_alone_low_money", "cost_alone_high_money"];
 const MEANS_OF_MEMBERS = ["need", "need_after"];
 const KEPT_COLUMNS = ["area_name", "county", "subdistrict", "year", "order"];
 
@@ -55,9 +55,9 @@ function editedTable(plan, ids, members, changed) {
     if (!judged) continue;
     for (const name of SUMS_OF_MEMBERS) put(name, row, sumOfMembers(plan, members[row], name));
     for (const name of MEANS_OF_MEMBERS) put(name, row, meanOf(plan, members[row], name));
-    const alone = sumOfMembers(plan, members[row], "cost_alone_wan"), saving = savingOf(plan, ids[row], judged);
-    put("saving_wan", row, saving);
-    put("cost_together_wan", row, alone === null ? null : alone - saving);
+    const alone = sumOfMembers(plan, members[row], "cost_alone_money"), saving = savingOf(plan, ids[row], judged);
+    put("saving_money", row, saving);
+    put("cost_together_money", row, alone === null ? null : alone - saving);
     put("saving_share", row, alone ? saving / alone : null);
     put("value", row, judged.value);
     if (row >= plan.areas.ids.length) nameNewArea(plan, table.area_name, row, ids[row]);
@@ -103,7 +103,7 @@ function editedSummary(plan, { members, communities }) {
     areas: members.filter((rows) => rows.length).length,
     in_areas: joined,
     alone: plan.summary.alone + plan.summary.in_areas - joined,
-    saving_wan: savingIn(reviewOf(plan).hand, plan),
+    saving_money: savingIn(reviewOf(plan).hand, plan),
     certificate: say(plan, "after_edits"),
   };
 }

@@ -29,9 +29,9 @@ function reviewerFields(view) {
 function reviewFigures({ plan }) {
   const { base, hand } = reviewOf(plan);
   const original = originalOf(plan);
-  const figures = [["review_value", valueIn, 2], ["review_saving", savingIn, 0], ["review_areas", areasIn, 0], ["review_members", membersIn, 0]];
-  return definitions(figures.map(([key, figure, digits]) => {
-    const [was, now] = [figure(base, original), figure(hand, original)].map((value) => number(plan, value, "decimal", digits));
+  const figures = [["review_value", valueIn, "decimal", 2], ["review_saving", savingIn, "money"], ["review_areas", areasIn], ["review_members", membersIn]];
+  return definitions(figures.map(([key, figure, ...look]) => {
+    const [was, now] = [figure(base, original), figure(hand, original)].map((value) => number(plan, value, ...look));
     return [say(plan, key), was === now ? now : `${was} → ${now}`];
   }));
 }
@@ -44,13 +44,13 @@ function valueIn(judged) {
 function savingIn({ areas }, plan) {
   const saved = ([key, area]) => savingOf(plan, key, area);
   const before = [...reviewOf(plan).base.areas].reduce((sum, each) => sum + saved(each), 0);
-  return plan.summary.saving_wan + [...areas].reduce((sum, each) => sum + saved(each), 0) - before;
+  return plan.summary.saving_money + [...areas].reduce((sum, each) => sum + saved(each), 0) - before;
 }
 
 // As the plan says where an area is as it was; else what areas of this plan save on average, and never more than it costs.
 function savingOf(plan, key, area) {
   const row = plan.areas.ids.indexOf(key);
-  const told = row < 0 || !hasItsMembers(plan, row, area) ? null : valueAt(plan.areas.table, "saving_wan", row);
+  const told = row < 0 || !hasItsMembers(plan, row, area) ? null : valueAt(plan.areas.table, "saving_money", row);
   return told ?? averageSaving(plan, area);
 }
 
@@ -59,9 +59,9 @@ function hasItsMembers({ areas, communities }, row, { members }) {
 }
 
 function averageSaving({ review, communities }, { members, trenchGain }) {
-  const { mobilisation_wan, trench_wan, share } = review.savings;
-  const cost = members.reduce((sum, row) => sum + (valueAt(communities.table, "cost_alone_wan", row) ?? 0), 0);
-  const wished = (members.length - 1) * mobilisation_wan + trenchGain * trench_wan + share * cost;
+  const { mobilisation_money, trench_money, share } = review.savings;
+  const cost = members.reduce((sum, row) => sum + (valueAt(communities.table, "cost_alone_money", row) ?? 0), 0);
+  const wished = (members.length - 1) * mobilisation_money + trenchGain * trench_money + share * cost;
   return cost ? Math.min(wished, cost) : wished;
 }
 

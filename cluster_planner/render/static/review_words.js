@@ -31,7 +31,9 @@ function operationWords(view, operation) {
 function breachWords(view, breach) {
   const { plan } = view;
   const { rule, name, figure, bound, rows = [] } = breach;
-  const figures = { figure: number(plan, figure), bound: number(plan, bound), name: say(plan, `limit_${name}`),
+  const { limits, whole } = plan.review;
+  const { style } = [...limits, ...whole].find((limit) => limit.name === name) ?? {};
+  const figures = { figure: number(plan, figure, style), bound: number(plan, bound, style), name: say(plan, `limit_${name}`),
     names: rows.map((row) => nameOfCommunity(plan, row)).join(say(plan, "listed")) };
   if (name) return say(plan, `breach_${rule.slice(-3)}`, figures);
   const told = say(plan, `breach_${rule}`, figures);

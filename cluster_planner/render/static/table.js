@@ -1,5 +1,5 @@
 // The areas beside the map, ranked: sorted by a column, filtered, and of thousands only those rows that are in sight.
-const TABLE_COLUMNS = ["rank", "area_name", "communities", "households", "need", "cost_together_wan", "saving_wan"];
+const TABLE_COLUMNS = ["rank", "area_name", "communities", "households", "need", "cost_together_money", "saving_money"];
 
 function buildTable(view) {
   const { plan } = view;

@@ -6,7 +6,7 @@ function pairsOf(plan, table, names, row) {
 function describeArea({ plan }, row) {
   const { table } = plan.areas;
   const place = ["county", "subdistrict"].map((name) => cell(plan, table, name, row)).filter(Boolean).join(" · ");
-  const names = ["communities", "households", "need", "likeness_mean", "cost_together_wan", "saving_wan", "year"];
+  const names = ["communities", "households", "need", "likeness_mean", "cost_together_money", "saving_money", "year"];
   return make("div", "",
     make("b", "", nameOfArea(plan, row)), make("div", "cp-muted", place),
     definitions(pairsOf(plan, table, names, row)));
@@ -17,7 +17,7 @@ function describeCommunity(view, row) {
   const area = plan.communities.area[row];
   if (area >= 0 && view.map.getZoom() < DETAIL_ZOOM) return describeArea(view, area);
   const { table } = plan.communities;
-  const names = ["build_year", "households", "floor_area_m2", "need", "cost_alone_wan"];
+  const names = ["build_year", "households", "floor_area_m2", "need", "cost_alone_money"];
   const isAlone = outcomeOf(plan, row) !== "area";
   return make("div", "",
     make("b", "", nameOfCommunity(plan, row)),

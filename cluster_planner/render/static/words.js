@@ -35,8 +35,10 @@ function sayKind(plan, kind) {
 
 const FORMATS = new Map();
 
+// Amounts are plain units of the currency; below a head with their unit they are told in 万.
 function number(plan, value, style = "decimal", digits = 0) {
   if (style === "plain") return String(value);
+  if (style === "money") return number(plan, value / plan.money.wan, "decimal", digits);
   const key = `${plan.lang} ${style} ${digits}`;
   if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(plan.lang, {
     style, minimumFractionDigits: style === "percent" ? 0 : digits, maximumFractionDigits: digits,
@@ -44,11 +46,28 @@ function number(plan, value, style = "decimal", digits = 0) {
   return FORMATS.get(key).format(value);
 }
 
+// The figure of an amount as the language tells it in a sentence, to the nearest 万 or to decimals of it.
+function amountFigure(plan, value, digits = 0) {
+  const { wan, scale } = plan.money, step = wan / 10 ** digits, own = scale[LANGUAGES.indexOf(plan.lang)];
+  return number(plan, Math.round(value / step) * step / own, "decimal", own === wan ? digits : 0);
+}
+
+// What stands before and after an amount.
+function aroundAmount(plan) {
+  return plan.money.around[LANGUAGES.indexOf(plan.lang)];
+}
+
+function amount(plan, value, digits) {
+  const [before, after] = aroundAmount(plan);
+  return before + amountFigure(plan, value, digits) + after;
+}
+
 // A cell as text with its unit; empty where nothing is known.
 function cell(plan, table, name, row) {
   const value = valueAt(table, name, row);
   if (value === null) return "";
   const { style, digits, unit } = table[name];
+  if (style === "money") return amount(plan, value, digits).replace(" ", "\u00a0");
   return typeof value === "string" ? value : [number(plan, value, style, digits), unit].filter(Boolean).join("\u00a0");
 }
 

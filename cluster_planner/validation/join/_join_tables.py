@@ -21,6 +21,7 @@ from cluster_planner.validation.join._merge import COORDINATES, Rows, merge_tabl
 from cluster_planner.validation.join._pairs import Side, said
 from cluster_planner.validation.places._crs_names import name_system
 from cluster_planner.validation.places._locate import locate_rows
+from cluster_planner.validation.values._amounts import name_alike
 from cluster_planner.validation.values._choices import parse_choice
 from cluster_planner.validation.values._ids import fingerprint, parse_ids
 
@@ -86,6 +87,7 @@ def join_tables(
         If decisions join one row to several, or a table has two columns of one name.
     """
     places, ledger = (in_order(table).reset_index(drop=True) for table in (places, ledger))
+    places, ledger = name_alike(places, ledger), name_alike(ledger, places)
     about_file = [Findings.of(rules.LEDGER_OUTLINES, field="geometry")] if "geometry" in ledger else []
     ledger, repeats = _without_repeats(ledger.drop(columns="geometry", errors="ignore"))
     located = _locate(places, crs)

@@ -11,6 +11,7 @@ import pandas as pd
 from cluster_planner._cells import as_text
 from cluster_planner.fields import BANK, CATALOGUE, LOCATING, choice_codes, plain
 from cluster_planner.validation.join._pairs import said
+from cluster_planner.validation.values._amounts import column_in
 
 # Where a row lies is said by the places alone, once it is matched.
 COORDINATES = ("lon", "lat", "crs_tag", *(field.name for field in LOCATING))
@@ -76,13 +77,14 @@ def merge_tables(
 def find_conflicts(places: pd.DataFrame, ledger: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return what both say differently: ``place``, ``ledger``, ``field``, ``found``, ``becomes``."""
     told = []
-    shared = ledger.columns.intersection(places.columns)
-    for name in (
-        field.name for field in BANK if field.name in shared and not field.personal and field.name not in _OWN
-    ):
+    told_by_both = [field for field in BANK if not field.personal and field.name not in _OWN]
+    columns = {field.name: column_in(ledger, field) for field in told_by_both}
+    for name, column in columns.items():
+        if column not in ledger or column not in places:
+            continue
         rows = pairs[pairs["basis"].isin(_NOT_BY_NAME)] if name == "name" else pairs
-        here = said(places, name).to_numpy(object)[rows["place"]]
-        there = said(ledger, name).to_numpy(object)[rows["ledger"]]
+        here = said(places, column).to_numpy(object)[rows["place"]]
+        there = said(ledger, column).to_numpy(object)[rows["ledger"]]
         both = rows[["place", "ledger"]].assign(field=name, found=here, becomes=there)
         both = both[(here != "") & (there != "") & (here != there)]
         told.append(both[~_same_value(name, both["found"], both["becomes"])])

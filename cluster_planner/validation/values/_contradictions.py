@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._cells import as_text
-from cluster_planner.fields import BANK
+from cluster_planner._money import WAN
+from cluster_planner.fields import BANK, CATALOGUE
 from cluster_planner.settings import Settings
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._amounts import bare_worth
 
 # The first cannot exceed the second.
 _ORDERED_COUNTS = (
@@ -38,7 +40,7 @@ class _Ratio(NamedTuple):
 
 _RATIOS = (
     _Ratio("floor_area_m2", 20.0, 300.0, (1e4, 1e-4, 2000 / 3)),
-    _Ratio("invest_wan", 0.1, 20.0, (1e-4, 1e4)),
+    _Ratio("invest_money", 0.1 * WAN, 20.0 * WAN, (1 / WAN, WAN)),
 )
 
 
@@ -64,8 +66,8 @@ def judge_values(table: pd.DataFrame, cells: pd.DataFrame, settings: Settings, r
         remarks.tell(rules.NO_BUILDINGS, none, field="buildings", found="0")
     _judge_years(table, settings, remarks)
     _judge_share(table, remarks)
-    _judge_units(table, remarks)
-    _judge_money(table, remarks)
+    _judge_units(table, cells, remarks)
+    _judge_money(table, cells, remarks)
     _judge_dates(table, remarks)
 
 
@@ -88,25 +90,34 @@ def _judge_share(table: pd.DataFrame, remarks: Remarks) -> None:
     )
 
 
-def _judge_units(table: pd.DataFrame, remarks: Remarks) -> None:
+def _judge_units(table: pd.DataFrame, cells: pd.DataFrame, remarks: Remarks) -> None:
     for name, low, high, factors in _RATIOS:
         value, ratio = table[name], table[name] / table["households"]
         meant = pd.Series(np.nan, index=table.index)
         for factor in factors:
             fits = ~ratio.between(low, high) & (ratio * factor).between(low, high)
             meant = meant.fillna((value * factor).where(fits))
-        remarks.tell(rules.UNIT_DOUBTFUL, meant.notna(), field=name, found=value, becomes=as_text(meant.round(4)) + "?")
+        as_written = bare_worth(cells, CATALOGUE[name])
+        becomes = as_text((meant / as_written).round(4)) + "?"
+        remarks.tell(rules.UNIT_DOUBTFUL, meant.notna(), field=name, found=value / as_written, becomes=becomes)
 
 
-def _judge_money(table: pd.DataFrame, remarks: Remarks) -> None:
-    planned, paid = table["invest_wan"], table["paid_wan"]
+def _judge_money(table: pd.DataFrame, cells: pd.DataFrame, remarks: Remarks) -> None:
+    planned, paid = table["invest_money"], table["paid_money"]
+    as_written = bare_worth(cells, CATALOGUE["invest_money"])
     funds = table[_FUNDS].sum(axis=1, min_count=2)
     differ = (funds - planned).abs() > _MONEY_TOLERANCE * planned
-    remarks.tell(rules.FUNDS_DIFFER, differ, field="invest_wan", found=planned, becomes=funds.round(4))
+    remarks.tell(
+        rules.FUNDS_DIFFER,
+        differ,
+        field="invest_money",
+        found=planned / as_written,
+        becomes=(funds / as_written).round(4),
+    )
     far = paid > _FAR * planned
     over = (paid > (1 + _MONEY_TOLERANCE) * planned) & ~far
     for rule, where in ((rules.FAR_OVERPAID, far), (rules.OVERPAID, over)):
-        remarks.tell(rule, where, field="paid_wan", found=paid)
+        remarks.tell(rule, where, field="paid_money", found=paid / bare_worth(cells, CATALOGUE["paid_money"]))
 
 
 def _judge_dates(table: pd.DataFrame, remarks: Remarks) -> None:

@@ -9,20 +9,21 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._cells import as_text
+from cluster_planner._money import Figures, plain_amount
 from cluster_planner.fields import Field, arabic, plain, unit_factors
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 # What stands for a community that exists cannot be nought of these; nought parking spaces are a fact.
-_NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_wan"})
+_NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_money"})
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _DECIMALS = 6
 _LONGEST = 40  # signs; what is longer is no figure that anyone counted
 _ORNAMENT = str.maketrans({"。": ".", "·": ".", "．": ".", **dict.fromkeys("★☆*'\"`“”‘’", None)})
 
 
-def parse_number(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
+def parse_number(column: pd.Series, field: Field, remarks: Remarks, bare: float = 1.0) -> pd.Series:
     """Return a column of numbers in the unit of the field; what cannot be read or be true is missing, and told.
 
     Parameters
@@ -33,13 +34,15 @@ def parse_number(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series
         Its place in the catalogue.
     remarks : Remarks
         Told of every repair and doubt.
+    bare : float
+        What a figure without a unit is worth in the unit of the field.
 
     Returns
     -------
     Series
         Floats on the index of the column.
     """
-    numbers = read_numbers(column, field, remarks)
+    numbers = read_numbers(column, field, remarks, bare)
     if field.is_share:
         per_cent = (numbers > 1) & (numbers <= 100)  # noqa: PLR2004
         remarks.tell(rules.UNIT_CONVERTED, per_cent, field=field.name, found=numbers, becomes=numbers / 100)
@@ -60,37 +63,37 @@ def keep_in_range(numbers: pd.Series, column: pd.Series, field: Field, remarks: 
     return numbers.mask(outside)
 
 
-def read_numbers(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
+def read_numbers(column: pd.Series, field: Field, remarks: Remarks, bare: float = 1.0) -> pd.Series:
     """Return the numbers that are written, whatever their size, and tell what had to be read with care."""
     if pd.api.types.is_numeric_dtype(column):
-        numbers = column.astype("float64")
+        numbers = _in_unit(column.astype("float64"), field, bare)
         return numbers.where(np.isfinite(numbers))
     text = drop_nothing(as_text(column), field.name, remarks)
     numbers = pd.to_numeric(text.where(text != ""), errors="coerce").astype("float64")
-    numbers = numbers.where(np.isfinite(numbers))
+    numbers = _in_unit(numbers.where(np.isfinite(numbers)), field, bare)
     hard = text[numbers.isna() & (text != "")]
-    values, used = read_each(hard, lambda value: read_number(value, field))
+    values, used = read_each(hard, lambda value: read_number(value, field, bare))
     numbers = numbers.fillna(values.astype("float64"))
-    remarks.tell_each(used.reindex(text.index), field=field.name, found=text, becomes=numbers)
+    remarks.tell_each(used.reindex(text.index), field=field.name, found=text, becomes=numbers / bare)
     return numbers
 
 
-def read_number(text: str, field: Field) -> Reading:
+def read_number(text: str, field: Field, bare: float = 1.0) -> Reading:
     """Read one number as a person would: ``约1,200户`` is 1200, ``1.13万㎡`` is 11300, ``100-120`` is 110."""
     typed = arabic(plain(text)).translate(_ORNAMENT)
     if len(typed) > _LONGEST:
         return Reading(None, rules.NOT_A_NUMBER)
     factors = unit_factors(field)
     if match := _single(field).fullmatch(typed):
-        factor = factors.get(match["unit"] or "", 1.0)
+        factor = factors.get(match["unit"] or "", bare)
         about = match["before"] or match["more"] or match["after"]
-        rule = rules.UNIT_CONVERTED if factor != 1 else rules.NUMBER_ABOUT if about else rules.NUMBER_TEXT
-        return Reading(_in_unit(_figure(match["number"]), factor), rule)
+        rule = rules.UNIT_CONVERTED if factor != bare else rules.NUMBER_ABOUT if about else rules.NUMBER_TEXT
+        return Reading(_in_unit(_figure(match["number"]), field, factor), rule)
     if match := _range(field).fullmatch(typed):
         ends = sorted(_figure(match[end]) for end in ("low", "high"))
         # The storeys of a community are those of its highest building.
         figure = ends[1] if field.name == "storeys" else sum(ends) / 2
-        return Reading(_in_unit(figure, factors.get(match["unit"] or "", 1.0)), rules.NUMBER_RANGE)
+        return Reading(_in_unit(figure, field, factors.get(match["unit"] or "", bare)), rules.NUMBER_RANGE)
     return Reading(None, rules.NOT_A_NUMBER)
 
 
@@ -98,9 +101,11 @@ def _figure(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def _in_unit(figure: float, factor: float) -> float:
-    """Return the figure in another unit, without the noise that 1.13 * 10000 leaves behind."""
-    return figure if factor == 1 else round(figure * factor, _DECIMALS)
+def _in_unit(figure: Figures, field: Field, factor: float) -> Figures:
+    """Return a figure in another unit, without the noise that 1.13 * 10000 leaves behind; of amounts to the cent."""
+    if field.unit == "money":
+        return plain_amount(figure, factor)
+    return figure if factor == 1 else round(figure * factor, _DECIMALS)  # type: ignore[call-overload]
 
 
 @cache

@@ -9,6 +9,7 @@ from cluster_planner.fields import BANK, Field
 from cluster_planner.model import Findings
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._amounts import bare_worth, column_in
 from cluster_planner.validation.values._numbers import read_numbers
 
 _HALF = 0.5
@@ -32,14 +33,14 @@ def compare_totals(table: pd.DataFrame, totals: pd.Series) -> list[Findings]:
         One for each field in which some total is wrong: the total, and the sum that comes nearest to it.
     """
     at = np.flatnonzero(totals)
-    fields = [field for field in BANK if field.adds_up and field.name in table] if len(at) else []
-    return [_compare(table[field.name], field, at, table["source_row"].to_numpy()) for field in fields]
+    fields = [field for field in BANK if field.adds_up and column_in(table, field) in table] if len(at) else []
+    return [_compare(table, field, at) for field in fields]
 
 
-def _compare(column: pd.Series, field: Field, at: np.ndarray, rows: np.ndarray) -> Findings:
-    """Compare the totals of one column, at these places, with the sums that they may be."""
-    column = column.reset_index(drop=True)
-    numbers = read_numbers(column, field, Remarks(len(column))).to_numpy()
+def _compare(table: pd.DataFrame, field: Field, at: np.ndarray) -> Findings:
+    """Compare the totals of one column, at these places, with the sums that they may be, in its own unit."""
+    column, bare = table[column_in(table, field)].reset_index(drop=True), bare_worth(table, field)
+    numbers = (read_numbers(column, field, Remarks(len(column)), bare) / bare).to_numpy()
     figures = np.nan_to_num(np.where(np.isin(np.arange(len(numbers)), at), 0, numbers))
     running = np.concatenate([[0.0], figures.cumsum()])
     bounds = np.concatenate([[-1], at, [len(figures)]])
@@ -53,7 +54,7 @@ def _compare(column: pd.Series, field: Field, at: np.ndarray, rows: np.ndarray) 
     wrong = np.isfinite(given) & (np.abs(given - nearest) > slack)
     return Findings.of(
         rules.TOTALS_MISMATCH,
-        row=rows[at[wrong]],
+        row=table["source_row"].to_numpy()[at[wrong]],
         field=field.name,
         found=[f"{value:.12g}" for value in given[wrong]],
         becomes=[f"{value:.12g}" for value in nearest[wrong]],

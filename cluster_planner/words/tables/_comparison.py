@@ -12,11 +12,11 @@ from cluster_planner.fields import WHOSE
 from cluster_planner.model import WrittenPlan
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._comparison import word_figure, word_pair, word_unit
-from cluster_planner.words._settings import governs, meaning_of, shown, unit_of
+from cluster_planner.words._settings import governs, meaning_of, shown, unit_of, worth_of
 from cluster_planner.words._speaker import speaker
 
 _NAMED = ("name", "county", "subdistrict", "households")
-_OF_AREAS = ("households", "need", "likeness_mean", "cost_together_wan", "saving_wan", "year")
+_OF_AREAS = ("households", "need", "likeness_mean", "cost_together_money", "saving_money", "year")
 
 
 def comparison_tables(comparison: Comparison, lang: Lang) -> dict[str, pd.DataFrame]:
@@ -72,7 +72,7 @@ def _figure_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
     changes = [f"{letter} – A" for letter in LETTERS[1 : len(heads)]]
     rows = []
     for figure, values in comparison.figures:
-        fine = [round(value, figure.decimals) for value in values]
+        fine = [round(value / figure.worth, figure.decimals) for value in values]
         differences = [round(value - fine[0], figure.decimals) for value in fine[1:]]
         group, what = words.say(f"comparison.group.{figure.group}"), word_figure(figure, comparison.plans[0], lang)
         rows.append((group, what, word_unit(figure, lang), *fine, *differences))
@@ -130,7 +130,9 @@ def _rule_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
         dtype="str",
     )
     for place, head in enumerate(_heads(comparison.plans)):
-        table[f"{head}{WHOSE}plan_setting"] = pd.Series([shown(value) for value in settings[place]], dtype="str")
+        table[f"{head}{WHOSE}plan_setting"] = pd.Series(
+            [shown(value, worth_of(name)) for name, value in zip(names, settings[place], strict=True)], dtype="str"
+        )
     return table.assign(governs=pd.Series([governs(name, lang) for name in names], dtype="str"))
 
 

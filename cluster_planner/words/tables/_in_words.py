@@ -20,7 +20,7 @@ from cluster_planner.words.tables._works import corridor_table
 
 _PARTS = ("figures", "members")  # what a workbook tells of areas and communities beside their main sheets
 _OF_AREAS = {
-    "next_best": ["area_id", "area_name", "firmness", "value_lost", "saving_lost_wan", "next_best"],
+    "next_best": ["area_id", "area_name", "firmness", "value_lost", "saving_lost_money", "next_best"],
     "modes": ["area_id", "area_name", "mode", "mode_reason"],
 }
 
@@ -95,11 +95,11 @@ def _in_words(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 
 def _plain(values: pd.Series) -> pd.Series:
-    """Return texts as texts, those that are empty as missing, also where there is none; numbers as they are."""
+    """Return texts as texts, those that are empty as missing, also where there is none; amounts in 万元."""
     known = find_column(str(values.name))
     numeric = known is None or known.is_numeric
     if pd.api.types.is_numeric_dtype(values) and (numeric or values.notna().any()):
-        return values
+        return values if known is None or known.worth == 1 else values / known.worth
     texts = values.astype("str")
     return texts.mask(texts == "")
 

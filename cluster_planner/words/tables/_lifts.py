@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.lifts import LiftTerms, share_by_floor
+from cluster_planner.lifts import CENTS, LiftTerms, share_by_floor
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._lifts import list_reasons, word_terms
 from cluster_planner.words._speaker import speaker
-
-_CENTS = 100
 
 
 def lift_tables(
@@ -53,7 +51,7 @@ def _stairwells(shares: pd.DataFrame, consent: pd.DataFrame, terms: LiftTerms, l
         most_cents=("share_cents", "max"),
     )
     reasons = ["\n".join(list_reasons(row, terms.majority, lang)) for _, row in consent.iterrows()]
-    told = consent[["verdict"]].assign(reason=reasons, lift_wan=terms.cost_wan, subsidy_wan=terms.subsidy_wan)
+    told = consent[["verdict"]].assign(reason=reasons, lift_money=terms.cost_money, subsidy_money=terms.subsidy_money)
     return _in_yuan(told.join(sums))
 
 
@@ -65,6 +63,6 @@ def _shares(flats: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
 
 def _in_yuan(table: pd.DataFrame) -> pd.DataFrame:
     """Return amounts in yuan, which a spreadsheet shows to the cent."""
-    cents = {name: name.removesuffix("_cents") + "_cny" for name in map(str, table) if name.endswith("_cents")}
-    yuan = {name: table[name] / _CENTS for name in cents}
+    cents = {name: name.removesuffix("_cents") + "_money" for name in map(str, table) if name.endswith("_cents")}
+    yuan = {name: table[name] / CENTS for name in cents}
     return table.assign(**yuan).rename(columns=cents)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from cluster_planner._money import WAN
 from cluster_planner.model import Plan
 from cluster_planner.said import Count, Label, Number, Said, say
 from cluster_planner.words._catalogue import Lang
@@ -96,7 +97,9 @@ def _area_lines(areas: pd.DataFrame) -> Iterator[Line]:
     yield say("overview.item.areas"), f"{len(areas):,}"
     yield say("overview.item.households"), f"{areas['households'].sum():,.0f}"
     yield say("overview.item.floor_area"), f"{areas['floor_area_m2'].sum():,.0f}"
-    alone, together, saving = (areas[name].sum() for name in ("cost_alone_wan", "cost_together_wan", "saving_wan"))
+    alone, together, saving = (
+        areas[name].sum() / WAN for name in ("cost_alone_money", "cost_together_money", "saving_money")
+    )
     yield say("overview.item.alone"), f"{alone:,.1f}"
     yield say("overview.item.together"), f"{together:,.1f}"
     yield say("overview.item.saving"), f"{saving:,.1f}" + (f" ({saving / alone:.1%})" if alone else "")

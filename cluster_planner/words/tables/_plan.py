@@ -23,7 +23,7 @@ from cluster_planner.words.tables._works import works_tables
 
 _AREAS = (
     "area_name", "county", "subdistrict", "year", "order", "communities", "households", "floor_area_m2",
-    "cost_alone_wan", "cost_together_wan", "saving_low_wan", "saving_wan", "saving_high_wan", "saving_share",
+    "cost_alone_money", "cost_together_money", "saving_low_money", "saving_money", "saving_high_money", "saving_share",
     "mode", "reason",
 )  # fmt: skip
 _NAMED = ("area_name", "county", "subdistrict")
@@ -31,7 +31,7 @@ _NAMED = ("area_name", "county", "subdistrict")
 _COMMUNITIES = (
     "area_id", "name", "outcome", "year", "reason", "county", "subdistrict", "neighbourhood", "build_year",
     "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "stability",
-    "cost_alone_wan", "cost_basis", "status",
+    "cost_alone_money", "cost_basis", "status",
 )  # fmt: skip
 
 

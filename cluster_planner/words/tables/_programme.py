@@ -9,10 +9,10 @@ from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column, word_columns
 from cluster_planner.words._speaker import speaker
 
-MONEY = {"area": "cost_together_wan", "alone": "cost_alone_wan"}
+MONEY = {"area": "cost_together_money", "alone": "cost_alone_money"}
 SHOWN = [
-    "outcome", "name", "county", "year", "order", "cost_wan", "score", "score_need", "score_saving", "score_rate",
-    "more_wan", "more_year", "reason",
+    "outcome", "name", "county", "year", "order", "cost_money", "score", "score_need", "score_saving", "score_rate",
+    "more_money", "more_year", "reason",
 ]  # fmt: skip
 _TOLD = "_told"
 
@@ -50,7 +50,7 @@ def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
     }
     listed = [
         word_columns(table, lang)
-        .rename(columns={MONEY[kind]: "cost_wan"})
+        .rename(columns={MONEY[kind]: "cost_money"})
         .assign(outcome=kind)
         .rename_axis("project_id")
         .reset_index()[["project_id", *SHOWN]]

@@ -7,25 +7,32 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner.settings import Settings, format_value, list_knobs
+from cluster_planner._money import WAN
+from cluster_planner.settings import Knob, Limit, Settings, format_value, is_amount, list_knobs
 from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._settings import shown
 from cluster_planner.words._speaker import speaker
 
 
 def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
     """Return every setting, one a row: ``setting``, ``setting_value``, ``unit`` and ``meaning``."""
-    label = speaker(lang).label
+    label, written = speaker(lang).label, speaker(lang).say("common.amount_unit")
     rows = [
-        (key := f"{section}.{name}", _value_text(value), label("unit.knob", about.unit), label("knob", key))
+        (
+            key := f"{section}.{name}",
+            _value_text(name, value, about, written),
+            label("unit.knob", about.unit),
+            label("knob", key),
+        )
         for section, name, value, about in list_knobs(settings)
     ]
     return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
 
 
-def _value_text(value: Any) -> str:
-    """Return a value as short as it can be read."""
+def _value_text(name: str, value: Any, about: Knob, written: str) -> str:
+    """Return a value as short as it can be read, amounts in 万元; of limits on amounts with their unit as written."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{name} = {_value_text(item)}" for name, item in value.items())
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    return value if isinstance(value, str) else format_value(value)
+        return "; ".join(f"{key} = {_value_text(key, item, about, written)}" for key, item in value.items())
+    if isinstance(value, Limit):
+        return format_value(value, written if is_amount(name, value, about) else "")
+    return shown(value, WAN if is_amount(name, value, about) else 1.0)

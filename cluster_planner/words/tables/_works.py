@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
+from cluster_planner._money import WAN
 from cluster_planner.model import PAIR, Plan
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column
@@ -12,25 +14,25 @@ from cluster_planner.words._plan import say_price_basis
 from cluster_planner.words._speaker import speaker
 from cluster_planner.words._works import name_units, name_works
 
-CNY_PER_WAN = 10_000.0
-AMOUNTS = {"low_cny": "amount_low_wan", "mid_cny": "amount_wan", "high_cny": "amount_high_wan"}
+AMOUNTS = {"low_money": "amount_low_money", "mid_money": "amount_money", "high_money": "amount_high_money"}
 
 
 def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the items of the saving of each area that save anything: quantity, rate, how it is worked out, range."""
-    items = plan.savings.items[plan.savings.items["saving_high_wan"] > 0].reset_index()
+    items = plan.savings.items[plan.savings.items["saving_high_money"] > 0].reset_index()
     label = speaker(lang).label
+    worth = np.where(items["unit"] == "money", WAN, 1.0)  # of what is bought in bulk, the quantity is an amount
     return pd.DataFrame(
         {
             "area_id": items["area_id"],
             "area_name": items["area_id"].map(word_column(plan.evaluation.areas["area_name_said"], lang)),
             "saving_item": items["item"],
-            "quantity": items["quantity"],
+            "quantity": items["quantity"] / worth,
             "unit": [label("unit", unit) for unit in items["unit"]],
-            "rate_cny": items["rate_cny"],
-            "saving_low_wan": items["saving_low_wan"],
-            "saving_wan": items["saving_wan"],
-            "saving_high_wan": items["saving_high_wan"],
+            "rate_money": items["rate_money"] * worth,
+            "saving_low_money": items["saving_low_money"],
+            "saving_money": items["saving_money"],
+            "saving_high_money": items["saving_high_money"],
             "formula": [label("works.saving_formula", item) for item in items["item"]],
         }
     )
@@ -48,20 +50,20 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     table = sums.reset_index().melt("area_id", value_name="quantity")
     amounts = fitted.groupby(area).sum().melt(value_name="fitted")["fitted"]
     for column, amount in AMOUNTS.items():
-        table[amount] = amounts * table["code"].map(catalogue[column]).astype("float64") / CNY_PER_WAN
+        table[amount] = amounts * table["code"].map(catalogue[column]).astype("float64")
     table = table[table["quantity"] > 0].sort_values("area_id", kind="stable").reset_index(drop=True)
     told = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
     about = told.loc[table["code"], ["work", "class", "unit", *AMOUNTS]].reset_index(drop=True)
     table.insert(1, "area_name", table["area_id"].map(word_column(plan.evaluation.areas["area_name_said"], lang)))
     listed = table[["area_id", "area_name", "code"]].join(about).join(table[["quantity", *AMOUNTS.values()]])
-    rest = plan.evaluation.areas["cost_alone_wan"] - listed.groupby("area_id")["amount_wan"].sum()
+    rest = plan.evaluation.areas["cost_alone_money"] - listed.groupby("area_id")["amount_money"].sum()
     beside = pd.DataFrame(
         {
             "area_id": rest.index,
             "area_name": rest.index.map(word_column(plan.evaluation.areas["area_name_said"], lang)),
             "work": "进场和间接费" if lang == "zh" else "mobilisation and fees",
             "class": "indirect",
-            "amount_wan": rest.to_numpy(),
+            "amount_money": rest.to_numpy(),
         }
     )
     return pd.concat([listed, beside]).sort_values("area_id", kind="stable").reset_index(drop=True)
@@ -76,7 +78,7 @@ def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     about = works.catalogue.loc[used.columns]
     heads = used.columns + " " + name_works(about, lang).to_numpy() + "(" + name_units(about, lang).to_numpy() + ")"
     first = pd.DataFrame({"area_id": judged["area_id"], "name": plan.communities.frame["name"]}).loc[kept]
-    costs = works.costs.loc[kept, ["cost_alone_wan", "cost_basis", "works_wan", "fit"]]
+    costs = works.costs.loc[kept, ["cost_alone_money", "cost_basis", "works_money", "fit"]]
     return first.join(costs).join(used.set_axis(heads, axis="columns"))
 
 

@@ -1,0 +1,32 @@
+"""Amounts of a raw table: plain units of the currency under the name of the field, or 万元 under its older name."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner._money import WAN, older
+from cluster_planner.fields import Field
+
+
+def column_in(table: pd.DataFrame, field: Field) -> str:
+    """Return the column of a raw table that holds a field, where any does."""
+    return field.name if field.name in table else older(field.name)
+
+
+def bare_worth(table: pd.DataFrame, field: Field) -> float:
+    """Return what a figure without a unit is worth in the unit of the field."""
+    return 1.0 if column_in(table, field) == field.name else WAN
+
+
+def name_alike(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Return a raw table with its amounts in 万元, under names that say so, where the other table has them so."""
+    names = [name for name in map(str, one) if older(name) != name and older(name) in other]
+    in_wan = {
+        name: one[name] / WAN if pd.api.types.is_numeric_dtype(one[name]) else _with_unit(one[name]) for name in names
+    }
+    return one.assign(**in_wan).rename(columns={name: older(name) for name in names})
+
+
+def _with_unit(texts: pd.Series) -> pd.Series:
+    """Write the plain unit behind figures, which would be taken for 万元 without it."""
+    return texts.astype("str").str.replace(r"(?<=\d)\s*$", "元", regex=True)
