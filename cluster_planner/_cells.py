@@ -22,7 +22,8 @@ def as_text(column: pd.Series) -> pd.Series:
         return column.map("{:.15g}".format).where(column.notna(), "").astype("str")
     if pd.api.types.is_datetime64_any_dtype(column):
         column = column.dt.strftime("%Y-%m-%d")
-    return column.astype("string").str.strip().fillna("").astype("str")
+    texts = column if column.dtype == "str" else column.astype("string")
+    return texts.str.strip().fillna("").astype("str")
 
 
 def blot_out(texts: pd.Series) -> pd.Series:

@@ -94,9 +94,8 @@ def test_only_pairs_of_one_component_within_the_span():
 
 def test_density_is_likened_as_the_lesser_to_the_greater():
     # 1.0, 0.4 and 2.0 square metres of floor on one of ground; of the last no ground is known.
-    likeness = compare(
-        town([*SQUARES, box(360, 0, 460, 100)], floor_area_m2=[1e4, 4e3, 2e4, 5e3], site_m2=[1e4] * 3 + [0])
-    )
+    blocks = [*SQUARES, box(360, 0, 460, 100)]
+    likeness = compare(town(blocks, floor_area_m2=[1e4, 4e3, 1e4, 5e3], site_m2=[1e4, 1e4, 5e3, 0]))
     assert likeness.loc[("c0", "c1"), "type"] == pytest.approx(0.4)
     assert likeness.loc[("c1", "c2"), "type"] == pytest.approx(0.2)
     assert likeness.loc[("c0", "c2"), "type"] == pytest.approx(0.5)
@@ -116,6 +115,27 @@ def test_a_gap_with_a_barrier_in_it_counts_as_the_widest():
     likeness = compare_communities(blocks, links, LikenessSettings()).frame
     assert likeness.loc[("c0", "c1"), "location"] == pytest.approx((0 + 0.85) / 2)
     assert likeness.loc[("c0", "c2"), "location"] == pytest.approx((0.8 + 1 - np.hypot(60, 120) / 800) / 2)
+
+
+def test_pairs_that_are_not_linked_pay_for_no_line():
+    # A gap of 140 m counts nothing, a walk of 240 of 800 m counts 0.7.
+    likeness = compare(town(SQUARES, neighbourhood=["n", "m", "o"]))
+    assert likeness.loc[("c0", "c2"), "location"] == pytest.approx((0 + 0.7) / 2)
+
+
+def test_likeness_is_the_weighted_mean_also_where_weights_known_are_small():
+    weights = {"location": 0.1, "type": 0.3, "trade": 0.2, "culture": 0.2}
+    likeness = compare(town(SQUARES[:2], tenure=["reformed", "mixed"]), weights=weights)
+    assert likeness["likeness"].tolist() == pytest.approx([0.1 * 0.825 / 0.4])
+
+
+def test_no_pair_of_two_components_and_all_pairs_in_order():
+    wall = barriers(("railway", LineString([(230, -500), (230, 500)])))
+    links = link_communities(town(SQUARES), wall, LinkSettings())
+    assert list(compare_communities(town(SQUARES), links, LikenessSettings()).frame.index) == [("c0", "c1")]
+    four = compare(town([*SQUARES, box(360, 0, 460, 100)]))
+    assert len(four) == 6
+    assert list(four.index) == sorted(four.index)
 
 
 def test_nothing_falls_below_nil_and_lines_cost_each_the_discount():

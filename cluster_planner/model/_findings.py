@@ -18,6 +18,7 @@ Severity = Literal["repair", "warning", "error"]
 _NAMES = [column.name for column in FINDINGS["frame"].columns if column.always]
 # The same few texts over and over: kept once, so that a million findings stay small.
 _REPEATED = ("field", "rule", "severity", "source")
+_NO_ROWS = pd.DataFrame(columns=_NAMES, dtype="str").astype({"count": "Int64"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Findings:
     @classmethod
     def none(cls) -> Findings:
         """Return an empty set of findings."""
-        return cls(pd.DataFrame(columns=_NAMES, dtype="str").astype({"count": "Int64"}))
+        return cls(_NO_ROWS.copy())
 
     @classmethod
     def of(
@@ -69,6 +70,8 @@ class Findings:
     ) -> Findings:
         """Return the findings of one rule, vectorised over rows; a single text, fact or number holds for all."""
         rows = list(row)
+        if not rows:
+            return cls.none()
         said = becomes if isinstance(becomes, Fact) else None
         text = "" if isinstance(becomes, Fact) else becomes
         told = {"row": rows, "community_id": community_id, "name": name, "found": found, "becomes": text}

@@ -40,6 +40,7 @@ from cluster_planner.validation.values._years import parse_date, parse_year
 
 _PLACED = ("lon", "lat", "geometry")
 _DEGREE_DIGITS = 7
+_NUMBERS = ("integer", "number")
 
 
 def validate_communities(
@@ -127,12 +128,13 @@ def _parse_columns(
     """Return every field of the catalogue but the geometry, and the columns that have a limit."""
     own = [Field(name=name, kind="number", unit=_unit_of(name)) for name in limits if find_column(name) is None]
     parsed: dict[str, pd.Series] = {}
+    nothing = {number: _nothing(table.index, number=number) for number in (True, False)}
     for field in (*BANK, *(field for field in own if column_in(table, field) in table)):
         if field.kind == "geometry":
             continue
         column = column_in(table, field)
         if column not in table or field.name in _PLACED:
-            parsed.setdefault(field.name, _nothing(field, table.index))
+            parsed.setdefault(field.name, nothing[field.kind in _NUMBERS])
             continue
         texts, codes = _distinct(table[column])
         told = RemarksOnValues(remarks, codes)
@@ -181,8 +183,8 @@ def _parse(column: pd.Series, field: Field, values: Mapping[str, str], remarks: 
             return parse_text(column, field, remarks)
 
 
-def _nothing(field: Field, index: pd.Index) -> pd.Series:
-    if field.kind in ("integer", "number"):
+def _nothing(index: pd.Index, *, number: bool) -> pd.Series:
+    if number:
         return pd.Series(np.nan, index=index, dtype="float64")
     return pd.Series("", index=index, dtype="str").where(pd.Series(data=False, index=index))
 

@@ -47,6 +47,8 @@ def _secrets(column: pd.Series) -> pd.Series:
     else:
         text = as_text(column)
         likely = text[text.str.contains(LIKELY_SECRET)]
+    if likely.empty:
+        return pd.Series(data=False, index=column.index)
     found = {value: blot_secrets(value) != value for value in likely.unique()}
     return likely.map(found).astype("bool").reindex(column.index, fill_value=False)
 
