@@ -11,6 +11,7 @@ PACKAGE = ROOT / "cluster_planner"
 QUESTIONS = {
     "a sentence that a planner reads": "[evaluation]",
     "how a language writes money, numbers and lists": "[style.money]",
+    "the unit of money": "def plain_amount",
     "a limit, weight, rate, range or default": "max_communities",
     "a rule that every area keeps": "def within_limits",
     "what a limit is": "def breach",
