@@ -169,6 +169,16 @@ def test_what_breaks_a_rule_is_told_with_its_figures_and_left_to_the_planner():
     assert "# [" in format_demands(merged, "en")
 
 
+@pytest.mark.parametrize(
+    ("rule", "figure", "bound"), [("invest_money_max", 51_200_000, 50_000_000), ("invest_wan_max", 5120, 5000)]
+)
+def test_a_limit_on_amounts_is_told_in_wan_also_by_pages_of_version_0_1(rule, figure, bound):
+    breach = {"area": "B", "rule": rule, "figure": str(figure), "bound": str(bound)}
+    merged = merge_reviews([review(move("c0", "B"), breaches=(breach,))], ground())
+    told = word_merged(merged, "zh")[-1].replace(",", "")
+    assert "估算总投资(万元) 5120 超过上限 5000" in told
+
+
 def test_a_forbidding_of_ones_own_breaks_no_rule_but_what_cannot_hang_together_cannot_be_locked():
     forbidden = {"area": "B", "rule": "apart", "figure": "1", "bound": "0"}
     merged = merge_reviews([review(move("c0", "B"), apart("c3", "c4"), breaches=(forbidden,))], ground())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from cluster_planner._money import newer, older
+from cluster_planner._money import older
 from cluster_planner.reviews import NEW, Demand, Ground, Merged, Reviewer
 from cluster_planner.said import Code, Count, Fact, Label, Money, Name, Said, say, several
 from cluster_planner.words._catalogue import Lang
@@ -108,7 +108,7 @@ def _say_breach(breach: Mapping[str, Any]) -> Fact:
 
 def _say_figure(name: str, told: str) -> Fact:
     """Say a figure of a limit as the review tells it; pages of version 0.1 tell amounts in 万元."""
-    if newer(older(name)) != name:
+    if older(name) == name:
         return Code(told)
     return say("reviews.amount", amount=Money(float(told)))
 
