@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from cluster_planner.render._letters import LETTERS, from_letters, to_letters
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._sentences import pack_sentences
-from cluster_planner.render._words import LANGUAGES
 from cluster_planner.said import Name, Score, say, several
-from cluster_planner.words import speaker
+from cluster_planner.words import languages, speaker
 
 TEXTS = [" 12 户，", "1,204 m", "0.59", "好。", "Good. ", "康富家园", "{0}", *HOSTILE]
 TEXT = st.one_of(st.sampled_from(TEXTS), st.text())
@@ -64,7 +63,7 @@ def test_what_is_said_comes_out_of_its_templates_as_a_speaker_writes_it(said):
     column = pd.Series(said, dtype=object)
     known = ["康富家园", "康富家园", "a"]
     packed = pack_sentences(column, known)
-    for place, lang in enumerate(LANGUAGES):
+    for place, lang in enumerate(languages()):
         told = [text or "" for text in read_prose(packed, known, place)]
         assert told == [speaker(lang).write(fact) for fact in said]
 

@@ -12,9 +12,9 @@ import pandas as pd
 
 from cluster_planner._money import WAN
 from cluster_planner.model import Plan
-from cluster_planner.render._words import LANGUAGES
+from cluster_planner.render._words import in_all, in_each
 from cluster_planner.settings import Knob, Settings, format_value, is_amount, list_knobs
-from cluster_planner.words import read_catalogue, say_proof, speaker
+from cluster_planner.words import say_proof
 
 AMOUNTS = "万元"  # of the settings, which the page lists as a file may have them
 
@@ -37,12 +37,12 @@ def pack_about(plan: Plan) -> dict[str, Any]:
 
 def pack_money() -> dict[str, Any]:
     """Return what 万 is, and how each language of the page writes an amount: its unit, and what stands around it."""
-    styles = [read_catalogue(lang).style["money"] for lang in LANGUAGES]
+    styles = in_each(lambda words: words.catalogue.style["money"])
     return {"wan": WAN, **{name: [style[name] for style in styles] for name in ("scale", "around")}}
 
 
 def pack_summary(plan: Plan) -> dict[str, Any]:
-    """Return the figures of the header, and what is proven of the plan in Chinese and English."""
+    """Return the figures of the header, and what is proven of the plan in every language."""
     outcomes = plan.evaluation.communities["outcome"].value_counts()
     areas = plan.areas
     proven = say_proof(areas.status, areas.gap)
@@ -56,16 +56,16 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
         "saving_money": float(saving),
         "value": areas.value,
         "gap": areas.gap if isfinite(areas.gap) else None,
-        "certificates": [speaker(lang).write(proven, "capital") for lang in LANGUAGES],
+        "certificates": in_each(lambda words: words.write(proven, "capital")),
     }
 
 
-def _settings(settings: Settings) -> list[tuple[str, str, str, str, bool]]:
-    """Return name, value, meaning in Chinese and English, and whether it is the default, of every knob."""
+def _settings(settings: Settings) -> list[tuple[str, str, tuple[str, ...], bool]]:
+    """Return name, value, meaning in every language, and whether it is the default, of every knob."""
     defaults = {f"{section}.{name}": value for section, name, value, _ in list_knobs(Settings())}
-    zh, en = (speaker(lang).catalogue.section("knob") for lang in LANGUAGES)
+    meanings = in_all("knob")
     return [
-        (name := f"{section}.{key}", _text(key, value, about), zh[name], en[name], value == defaults[name])
+        (name := f"{section}.{key}", _text(key, value, about), meanings[name], value == defaults[name])
         for section, key, value, about in list_knobs(settings)
     ]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cluster_planner.model import Column, find_column
-from cluster_planner.render._words import NEED_PARTS, NEED_PARTS_AFTER
+from cluster_planner.model import NEED_PARTS, Column, find_column
+from cluster_planner.render._words import NEED_PARTS_AFTER
 
 Style = Literal["decimal", "money", "percent", "plain", "text", "prose"]
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.fields import Lang
-from cluster_planner.model import PAIR, Plan, empty_layer
+from cluster_planner.model import NEED_PARTS, PAIR, Plan, empty_layer
 from cluster_planner.render._about import pack_about, pack_money, pack_summary
 from cluster_planner.render._blob import pack_content
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS
@@ -21,9 +21,9 @@ from cluster_planner.render._review_payload import limit_words, pack_review
 from cluster_planner.render._services_payload import pack_services
 from cluster_planner.render._shapes import AREA_TOLERANCE_M, pack_shapes, split_by_dimension
 from cluster_planner.render._tables import pack_table, pack_texts
-from cluster_planner.render._words import NEED_PARTS, html_language, words
+from cluster_planner.render._words import html_language, words
 from cluster_planner.render._works_payload import pack_works
-from cluster_planner.words import word_column
+from cluster_planner.words import languages, word_column
 
 SCHEDULED = ("order", "year", "programme_reason_said")
 JUDGED = (
@@ -46,7 +46,7 @@ def pack_plan(plan: Plan, lang: Lang) -> str:
     plan : Plan
         The plan.
     lang : {"zh", "en"}
-        Language that comes first; the page can be switched to the other.
+        Language that comes first; the page can be switched to all others.
 
     Returns
     -------
@@ -62,6 +62,7 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
     known = _known_names(areas, communities)
     return {
         "lang": html_language(lang),
+        "languages": {html_language(each): each for each in languages()},
         "words": words() | limit_words(plan),
         "money": pack_money(),
         "about": pack_about(plan),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,8 @@ import numpy as np
 from cluster_planner._money import MONEY
 from cluster_planner.evaluation import average_savings
 from cluster_planner.model import AREAS, COUNT, PAIR, Plan, Problem, Quantities, find_column
-from cluster_planner.render._tables import units
-from cluster_planner.render._words import LANGUAGES
-from cluster_planner.words import speaker
+from cluster_planner.render._words import in_each
+from cluster_planner.words import Speaker
 
 AMOUNT_DIGITS = 4
 GAIN_SCALE = 100_000  # gains are integers of a hundred-thousandth
@@ -48,16 +48,17 @@ def pack_review(plan: Plan) -> dict[str, Any]:
     }
 
 
-def limit_words(plan: Plan) -> dict[str, tuple[str, str]]:
-    """Return what the page calls each limited quantity, in Chinese and English."""
+def limit_words(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return what the page calls each limited quantity, in every language."""
     columns = {COUNT: COUNT} | {name: limit.column or name for name, limit in plan.settings.areas.limits.items()}
-    zh, en = (speaker(lang).header for lang in LANGUAGES)
-    return {f"limit_{name}": (zh(column), f"{en(column)}{_unit_en(column)}") for name, column in columns.items()}
+    return {f"limit_{name}": in_each(partial(_with_unit, column)) for name, column in columns.items()}
 
 
-def _unit_en(name: str) -> str:
-    unit = units(find_column(name))[1]
-    return f" ({unit})" if unit else ""
+def _with_unit(column: str, words: Speaker) -> str:
+    """Return the header of a column, with the unit also where the language tells none there."""
+    known, header = find_column(column), words.header(column)
+    unit = words.label("unit.page", known.unit if known else "")
+    return f"{header} ({unit})" if unit and "{unit}" not in words.catalogue.style["header"] else header
 
 
 def _in_order_of_links(plan: Plan, problem: Problem) -> np.ndarray:

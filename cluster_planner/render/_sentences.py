@@ -7,14 +7,15 @@ figures and names that stand in them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from cluster_planner.render._words import LANGUAGES
+from cluster_planner.render._words import in_each
 from cluster_planner.said import Fact, Several
-from cluster_planner.words import read_catalogue, speaker
+from cluster_planner.words import Speaker
 
 Parts: TypeAlias = tuple[str, ...]  # of a sentence, in turn: words, value, words, ..., value, words
 Form: TypeAlias = tuple[Parts, ...]  # the words of each language
@@ -59,21 +60,21 @@ def pack_sentences(said: pd.Series, known: Sequence[str] = ()) -> dict[str, Any]
     number, texts = _number_texts(columns, known)
     values = np.fromiter((number[text] for column in columns for text in column), dtype=np.int64)
     counts = {"lengths": lengths, "codes": codes, "slots": np.array(slots, dtype=np.int64), "values": values}
-    between = [read_catalogue(lang).style["between"][BY] for lang in LANGUAGES]
+    between = in_each(lambda words: words.catalogue.style["between"][BY])
     return {"templates": templates, "texts": texts, "between": between} | counts
 
 
 def _sentences(said: Fact) -> list[tuple[Parts, ...]]:
     """Return the parts of each sentence in every language, but for those that say nothing."""
     every = said.items if isinstance(said, Several) and said.by == BY else (said,)
-    parts = [tuple(_parts(fact, lang) for lang in LANGUAGES) for fact in every]
+    parts = [in_each(partial(_parts, fact)) for fact in every]
     return [sentence for sentence in parts if any(one != ("",) for one in sentence)]
 
 
-def _parts(fact: Fact | None, lang: str) -> Parts:
+def _parts(fact: Fact | None, words: Speaker) -> Parts:
     """Return what is said in any case and the values between, in turn; words may be empty."""
     parts = [""]
-    for is_value, text in speaker(lang).pieces(fact):
+    for is_value, text in words.pieces(fact):
         if is_value:
             parts += [text, ""]
         else:

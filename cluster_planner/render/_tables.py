@@ -11,10 +11,8 @@ import pandas as pd
 from cluster_planner.model import Column, find_column
 from cluster_planner.render._columns import Look, look_of
 from cluster_planner.render._sentences import pack_sentences
-from cluster_planner.render._words import LANGUAGES, NEED_PARTS_AFTER
-from cluster_planner.words import speaker
-
-Both = tuple[str, str]
+from cluster_planner.render._words import NEED_PARTS_AFTER, in_each
+from cluster_planner.words import Speaker
 
 
 def pack_table(frame: pd.DataFrame, shown: Sequence[str], known: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
@@ -51,10 +49,9 @@ def pack_texts(texts: pd.Series) -> dict[str, Any]:
     return {"texts": [str(text) for text in distinct], "codes": codes}
 
 
-def units(column: Column | None) -> Both:
-    """Return the unit of a column in Chinese and in English, as the page tells it."""
-    zh, en = (speaker(lang).label("unit.page", column.unit if column else "") for lang in LANGUAGES)
-    return zh, en
+def units(column: Column | None) -> tuple[str, ...]:
+    """Return the unit of a column in every language, as the page tells it."""
+    return in_each(lambda words: words.label("unit.page", column.unit if column else ""))
 
 
 def rounded(values: pd.Series, digits: int) -> np.ndarray:
@@ -65,13 +62,19 @@ def rounded(values: pd.Series, digits: int) -> np.ndarray:
 
 
 def _head(name: str, look: Look) -> dict[str, Any]:
-    labels = tuple(speaker(lang).label("field", name) for lang in LANGUAGES)
+    bare = look.style in {"plain", "percent"}
     return {
-        "labels": NEED_PARTS_AFTER.get(name, labels),
-        "units": ("", "") if look.style in {"plain", "percent"} else units(find_column(name)),
+        "labels": in_each(lambda words: _label(name, words)),
+        "units": units(None if bare else find_column(name)),
         "style": look.style,
         "digits": look.digits,
     }
+
+
+def _label(name: str, words: Speaker) -> str:
+    if name in NEED_PARTS_AFTER:
+        return words.header(name.removeprefix("after_"), "page")
+    return words.label("field", name)
 
 
 def _body(name: str, column: pd.Series, look: Look, known: Sequence[str]) -> dict[str, Any]:
@@ -85,11 +88,12 @@ def _body(name: str, column: pd.Series, look: Look, known: Sequence[str]) -> dic
     told = find_column(name)
     if told is None or not told.choices:
         return packed
-    both = [[speaker(lang).label(f"choice.{told.vocabulary}", code) for code in packed["texts"]] for lang in LANGUAGES]
+    kind = f"choice.{told.vocabulary}"
+    both = in_each(lambda words: [words.label(kind, code) for code in packed["texts"]])
     return {"both": both, "codes": packed["codes"]}
 
 
 def _pack_said(said: pd.Series) -> dict[str, Any]:
     """Return what is said of each row in every language under one number, -1 where there is nothing."""
     codes, distinct = pd.factorize(said)
-    return {"both": [[speaker(lang).write(fact) for fact in distinct] for lang in LANGUAGES], "codes": codes}
+    return {"both": in_each(lambda words: [words.write(fact) for fact in distinct]), "codes": codes}

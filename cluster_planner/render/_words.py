@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from cluster_planner.fields import Lang
-from cluster_planner.model import NEED_PARTS as PARTS
-from cluster_planner.words import read_catalogue, speaker
+from cluster_planner.model import NEED_PARTS
+from cluster_planner.words import Speaker, languages, read_catalogue, speaker
 
-LANGUAGES: tuple[Lang, Lang] = ("zh", "en")
+Text = TypeVar("Text")
 
-# What the indicators of the check-up add to need, in short.
-NEED_PARTS: dict[str, tuple[str, ...]] = {
-    name: tuple(speaker(lang).header(name, "page") for lang in LANGUAGES) for name in PARTS
-}
-
-NEED_PARTS_AFTER = {f"after_{name}": words for name, words in NEED_PARTS.items()}
+NEED_PARTS_AFTER = tuple(f"after_{name}" for name in NEED_PARTS)
 
 # What the states of the bank come to, in the order in which a project passes them.
 STAGES: dict[str, tuple[str, ...]] = {
@@ -34,8 +32,13 @@ def words() -> dict[str, tuple[str, ...]]:
 
 def in_all(section: str) -> dict[str, tuple[str, ...]]:
     """Return the entries of a section of the catalogues, each in all languages of the page."""
-    sections = [read_catalogue(lang).section(section) for lang in LANGUAGES]
+    sections = in_each(lambda words: words.catalogue.section(section))
     return {key: tuple(texts[key] for texts in sections) for key in sections[0]}
+
+
+def in_each(word: Callable[[Speaker], Text]) -> tuple[Text, ...]:
+    """Return what is said in each language that there is a catalogue of, in the order in which the page holds them."""
+    return tuple(word(speaker(lang)) for lang in languages())
 
 
 def html_language(lang: Lang) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.model import Plan
-from cluster_planner.render._words import LANGUAGES
+from cluster_planner.render._words import in_each
 from cluster_planner.words import name_units, name_works
 
 MOST_COMMUNITIES = 10_000  # above, the lists would be a sixth of the page; the workbook has them
@@ -35,8 +35,8 @@ def pack_works(plan: Plan) -> dict[str, Any] | None:
     measures, measure = _share_measures(quantities, catalogue["quantity"].tolist())
     return {
         "codes": quantities.columns.tolist(),
-        "names": [name_works(catalogue, lang).tolist() for lang in LANGUAGES],
-        "units": [name_units(catalogue, lang).tolist() for lang in LANGUAGES],
+        "names": in_each(lambda words: name_works(catalogue, words.lang).tolist()),
+        "units": in_each(lambda words: name_units(catalogue, words.lang).tolist()),
         "rates": catalogue["mid_money"].to_numpy(dtype=float),
         "measures": [{"values": values} for values in measures],
         "measure": measure,

@@ -53,6 +53,7 @@ class Catalogue:
         return {key.removeprefix(start): text for key, text in self.entries.items() if key.startswith(start)}
 
 
+@cache
 def languages() -> tuple[Lang, ...]:
     """Return the languages that there are catalogues of, Chinese first."""
     found = sorted(path.stem for path in FOLDER.glob("*.toml"))

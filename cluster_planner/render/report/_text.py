@@ -10,10 +10,8 @@ import pandas as pd
 
 from cluster_planner._money import WAN
 from cluster_planner.fields import Lang
-from cluster_planner.model import find_column
+from cluster_planner.model import NEED_PARTS, find_column
 from cluster_planner.render._columns import COUNT, Look, look_of
-from cluster_planner.render._tables import units
-from cluster_planner.render._words import LANGUAGES, NEED_PARTS
 from cluster_planner.words import speaker
 
 UNKNOWN = "—"
@@ -31,7 +29,7 @@ def printable(text: object) -> str:
 def head_of(name: str, lang: Lang) -> str:
     """Return the head of a column: its label, with the unit in brackets where there is one."""
     if name in NEED_PARTS:
-        return NEED_PARTS[name][LANGUAGES.index(lang)]
+        return speaker(lang).header(name, "page")
     label, unit = label_of(name, lang), unit_of(name, lang)
     return speaker(lang).fill("common.with_unit", label=label, unit=unit) if unit else label
 
@@ -43,8 +41,8 @@ def label_of(name: str, lang: Lang) -> str:
 
 def unit_of(name: str, lang: Lang) -> str:
     """Return the unit of a column, empty where its values are told without."""
-    plain = look_of(name).style in {"plain", "percent"}
-    return "" if plain else units(find_column(name))[LANGUAGES.index(lang)]
+    known, plain = find_column(name), look_of(name).style in {"plain", "percent"}
+    return "" if plain or known is None else speaker(lang).label("unit.page", known.unit)
 
 
 def written(values: pd.Series, name: str, lang: Lang) -> list[str]:

@@ -32,13 +32,13 @@ function aboutBody(plan) {
 }
 
 function settingsTable(plan) {
-  const place = LANGUAGES.indexOf(plan.lang);
+  const place = languagePlace(plan);
   const head = make("tr", "", ...["setting", "setting_value", "meaning"].map((key) => {
     const node = make("th", "", say(plan, key));
     node.scope = "col";
     return node;
   }));
-  const rows = plan.about.settings.map(([name, value, zh, en, isDefault]) =>
-    make("tr", isDefault ? "" : "cp-changed", make("td", "", name), make("td", "", value), make("td", "", [zh, en][place])));
+  const rows = plan.about.settings.map(([name, value, meanings, isDefault]) =>
+    make("tr", isDefault ? "" : "cp-changed", make("td", "", name), make("td", "", value), make("td", "", meanings[place])));
   return make("table", "cp-settings", make("thead", "", head), make("tbody", "", ...rows));
 }

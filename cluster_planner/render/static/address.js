@@ -1,5 +1,4 @@
 // The address tells what is shown (#area=A012&indicator=need&lang=en&at=15/28.55/112.35), so that a view can be quoted.
-const SHORT = { "zh-CN": "zh", en: "en" };
 
 function keepAddress(view) {
   // Inside a notebook the page has no address of its own.
@@ -26,7 +25,7 @@ function addressOf(view) {
   if (chosen) told.set(chosen.kind, plan[chosen.kind === "area" ? "areas" : "communities"].ids[chosen.row]);
   if (indicator) told.set("indicator", indicator.name);
   tellScenario(view, told);
-  told.set("lang", SHORT[plan.lang]);
+  told.set("lang", plan.languages[plan.lang]);
   told.set("at", view.cameTo ?? `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
   return `#${String(told).replaceAll("%2F", "/")}`;
 }
@@ -43,7 +42,8 @@ function writeAddress(view, { isStep = false } = {}) {
 
 function restoreView(view, told) {
   view.isRestoring = true;
-  const lang = LANGUAGES.find((known) => SHORT[known] === told.get("lang"));
+  const { languages } = view.plan;
+  const lang = Object.keys(languages).find((known) => languages[known] === told.get("lang"));
   if (lang && lang !== view.plan.lang) switchLanguage(view, lang);
   if ((told.get("indicator") ?? "") !== (view.indicator?.name ?? "")) chooseIndicator(view, told.get("indicator") ?? "");
   restoreScenario(view, told);

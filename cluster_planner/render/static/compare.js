@@ -60,8 +60,8 @@ function otherRules({ plan, other }) {
   const differ = plan.about.settings.filter(([name, value]) => there.get(name) !== value);
   if (!differ.length) return [];
   return [make("p", "cp-muted", say(plan, "other_rules")),
-    definitions(differ.map(([name, value, ...meanings]) =>
-      [meanings[LANGUAGES.indexOf(plan.lang)] || name, `${value} → ${there.get(name) ?? "–"}`]))];
+    definitions(differ.map(([name, value, meanings]) =>
+      [meanings[languagePlace(plan)] || name, `${value} → ${there.get(name) ?? "–"}`]))];
 }
 
 function moveList(view) {

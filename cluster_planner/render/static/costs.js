@@ -36,7 +36,7 @@ function worksOf(plan, row) {
   const { works } = plan;
   const cost = valueAt(plan.communities.table, "cost_alone_money", row);
   if (!works || !cost) return null;
-  const place = LANGUAGES.indexOf(plan.lang);
+  const place = languagePlace(plan);
   const needed = works.codes.map((_, at) => at).filter((at) => works.needed[at].values[row]);
   const quantityOf = (at) => works.measures[works.measure[at]].values[row];
   const worth = (at) => quantityOf(at) * works.rates[at];

@@ -14,7 +14,7 @@ function stagesIn(plan) {
 }
 
 function stageLabels(plan) {
-  return (stagesIn(plan)?.labels ?? []).map((names) => names[LANGUAGES.indexOf(plan.lang)]);
+  return (stagesIn(plan)?.labels ?? []).map((names) => names[languagePlace(plan)]);
 }
 
 function stageOf(plan, row) {

@@ -1,4 +1,4 @@
-// The page in the other language: the texts are exchanged in place, then everything that shows any is built anew.
+// The page in another language: the texts are exchanged in place, then everything that shows any is built anew.
 function switchLanguage(view, lang) {
   for (const plan of view.plans) speak(plan, lang);
   showPlan(view, shownPlan(view, originalOf(view.plan)));
@@ -7,8 +7,8 @@ function switchLanguage(view, lang) {
 }
 
 function languageButton(view) {
-  const other = LANGUAGES.find((lang) => lang !== view.plan.lang);
-  const node = button("cp-tool-button", () => switchLanguage(view, other), view.plan.wordings.language[LANGUAGES.indexOf(other)]);
-  node.lang = other;
+  const all = Object.keys(view.plan.languages), next = (languagePlace(view.plan) + 1) % all.length;
+  const node = button("cp-tool-button", () => switchLanguage(view, all[next]), view.plan.wordings.language[next]);
+  node.lang = all[next];
   return node;
 }

@@ -91,7 +91,7 @@ function nameNewArea(plan, column, row, key) {
   const founder = nameOfCommunity(plan, reviewOf(plan).rowOf.get(key.slice(1)));
   const names = plan.wordings.new_area.map((words) => words.replace("{name}", () => founder));
   if (column.both) column.both = column.both.map((texts, place) => [...texts, names[place]]);
-  column.texts = column.both?.[LANGUAGES.indexOf(plan.lang)] ?? [...column.texts, names[LANGUAGES.indexOf(plan.lang)]];
+  column.texts = column.both?.[languagePlace(plan)] ?? [...column.texts, names[languagePlace(plan)]];
   column.codes[row] = column.texts.length - 1;
 }
 

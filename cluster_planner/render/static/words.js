@@ -1,12 +1,11 @@
 // Words and figures as the reader's language writes them.
-const LANGUAGES = ["zh-CN", "en"];
 
-// Put the texts of one language where all the page looks for them: the payload holds each of them in both.
+// Put the texts of one language where all the page looks for them: the payload holds each of them in every language.
 function speak(plan, lang) {
-  const place = LANGUAGES.indexOf(lang);
   plan.lang = lang;
+  const place = languagePlace(plan);
   plan.wordings ??= plan.words;
-  plan.words = Object.fromEntries(Object.entries(plan.wordings).map(([key, both]) => [key, both[place]]));
+  plan.words = Object.fromEntries(Object.entries(plan.wordings).map(([key, every]) => [key, every[place]]));
   plan.summary.certificate = plan.summary.certificates[place];
   plan.known ??= knownNames(plan);
   for (const { table } of [plan.areas, plan.communities, plan.links, plan.services, plan.services.sites]) {
@@ -18,6 +17,11 @@ function speak(plan, lang) {
     }
   }
   return plan;
+}
+
+// At which place of every list the texts of the reader's language stand.
+function languagePlace(plan) {
+  return Object.keys(plan.languages).indexOf(plan.lang);
 }
 
 // The text of a cell in Chinese, whatever the reader's language: what marks and filters go by.
@@ -48,13 +52,13 @@ function number(plan, value, style = "decimal", digits = 0) {
 
 // The figure of an amount as the language tells it in a sentence, to the nearest 万 or to decimals of it.
 function amountFigure(plan, value, digits = 0) {
-  const { wan, scale } = plan.money, step = wan / 10 ** digits, own = scale[LANGUAGES.indexOf(plan.lang)];
+  const { wan, scale } = plan.money, step = wan / 10 ** digits, own = scale[languagePlace(plan)];
   return number(plan, Math.round(value / step) * step / own, "decimal", own === wan ? digits : 0);
 }
 
 // What stands before and after an amount.
 function aroundAmount(plan) {
-  return plan.money.around[LANGUAGES.indexOf(plan.lang)];
+  return plan.money.around[languagePlace(plan)];
 }
 
 function amount(plan, value, digits) {
