@@ -16,7 +16,7 @@ from cluster_planner._cells import guard, index_as_columns
 from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, new_book, set_width
 from cluster_planner.fields import WHOSE, Lang
 from cluster_planner.model import find_column
-from cluster_planner.words import Form, label_column, speaker
+from cluster_planner.words import head_column, label_column, read_amounts
 
 _NARROWEST, _WIDEST = 8, 60
 _ONE_LINE = 18  # shorter headers stand on one line
@@ -115,14 +115,11 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
     """Word a column, and find how its values are shown and how wide they are."""
     whose, _, name = str(values.name).rpartition(WHOSE)
     values = values.rename(name)
-    as_written = not is_numeric_dtype(values)
-    # Amounts as they came, those of rows in quarantine, are in the unit that the name of their column says.
-    form: Form = "layer_header" if as_written and values.notna().any() else "sheet_header"
-    header = guard(f"{whose} {speaker(lang).header(name, form=form)}".strip())
-    if as_written:
+    header = guard(f"{whose} {head_column(values, lang)}".strip())
+    if not is_numeric_dtype(values):
         cells = [guard(text) if isinstance(text, str) else None for text in label_column(values, lang).astype("str")]
         return _Column(header, cells, None, width_of(_sample(cells), header))
-    figures = _as_read(values.mask(values.isin(_ENDLESS)))
+    figures = read_amounts(values.mask(values.isin(_ENDLESS)))
     cells = figures.astype(object).where(figures.notna(), None).tolist()
     shown = _number_format(name)
     return _Column(header, cells, shown, width_of([_as_shown(value, shown) for value in _sample(cells)], header))
@@ -132,12 +129,6 @@ def _sample(cells: list[Any]) -> list[Any]:
     """Return some two hundred cells that are not blank, from all over the column."""
     filled = [cell for cell in cells if cell is not None]
     return filled[:: max(1, len(filled) // _SAMPLED)]
-
-
-def _as_read(figures: pd.Series) -> pd.Series:
-    """Return amounts in the unit in which planners read them, other figures as they are."""
-    known = find_column(str(figures.name))
-    return figures if known is None or known.worth == 1 else figures / known.worth
 
 
 def _as_shown(value: float, number_format: str) -> str:

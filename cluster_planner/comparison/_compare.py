@@ -67,8 +67,8 @@ class Comparison:
         What each plan comes to.
     settings, inputs, versions : DataFrame
         What is not the same in all plans, a column for each; settings with the rates of works.
-    works : mapping of str to (str, str)
-        What each work is called, by its code.
+    works : mapping of str to mapping
+        What each work is called, by its code and then by language.
     """
 
     plans: tuple[WrittenPlan, ...]
@@ -77,7 +77,7 @@ class Comparison:
     settings: pd.DataFrame
     inputs: pd.DataFrame
     versions: pd.DataFrame
-    works: Mapping[str, tuple[str, str]]
+    works: Mapping[str, Mapping[str, str]]
 
     def __repr__(self) -> str:
         """Say how much is alike, one pair a line."""

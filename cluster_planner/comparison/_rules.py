@@ -25,9 +25,13 @@ def differing_settings(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
     return _differing([dotted_values(plan.record["settings"]) | _rates(plan) for plan in plans])
 
 
-def names_of_works(plans: Sequence[WrittenPlan]) -> dict[str, tuple[str, str]]:
-    """Return what each work is called, Chinese and English, by its code; the last plan that has it decides."""
-    return {code: (rate["zh"], rate["en"]) for plan in plans for code, rate in _catalogue(plan).items()}
+def names_of_works(plans: Sequence[WrittenPlan]) -> dict[str, dict[str, str]]:
+    """Return what each work is called, by its code and then by language; the last plan that has it decides."""
+    return {
+        code: {lang: name for lang, name in rate.items() if lang not in RATES}
+        for plan in plans
+        for code, rate in _catalogue(plan).items()
+    }
 
 
 def _rates(plan: WrittenPlan) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from cluster_planner.words._speaker import Form, Speaker, speaker
 
 if TYPE_CHECKING:
     from cluster_planner.words._comparison import word_comparison
-    from cluster_planner.words._frames import label_column, word_column, word_columns
+    from cluster_planner.words._frames import head_column, label_column, read_amounts, word_column, word_columns
     from cluster_planner.words._lifts import word_consent
     from cluster_planner.words._plan import (
         say_changes,
@@ -38,11 +38,13 @@ __all__ = [
     "Lang",
     "Speaker",
     "describe_knob",
+    "head_column",
     "label_column",
     "languages",
     "meaning_of",
     "name_units",
     "name_works",
+    "read_amounts",
     "read_catalogue",
     "say_changes",
     "say_price_basis",
@@ -77,7 +79,9 @@ _COMPOSED = {
     "say_worth": "_plan",
     "word_consent": "_lifts",
     "describe_knob": "_settings",
+    "head_column": "_frames",
     "label_column": "_frames",
+    "read_amounts": "_frames",
     "meaning_of": "_settings",
     "name_units": "_works",
     "name_works": "_works",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from cluster_planner.model import find_column
 from cluster_planner.words._catalogue import Lang
@@ -46,3 +47,16 @@ def label_column(column: pd.Series, lang: Lang) -> pd.Series:
         for value in column.dropna().unique()
     }
     return column.map(words)
+
+
+def head_column(values: pd.Series, lang: Lang) -> str:
+    """Return what stands above a column for planners, with the unit that its values are in; see `read_amounts`."""
+    # Amounts as they came, those of rows in quarantine, are in the unit that the name of their column says.
+    as_written = not is_numeric_dtype(values) and values.notna().any()
+    return speaker(lang).header(str(values.name), form="layer_header" if as_written else "sheet_header")
+
+
+def read_amounts(figures: pd.Series) -> pd.Series:
+    """Return amounts in the unit in which planners read them, other figures as they are."""
+    known = find_column(str(figures.name))
+    return figures if known is None or known.worth == 1 else figures / known.worth

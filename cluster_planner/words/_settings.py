@@ -18,7 +18,7 @@ _LIMITS = "areas.limits"
 _EXPLAINED = re.compile(r"[:;(]")
 
 
-def meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | None = None) -> str:
+def meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str]] | None = None) -> str:
     """Return what a setting means, with the item of a table that it is.
 
     Parameters
@@ -27,20 +27,20 @@ def meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | Non
         Dotted name of a setting, or of a rate of works: ``rates.B01.mid_money``.
     lang : {"zh", "en"}
         Language of the reader.
-    works : mapping of str to (str, str), optional
-        What each work is called, Chinese and English, by its code.
+    works : mapping of str to mapping, optional
+        What each work is called, by its code and then by language.
     """
     section, _, rest = name.partition(".")
     knob, _, item = rest.partition(".")
     if section == _RATES:
-        work = (works or {}).get(knob, ("", ""))[0 if lang == "zh" else 1]
+        work = (works or {}).get(knob, {}).get(lang, "")
         return f"{knob} {work} {speaker(lang).label('field', item)}"
     if f"{section}.{knob}" not in _KNOBS:
         return name
     return speaker(lang).label("knob", f"{section}.{knob}") + _item(item, lang)
 
 
-def short_meaning_of(name: str, lang: Lang, works: Mapping[str, tuple[str, str]] | None = None) -> str:
+def short_meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str]] | None = None) -> str:
     """Return what a setting means, up to what explains it further; see `meaning_of`."""
     section, knob, item = (*name.split(".", 2), "", "")[:3]
     whole = meaning_of(name, lang, works)

@@ -11,8 +11,7 @@ import pandas as pd
 from cluster_planner._cells import index_as_columns
 from cluster_planner.model import Plan, find_column
 from cluster_planner.words._catalogue import Lang
-from cluster_planner.words._frames import label_column
-from cluster_planner.words._speaker import speaker
+from cluster_planner.words._frames import head_column, label_column, read_amounts
 from cluster_planner.words.tables._areas import area_table, community_table, quarantine_table
 from cluster_planner.words.tables._layers import barrier_table, link_table, site_table
 from cluster_planner.words.tables._plan import plan_tables
@@ -90,7 +89,7 @@ def _in_words(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     shapes = [table.geometry.name] if isinstance(table, gpd.GeoDataFrame) else []
     columns = table.columns.drop(shapes)
     plain = {column: _plain(label_column(table[column], lang)) for column in columns}
-    headers = _distinct([speaker(lang).header(str(column), form="sheet_header") for column in columns], taken=shapes)
+    headers = _distinct([head_column(table[column], lang) for column in columns], taken=shapes)
     return table.assign(**plain).rename(columns=dict(zip(columns, headers, strict=True)))
 
 
@@ -99,7 +98,7 @@ def _plain(values: pd.Series) -> pd.Series:
     known = find_column(str(values.name))
     numeric = known is None or known.is_numeric
     if pd.api.types.is_numeric_dtype(values) and (numeric or values.notna().any()):
-        return values if known is None or known.worth == 1 else values / known.worth
+        return read_amounts(values)
     texts = values.astype("str")
     return texts.mask(texts == "")
 

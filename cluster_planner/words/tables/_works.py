@@ -61,7 +61,7 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
         {
             "area_id": rest.index,
             "area_name": rest.index.map(word_column(plan.evaluation.areas["area_name_said"], lang)),
-            "work": "进场和间接费" if lang == "zh" else "mobilisation and fees",
+            "work": speaker(lang).say("works.beside"),
             "class": "indirect",
             "amount_money": rest.to_numpy(),
         }
