@@ -10,7 +10,6 @@ from pandas.api.types import is_object_dtype
 from cluster_planner.fields import LIKELY_SECRET, blot_secrets
 from cluster_planner.said import FACTS
 
-NOTES_MARK = "【说明】"  # begins the row of a template that says what to fill in
 _BEGINS_A_FORMULA = tuple("=+-@\t\r")
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_TEXT = 32_000

@@ -11,6 +11,7 @@ from typing import Literal, NoReturn, TypeAlias
 import numpy as np
 import pandas as pd
 
+from cluster_planner._typed_marks import IN_FORMULAS
 from cluster_planner.errors import DataError
 from cluster_planner.said import Code, Count, Fact, Label, Said, say, several
 
@@ -19,11 +20,6 @@ Operation: TypeAlias = Callable[[pd.Series, pd.Series], pd.Series]
 
 _LONGEST = 1000
 _PARTS = say("error.formula.parts_there_are")
-# What a Chinese keyboard or an office program types in place of plain signs.
-_TYPED = str.maketrans(
-    {"‘": "'", "’": "'", "“": '"', "”": '"', "，": ",", "（": "(", "）": ")", "×": "*", "÷": "/"}
-    | {"≥": ">=", "≤": "<=", "≠": "!=", "！": "!", "＞": ">", "＜": "<", "＝": "="}
-)
 _ARITHMETIC: Mapping[type[ast.operator], Operation] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -111,7 +107,7 @@ class _Formula:
         if len(self.text) > _LONGEST:
             self.refuse(say("error.formula.too_long", most=Count(_LONGEST)))
         try:
-            return ast.parse(self.text.translate(_TYPED).strip(), mode="eval").body
+            return ast.parse(self.text.translate(IN_FORMULAS).strip(), mode="eval").body
         except (SyntaxError, ValueError, MemoryError):
             self.refuse(say("error.formula.ill_written"))
 

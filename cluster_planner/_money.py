@@ -8,28 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
+
+from cluster_planner._amount_spellings import IN_WAN, UNITS, WAN
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-WAN = 10_000.0  # 万
 MONEY, OLDER = "_money", "_wan"
 DECIMALS = 2  # decimals of an amount in plain units
-UNITS: Mapping[str, float] = {
-    "万元": WAN,
-    "万": WAN,
-    "元": 1.0,
-    "千元": 1000.0,
-    "百万元": 1e6,
-    "亿元": 1e8,
-    "亿": 1e8,
-    "cny": 1.0,
-    "cny10,000": WAN,
-    "10,000cny": WAN,
-}
 _AMOUNT = re.compile(r"(?P<before>cny)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>\D.*)?")
 Figures = TypeVar("Figures", float, "np.ndarray", "pd.Series")
 
@@ -78,7 +66,7 @@ def read_amount(text: str) -> float | None:
     return None if worth is None else plain_amount(float(typed["figure"].replace(",", "")), worth)
 
 
-def write_amount(amount: float, unit: str = "万元") -> str | None:
+def write_amount(amount: float, unit: str = IN_WAN) -> str | None:
     """Return an amount with its unit, ``万元`` or ``CNY``, as `read_amount` reads it; None where that loses anything.
 
     Examples

@@ -9,8 +9,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
 
-from cluster_planner._cells import NOTES_MARK
 from cluster_planner._staging import staged
+from cluster_planner._typed_marks import NOTES_MARK
 from cluster_planner.books._workbook import HEADER, Book, new_book, set_width
 from cluster_planner.fields import BANK, Field, Lang
 from cluster_planner.words import speaker

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.comparison import _readings as read
 from cluster_planner.comparison._yardstick import value_by_rules_of
 from cluster_planner.fields.choices import OUTCOMES

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from cluster_planner.evaluation._name_marks import BLOCK, WITH_ID
 from cluster_planner.model import Communities
 from cluster_planner.said import Said
 
 LONGEST = 16  # characters of a name that is spoken whole
 HEAD, TAIL = 9, 6  # of a longer one; the end often tells phases and blocks apart
-BLOCK = re.compile(r"(.+?)((?:[一二三四五六七八九十]+|\d+)(?:区|期|院|栋|단지|차))")  # a name and the number of a block
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def spoken_names(communities: Communities) -> pd.Series:
     clipped = names.str[:HEAD] + "…" + names.str[-TAIL:]
     spoken = names.mask((names.str.len() > LONGEST) & ~clipped.duplicated(keep=False), clipped)
     place = communities.frame[["county", "subdistrict"]].fillna("").assign(name=names)
-    return spoken.mask(place.duplicated(keep=False), spoken + "（" + names.index.to_series() + "）")
+    return spoken.mask(place.duplicated(keep=False), spoken + WITH_ID[0] + names.index.to_series() + WITH_ID[1])
 
 
 def speak_of_two(first: str, second: str) -> tuple[str, str]:

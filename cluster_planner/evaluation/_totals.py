@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cluster_planner.evaluation._name_marks import BETWEEN
 from cluster_planner.evaluation._names import shown_names, spoken_names
 from cluster_planner.evaluation._words import phrase
 from cluster_planner.model import PAIR, Communities, Likeness, Links
@@ -12,7 +13,6 @@ from cluster_planner.said import Count, Name, Said
 
 SUMS = ["households", "floor_area_m2", "site_m2"]
 CRITERIA = ["location", "type", "trade", "culture"]
-BETWEEN = "、"  # names of several places in one cell
 
 
 def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.said import Count, Fact, Label, Said, say
 
 Row = Mapping[Hashable, Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.fields import choices as allowed
 from cluster_planner.fields._field import Field, Kind, apart
 from cluster_planner.fields._header_spellings import HEADERS

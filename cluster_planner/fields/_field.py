@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 
 Kind = Literal["text", "choice", "choices", "integer", "number", "date", "geometry"]
 Lang: TypeAlias = str  # the name of a catalogue of words

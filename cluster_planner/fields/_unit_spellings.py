@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from cluster_planner._money import UNITS
+from cluster_planner._amount_spellings import UNITS
 from cluster_planner.fields._field import Field
 
 _AREA = {

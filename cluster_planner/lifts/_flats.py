@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -11,12 +10,10 @@ import pandas as pd
 from cluster_planner.errors import DataError
 from cluster_planner.fields import CATALOGUE, FLATS, arabic, blot_secrets, choice_codes, plain
 from cluster_planner.lifts import _faults as faults
+from cluster_planner.lifts._flat_marks import AREA, FLOOR, TOTAL
 from cluster_planner.model import Findings, Rule
 from cluster_planner.said import Label, say, several
 
-_FLOOR = re.compile(r"第?(\d{1,2})(?:层|楼|f)?")
-_AREA = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:m2|平方米|平米)?")
-_TOTAL = r"(?i)\s*(?:合\s*计|小\s*计|总\s*计|共\s*计|totals?\b|sum\b)"
 _NAMES = tuple(field.name for field in FLATS)
 ONLY_STAIRWELL = "1"
 
@@ -87,7 +84,7 @@ def _is_flat(cells: pd.DataFrame) -> pd.Series:
     total = ~blank
     for name in cells:
         blank &= cells[name] == ""
-        total |= cells[name].str.match(_TOTAL)
+        total |= cells[name].str.match(TOTAL)
     return ~blank & ~total
 
 
@@ -114,12 +111,12 @@ def _read(texts: pd.DataFrame, name: str, read: Callable[[str], object], rule: R
 
 
 def _read_floor(text: str) -> int | None:
-    found = _FLOOR.fullmatch(arabic(plain(text)))
+    found = FLOOR.fullmatch(arabic(plain(text)))
     return int(found[1]) if found else None
 
 
 def _read_area(text: str) -> float | None:
-    found = _AREA.fullmatch(plain(text))
+    found = AREA.fullmatch(plain(text))
     return float(round(Decimal(found[1].replace(",", "")), 2)) if found else None
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.lifts._flat_marks import BETWEEN
 from cluster_planner.said import Code, Money, Number, say
 
 Scheme = Literal["P1", "P2", "P3", "P4"]
@@ -105,7 +106,7 @@ def read_floor_shares(text: str) -> dict[int, Fraction]:
     >>> read_floor_shares("2=12.5, 3=87.5")
     {2: Fraction(25, 2), 3: Fraction(175, 2)}
     """
-    parts = [part for part in re.split(r"[\s,，;；]+", text) if part]
+    parts = [part for part in BETWEEN.split(text) if part]
     found = [_PART.fullmatch(part) for part in parts]
     shares = {int(part["floor"]): Fraction(part["percent"]) for part in found if part}
     if len(shares) < len(parts):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner import said
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.programme._money import Money
 from cluster_planner.said import Count, Fact, Name, Number, Said, Year
 from cluster_planner.settings import BudgetSettings

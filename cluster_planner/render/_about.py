@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.model import Plan
 from cluster_planner.render._words import in_all, in_each
 from cluster_planner.settings import Knob, Settings, format_value, is_amount, list_knobs

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cluster_planner._money import MONEY, WAN, newer, plain_amount, read_amount
+from cluster_planner._amount_spellings import WAN
+from cluster_planner._money import MONEY, newer, plain_amount, read_amount
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, say
 

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from cluster_planner._money import older
 from cluster_planner.fields import BANK, CATALOGUE, LOCATING, UNCLEAR, Field, plain, unit_factors
 from cluster_planner.model import Matched
+from cluster_planner.sources._row_marks import MONEY_PARENT, TURNING
 
 # The words over a column from top to bottom: a parent and its child where cells are merged over several columns.
 Words = tuple[str, ...]
@@ -22,10 +23,7 @@ _COPY = re.compile(r"_?\d$")
 _LEAST_CUT = {True: 3, False: 7}  # characters that a cut header must still have, Chinese and Latin
 _LONGEST_CUT = 10  # bytes
 PLAIN_UNIT = "cny"  # what a column of amounts is in that is called as the catalogue calls it
-_MONEY_PARENT = re.compile("资金|投资|经费|出资|筹措|补助")
 _ALIKE = 85  # of 100
-# One of these more or less makes another field of it: households for and against, floor area of shops.
-_TURNING = frozenset("不未非无拟前后上下新旧单每均户人住商")
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def unclear(words: Words, taken: Collection[str]) -> Claim | None:
         return None
     free = tuple(name for name in listed if name not in taken)
     money = tuple(name for name in free if CATALOGUE[name].unit == "money")
-    if len(money) == 1 and any(_MONEY_PARENT.search(word) for word in words[:-1]):
+    if len(money) == 1 and any(MONEY_PARENT.search(word) for word in words[:-1]):
         return Claim(money[0])
     if len(free) == 1 < len(listed):
         return Claim(free[0], matched="settled", candidates=free)
@@ -187,7 +185,7 @@ def _means_the_same(key: str, spelling: str) -> bool:
     extra = _minus(key, spelling) + _minus(spelling, key)
     if key.isascii():
         return not any(letter.isdigit() for letter in extra)
-    return not extra or (len(extra) == 1 and extra not in _TURNING)
+    return not extra or (len(extra) == 1 and extra not in TURNING)
 
 
 def _minus(one: str, other: str) -> str:

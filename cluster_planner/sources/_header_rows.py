@@ -13,19 +13,12 @@ from cluster_planner.model import Note
 from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_candidates import Words, claim_of
 from cluster_planner.sources._headers import recognised
+from cluster_planner.sources._row_marks import BRACKETS, HEADING, NOT_COUNTED, NOTE, NUMBER, SUM
 
 _SEARCHED_ROWS = 15
 _MOST_ROWS = 4
-_NUMBER = r"[\s'¥￥]*[-+]?[\d,.]+%?\s*"
-_NOTE = (
-    r"^\s*(?:【说明】|[(（]?(?:备注|注意|注释|注|附注|说明|填表说明|填报说明|填写说明|数据来源)\s*[\d一二三四五]?\s*[:：.、]"
-    r"|(?:填报单位|填表单位|填报人|填表人|制表人?|审核人|审批人|单位负责人|填报日期|填报时间)\s*[:：(（]"
-    r"|(?i:notes?|remarks?|source)\s*\d*\s*:)"
-)
-_HEADING = r"^\s*[(（]?[一二三四五六七八九十]+[)）]?\s*[、.．]"
 _NUMBERED_WITHIN = 3
 _LEAST_NUMBERED = 3
-_NOT_COUNTED = frozenset(("栏次", "序号", *"甲乙丙丁戊"))
 _LEAST_REPEATED = 2
 _LABELLED = 3  # a note stands in one of the first columns
 
@@ -57,7 +50,7 @@ def find_header(grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
     """
     top = _spread(grid)
     filled = top.notna().sum(axis=1)
-    texts = ~top.apply(lambda column: column.str.fullmatch(_NUMBER, na=False)).any(axis=1)
+    texts = ~top.apply(lambda column: column.str.fullmatch(NUMBER, na=False)).any(axis=1)
     rows = [int(row) for row in np.flatnonzero((filled > 0) & texts)]
     blocks = [
         _block(top, first, last, mapping)
@@ -105,7 +98,7 @@ def _whole(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: Mapping[st
         for column in range(cell.left, cell.right + 1)
     }
     children = top.iloc[last + 1 : last + 2].dropna(axis="columns")
-    named = not children.empty and not children.iloc[0].str.fullmatch(_NUMBER).any()
+    named = not children.empty and not children.iloc[0].str.fullmatch(NUMBER).any()
     if named and (set(children) <= parents or _are_units(top.iloc[last + 1], block, mapping)):
         last += 1
     return _block(top, first, min(last, len(top) - 1), mapping)
@@ -162,8 +155,8 @@ def rows_aside(body: pd.DataFrame, columns: Sequence[Words], merged: Sequence[Me
     repeated = (same >= _LEAST_REPEATED) & (same * 5 >= filled * 3)
     wide = {cell.top for cell in merged if (cell.right - cell.left + 1) * 2 > body.shape[1] > 1}
     alone = filled == 1
-    heading = alone & (first.str.match(_HEADING) | body.index.isin(wide)) & ~first.str.contains("计")
-    note = first.str.match(_NOTE) | heading | _column_numbers(body)
+    heading = alone & (first.str.match(HEADING) | body.index.isin(wide)) & ~first.str.contains(SUM)
+    note = first.str.match(NOTE) | heading | _column_numbers(body)
     rules = pd.Series("", index=body.index, dtype="str").mask(note, "note_row").mask(repeated, "header_repeated")
     return rules[rules != ""]
 
@@ -175,5 +168,5 @@ def _column_numbers(body: pd.DataFrame) -> pd.Series:
 
 
 def _counts_up(cells: pd.Series) -> bool:
-    numbers = [text.strip("()（） ") for text in cells if text not in _NOT_COUNTED]
+    numbers = [text.strip(BRACKETS) for text in cells if text not in NOT_COUNTED]
     return len(numbers) >= _LEAST_NUMBERED and numbers == [str(place + 1) for place in range(len(numbers))]

@@ -14,12 +14,11 @@ from cluster_planner.fields import plain
 from cluster_planner.model import Findings, find_column
 from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation._total_marks import LIKE_TOTALS, TOTALS
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._personal import drop_personal
 from cluster_planner.validation.values._totals import compare_totals
 
-_TOTALS = frozenset(("合计", "小计", "总计", "共计", "累计", "总合计", "total", "totals", "subtotal"))
-_LIKE_TOTALS = "计|[Tt]otal|TOTAL"
 # What a spreadsheet shows where a formula went wrong (#N/A only says that nothing was found), or a formula itself.
 _ERROR = r"^(?:#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FORMULA!)|=[A-Za-z(+-].*)$"
 
@@ -90,8 +89,8 @@ def not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
             text = as_text(column)
             missing = text == ""
-            likely = text[text.str.contains(_LIKE_TOTALS)].unique()
-            totals |= text.isin([value for value in likely if plain(value).rstrip(":") in _TOTALS])
+            likely = text[text.str.contains(LIKE_TOTALS)].unique()
+            totals |= text.isin([value for value in likely if plain(value).rstrip(":") in TOTALS])
         blank &= missing
     return blank, totals & ~blank
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.lifts import TABLED, LiftTerms, Majority
 from cluster_planner.said import Code, Count, Fact, Label, Number, Said, Share, SquareMetres, say, several
 from cluster_planner.words._catalogue import Lang

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cluster_planner._money import MONEY, WAN
+from cluster_planner._amount_spellings import WAN
+from cluster_planner._money import MONEY
 from cluster_planner.said import Money
 from cluster_planner.settings import Knob, Settings, format_value, list_knobs
 from cluster_planner.words._catalogue import Lang

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from cluster_planner._money import WAN, newer
+from cluster_planner._amount_spellings import WAN
+from cluster_planner._money import newer
 from cluster_planner.said import (
     Code,
     Count,

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cluster_planner._typed_marks import IN_RULES
 from cluster_planner.errors import DataError
 from cluster_planner.fields import BANK, Field
 from cluster_planner.said import Code, Fact, Label, say, several
 
 FIELDS = {field.name: field for field in BANK}
 _CHANGE = re.compile(r"(?P<name>\w+)\s*(?P<sign>[=+])\s*(?P<value>[\w.]+)")
-_TYPED = str.maketrans("；＝＋", ";=+")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def read_changes(rule: str, row: Fact | None = None) -> tuple[Change, ...]:
     >>> read_changes("util_water=good; parking+quantity")
     (Change(field='util_water', value='good'), Change(field='parking', value=None))
     """
-    parts = (part.strip() for part in rule.translate(_TYPED).split(";"))
+    parts = (part.strip() for part in rule.translate(IN_RULES).split(";"))
     return tuple(_change(part, row) for part in parts if part)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.fields import CATALOGUE, SUMMED, Choice, Field
 from cluster_planner.fields import Kind as FieldKind
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import pandas as pd
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.fields.choices import OUTCOMES
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.fields import Lang
 from cluster_planner.model import NEED_PARTS, find_column
 from cluster_planner.render._columns import COUNT, Look, look_of

@@ -11,10 +11,8 @@ from cluster_planner.fields import plain
 from cluster_planner.model import Findings
 from cluster_planner.said import Code, say
 from cluster_planner.validation.join import _rules as rules
+from cluster_planner.validation.join._name_marks import NO, YES
 from cluster_planner.validation.join._pairs import Side, said
-
-_YES = frozenset(("yes", "y", "true", "1", "是", "对", "同", "√"))
-_NO = frozenset(("no", "n", "false", "0", "否", "不是", "不同", "×", "x"))
 
 
 def name_references(table: pd.DataFrame, side: Side) -> pd.Series:
@@ -48,12 +46,12 @@ def read_decisions(decided: pd.DataFrame | None, places: pd.Series, ledger: pd.S
         return pd.DataFrame({"place": nothing, "ledger": nothing, "same": nothing.astype(bool)}), Findings.none()
     _require_columns(decided)
     answer = said(decided, "same").map(plain) if "same" in decided else pd.Series("yes", index=decided.index)
-    asked = decided[answer.isin(_YES | _NO)]
+    asked = decided[answer.isin(YES | NO)]
     found = {
         "place": pd.Index(places).get_indexer(said(asked, "place_id")),
         "ledger": pd.Index(ledger).get_indexer(said(asked, "ledger_id")),
     }
-    table = pd.DataFrame(found, index=asked.index).assign(same=answer[asked.index].isin(_YES))
+    table = pd.DataFrame(found, index=asked.index).assign(same=answer[asked.index].isin(YES))
     known = (table["place"] >= 0) & (table["ledger"] >= 0)
     _require_one_to_one(table[known & table["same"]], asked)
     strangers = asked[~known]

@@ -8,29 +8,19 @@ from typing import NamedTuple
 import pandas as pd
 
 from cluster_planner.fields import arabic, plain
+from cluster_planner.validation.join._name_marks import (
+    ESTATE,
+    FORMER,
+    ORDINAL,
+    PHASE,
+    QUARTERS,
+    ROMAN,
+    ROMANS,
+    STAFF,
+    TELLING,
+)
 
-_FORMER = re.compile(r"\((?:原|曾用名|又名|旧称|现)[^()]*\)")
-_ROMANS = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-}
-_ROMAN = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMANS)})(?=期|区|号|\)|$)")
-_ORDINAL = re.compile(r"第(?=\d)|(?<!\d)0+(?=\d)")
 _SIGNS = re.compile(r"[\W_]+")
-_PHASE = re.compile(r"\d+[期区]")
-# Endings that say no more than "housing"; two letters at least must be left.
-_ESTATE = re.compile(r"(?<=..)(?:(?:住宅|居民|居住|生活)?小区|(?:住宅|居民|居住|生活)区)$")
-_STAFF = re.compile(r"(?<=..)(?:职工|员工|单位)?(?:家属[院区楼]?|宿舍[区楼]?|住宅楼?)$")
-# 东村 is not 西村, A区 is not B区, 新 not 老.
-_TELLING = re.compile(r"[a-z东南西北上中下前后左右新老旧甲乙丙丁]")
 
 
 class NameKey(NamedTuple):
@@ -69,10 +59,10 @@ def take_names_apart(names: pd.Series) -> pd.DataFrame:
 
 
 def _take_apart(name: str) -> NameKey:
-    text = _FORMER.sub("", plain(name))
-    text = arabic(_ROMAN.sub(lambda roman: _ROMANS[roman[0]], text))
-    key = _SIGNS.sub("", _ORDINAL.sub("", text))
-    bare = _PHASE.sub("", key)
-    stem = _STAFF.sub("", _ESTATE.sub("", bare))
-    staff = "宿舍" if _STAFF.search(bare) else ""
-    return NameKey(key, stem, " ".join(re.findall(r"\d+", key)), "".join(sorted(_TELLING.findall(stem))) + staff)
+    text = FORMER.sub("", plain(name))
+    text = arabic(ROMAN.sub(lambda roman: ROMANS[roman[0]], text))
+    key = _SIGNS.sub("", ORDINAL.sub("", text))
+    bare = PHASE.sub("", key)
+    stem = STAFF.sub("", ESTATE.sub("", bare))
+    staff = QUARTERS if STAFF.search(bare) else ""
+    return NameKey(key, stem, " ".join(re.findall(r"\d+", key)), "".join(sorted(TELLING.findall(stem))) + staff)

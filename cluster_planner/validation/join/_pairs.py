@@ -11,6 +11,7 @@ import shapely
 
 from cluster_planner._cells import as_text
 from cluster_planner.fields import plain
+from cluster_planner.validation.join._name_marks import LEVEL_ENDINGS
 from cluster_planner.validation.join._name_parts import take_names_apart
 from cluster_planner.validation.values._ids import parse_ids
 from cluster_planner.validation.values._texts import is_nothing
@@ -24,7 +25,6 @@ _WHOLE = 100.0
 # Which rows of the places, and which of the ledger, as masks.
 Rows = tuple[np.ndarray, np.ndarray]
 _LEVELS = ("county", "subdistrict")
-_LEVEL_ENDINGS = {"county": r"(?<=..)[区县市]$", "subdistrict": r"(?<=..)(?:街道|街|镇|乡)?(?:办事处)?$"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,7 @@ class Side:
         """Make a side of a raw table and the places of its rows."""
         frame = take_names_apart(said(table, "name"))
         for level in _LEVELS:
-            frame[level] = said(table, level).map(plain).str.replace(_LEVEL_ENDINGS[level], "", regex=True)
+            frame[level] = said(table, level).map(plain).str.replace(LEVEL_ENDINGS[level], "", regex=True)
         ids = parse_ids(said(table, "community_id"))
         frame["id"] = ids.mask(ids.groupby(ids).transform("size") > COMMON, "")
         rows = frame.groupby(["county", "subdistrict", "stem"])["key"].transform("size")

@@ -10,20 +10,13 @@ import pandas as pd
 from cluster_planner._cells import as_text
 from cluster_planner.fields import CATALOGUE, plain
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation.places._degree_marks import BETWEEN, BOTH, IN_DEGREES, NEGATIVE
 from cluster_planner.validation.places._place_rules import COORDINATE_TYPO, DEGREES_MINUTES
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._numbers import read_number
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
-_FIGURE = r"\d{1,3}(?:\.\d+)?"
-_DEGREES_MINUTES = re.compile(
-    rf"(?P<before>[东西南北]经?纬?|[ewsn])?(?P<degrees>\d{{1,3}})(?:°|度)(?P<minutes>{_FIGURE})(?:['′`’]|分)"
-    rf"(?:(?P<seconds>{_FIGURE})(?:[\"″”]|['′’]{{2}}|秒)?)?(?P<after>[ewsn])?"
-)
-_BETWEEN = "[,，;；、 ]"
-_BOTH = r"^[(\[]?([-+]?\d{1,8}(?:\.\d+)?)°?[,;、\s]+([-+]?\d{1,8}(?:\.\d+)?)°?[)\]]?$"
 _NO_SLIP = r"\.|\d{4}"
-_NEGATIVE = ("西", "南", "w", "s")
 
 
 def read_pair(table: pd.DataFrame, names: tuple[str, str], wanted: pd.Series, remarks: Remarks) -> np.ndarray:
@@ -56,8 +49,8 @@ def read_pair(table: pd.DataFrame, names: tuple[str, str], wanted: pd.Series, re
 def split_cells(column: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return the two coordinates of cells that hold both, as text; missing where a cell does not."""
     text = as_text(column)
-    likely = text[text.str.contains(_BETWEEN)].str.normalize("NFKC")
-    both = likely.str.extract(_BOTH).dropna()
+    likely = text[text.str.contains(BETWEEN)].str.normalize("NFKC")
+    both = likely.str.extract(BOTH).dropna()
     # Else it may be one coordinate with a slip of the comma: 126.92751,17
     both = both[both.apply(lambda part: part.str.contains(_NO_SLIP)).all(axis=1).astype(bool)]
     return both[0].reindex(column.index), both[1].reindex(column.index)
@@ -79,7 +72,7 @@ def _read_column(column: pd.Series, name: str, remarks: Remarks) -> pd.Series:
 def _read_coordinate(text: str, name: str) -> Reading:
     """Read a coordinate; of one that is mistyped (``126.92751,17``) only suggest what may be meant."""
     typed = plain(text)
-    if match := _DEGREES_MINUTES.fullmatch(typed):
+    if match := IN_DEGREES.fullmatch(typed):
         return Reading(_from_degrees(match), DEGREES_MINUTES)
     field = CATALOGUE[name]
     reading = read_number(text, field)
@@ -98,4 +91,4 @@ def _read_coordinate(text: str, name: str) -> Reading:
 def _from_degrees(match: re.Match[str]) -> float:
     size = float(match["degrees"]) + float(match["minutes"]) / 60 + float(match["seconds"] or 0) / 3600
     side = match["before"] or match["after"] or ""
-    return -size if side.startswith(_NEGATIVE) else size
+    return -size if side.startswith(NEGATIVE) else size

@@ -14,32 +14,15 @@ from cluster_planner.fields import plain
 from cluster_planner.model import Barriers, Findings
 from cluster_planner.settings import LinkSettings
 from cluster_planner.validation.places import _shape_rules as rules
-from cluster_planner.validation.surroundings._features import (
+from cluster_planner.validation.surroundings._features import order_features, text_of, tidy_features
+from cluster_planner.validation.surroundings._kind_spellings import (
+    BARRIER_HEADERS,
+    BARRIER_WORDS,
+    CONTEXT_WORDS,
     NAME_HEADERS,
-    in_words,
-    order_features,
-    text_of,
-    tidy_features,
+    NARROW_WORDS,
+    WIDTH_HEADERS,
 )
-
-# In this order: a layer's own word first, then the keys of OpenStreetMap, then the columns of its extracts.
-_KIND_HEADERS = ("kind", "类别", "railway", "highway", "waterway", "natural", "water", "fclass", "type")
-_WIDTH_HEADERS = ("width_m", "width", "宽度")
-_BARRIER_WORDS = in_words({
-    "water": "water river riverbank lake reservoir pond basin bay lagoon oxbow dock strait "
-             "水面 水系 水域 河流 湖泊 水库 江 河",
-    "railway": "railway rail narrow_gauge 铁路",
-    "motorway": "motorway motorway_link 高速 高速公路",
-    "trunk": "trunk trunk_link 快速路 城市快速路",
-    "primary": "primary primary_link 主干路 主干道",
-})  # fmt: skip
-_OWN_WORDS = "residential unclassified service living_street pedestrian footway cycleway path steps track road"
-_CONTEXT_WORDS = {word: word for word in f"{_OWN_WORDS} construction subway light_rail tram".split()} | in_words({
-    "secondary": "secondary secondary_link 次干路 次干道",
-    "tertiary": "tertiary tertiary_link 支路",
-})  # fmt: skip
-# Narrow unless shown otherwise: as lines they are barriers only with a known width, as polygons like any water.
-_NARROW_WORDS = in_words({"water": "stream ditch drain canal 沟渠 渠"})
 
 
 def validate_barriers(
@@ -80,12 +63,12 @@ def validate_barriers(
 
 
 def _classify(layer: gpd.GeoDataFrame, told: Findings, least_m: float) -> tuple[gpd.GeoDataFrame, Findings]:
-    width_m = pd.to_numeric(text_of(layer, _WIDTH_HEADERS), errors="coerce").astype("float64")
+    width_m = pd.to_numeric(text_of(layer, WIDTH_HEADERS), errors="coerce").astype("float64")
     polygon = shapely.get_dimensions(layer.geometry.to_numpy()) == 2  # noqa: PLR2004
     wide = (width_m >= least_m) | polygon
     kind = _kinds(layer, wide)
     kind = kind.mask((kind == "water") & ~polygon & (width_m < least_m), "stream")
-    unsaid = kind.isna() & text_of(layer, _KIND_HEADERS).isna() & polygon
+    unsaid = kind.isna() & text_of(layer, BARRIER_HEADERS).isna() & polygon
     unknown = kind.isna() & ~unsaid
     counted = ((rules.WATER_ASSUMED, unsaid), (rules.KIND_UNKNOWN, unknown))
     told = Findings.concat(
@@ -100,12 +83,12 @@ def _kinds(layer: gpd.GeoDataFrame, wide: pd.Series) -> pd.Series:
     """Return the kind by the first word that is known, missing where none is."""
     headers = {plain(str(header)): header for header in layer.columns if header != layer.geometry.name}
     kind = pd.Series("", index=layer.index, dtype="str")
-    for header in _KIND_HEADERS:
+    for header in BARRIER_HEADERS:
         if header not in headers:
             continue
         word = as_text(layer[headers[header]]).str.lower()
-        found = word.map(_BARRIER_WORDS | _CONTEXT_WORDS).astype("str").fillna("")
-        narrow = word.isin(list(_NARROW_WORDS))
+        found = word.map(BARRIER_WORDS | CONTEXT_WORDS).astype("str").fillna("")
+        narrow = word.isin(list(NARROW_WORDS))
         found = found.mask(narrow & wide, "water").mask(narrow & ~wide, "stream")
         kind = kind.mask(kind == "", found)
     return kind.where(kind != "")

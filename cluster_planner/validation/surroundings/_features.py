@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import geopandas as gpd
 import pandas as pd
@@ -17,9 +17,8 @@ from cluster_planner.said import Label, say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
 from cluster_planner.validation.places._shapes import is_endless
+from cluster_planner.validation.surroundings._kind_spellings import NAME_HEADERS
 from cluster_planner.validation.values._texts import is_nothing
-
-NAME_HEADERS = ("name", "名称", "name:zh", "名字", "KOR_NM", "adm_nm", "name_chn", "NAME_CHN")
 
 
 def tidy_features(raw: gpd.GeoDataFrame, crs: CRS, what: str) -> tuple[gpd.GeoDataFrame, Findings]:
@@ -72,11 +71,6 @@ def text_of(frame: pd.DataFrame, headers: Iterable[str]) -> pd.Series:
             text = as_text(frame[known[plain(header)]])
             found = found.mask(found == "", text.mask(is_nothing(text), ""))
     return found.where(found != "")
-
-
-def in_words(words: Mapping[str, str]) -> dict[str, str]:
-    """Return a table of words turned round: ``kind = "word word"`` to word = kind."""
-    return {plain(word): kind for kind, listed in words.items() for word in listed.split()}
 
 
 def order_features(frame: gpd.GeoDataFrame, columns: list[str]) -> gpd.GeoDataFrame:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner._money import WAN, older
+from cluster_planner._amount_spellings import PLAIN, WAN
+from cluster_planner._money import older
 from cluster_planner.fields import Field
 
 
@@ -29,4 +30,4 @@ def name_alike(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 
 def _with_unit(texts: pd.Series) -> pd.Series:
     """Write the plain unit behind figures, which would be taken for 万元 without it."""
-    return texts.astype("str").str.replace(r"(?<=\d)\s*$", "元", regex=True)
+    return texts.astype("str").str.replace(r"(?<=\d)\s*$", PLAIN, regex=True)

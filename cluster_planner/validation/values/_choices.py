@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -10,10 +9,9 @@ import pandas as pd
 from cluster_planner._cells import as_text
 from cluster_planner.fields import Field, choice_codes, plain
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation.values._cell_marks import BETWEEN_CHOICES
 from cluster_planner.validation.values._texts import drop_nothing
 from cluster_planner.validation.values._value_rules import UNKNOWN_CHOICE
-
-_BETWEEN = re.compile(r"[;；、,，|\n]+")
 
 
 def parse_choice(column: pd.Series, field: Field, values: Mapping[str, str], remarks: Remarks) -> pd.Series:
@@ -31,7 +29,7 @@ def parse_choices(column: pd.Series, field: Field, values: Mapping[str, str], re
     """Return several codes or tags as one text separated by ``;``."""
     text = drop_nothing(as_text(column), field.name, remarks)
     codes = choice_codes(field.choices, values)
-    parts = {value: [part.strip() for part in _BETWEEN.split(value) if part.strip()] for value in text.unique()}
+    parts = {value: [part.strip() for part in BETWEEN_CHOICES.split(value) if part.strip()] for value in text.unique()}
     if not field.choices:
         joined = text.map({value: ";".join(dict.fromkeys(tags)) for value, tags in parts.items()}).astype("str")
         return joined.where(joined != "")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from cluster_planner._amount_spellings import WAN
 from cluster_planner._cells import as_text
-from cluster_planner._money import WAN
 from cluster_planner.fields import BANK, CATALOGUE
 from cluster_planner.settings import Settings
 from cluster_planner.validation._remarks import Remarks

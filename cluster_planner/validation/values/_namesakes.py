@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -15,13 +13,11 @@ from cluster_planner.fields import NUMERALS, arabic
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._remarks_on_pairs import tell_pairs, without_earlier
 from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._cell_marks import GENERIC_ENDING, TELLING_SIGNS
 
 _ONE_PLACE_M = 1.0
 _CLOSE_M = 100.0
 _ALIKE = 88.0
-# What tells neighbours of one name apart: figures, letters, quarters.
-_FIGURES = re.compile(r"[\da-z]+|[东西南北中上下前后新老旧甲乙丙丁]")
-_GENERIC = re.compile("(?:小区|家属院|宿舍|社区|花园|新村|住宅区)$")
 
 
 def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Series, remarks: Remarks) -> None:
@@ -88,7 +84,7 @@ def _kept(pairs: np.ndarray, remarks: Remarks) -> np.ndarray:
 
 def _alike_close_by(names: np.ndarray, centres: np.ndarray, refused: np.ndarray) -> np.ndarray:
     """Return pairs of rows within 100 m whose names are much alike but not the same."""
-    stems = np.array([_GENERIC.sub("", name) for name in names], dtype=object)
+    stems = np.array([GENERIC_ENDING.sub("", name) for name in names], dtype=object)
     named = np.flatnonzero((stems != "") & ~refused & ~shapely.is_missing(centres))
     tree = shapely.STRtree(centres[named])
     pairs = named[tree.query(centres[named], predicate="dwithin", distance=_CLOSE_M)].T
@@ -96,6 +92,8 @@ def _alike_close_by(names: np.ndarray, centres: np.ndarray, refused: np.ndarray)
     pairs = pairs[np.lexsort(pairs.T[::-1])]
     score = cpdist(stems[pairs[:, 0]], stems[pairs[:, 1]], scorer=fuzz.ratio)
     pairs = pairs[score >= _ALIKE]
-    figures = np.array([_FIGURES.findall(name) == _FIGURES.findall(other) for name, other in names[pairs]], dtype=bool)
+    figures = np.array(
+        [TELLING_SIGNS.findall(name) == TELLING_SIGNS.findall(other) for name, other in names[pairs]], dtype=bool
+    )
     alike: np.ndarray = pairs[figures]
     return alike

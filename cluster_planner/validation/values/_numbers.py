@@ -13,6 +13,7 @@ from cluster_planner._money import Figures, plain_amount
 from cluster_planner.fields import Field, arabic, plain, unit_factors
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._cell_marks import ABOUT, AFTER, BEFORE, MORE, ORNAMENT, UP_TO
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 # What stands for a community that exists cannot be nought of these; nought parking spaces are a fact.
@@ -20,7 +21,6 @@ _NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "s
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _DECIMALS = 6
 _LONGEST = 40  # signs; what is longer is no figure that anyone counted
-_ORNAMENT = str.maketrans({"。": ".", "·": ".", "．": ".", **dict.fromkeys("★☆*'\"`“”‘’", None)})
 
 
 def parse_number(column: pd.Series, field: Field, remarks: Remarks, bare: float = 1.0) -> pd.Series:
@@ -80,7 +80,7 @@ def read_numbers(column: pd.Series, field: Field, remarks: Remarks, bare: float 
 
 def read_number(text: str, field: Field, bare: float = 1.0) -> Reading:
     """Read one number as a person would: ``约1,200户`` is 1200, ``1.13万㎡`` is 11300, ``100-120`` is 110."""
-    typed = arabic(plain(text)).translate(_ORNAMENT)
+    typed = arabic(plain(text)).translate(ORNAMENT)
     if len(typed) > _LONGEST:
         return Reading(None, rules.NOT_A_NUMBER)
     factors = unit_factors(field)
@@ -110,18 +110,13 @@ def _in_unit(figure: Figures, field: Field, factor: float) -> Figures:
 
 @cache
 def _single(field: Field) -> re.Pattern[str]:
-    before, more, after = (
-        r"(?P<before>约|大约|近|共约?|≈|~)?",
-        r"(?P<more>余|多|来|几)?",
-        r"(?P<after>左右|上下|以上|余|多)?",
-    )
-    return re.compile(rf"{before}(?P<number>{_NUMBER}){more}(?P<unit>{_units(field)})?{after}")
+    return re.compile(rf"{BEFORE}(?P<number>{_NUMBER}){MORE}(?P<unit>{_units(field)})?{AFTER}")
 
 
 @cache
 def _range(field: Field) -> re.Pattern[str]:
     units = _units(field)
-    return re.compile(rf"约?(?P<low>{_NUMBER})(?:{units})?(?:-|~|至|到|—|–)+(?P<high>{_NUMBER})(?P<unit>{units})?")
+    return re.compile(rf"{ABOUT}(?P<low>{_NUMBER})(?:{units})?{UP_TO}(?P<high>{_NUMBER})(?P<unit>{units})?")
 
 
 def _units(field: Field) -> str:

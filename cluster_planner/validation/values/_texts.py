@@ -11,13 +11,10 @@ from cluster_planner._cells import as_text
 from cluster_planner.fields import Field
 from cluster_planner.model import Rule
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation.values._cell_marks import PLACEHOLDERS
 from cluster_planner.validation.values._value_rules import SENTINEL
 
-_PLACEHOLDERS = (
-    "- -- --- － — —— – _ / // ／ \\ . 。 * ? ？ 无 暂无 暂无数据 无数据 不详 不明 未知 未填 待定 待核 待核实 待补充 "
-    "空 缺 n/a na nan null none nil #n/a unknown"
-)
-_NOTHING = _PLACEHOLDERS.split()
+_NOTHING = PLACEHOLDERS.split()
 
 
 class Reading(NamedTuple):

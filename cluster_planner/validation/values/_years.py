@@ -13,20 +13,13 @@ from cluster_planner.fields import Field, arabic, plain
 from cluster_planner.model import Rule
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values import _year_marks as marks
 from cluster_planner.validation.values._numbers import keep_in_range
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 Interval = tuple[int, int]
 
-_MONTH, _DAY, _CLOCK = r"(?P<month>1[0-2]|0?[1-9])", r"(?P<day>[12]\d|3[01]|0?[1-9])", r"(?:t?\d{1,2}:.*)?"
-_DATE = re.compile(rf"(?P<year>\d{{4}})[-/.年]{_MONTH}(?:[-/.月](?:{_DAY}日?)?)?{_CLOCK}")
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>1[0-2]|0[1-9])(?P<day>[12]\d|3[01]|0[1-9])?")
 _SERIAL_ORIGIN = dt.date(1899, 12, 30)
-_SERIAL = re.compile(r"[2-6]\d{4}")
-_PARTS = {("",): (0, 9), ("初", "初期", "前期"): (0, 3), ("中", "中期"): (4, 6), ("末", "末期", "后期", "晚期"): (7, 9)}
-_PART = "|".join(word for words in _PARTS for word in words if word)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_PHASE = rf"(?:第?[\d一二三四五六七八九十]期[:(]?)?{_YEAR.pattern}年?(?:建成|建造|建|竣工)?\)?"
 
 
 def _year(match: re.Match[str]) -> Interval:
@@ -45,30 +38,26 @@ def _short(match: re.Match[str]) -> Interval:
 
 def _decade(match: re.Match[str]) -> Interval:
     decade = 1900 + 10 * int(match["decade"])
-    first, last = next(years for words, years in _PARTS.items() if (match["part"] or "") in words)
+    first, last = next(years for words, years in marks.PARTS.items() if (match["part"] or "") in words)
     return decade + first, decade + last
 
 
 def _phases(match: re.Match[str]) -> Interval:
-    years = [int(year) for year in _YEAR.findall(match[0])]
+    years = [int(year) for year in marks.YEAR.findall(match[0])]
     return min(years), max(years)
 
 
 # The first way that fits the whole text counts. No rule: that is how a year should be written.
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval] | None, Rule | None], ...] = (
-    (re.compile(r"0+|(?:1900|1899)[-/.年]?(?:00?|0?1|12)[-/.月]?(?:00?|0?1|30|31)日?" + _CLOCK), None, rules.SENTINEL),
-    (re.compile(r"(?P<year>\d{4})(?:\.0+)?"), _year, None),
-    (_DATE, _year, rules.YEAR_FROM_DATE),
-    (_COMPACT, _year, rules.YEAR_FROM_DATE),
-    (re.compile(r"约?(?P<year>\d{4})年?(?:建成|建造|建|竣工|前后|左右|底|初)?"), _year, rules.YEAR_TEXT),
-    (_SERIAL, _serial, rules.YEAR_TEXT),
-    (re.compile(r"(?P<short>[3-9]\d)年?(?:建成|建造|建|竣工)?"), _short, rules.YEAR_TEXT),
-    (re.compile(rf"(?:{_PHASE}[-~至到—–、,;/和及与]*){{2,}}"), _phases, rules.YEAR_INTERVAL),
-    (
-        re.compile(rf"约?(?:19|20世纪|上个?世纪)?(?P<decade>[3-9])0年代(?P<part>{_PART})?"),
-        _decade,
-        rules.YEAR_DECADE,
-    ),
+    (marks.NO_DATE, None, rules.SENTINEL),
+    (marks.YEAR_ALONE, _year, None),
+    (marks.DATE, _year, rules.YEAR_FROM_DATE),
+    (marks.COMPACT_DATE, _year, rules.YEAR_FROM_DATE),
+    (marks.YEAR_IN_WORDS, _year, rules.YEAR_TEXT),
+    (marks.SERIAL, _serial, rules.YEAR_TEXT),
+    (marks.SHORT_YEAR, _short, rules.YEAR_TEXT),
+    (marks.PHASES, _phases, rules.YEAR_INTERVAL),
+    (marks.DECADE, _decade, rules.YEAR_DECADE),
 )
 
 
@@ -136,9 +125,9 @@ def _read_date(text: str) -> Reading:
 
 
 def _day(typed: str) -> dt.date:
-    if _SERIAL.fullmatch(typed):
+    if marks.SERIAL.fullmatch(typed):
         return _SERIAL_ORIGIN + dt.timedelta(days=int(typed))
-    match = _DATE.fullmatch(typed) or _COMPACT.fullmatch(typed)
+    match = marks.DATE.fullmatch(typed) or marks.COMPACT_DATE.fullmatch(typed)
     if match is None:
         raise ValueError(typed)
     return dt.date(int(match["year"]), int(match["month"]), int(match["day"] or 1))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.model import Plan
 from cluster_planner.said import Count, Label, Number, Said, say
 from cluster_planner.words._catalogue import Lang

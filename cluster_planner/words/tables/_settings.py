@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.settings import Knob, Limit, Settings, format_value, is_amount, list_knobs
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._settings import shown

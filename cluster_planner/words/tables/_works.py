@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from cluster_planner._money import WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner.model import PAIR, Plan
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column

@@ -1,0 +1,20 @@
+"""What units of amounts are called, as they are read and typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WAN = 10_000.0  # 万
+IN_WAN, PLAIN = "万元", "元"
+UNITS: Mapping[str, float] = {
+    "万元": WAN,
+    "万": WAN,
+    "元": 1.0,
+    "千元": 1000.0,
+    "百万元": 1e6,
+    "亿元": 1e8,
+    "亿": 1e8,
+    "cny": 1.0,
+    "cny10,000": WAN,
+    "10,000cny": WAN,
+}

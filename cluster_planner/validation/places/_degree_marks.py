@@ -1,0 +1,14 @@
+"""Degrees, minutes, seconds and pairs of coordinates, as they are read."""
+
+from __future__ import annotations
+
+import re
+
+FIGURE = r"\d{1,3}(?:\.\d+)?"
+IN_DEGREES = re.compile(
+    rf"(?P<before>[东西南北]经?纬?|[ewsn])?(?P<degrees>\d{{1,3}})(?:°|度)(?P<minutes>{FIGURE})(?:['′`’]|分)"
+    rf"(?:(?P<seconds>{FIGURE})(?:[\"″”]|['′’]{{2}}|秒)?)?(?P<after>[ewsn])?"
+)
+BETWEEN = "[,，;；、 ]"
+BOTH = r"^[(\[]?([-+]?\d{1,8}(?:\.\d+)?)°?[,;、\s]+([-+]?\d{1,8}(?:\.\d+)?)°?[)\]]?$"
+NEGATIVE = ("西", "南", "w", "s")
