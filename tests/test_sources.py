@@ -275,7 +275,7 @@ def test_a_failed_run_leaves_the_earlier_files_whole(tmp_path):
 
 def test_a_plan_is_written_whole(tmp_path, made):
     written = write_plan(made, tmp_path / "new" / "folder", "zh")
-    assert {file.name for file in written.values()} == {"areas.gpkg", "plan.xlsx", "plan.json", "tables.zip"}
+    assert {file.name for file in written.values()} == {"areas.gpkg", "plan.xlsx", "plan.json"}
     assert list_layers(written["gpkg"]) == [
         "areas", "communities", "links", "services", "barriers", "quarantine", "layer_styles",
     ]  # fmt: skip

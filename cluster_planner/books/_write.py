@@ -53,9 +53,9 @@ def write_plan(
     Returns
     -------
     dict of str to Path
-        The files or folders of the layers by format, ``workbook`` (``plan.xlsx``), ``record`` (``plan.json``: settings,
-        versions, inputs, counts, proof, timings, and what is said, as facts) and ``tables`` (``tables.zip``: all tables
-        as Parquet, for `read_plan`). Personal data is in none of them.
+        The files or folders of the layers by format, ``workbook`` (``plan.xlsx``) and ``record`` (``plan.json``:
+        settings, versions, inputs, counts, proof, timings, and what is said, as facts; beside it lies ``tables.zip``,
+        all tables as Parquet, for `read_plan`). Personal data is in none of them.
 
     Raises
     ------
@@ -87,10 +87,10 @@ def write_record(plan: Plan, folder: Path) -> dict[str, Path]:
     """Write ``plan.json`` and ``tables.zip`` into a folder where nobody sees them unfinished."""
     tables, said = pack_tables(plan)
     record = record_text({**plan_record(plan), "tables": sha256(tables).hexdigest()}, said)
-    files = {"tables": folder / TABLES, "record": folder / "plan.json"}
-    files["tables"].write_bytes(tables)
-    files["record"].write_text(record, encoding="utf-8")
-    return files
+    path = folder / "plan.json"
+    (folder / TABLES).write_bytes(tables)
+    path.write_text(record, encoding="utf-8")
+    return {"record": path}
 
 
 def write_layers(plan: Plan, folder: Path, lang: Lang, *, formats: Sequence[str]) -> dict[str, Path]:

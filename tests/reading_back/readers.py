@@ -19,6 +19,9 @@ from docx.oxml.ns import qn
 from PIL import Image
 from reading_back.facts import Spot, spots_of, spots_of_table, spots_of_texts, spots_of_tree
 
+from cluster_planner.said import from_plain
+from cluster_planner.words import speaker
+
 # How long a step took and with which versions, which is no fact of the plan.
 _UNTOLD = ("timings_s", "versions")
 _ATTRIBUTES = ("alt", "title", "lang", "aria-label", "placeholder")
@@ -141,7 +144,18 @@ def read_json(path, file):
     content = json.loads(path.read_text(encoding="utf-8"))
     if isinstance(content, dict):
         content = {key: value for key, value in content.items() if key not in _UNTOLD}
-    yield from spots_of_tree(file, content)
+    yield from spots_of_tree(file, _in_words(content))
+
+
+def _in_words(told):
+    """Return facts of a record as texts in both languages, which earlier records held in their place."""
+    if isinstance(told, dict):
+        return {name: _in_words(item) for name, item in told.items()}
+    if not isinstance(told, list):
+        return told
+    if told[:1] == ["Said"]:
+        return [speaker(lang).write(from_plain(told)) for lang in ("zh", "en")]
+    return [_in_words(item) for item in told]
 
 
 def read_csv(path, file):
