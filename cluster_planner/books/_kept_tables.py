@@ -61,7 +61,7 @@ def pack_tables(plan: Plan) -> tuple[bytes, dict[str, list[Any]]]:
             empty = dict.fromkeys(facts)  # they keep the place of the facts
             with io.BytesIO() as file:
                 plain.assign(**empty).to_parquet(file, compression=None)
-                archive.writestr(ZipInfo(f"{name}.parquet"), file.getvalue(), ZIP_DEFLATED)
+                archive.writestr(ZipInfo(f"{name}.parquet"), file.getvalue(), ZIP_DEFLATED, compresslevel=1)
     return packed.getvalue(), said
 
 
@@ -108,7 +108,7 @@ def _as_kept(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Return a table as it is kept: without people and their numbers, without what differs from run to run."""
     if name in _PERSONAL:
         table = table.assign(**{str(column): _nothing(table[column]) for column in table if is_personal(str(column))})
-    if name in _BLOTTED:
+    if name in _BLOTTED and len(table):
         texts = [column for column, kind in table.dtypes.items() if kind == "str"]
         table = table.assign(**{str(column): blot_out(table[column]) for column in texts})
     if name == "areas.proof":

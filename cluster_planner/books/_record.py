@@ -74,16 +74,13 @@ def _citation(plan: Plan) -> str:
 
 def record_text(record: Mapping[str, Any], said: Mapping[str, list[Any]]) -> str:
     """Return the record as JSON; what is said stands last, a row a line."""
+    in_a_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     columns = (
-        f"  {json.dumps(place)}: [\n" + ",\n".join(f"   {_line(row)}" for row in rows) + "\n  ]"
+        f"  {json.dumps(place)}: [\n" + ",\n".join(f"   {in_a_line(row)}" for row in rows) + "\n  ]"
         for place, rows in said.items()
     )
     rest = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False, default=str).removesuffix("\n}")
     return f'{rest},\n "said": {{\n' + ",\n".join(columns) + "\n }\n}\n"
-
-
-def _line(row: Any) -> str:
-    return json.dumps(row, ensure_ascii=False, allow_nan=False)
 
 
 def area_names(record: Mapping[str, Any]) -> dict[str, Fact]:
