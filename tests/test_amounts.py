@@ -170,3 +170,9 @@ def test_plans_of_version_0_1_are_told_in_plain_units():
     assert renewed["programme"]["years"] == [{"left_money": 5000}]
     record = {"settings": record_settings(Settings())}
     assert renew_record(record) == record
+
+
+def test_a_broken_cell_is_told_of_the_field_that_its_column_holds():
+    raw = pd.DataFrame({"name": ["甲", "乙"], "invest_wan": ["#REF!", "350"]})
+    findings = validate_communities(raw).findings.frame
+    assert findings.loc[findings["rule"] == "error_cell", "field"].tolist() == ["invest_money"]

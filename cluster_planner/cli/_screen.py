@@ -236,7 +236,9 @@ def show_fields(lang: Lang) -> None:
     for field in BANK:
         values = " ".join(speaker(lang).choices(field.name).values())
         if field.low is not None or field.high is not None:
-            values = f"{field.low if field.low is not None else ''}..{field.high if field.high is not None else ''}"
+            worth = field.bare_worth
+            ends = (end / worth if end and worth != 1 else end for end in (field.low, field.high))
+            values = "..".join("" if end is None else str(end) for end in ends)
         zh, en = (speaker(each).header(field.name) for each in ("zh", "en"))
         table.add_row(field.name, zh, en, field.kind, values, "*" if field.mandatory else "")
     _console().print(table)

@@ -16,6 +16,7 @@ from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._total_marks import LIKE_TOTALS, TOTALS
 from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._amounts import field_of
 from cluster_planner.validation.values._personal import drop_personal
 from cluster_planner.validation.values._totals import compare_totals
 
@@ -101,7 +102,7 @@ def refuse_errors(table: pd.DataFrame, remarks: Remarks) -> pd.DataFrame:
         column = table[name]
         if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
             wrong = as_text(column).str.contains(_ERROR)
-            remarks.tell(rules.ERROR_CELL, wrong, field=str(name), found=column)
+            remarks.tell(rules.ERROR_CELL, wrong, field=field_of(str(name)), found=column)
             if wrong.any():
                 table = table.assign(**{str(name): column.mask(wrong)})
     return table

@@ -1,10 +1,11 @@
 """The table of allowed changes: which values may read otherwise than before, where, and why."""
 
+import math
 import re
 import tomllib
 from dataclasses import dataclass
 
-KINDS = ("text", "renamed", "gone", "new", "money")
+KINDS = ("text", "renamed", "grown", "gone", "new", "money", "any")
 TOLERANCE = 1e-9
 
 _AMOUNT = r"(?P<amount>-?\d[\d,]*(?:\.\d+)?)"
@@ -13,6 +14,8 @@ _WAN = (
     rf"CNY\s*{_AMOUNT}\s*(?:x\s*|× ?|\*\s*)?10,000",
     rf"{_AMOUNT}\s*(?:x\s*|× ?)?(?:10,000 CNY|wan CNY|CNY 10,000|wan yuan)",
 )
+# The first of two amounts that have their unit behind the second.
+_FIRST = re.compile(rf"{_AMOUNT}(?= (?:to|of|→) -?[\d,.]+ (?:10,000 CNY|wan CNY))")
 _PLAIN = (rf"CNY\s*{_AMOUNT}(?!\s*[x×*])", rf"{_AMOUNT}\s*CNY")
 
 
@@ -24,8 +27,9 @@ class Allowed:
     ----------
     kind : str
         ``text`` (``old`` becomes ``new`` in values and names of columns), ``renamed`` (column ``old`` is called ``new``
-        and its numbers are multiplied by ``factor``), ``gone`` or ``new`` (columns ``old`` are only there before or
-        only there after), ``money`` (amounts are equal whatever their spelling).
+        and its numbers are multiplied by ``factor``), ``grown`` (numbers of column ``old`` may be ``factor`` times as
+        large, in some rows), ``gone`` or ``new`` (columns ``old`` are only there before or only there after), ``money``
+        (amounts are equal whatever their spelling), ``any`` (column ``old`` may hold anything).
     place : pattern
         Of ``job/lang/file/place`` the part that must be found.
     old : pattern
@@ -66,6 +70,15 @@ class Allowed:
             return told
         return told * self.factor if isinstance(told, float) else told
 
+    def excuses(self, column, told, now):
+        """Tell whether a value may be so different in this column: grown by the factor, or anything at all."""
+        if self.kind not in ("grown", "any") or not self.old.fullmatch(column):
+            return False
+        try:
+            return self.kind == "any" or math.isclose(float(told) * self.factor, float(now), rel_tol=TOLERANCE)
+        except ValueError:
+            return False
+
 
 def read_allowed(path):
     """Return the table of a TOML file; whatever says no reason or is of no known kind is refused."""
@@ -83,6 +96,7 @@ def read_allowed(path):
 
 def spell_money(text):
     """Return a text with every amount of money in plain units, ``CNY 1,500,000``."""
+    text = _FIRST.sub(lambda found: _plain_amount(found["amount"], 10_000), text)
     for patterns, factor in ((_WAN, 10_000), (_PLAIN, 1)):
         for pattern in patterns:
             text = re.sub(pattern, lambda found, factor=factor: _plain_amount(found["amount"], factor), text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner._amount_spellings import PLAIN, WAN
-from cluster_planner._money import older
-from cluster_planner.fields import Field
+from cluster_planner._money import newer, older
+from cluster_planner.fields import CATALOGUE, Field
 
 
 def column_in(table: pd.DataFrame, field: Field) -> str:
@@ -17,6 +17,11 @@ def column_in(table: pd.DataFrame, field: Field) -> str:
 def bare_worth(table: pd.DataFrame, field: Field) -> float:
     """Return what a figure without a unit is worth in the unit of the field."""
     return 1.0 if column_in(table, field) == field.name else WAN
+
+
+def field_of(column: str) -> str:
+    """Return the field that a column of a raw table holds, or what the column is called where that is none."""
+    return newer(column) if newer(column) in CATALOGUE else column
 
 
 def name_alike(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from cluster_planner._cells import as_text
 from cluster_planner.fields import CODES, LIKELY_SECRET, blot_secrets, is_personal
 from cluster_planner.model import Findings
 from cluster_planner.validation.values import _value_rules as rules
+from cluster_planner.validation.values._amounts import field_of
 
 _MOBILES, _IDENTITIES = (1.3e10, 2e10), (1e17, 1e18)
 
@@ -33,7 +34,7 @@ def drop_personal(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Findings]]:
             continue
         secret = _secrets(table[name])
         if secret.any():
-            told.append(Findings.of(rules.PERSONAL_VALUE, field=str(name), count=int(secret.sum())))
+            told.append(Findings.of(rules.PERSONAL_VALUE, field=field_of(str(name)), count=int(secret.sum())))
             table = table.assign(**{name: _blotted(table[name], secret)})
     return table, told
 
