@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pytest
-from drawn_areas import drawn_problems
 from evaluated import labelled_towns, likeness_of
 from hand_made import CRS, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from in_both import evaluation_in_both
 from shapely import box
-from towns import CHAIN, LINE, C, few_limits, formed, stated, town_of
+from towns import CHAIN, LINE, few_limits, formed, stated, town_of
 
 import cluster_planner
 from cluster_planner.areas import broken_rules, state_problem
 from cluster_planner.books import format_settings
 from cluster_planner.errors import SettingsError
 from cluster_planner.evaluation._beside import judge_beside
-from cluster_planner.model import Barriers, Quantities
+from cluster_planner.model import Barriers
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import (
     AreaSettings,
@@ -81,60 +79,6 @@ def test_an_area_and_the_problem_say_the_same_of_everyone_beside_it(drawn, most,
         assert row.detail == ("" if breach is None else breach.rule)
         if breach is not None and breach.rule != "span":
             assert row.figure == pytest.approx(breach.figure)
-
-
-@pytest.mark.parametrize(
-    ("knobs", "members", "breach"),
-    [
-        ({}, (0, 1), None),
-        ({"max_communities": 2}, (0, 1, 2), ("communities_max", "max", 3.0, 2.0)),
-        ({"min_communities": 3}, (0, 1), ("communities_min", "min", 2.0, 3.0)),
-        ({"limits": {"households": Limit(max=400)}}, (0, 1), None),
-        ({"limits": {"households": Limit(max=399)}}, (0, 1), ("households_max", "max", 400.0, 399.0)),
-        ({"limits": {"households": Limit(min=400)}}, (0, 1), None),
-        ({"limits": {"households": Limit(min=401, max=500)}}, (0, 1), ("households_min", "min", 400.0, 401.0)),
-        ({"max_span_m": 150.0}, (0, 1, 2), ("span", "", 1.0, 0.0)),
-        ({"max_span_m": 150.0, "max_communities": 2}, (2, 1, 0), ("span", "", 1.0, 0.0)),
-        ({"apart": ((C[0], C[1]), (C[1], C[2])), "max_communities": 2}, (0, 1, 2), ("apart", "", 2.0, 0.0)),
-    ],
-)
-def test_the_first_rule_that_some_would_break_by_hand(knobs, members, breach) -> None:
-    problem = stated(town_of(LINE, CHAIN), few_limits(**knobs))
-    assert problem.breach(np.array(members)) == breach
-
-
-def test_members_are_put_together_in_five_ways_by_hand() -> None:
-    """Two groups, of 1, 4 and 7 and of 4 and -2: one community is in both."""
-    ways = ("sum", "least", "most", "mean", "span")
-    amounts = np.repeat([[1.0], [4.0], [7.0], [-2.0]], 5, axis=1)
-    bounds = np.full(5, np.inf)
-    limits = Quantities(ways, ways, ways, amounts, -bounds, bounds, (), pd.Series(0, index=ways))
-    figures = limits.put_together(np.array([0, 3, 1, 2, 1]), np.array([0, 1, 0, 0, 1]), 2)
-    assert figures.tolist() == [[12, 1, 7, 4, 6], [2, -2, 4, 1, 6]]
-    assert limits.growing.tolist() == [False] * 5
-
-
-@given(problem=drawn_problems(), seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=60, deadline=None)
-def test_whatever_the_referee_finds_in_one_area_the_problem_finds_first(problem, seed) -> None:
-    chosen = np.flatnonzero(np.random.default_rng(seed).random(len(problem)) < 0.5)
-    if not len(chosen):
-        return
-    labels = pd.Series(None, problem.ids, dtype="object")
-    labels.iloc[chosen] = "A1"
-    asked = {"apart": 0, "span": 1}
-    broken = broken_rules(labels, problem)
-    judged = broken[broken["rule"].isin(asked) | broken["rule"].str.endswith(("_max", "_min"))]
-    breach = problem.breach(chosen)
-    if any(set(group) == set(chosen) for group in problem.demands.locked):
-        return
-    assert (breach is None) == judged.empty
-    if breach is not None:
-        rules = judged["rule"].tolist()
-        first = min(rules, key=lambda rule: asked.get(rule, 2 if rule.endswith("_max") else 3))
-        assert breach.rule == first
-        figure = judged.loc[judged["rule"] == first, "figure"].sum() if first == "apart" else None
-        assert breach.figure == pytest.approx(figure or judged.loc[judged["rule"] == first, "figure"].iloc[0])
 
 
 @pytest.mark.parametrize(("turned", "sides"), [(False, ("west", "east")), (True, ("south", "north"))])

@@ -1,0 +1,171 @@
+"""How the speaker of a language writes facts, and tables of them, by small catalogues and answers by hand."""
+
+import pandas as pd
+import pytest
+
+from cluster_planner.fields import CATALOGUE
+from cluster_planner.said import (
+    Code,
+    Count,
+    Label,
+    Metres,
+    Money,
+    Name,
+    Number,
+    Score,
+    Share,
+    SquareMetres,
+    Verbatim,
+    Year,
+    say,
+    several,
+)
+from cluster_planner.words import Speaker, languages, read_catalogue, speaker
+from cluster_planner.words._catalogue import Catalogue
+from cluster_planner.words._frames import label_column, word_column, word_columns
+
+NAN = float("nan")
+
+
+def speak(entries, lang="zh"):
+    return Speaker(Catalogue(lang, read_catalogue(lang).style, entries))
+
+
+@pytest.mark.parametrize(
+    ("fact", "form", "zh", "en"),
+    [
+        (Score(0.736), "", "0.74", "0.74"),
+        (Share(0.126), "", "13%", "13%"),
+        (Share(0.126), ".1%", "12.6%", "12.6%"),
+        (Count(12345), "", "12,345", "12,345"),
+        (Number(1234.4), ",.1f", "1,234.4", "1,234.4"),
+        (SquareMetres(12_345.0), ",.1f/1e4", "1.2", "1.2"),
+        (Metres(1500), ".1f/1000", "1.5", "1.5"),
+        (Metres(1500.4), "", "1,500", "1,500"),
+        (Year(2024.0), "", "2024", "2024"),
+        (Count(NAN), "", "不详", "unknown"),
+        (Money(NAN), "", "不详", "unknown"),
+        (Money(NAN), "2bare", "不详", "unknown"),
+        (Money(12_345_678), "", "1,235 万元", "CNY 12,350,000"),
+        (Money(12_345_678), "2", "1,234.57 万元", "CNY 12,345,700"),
+        (Money(12_345_678), "1bare", "1,234.6", "12,346,000"),
+        (Money(12_345_678), "bare", "1,235", "12,350,000"),
+        (Money(50_000), "+", "+5 万元", "+CNY 50,000"),
+        (Money(-123_456), "+1", "-12.3 万元", "-CNY 123,000"),
+        (Money(12_345_678), "fine", "1,234.5678 万元", "CNY 12,345,678"),
+        (Money(1_000_000), "fine", "100 万元", "CNY 1,000,000"),
+        (Label("header", "households"), "code", "households", "households"),
+        (several([Score(0.5), None, Score(0.25)]), ".1f", "0.5、0.2", "0.5, 0.2"),
+        (several([None, None]), "", "", ""),
+        (several([None, Name("a"), Name("b")], "run"), "", "ab", "ab"),
+        (None, "", "", ""),
+    ],
+)
+def test_figures_and_lists(fact, form, zh, en):
+    assert speaker("zh").write(fact, form) == zh
+    assert speaker("en").write(fact, form) == en
+
+
+def test_words_around_money_and_unknown_figures_are_words_and_figures_are_values():
+    chinese, english = speaker("zh"), speaker("en")
+    assert chinese.pieces(Money(50_000)) == [(True, "5"), (False, " 万元")]
+    assert english.pieces(Money(50_000)) == [(False, "CNY "), (True, "50,000")]
+    assert english.pieces(Money(50_000), "bare") == [(True, "50,000")]
+    assert english.pieces(Money(NAN)) == english.pieces(Count(NAN)) == [(False, "unknown")]
+    assert english.pieces(several([Name("a"), Code("b")])) == [(True, "a"), (False, ", "), (True, "b")]
+    assert english.pieces(several([Name("a"), Code("b")], "run")) == [(True, "a"), (True, "b")]
+    assert english.pieces(Label("nothing", "a")) == [(True, "a")]
+
+
+def test_words_begin_with_a_capital_or_are_in_lower_case():
+    words = speak({"a": "{one:capital} {one:lower}", "both": "Of {x} And {y}"}, "en")
+    both = say("both", x=Name("Red"), y=Name("Blue"))
+    assert words.write(say("a", one=say("both", x=Name("Red"), y=Name("Blue")))) == "Of Red And Blue of red and blue"
+    assert words.write(several([Name("red"), Name("blue")]), "capital") == "Red, blue"
+    assert words.write(several([Name("RED"), Share(0.5)]), "lower") == "red, 50%"
+    assert words.write(both) == "Of Red And Blue"
+
+
+def test_only_a_known_score_stands_off_and_only_from_a_word():
+    words = speak({"a": "得分{x}", "b": "得分：{x}", "c": "{x}{y}", "d": "。得{x}"})
+    assert words.write(say("a", x=Score(0.5))) == "得分 0.50"
+    assert words.pieces(say("a", x=Score(0.5))) == [(False, "得分"), (False, " "), (True, "0.50")]
+    assert words.write(say("a", x=Score(NAN))) == "得分不详"
+    assert words.write(say("a", x=Share(0.5))) == "得分50%"
+    assert words.write(say("b", x=Score(0.5))) == "得分：0.50"
+    assert words.write(say("d", x=Score(0.5))) == "。得 0.50"
+    assert words.write(say("c", x=Name("甲"), y=Score(0.5))) == "甲 0.50"
+    assert words.write(say("c", x=None, y=Score(0.5))) == "0.50"
+    assert words.write(say("c", x=Count(3), y=Score(0.5))) == "30.50"
+    assert speak({"a": "score{x}"}, "en").write(say("a", x=Score(0.5))) == "score0.50"
+
+
+def test_what_a_file_words_itself_is_told_in_its_first_language_to_others():
+    told = Verbatim((("zh", "共{n}户"), ("en", "{n} flats")), (("n", Count(1200)),))
+    assert [speaker(lang).write(told) for lang in ("zh", "en")] == ["共1,200户", "1,200 flats"]
+    assert speak({}, "en").write(Verbatim((("fr", "{n} logements"),), (("n", Count(3)),))) == "3 logements"
+
+
+def test_texts_written_before_are_filled_in():
+    words = speak({"a": "{one} of {two:.1f}!", "b": "plain"}, "en")
+    assert words.fill("a", one="x", two=3.25) == "x of 3.25!"
+    assert words.fill("b") == words.say("b") == "plain"
+
+
+def test_labels_are_found_by_kind_and_code_and_codes_stand_where_there_is_none():
+    words = speak({"choice.status.done": "Done", "field.status": "State", "knob.status": "Knob"}, "en")
+    assert words.label("choice.status", "done") == "Done"
+    assert words.label("choice.status", "lost") == words.label("choice.nowhere", "lost") == "lost"
+    assert words.label("field", "status") == "State"
+    assert words.label("knob", "lost") == "lost"
+    # Several columns share a vocabulary.
+    shared = speak({"choice.util.aged": "Worn"}, "en")
+    assert speaker("zh").label("choice.util_gas", "aged") == speaker("zh").label("choice.util_water", "aged") != "aged"
+    assert shared.label("knob.util_gas", "aged") == "aged"
+    assert list(speaker("en").choices("status")) == [choice.code for choice in CATALOGUE["status"].choices]
+    assert speaker("en").choices("households") == speaker("en").choices("nothing") == {}
+
+
+def test_a_table_may_call_a_column_otherwise_and_unit_comes_with_it():
+    style = read_catalogue("en").style
+    words = Speaker(Catalogue("en", style, {"field.site_m2": "Site", "column.t.site_m2": "Lot", "unit.m2": "m2"}))
+    assert words.header("site_m2") == "Site"
+    assert words.header("site_m2", "t") == "Lot"
+    assert words.header("site_m2", "t", "sheet_header") == "Lot (m2)"
+    assert words.header("mine", form="sheet_header") == "mine"
+    assert words.label("header", "site_m2") == "Site"
+
+
+def test_a_table_means_otherwise_by_a_column():
+    words = speak({"meaning.any.value": "of any", "meaning.t.value": "of this"}, "en")
+    assert [words.meaning("value", table) for table in ("t", "u")] == ["of this", "of any"]
+
+
+def test_a_catalogue_tells_its_sections_and_facts():
+    catalogue = Catalogue("en", {}, {"a.b": "{x} and {y:.1f}", "a.c.d": "words", "ab.c": "no"})
+    assert catalogue.facts("a.b") == {"x", "y"}
+    assert catalogue.facts("a.c.d") == frozenset()
+    assert catalogue.section("a") == {"b": "{x} and {y:.1f}", "c.d": "words"}
+    assert catalogue.parts("a.b") == (("", "x", ""), (" and ", "y", ".1f"))
+    assert languages()[0] == "zh"
+    assert set(languages()) == {"zh", "en"}
+
+
+def test_columns_of_facts_become_text_under_their_own_names():
+    rows = ["x", "y"]
+    table = pd.DataFrame({"a_said": pd.Series([Count(1200), None], rows, dtype=object), "b": [1, 2]}, index=rows)
+    worded = word_columns(table, "en")
+    assert list(worded) == ["a", "b"]
+    assert worded["a"].fillna("-").to_dict() == {"x": "1,200", "y": "-"}
+    assert worded["b"].tolist() == [1, 2]
+    assert list(table) == ["a_said", "b"]
+    assert word_column(table["a_said"], "en").name == "a"
+
+
+def test_codes_of_a_column_become_words_one_by_one():
+    labels = speaker("zh").choices("status")
+    codes = pd.Series(["done", None, "started;done", "lost"], name="status", dtype="str")
+    told = label_column(codes, "zh")
+    assert told.fillna("-").tolist() == [labels["done"], "-", f"{labels['started']};{labels['done']}", "lost"]
+    for name in ("households", "anything"):
+        assert label_column(codes.rename(name), "zh").tolist()[2:] == ["started;done", "lost"]
