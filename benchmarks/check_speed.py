@@ -72,8 +72,8 @@ def main() -> None:
         table = make_ledger(size)
         for kind in ("csv", "parquet"):
             with tempfile.TemporaryDirectory() as folder:
-                seconds, memory = measure("check", str(write(table, kind, folder)))
-            rows.append(f"| {size:,} | {kind} | {seconds:.1f} | {memory:,.0f} |")
+                cost = measure("check", str(write(table, kind, folder)))
+            rows.append(f"| {size:,} | {kind} | {cost.wall:.1f} | {cost.memory:,.0f} |")
             print(rows[-1])
     head = [
         "# `cluster-planner check` as a whole process",

@@ -1,6 +1,6 @@
 """Time ``cluster-planner plan`` as a whole process on the sample and, where they are, on Seoul and Wuxi.
 
-Writes ``benchmarks/plan_speed.md``: seconds (median of warm runs), the first, cold run, and peak memory.
+Writes ``benchmarks/plan_speed.md``: seconds of processors and of the clock (median of warm runs), and peak memory.
 """
 
 from __future__ import annotations
@@ -8,18 +8,21 @@ from __future__ import annotations
 import os
 import platform
 import statistics
+import sys
 import tempfile
 from pathlib import Path
 
-from whole_process import measure
+from whole_process import Cost, measure
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 REAL = ROOT.parent / "shared" / "data"
-WARM_RUNS = 5
+WARM_RUNS = 3
 
+SAMPLE = str(ROOT / "data" / "yiyang.gpkg")
 CASES = {
-    "sample (628 communities)": [str(ROOT / "data" / "yiyang.gpkg")],
+    "sample (632 communities)": [SAMPLE],
+    "sample with --report": [SAMPLE, "--report"],
     "Seoul (2,764 points)": [
         str(REAL / "seoul_apartments" / "seoul_apartments.csv"),
         "--fields",
@@ -38,30 +41,47 @@ CASES = {
 
 
 def main() -> None:
-    """Measure every case whose input is there."""
+    """Measure every case whose input is there, beside the checkout that is named, if any: run by run in turn."""
+    checkouts = {"now": ROOT} | ({"before": Path(sys.argv[1]).resolve()} if len(sys.argv) > 1 else {})
     rows = []
     for name, arguments in CASES.items():
         if not Path(arguments[0]).exists():
             print(f"skipped, no input: {name}")
             continue
+        runs: dict[str, list[Cost]] = {place: [] for place in checkouts}
         with tempfile.TemporaryDirectory() as out:
-            first, _ = measure("plan", *arguments, "--out", out)
-            runs = [measure("plan", *arguments, "--out", out) for _ in range(WARM_RUNS)]
-        warm = [seconds for seconds, _ in runs]
-        peak = max(memory for _, memory in runs)
-        span = f"{min(warm):.2f} to {max(warm):.2f}"
-        rows.append(f"| {name} | {statistics.median(warm):.2f} | {span} | {first:.2f} | {peak:,.0f} |")
-        print(rows[-1])
+            for _ in range(WARM_RUNS + 1):
+                for place, checkout in checkouts.items():
+                    runs[place].append(measure("plan", *arguments, "--out", out, checkout=checkout))
+        warm = {place: costs[1:] for place, costs in runs.items()}
+        for place in reversed(checkouts):
+            rows.append(f"| {name} | {place} | {_figures(warm[place])} |")
+            print(rows[-1])
+        if "before" in warm:
+            ratios = (f"{_median(warm['now'], what) / _median(warm['before'], what):.0%}" for what in ("cpu", "wall"))
+            rows.append(f"| | **ratio** | {' | '.join(f'**{ratio}**' for ratio in ratios)} | | |")
+            print(rows[-1])
     head = [
         "# `cluster-planner plan` as a whole process",
         "",
-        f"{WARM_RUNS} warm runs after a first one; {os.cpu_count()} cores, Python {platform.python_version()}.",
-        "One shared machine: compare within one table only.",
+        f"Median of {WARM_RUNS} warm runs after one; {os.cpu_count()} cores, Python {platform.python_version()}.",
+        "One shared machine: compare within one table only. Given the path of another checkout, both are run in turn.",
         "",
-        "| input | median s | range s | first run s | peak MB |",
-        "|---|---|---|---|---|",
+        "| input | checkout | CPU s | wall s | wall s, range | peak MB |",
+        "|---|---|---|---|---|---|",
     ]
     (HERE / "plan_speed.md").write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
+
+
+def _median(costs: list[Cost], what: str) -> float:
+    return statistics.median(getattr(cost, what) for cost in costs)
+
+
+def _figures(costs: list[Cost]) -> str:
+    walls = [cost.wall for cost in costs]
+    span = f"{min(walls):.2f} to {max(walls):.2f}"
+    peak = max(cost.memory for cost in costs)
+    return f"{_median(costs, 'cpu'):.2f} | {_median(costs, 'wall'):.2f} | {span} | {peak:,.0f}"
 
 
 if __name__ == "__main__":
