@@ -15,10 +15,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import BANK
 from cluster_planner.model import Communities, Evaluation
+from cluster_planner.profile import CHINA
 from cluster_planner.programme import schedule_areas
 from cluster_planner.settings import BudgetSettings
+
+BANK = CHINA.catalogue.bank
 
 YEARLY_WAN = 17_867.0
 INTRODUCTION = """# Programmes of made-up cities

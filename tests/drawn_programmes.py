@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._money import WAN
-from cluster_planner.fields import BANK
 from cluster_planner.model import Communities, Evaluation
+from cluster_planner.profile import CHINA
 from cluster_planner.settings import BudgetSettings
+
+BANK = CHINA.catalogue.bank
 
 AREA = ["need", "saving_money", "cost_together_money", "county", "households"]
 PAID = ["invest_money", "paid_money", "fund_central_money"]

@@ -4,8 +4,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import BANK
 from cluster_planner.model import Barriers, Communities
+from cluster_planner.profile import CHINA
+
+BANK = CHINA.catalogue.bank
 
 CRS = "EPSG:4546"
 

@@ -16,14 +16,17 @@ from real_input import SAMPLE, plan_of
 from cluster_planner import plan
 from cluster_planner.books import as_written
 from cluster_planner.comparison import Pair, compare_plans
-from cluster_planner.fields import BANK, WHOSE
+from cluster_planner.fields import WHOSE
 from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
 from cluster_planner.model import COLUMNS, TABLES, Communities, Evaluation, find_column
 from cluster_planner.pipeline import SharedLifts, Tables, sweep_settings
+from cluster_planner.profile import CHINA
 from cluster_planner.said import Said, Several
 from cluster_planner.settings import parse_settings
 from cluster_planner.words import languages, speaker
 from cluster_planner.words.tables import plan_tables
+
+BANK = CHINA.catalogue.bank
 
 TRIED = "[stability]\nruns = 2\n\n[areas]\neffort = 0.1\n"
 # Streets that cut nothing keep the word of their own class.

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,18 @@ def test_a_room_says_what_it_is_and_offers_only_names_that_exist(room):
     for name in module.__all__:
         thing = getattr(module, name)
         assert not (inspect.isfunction(thing) or inspect.isclass(thing)) or thing.__doc__, name
+
+
+def test_no_room_imports_the_catalogue_of_a_country():
+    """It travels as a value: rooms have it from whoever asks them, or with the communities."""
+    names = r"\b(?:BANK|CATALOGUE|FLATS|LOCATING|UNCLEAR)\b"
+    asked = re.compile(rf"^from cluster_planner\.fields(?:\._\w+)? import [^#\n]*{names}", re.MULTILINE)
+    asking = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in PACKAGE.rglob("*.py")
+        if asked.search(path.read_text(encoding="utf-8"))
+    }
+    assert asking == {"fields", "profile"}
 
 
 def test_top_level_names_open_their_rooms():

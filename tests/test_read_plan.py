@@ -17,8 +17,8 @@ from two_plans import PLANS, far_apart
 import cluster_planner
 from cluster_planner.books import write_plan
 from cluster_planner.errors import SourceError
-from cluster_planner.fields import is_personal
 from cluster_planner.model import Move
+from cluster_planner.profile import CHINA
 from cluster_planner.render import save_map
 from cluster_planner.said import FACTS, to_plain
 from cluster_planner.settings import Settings, parse_settings, record_settings, recorded_settings
@@ -106,7 +106,7 @@ def test_a_record_tells_what_is_said_and_how_to_cite_it(plan, folder):
 
 def test_no_people_are_written(tmp_path):
     shy = far_apart()
-    columns = [name for name in shy.communities.frame if is_personal(name)]
+    columns = [name for name in shy.communities.frame if CHINA.catalogue.is_personal(name)]
     assert columns
     frame = shy.communities.frame.assign(**dict.fromkeys(columns, PHONE))
     write_plan(replace(shy, communities=replace(shy.communities, frame=frame)), tmp_path)

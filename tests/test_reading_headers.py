@@ -9,16 +9,20 @@ from typer.testing import CliRunner
 
 from cluster_planner.books import draft_mapping
 from cluster_planner.cli import app
-from cluster_planner.fields import BANK, UNCLEAR
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
+from cluster_planner.profile import CHINA
 from cluster_planner.said import Label, walk
 from cluster_planner.settings import Settings
-from cluster_planner.sources import read_mapping, read_raw
+from cluster_planner.sources import FieldMapping, read_mapping, read_raw
 from cluster_planner.sources._headers import match_headers
+
+BANK = CHINA.catalogue.bank
+UNCLEAR = CHINA.catalogue.unclear
+CHINESE = FieldMapping()
 
 
 def matched(*headers, **more):
-    return [(header.name, header.matched) for header in match_headers([(text,) for text in headers], {}, **more)]
+    return [(header.name, header.matched) for header in match_headers([(text,) for text in headers], CHINESE, **more)]
 
 
 def write_csv(path, headers, *rows):
@@ -77,7 +81,7 @@ def test_an_unclear_header_is_settled_by_the_others():
     assert matched("小区名称", "社区名称") == [("name", "catalogue"), ("neighbourhood", "settled")]
     assert matched("社区名称", "社区") == [("name", "settled"), ("neighbourhood", "catalogue")]
     assert matched("面积", "占地面积") == [("floor_area_m2", "settled"), ("site_m2", "catalogue")]
-    money = match_headers([("资金来源", "居民"), ("居民",)], {})
+    money = match_headers([("资金来源", "居民"), ("居民",)], CHINESE)
     assert [(header.name, header.matched) for header in money] == [
         ("fund_residents_money", "catalogue"),
         ("居民", "unclear"),
@@ -96,7 +100,7 @@ def test_an_unclear_header_is_settled_by_the_others():
     )
 )
 def test_no_two_columns_get_one_name_and_none_is_lost(headers):
-    found = match_headers([(header,) for header in headers], {}, cut=True)
+    found = match_headers([(header,) for header in headers], CHINESE, cut=True)
     assert [header.column for header in found] == list(range(1, len(headers) + 1))
     assert len({header.name for header in found}) == len(found)
 

@@ -14,8 +14,10 @@ import pytest
 import shapely
 from geopandas.testing import assert_geodataframe_equal
 
-from cluster_planner.fields import BANK
+from cluster_planner.profile import CHINA
 from cluster_planner.settings import LinkSettings
+
+BANK = CHINA.catalogue.bank
 
 DATA = Path(__file__).parents[1] / "data"
 LAYERS = ("barriers", "boundaries", "communities", "crossings", "facilities", "streets")

@@ -23,9 +23,10 @@ from cluster_planner._cells import guard, unguard
 from cluster_planner._staging import staged
 from cluster_planner.books import write_plan, write_table, write_template
 from cluster_planner.errors import SettingsError, SourceError
-from cluster_planner.fields import BANK, CATALOGUE
+from cluster_planner.fields import CATALOGUE
 from cluster_planner.model import COLUMNS
 from cluster_planner.pipeline import plan
+from cluster_planner.profile import CHINA
 from cluster_planner.sources import (
     FieldMapping,
     checksum,
@@ -38,6 +39,8 @@ from cluster_planner.sources import (
 from cluster_planner.sources._headers import claim_of
 from cluster_planner.validation import validate_communities
 from cluster_planner.words import speaker
+
+BANK = CHINA.catalogue.bank
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=f"the real input is not at {SHARED}")
@@ -78,9 +81,10 @@ def made():
 @pytest.mark.parametrize("field", BANK, ids=lambda field: field.name)
 def test_every_known_header_is_recognised_with_and_without_its_unit(field):
     for header in (field.name, *field.spellings, f" {field.spellings[0]} ", field.name.upper()):
-        assert claim_of(header, {}).field == field.name
+        assert claim_of(header, FieldMapping()).field == field.name
     if field.unit:
-        assert claim_of(f"{field.spellings[0]}（{speaker('zh').label('unit', field.unit)}）", {}).field == field.name
+        unit = speaker("zh").label("unit", field.unit)
+        assert claim_of(f"{field.spellings[0]}（{unit}）", FieldMapping()).field == field.name
 
 
 def test_no_header_means_two_fields_by_its_name():

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from shapely import Point, box
 
 from cluster_planner.errors import DataError
-from cluster_planner.fields import BANK
 from cluster_planner.model import Communities
+from cluster_planner.profile import CHINA
 from cluster_planner.settings import AreaSettings, Limit, LinkSettings, Settings
 from cluster_planner.sources import FieldMapping, read_layer, read_mapping, read_table
 from cluster_planner.validation import (
@@ -25,6 +25,8 @@ from cluster_planner.validation import (
     validate_communities,
     validate_facilities,
 )
+
+BANK = CHINA.catalogue.bank
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared" / "data"

@@ -11,8 +11,9 @@ import pytest
 
 from cluster_planner.areas.estimators._arrays import InvalidInputError
 from cluster_planner.errors import SettingsError
-from cluster_planner.fields import BANK, CATALOGUE, FLATS, LOCATING, choice_codes, plain
+from cluster_planner.fields import CATALOGUE, choice_codes, plain
 from cluster_planner.model import COLUMNS
+from cluster_planner.profile import CHINA
 from cluster_planner.said import (
     Code,
     Count,
@@ -33,6 +34,10 @@ from cluster_planner.said import (
 from cluster_planner.settings import Settings, list_knobs, parse_settings
 from cluster_planner.words import Speaker, languages, read_catalogue, speaker
 from cluster_planner.words._catalogue import FOLDER, Catalogue
+
+BANK = CHINA.catalogue.bank
+FLATS = CHINA.catalogue.flats
+LOCATING = CHINA.catalogue.locating
 
 PACKAGE = FOLDER.parent
 

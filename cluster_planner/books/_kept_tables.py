@@ -22,7 +22,7 @@ from pyarrow.parquet import read_schema
 
 from cluster_planner._cells import blot_out, columns_of_facts
 from cluster_planner.errors import SourceError
-from cluster_planner.fields import is_personal
+from cluster_planner.fields import Catalogue
 from cluster_planner.model import Plan
 from cluster_planner.said import Code, from_plain, say, to_plain
 
@@ -30,7 +30,7 @@ TABLES = "tables.zip"
 Tables: TypeAlias = dict[str, pd.DataFrame]
 _PERSONAL = ("communities.frame", "communities.quarantine")
 _BLOTTED = ("communities.quarantine", "communities.findings.frame", "findings.frame")  # texts as they were found
-_MADE_AGAIN = ("settings", "problem")  # from the record, and from the tables
+_MADE_AGAIN = ("settings", "problem", "profile")  # from the record, from the tables, or by who reads
 _SECONDS = "seconds"  # no two runs take the same time: they stand in the record
 _REMEDY = say("error.books.plan_anew")
 
@@ -55,7 +55,7 @@ def pack_tables(plan: Plan) -> tuple[bytes, dict[str, list[Any]]]:
     said: dict[str, list[Any]] = {}
     with ZipFile(packed, "w") as archive:
         for name, table in _tables_of(plan):
-            plain = _as_kept(name, table)
+            plain = _as_kept(name, table, plan.communities.profile.catalogue)
             facts = columns_of_facts(plain)
             said |= {f"{name}.{column}": _rows_of_facts(plain[column]) for column in facts}
             empty = dict.fromkeys(facts)  # they keep the place of the facts
@@ -104,10 +104,11 @@ def _tables_of(noun: Any, where: str = "") -> Iterator[tuple[str, pd.DataFrame]]
             yield from _tables_of(value, f"{name}.")
 
 
-def _as_kept(name: str, table: pd.DataFrame) -> pd.DataFrame:
+def _as_kept(name: str, table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Return a table as it is kept: without people and their numbers, without what differs from run to run."""
     if name in _PERSONAL:
-        table = table.assign(**{str(column): _nothing(table[column]) for column in table if is_personal(str(column))})
+        people = [column for column in map(str, table) if catalogue.is_personal(column)]
+        table = table.assign(**{column: _nothing(table[column]) for column in people})
     if name in _BLOTTED and len(table):
         texts = [column for column, kind in table.dtypes.items() if kind == "str"]
         table = table.assign(**{str(column): blot_out(table[column]) for column in texts})

@@ -12,10 +12,11 @@ from xlsxwriter.utility import xl_range_abs
 from cluster_planner._staging import staged
 from cluster_planner._typed_marks import NOTES_MARK
 from cluster_planner.books._workbook import HEADER, Book, new_book, set_width
-from cluster_planner.fields import BANK, Field, Lang
+from cluster_planner.fields import Field, Lang
+from cluster_planner.profile import CHINA
 from cluster_planner.words import speaker
 
-_ASKED = tuple(field for field in BANK if not field.personal and field.kind != "geometry")
+_ASKED = tuple(field for field in CHINA.catalogue.bank if not field.personal and field.kind != "geometry")
 _FIRST_ROW, _LAST_ROW = 2, 4999  # from 0
 _ALWAYS_IN_SIGHT = 2  # columns
 _WIDTH = 18

@@ -45,9 +45,9 @@ def check_indicators(communities: Communities, settings: CheckupSettings) -> Che
     Returns
     -------
     Checkup
-        What was found and its status, of shape (n, 13), indexed as the communities, and the rules.
+        What was found and its status, a column for each check of their country, and the rules.
     """
-    found = {name: check(communities.frame, settings) for name, check in CHECKS.items()}
+    found = {name: CHECKS[name](communities.frame, settings) for name in communities.profile.checks}
     values = pd.DataFrame({name: checked.value for name, checked in found.items()}, index=communities.index)
     passed = pd.DataFrame({name: checked.passed for name, checked in found.items()}, index=communities.index)
     judged = np.where(values.isna(), "unchecked", np.where(passed, "pass", "fail"))

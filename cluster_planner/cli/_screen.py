@@ -15,7 +15,6 @@ from rich.text import Text
 
 from cluster_planner import said
 from cluster_planner.fields import (
-    BANK,
     Lang,
 )
 from cluster_planner.said import Code, Count
@@ -232,8 +231,10 @@ def _say_counts(findings: Findings, quarantined: int, lang: Lang) -> None:
 
 def show_fields(lang: Lang) -> None:
     """Show the catalogue of the bank as a table."""
+    from cluster_planner.profile import CHINA
+
     table = Table(*("name", "中文", "English", "type", "values", "*"))
-    for field in BANK:
+    for field in CHINA.catalogue.bank:
         values = " ".join(speaker(lang).choices(field.name).values())
         if field.low is not None or field.high is not None:
             worth = field.bare_worth

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -45,7 +47,8 @@ def outline_areas(
         Valid polygons or multipolygons, indexed by ``area_id``. No two overlap, none covers a community that is not a
         member. Of communities that overlap each other the smaller one keeps the ground.
     """
-    communities = Communities(communities.frame.sort_index())  # where shapes compete for ground, ids decide, never rows
+    # Where shapes compete for ground, ids decide, never rows.
+    communities = replace(communities, frame=communities.frame.sort_index())
     walls = _walls(barriers, settings)
     footprints = lay_footprints(communities, walls)
     owner = areas.frame.index.get_indexer(pd.Index(areas.labels.reindex(communities.index)))

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pandas as pd
 
 from cluster_planner.errors import DataError
-from cluster_planner.fields import CATALOGUE, FLATS, arabic, blot_secrets, choice_codes, plain
+from cluster_planner.fields import Catalogue, Field, arabic, blot_secrets, choice_codes, plain
 from cluster_planner.lifts import _faults as faults
 from cluster_planner.lifts._flat_marks import AREA, FLOOR, TOTAL
 from cluster_planner.model import Findings, Rule
+from cluster_planner.profile import CHINA
 from cluster_planner.said import Label, say, several
 
-_NAMES = tuple(field.name for field in FLATS)
 ONLY_STAIRWELL = "1"
 
 
-def type_flats(table: pd.DataFrame) -> pd.DataFrame:
+def type_flats(table: pd.DataFrame, catalogue: Catalogue = CHINA.catalogue) -> pd.DataFrame:
     """Return the flats of a sheet, or refuse it with everything that is wrong.
 
     Parameters
     ----------
     table : DataFrame
-        Cells as text under the names of `fields.FLATS`, with ``source_row``; blank rows and totals are left out.
+        Cells as text under the names of the fields of flats, with ``source_row``; blank rows and totals are left out.
+    catalogue : Catalogue
+        The fields.
 
     Returns
     -------
@@ -38,17 +40,17 @@ def type_flats(table: pd.DataFrame) -> pd.DataFrame:
     DataError
         If a column that has to be there is missing, there are no flats, or any cell breaks a rule.
     """
-    texts = _texts(table)
+    texts = _texts(table, catalogue.flats)
     told: list[Findings] = []
     flats = pd.DataFrame(
         {
             "stairwell": _stairwells(texts, told),
             "flat": _filled(texts, "flat", told),
-            "floor": _read(texts, "floor", _read_floor, faults.NO_FLOOR, told),
-            "exclusive_m2": _read(texts, "exclusive_m2", _read_area, faults.NO_AREA, told),
+            "floor": _read(texts, catalogue["floor"], _read_floor, faults.NO_FLOOR, told),
+            "exclusive_m2": _read(texts, catalogue["exclusive_m2"], _read_area, faults.NO_AREA, told),
             "owner": _filled(texts, "owner", told).map(plain),
-            "opinion": _choice(texts, "opinion", "absent", told),
-            "opts_in": _choice(texts, "opts_in", "yes", told) == "yes",
+            "opinion": _choice(texts, catalogue["opinion"], "absent", told),
+            "opts_in": _choice(texts, catalogue["opts_in"], "yes", told) == "yes",
             "source_row": texts["source_row"],
         }
     )
@@ -59,16 +61,18 @@ def type_flats(table: pd.DataFrame) -> pd.DataFrame:
     return flats.astype(kinds).set_index(["stairwell", "flat"]).sort_index()
 
 
-def _texts(table: pd.DataFrame) -> pd.DataFrame:
+def _texts(table: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
     """Return the cells of the rows that are flats, stripped; blank cells and columns that may be missing are empty."""
-    lacking = [field for field in FLATS if field.mandatory and field.name not in table]
+    lacking = [field for field in fields if field.mandatory and field.name not in table]
     if lacking:
         raise DataError(
             say("error.lifts.lacks_columns", columns=several(Label("header", field.name) for field in lacking)),
             say("error.lifts.use_template"),
         )
     cells = table.astype("string").fillna("").apply(lambda column: column.str.strip())
-    cells = cells.reindex(columns=list(_NAMES), fill_value="")[_is_flat(cells.drop(columns="source_row"))]
+    cells = cells.reindex(columns=[field.name for field in fields], fill_value="")[
+        _is_flat(cells.drop(columns="source_row"))
+    ]
     if cells.empty:
         raise DataError(
             say("error.lifts.no_flats"),
@@ -101,9 +105,11 @@ def _filled(texts: pd.DataFrame, name: str, told: list[Findings]) -> pd.Series:
     return texts[name].map(blot_secrets) if name != "owner" else texts[name]
 
 
-def _read(texts: pd.DataFrame, name: str, read: Callable[[str], object], rule: Rule, told: list[Findings]) -> pd.Series:
+def _read(
+    texts: pd.DataFrame, field: Field, read: Callable[[str], object], rule: Rule, told: list[Findings]
+) -> pd.Series:
     """Return numbers; what is outside the bounds of the field, or none at all, is told."""
-    field = CATALOGUE[name]
+    name = field.name
     numbers = pd.to_numeric(texts[name].map({text: read(text) for text in texts[name].unique()}))
     told.append(_told(faults.BLANK, texts, name, texts[name] == ""))
     told.append(_told(rule, texts, name, (texts[name] != "") & ~numbers.between(field.low or 0, field.high or 0)))
@@ -120,9 +126,9 @@ def _read_area(text: str) -> float | None:
     return float(round(Decimal(found[1].replace(",", "")), 2)) if found else None
 
 
-def _choice(texts: pd.DataFrame, name: str, blank: str, told: list[Findings]) -> pd.Series:
+def _choice(texts: pd.DataFrame, field: Field, blank: str, told: list[Findings]) -> pd.Series:
     """Return codes, that of a blank where nothing stands."""
-    codes = choice_codes(CATALOGUE[name].choices) | {"": blank}
+    name, codes = field.name, choice_codes(field.choices) | {"": blank}
     found = texts[name].map({text: codes.get(plain(text)) for text in texts[name].unique()})
     told.append(_told(faults.NO_CHOICE, texts, name, found.isna()))
     return found

@@ -15,6 +15,7 @@ from cluster_planner.model._columns import BARRIERS, COMMUNITIES, LIKENESS, LINK
 from cluster_planner.model._empty import empty_layer
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._pieces import connected_pieces
+from cluster_planner.profile import CHINA, Profile
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph
@@ -37,6 +38,8 @@ class Communities:
         What was repaired, doubtful or refused on the way in.
     quarantine : DataFrame
         Rows that cannot be used, as they came, with ``source_row``, ``rule`` and the reason in both languages.
+    profile : Profile
+        The country whose fields they tell and whose check-up holds for them.
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = COMMUNITIES
@@ -44,6 +47,7 @@ class Communities:
     frame: gpd.GeoDataFrame
     findings: Findings = field(default_factory=Findings.none)
     quarantine: pd.DataFrame = field(default_factory=pd.DataFrame)
+    profile: Profile = CHINA
 
     @property
     def index(self) -> pd.Index:

@@ -27,6 +27,7 @@ from cluster_planner.pipeline._sweep import sweep_settings
 from cluster_planner.pipeline._sweep_files import write_sweep
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.pipeline._what_is_known import Known, find_out
+from cluster_planner.profile import CHINA, Profile
 from cluster_planner.programme import report_progress, report_statistics, schedule_areas
 from cluster_planner.services import place_services
 from cluster_planner.settings import Settings
@@ -69,6 +70,7 @@ def plan(
     boundaries: Layers = None,
     facilities: Layers = None,
     earlier: Plan | pd.Series | None = None,
+    profile: Profile = CHINA,
 ) -> Plan:
     """Propose renovation areas for a table of communities.
 
@@ -85,6 +87,8 @@ def plan(
         An earlier plan to keep to, or its ``area_id`` of each community, indexed by community id and missing where it
         was in none: communities stay together where that is worth more than what they lose by it, see
         ``areas.stay_weight``, and areas keep their ids.
+    profile : Profile
+        The country whose fields the table tells and whose check-up and defaults hold.
 
     Returns
     -------
@@ -106,8 +110,9 @@ def plan(
         boundaries=_as_tuple(boundaries),
         facilities=_as_tuple(facilities),
         earlier=_labels(earlier),
+        profile=profile,
     )
-    return plan_tables(tables, settings or Settings())
+    return plan_tables(tables, settings or profile.settings)
 
 
 def plan_file(inputs: Inputs, settings: Settings | None = None, *, strict: bool = False) -> Plan:
@@ -123,7 +128,7 @@ def plan_file(inputs: Inputs, settings: Settings | None = None, *, strict: bool 
     clock = Clock()
     with clock.stage("read"):
         tables = read_tables(inputs)
-    return plan_tables(tables, settings or Settings(), clock, strict=strict)
+    return plan_tables(tables, settings or inputs.profile.settings, clock, strict=strict)
 
 
 def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, *, strict: bool = False) -> Plan:

@@ -79,6 +79,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         values=tables.values,
         crs=tables.crs,
         notes=tables.notes,
+        profile=tables.profile,
     )
     crs = communities.frame.crs
     barriers, about_barriers = validate_barriers(tables.barriers, crs, settings.links, crossings=tables.crossings)
@@ -114,7 +115,12 @@ def _join_ledger(tables: Tables) -> Joined:
     if tables.ledger is None:
         return Joined(tables.communities, pd.DataFrame(), Findings.none())
     return join_tables(
-        tables.communities, tables.ledger, decided=tables.matches, ledger_name=tables.ledger_name, crs=tables.crs
+        tables.communities,
+        tables.ledger,
+        decided=tables.matches,
+        ledger_name=tables.ledger_name,
+        crs=tables.crs,
+        catalogue=tables.profile.catalogue,
     )
 
 

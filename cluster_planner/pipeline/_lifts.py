@@ -11,9 +11,10 @@ import pandas as pd
 
 from cluster_planner.books import write_sheets_and_texts, write_template
 from cluster_planner.errors import SourceError
-from cluster_planner.fields import FLATS, Field, Lang, unit_factors
+from cluster_planner.fields import Field, Lang, unit_factors
 from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
 from cluster_planner.model import TABLES, Table
+from cluster_planner.profile import CHINA
 from cluster_planner.said import Code, say
 from cluster_planner.sources import FieldMapping, read_raw
 from cluster_planner.words.tables import lift_tables
@@ -37,7 +38,7 @@ def share_lifts(sheet: str | Path, terms: LiftTerms) -> SharedLifts:
     Parameters
     ----------
     sheet : path
-        Workbook or text table, ``FILE:sheet`` too, with the headers of `fields.FLATS`.
+        Workbook or text table, ``FILE:sheet`` too, with the headers of the fields of flats.
     terms : LiftTerms
         Cost, scheme and majority.
 
@@ -91,12 +92,12 @@ def write_flats_template(path: str | Path, lang: Lang = "zh") -> Path:
             say("error.pipeline.there_already", path=Code(str(path))),
             say("error.pipeline.another_name"),
         )
-    return write_template(path, lang, fields=FLATS, sheet="flats")
+    return write_template(path, lang, fields=CHINA.catalogue.flats, sheet="flats")
 
 
 def _headers() -> Mapping[str, str]:
     """Return every spelling of a header of the sheet, with its unit too, and the name of its column."""
-    return {spelling: field.name for field in reversed(FLATS) for spelling in _spellings(field)}
+    return {spelling: field.name for field in reversed(CHINA.catalogue.flats) for spelling in _spellings(field)}
 
 
 def _spellings(field: Field) -> list[str]:

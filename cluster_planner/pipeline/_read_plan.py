@@ -30,12 +30,13 @@ from cluster_planner.model import (
     Works,
 )
 from cluster_planner.pipeline._case import limited_costs
+from cluster_planner.profile import CHINA, Profile
 from cluster_planner.settings import recorded_settings
 
 _ABOUT = ("title", "inputs", "synthetic", "versions")
 
 
-def read_plan(folder: str | Path) -> Plan:
+def read_plan(folder: str | Path, profile: Profile = CHINA) -> Plan:
     """Read a plan from the folder that it was written to, whatever the language of its files.
 
     Parameters
@@ -43,6 +44,8 @@ def read_plan(folder: str | Path) -> Plan:
     folder : path
         Where `books.write_plan` or ``cluster-planner plan`` wrote, or one of its files there: ``plan.json`` and
         ``tables.zip`` are read.
+    profile : Profile
+        The country that it was made for.
 
     Returns
     -------
@@ -69,6 +72,7 @@ def read_plan(folder: str | Path) -> Plan:
         tables["communities.frame"],
         Findings(tables["communities.findings.frame"]),
         tables["communities.quarantine"],
+        profile,
     )
     links, likeness = Links(tables["links.frame"], communities.index), Likeness(tables["likeness.frame"])
     works = _works(tables, record["costs"])

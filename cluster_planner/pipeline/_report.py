@@ -11,9 +11,9 @@ from cluster_planner.errors import DataError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
 from cluster_planner.pipeline._door import Checked
-from cluster_planner.pipeline._tables import Inputs
+from cluster_planner.pipeline._tables import Inputs, field_mapping
 from cluster_planner.said import Code, Count, Label, Several, say, several
-from cluster_planner.sources import open_ledger, read_mapping, source_name
+from cluster_planner.sources import open_ledger, source_name
 
 _LISTED = 10
 
@@ -49,7 +49,7 @@ def report_findings(
     ledger = open_ledger(
         inputs.table if inputs.join is None else inputs.join,
         layer=inputs.layer if inputs.join is None else None,
-        mapping=None if inputs.fields is None else read_mapping(inputs.fields),
+        mapping=field_mapping(inputs),
         encoding=inputs.encoding if inputs.join is None else None,
         name="" if inputs.join is None else source_name(inputs.join),
     )

@@ -12,6 +12,7 @@ import pandas as pd
 
 from cluster_planner.books import earlier_file, read_earlier
 from cluster_planner.model import Header, Note
+from cluster_planner.profile import CHINA, Profile
 from cluster_planner.services import read_modes
 from cluster_planner.sources import (
     FieldMapping,
@@ -66,6 +67,8 @@ class Inputs:
         What the plan is called on its map; the name of the table if not given.
     barriers, crossings, boundaries, facilities : tuple of str
         ``FILE`` or ``FILE:layer`` each. Where none of a kind is named, a layer of that name in ``table`` is used.
+    profile : Profile
+        The country whose fields the tables tell.
     """
 
     table: str | Path
@@ -86,6 +89,7 @@ class Inputs:
     crossings: tuple[str, ...] = ()
     boundaries: tuple[str, ...] = ()
     facilities: tuple[str, ...] = ()
+    profile: Profile = CHINA
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -110,6 +114,7 @@ class Tables:
     notes: tuple[Note, ...] = ()
     sheet: str = ""
     about: Mapping[str, Any] = field(default_factory=dict)
+    profile: Profile = CHINA
 
 
 def read_tables(inputs: Inputs) -> Tables:
@@ -120,7 +125,8 @@ def read_tables(inputs: Inputs) -> Tables:
     SourceError
         If a file or layer is missing or cannot be read.
     """
-    mapping = FieldMapping() if inputs.fields is None else read_mapping(inputs.fields)
+    catalogue = inputs.profile.catalogue
+    mapping = field_mapping(inputs)
     raw = read_raw(inputs.table, layer=inputs.layer, mapping=mapping, where=inputs.where, encoding=inputs.encoding)
     ledger, about_ledger = _read_ledger(inputs, mapping)
     specs = {kind: _specs(inputs, kind) for kind in SURROUNDINGS}
@@ -134,9 +140,9 @@ def read_tables(inputs: Inputs) -> Tables:
         ledger=ledger,
         ledger_name="" if inputs.join is None else source_name(inputs.join),
         matches=None if inputs.matches is None else read_matches(inputs.matches),
-        catalogue=None if inputs.works is None else read_works(inputs.works),
+        catalogue=None if inputs.works is None else read_works(inputs.works, catalogue),
         overrides=None if inputs.work_list is None else read_overrides(inputs.work_list),
-        modes=None if inputs.modes is None else read_modes(inputs.modes),
+        modes=None if inputs.modes is None else read_modes(inputs.modes, catalogue),
         earlier=None if keep is None else read_earlier(keep),
         barriers=read["barriers"] + read["streets"],
         crossings=read["crossings"],
@@ -147,11 +153,18 @@ def read_tables(inputs: Inputs) -> Tables:
         headers=raw.headers,
         notes=(*raw.notes, *about_ledger),
         sheet=raw.sheet,
+        profile=inputs.profile,
         about={
             "title": inputs.title.strip() or Path(source_name(inputs.table)).stem,
             "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
         },
     )
+
+
+def field_mapping(inputs: Inputs) -> FieldMapping:
+    """Return what headers and values mean: those of the country, the user's own first."""
+    catalogue = inputs.profile.catalogue
+    return FieldMapping(catalogue=catalogue) if inputs.fields is None else read_mapping(inputs.fields, catalogue)
 
 
 def _read_ledger(inputs: Inputs, mapping: FieldMapping) -> tuple[pd.DataFrame | None, tuple[Note, ...]]:

@@ -6,6 +6,8 @@ barrier. Points are linked when the line between them is short enough and crosse
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -45,7 +47,8 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
     searched for another that crosses none: round the end of a wall, or over a bridge.
     """
     wanted = communities.index
-    communities = Communities(communities.frame.sort_index())  # the first of a pair is that of the smaller id
+    # The first of a pair is that of the smaller id.
+    communities = replace(communities, frame=communities.frame.sort_index())
     cuts = make_cuts(barriers, settings)
     footprints = cut_footprints(_trusted_places(communities), cuts)
     focal, neighbor = near_pairs(footprints, settings)

@@ -13,8 +13,9 @@ import pandas as pd
 from cluster_planner._editable import read_texts
 from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
-from cluster_planner.fields import CATALOGUE, choice_codes, plain
+from cluster_planner.fields import Catalogue, choice_codes, plain
 from cluster_planner.model import Communities
+from cluster_planner.profile import CHINA
 from cluster_planner.said import Code, Fact, Label, Number, Said, Share, Verbatim, say, several
 from cluster_planner.services._figures import FIGURES, describe_areas
 
@@ -24,13 +25,15 @@ REASON = "reason_"  # what columns of reasons begin with; a language follows
 _FORM = re.compile(r",?(\.\d)?[f%]?")
 
 
-def read_modes(path: str | Path | None = None) -> pd.DataFrame:
+def read_modes(path: str | Path | None = None, catalogue: Catalogue = CHINA.catalogue) -> pd.DataFrame:
     """Read the rules by which modes are suggested.
 
     Parameters
     ----------
     path : path-like, optional
         ``.csv`` or ``.xlsx``; the rules of the package if not given.
+    catalogue : Catalogue
+        The fields; one of them has the modes.
 
     Returns
     -------
@@ -55,7 +58,7 @@ def read_modes(path: str | Path | None = None) -> pd.DataFrame:
         )
     reasons = [str(name) for name in table if str(name).startswith(REASON)]
     table = table[[*COLUMNS, *reasons]]
-    table["mode"] = [_code(mode, row) for row, mode in table["mode"].items()]
+    table["mode"] = [_code(mode, row, catalogue) for row, mode in table["mode"].items()]
     blank = pd.DataFrame(columns=list(FIGURES), dtype="float64")
     for row, rule in table.iterrows():
         if rule["when"]:
@@ -97,10 +100,11 @@ def suggest_modes(
     return modes.astype({"mode": "str"})
 
 
-def _code(mode: str, row: object) -> str:
-    codes = choice_codes(CATALOGUE["mode"].choices)
+def _code(mode: str, row: object, catalogue: Catalogue) -> str:
+    allowed = catalogue["mode"].choices
+    codes = choice_codes(allowed)
     if plain(mode) not in codes:
-        modes = several((Label("choice.mode", choice.code) for choice in CATALOGUE["mode"].choices), "codes")
+        modes = several((Label("choice.mode", choice.code) for choice in allowed), "codes")
         fault = say("error.services.no_mode", mode=Code(mode))
         _refuse(fault, _row(row), say("error.services.known_modes", modes=modes))
     return codes[plain(mode)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from cluster_planner.model import Note
 from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_candidates import Words, claim_of
 from cluster_planner.sources._headers import recognised
+from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._row_marks import BRACKETS, HEADING, NOT_COUNTED, NOTE, NUMBER, SUM
 
 _SEARCHED_ROWS = 15
@@ -33,15 +34,15 @@ class HeaderRows:
     known: int
 
 
-def find_header(grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
+def find_header(grid: Grid, mapping: FieldMapping) -> HeaderRows:
     """Find the header among the first rows: the fewest that together hold most known headers.
 
     Parameters
     ----------
     grid : Grid
         Cells with at least one that is filled.
-    mapping : mapping of str to str
-        The user's own headers.
+    mapping : FieldMapping
+        The user's own headers, and the catalogue.
 
     Returns
     -------
@@ -65,7 +66,7 @@ def find_header(grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
     return _whole(top, best, grid, mapping)
 
 
-def _block(top: pd.DataFrame, first: int, last: int, mapping: Mapping[str, str]) -> HeaderRows:
+def _block(top: pd.DataFrame, first: int, last: int, mapping: FieldMapping) -> HeaderRows:
     rows = top.iloc[first : last + 1]
     named = [_under_parents(rows.iloc[place], rows.iloc[place + 1 :]) for place in range(len(rows))]
     columns = tuple(_words(cells) for cells in zip(*named, strict=True))
@@ -85,7 +86,7 @@ def _words(cells: Iterable[object]) -> Words:
     return tuple(word for place, word in enumerate(words) if place == 0 or word != words[place - 1])
 
 
-def _whole(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: Mapping[str, str]) -> HeaderRows:
+def _whole(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: FieldMapping) -> HeaderRows:
     """Add the rows that merged header cells reach into, and a row of children that stand under merged parents only."""
     low = [cell for cell in grid.merged if cell.bottom - cell.top < _MOST_ROWS]
     across = [cell for cell in low if cell.top <= block.last and cell.bottom >= block.first]
@@ -104,7 +105,7 @@ def _whole(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: Mapping[st
     return _block(top, first, min(last, len(top) - 1), mapping)
 
 
-def _are_units(cells: pd.Series, block: HeaderRows, mapping: Mapping[str, str]) -> bool:
+def _are_units(cells: pd.Series, block: HeaderRows, mapping: FieldMapping) -> bool:
     """Tell whether all cells of a row are units of the headers above them."""
     under = [(words, cell) for words, cell in zip(block.columns, cells, strict=True) if not pd.isna(cell)]
     claims = [(claim_of((*words, cell), mapping), plain(cell).strip("()")) for words, cell in under]

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from cluster_planner._money import older
-from cluster_planner.fields import CATALOGUE, unit_factors
+from cluster_planner.fields import Catalogue, unit_factors
 from cluster_planner.model import Header, Matched, Note
 from cluster_planner.said import Label, say, several
 from cluster_planner.sources._header_candidates import PLAIN_UNIT, Claim, Words, claim_of, resembling, unclear
+from cluster_planner.sources._mapping import FieldMapping
 
 _TOLD: dict[Matched, str] = {
     "truncated": "header_truncated",
@@ -20,21 +21,21 @@ _TOLD: dict[Matched, str] = {
 }
 
 
-def recognised(columns: Iterable[Words], mapping: Mapping[str, str]) -> int:
+def recognised(columns: Iterable[Words], mapping: FieldMapping) -> int:
     """Count the fields of the catalogue that headers mean beyond doubt."""
     claims = (claim_of(words, mapping) for words in columns)
     return len({claim.field for claim in claims if claim})
 
 
-def match_headers(columns: Sequence[Words], mapping: Mapping[str, str], *, cut: bool = False) -> tuple[Header, ...]:
+def match_headers(columns: Sequence[Words], mapping: FieldMapping, *, cut: bool = False) -> tuple[Header, ...]:
     """Find out what each header means; of several that claim one field, the surest has it.
 
     Parameters
     ----------
     columns : sequence of tuple of str
         The words over each column, from top to bottom.
-    mapping : mapping of str to str
-        The user's own headers and the canonical names that they mean.
+    mapping : FieldMapping
+        The user's own headers and the canonical names that they mean, and the catalogue.
     cut : bool
         The headers come from a shapefile, which cuts them after ten bytes.
 
@@ -48,7 +49,7 @@ def match_headers(columns: Sequence[Words], mapping: Mapping[str, str], *, cut: 
     held = _share_out(claims)
     rest = [place for place in range(len(columns)) if place not in claims]
     for place in rest:
-        if claim := _doubtful(columns[place], set(held.values()), cut=cut):
+        if claim := _doubtful(columns[place], set(held.values()), mapping.catalogue, cut=cut):
             claims[place] = claim
             if claim.field:
                 held[place] = claim.field
@@ -76,9 +77,9 @@ def _share_out(claims: Mapping[int, Claim]) -> dict[int, str]:
     return {place: field for field, place in holders.items()}
 
 
-def _doubtful(words: Words, taken: set[str], *, cut: bool) -> Claim | None:
+def _doubtful(words: Words, taken: set[str], catalogue: Catalogue, *, cut: bool) -> Claim | None:
     """Return what a header may mean that the catalogue does not know as it is, among the fields not yet taken."""
-    return unclear(words, taken) or resembling(words, taken, cut=cut)
+    return unclear(words, taken, catalogue) or resembling(words, taken, catalogue, cut=cut)
 
 
 def _header(text: str, place: int, name: str, claim: Claim | None, held: Mapping[int, str]) -> Header:
@@ -90,7 +91,7 @@ def _header(text: str, place: int, name: str, claim: Claim | None, held: Mapping
     return Header(text=text, column=place + 1, name=name, matched=claim.matched, candidates=candidates, unit=claim.unit)
 
 
-def name_columns(frame: pd.DataFrame, headers: Sequence[Header]) -> pd.DataFrame:
+def name_columns(frame: pd.DataFrame, headers: Sequence[Header], catalogue: Catalogue) -> pd.DataFrame:
     """Give columns their names; a unit that is not the column's own travels with the values.
 
     Parameters
@@ -99,6 +100,8 @@ def name_columns(frame: pd.DataFrame, headers: Sequence[Header]) -> pd.DataFrame
         As many columns as there are headers.
     headers : sequence of Header
         What each column was taken for.
+    catalogue : Catalogue
+        The fields.
 
     Returns
     -------
@@ -106,23 +109,24 @@ def name_columns(frame: pd.DataFrame, headers: Sequence[Header]) -> pd.DataFrame
         The same cells; those under ``建筑面积(万㎡)`` have their unit written behind them, so that no figure changes
         its meaning on the way.
     """
-    names = [column_of(header) for header in headers]
+    names = [column_of(header, catalogue) for header in headers]
     frame = frame.set_axis(names, axis="columns")
-    foreign = {name: header.unit for name, header in zip(names, headers, strict=True) if _is_foreign(header)}
+    foreign = {name: header.unit for name, header in zip(names, headers, strict=True) if _is_foreign(header, catalogue)}
     return frame.assign(**{name: frame[name].astype("str") + unit for name, unit in foreign.items()})
 
 
-def column_of(header: Header) -> str:
+def column_of(header: Header, catalogue: Catalogue) -> str:
     """Return under which name the column of a header is read: of amounts it says whether a bare figure is in 万元."""
-    is_amount = header.matched != "unknown" and header.name in CATALOGUE and CATALOGUE[header.name].unit == "money"
+    field = None if header.matched == "unknown" else catalogue.get(header.name)
+    is_amount = field is not None and field.unit == "money"
     return older(header.name) if is_amount and header.unit != PLAIN_UNIT else header.name
 
 
-def _is_foreign(header: Header) -> bool:
+def _is_foreign(header: Header, catalogue: Catalogue) -> bool:
     """Whether a header names a unit that is not that of its column."""
     if header.unit in ("", PLAIN_UNIT):
         return False
-    field = CATALOGUE[header.name]
+    field = catalogue[header.name]
     return unit_factors(field)[header.unit] != field.bare_worth
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from cluster_planner._cells import blot_out, unguard
-from cluster_planner.fields import CODES, is_personal
+from cluster_planner.fields import CODES, Catalogue
 from cluster_planner.model import Findings
+from cluster_planner.profile import CHINA
 from cluster_planner.sources._database import is_database
 from cluster_planner.sources._grid import Grid
 from cluster_planner.sources._header_rows import find_header
@@ -32,6 +33,8 @@ class Ledger:
         Last row of the header, from 0.
     columns : dict of str to int
         Column of each field, from 0.
+    catalogue : Catalogue
+        The fields.
     name : str
         Name of the file before its row numbers in findings, where it was joined to outlines; else empty.
     """
@@ -39,6 +42,7 @@ class Ledger:
     grid: Grid
     header_row: int
     columns: dict[str, int]
+    catalogue: Catalogue = CHINA.catalogue
     name: str = ""
 
     def public_cells(self) -> pd.DataFrame:
@@ -46,7 +50,7 @@ class Ledger:
         codes = [column for name, column in self.columns.items() if name in CODES]
         cells: pd.DataFrame = self.grid.cells.apply(lambda cells: cells if cells.name in codes else blot_out(cells))
         for name, column in self.columns.items():
-            if is_personal(name):
+            if self.catalogue.is_personal(name):
                 below = cells.iloc[self.header_row + 1 :, column]
                 cells.iloc[self.header_row + 1 :, column] = below.mask(below.notna(), "***")
         return cells
@@ -105,14 +109,18 @@ def open_ledger(
     """
     if is_database(spec):
         return None
-    known = (mapping or FieldMapping()).headers
+    mapping = mapping or FieldMapping()
     path, named = split_spec(spec)
-    grid = read_grid(path, layer or named, known, encoding)
+    grid = read_grid(path, layer or named, mapping, encoding)
     if grid is None:
         return None
     grid = replace(grid, cells=unguard(grid.cells))
-    header = find_header(grid, known)
-    headers = match_headers(header.columns, known)
+    header = find_header(grid, mapping)
+    headers = match_headers(header.columns, mapping)
     return Ledger(
-        grid=grid, header_row=header.last, columns={item.name: item.column - 1 for item in headers}, name=name
+        grid=grid,
+        header_row=header.last,
+        columns={item.name: item.column - 1 for item in headers},
+        catalogue=mapping.catalogue,
+        name=name,
     )

@@ -11,10 +11,9 @@ from typing import Any
 
 from cluster_planner._money import newer
 from cluster_planner.errors import SettingsError, SourceError
-from cluster_planner.fields import BANK, CATALOGUE, LOCATING, choice_codes, plain
+from cluster_planner.fields import Catalogue, choice_codes, plain
+from cluster_planner.profile import CHINA
 from cluster_planner.said import Code, Fact, say
-
-_NAMES = tuple(item.name for item in (*BANK, *LOCATING))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,14 +28,17 @@ class FieldMapping:
         For a choice field, value of the file to a code of the catalogue.
     crs : str or None
         Coordinate system of the coordinate columns, such as ``EPSG:4547``; None is degrees of WGS84 or CGCS2000.
+    catalogue : Catalogue
+        The fields that its headers and values are looked up in.
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     crs: str | None = None
+    catalogue: Catalogue = CHINA.catalogue
 
 
-def read_mapping(path: str | Path) -> FieldMapping:
+def read_mapping(path: str | Path, catalogue: Catalogue = CHINA.catalogue) -> FieldMapping:
     """Read a mapping file.
 
     Parameters
@@ -44,6 +46,8 @@ def read_mapping(path: str | Path) -> FieldMapping:
     path : path
         TOML with ``[fields]`` (canonical name = header, or a list of headers), optionally ``[values.FIELD]``
         (value = code or label) and ``crs``.
+    catalogue : Catalogue
+        The fields that may be named.
 
     Returns
     -------
@@ -68,9 +72,10 @@ def read_mapping(path: str | Path) -> FieldMapping:
         _known(key, ("fields", "values", "crs"), Code(f"{path}: [{key}]"))
     try:
         return FieldMapping(
-            headers=_headers(content.get("fields", {}), path),
-            values={name: _codes(name, told, path) for name, told in content.get("values", {}).items()},
+            headers=_headers(content.get("fields", {}), path, catalogue),
+            values={name: _codes(name, told, path, catalogue) for name, told in content.get("values", {}).items()},
             crs=None if content.get("crs") is None else str(content["crs"]),
+            catalogue=catalogue,
         )
     except (AttributeError, TypeError) as error:
         raise SettingsError(
@@ -79,17 +84,17 @@ def read_mapping(path: str | Path) -> FieldMapping:
         ) from error
 
 
-def _headers(table: Mapping[str, Any], path: str | Path) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _headers(table: Mapping[str, Any], path: str | Path, catalogue: Catalogue) -> dict[str, str]:
+    names, found = tuple(item.name for item in catalogue.read), dict[str, str]()
     for name, headers in ((newer(told), headers) for told, headers in table.items()):
-        _known(name, _NAMES, say("error.sources.entry_field", path=Code(str(path)), name=Code(name)))
+        _known(name, names, say("error.sources.entry_field", path=Code(str(path)), name=Code(name)))
         found |= dict.fromkeys([headers] if isinstance(headers, str) else headers, name)
     return found
 
 
-def _codes(name: str, told: Mapping[str, str], path: str | Path) -> dict[str, str]:
-    _known(name, tuple(item.name for item in BANK if item.choices), Code(f"{path}: [values.{name}]"))
-    codes = choice_codes(CATALOGUE[name].choices)
+def _codes(name: str, told: Mapping[str, str], path: str | Path, catalogue: Catalogue) -> dict[str, str]:
+    _known(name, tuple(item.name for item in catalogue.bank if item.choices), Code(f"{path}: [values.{name}]"))
+    codes = choice_codes(catalogue[name].choices)
     for value, meant in told.items():
         _known(plain(meant), tuple(codes), Code(f"{path}: [values.{name}] {value} = {meant!r}"))
     return {value: codes[plain(meant)] for value, meant in told.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from cluster_planner._cells import unguard
 from cluster_planner.errors import SourceError
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.fields import Catalogue
 from cluster_planner.model import Header, Note, RawTable
 from cluster_planner.said import Code, say
 from cluster_planner.sources._encoding import mend_mojibake
@@ -19,17 +19,18 @@ from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_rows import find_header, rows_aside, tell_header
 from cluster_planner.sources._headers import column_of, match_headers, name_columns, tell_headers
 from cluster_planner.sources._layers import keep_where
+from cluster_planner.sources._mapping import FieldMapping
 
 
-def table_from(grid: Grid, mapping: Mapping[str, str], where: str | None, path: Path) -> RawTable:
+def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path) -> RawTable:
     """Find the header of a sheet, name its columns and number the rows as the user sees them.
 
     Parameters
     ----------
     grid : Grid
         Cells of a sheet or text table.
-    mapping : mapping of str to str
-        The user's own headers.
+    mapping : FieldMapping
+        The user's own headers, and the catalogue.
     where : str or None
         ``column = value``, to keep these rows only.
     path : Path
@@ -56,11 +57,11 @@ def table_from(grid: Grid, mapping: Mapping[str, str], where: str | None, path: 
     body = grid.cells.iloc[header.last + 1 :]
     aside = rows_aside(body, header.columns, grid.merged)
     headers = match_headers(header.columns, mapping)
-    frame, merged = _fill_merged(body, headers, grid.merged)
+    frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index).reset_index(drop=True)
     notes = (*mended, *tell_header(header), *_tell_aside(grid.cells, aside), *tell_headers(headers), *merged)
-    kept = keep_where(frame, where, {told.text: column_of(told) for told in headers})
+    kept = keep_where(frame, where, {told.text: column_of(told, mapping.catalogue) for told in headers})
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
 
 
@@ -73,10 +74,10 @@ def _tell_aside(cells: pd.DataFrame, aside: pd.Series) -> list[Note]:
 
 
 def _fill_merged(
-    body: pd.DataFrame, headers: Sequence[Header], merged: Sequence[Merged]
+    body: pd.DataFrame, headers: Sequence[Header], merged: Sequence[Merged], catalogue: Catalogue
 ) -> tuple[pd.DataFrame, list[Note]]:
     """Give the rows that merged cells span their value, unless it is a quantity, which would then be counted twice."""
-    frame = name_columns(body, headers)
+    frame = name_columns(body, headers, catalogue)
     filled_rows = body.notna().any(axis=1).to_numpy()
     top = int(body.index[0]) if len(body) else 0
     filled, shared = dict.fromkeys((header.name for header in headers), 0), list[Note]()
@@ -89,7 +90,7 @@ def _fill_merged(
         values = columns.setdefault(column, frame[column].to_numpy(dtype=object, copy=True))
         if pd.isna(values[first]):
             continue
-        if name in CATALOGUE and CATALOGUE[name].adds_up:
+        if name in catalogue and catalogue[name].adds_up:
             shared.append(Note(rule="merged_figure", row=str(cell.top + 1), field=name, found=str(values[first])))
             continue
         below = np.arange(first + 1, last + 1)[filled_rows[first + 1 : last + 1]]

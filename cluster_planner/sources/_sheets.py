@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from io import StringIO
@@ -19,6 +19,7 @@ from cluster_planner.said import Code, say
 from cluster_planner.sources._grid import Grid, Merged, table_of
 from cluster_planner.sources._header_rows import find_header
 from cluster_planner.sources._html import read_html
+from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._sheet_marks import Marks, ods_marks, xlsx_marks
 from cluster_planner.sources._text import decode, read_text
 
@@ -37,7 +38,7 @@ def list_sheets(path: Path) -> list[str]:
         return list(_open_sheets(path, None)[0])
 
 
-def read_sheet(path: Path, sheet: str | None, mapping: Mapping[str, str], encoding: str | None) -> Grid:
+def read_sheet(path: Path, sheet: str | None, mapping: FieldMapping, encoding: str | None) -> Grid:
     """Read a sheet of a workbook: the one named, else the one with most headers that are known.
 
     Parameters
@@ -46,8 +47,8 @@ def read_sheet(path: Path, sheet: str | None, mapping: Mapping[str, str], encodi
         The workbook; a web page or a text table under the name of one is read as what it is.
     sheet : str or None
         Name of the sheet.
-    mapping : mapping of str to str
-        The user's own headers.
+    mapping : FieldMapping
+        The user's own headers, and the catalogue.
     encoding : str or None
         Encoding of a web page or text table.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
 import geopandas as gpd
@@ -42,7 +41,7 @@ def read_raw(
         Layer or sheet. By default ``communities``, else the only one that holds polygons or points; the sheet with
         most headers that are known.
     mapping : FieldMapping, optional
-        What the user's own headers mean.
+        What the user's own headers mean, and the catalogue of all others.
     where : str, optional
         Only these rows: SQL for layers (``"Class = 0"``), ``column = value`` for other tables.
     encoding : str, optional
@@ -59,16 +58,16 @@ def read_raw(
     SourceError
         If the file, layer or sheet cannot be read, or it is not clear which one is meant.
     """
-    headers = (mapping or FieldMapping()).headers
+    mapping = mapping or FieldMapping()
     if is_database(spec):
-        return _from_layer(read_database(str(spec), where), (), headers, table_name(str(spec)))
+        return _from_layer(read_database(str(spec), where), (), mapping, table_name(str(spec)))
     path, named = split_spec(spec)
     layer = layer or named
-    grid = read_grid(path, layer, headers, encoding)
+    grid = read_grid(path, layer, mapping, encoding)
     if grid is not None:
-        return table_from(grid, headers, where, path)
+        return table_from(grid, mapping, where, path)
     frame, notes = read_vector(path, layer=layer, where=where, encoding=encoding)
-    return _from_layer(frame, notes, headers, layer or "", cut=path.suffix.lower() in _CUT)
+    return _from_layer(frame, notes, mapping, layer or "", cut=path.suffix.lower() in _CUT)
 
 
 def read_table(
@@ -83,7 +82,7 @@ def read_table(
     return read_raw(spec, layer=layer, mapping=mapping, where=where, encoding=encoding).frame
 
 
-def read_grid(path: Path, layer: str | None, mapping: Mapping[str, str], encoding: str | None) -> Grid | None:
+def read_grid(path: Path, layer: str | None, mapping: FieldMapping, encoding: str | None) -> Grid | None:
     """Read the cells of a text table or of a sheet; None for layers of shapes."""
     suffix = path.suffix.lower()
     if suffix in (".csv", ".tsv", ".txt"):
@@ -94,7 +93,7 @@ def read_grid(path: Path, layer: str | None, mapping: Mapping[str, str], encodin
 def _from_layer(
     frame: gpd.GeoDataFrame | pd.DataFrame,
     notes: tuple[Note, ...],
-    mapping: Mapping[str, str],
+    mapping: FieldMapping,
     layer: str,
     *,
     cut: bool = False,
@@ -104,7 +103,7 @@ def _from_layer(
     drawn = [] if shapes is None else [shapes.name]
     table = pd.DataFrame(frame.drop(columns=[*drawn, "source_row"]))
     headers = match_headers([(str(name),) for name in table.columns], mapping, cut=cut)
-    named = name_columns(table, headers).assign(source_row=frame["source_row"])
+    named = name_columns(table, headers, mapping.catalogue).assign(source_row=frame["source_row"])
     if shapes is not None:
         named = gpd.GeoDataFrame(
             named.rename(columns={"geometry": "geometry (2)"}), geometry=shapes.to_numpy(), crs=shapes.crs

@@ -11,8 +11,9 @@ import shapely
 
 from cluster_planner._cells import as_text
 from cluster_planner._money import MONEY
-from cluster_planner.fields import BANK, CATALOGUE, Field
+from cluster_planner.fields import Catalogue, Field
 from cluster_planner.model import Communities, Findings, Note, find_column
+from cluster_planner.profile import CHINA, Profile
 from cluster_planner.settings import Settings
 from cluster_planner.validation._opening import open_table, refuse_errors
 from cluster_planner.validation._reading_rules import asked_about, tell_reading
@@ -51,6 +52,7 @@ def validate_communities(
     values: Mapping[str, Mapping[str, str]] | None = None,
     crs: str | None = None,
     notes: Sequence[Note] = (),
+    profile: Profile = CHINA,
 ) -> Communities:
     """Turn a raw table into communities, or tell why a row cannot be one.
 
@@ -72,6 +74,8 @@ def validate_communities(
         Coordinate system of the coordinate columns, of WKT and of shapes that name none; by default degrees.
     notes : sequence of Note, optional
         What was done to the table while it was read, to be told among the findings.
+    profile : Profile
+        The country whose fields they tell.
 
     Returns
     -------
@@ -83,13 +87,13 @@ def validate_communities(
     DataError
         If shapes in metres come without a coordinate system, or two columns have one name.
     """
-    knobs = settings or Settings()
+    knobs, catalogue = settings or profile.settings, profile.catalogue
     limits = list(knobs.areas.limited_columns)
-    table, about_table = open_table(raw, {"source_row", *limits, *asked_about(notes)})
+    table, about_table = open_table(raw, {"source_row", *limits, *asked_about(notes)}, catalogue)
     remarks = Remarks(len(table))
     cells = refuse_errors(table, remarks)
-    parsed = _parse_columns(cells, values or {}, limits, remarks)
-    judge_values(parsed, cells, knobs, remarks)
+    parsed = _parse_columns(cells, values or {}, limits, catalogue, remarks)
+    judge_values(parsed, cells, knobs, catalogue, remarks)
     system = name_system(crs)
     places = mend_outlines(locate_rows(cells, parsed["crs_tag"], system, boundaries, remarks), remarks)
     judge_duplicates(parsed["community_id"], table, remarks)
@@ -97,9 +101,14 @@ def validate_communities(
         judge_offsets(parsed, places, boundaries, remarks)
     parsed = _judge_places(parsed.assign(source_row=table["source_row"]), places, boundaries, remarks)
     parsed["community_id"] = give_ids(parsed, places, remarks)
-    frame = _frame(parsed, places, remarks)
+    frame = _frame(parsed, places, catalogue, remarks)
     told = remarks.findings(table["source_row"], parsed["community_id"], parsed["name"])
-    return Communities(frame, Findings.concat([tell_reading(notes), *about_table, told]), _quarantine(table, remarks))
+    return Communities(
+        frame,
+        Findings.concat([tell_reading(notes), *about_table, told]),
+        _quarantine(table, catalogue, remarks),
+        profile,
+    )
 
 
 def _judge_places(
@@ -123,13 +132,18 @@ def _judge_places(
 
 
 def _parse_columns(
-    table: pd.DataFrame, values: Mapping[str, Mapping[str, str]], limits: Collection[str], remarks: Remarks
+    table: pd.DataFrame,
+    values: Mapping[str, Mapping[str, str]],
+    limits: Collection[str],
+    catalogue: Catalogue,
+    remarks: Remarks,
 ) -> pd.DataFrame:
     """Return every field of the catalogue but the geometry, and the columns that have a limit."""
-    own = [Field(name=name, kind="number", unit=_unit_of(name)) for name in limits if find_column(name) is None]
+    unknown = [name for name in limits if name not in catalogue and find_column(name) is None]
+    own = [Field(name=name, kind="number", unit=_unit_of(name)) for name in unknown]
     parsed: dict[str, pd.Series] = {}
     nothing = {number: _nothing(table.index, number=number) for number in (True, False)}
-    for field in (*BANK, *(field for field in own if column_in(table, field) in table)):
+    for field in (*catalogue.bank, *(field for field in own if column_in(table, field) in table)):
         if field.kind == "geometry":
             continue
         column = column_in(table, field)
@@ -189,7 +203,7 @@ def _nothing(index: pd.Index, *, number: bool) -> pd.Series:
     return pd.Series("", index=index, dtype="str").where(pd.Series(data=False, index=index))
 
 
-def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoDataFrame:
+def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, catalogue: Catalogue, remarks: Remarks) -> gpd.GeoDataFrame:
     """Put the kept rows together: what follows from the place, and what is still missing."""
     frame = gpd.GeoDataFrame(parsed, geometry=places)[~remarks.refused]
     centres = frame.geometry.centroid.to_crs(DEGREES)
@@ -204,29 +218,29 @@ def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, remarks: Remarks) -> gpd
         site_m2=frame["site_m2"].where(~measured, frame.area.round(1)),
         footprint=pd.Series(np.where(outline, "surveyed", "point"), index=frame.index).where(frame.geometry.notna()),
     )
-    for field in BANK:
+    for field in catalogue.bank:
         gaps = int(frame[field.name].isna().sum()) if field.mandatory and field.name not in _PLACED else 0
         if gaps:
             remarks.tell_file(rules.MANDATORY_MISSING, field=field.name, count=gaps)
     return frame.set_index("community_id").sort_index()
 
 
-def _quarantine(table: pd.DataFrame, remarks: Remarks) -> pd.DataFrame:
+def _quarantine(table: pd.DataFrame, catalogue: Catalogue, remarks: Remarks) -> pd.DataFrame:
     """Return the refused rows as they came, shapes as WKT, with the rule of each."""
     rows = pd.DataFrame(table[remarks.refused])
     for name, column in rows.items():
         if column.dtype == "geometry":
             rows[name] = shapely.to_wkt(column.to_numpy())
-    return _beside_ours(rows).assign(rule=remarks.reasons()).reset_index(drop=True)
+    return _beside_ours(rows, catalogue).assign(rule=remarks.reasons()).reset_index(drop=True)
 
 
-def _beside_ours(rows: pd.DataFrame) -> pd.DataFrame:
+def _beside_ours(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Return rows whose own columns are taken for none of ours: ``outcome`` of the ledger is ``outcome (2)``."""
     names = {}
     for name in map(str, rows):
         copy = 2
         while f"{name} ({copy})" in rows:
             copy += 1
-        if name not in CATALOGUE and name != "source_row" and find_column(name):
+        if name not in catalogue and name != "source_row" and find_column(name):
             names[name] = f"{name} ({copy})"
     return rows.rename(columns=names)

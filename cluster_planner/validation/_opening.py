@@ -10,7 +10,7 @@ import pandas as pd
 from cluster_planner._cells import as_text
 from cluster_planner._money import newer
 from cluster_planner.errors import DataError
-from cluster_planner.fields import plain
+from cluster_planner.fields import Catalogue, plain
 from cluster_planner.model import Findings, find_column
 from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
@@ -24,7 +24,9 @@ from cluster_planner.validation.values._totals import compare_totals
 _ERROR = r"^(?:#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FORMULA!)|=[A-Za-z(+-].*)$"
 
 
-def open_table(raw: pd.DataFrame, foreign: Collection[str]) -> tuple[pd.DataFrame, list[Findings]]:
+def open_table(
+    raw: pd.DataFrame, foreign: Collection[str], catalogue: Catalogue
+) -> tuple[pd.DataFrame, list[Findings]]:
     """Put the rows in the user's order; leave out blank rows, totals and personal data, and tell.
 
     Parameters
@@ -33,6 +35,8 @@ def open_table(raw: pd.DataFrame, foreign: Collection[str]) -> tuple[pd.DataFram
         The table as it was read.
     foreign : collection of str
         Columns that are none of the catalogue's, and that nobody need be told of.
+    catalogue : Catalogue
+        The fields.
 
     Returns
     -------
@@ -44,16 +48,21 @@ def open_table(raw: pd.DataFrame, foreign: Collection[str]) -> tuple[pd.DataFram
     DataError
         If two columns have one name.
     """
-    table, told = drop_personal(in_order(raw))
-    unknown = [str(name) for name in table if find_column(newer(str(name))) is None and newer(str(name)) not in foreign]
+    table, told = drop_personal(in_order(raw), catalogue)
+    unknown = [str(name) for name in table if not _is_ours(newer(str(name)), foreign, catalogue)]
     blank, totals = not_communities(table.drop(columns="source_row"))
     told += [
         *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
         Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
         Findings.of(rules.TOTALS_ROW, row=table.loc[totals, "source_row"]),
-        *compare_totals(table, totals),
+        *compare_totals(table, totals, catalogue),
     ]
     return table[~blank & ~totals].reset_index(drop=True), told
+
+
+def _is_ours(name: str, foreign: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether a column is known: as a field, as one of the caller's, or as what a plan of ours tells."""
+    return name in foreign or name in catalogue or find_column(name) is not None
 
 
 def in_order(raw: pd.DataFrame) -> pd.DataFrame:

@@ -12,8 +12,9 @@ import pandas as pd
 from cluster_planner._editable import read_texts
 from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
-from cluster_planner.fields import BANK, choice_codes, plain
+from cluster_planner.fields import Catalogue, choice_codes, plain
 from cluster_planner.model import Works
+from cluster_planner.profile import CHINA
 from cluster_planner.said import Code, Label, Said, say, several
 from cluster_planner.works._measures import MEASURES
 from cluster_planner.works._rules import check_codes, read_changes
@@ -28,19 +29,17 @@ NEEDED = ("code", *CODES, *_RULES, *NUMBERS)
 # Names and units in words, where a planner's own file brings them; the package's have codes.
 _WORDS = re.compile("(name|unit)_[a-z]+|unit")
 _OLDER = {"zh": "name_zh", "en": "name_en", "low_cny": "low_money", "mid_cny": "mid_money", "high_cny": "high_money"}
-EMPTY = pd.DataFrame(
-    {field.name: pd.Series(dtype="float" if field.kind in ("integer", "number") else "str") for field in BANK}
-    | {name: pd.Series(dtype="float") for name in MEASURES}
-)
 
 
-def read_works(path: str | Path | None = None) -> pd.DataFrame:
+def read_works(path: str | Path | None = None, catalogue: Catalogue = CHINA.catalogue) -> pd.DataFrame:
     """Read a catalogue of works.
 
     Parameters
     ----------
     path : path-like, optional
         ``.csv`` or ``.xlsx``; the catalogue of the package if not given.
+    catalogue : Catalogue
+        The fields that conditions, quantities and changes may name.
 
     Returns
     -------
@@ -72,7 +71,7 @@ def read_works(path: str | Path | None = None) -> pd.DataFrame:
         table[name] = _amounts(table, name)
     _check_order(table)
     if path is not None:  # those of the package keep to the rules: a test reads them as a file of its own
-        _check_rules(table)
+        _check_rules(table, catalogue)
     return table.set_index("code")
 
 
@@ -112,16 +111,25 @@ def _check_order(table: pd.DataFrame) -> None:
         _refuse(table, row, "serves", "unserved", say("error.works.write_or_none"))
 
 
-def _check_rules(table: pd.DataFrame) -> None:
+def _check_rules(table: pd.DataFrame, catalogue: Catalogue) -> None:
     """Try every rule on a table without rows: whatever is wrong with it shows."""
+    empty, bank = _without_rows(catalogue), catalogue.of_bank
     for row, work in table[table["class"] != "indirect"].iterrows():
         whose = {"row": Code(str(row)), "code": Code(str(work["code"]))}
         places = {name: say("error.works.cell_place", **whose, column=Code(name)) for name in _RULES}
         if work["when"]:
-            evaluate(work["when"], EMPTY, "truth", places["when"])
-            check_codes(work["when"], places["when"])
-        evaluate(work["quantity"], EMPTY, "number", places["quantity"])
-        read_changes(work["becomes"], places["becomes"])
+            evaluate(work["when"], empty, "truth", places["when"])
+            check_codes(work["when"], bank, places["when"])
+        evaluate(work["quantity"], empty, "number", places["quantity"])
+        read_changes(work["becomes"], bank, places["becomes"])
+
+
+def _without_rows(catalogue: Catalogue) -> pd.DataFrame:
+    """Return the columns that rules may name, without a row."""
+    kinds = {field.name: "float" if field.kind in ("integer", "number") else "str" for field in catalogue.bank}
+    return pd.DataFrame(
+        {name: pd.Series(dtype=kind) for name, kind in (kinds | dict.fromkeys(MEASURES, "float")).items()}
+    )
 
 
 def _refuse(table: pd.DataFrame, row: Any, name: str, rule: str, remedy: Said) -> NoReturn:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cluster_planner._formula import evaluate
 from cluster_planner.model import Communities, Works
+from cluster_planner.profile import Profile
 from cluster_planner.settings import CostSettings
 from cluster_planner.works._measures import measure_sites
 from cluster_planner.works._overrides import heed_overrides
@@ -93,20 +94,20 @@ def _before_works(communities: Communities, catalogue: pd.DataFrame) -> pd.DataF
     """
     table = pd.DataFrame(communities.frame).drop(columns="geometry").reset_index(drop=True)
     finished = table["status"].isin(FINISHED)
-    for name in changed_fields(catalogue):
+    for name in changed_fields(catalogue, communities.profile):
         table[name] = table[name].mask(finished | (table[name] == UNCHECKED))
     return table
 
 
-def changed_fields(catalogue: pd.DataFrame) -> list[str]:
+def changed_fields(catalogue: pd.DataFrame, profile: Profile) -> list[str]:
     """Return the fields that any work changes, in order."""
     rules = direct_works(catalogue)["becomes"]
-    return sorted({change.field for rule in rules for change in read_changes(rule)})
+    return sorted({change.field for rule in rules for change in read_changes(rule, profile.catalogue.of_bank)})
 
 
 def _follow(communities: Communities, catalogue: pd.DataFrame) -> np.ndarray:
     """Tell where enough is known for works to follow."""
-    fields = changed_fields(catalogue)
+    fields = changed_fields(catalogue, communities.profile)
     if not fields:
         return np.ones(len(communities), dtype=bool)
     share: np.ndarray = communities.frame[fields].notna().mean(axis=1).to_numpy()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 
@@ -29,8 +31,8 @@ def renovate(communities: Communities, works: Works) -> Communities:
     for code, rule in direct_works(works.catalogue)["becomes"].items():
         quantity = works.quantities[code].reindex(frame.index)
         done = (quantity > 0).to_numpy()
-        for change in read_changes(rule):
+        for change in read_changes(rule, communities.profile.catalogue.of_bank):
             now = frame[change.field]
             value = now.fillna(0.0) + np.rint(quantity) if change.value is None else change.value
             frame[change.field] = now.mask(done, value)
-    return Communities(frame, communities.findings, communities.quarantine)
+    return replace(communities, frame=frame)

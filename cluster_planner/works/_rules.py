@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cluster_planner._typed_marks import IN_RULES
 from cluster_planner.errors import DataError
-from cluster_planner.fields import BANK, Field
+from cluster_planner.fields import Field
 from cluster_planner.said import Code, Fact, Label, say, several
 
-FIELDS = {field.name: field for field in BANK}
 _CHANGE = re.compile(r"(?P<name>\w+)\s*(?P<sign>[=+])\s*(?P<value>[\w.]+)")
 
 
@@ -24,13 +23,15 @@ class Change:
     value: str | float | None
 
 
-def read_changes(rule: str, row: Fact | None = None) -> tuple[Change, ...]:
+def read_changes(rule: str, bank: Mapping[str, Field], row: Fact | None = None) -> tuple[Change, ...]:
     """Return what fields become after a work.
 
     Parameters
     ----------
     rule : str
         ``field=value`` or ``field+quantity``, several separated by semicolons.
+    bank : mapping of str to Field
+        The fields that may be named.
     row : str
         Where it stands, for messages.
 
@@ -41,16 +42,17 @@ def read_changes(rule: str, row: Fact | None = None) -> tuple[Change, ...]:
 
     Examples
     --------
-    >>> read_changes("util_water=good; parking+quantity")
+    >>> from cluster_planner.profile import CHINA
+    >>> read_changes("util_water=good; parking+quantity", CHINA.catalogue.of_bank)
     (Change(field='util_water', value='good'), Change(field='parking', value=None))
     """
     parts = (part.strip() for part in rule.translate(IN_RULES).split(";"))
-    return tuple(_change(part, row) for part in parts if part)
+    return tuple(_change(part, bank, row) for part in parts if part)
 
 
-def _change(text: str, row: Fact | None) -> Change:
+def _change(text: str, bank: Mapping[str, Field], row: Fact | None) -> Change:
     found = _CHANGE.fullmatch(text)
-    field = FIELDS.get(found["name"]) if found else None
+    field = bank.get(found["name"]) if found else None
     if found is not None and field is not None:
         is_number = field.kind in ("integer", "number")
         if found["sign"] == "+" and found["value"] == "quantity" and is_number:
@@ -66,7 +68,7 @@ def _change(text: str, row: Fact | None) -> Change:
     )
 
 
-def check_codes(rule: str, row: Fact | None = None) -> None:
+def check_codes(rule: str, bank: Mapping[str, Field], row: Fact | None = None) -> None:
     """Refuse a condition that compares a field with a value which it never has: it would never hold, in silence.
 
     Raises
@@ -74,7 +76,7 @@ def check_codes(rule: str, row: Fact | None = None) -> None:
     DataError
         If there is such a value.
     """
-    for field, value in _compared(rule):
+    for field, value in _compared(rule, bank):
         if value not in _codes(field):
             raise DataError(
                 say("error.works.never_value", field=Label("header", field.name), value=Code(repr(value))),
@@ -83,12 +85,12 @@ def check_codes(rule: str, row: Fact | None = None) -> None:
             )
 
 
-def _compared(rule: str) -> Iterator[tuple[Field, str]]:
+def _compared(rule: str, bank: Mapping[str, Field]) -> Iterator[tuple[Field, str]]:
     """Go through the fields of one code in a formula and the texts that they are compared with."""
     for node in ast.walk(ast.parse(rule.strip() or "True", mode="eval")):
         if not isinstance(node, ast.Compare) or not isinstance(node.left, ast.Name):
             continue
-        field = FIELDS.get(node.left.id)
+        field = bank.get(node.left.id)
         if field is None or field.kind != "choice":
             continue
         texts = (part for side in node.comparators for part in ast.walk(side) if isinstance(part, ast.Constant))

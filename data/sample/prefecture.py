@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import BANK
+from cluster_planner.profile import CHINA
 from sample.attributes import (
     QUARTER_M,
     describe_buildings,
@@ -22,6 +22,8 @@ from sample.ledger import describe_project, meet_totals, name_communities, plan_
 from sample.places import ADCODES, TOWNS, Town
 from sample.stages import choose_communities
 from sample.town import Layout, lay_out
+
+BANK = CHINA.catalogue.bank
 
 SEED = 2023
 SYNTHETIC = "合成数据"

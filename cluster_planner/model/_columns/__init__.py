@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import chain
 
-from cluster_planner.fields import CATALOGUE
 from cluster_planner.model._columns._areas import AREAS, CHANGES, NEXT_BEST, STABILITY
 from cluster_planner.model._columns._beside import COMPARISON, LIFTS, SWEEP
 from cluster_planner.model._columns._column import Column, Table, from_field
@@ -25,6 +24,7 @@ from cluster_planner.model._columns._inputs import (
 from cluster_planner.model._columns._programme import PROGRAMME, PROGRESS, STATISTICS
 from cluster_planner.model._columns._shown import SHOWN
 from cluster_planner.model._columns._works import SAVINGS, SERVICES, WORKS
+from cluster_planner.profile import CHINA
 
 __all__ = [
     "AREAS",
@@ -73,7 +73,7 @@ _INNER = frozenset(("areas.alone", "next_best.frame", "stability.pairs"))
 _LET_OUT = (column for (table, _), column in _OF_TABLES.items() if table not in _INNER and column.kind != "said")
 # What a column is by its name alone: as readers see it, else a field, else as in the first table that has it.
 COLUMNS: dict[str, Column] = {}
-for _column in chain(SHOWN, map(from_field, CATALOGUE.values()), _LET_OUT):
+for _column in chain(SHOWN, map(from_field, CHINA.catalogue.values()), _LET_OUT):
     COLUMNS.setdefault(_column.name, _column)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from cluster_planner._amount_spellings import WAN
-from cluster_planner.fields import CATALOGUE, SUMMED, Choice, Field
+from cluster_planner.fields import SUMMED, Choice, Field
 from cluster_planner.fields import Kind as FieldKind
+from cluster_planner.profile import CHINA
 
 Kind = Literal[
     "text",  # a name or a sentence
@@ -119,7 +120,7 @@ def from_field(field: Field) -> Column:
 
 def of_field(name: str, *, gaps: bool = True) -> Column:
     """Return a column that holds what the field of this name does, of one community or summed up."""
-    return from_field(CATALOGUE[name])._replace(gaps=gaps)
+    return from_field(CHINA.catalogue[name])._replace(gaps=gaps)
 
 
 def text(name: str, *, gaps: bool = False) -> Column:

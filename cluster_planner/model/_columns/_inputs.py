@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cluster_planner.fields import BANK
 from cluster_planner.fields import choices as allowed
 from cluster_planner.model._columns._column import (
     COMMUNITY_ID,
@@ -19,6 +18,7 @@ from cluster_planner.model._columns._column import (
     share,
     text,
 )
+from cluster_planner.profile import CHINA
 
 _OF_THE_FILE = Column("source_row", "count")
 NEED_PARTS = (
@@ -31,7 +31,7 @@ COMMUNITIES = {
         "communities.frame",
         (COMMUNITY_ID,),
         (
-            *(from_field(field) for field in BANK if field.name not in ("community_id", "geometry")),
+            *(from_field(field) for field in CHINA.catalogue.bank if field.name not in ("community_id", "geometry")),
             _OF_THE_FILE,
             code("location_quality", allowed.LOCATION_QUALITIES),
             GEOMETRY._replace(gaps=True),

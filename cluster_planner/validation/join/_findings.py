@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from cluster_planner.fields import Catalogue
 from cluster_planner.model import Findings, Rule
 from cluster_planner.validation.join import _rules as rules
 from cluster_planner.validation.join._match import Matching
@@ -59,7 +60,9 @@ def list_doubtful(places: Party, ledger: Party, doubtful: pd.DataFrame) -> pd.Da
     )
 
 
-def tell_join(places: Party, ledger: Party, matching: Matching, nothing: np.ndarray) -> Iterator[Findings]:
+def tell_join(
+    places: Party, ledger: Party, matching: Matching, nothing: np.ndarray, catalogue: Catalogue
+) -> Iterator[Findings]:
     """Tell of every pair and of every row that is left over.
 
     Parameters
@@ -82,7 +85,7 @@ def tell_join(places: Party, ledger: Party, matching: Matching, nothing: np.ndar
     open_rows = _left(len(ledger.table), pairs["ledger"], doubtful["ledger"])
     yield Findings.of(rules.UNMATCHED_PLACE, **places.about(open_places))
     yield Findings.of(rules.UNMATCHED_LEDGER, **ledger.about(open_rows[~nothing[open_rows]]))
-    conflicts = find_conflicts(places.table, ledger.table, pairs)
+    conflicts = find_conflicts(places.table, ledger.table, pairs, catalogue)
     for field, rows in conflicts.groupby("field"):
         about = ledger.about(rows["ledger"])
         yield Findings.of(rules.CONFLICT, field=str(field), found=rows["found"], becomes=rows["becomes"], **about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -9,15 +10,16 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._cells import as_text
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.fields import Catalogue
 from cluster_planner.model import Findings
+from cluster_planner.profile import CHINA
 from cluster_planner.validation._opening import in_order, not_communities
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.join import _rules as rules
 from cluster_planner.validation.join._decisions import name_references, read_decisions
 from cluster_planner.validation.join._findings import Party, list_doubtful, tell_join
 from cluster_planner.validation.join._match import match_rows
-from cluster_planner.validation.join._merge import COORDINATES, Rows, merge_tables
+from cluster_planner.validation.join._merge import Rows, coordinates_of, merge_tables
 from cluster_planner.validation.join._pairs import Side, said
 from cluster_planner.validation.places._crs_names import name_system
 from cluster_planner.validation.places._locate import locate_rows
@@ -55,6 +57,7 @@ def join_tables(
     decided: pd.DataFrame | None = None,
     ledger_name: str = "ledger",
     crs: str | None = None,
+    catalogue: Catalogue = CHINA.catalogue,
 ) -> Joined:
     """Join a ledger to a file of places, one row to one place.
 
@@ -74,6 +77,8 @@ def join_tables(
         How the user knows the ledger, such as its file name.
     crs : str, optional
         Coordinate system of coordinates and of shapes that name none; by default degrees.
+    catalogue : Catalogue
+        The fields of both.
 
     Returns
     -------
@@ -90,18 +95,19 @@ def join_tables(
     places, ledger = name_alike(places, ledger), name_alike(ledger, places)
     about_file = [Findings.of(rules.LEDGER_OUTLINES, field="geometry")] if "geometry" in ledger else []
     ledger, repeats = _without_repeats(ledger.drop(columns="geometry", errors="ignore"))
-    located = _locate(places, crs)
+    located = _locate(places, crs, catalogue)
     here = _party(places, located, "")
-    there = _party(ledger, _locate(ledger, crs).to_crs(located.crs), f"{ledger_name} ")
+    there = _party(ledger, _locate(ledger, crs, catalogue).to_crs(located.crs), f"{ledger_name} ")
     decisions, about_decisions = read_decisions(decided, here.reference, there.reference)
     matching = match_rows(here.side, there.side, decisions)
 
+    coordinates = coordinates_of(catalogue)
     rows = Rows.of(matching.pairs, len(places), len(ledger))
-    table = merge_tables(places, ledger, rows, located.notna().to_numpy(), ledger_name)
-    table = _without_second_claims(table, rows, matching.doubtful["ledger"], here.side.frame["id"])
+    table = merge_tables(places, ledger, rows, located.notna().to_numpy(), ledger_name, coordinates)
+    table = _without_second_claims(table, rows, matching.doubtful["ledger"], here.side.frame["id"], coordinates)
     blank, totals = not_communities(ledger.drop(columns="source_row"))
     repeated = Findings.of(rules.REPEATED_ROW, row=f"{ledger_name} " + as_text(repeats), field="community_id")
-    told = tell_join(here, there, matching, (blank | totals).to_numpy())
+    told = tell_join(here, there, matching, (blank | totals).to_numpy(), catalogue)
     findings = Findings.concat([*about_file, repeated, about_decisions, *told])
     undecided = list_doubtful(here, there, matching.doubtful)
     matches = pd.concat([decided, undecided], ignore_index=True)
@@ -114,10 +120,10 @@ def _without_repeats(ledger: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     return ledger[~repeated].reset_index(drop=True), ledger.loc[repeated, "source_row"]
 
 
-def _locate(table: pd.DataFrame, crs: str | None) -> gpd.GeoSeries:
+def _locate(table: pd.DataFrame, crs: str | None, catalogue: Catalogue) -> gpd.GeoSeries:
     """Return where rows lie, for comparison only: what is wrong with it is told when the joined table is judged."""
     unsaid = Remarks(len(table))
-    tags = parse_choice(table.get("crs_tag", said(table, "crs_tag")), CATALOGUE["crs_tag"], {}, unsaid)
+    tags = parse_choice(table.get("crs_tag", said(table, "crs_tag")), catalogue["crs_tag"], {}, unsaid)
     return locate_rows(table, tags, name_system(crs), None, unsaid)
 
 
@@ -126,11 +132,13 @@ def _party(table: pd.DataFrame, places: gpd.GeoSeries, prefix: str) -> Party:
     return Party(table, side, name_references(table, side), prefix + as_text(table["source_row"]))
 
 
-def _without_second_claims(table: pd.DataFrame, rows: Rows, doubtful: pd.Series, ids: pd.Series) -> pd.DataFrame:
+def _without_second_claims(
+    table: pd.DataFrame, rows: Rows, doubtful: pd.Series, ids: pd.Series, coordinates: Collection[str]
+) -> pd.DataFrame:
     """Take from rows of the ledger that were not joined what a place has already: its id, and where it may lie."""
     alone = rows.place < 0
     unsure = alone & np.isin(rows.ledger, doubtful)
-    nowhere = {name: table[name].mask(unsure) for name in COORDINATES if name in table}
+    nowhere = {name: table[name].mask(unsure) for name in coordinates if name in table}
     if "community_id" not in table:
         return table.assign(**nowhere)
     taken = alone & parse_ids(said(table, "community_id")).isin(ids[ids != ""]).to_numpy()

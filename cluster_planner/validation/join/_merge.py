@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -9,13 +10,10 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._cells import as_text
-from cluster_planner.fields import BANK, CATALOGUE, LOCATING, choice_codes, plain
+from cluster_planner.fields import Catalogue, Field, choice_codes, plain
 from cluster_planner.validation.join._pairs import said
 from cluster_planner.validation.values._amounts import column_in
 
-# Where a row lies is said by the places alone, once it is matched.
-COORDINATES = ("lon", "lat", "crs_tag", *(field.name for field in LOCATING))
-_OWN = ("source_row", "geometry", *COORDINATES)
 _NOT_BY_NAME = ("id", "confirmed")
 _DATE_LENGTH = len("2000-01-01")
 
@@ -36,8 +34,18 @@ class Rows:
         return cls(np.concatenate([np.arange(places), np.full(len(rest), -1)]), np.concatenate([partner, rest]))
 
 
+def coordinates_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the columns that say where a row lies, which the places alone do once it is matched."""
+    return ("lon", "lat", "crs_tag", *(field.name for field in catalogue.locating))
+
+
 def merge_tables(
-    places: pd.DataFrame, ledger: pd.DataFrame, rows: Rows, located: np.ndarray, ledger_name: str
+    places: pd.DataFrame,
+    ledger: pd.DataFrame,
+    rows: Rows,
+    located: np.ndarray,
+    ledger_name: str,
+    coordinates: Collection[str],
 ) -> pd.DataFrame:
     """Return one table: the ledger holds, the places fill in what it does not say and tell where everything lies.
 
@@ -51,6 +59,8 @@ def merge_tables(
         Which places have one; for all else the coordinates of the ledger hold.
     ledger_name : str
         How the user knows the ledger, to stand before its row numbers.
+    coordinates : collection of str
+        From `coordinates_of`.
 
     Returns
     -------
@@ -60,7 +70,7 @@ def merge_tables(
     has_place = np.append(located, False)[rows.place]  # the last stands for -1, no place
     joined = {"source_row": _source_rows(places, ledger, rows, ledger_name)}
     for name in dict.fromkeys([*places, *ledger]):
-        if name in COORDINATES:
+        if name in coordinates:
             here, there = _take(said(places, name), rows.place), _take(said(ledger, name), rows.ledger)
             joined[name] = _or_nothing(here.where(has_place, there))
         elif name in ledger and name in places and name != "source_row":
@@ -74,12 +84,14 @@ def merge_tables(
     return gpd.GeoDataFrame(table, geometry="geometry") if drawn else table
 
 
-def find_conflicts(places: pd.DataFrame, ledger: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+def find_conflicts(
+    places: pd.DataFrame, ledger: pd.DataFrame, pairs: pd.DataFrame, catalogue: Catalogue
+) -> pd.DataFrame:
     """Return what both say differently: ``place``, ``ledger``, ``field``, ``found``, ``becomes``."""
     told = []
-    told_by_both = [field for field in BANK if not field.personal and field.name not in _OWN]
-    columns = {field.name: column_in(ledger, field) for field in told_by_both}
-    for name, column in columns.items():
+    own = ("source_row", "geometry", *coordinates_of(catalogue))
+    for field in (field for field in catalogue.bank if not field.personal and field.name not in own):
+        name, column = field.name, column_in(ledger, field)
         if column not in ledger or column not in places:
             continue
         rows = pairs[pairs["basis"].isin(_NOT_BY_NAME)] if name == "name" else pairs
@@ -87,13 +99,12 @@ def find_conflicts(places: pd.DataFrame, ledger: pd.DataFrame, pairs: pd.DataFra
         there = said(ledger, column).to_numpy(object)[rows["ledger"]]
         both = rows[["place", "ledger"]].assign(field=name, found=here, becomes=there)
         both = both[(here != "") & (there != "") & (here != there)]
-        told.append(both[~_same_value(name, both["found"], both["becomes"])])
+        told.append(both[~_same_value(field, both["found"], both["becomes"])])
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=["place", "ledger", "field"])
 
 
-def _same_value(name: str, here: pd.Series, there: pd.Series) -> np.ndarray:
+def _same_value(field: Field, here: pd.Series, there: pd.Series) -> np.ndarray:
     """Tell which differently written values mean the same: figures, dates, choices, width and blanks."""
-    field = CATALOGUE[name]
     one, other = (side.map(plain) for side in (here, there))
     if field.kind == "date":
         one, other = one.str.slice(0, _DATE_LENGTH), other.str.slice(0, _DATE_LENGTH)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._cells import as_text
-from cluster_planner.fields import CATALOGUE, plain
+from cluster_planner.fields import Field, plain
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places._degree_marks import BETWEEN, BOTH, IN_DEGREES, NEGATIVE
 from cluster_planner.validation.places._place_rules import COORDINATE_TYPO, DEGREES_MINUTES
@@ -17,6 +17,7 @@ from cluster_planner.validation.values._numbers import read_number
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 _NO_SLIP = r"\.|\d{4}"
+_BOUNDS = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}  # of the earth, in any country
 
 
 def read_pair(table: pd.DataFrame, names: tuple[str, str], wanted: pd.Series, remarks: Remarks) -> np.ndarray:
@@ -74,8 +75,8 @@ def _read_coordinate(text: str, name: str) -> Reading:
     typed = plain(text)
     if match := IN_DEGREES.fullmatch(typed):
         return Reading(_from_degrees(match), DEGREES_MINUTES)
-    field = CATALOGUE[name]
-    reading = read_number(text, field)
+    low, high = _BOUNDS[name[:3]]
+    reading = read_number(text, Field(name=name, kind="number", unit="degrees", low=low, high=high))
     if reading.rule in (rules.NUMBER_TEXT, rules.NUMBER_ABOUT):
         return reading
     whole, _, decimals = typed.partition(".")
@@ -84,7 +85,6 @@ def _read_coordinate(text: str, name: str) -> Reading:
         meant = float(f"{whole}.{digits}")
     except ValueError:
         return Reading(None, COORDINATE_TYPO)
-    low, high = field.low or -np.inf, field.high or np.inf
     return Reading(meant if low <= meant <= high else None, COORDINATE_TYPO)
 
 

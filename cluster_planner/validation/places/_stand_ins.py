@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -70,7 +72,7 @@ def estimate_footprints(communities: Communities, barriers: Barriers, settings: 
         gpd.GeoSeries(drawn, index=frame.index, crs=frame.crs)
     )
     told = _findings(filled, sized & shared, at[~found], estimated)
-    return Communities(filled, Findings.concat([communities.findings, told]), communities.quarantine)
+    return replace(communities, frame=filled, findings=Findings.concat([communities.findings, told]))
 
 
 def _barred(barriers: Barriers, settings: LinkSettings) -> np.ndarray:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
 from cluster_planner._cells import as_text
-from cluster_planner.fields import BANK, CATALOGUE
+from cluster_planner.fields import Catalogue
 from cluster_planner.settings import Settings
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
@@ -26,7 +26,7 @@ _YEAR_DAYS = 366
 _SHARE_TOLERANCE = 0.02
 _MONEY_TOLERANCE = 0.01
 _FAR = 2.0
-_FUNDS = [field.name for field in BANK if field.name.startswith("fund_")]
+_FUND = "^fund_"  # columns of sources of money
 
 
 class _Ratio(NamedTuple):
@@ -44,7 +44,9 @@ _RATIOS = (
 )
 
 
-def judge_values(table: pd.DataFrame, cells: pd.DataFrame, settings: Settings, remarks: Remarks) -> None:
+def judge_values(
+    table: pd.DataFrame, cells: pd.DataFrame, settings: Settings, catalogue: Catalogue, remarks: Remarks
+) -> None:
     """Refuse rows whose values cannot all be true, and doubt those that hardly can.
 
     Parameters
@@ -55,6 +57,8 @@ def judge_values(table: pd.DataFrame, cells: pd.DataFrame, settings: Settings, r
         The same rows as they came.
     settings : Settings
         ``checkup.reference_year``: what was built later is a mistake; ``eligibility.built_until``.
+    catalogue : Catalogue
+        The fields.
     remarks : Remarks
         Told of everything.
     """
@@ -66,8 +70,8 @@ def judge_values(table: pd.DataFrame, cells: pd.DataFrame, settings: Settings, r
         remarks.tell(rules.NO_BUILDINGS, none, field="buildings", found="0")
     _judge_years(table, settings, remarks)
     _judge_share(table, remarks)
-    _judge_units(table, cells, remarks)
-    _judge_money(table, cells, remarks)
+    _judge_units(table, cells, catalogue, remarks)
+    _judge_money(table, cells, catalogue, remarks)
     _judge_dates(table, remarks)
 
 
@@ -90,22 +94,22 @@ def _judge_share(table: pd.DataFrame, remarks: Remarks) -> None:
     )
 
 
-def _judge_units(table: pd.DataFrame, cells: pd.DataFrame, remarks: Remarks) -> None:
+def _judge_units(table: pd.DataFrame, cells: pd.DataFrame, catalogue: Catalogue, remarks: Remarks) -> None:
     for name, low, high, factors in _RATIOS:
         value, ratio = table[name], table[name] / table["households"]
         meant = pd.Series(np.nan, index=table.index)
         for factor in factors:
             fits = ~ratio.between(low, high) & (ratio * factor).between(low, high)
             meant = meant.fillna((value * factor).where(fits))
-        as_written = bare_worth(cells, CATALOGUE[name])
+        as_written = bare_worth(cells, catalogue[name])
         becomes = as_text((meant / as_written).round(4)) + "?"
         remarks.tell(rules.UNIT_DOUBTFUL, meant.notna(), field=name, found=value / as_written, becomes=becomes)
 
 
-def _judge_money(table: pd.DataFrame, cells: pd.DataFrame, remarks: Remarks) -> None:
+def _judge_money(table: pd.DataFrame, cells: pd.DataFrame, catalogue: Catalogue, remarks: Remarks) -> None:
     planned, paid = table["invest_money"], table["paid_money"]
-    as_written = bare_worth(cells, CATALOGUE["invest_money"])
-    funds = table[_FUNDS].sum(axis=1, min_count=2)
+    as_written = bare_worth(cells, catalogue["invest_money"])
+    funds = table.filter(regex=_FUND).sum(axis=1, min_count=2)
     differ = (funds - planned).abs() > _MONEY_TOLERANCE * planned
     remarks.tell(
         rules.FUNDS_DIFFER,
@@ -117,7 +121,7 @@ def _judge_money(table: pd.DataFrame, cells: pd.DataFrame, remarks: Remarks) -> 
     far = paid > _FAR * planned
     over = (paid > (1 + _MONEY_TOLERANCE) * planned) & ~far
     for rule, where in ((rules.FAR_OVERPAID, far), (rules.OVERPAID, over)):
-        remarks.tell(rule, where, field="paid_money", found=paid / bare_worth(cells, CATALOGUE["paid_money"]))
+        remarks.tell(rule, where, field="paid_money", found=paid / bare_worth(cells, catalogue["paid_money"]))
 
 
 def _judge_dates(table: pd.DataFrame, remarks: Remarks) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner._cells import as_text
-from cluster_planner.fields import CODES, LIKELY_SECRET, blot_secrets, is_personal
+from cluster_planner.fields import CODES, LIKELY_SECRET, Catalogue, blot_secrets
 from cluster_planner.model import Findings
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._amounts import field_of
@@ -13,20 +13,22 @@ from cluster_planner.validation.values._amounts import field_of
 _MOBILES, _IDENTITIES = (1.3e10, 2e10), (1e17, 1e18)
 
 
-def drop_personal(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Findings]]:
+def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFrame, list[Findings]]:
     """Leave out columns of personal data, and blot out phone and identity numbers in all others.
 
     Parameters
     ----------
     table : DataFrame
         The rows as they came.
+    catalogue : Catalogue
+        Tells which fields are personal.
 
     Returns
     -------
     tuple of DataFrame and list of Findings
         A table without them, and what was done.
     """
-    personal = [name for name in table if is_personal(str(name))]
+    personal = [name for name in table if catalogue.is_personal(str(name))]
     told = [Findings.of(rules.PERSONAL_DATA, field=str(name)) for name in personal]
     table = table.drop(columns=personal)
     for name in table.columns.difference(list(CODES), sort=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cluster_planner.fields import BANK, Field
+from cluster_planner.fields import Catalogue, Field
 from cluster_planner.model import Findings
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
@@ -17,7 +17,7 @@ _ROUNDING = 0.005  # of figures with two decimals, per row
 _SHARE = 0.001
 
 
-def compare_totals(table: pd.DataFrame, totals: pd.Series) -> list[Findings]:
+def compare_totals(table: pd.DataFrame, totals: pd.Series, catalogue: Catalogue) -> list[Findings]:
     """Doubt each total that is the sum neither of all rows nor of those between it and the total before or after.
 
     Parameters
@@ -26,6 +26,8 @@ def compare_totals(table: pd.DataFrame, totals: pd.Series) -> list[Findings]:
         Rows in the user's order, totals among them, with ``source_row``.
     totals : Series of bool
         Which rows are totals.
+    catalogue : Catalogue
+        Tells which fields add up.
 
     Returns
     -------
@@ -33,7 +35,9 @@ def compare_totals(table: pd.DataFrame, totals: pd.Series) -> list[Findings]:
         One for each field in which some total is wrong: the total, and the sum that comes nearest to it.
     """
     at = np.flatnonzero(totals)
-    fields = [field for field in BANK if field.adds_up and column_in(table, field) in table] if len(at) else []
+    fields = (
+        [field for field in catalogue.bank if field.adds_up and column_in(table, field) in table] if len(at) else []
+    )
     return [_compare(table, field, at) for field in fields]
 
 

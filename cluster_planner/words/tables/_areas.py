@@ -7,7 +7,6 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.fields import is_personal
 from cluster_planner.model import Plan
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column, word_columns
@@ -23,7 +22,7 @@ def area_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
 
 def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     """Return all communities with where they ended and why, then every field that anything is known of."""
-    frame = _public(plan.communities.frame)
+    frame = _public(plan.communities.frame, plan)
     known = frame.drop(columns="geometry").dropna(axis="columns", how="all").drop(columns="name", errors="ignore")
     name = frame["name"].fillna(pd.Series(frame.index, index=frame.index))
     outcome = word_columns(plan.evaluation.communities, lang)
@@ -36,7 +35,7 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
 
 def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the rows that cannot be used, the reason first, then all as it came."""
-    table: pd.DataFrame = _public(plan.communities.quarantine)
+    table: pd.DataFrame = _public(plan.communities.quarantine, plan)
     if "rule" in table:
         table = table.assign(**word_rules(table["rule"], lang))
     table = table.rename(columns={"geometry": "wkt"}).astype("str")
@@ -86,5 +85,6 @@ def _criteria(plan: Plan) -> pd.DataFrame:
     return table.reset_index()
 
 
-def _public(table: Any) -> Any:
+def _public(table: Any, plan: Plan) -> Any:
+    is_personal = plan.communities.profile.catalogue.is_personal
     return table.drop(columns=[name for name in table if is_personal(str(name))])
