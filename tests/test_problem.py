@@ -105,5 +105,5 @@ def test_sums_of_what_is_never_negative_grow() -> None:
 def test_rounding_breaks_no_limit(figure, beyond) -> None:
     assert exceeds(np.array([figure]), np.array([1000.0])).tolist() == [beyond]
     assert exceeds(np.array([-figure + 2000 - 2000]), np.array([-1000.0])).tolist() == [figure < 1000]
-    assert exceeds(np.array([5e-10, 5e-9]), np.array([0.0, 0.0])).tolist() == [False, True]
+    assert exceeds(np.array([5e-10, 1.5e-9]), np.array([0.0, 0.0])).tolist() == [False, True]
     assert exceeds(np.array([np.inf, 1.0]), np.array([np.inf, np.inf])).tolist() == [False, False]
