@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.sparse import coo_array, csr_array, vstack
 
 from cluster_planner._amount_spellings import WAN
+from cluster_planner._money import DECIMALS
 from cluster_planner.programme._demands import COUNTY, DEADLINE, Demands
 from cluster_planner.programme._money import Money
 
@@ -115,7 +116,8 @@ def _money_rows(project: np.ndarray, year: np.ndarray, money: Money) -> list[_Ro
     """In no year is more spent on any parts of the cost than their sources have."""
     blocks = []
     for parts, ceiling in money.ceilings():
-        cost = money.parts[:, parts].sum(axis=1)[project] / SCALE
+        # To the cent: noise beyond it would steer the search to another programme as good within the tolerance.
+        cost = money.parts[:, parts].sum(axis=1)[project].round(DECIMALS) / SCALE
         row = np.concatenate([year + later for later in range(len(money.profile))])
         column = np.tile(np.arange(len(project)), len(money.profile))
         amount = np.concatenate([share * cost for share in money.profile])

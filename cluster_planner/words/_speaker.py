@@ -216,7 +216,7 @@ def speaker(lang: Lang) -> Speaker:
 
 def _rounded(amount: float, digits: int, scale: float, sign: str) -> str:
     """Return an amount in the unit of a language, in every language to the nearest 万 or to decimals of it."""
-    rounded = round(amount / WAN, digits) * WAN / scale
+    rounded = round(amount / WAN, digits) * WAN / scale + 0.0  # nothing has no minus
     return f"{rounded:{sign},.{digits if scale == WAN else 0}f}"
 
 
