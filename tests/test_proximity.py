@@ -56,10 +56,12 @@ def test_roads_of_other_classes_block_nothing():
 
 
 def test_a_barrier_that_ends_half_way_leaves_the_other_half_open():
-    links = link(two_blocks(), barriers(("railway", LineString([(110, 40), (110, 500)]))))
+    far = ("railway", LineString([(900, 0), (900, 500)]))
+    links = link(two_blocks(), barriers(("railway", LineString([(110, 40), (110, 500)])), far))
     assert len(links.open) == 1
     way = links.open.geometry.iloc[0]
     assert not way.intersects(LineString([(110, 40), (110, 500)]))
+    assert links.open["barrier"].isna().all()
 
 
 def test_a_way_round_the_end_beyond_reach_does_not_count():
