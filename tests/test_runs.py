@@ -70,7 +70,7 @@ def test_a_run_writes_what_each_room_writes_alone(plan, tmp_path):
     render.save_map(plan, alone / "map.html", lang="en")
     render.write_report(plan, alone, "en")
     assert contents(together) == contents(alone)
-    assert set(written) == {"gpkg", "shp", "record", "tables", "map", "workbook", "docx", "html"}
+    assert set(written) == {"gpkg", "shp", "record", "map", "workbook", "docx", "html"}
     assert all(path.exists() for path in written.values())
 
 

@@ -14,6 +14,7 @@ import pytest
 import shapely
 from geopandas.testing import assert_geodataframe_equal
 
+from cluster_planner._money import older
 from cluster_planner.profile import CHINA
 from cluster_planner.settings import LinkSettings
 
@@ -23,7 +24,7 @@ DATA = Path(__file__).parents[1] / "data"
 LAYERS = ("barriers", "boundaries", "communities", "crossings", "facilities", "streets")
 COUNTIES = {"资阳区", "赫山区", "南县", "桃江县", "安化县", "沅江市"}
 PLANE = 4547
-FIELD_OF_HEADER = {header: field.name for field in BANK for header in field.spellings}
+FIELD_OF_HEADER = {header: older(field.name) for field in BANK for header in field.spellings}
 
 
 def read_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:

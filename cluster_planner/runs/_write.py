@@ -58,7 +58,7 @@ def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outp
     Returns
     -------
     dict of str to Path
-        What was written: layers by format, ``record``, ``tables``, ``map``, ``workbook``, and of the report ``docx``
+        What was written: layers by format, ``record``, ``map``, ``workbook``, and of the report ``docx``
         and ``html``.
 
     Raises

@@ -91,7 +91,7 @@ def validate_communities(
     limits = list(knobs.areas.limited_columns)
     table, about_table = open_table(raw, {"source_row", *limits, *asked_about(notes)}, catalogue)
     remarks = Remarks(len(table))
-    cells = refuse_errors(table, remarks)
+    cells = refuse_errors(table, remarks, catalogue)
     parsed = _parse_columns(cells, values or {}, limits, catalogue, remarks)
     judge_values(parsed, cells, knobs, catalogue, remarks)
     system = name_system(crs)

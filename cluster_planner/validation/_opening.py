@@ -105,13 +105,13 @@ def not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return blank, totals & ~blank
 
 
-def refuse_errors(table: pd.DataFrame, remarks: Remarks) -> pd.DataFrame:
+def refuse_errors(table: pd.DataFrame, remarks: Remarks, catalogue: Catalogue) -> pd.DataFrame:
     """Refuse rows in which a formula went wrong or was never worked out; return the table without those cells."""
     for name in table:
         column = table[name]
         if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
             wrong = as_text(column).str.contains(_ERROR)
-            remarks.tell(rules.ERROR_CELL, wrong, field=field_of(str(name)), found=column)
+            remarks.tell(rules.ERROR_CELL, wrong, field=field_of(str(name), catalogue), found=column)
             if wrong.any():
                 table = table.assign(**{str(name): column.mask(wrong)})
     return table

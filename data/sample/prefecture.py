@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from cluster_planner._money import older
 from cluster_planner.profile import CHINA
 from sample.attributes import (
     QUARTER_M,
@@ -86,7 +87,7 @@ def _communities(plots: list[gpd.GeoDataFrame], rng: np.random.Generator) -> gpd
     table["plan_year"] = plan_years(table, rng)
     for describe in (name_communities, describe_people, describe_condition, describe_project, tag):
         table = table.join(describe(table, rng))
-    known = [field.name for field in BANK if field.name in table]
+    known = [older(field.name) for field in BANK if older(field.name) in table]
     return forget(table[known], rng).sort_values("community_id").reset_index(drop=True)
 
 

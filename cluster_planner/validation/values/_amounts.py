@@ -6,7 +6,7 @@ import pandas as pd
 
 from cluster_planner._amount_spellings import PLAIN, WAN
 from cluster_planner._money import newer, older
-from cluster_planner.fields import CATALOGUE, Field
+from cluster_planner.fields import Catalogue, Field
 
 
 def column_in(table: pd.DataFrame, field: Field) -> str:
@@ -19,9 +19,9 @@ def bare_worth(table: pd.DataFrame, field: Field) -> float:
     return 1.0 if column_in(table, field) == field.name else WAN
 
 
-def field_of(column: str) -> str:
+def field_of(column: str, catalogue: Catalogue) -> str:
     """Return the field that a column of a raw table holds, or what the column is called where that is none."""
-    return newer(column) if newer(column) in CATALOGUE else column
+    return newer(column) if newer(column) in catalogue else column
 
 
 def name_alike(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

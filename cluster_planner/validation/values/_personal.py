@@ -36,7 +36,9 @@ def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFra
             continue
         secret = _secrets(table[name])
         if secret.any():
-            told.append(Findings.of(rules.PERSONAL_VALUE, field=field_of(str(name)), count=int(secret.sum())))
+            told.append(
+                Findings.of(rules.PERSONAL_VALUE, field=field_of(str(name), catalogue), count=int(secret.sum()))
+            )
             table = table.assign(**{name: _blotted(table[name], secret)})
     return table, told
 
