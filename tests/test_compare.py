@@ -22,7 +22,7 @@ from cluster_planner.errors import DataError, SourceError
 from cluster_planner.model import WrittenPlan
 from cluster_planner.pipeline import Inputs, check_tables, compare, plan_checked, read_tables
 from cluster_planner.render import save_map
-from cluster_planner.settings import Settings, parse_settings
+from cluster_planner.settings import Settings, parse_settings, record_settings
 from cluster_planner.words import word_comparison
 from cluster_planner.words.tables import comparison_tables
 
@@ -200,9 +200,7 @@ def test_under_another_likeness_values_are_not_compared(plans):
 
 
 def as_settings(knobs):
-    from dataclasses import asdict
-
-    return json.loads(json.dumps(asdict(knobs)))
+    return json.loads(json.dumps(record_settings(knobs)))
 
 
 def test_the_rules_that_differ_are_named_with_both_values(folders):
@@ -213,6 +211,32 @@ def test_the_rules_that_differ_are_named_with_both_values(folders):
     assert "片区最多小区数 10 → 4" in said
     assert "影响年度计划: 每年预算" in said
     assert "输入文件相同" in said
+
+
+def compared_under(plan, text):
+    """Compare a plan with itself under settings as a file has them."""
+    base = as_written(plan)
+    record = {**base.record, "settings": as_settings(parse_settings(text))}
+    return compare_plans([base, WrittenPlan("other", base.communities, base.areas, record)])
+
+
+def test_one_setting_that_differs_has_its_influence_in_words(plans):
+    compared = compared_under(plans[0], "[areas]\nmax_communities = 4")
+    assert list(compared.settings.index) == ["areas.max_communities"]
+    assert "With influence on the areas: most communities" in word_comparison(compared, "en")[-1]
+    assert "影响片区划分: 片区最多小区数 10 → 4" in word_comparison(compared, "zh")[-1]
+
+
+def test_sources_of_money_are_called_as_in_the_sheet_of_funds(plans):
+    sources = "central = 3e6\ncounty = [2e6, 1e6]\nresidents = 1e6"
+    compared = compared_under(plans[0], f"[budget.sources_money]\n{sources}")
+    for lang, title, funds in (
+        ("zh", "规则差异", ["中央补助", "市县资金", "居民出资"]),
+        ("en", "Rules that differ", ["central subsidy", "city and county funds", "residents"]),
+    ):
+        meanings = comparison_tables(compared, lang)[title]["meaning"]
+        assert [meaning.rpartition("(")[2].rstrip(")") for meaning in meanings] == funds
+        assert all(f"({fund})" in word_comparison(compared, lang)[-1] for fund in funds)
 
 
 # --- from the command line

@@ -169,7 +169,7 @@ def _say_rules(comparison: Comparison, place: int, lang: Lang) -> Fact:
         parts.append(say("comparison.same_settings"))
     else:
         parts.append(say("comparison.differing_settings", count=Number(len(differ))))
-        for what, group in differ.groupby([governs(name, lang) for name in differ.index], sort=False):
+        for what, group in differ.groupby(differ.index.map(lambda name: governs(name, lang)), sort=False):
             settings = _settings(group, comparison, lang)
             parts.append(say("comparison.influence", what=Code(str(what)), settings=settings))
     if differ.index.str.startswith(("rates.", "costs.")).any():

@@ -16,6 +16,7 @@ from cluster_planner.words._speaker import speaker
 _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
 _RATES = "rates"
 _LIMITS = "areas.limits"
+_KINDS = {"budget.sources_money": "choice.fund"}  # what entries of a table are, where they are no columns
 _EXPLAINED = re.compile(r"[:;(]")
 
 
@@ -31,29 +32,31 @@ def meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str]] | N
     works : mapping of str to mapping, optional
         What each work is called, by its code and then by language.
     """
-    section, _, rest = name.partition(".")
-    knob, _, item = rest.partition(".")
+    section, knob, item = (*name.split(".", 2), "", "")[:3]
     if section == _RATES:
         work = (works or {}).get(knob, {}).get(lang, "")
         return f"{knob} {work} {speaker(lang).label('field', item)}"
     if f"{section}.{knob}" not in _KNOBS:
         return name
-    return speaker(lang).label("knob", f"{section}.{knob}") + _item(item, lang)
+    return speaker(lang).label("knob", f"{section}.{knob}") + _item(name, lang)
 
 
 def short_meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str]] | None = None) -> str:
     """Return what a setting means, up to what explains it further; see `meaning_of`."""
-    section, knob, item = (*name.split(".", 2), "", "")[:3]
+    section, knob = (*name.split("."), "")[:2]
     whole = meaning_of(name, lang, works)
     if section == _RATES or f"{section}.{knob}" not in _KNOBS:
         return whole
-    return _EXPLAINED.split(whole.removesuffix(_item(item, lang)))[0] + _item(item, lang)
+    item = _item(name, lang)
+    return _EXPLAINED.split(whole.removesuffix(item))[0] + item
 
 
-def _item(item: str, lang: Lang) -> str:
-    """Return which entry of a table a dotted name means: ``households.max``."""
-    bounds = speaker(lang).catalogue.section("comparison.bound")
-    parts = [bounds[part] if part in bounds else speaker(lang).header(part) for part in item.split(".") if part]
+def _item(name: str, lang: Lang) -> str:
+    """Return which entry of a table a dotted name means: ``areas.limits.households.max``."""
+    section, knob, *entry = name.split(".")
+    words, kind = speaker(lang), _KINDS.get(f"{section}.{knob}", "header")
+    bounds = words.catalogue.section("comparison.bound")
+    parts = [bounds[part] if part in bounds else words.label(kind, part) for part in entry]
     return f" ({', '.join(parts)})" if parts else ""
 
 
