@@ -107,6 +107,15 @@ def test_fields_and_template(tmp_path):
     )
 
 
+@pytest.mark.parametrize("command", [("settings", "--write"), ("works", "--write"), ("fields", "--template")])
+def test_what_cannot_be_written_is_said(tmp_path, command):
+    (tmp_path / "file").write_text("old", encoding="utf-8")
+    told = run(*command, tmp_path / "file" / "new.toml", expect=3)
+    assert "Traceback" not in told
+    assert str(tmp_path / "file") in told
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "old"
+
+
 def test_settings_are_written_and_used(tmp_path):
     assert "areas.max_communities" in run("settings", "--lang", "en")
     path = tmp_path / "plan.toml"

@@ -1,6 +1,8 @@
 """Everything that a run writes: side by side, in one stage, as when each is written alone."""
 
+import multiprocessing
 import os
+import signal
 import threading
 
 import pytest
@@ -92,3 +94,15 @@ def test_tiles_on_disk_are_found_from_where_the_page_lies(plan, tmp_path):
     (tmp_path / "alone").mkdir()
     alone = render.save_map(plan, tmp_path / "alone" / "map.html", lang="en", tiles=str(tmp_path / "tiles"))
     assert page.read_bytes() == alone.read_bytes()
+
+
+def test_an_interrupt_ends_the_other_processes_without_a_word(capfd):
+    def interrupt():
+        for copy in multiprocessing.active_children():
+            os.kill(copy.pid, signal.SIGINT)  # as a terminal sends it to all of a group
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        do_all([interrupt, lambda: threading.Event().wait(60)])
+    assert capfd.readouterr() == ("", "")
+    assert not multiprocessing.active_children()

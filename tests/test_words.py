@@ -218,3 +218,9 @@ def test_an_error_words_itself_after_it_came_out_of_a_worker():
         pool.submit(parse_settings, "[areas]\nmax_communitis = 6").result()
     assert caught.value.in_words("zh") == "settings [areas]: 未知的键 'max_communitis'。 是否为 'max_communities'?"
     assert str(caught.value) == "settings [areas]: unknown key 'max_communitis'. Did you mean 'max_communities'?"
+
+
+def test_a_language_without_a_catalogue_is_refused_in_words():
+    with pytest.raises(SettingsError, match="fr") as refused:
+        speaker("fr")
+    assert "zh, en" in refused.value.in_words("zh")

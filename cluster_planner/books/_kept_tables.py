@@ -85,7 +85,7 @@ def unpack_tables(folder: Path, record: Mapping[str, Any]) -> Tables:
             name, _, column = place.rpartition(".")
             facts = [from_plain(row[-1]) for row in rows]
             tables[name][column] = pd.Series(facts, tables[name].index, dtype="object")
-    except (ArrowException, BadZipFile, KeyError, ValueError) as error:
+    except (ArrowException, AttributeError, BadZipFile, KeyError, TypeError, ValueError) as error:
         raise SourceError(say("error.books.tables_unreadable", folder=Code(str(folder))), _REMEDY) from error
     return tables
 

@@ -6,14 +6,22 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from cluster_planner._staging import staged
 from cluster_planner.settings import Settings, format_value, is_amount, list_knobs
 from cluster_planner.words import Lang, describe_knob, speaker
 
 
 def write_settings(settings: Settings, path: str | Path, lang: Lang = "zh") -> Path:
-    """Write settings to a TOML file; see `format_settings`."""
+    """Write settings to a TOML file; see `format_settings`.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be written.
+    """
     target = Path(path)
-    target.write_text(format_settings(settings, lang), encoding="utf-8")
+    with staged(target.parent) as staging:
+        (staging / target.name).write_text(format_settings(settings, lang), encoding="utf-8")
     return target
 
 

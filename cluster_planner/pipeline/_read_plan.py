@@ -10,6 +10,7 @@ import pandas as pd
 
 from cluster_planner.areas import state_problem
 from cluster_planner.books import Tables, plan_folder, read_record, unpack_tables
+from cluster_planner.errors import SourceError
 from cluster_planner.model import (
     Areas,
     Barriers,
@@ -31,6 +32,7 @@ from cluster_planner.model import (
 )
 from cluster_planner.pipeline._case import limited_costs
 from cluster_planner.profile import CHINA, Profile
+from cluster_planner.said import Code, say
 from cluster_planner.settings import recorded_settings
 
 _ABOUT = ("title", "inputs", "synthetic", "versions")
@@ -67,7 +69,18 @@ def read_plan(folder: str | Path, profile: Profile = CHINA) -> Plan:
     >>> cluster_planner.read_plan("out").in_words("en").areas  # doctest: +SKIP
     """
     record = read_record(folder := plan_folder(folder))
-    tables, settings = unpack_tables(folder, record), recorded_settings(record["settings"])
+    tables = unpack_tables(folder, record)
+    try:
+        return _plan_of(record, tables, profile)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:  # somebody changed the record by hand
+        raise SourceError(
+            say("error.books.tables_unreadable", folder=Code(str(folder))), say("error.books.plan_anew")
+        ) from error
+
+
+def _plan_of(record: Mapping[str, Any], tables: Tables, profile: Profile) -> Plan:
+    """Return the plan that a record and its tables tell."""
+    settings = recorded_settings(record["settings"])
     communities = Communities(
         tables["communities.frame"],
         Findings(tables["communities.findings.frame"]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -182,7 +183,8 @@ def _write(content: Content, target: Path, lang: Lang, images: tuple[str, ...] =
         unfinished.write_text(write_page(pack_content(content), lang, images), encoding="utf-8", newline="\n")
         unfinished.replace(target)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise SourceError(
             say("error.render.map_unwritable", target=Code(str(target)), reason=Code(str(error.strerror))),
             say("error.render.choose_folder"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import warnings
@@ -86,6 +87,7 @@ class _Copy(Generic[Done]):
 
 def _work(job: Callable[[], Done], there: Connection) -> None:
     logging.disable()  # whoever shows the stages to a reader does so in the first process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted, and ends its copies
     try:
         there.send((None, job()))
     except Exception as fault:  # noqa: BLE001 - whatever it is, the first process raises it

@@ -10,6 +10,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, TypeAlias
 
+from cluster_planner.errors import SettingsError
+from cluster_planner.said import Code, say
+
 Lang: TypeAlias = str  # the name of a catalogue: "zh", "en", or of one that was added
 FOLDER = Path(__file__).parent
 Part: TypeAlias = tuple[str, str, str]  # words, then the name of a fact and how it is written; empty at the end
@@ -73,10 +76,16 @@ def read_catalogue(lang: Lang, folder: Path = FOLDER) -> Catalogue:
 
     Raises
     ------
-    FileNotFoundError
+    SettingsError
         If there is none.
     """
-    table = tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
+    file = folder / f"{lang}.toml"
+    if not file.is_file():
+        raise SettingsError(
+            say("error.words.no_such_language", lang=Code(repr(lang))),
+            say("error.words.use_a_language", known=Code(", ".join(languages()))),
+        )
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
     style = table.pop("style")
     return Catalogue(lang, style, dict(_entries(table, "")))
 
