@@ -15,6 +15,7 @@ from cluster_planner.pipeline import parse_grid
 from cluster_planner.settings import Limit, Settings, change_settings, parse_settings, record_settings
 from cluster_planner.sources import read_table
 from cluster_planner.validation import validate_communities
+from cluster_planner.words.tables import setting_table
 
 cents = st.integers(0, 10**14).map(lambda count: count / 100)
 
@@ -93,6 +94,28 @@ def test_amounts_are_written_with_their_unit_and_read_back_equal(lang):
     text = format_settings(settings, lang)
     assert parse_settings(text) == settings
     assert ('"5,000万元", "1,234.56万元"' if lang == "zh" else '"CNY 50,000,000", "CNY 12,345,600"') in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "years", "central", "limit"),
+    [
+        ("zh", '["5,000万元", "1,234.56万元"]', '["900万元", "500万元"]', '"6,000万元"'),
+        ("en", '["CNY 50,000,000", "CNY 12,345,600"]', '["CNY 9,000,000", "CNY 5,000,000"]', '"CNY 60,000,000"'),
+    ],
+)
+def test_the_table_of_settings_has_amounts_as_files_read_them(lang, years, central, limit):
+    told = setting_table(parse_settings(OLD), lang).set_index("setting")
+    amounts = told["setting_value"]
+    assert amounts["budget.yearly_money"] == years
+    assert f"central = {central}; county = " in amounts["budget.sources_money"]
+    assert f'invest_money = {{ min = "none", max = {limit} }}' in amounts["areas.limits"]
+    assert amounts["costs.mobilisation_money"] == ("12万元" if lang == "zh" else "CNY 120,000")
+    assert amounts["costs.per_m2_money"] == "250"
+    units = told["unit"][["budget.yearly_money", "budget.sources_money", "costs.per_m2_money"]]
+    assert list(units) == ["", "", "元/㎡" if lang == "zh" else "CNY/m2"]
+    sources = amounts["budget.sources_money"].replace("; ", "\n")
+    copied = f"[budget]\nyearly_money = {amounts['budget.yearly_money']}\n[budget.sources_money]\n{sources}"
+    assert parse_settings(copied).budget == parse_settings(OLD).budget
 
 
 @pytest.mark.parametrize(

@@ -239,6 +239,17 @@ def test_sources_of_money_are_called_as_in_the_sheet_of_funds(plans):
         assert all(f"({fund})" in word_comparison(compared, lang)[-1] for fund in funds)
 
 
+@pytest.mark.parametrize(
+    ("lang", "both"), [("zh", ["17,867万元", "900万元"]), ("en", ["CNY 178,670,000", "CNY 9,000,000"])]
+)
+def test_rules_that_differ_have_amounts_as_settings_files_read_them(folders, lang, both):
+    compared = compare_plans(list(map(read_written_plan, folders)))
+    rules = comparison_tables(compared, lang)["规则差异" if lang == "zh" else "Rules that differ"].set_index("setting")
+    assert rules.loc["budget.yearly_money", rules.columns.str.endswith("plan_setting")].tolist() == both
+    assert rules.loc["budget.yearly_money", "unit"] == ""
+    assert " → ".join(both) in "".join(word_comparison(compared, lang))
+
+
 # --- from the command line
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from cluster_planner.books import write_sheets_and_texts, write_table
 from cluster_planner.fields import WHOSE, Lang
 from cluster_planner.settings import Settings, dotted_values
-from cluster_planner.words import meaning_of, shown, speaker, unit_of, word_columns, worth_of
+from cluster_planner.words import meaning_of, speaker, unit_beside, word_columns, worth_of, write_setting
 
 
 def write_sweep(
@@ -76,8 +76,8 @@ def _knob_table(grid: Mapping[str, Sequence[float]], settings: Settings, lang: L
     base = dotted_values(settings)
     rows = []
     for name, values in grid.items():
-        base_value, *swept = (shown(value, worth_of(name)) for value in (base.get(name), *values))
-        rows.append((name, meaning_of(name, lang), unit_of(name, lang), base_value, ", ".join(swept)))
+        base_value, *swept = (write_setting(name, value, lang) for value in (base.get(name), *values))
+        rows.append((name, meaning_of(name, lang), unit_beside(name, lang), base_value, ", ".join(swept)))
     return pd.DataFrame(rows, columns=["setting", "meaning", "unit", "base_setting", "swept_values"], dtype="str")
 
 

@@ -29,7 +29,15 @@ if TYPE_CHECKING:
         say_worth,
     )
     from cluster_planner.words._reviews import say_wanted, word_merged
-    from cluster_planner.words._settings import describe_knob, meaning_of, short_meaning_of, shown, unit_of, worth_of
+    from cluster_planner.words._settings import (
+        describe_knob,
+        meaning_of,
+        short_meaning_of,
+        unit_beside,
+        unit_of,
+        worth_of,
+        write_setting,
+    )
     from cluster_planner.words._works import name_units, name_works
 
 __all__ = [
@@ -56,8 +64,8 @@ __all__ = [
     "say_wanted",
     "say_worth",
     "short_meaning_of",
-    "shown",
     "speaker",
+    "unit_beside",
     "unit_of",
     "word_column",
     "word_columns",
@@ -66,6 +74,7 @@ __all__ = [
     "word_error",
     "word_merged",
     "worth_of",
+    "write_setting",
 ]
 
 _COMPOSED = {
@@ -86,9 +95,10 @@ _COMPOSED = {
     "name_units": "_works",
     "name_works": "_works",
     "short_meaning_of": "_settings",
-    "shown": "_settings",
+    "unit_beside": "_settings",
     "unit_of": "_settings",
     "worth_of": "_settings",
+    "write_setting": "_settings",
     "word_column": "_frames",
     "word_columns": "_frames",
     "word_comparison": "_comparison",

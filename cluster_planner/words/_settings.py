@@ -7,16 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cluster_planner._amount_spellings import WAN
-from cluster_planner._money import MONEY
-from cluster_planner.said import Money
+from cluster_planner._money import MONEY, write_amount
 from cluster_planner.settings import Knob, Settings, format_value, list_knobs
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
 _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
 _RATES = "rates"
-_LIMITS = "areas.limits"
 _KINDS = {"budget.sources_money": "choice.fund"}  # what entries of a table are, where they are no columns
+_AMOUNT_LIMIT = re.compile(rf"areas\.limits\..*{MONEY}\.(min|max)")
 _EXPLAINED = re.compile(r"[:;(]")
 
 
@@ -62,27 +61,39 @@ def _item(name: str, lang: Lang) -> str:
 
 def unit_of(name: str, lang: Lang) -> str:
     """Return the unit of a setting, in which it is told where its header or a column says so."""
-    about = _KNOBS.get(".".join(name.split(".")[:2]))
+    about = _about(name)
     unit = "cny" if name.startswith(_RATES) else "" if about is None else about.unit
     return speaker(lang).label("unit.knob", unit)
 
 
+def unit_beside(name: str, lang: Lang) -> str:
+    """Return the unit of a setting beside its value as `write_setting` has it: none for amounts, which have it."""
+    return "" if _is_amount(name) else unit_of(name, lang)
+
+
 def worth_of(name: str) -> float:
-    """Return what a figure of a setting is worth where planners read it: amounts are told in 万元."""
-    section, knob, *item = name.split(".")
-    about = _KNOBS.get(f"{section}.{knob}")
-    is_limit = f"{section}.{knob}" == _LIMITS and item[0].endswith(MONEY) and item[-1] in ("min", "max")
-    return WAN if is_limit or (about is not None and about.unit == "money") else 1.0
+    """Return what a figure of a setting is worth on axes and in columns of figures: amounts are told in 万元."""
+    return WAN if _is_amount(name) else 1.0
+
+
+def _is_amount(name: str) -> bool:
+    about = _about(name)
+    return (about is not None and about.unit == "money") or _AMOUNT_LIMIT.fullmatch(name) is not None
+
+
+def _about(name: str) -> Knob | None:
+    return _KNOBS.get(".".join(name.split(".")[:2]))
+
+
+def write_setting(name: str, value: Any, lang: Lang) -> str:
+    """Return a value of a setting as short as it can be read; an amount with its unit, as settings files read it."""
+    return shown(value, speaker(lang).say("common.amount_unit") if _is_amount(name) else "")
 
 
 def tell_change(name: str, was: Any, now: Any, lang: Lang) -> str:
     """Return both values of a setting as they are read aloud."""
-    words, worth = speaker(lang), worth_of(name)
-    if worth == 1 or words.catalogue.style["money"]["scale"] == worth:
-        return f"{shown(was, worth)} → {shown(now, worth)} {unit_of(name, lang)}".rstrip()
-    return " → ".join(
-        words.write(Money(value), "fine") if isinstance(value, float) else shown(value) for value in (was, now)
-    )
+    both = " → ".join(write_setting(name, value, lang) for value in (was, now))
+    return f"{both} {unit_beside(name, lang)}".rstrip()
 
 
 def describe_knob(section: str, name: str, about: Knob, lang: Lang) -> str:
@@ -98,16 +109,16 @@ def governs(name: str, lang: Lang) -> str:
     return speaker(lang).catalogue.section("comparison.governs").get(name.partition(".")[0], "")
 
 
-def shown(value: Any, worth: float = 1.0) -> str:
-    """Return a value of a record as short as it can be read, in units that are worth so much."""
+def shown(value: Any, unit: str = "") -> str:
+    """Return a value of a record as short as it can be read; amounts in a unit of `write_amount`, if one is given."""
     if value is None:
         return "–"
     if isinstance(value, float | int) and not isinstance(value, bool):
-        return f"{value / worth if worth != 1 else value:.10g}"
-    return value if isinstance(value, str) else format_value(_as_tuple(value, worth))
+        written = write_amount(float(value), unit) if unit else None
+        return f"{value:.10g}" if written is None else written
+    return value if isinstance(value, str) else format_value(_as_tuple(value), unit)
 
 
-def _as_tuple(value: Any, worth: float) -> Any:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return tuple(_as_tuple(item, worth) for item in value)
-    return value / worth if worth != 1 and isinstance(value, float | int) else value
+def _as_tuple(value: Any) -> Any:
+    is_list = isinstance(value, Sequence) and not isinstance(value, str)
+    return tuple(_as_tuple(item) for item in value) if is_list else value

@@ -12,7 +12,7 @@ from cluster_planner.fields import WHOSE
 from cluster_planner.model import WrittenPlan
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._comparison import word_figure, word_pair, word_unit
-from cluster_planner.words._settings import governs, meaning_of, shown, unit_of, worth_of
+from cluster_planner.words._settings import governs, meaning_of, shown, unit_beside, write_setting
 from cluster_planner.words._speaker import speaker
 
 _NAMED = ("name", "county", "subdistrict", "households")
@@ -125,13 +125,13 @@ def _rule_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
         {
             "setting": names,
             "meaning": [meaning_of(name, lang, comparison.works) for name in names],
-            "unit": [unit_of(name, lang) for name in names],
+            "unit": [unit_beside(name, lang) for name in names],
         },
         dtype="str",
     )
     for place, head in enumerate(_heads(comparison.plans)):
         table[f"{head}{WHOSE}plan_setting"] = pd.Series(
-            [shown(value, worth_of(name)) for name, value in zip(names, settings[place], strict=True)], dtype="str"
+            [write_setting(name, value, lang) for name, value in zip(names, settings[place], strict=True)], dtype="str"
         )
     return table.assign(governs=pd.Series([governs(name, lang) for name in names], dtype="str"))
 

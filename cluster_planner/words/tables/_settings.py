@@ -7,21 +7,23 @@ from typing import Any
 
 import pandas as pd
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner.settings import Knob, Limit, Settings, format_value, is_amount, list_knobs
 from cluster_planner.words._catalogue import Lang
-from cluster_planner.words._settings import shown
+from cluster_planner.words._settings import shown, unit_beside
 from cluster_planner.words._speaker import speaker
 
 
 def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
-    """Return every setting, one a row: ``setting``, ``setting_value``, ``unit`` and ``meaning``."""
+    """Return every setting, one a row: ``setting``, ``setting_value``, ``unit`` and ``meaning``.
+
+    Values are what settings files read: an amount has its unit with it and none beside it.
+    """
     label, written = speaker(lang).label, speaker(lang).say("common.amount_unit")
     rows = [
         (
             key := f"{section}.{name}",
             _value_text(name, value, about, written),
-            label("unit.knob", about.unit),
+            unit_beside(key, lang),
             label("knob", key),
         )
         for section, name, value, about in list_knobs(settings)
@@ -29,10 +31,15 @@ def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
 
 
-def _value_text(name: str, value: Any, about: Knob, written: str) -> str:
-    """Return a value as short as it can be read, amounts in 万元; of limits on amounts with their unit as written."""
+def _value_text(name: str, value: Any, about: Knob, unit: str) -> str:
+    """Return a value as short as it can be read, amounts in a unit of `write_amount`."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{key} = {_value_text(key, item, about, written)}" for key, item in value.items())
-    if isinstance(value, Limit):
-        return format_value(value, written if is_amount(name, value, about) else "")
-    return shown(value, WAN if is_amount(name, value, about) else 1.0)
+        return "; ".join(f"{key} = {_entry_text(key, item, about, unit)}" for key, item in value.items())
+    return shown(value, unit if is_amount(name, value, about) else "")
+
+
+def _entry_text(name: str, value: Any, about: Knob, unit: str) -> str:
+    """Return an entry of a table; amounts and limits in quotes, as settings files have them after a name."""
+    if is_amount(name, value, about):
+        return format_value(value, unit)
+    return format_value(value) if isinstance(value, Limit) else shown(value)
