@@ -141,3 +141,8 @@ def test_kinds_that_cannot_be_solved_for_yet_are_judged_and_refused(limit, engli
         formed(town, knobs)
     assert english in refused.value.in_words("en")
     assert chinese in refused.value.in_words("zh")
+
+
+def test_a_bound_is_a_number_or_none() -> None:
+    with pytest.raises(SettingsError, match="leave the bound out"):
+        Limit(max=float("nan"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isnan
 from typing import Literal, TypeAlias
 
 from cluster_planner.errors import SettingsError
@@ -51,6 +52,8 @@ class Limit:
         """Refuse bounds that no total can meet; 300 and 300.0 are the same bound, and the same text of a record."""
         for name in ("min", "max"):
             bound = getattr(self, name)
+            if bound is not None and isnan(bound):
+                raise SettingsError(say("error.settings.limit_no_number"), say("error.settings.leave_bound_out"))
             object.__setattr__(self, name, None if bound is None else float(bound))
         if self.min is not None and self.max is not None and self.min > self.max:
             raise SettingsError(
