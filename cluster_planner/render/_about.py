@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib.metadata import version
 from math import isfinite
 from pathlib import PurePath
@@ -12,11 +11,10 @@ import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
 from cluster_planner.model import Plan
-from cluster_planner.render._words import in_all, in_each
-from cluster_planner.settings import Knob, Settings, format_value, is_amount, list_knobs
+from cluster_planner.render._words import in_each
+from cluster_planner.settings import Settings, list_knobs
 from cluster_planner.words import say_proof
-
-AMOUNTS = "万元"  # of the settings, which the page lists as a file may have them
+from cluster_planner.words.tables import meaning_and_unit, setting_table
 
 
 def pack_about(plan: Plan) -> dict[str, Any]:
@@ -60,19 +58,12 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _settings(settings: Settings) -> list[tuple[str, str, tuple[str, ...], bool]]:
-    """Return name, value, meaning in every language, and whether it is the default, of every knob."""
-    defaults = {f"{section}.{name}": value for section, name, value, _ in list_knobs(Settings())}
-    meanings = in_all("knob")
-    return [
-        (name := f"{section}.{key}", _text(key, value, about), meanings[name], value == defaults[name])
-        for section, key, value, about in list_knobs(settings)
-    ]
-
-
-def _text(name: str, value: Any, about: Knob) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_text(key, item, about)}" for key, item in value.items())
-    if is_amount(name, value, about):
-        return format_value(value, AMOUNTS).replace('"', "")
-    return value if isinstance(value, str) else format_value(value)
+def _settings(settings: Settings) -> list[tuple[str, tuple[str, ...], tuple[str, ...], bool]]:
+    """Return name, value and meaning in every language, and whether it is the default, of every knob."""
+    told = in_each(lambda words: setting_table(settings, words.lang))
+    names = told[0]["setting"]
+    values = zip(*(table["setting_value"] for table in told), strict=True)
+    meanings = zip(*map(meaning_and_unit, told), strict=True)
+    defaults = [value for *_, value, _ in list_knobs(Settings())]
+    usual = [value == default for (*_, value, _), default in zip(list_knobs(settings), defaults, strict=True)]
+    return list(zip(names, values, meanings, usual, strict=True))

@@ -12,7 +12,7 @@ from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import head_of
 from cluster_planner.settings import Limit, Settings
 from cluster_planner.words import speaker
-from cluster_planner.words.tables import setting_table
+from cluster_planner.words.tables import meaning_and_unit, setting_table
 
 _LINES = ("county_line", "subdistrict_line", "neighbourhood_line")
 
@@ -100,6 +100,5 @@ def _changed(report: Report) -> pd.DataFrame:
 
 def _told(settings: pd.DataFrame) -> pd.DataFrame:
     """Return settings with their unit after their meaning."""
-    unit = (" [" + settings["unit"] + "]").where(settings["unit"] != "", "")
-    told = settings.assign(meaning=settings["meaning"] + unit)
+    told = settings.assign(meaning=meaning_and_unit(settings))
     return told[[name for name in ("setting", "meaning", "setting_value", "default") if name in told]]

@@ -38,7 +38,7 @@ function settingsTable(plan) {
     node.scope = "col";
     return node;
   }));
-  const rows = plan.about.settings.map(([name, value, meanings, isDefault]) =>
-    make("tr", isDefault ? "" : "cp-changed", make("td", "", name), make("td", "", value), make("td", "", meanings[place])));
+  const rows = plan.about.settings.map(([name, values, meanings, isDefault]) =>
+    make("tr", isDefault ? "" : "cp-changed", make("td", "", name), make("td", "", values[place]), make("td", "", meanings[place])));
   return make("table", "cp-settings", make("thead", "", head), make("tbody", "", ...rows));
 }

@@ -56,12 +56,13 @@ function total({ areas }, name) {
 
 // Settings in which the two plans differ: under other rules, values cannot be compared.
 function otherRules({ plan, other }) {
-  const there = new Map(other.about.settings.map(([name, value]) => [name, value]));
-  const differ = plan.about.settings.filter(([name, value]) => there.get(name) !== value);
+  const place = languagePlace(plan);
+  const there = new Map(other.about.settings.map(([name, values]) => [name, values[place]]));
+  const differ = plan.about.settings.filter(([name, values]) => there.get(name) !== values[place]);
   if (!differ.length) return [];
   return [make("p", "cp-muted", say(plan, "other_rules")),
-    definitions(differ.map(([name, value, meanings]) =>
-      [meanings[languagePlace(plan)] || name, `${value} → ${there.get(name) ?? "–"}`]))];
+    definitions(differ.map(([name, values, meanings]) =>
+      [meanings[place] || name, `${values[place]} → ${there.get(name) ?? "–"}`]))];
 }
 
 function moveList(view) {

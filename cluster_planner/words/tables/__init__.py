@@ -11,7 +11,7 @@ from cluster_planner.words.tables._lifts import lift_tables
 from cluster_planner.words.tables._plan import plan_tables
 from cluster_planner.words.tables._reviews import review_tables
 from cluster_planner.words.tables._services import service_counts, tell_services
-from cluster_planner.words.tables._settings import setting_table
+from cluster_planner.words.tables._settings import meaning_and_unit, setting_table
 from cluster_planner.words.tables._works import price_basis
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "finding_table",
     "lift_tables",
     "link_table",
+    "meaning_and_unit",
     "plan_in_words",
     "plan_tables",
     "price_basis",

@@ -31,6 +31,11 @@ def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
 
 
+def meaning_and_unit(told: pd.DataFrame) -> pd.Series:
+    """Return what the settings of a `setting_table` mean, each with the unit that stands beside its value, if any."""
+    return told["meaning"] + (" [" + told["unit"] + "]").where(told["unit"] != "", "")
+
+
 def _value_text(name: str, value: Any, about: Knob, unit: str) -> str:
     """Return a value as short as it can be read, amounts in a unit of `write_amount`."""
     if isinstance(value, Mapping):
