@@ -60,6 +60,30 @@ def test_what_is_no_range_is_refused_in_both_languages(values):
     assert "起:止:步长" in refused.value.in_words("zh")
 
 
+def test_amounts_are_read_with_their_unit():
+    most = "areas.limits.invest_money.max"
+    assert parse_grid([f"{most}=1000万元, CNY 50000000"]) == {most: (10_000_000, 50_000_000)}
+    assert parse_grid(["budget.yearly_money=0万元:0.2万元:1000元"]) == {"budget.yearly_money": (0, 1000, 2000)}
+    assert parse_grid(["areas.limits.invest_wan.max=1000"]) == {most: (10_000_000,)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "areas.limits.invest_money.max=1,000万元",  # thousands, or two values
+        "areas.limits.invest_money.max=1000,5000万元",
+        "areas.limits.invest_money.max=1000斤",
+        "areas.limits.invest_wan.max=1000万元",
+        "areas.max_communities=1万",
+    ],
+)
+def test_amounts_in_doubt_are_refused(text):
+    with pytest.raises(SettingsError) as refused:
+        parse_grid([text])
+    assert "8000万元" in refused.value.in_words("zh")
+    assert "8000万元" in refused.value.in_words("en")
+
+
 def test_knobs_are_named_or_refused():
     known = Settings()
     assert len(combine({"areas.limits.households.max": [1, 2], "likeness.weights.location": [0, 1]}, known)) == 4
@@ -166,6 +190,19 @@ def test_the_command_writes_tables_and_charts(tmp_path):
     record = json.loads((tmp_path / "sweep.json").read_text(encoding="utf-8"))
     assert len(record["timings_s"]) == 2
     assert record["grid"] == {"areas.max_communities": [1, 10]}
+
+
+@pytest.mark.parametrize(
+    ("lang", "unit", "space", "amount"), [("zh", "万元", "", "1,000万元"), ("en", "CNY 10,000", " ", "CNY 10,000,000")]
+)
+def test_amounts_are_shown_with_their_unit(tmp_path, lang, unit, space, amount):
+    limit = "areas.limits.invest_money.max"
+    said = run("--set", f"{limit}=1000万元", "--jobs", 1, "--out", tmp_path, "--lang", lang)
+    assert f"max{space}({unit})" in said
+    values, knobs = openpyxl.load_workbook(tmp_path / "sweep.xlsx").worksheets
+    assert [values["A1"].value, values["A2"].value] == [f"{limit}{space}({unit})", 1000]
+    assert [knobs["C2"].value, knobs["E2"].value] == [None, amount]
+    assert unit not in knobs["B2"].value
 
 
 @pytest.mark.parametrize(

@@ -185,16 +185,18 @@ def show_comparison(comparison: Comparison, lang: Lang) -> None:
 def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
     """Show the figures of every plan, and why there is none under some settings."""
     from cluster_planner.model import TABLES
-    from cluster_planner.words import worth_of
+    from cluster_planner.words import setting_header, worth_of
 
     shown = ["base_value", "areas", "alone", "saving_money", "left_out", "agreement", "agreement_nearby"]
     counts = [column.name for column in TABLES["sweep"].columns if column.kind == "count" and column.name in shown]
     made, impossible = table[table["value"].notna()], table[table["value"].isna()]
     worth = {knob: worth_of(knob) for knob in knobs}
-    told = made[knobs].div(list(worth.values())).map("{:g}".format).rename(columns=lambda knob: knob.rpartition(".")[2])
+    headers = {knob: setting_header(knob, lang) for knob in knobs}
+    short = {knob: header.rpartition(".")[2] for knob, header in headers.items()}
+    told = made[knobs].div(list(worth.values())).map("{:g}".format).rename(columns=short)
     _print_table(told.join(made[shown].astype(dict.fromkeys(counts, "Int64"))), lang)
     for _, row in impossible.iterrows():
-        at = ", ".join(f"{knob} = {row[knob] / worth[knob]:g}" for knob in knobs)
+        at = ", ".join(f"{headers[knob]} = {row[knob] / worth[knob]:g}" for knob in knobs)
         say(f"{at}: {speaker(lang).write(row['problem_said'])}")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import product
 from math import prod
 
-from cluster_planner._money import plain_amount
+from cluster_planner._money import MONEY, plain_amount, read_amount
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, Count, say
 from cluster_planner.settings import Settings, refuse_unknown, renew_name
@@ -16,6 +17,7 @@ MOST = 200
 _MOST_VALUES = 10_000  # of one knob; more is a slip of the pen
 _RANGE = 3  # start, stop, step
 _LARGEST = 10**15  # no knob is as large
+_NUMBER = re.compile("[^,:]+")
 
 
 def parse_grid(texts: Iterable[str]) -> dict[str, tuple[float, ...]]:
@@ -24,7 +26,7 @@ def parse_grid(texts: Iterable[str]) -> dict[str, tuple[float, ...]]:
     Parameters
     ----------
     texts : iterable of str
-        ``name=values`` each, the values as in `parse_values`.
+        ``name=values`` each, the values as in `parse_values`; amounts may be written with their unit: ``1000万元``.
 
     Returns
     -------
@@ -49,8 +51,20 @@ def parse_grid(texts: Iterable[str]) -> dict[str, tuple[float, ...]]:
                 say("error.pipeline.setting_twice", name=Code(name)),
                 say("error.pipeline.values_together"),
             )
-        grid[name] = parse_values(values, text)
+        is_amount = any(part.endswith(MONEY) for part in name.split("."))
+        grid[name] = parse_values(_in_plain_units(values) if is_amount else values, text)
     return renew_grid(grid)
+
+
+def _in_plain_units(values: str) -> str:
+    """Return amounts that are written with their unit as figures in plain units of the currency.
+
+    All have a unit or none has: in ``1,000万元`` the comma parts thousands, which would be read as two amounts.
+    """
+    amounts = {typed: read_amount(typed) for typed in _NUMBER.findall(values)}
+    if None in amounts.values():
+        return values
+    return _NUMBER.sub(lambda typed: str(amounts[typed[0]]), values)
 
 
 def renew_grid(grid: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, ...]]:

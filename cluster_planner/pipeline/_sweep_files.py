@@ -13,7 +13,15 @@ import pandas as pd
 from cluster_planner.books import write_sheets_and_texts, write_table
 from cluster_planner.fields import WHOSE, Lang
 from cluster_planner.settings import Settings, dotted_values
-from cluster_planner.words import meaning_of, speaker, unit_beside, word_columns, worth_of, write_setting
+from cluster_planner.words import (
+    meaning_of,
+    setting_header,
+    speaker,
+    unit_beside,
+    word_columns,
+    worth_of,
+    write_setting,
+)
 
 
 def write_sweep(
@@ -57,7 +65,9 @@ def write_sweep(
     told = word_columns(table.drop(columns="seconds"), lang)
     read = told.assign(**{name: told[name] / worth_of(name) for name in grid})
     sheets = {
-        titles["sweep"]: read.rename(columns={name: f"{name}{WHOSE}figure_value" for name in grid}),
+        titles["sweep"]: read.rename(
+            columns={name: f"{setting_header(name, lang)}{WHOSE}figure_value" for name in grid}
+        ),
         titles["knobs"]: _knob_table(grid, settings, lang),
     }
     record = {

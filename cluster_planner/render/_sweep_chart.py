@@ -100,7 +100,8 @@ def _lines(table: pd.DataFrame, knobs: list[str], lang: Lang) -> list[tuple[str,
     return [
         (
             ", ".join(
-                f"{short_meaning_of(knob, lang)} = {value:g}" for knob, value in zip(knobs[1:], values, strict=True)
+                f"{short_meaning_of(knob, lang)} = {value:g} {unit_of(knob, lang)}".rstrip()
+                for knob, value in zip(knobs[1:], values, strict=True)
             ),
             rows.sort_values(knobs[0]),
         )

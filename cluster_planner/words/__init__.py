@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cluster_planner.words._settings import (
         describe_knob,
         meaning_of,
+        setting_header,
         short_meaning_of,
         unit_beside,
         unit_of,
@@ -63,6 +64,7 @@ __all__ = [
     "say_staying",
     "say_wanted",
     "say_worth",
+    "setting_header",
     "short_meaning_of",
     "speaker",
     "unit_beside",
@@ -94,6 +96,7 @@ _COMPOSED = {
     "meaning_of": "_settings",
     "name_units": "_works",
     "name_works": "_works",
+    "setting_header": "_settings",
     "short_meaning_of": "_settings",
     "unit_beside": "_settings",
     "unit_of": "_settings",

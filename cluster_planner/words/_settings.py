@@ -53,7 +53,9 @@ def short_meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str
 def _item(name: str, lang: Lang) -> str:
     """Return which entry of a table a dotted name means: ``areas.limits.households.max``."""
     section, knob, *entry = name.split(".")
-    words, kind = speaker(lang), _KINDS.get(f"{section}.{knob}", "header")
+    # The unit of an amount is told beside its figure, once.
+    usual = "field" if _is_amount(name) else "header"
+    words, kind = speaker(lang), _KINDS.get(f"{section}.{knob}", usual)
     bounds = words.catalogue.section("comparison.bound")
     parts = [bounds[part] if part in bounds else words.label(kind, part) for part in entry]
     return f" ({', '.join(parts)})" if parts else ""
@@ -63,7 +65,13 @@ def unit_of(name: str, lang: Lang) -> str:
     """Return the unit of a setting, in which it is told where its header or a column says so."""
     about = _about(name)
     unit = "cny" if name.startswith(_RATES) else "" if about is None else about.unit
-    return speaker(lang).label("unit.knob", unit)
+    return speaker(lang).label("unit.knob", "money" if _is_amount(name) else unit)
+
+
+def setting_header(name: str, lang: Lang) -> str:
+    """Return what stands above figures of a setting: its dotted name, and the unit of amounts."""
+    style: str = speaker(lang).catalogue.style["sheet_header"]
+    return style.format(name=name, unit=unit_of(name, lang)) if _is_amount(name) else name
 
 
 def unit_beside(name: str, lang: Lang) -> str:
