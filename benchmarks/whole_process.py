@@ -22,7 +22,7 @@ class Cost(NamedTuple):
 
 def measure(*arguments: str, checkout: Path = HERE) -> Cost:
     """Run ``cluster-planner`` of a checkout with these arguments."""
-    command = [sys.executable, "-c", COMMAND, *arguments]
+    command = [sys.executable, "-P", "-c", COMMAND, *arguments]
     quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
     start = time.perf_counter()
     child = os.posix_spawn(command[0], command, {**os.environ, "PYTHONPATH": str(checkout)}, file_actions=quiet)
