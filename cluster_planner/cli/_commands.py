@@ -235,12 +235,13 @@ def works(
     lang: _options.Language = "zh",
 ) -> None:
     """Show the catalogue of works with rates and rules, or write it as a table to edit. 工程目录与单价"""
-    from cluster_planner.books import write_works
-    from cluster_planner.works import read_works
-
     if write is None:
+        from cluster_planner.works import read_works
+
         _screen.show_works(read_works(), lang)
         return
+    from cluster_planner.books import write_works
+
     _screen.say(str(write_works(write)))
 
 
@@ -260,12 +261,12 @@ def settings(
     lang: _options.Language = "zh",
 ) -> None:
     """Show every setting with unit, default and range. 全部设置项"""
-    from cluster_planner.books import write_settings
-    from cluster_planner.settings import Settings
-
     if write is None:
         _screen.show_settings(lang)
         return
+    from cluster_planner.books import write_settings
+    from cluster_planner.settings import Settings
+
     _screen.say(str(write_settings(Settings(), write, lang)))
 
 
