@@ -15,10 +15,11 @@ from real_input import SAMPLE, plan_of
 
 from cluster_planner import plan
 from cluster_planner.books import as_written
+from cluster_planner.columns import COLUMNS, TABLES, find_column
 from cluster_planner.comparison import Pair, compare_plans
 from cluster_planner.fields import WHOSE
 from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
-from cluster_planner.model import COLUMNS, TABLES, Communities, Evaluation, find_column
+from cluster_planner.model import Communities, Evaluation
 from cluster_planner.pipeline import SharedLifts, Tables, sweep_settings
 from cluster_planner.profile import CHINA
 from cluster_planner.said import Said, Several

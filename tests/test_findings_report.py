@@ -12,8 +12,9 @@ from command_line import run
 from shapely import box
 
 from cluster_planner.books import write_report
+from cluster_planner.columns import COLUMNS
 from cluster_planner.errors import DataError, SourceError
-from cluster_planner.model import COLUMNS, Findings
+from cluster_planner.model import Findings
 from cluster_planner.pipeline import Inputs, check_tables, read_tables, refuse_doubts, report_findings
 from cluster_planner.settings import Settings
 from cluster_planner.sources._grid import Grid

@@ -71,6 +71,16 @@ def test_command_line_help_needs_no_heavy_library():
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize("command", ["settings", "fields"])
+def test_lists_on_the_screen_need_no_heavy_library(command):
+    code = (
+        "import sys; from cluster_planner.cli import app; app([sys.argv[1]], standalone_mode=False)\n"
+        "print(sorted({'geopandas', 'pandas', 'numpy', 'shapely'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, command], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_the_map_page_is_written_without_folium_and_without_a_dictionary_of_phrases():
     code = (
         "import sys; from cluster_planner.render import _pinyin, save_map\n"

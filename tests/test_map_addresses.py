@@ -35,6 +35,19 @@ def test_a_copied_address_restores_the_view(browser, page_file):
         assert other.complaints == []
 
 
+def test_a_link_is_followed_though_the_view_changes_at_the_same_moment(browser, page_file):
+    with Reader(browser, page_file) as reader:
+        page = reader.page
+        page.locator(".cp-area .cp-name").first.click()
+        reader.settle()
+        page.get_by_label("着色方式").evaluate(
+            "(list) => { location.hash = '#area=A002'; list.value = 'need'; list.dispatchEvent(new Event('change')); }"
+        )
+        reader.settle()
+        assert "A002" in reader.card()
+        assert "area=A002" in page.url
+
+
 def test_back_and_forward_walk_through_what_was_chosen(browser, page_file):
     with Reader(browser, page_file) as reader:
         page = reader.page

@@ -210,7 +210,7 @@ def test_nobody_around() -> None:
 
 @pytest.mark.parametrize("name", list(INPUTS))
 def test_reasons_are_short_enough_to_read_aloud(name, sample) -> None:
-    evaluation = sample.evaluation if name == "sample" else plan_of(name).evaluation
+    evaluation = sample.evaluation if name == "sample" else evaluation_in_both(plan_of(name).evaluation)
     areas = evaluation.areas
     characters = areas["reason_zh"].map(lambda text: len(CHARACTERS.findall(text)))
     words = areas["reason_en"].str.split().str.len()

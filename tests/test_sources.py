@@ -23,9 +23,9 @@ from cluster_planner._cells import guard, unguard
 from cluster_planner._money import older
 from cluster_planner._staging import staged
 from cluster_planner.books import write_plan, write_table, write_template
+from cluster_planner.columns import COLUMNS
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import CATALOGUE
-from cluster_planner.model import COLUMNS
 from cluster_planner.pipeline import plan
 from cluster_planner.profile import CHINA
 from cluster_planner.sources import (

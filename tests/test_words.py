@@ -10,9 +10,9 @@ from multiprocessing import get_context
 import pytest
 
 from cluster_planner.areas.estimators._arrays import InvalidInputError
+from cluster_planner.columns import COLUMNS
 from cluster_planner.errors import SettingsError
 from cluster_planner.fields import CATALOGUE, choice_codes, plain
-from cluster_planner.model import COLUMNS
 from cluster_planner.profile import CHINA
 from cluster_planner.said import (
     Code,

@@ -14,8 +14,8 @@ from pandas.api.types import is_numeric_dtype
 
 from cluster_planner._cells import guard, index_as_columns
 from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, new_book, set_width
+from cluster_planner.columns import find_column
 from cluster_planner.fields import WHOSE, Lang
-from cluster_planner.model import find_column
 from cluster_planner.words import head_column, label_column, read_amounts
 
 _NARROWEST, _WIDEST = 8, 60

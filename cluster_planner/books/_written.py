@@ -14,9 +14,10 @@ from cluster_planner._cells import unguard
 from cluster_planner._money import plain_amount
 from cluster_planner.books._record import plan_record, read_record
 from cluster_planner.books._renewed import renew_record, renew_table
+from cluster_planner.columns import TABLES, Column, find_column
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
-from cluster_planner.model import TABLES, Column, Plan, WrittenPlan, find_column, plan_checksum
+from cluster_planner.model import Plan, WrittenPlan, plan_checksum
 from cluster_planner.said import Code, say
 from cluster_planner.words import languages, speaker
 from cluster_planner.words.tables import area_table, community_table

@@ -184,7 +184,7 @@ def show_comparison(comparison: Comparison, lang: Lang) -> None:
 
 def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
     """Show the figures of every plan, and why there is none under some settings."""
-    from cluster_planner.model import TABLES
+    from cluster_planner.columns import TABLES
     from cluster_planner.words import setting_header, worth_of
 
     shown = ["base_value", "areas", "alone", "saving_money", "left_out", "agreement", "agreement_nearby"]
@@ -286,7 +286,7 @@ def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
 
 
 def _cell(value: object, name: str, lang: Lang) -> str:
-    from cluster_planner.model import find_column
+    from cluster_planner.columns import find_column
 
     known = find_column(name)
     if isinstance(value, float):

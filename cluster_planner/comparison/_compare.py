@@ -9,13 +9,14 @@ from typing import ClassVar
 
 import pandas as pd
 
+from cluster_planner.columns import TABLES, Table
 from cluster_planner.comparison._agreement import adjusted_rand
 from cluster_planner.comparison._figures import Figure, compare_figures
 from cluster_planner.comparison._match import match_areas
 from cluster_planner.comparison._moves import find_moves, grade_areas
 from cluster_planner.comparison._rules import differing_inputs, differing_settings, differing_versions, names_of_works
 from cluster_planner.errors import DataError
-from cluster_planner.model import TABLES, Table, WrittenPlan
+from cluster_planner.model import WrittenPlan
 from cluster_planner.said import Count, Name, say, several
 
 LETTERS = ascii_uppercase

@@ -9,10 +9,11 @@ from functools import partial
 import numpy as np
 
 from cluster_planner._amount_spellings import WAN
+from cluster_planner.columns import find_column
 from cluster_planner.comparison import _readings as read
 from cluster_planner.comparison._yardstick import value_by_rules_of
 from cluster_planner.fields.choices import OUTCOMES
-from cluster_planner.model import WrittenPlan, find_column
+from cluster_planner.model import WrittenPlan
 
 _MONEY = (
     "cost_alone_low_money", "cost_alone_money", "cost_alone_high_money", "cost_together_low_money", "cost_together_money",

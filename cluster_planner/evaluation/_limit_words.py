@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cluster_planner.columns import find_column
 from cluster_planner.evaluation._words import phrase
-from cluster_planner.model import find_column
 from cluster_planner.said import Code, Fact, Label, Money, Number, Said
 from cluster_planner.settings import AreaSettings, Limit
 

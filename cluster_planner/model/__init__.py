@@ -5,7 +5,6 @@ from __future__ import annotations
 from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._checkup import Checkup
-from cluster_planner.model._columns import COLUMNS, NEED_PARTS, TABLES, Column, Table, find_column
 from cluster_planner.model._empty import empty_layer
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
@@ -22,19 +21,15 @@ from cluster_planner.model._written import WrittenPlan
 
 __all__ = [
     "AREAS",
-    "COLUMNS",
     "COUNT",
-    "NEED_PARTS",
     "PAIR",
     "ROUNDING",
     "SUM",
-    "TABLES",
     "Areas",
     "Barriers",
     "Breach",
     "Changes",
     "Checkup",
-    "Column",
     "Communities",
     "Demands",
     "Evaluation",
@@ -56,13 +51,11 @@ __all__ = [
     "Services",
     "Severity",
     "Stability",
-    "Table",
     "Works",
     "WrittenPlan",
     "connected_pieces",
     "empty_layer",
     "exceeds",
-    "find_column",
     "plan_checksum",
     "rounded_up",
 ]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from cluster_planner.model._columns import CHANGES, Table
+from cluster_planner.columns import CHANGES, Table
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from cluster_planner.model._columns import CHECKUP, Table
+from cluster_planner.columns import CHECKUP, Table
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.model._columns import Table
+from cluster_planner.columns import Table
 
 
 def empty_layer(table: Table, crs: Any) -> gpd.GeoDataFrame:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from cluster_planner.model._columns import FINDINGS, Table
+from cluster_planner.columns import FINDINGS, Table
 from cluster_planner.said import Fact
 
 Severity = Literal["repair", "warning", "error"]

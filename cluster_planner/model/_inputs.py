@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from cluster_planner.model._columns import BARRIERS, COMMUNITIES, LIKENESS, LINKS, Table
+from cluster_planner.columns import BARRIERS, COMMUNITIES, LIKENESS, LINKS, Table
 from cluster_planner.model._empty import empty_layer
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._pieces import connected_pieces

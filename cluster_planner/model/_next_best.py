@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 
 import pandas as pd
 
-from cluster_planner.model._columns import NEXT_BEST, Table
+from cluster_planner.columns import NEXT_BEST, Table
 
 
 class Move(NamedTuple):

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from cluster_planner.model._columns import PROGRAMME, Table
+from cluster_planner.columns import PROGRAMME, Table
 
 
 @dataclass(frozen=True, eq=False)

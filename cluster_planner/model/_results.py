@@ -12,9 +12,9 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._doors import through
+from cluster_planner.columns import AREAS, EVALUATION, PLAN, Table
 from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
-from cluster_planner.model._columns import AREAS, EVALUATION, PLAN, Table
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
 from cluster_planner.model._next_best import NextBest

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from cluster_planner.model._columns import STABILITY, Table
+from cluster_planner.columns import STABILITY, Table
 
 FRAGILE = 0.2  # share of the runs that may disagree with the plan
 

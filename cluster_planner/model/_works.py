@@ -9,7 +9,7 @@ from typing import ClassVar
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.model._columns import SAVINGS, SERVICES, WORKS, Table
+from cluster_planner.columns import SAVINGS, SERVICES, WORKS, Table
 
 
 @dataclass(frozen=True, eq=False)

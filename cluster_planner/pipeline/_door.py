@@ -9,7 +9,8 @@ import geopandas as gpd
 import pandas as pd
 import pyproj
 
-from cluster_planner.model import TABLES, Barriers, Communities, Findings, Header, empty_layer
+from cluster_planner.columns import TABLES
+from cluster_planner.model import Barriers, Communities, Findings, Header, empty_layer
 from cluster_planner.pipeline._tables import Tables
 from cluster_planner.settings import Settings
 from cluster_planner.validation import (

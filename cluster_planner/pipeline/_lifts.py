@@ -10,10 +10,10 @@ from typing import ClassVar
 import pandas as pd
 
 from cluster_planner.books import write_sheets_and_texts, write_template
+from cluster_planner.columns import TABLES, Table
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Field, Lang, unit_factors
 from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
-from cluster_planner.model import TABLES, Table
 from cluster_planner.profile import CHINA
 from cluster_planner.said import Code, say
 from cluster_planner.sources import FieldMapping, read_raw

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cluster_planner.model import NEED_PARTS, Column, find_column
+from cluster_planner.columns import NEED_PARTS, Column, find_column
 from cluster_planner.render._words import NEED_PARTS_AFTER
 
 Style = Literal["decimal", "money", "percent", "plain", "text", "prose"]

@@ -9,8 +9,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from cluster_planner.columns import NEED_PARTS
 from cluster_planner.fields import Lang
-from cluster_planner.model import NEED_PARTS, PAIR, Plan, empty_layer
+from cluster_planner.model import PAIR, Plan, empty_layer
 from cluster_planner.render._about import pack_about, pack_money, pack_summary
 from cluster_planner.render._blob import pack_content
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from cluster_planner._money import MONEY
+from cluster_planner.columns import find_column
 from cluster_planner.evaluation import average_savings
-from cluster_planner.model import AREAS, COUNT, PAIR, Plan, Problem, Quantities, find_column
+from cluster_planner.model import AREAS, COUNT, PAIR, Plan, Problem, Quantities
 from cluster_planner.render._words import in_each
 from cluster_planner.words import Speaker
 

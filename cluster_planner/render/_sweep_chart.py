@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from cluster_planner._staging import staged
+from cluster_planner.columns import find_column
 from cluster_planner.fields import Lang
-from cluster_planner.model import find_column
 from cluster_planner.render.report._fonts import LATIN, chinese_font
 from cluster_planner.said import Code, Count, say, several
 from cluster_planner.settings import Settings, dotted_values

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cluster_planner.model import Column, find_column
+from cluster_planner.columns import Column, find_column
 from cluster_planner.render._columns import Look, look_of
 from cluster_planner.render._sentences import pack_sentences
 from cluster_planner.render._words import NEED_PARTS_AFTER, in_each

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from cluster_planner.columns import NEED_PARTS
 from cluster_planner.fields import Lang
-from cluster_planner.model import NEED_PARTS
 from cluster_planner.words import Speaker, languages, read_catalogue, speaker
 
 Text = TypeVar("Text")

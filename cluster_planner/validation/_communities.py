@@ -11,8 +11,9 @@ import shapely
 
 from cluster_planner._cells import as_text
 from cluster_planner._money import MONEY
+from cluster_planner.columns import find_column
 from cluster_planner.fields import Catalogue, Field
-from cluster_planner.model import Communities, Findings, Note, find_column
+from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.settings import Settings
 from cluster_planner.validation._opening import open_table, refuse_errors

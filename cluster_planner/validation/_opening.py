@@ -9,9 +9,10 @@ import pandas as pd
 
 from cluster_planner._cells import as_text
 from cluster_planner._money import newer
+from cluster_planner.columns import find_column
 from cluster_planner.errors import DataError
 from cluster_planner.fields import Catalogue, plain
-from cluster_planner.model import Findings, find_column
+from cluster_planner.model import Findings
 from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._total_marks import LIKE_TOTALS, TOTALS

@@ -7,7 +7,7 @@ from typing import TypeVar
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
-from cluster_planner.model import find_column
+from cluster_planner.columns import find_column
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 

@@ -32,7 +32,7 @@ from cluster_planner.said import (
 from cluster_planner.words._catalogue import Catalogue, Lang, Part, parts_of, read_catalogue
 
 if TYPE_CHECKING:
-    from cluster_planner.model import Column
+    from cluster_planner.columns import Column
 
 Form: TypeAlias = Literal["header", "sheet_header", "layer_header"]
 Piece: TypeAlias = tuple[bool, str]  # whether it is a value, and its text
@@ -203,7 +203,7 @@ class Speaker:
 
 def _column(name: str, table: str = "") -> Column | None:
     """Return what is known of a column, which asks for more than an error at the door needs."""
-    from cluster_planner.model import find_column
+    from cluster_planner.columns import find_column
 
     return find_column(name, table)
 

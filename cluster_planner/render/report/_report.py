@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from cluster_planner.columns import find_column
 from cluster_planner.fields import Lang
-from cluster_planner.model import Plan, find_column
+from cluster_planner.model import Plan
 from cluster_planner.render._columns import Look, look_of
 from cluster_planner.render.report._atlas import Atlas
 from cluster_planner.render.report._blocks import Table

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
+from cluster_planner.columns import NEED_PARTS, find_column
 from cluster_planner.fields import Lang
-from cluster_planner.model import NEED_PARTS, find_column
 from cluster_planner.render._columns import COUNT, Look, look_of
 from cluster_planner.words import speaker
 

@@ -5,6 +5,7 @@ function keepAddress(view) {
   if (window.parent !== window) return;
   const restore = () => restoreView(view, readAddress());
   if (location.hash.length > 1) restore();
+  else view.address = location.hash;
   window.addEventListener("hashchange", () => location.hash !== view.address && restore());
   view.on("select", () => writeAddress(view, { isStep: true }));
   for (const name of ["indicator", "language", "scenario"]) view.on(name, () => writeAddress(view));
@@ -33,15 +34,17 @@ function addressOf(view) {
 // A choice is a step that the back button takes back; other changes only bring the address up to date.
 function writeAddress(view, { isStep = false } = {}) {
   if (view.isRestoring) return;
+  // A link that was followed while the map still flew is not overwritten: it is about to be restored.
+  if (!isStep && location.hash !== view.address) return;
   const address = addressOf(view);
-  view.address = address;
-  if (address === location.hash) return;
-  if (isStep) location.hash = address;
-  else history.replaceState(null, "", address);
+  if (address !== location.hash && isStep) location.hash = address;
+  else if (address !== location.hash) history.replaceState(null, "", address);
+  view.address = location.hash;
 }
 
 function restoreView(view, told) {
   view.isRestoring = true;
+  view.address = location.hash;
   const { languages } = view.plan;
   const lang = Object.keys(languages).find((known) => languages[known] === told.get("lang"));
   if (lang && lang !== view.plan.lang) switchLanguage(view, lang);

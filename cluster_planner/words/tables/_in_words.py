@@ -9,7 +9,8 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._cells import index_as_columns
-from cluster_planner.model import Plan, find_column
+from cluster_planner.columns import find_column
+from cluster_planner.model import Plan
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import head_column, label_column, read_amounts
 from cluster_planner.words.tables._areas import area_table, community_table, quarantine_table

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_planner.fields import choices as allowed
-from cluster_planner.model._columns._column import (
+from cluster_planner.columns._column import (
     AREA_ID,
     COMMUNITY_ID,
     GEOMETRY,
@@ -20,6 +19,7 @@ from cluster_planner.model._columns._column import (
     share,
     text,
 )
+from cluster_planner.fields import choices as allowed
 
 STABLE = Column("stability", "share", gaps=True, digits=0, always=False)
 COST_ALONE = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_planner.fields import choices as allowed
-from cluster_planner.model._columns._column import (
+from cluster_planner.columns._column import (
     Column,
     Table,
     code,
@@ -16,6 +15,7 @@ from cluster_planner.model._columns._column import (
     share,
     text,
 )
+from cluster_planner.fields import choices as allowed
 
 COMPARISON = {
     "areas": Table(

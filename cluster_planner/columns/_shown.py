@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cluster_planner.columns._beside import EXCLUSIVE
+from cluster_planner.columns._column import Column, code, count, money, number, share, text
 from cluster_planner.fields import choices as allowed
-from cluster_planner.model._columns._beside import EXCLUSIVE
-from cluster_planner.model._columns._column import Column, code, count, money, number, share, text
 
 # What stands in the sheets of a plan.
 OF_PLANS = (

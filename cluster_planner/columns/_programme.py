@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_planner.fields import choices as allowed
-from cluster_planner.model._columns._column import (
+from cluster_planner.columns._column import (
     AREA_ID,
     COMMUNITY_ID,
     Column,
@@ -19,6 +18,7 @@ from cluster_planner.model._columns._column import (
     text,
     year,
 )
+from cluster_planner.fields import choices as allowed
 
 ORDER = Column("order", "count")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_planner.fields import choices as allowed
-from cluster_planner.model._columns._column import (
+from cluster_planner.columns._column import (
     AREA_ID,
     COMMUNITY_ID,
     GEOMETRY,
@@ -19,7 +18,8 @@ from cluster_planner.model._columns._column import (
     text,
     year,
 )
-from cluster_planner.model._columns._evaluation import COST_ALONE, SAVING
+from cluster_planner.columns._evaluation import COST_ALONE, SAVING
+from cluster_planner.fields import choices as allowed
 
 _SERVICE = code("service", allowed.SERVICES)
 _STATE = code("service_state", allowed.SERVICE_STATES)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_planner.fields import choices as allowed
-from cluster_planner.model._columns._column import (
+from cluster_planner.columns._column import (
     COMMUNITY_ID,
     GEOMETRY,
     PAIRED,
@@ -18,6 +17,7 @@ from cluster_planner.model._columns._column import (
     share,
     text,
 )
+from cluster_planner.fields import choices as allowed
 from cluster_planner.profile import CHINA
 
 _OF_THE_FILE = Column("source_row", "count")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import chain
 
-from cluster_planner.model._columns._areas import AREAS, CHANGES, NEXT_BEST, STABILITY
-from cluster_planner.model._columns._beside import COMPARISON, LIFTS, SWEEP
-from cluster_planner.model._columns._column import Column, Table, from_field
-from cluster_planner.model._columns._evaluation import EVALUATION
-from cluster_planner.model._columns._inputs import (
+from cluster_planner.columns._areas import AREAS, CHANGES, NEXT_BEST, STABILITY
+from cluster_planner.columns._beside import COMPARISON, LIFTS, SWEEP
+from cluster_planner.columns._column import Column, Table, from_field
+from cluster_planner.columns._evaluation import EVALUATION
+from cluster_planner.columns._inputs import (
     BARRIERS,
     BOUNDARIES,
     CHECKUP,
@@ -21,9 +21,9 @@ from cluster_planner.model._columns._inputs import (
     NEED_AFTER,
     NEED_PARTS,
 )
-from cluster_planner.model._columns._programme import PROGRAMME, PROGRESS, STATISTICS
-from cluster_planner.model._columns._shown import SHOWN
-from cluster_planner.model._columns._works import SAVINGS, SERVICES, WORKS
+from cluster_planner.columns._programme import PROGRAMME, PROGRESS, STATISTICS
+from cluster_planner.columns._shown import SHOWN
+from cluster_planner.columns._works import SAVINGS, SERVICES, WORKS
 from cluster_planner.profile import CHINA
 
 __all__ = [
