@@ -22,7 +22,7 @@ from cluster_planner.said import (
 )
 from cluster_planner.words import Speaker, languages, read_catalogue, speaker
 from cluster_planner.words._catalogue import Catalogue
-from cluster_planner.words._frames import label_column, word_column, word_columns
+from cluster_planner.words._frames import head_column, label_column, word_column, word_columns
 
 NAN = float("nan")
 
@@ -35,6 +35,7 @@ def speak(entries, lang="zh"):
     ("fact", "form", "zh", "en"),
     [
         (Score(0.736), "", "0.74", "0.74"),
+        (Score(NAN), "", "不详", "unknown"),
         (Share(0.126), "", "13%", "13%"),
         (Share(0.126), ".1%", "12.6%", "12.6%"),
         (Count(12345), "", "12,345", "12,345"),
@@ -54,7 +55,12 @@ def speak(entries, lang="zh"):
         (Money(-123_456), "+1", "-12.3 万元", "-CNY 123,000"),
         (Money(12_345_678), "fine", "1,234.5678 万元", "CNY 12,345,678"),
         (Money(1_000_000), "fine", "100 万元", "CNY 1,000,000"),
+        (Name("东风小区"), "", "东风小区", "东风小区"),
+        (Code("areas.apart"), "", "areas.apart", "areas.apart"),
+        (Label("choice.nowhere", "river"), "", "river", "river"),
+        (Label("header", "households"), "", "户数(户)", "Households"),
         (Label("header", "households"), "code", "households", "households"),
+        (several([Name("甲"), None, Name("乙")]), "", "甲、乙", "甲, 乙"),
         (several([Score(0.5), None, Score(0.25)]), ".1f", "0.5、0.2", "0.5, 0.2"),
         (several([None, None]), "", "", ""),
         (several([None, Name("a"), Name("b")], "run"), "", "ab", "ab"),
@@ -98,6 +104,23 @@ def test_only_a_known_score_stands_off_and_only_from_a_word():
     assert words.write(say("c", x=None, y=Score(0.5))) == "0.50"
     assert words.write(say("c", x=Count(3), y=Score(0.5))) == "30.50"
     assert speak({"a": "score{x}"}, "en").write(say("a", x=Score(0.5))) == "score0.50"
+
+
+def test_a_score_stands_off_in_a_whole_sentence_but_not_from_a_bracket():
+    words = speak({"a": "相似度{mean}，{other}（{best}）{other}{best}。"})
+    said = say("a", mean=Score(0.5), other=Name("甲"), best=Score(0.75))
+    assert words.write(said) == "相似度 0.50，甲（0.75）甲 0.75。"
+
+
+def test_what_is_missing_writes_nothing_and_a_sentence_begins_with_a_capital():
+    words = speak({"end": "{what:capital}.", "size": "an unknown number{more}", "more": ", {n} more"}, "en")
+    assert words.write(say("end", what=say("size", more=None))) == "An unknown number."
+    assert words.write(say("end", what=say("size", more=say("more", n=Count(2))))) == "An unknown number, 2 more."
+
+
+def test_texts_are_joined_as_the_language_joins_them():
+    assert [speaker(lang).join(["a", "b"]) for lang in ("zh", "en")] == ["a、b", "a, b"]
+    assert [speaker(lang).join(["a", "b"], "parts") for lang in ("zh", "en")] == ["a；b", "a; b"]
 
 
 def test_what_a_file_words_itself_is_told_in_its_first_language_to_others():
@@ -169,3 +192,9 @@ def test_codes_of_a_column_become_words_one_by_one():
     assert told.fillna("-").tolist() == [labels["done"], "-", f"{labels['started']};{labels['done']}", "lost"]
     for name in ("households", "anything"):
         assert label_column(codes.rename(name), "zh").tolist()[2:] == ["started;done", "lost"]
+
+
+def test_amounts_as_they_came_stand_under_the_unit_of_their_ledger():
+    counted = pd.Series([1e6, None], name="invest_money")
+    assert head_column(counted, "zh") == head_column(pd.Series([None], name="invest_money"), "zh") == "估算总投资(万元)"
+    assert head_column(pd.Series(["100万"], name="invest_money", dtype="str"), "zh") == "估算总投资(元)"
