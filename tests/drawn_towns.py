@@ -105,7 +105,7 @@ def make_links(communities, hostile):
     frame = gpd.GeoDataFrame(
         {
             "gap_m": np.where(across, 96.0, 22.0),
-            "trench_m": np.where(across, 0.0, 88.0),
+            "facing_m": np.where(across, 0.0, 88.0),
             "soft_lines": 0,
             "barrier_kind": np.where(across, "water", None),
             "barrier": np.where(across, spell(hostile, "资江"), None),

@@ -156,7 +156,7 @@ def test_other_formats_tell_the_same(plans, folders, tmp_path, name):
     found, told = read_written_plan(tmp_path), read_written_plan(folders[1])
     shared = ["name", "area_id", "outcome", "reason", "households", "cost_alone_money"]
     pd.testing.assert_frame_equal(found.communities[shared], told.communities[shared], check_dtype=False)
-    shared = ["area_name", "communities", "value", "saving_money", "year", "trench_m"]
+    shared = ["area_name", "communities", "value", "saving_money", "year", "facing_m"]
     pd.testing.assert_frame_equal(found.areas[shared], told.areas[shared], check_dtype=False)
 
 

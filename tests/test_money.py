@@ -138,5 +138,5 @@ def test_earlier_sources_are_used_up_first_and_may_pay_what_is_committed():
     split = counted.split(WAN * np.array([[5.0, 0.0, 8.0, 0.0], [12.0, 0.0, 0.0, 8.0]]))
     assert split.index.tolist() == [(2024, "central"), (2024, "county"), (2025, "central"), (2025, "county")]
     assert (split["budget_money"] / WAN).tolist() == [10, 30, 10, 30]
-    assert (split["spent_money"] / WAN).tolist() == pytest.approx([9, 8, 10, 10], abs=1e-4)
-    assert (split["spent_money"] <= split["budget_money"]).all()
+    assert (split["used_money"] / WAN).tolist() == pytest.approx([9, 8, 10, 10], abs=1e-4)
+    assert (split["used_money"] <= split["budget_money"]).all()

@@ -69,7 +69,7 @@ def test_the_money_goes_where_it_meets_most_need():
     assert plan.value == pytest.approx(31.5 + 14 * 0.95)
     assert (plan.status, plan.bound) == ("optimal", pytest.approx(plan.value))
     assert (plan.years["spent_money"] / WAN).tolist() == [60, 60]
-    assert reason(frame, "A01", "zh") == "得分 31.50（体检 31.50，节省 0.00），2024 年实施，需 60.0 万元。"
+    assert reason(frame, "A01", "zh") == "得分 31.500（体检 31.500，节省 0.000），2024 年实施，需 60.0 万元。"
     assert "2024 年只余 40.0 万元" in reason(frame, "A00", "zh")
     assert frame.loc["A00", "more_money"] == pytest.approx(20 * WAN)
 
@@ -168,7 +168,7 @@ def test_central_subsidy_is_not_drawn_twice():
     knobs = budget(years=1, sources_money={"central": 90.0, "county": 10.0}, **ONE_YEAR)
     plan = schedule_areas(evaluation, Communities(again), need, knobs)
     assert years_of(plan.frame) == [None, 2024]
-    assert (plan.funds["spent_money"] / WAN).tolist() == pytest.approx([90, 0])
+    assert (plan.funds["used_money"] / WAN).tolist() == pytest.approx([90, 0])
 
 
 def test_utilities_pay_for_pipes_and_cables_only():
@@ -179,7 +179,7 @@ def test_utilities_pay_for_pipes_and_cables_only():
     knobs = budget(years=1, sources_money={"utility": 81.0, "county": 9.0}, **ONE_YEAR)
     plan = schedule_areas(evaluation, communities, need, knobs, works)
     assert years_of(plan.frame) == [None, 2024]
-    assert (plan.funds["spent_money"] / WAN).tolist() == pytest.approx([81, 9])
+    assert (plan.funds["used_money"] / WAN).tolist() == pytest.approx([81, 9])
     assert plan.frame.loc["A00", "more_money"] == pytest.approx(90 * WAN)
 
 
@@ -196,10 +196,10 @@ def test_no_year_is_overspent_funds_add_up_and_row_order_does_not_matter(areas, 
     pd.testing.assert_frame_equal(communities.frame, before[1])
     years, funds = plan.years, plan.funds
     assert (years["left_money"] >= -0.01).all()
-    assert (funds["spent_money"] <= funds["budget_money"] + 0.01).all()
+    assert (funds["used_money"] <= funds["budget_money"] + 0.01).all()
     by_year = funds.groupby(level="year").sum()
     np.testing.assert_allclose(by_year["budget_money"], years["budget_money"])
-    np.testing.assert_allclose(by_year["spent_money"], years["spent_money"] + years["committed_money"], atol=0.1)
+    np.testing.assert_allclose(by_year["used_money"], years["spent_money"] + years["committed_money"], atol=0.1)
     cost = pd.concat([plan.frame["cost_together_money"], plan.alone["cost_alone_money"]]).fillna(0)
     begun = pd.concat([plan.frame["year"], plan.alone["year"]]).notna()
     assert years["spent_money"].sum() == pytest.approx(cost[begun].sum(), abs=0.01)

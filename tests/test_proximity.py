@@ -33,7 +33,7 @@ def test_the_gap_decides(gap, linked):
 
 def test_two_blocks_share_the_trench_along_the_side_they_face():
     # The whole facing side of 100 m, and the flanks as far as they lie within 50 m of the other block.
-    trench = link(two_blocks(20)).open["trench_m"].iloc[0]
+    trench = link(two_blocks(20)).open["facing_m"].iloc[0]
     assert 100 <= trench <= 100 + 2 * 30 + 1
 
 
@@ -143,8 +143,8 @@ def test_trenches_are_those_of_both_sides():
     # The taller block faces with the 100 m that lie within 20 m of the lower, and 20 m more at either end.
     lower, taller = box(0, 0, 100, 100), box(120, -200, 220, 300)
     links = link(town([lower, taller]), max_gap_m=20.0)
-    assert links.open["trench_m"].item() == pytest.approx((100 + 100) / 2, abs=1)
-    assert link(town([Point(0, 0), Point(150, 0)])).open["trench_m"].item() == 150
+    assert links.open["facing_m"].item() == pytest.approx((100 + 100) / 2, abs=1)
+    assert link(town([Point(0, 0), Point(150, 0)])).open["facing_m"].item() == 150
 
 
 def test_of_two_barriers_in_the_way_the_first_by_kind_is_named():

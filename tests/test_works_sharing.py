@@ -77,7 +77,7 @@ def test_corridors_are_no_longer_than_the_pipes(tmp_path):
     communities = blocks(3, util_water=["broken", "good", "broken"], util_gas=["good", "broken", "good"])
     savings = share(communities, catalogue(tmp_path, *short), ["A1"] * 3)
     assert savings.items.loc[("A1", "trench"), "quantity"] == pytest.approx(10)
-    assert savings.corridors["trench_m"].sum() == pytest.approx(10)
+    assert savings.corridors["shared_trench_m"].sum() == pytest.approx(10)
 
 
 def test_the_road_above_a_shared_trench_is_made_once(tmp_path):
@@ -173,7 +173,7 @@ def test_what_holds_for_any_town(case, random):
     assert (table["cost_together_money"] <= table["cost_together_high_money"] + 1e-5)[known].all()
     alone = works.costs.loc[area.isna(), "cost_alone_money"].sum()
     assert table["cost_alone_money"].sum() + alone == pytest.approx(works.costs["cost_alone_money"].sum())
-    assert (savings.corridors["trench_m"] >= 0).all()
+    assert (savings.corridors["shared_trench_m"] >= 0).all()
     rows = list(range(len(communities)))
     random.shuffle(rows)
     turned = Communities(communities.frame.iloc[rows])

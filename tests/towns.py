@@ -62,7 +62,7 @@ def town_of(
     table = gpd.GeoDataFrame(
         {
             "gap_m": gap,
-            "trench_m": gap,
+            "facing_m": gap,
             "soft_lines": 0,
             "barrier_kind": pd.array(np.where(is_open, None, "water"), dtype="str"),
             "barrier": pd.array(np.where(is_open, None, "资江"), dtype="str"),

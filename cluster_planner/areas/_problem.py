@@ -62,7 +62,7 @@ def state_problem(
     require_same_index(ids, links.communities.sort_values(), "links.communities")
     linked = _positions(ids, links.open.index, "links")
     paired = _positions(ids, likeness.frame.index, "likeness")
-    trench = links.open["trench_m"].fillna(0.0).to_numpy(dtype=float)
+    facing_m = links.open["facing_m"].fillna(0.0).to_numpy(dtype=float)
     gains = likeness.frame["likeness"].sub(settings.min_likeness).fillna(0.0).to_numpy(dtype=float)
     near = ~(likeness.frame["span_m"].to_numpy(dtype=float) > settings.max_span_m)
     link_order, pair_order = _order(linked), _order(paired[near])
@@ -71,7 +71,7 @@ def state_problem(
     return Problem(
         ids=ids,
         links=linked[link_order],
-        link_gains=settings.saving_weight * trench[link_order] / settings.trench_m_per_mobilisation,
+        link_gains=settings.saving_weight * facing_m[link_order] / settings.trench_m_per_mobilisation,
         pairs=pairs,
         pair_gains=gains[near][pair_order] + stay,
         stay_gains=stay,

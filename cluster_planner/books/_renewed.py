@@ -11,13 +11,14 @@ from cluster_planner._money import OLDER, newer, plain_amount
 from cluster_planner.settings import renew_settings
 
 _PLAIN = "_cny"  # plain units were called so
+_FORMER = {"trench_m": "facing_m"}  # of areas
 
 
 def renew_table(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table in which amounts in 万元 are plain units of the currency, under names that say so."""
     amounts = [str(name) for name in table if str(name).endswith(OLDER)]
     plain = {name: plain_amount(table[name].astype(float)) for name in amounts}
-    return table.assign(**plain).rename(columns={name: newer(name) for name in amounts})
+    return table.assign(**plain).rename(columns=_FORMER | {name: newer(name) for name in amounts})
 
 
 def renew_record(record: Mapping[str, Any]) -> dict[str, Any]:

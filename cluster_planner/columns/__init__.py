@@ -21,7 +21,7 @@ from cluster_planner.columns._inputs import (
     NEED_AFTER,
     NEED_PARTS,
 )
-from cluster_planner.columns._programme import PROGRAMME, PROGRESS, STATISTICS
+from cluster_planner.columns._programme import POINTS_DIGITS, PROGRAMME, PROGRESS, STATISTICS
 from cluster_planner.columns._shown import SHOWN
 from cluster_planner.columns._works import SAVINGS, SERVICES, WORKS
 from cluster_planner.profile import CHINA
@@ -40,6 +40,7 @@ __all__ = [
     "NEED_PARTS",
     "NEXT_BEST",
     "PLAN",
+    "POINTS_DIGITS",
     "PROGRAMME",
     "SAVINGS",
     "SERVICES",

@@ -96,7 +96,7 @@ LINKS = {
         PAIRED,
         (
             metres("gap_m"),
-            metres("trench_m"),
+            metres("facing_m"),
             count("soft_lines", "lines"),
             code("barrier_kind", allowed.BARRIER_KINDS, gaps=True),
             text("barrier", gaps=True),

@@ -21,6 +21,7 @@ from cluster_planner.columns._column import (
 from cluster_planner.fields import choices as allowed
 
 ORDER = Column("order", "count")
+POINTS_DIGITS = 3  # of points as they are printed
 
 
 def _projects(cost: str) -> tuple[Column, ...]:
@@ -28,9 +29,7 @@ def _projects(cost: str) -> tuple[Column, ...]:
         ORDER,
         year("year", gaps=True),
         money(cost, gaps=True),
-        score("score"),
-        score("score_need"),
-        score("score_saving"),
+        *(score(name)._replace(digits=POINTS_DIGITS) for name in ("score", "score_need", "score_saving")),
         score("score_rate", gaps=True),
         money("more_money", gaps=True),
         year("more_year", gaps=True),
@@ -55,7 +54,7 @@ PROGRAMME = {
     ),
     "alone": Table("programme.alone", (COMMUNITY_ID,), _projects("cost_alone_money")),
     "funds": Table(
-        "programme.funds", (year("year"), code("source", allowed.FUNDS)), (money("budget_money"), money("spent_money"))
+        "programme.funds", (year("year"), code("source", allowed.FUNDS)), (money("budget_money"), money("used_money"))
     ),
     "shortfalls": Table(
         "programme.shortfalls",

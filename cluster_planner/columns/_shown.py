@@ -35,6 +35,8 @@ OF_PLANS = (
     text("site_names"),
     money("cost_money"),
     text("project_id"),
+    count("areas_begun"),
+    count("alone_begun"),
     code("fund", allowed.FUNDS),
     text("silent"),
     text("members"),

@@ -55,7 +55,7 @@ WORKS = {
             money("works_money"),
             money("works_high_money"),
             code("cost_basis", allowed.COST_BASES, gaps=True),
-            number("fit", gaps=True),
+            number("fit", gaps=True)._replace(digits=4),
         ),
     ),
 }
@@ -71,7 +71,8 @@ SAVINGS = {
         PAIRED,
         (
             text("area_id"),
-            metres("trench_m"),
+            metres("facing_m"),
+            metres("shared_trench_m"),
             text("networks"),
             code("conflict", allowed.CONFLICTS, gaps=True),
             GEOMETRY,

@@ -7,17 +7,19 @@ from typing import Any
 
 from cluster_planner.model import WrittenPlan
 
-# Likeness and trench come from these and from the input; where they differ, figures of one plan say nothing in another.
+# Likeness and facing sides come from these and from the input: where they differ, no figure of the one plan tells of
+# the other.
 _MEASURING = ("links", "likeness")
 _COUNTED = ("communities", "links_open", "links_blocked")  # the same input and settings make the same of them
-_NEEDED = ("communities", "likeness_mean", "trench_m")
+_NEEDED = ("communities", "likeness_mean", "facing_m")
 
 
 def value_by_rules_of(plan: WrittenPlan, base: WrittenPlan) -> float | None:
     """Return the value of the areas of a plan by the threshold and weights of another.
 
     As in `areas.value_of`: likeness above the threshold over all pairs of an area, and ``saving_weight`` for every
-    member after the first and for the shared trench. Whether the areas keep the limits of the other plan is not asked.
+    member after the first and for the metres along which members face each other. Whether the areas keep the limits of
+    the other plan is not asked.
 
     Parameters
     ----------
@@ -32,9 +34,9 @@ def value_by_rules_of(plan: WrittenPlan, base: WrittenPlan) -> float | None:
     if unlike_measure(plan, base) or not set(_NEEDED) <= set(plan.areas):
         return None
     rules = base.record["settings"]["areas"]
-    members, likeness, trench_m = (plan.areas[name].astype(float) for name in _NEEDED)
+    members, likeness, facing_m = (plan.areas[name].astype(float) for name in _NEEDED)
     pairs = members * (members - 1) / 2
-    shared = (members - 1) + trench_m.fillna(0.0) / rules["trench_m_per_mobilisation"]
+    shared = (members - 1) + facing_m.fillna(0.0) / rules["trench_m_per_mobilisation"]
     return float((pairs * (likeness - rules["min_likeness"]) + rules["saving_weight"] * shared).sum())
 
 

@@ -28,9 +28,12 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     DataFrame
         Indexed by ``area_id``: cost alone, cost together and saving, each low, mid and high, ``saving_share``, and a
         column for each item; the items add up to ``saving_money``. Cost together is low where it is lowest at any of
-        the three levels of prices. Missing where no member has a cost.
+        the three levels of prices. Missing where no member has a cost. ``shared_trench_m`` is what the corridors of
+        the area add up to.
     """
     table = works.costs[list(COSTS)].groupby(area).sum(min_count=1).rename_axis("area_id")
+    shared_m = savings.corridors.groupby("area_id")["shared_trench_m"].sum()
+    table.insert(0, "shared_trench_m", shared_m.reindex(table.index).fillna(0.0))
     whole = savings.items.groupby(level="area_id")[[f"saving{level}_money" for level in LEVELS]].sum()
     whole = whole.reindex(table.index).fillna(0.0)
     together = pd.DataFrame(

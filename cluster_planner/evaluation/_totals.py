@@ -109,11 +109,11 @@ def describe_members(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
 
 
 def measure_links(links: Links, area: pd.Series) -> pd.DataFrame:
-    """Return over the open links inside each area ``trench_m`` (sum), ``gap_least_m`` and ``gap_most_m``."""
+    """Return over the open links inside each area ``facing_m`` (sum), ``gap_least_m`` and ``gap_most_m``."""
     inside = links.open.groupby(inside_area(links.open.index, area))
     return pd.DataFrame(
         {
-            "trench_m": inside["trench_m"].sum(),
+            "facing_m": inside["facing_m"].sum(),
             "gap_least_m": inside["gap_m"].min(),
             "gap_most_m": inside["gap_m"].max(),
         }

@@ -132,8 +132,8 @@ class Links:
     ----------
     frame : GeoDataFrame
         Indexed by ``(focal, neighbor)`` with focal < neighbor, sorted. Columns ``gap_m`` (edge to edge, or between
-        points), ``trench_m`` (length of trench that the two could share), ``soft_lines`` (how many soft
-        administrative lines lie between), ``barrier_kind`` and ``barrier`` (name) of what blocks the link, missing
+        points), ``facing_m`` (how long the two face each other), ``soft_lines`` (how many soft administrative
+        lines lie between), ``barrier_kind`` and ``barrier`` (name) of what blocks the link, missing
         where it is open; the geometry is the line along which they meet.
     communities : Index
         All community ids, those without any link too.

@@ -19,10 +19,10 @@ class Programme:
     Attributes
     ----------
     frame : DataFrame
-        Indexed by ``area_id``: ``order`` (1 is first), ``year`` in which it starts (missing where left out),
-        ``cost_together_money``; ``score`` in points, of which all projects together have 100, the sum of ``score_need``
-        and ``score_saving``, and ``score_rate`` (points for each 10 million CNY); of those left out ``more_money``,
-        money with which it could begin in ``more_year``; ``reason_said``.
+        Indexed by ``area_id``: ``order`` (1 is first, of areas and communities alone together), ``year`` in which it
+        starts (missing where left out), ``cost_together_money``; ``score`` in points, of which all projects together
+        have 100, the sum of ``score_need`` and ``score_saving``, and ``score_rate`` (points for each 10 million CNY);
+        of those left out ``more_money``, money with which it could begin in ``more_year``; ``reason_said``.
     years : DataFrame
         Indexed by ``year``, where projects are paid beyond the last year also that year: ``budget_money``,
         ``committed_money`` (for projects under way), ``spent_money`` (for this programme), ``left_money``, ``areas``
@@ -31,7 +31,7 @@ class Programme:
     alone : DataFrame
         Indexed by ``community_id``, the communities that are renovated alone: as ``frame``, with ``cost_alone_money``.
     funds : DataFrame
-        Indexed by ``year`` and ``source``: ``budget_money``, ``spent_money`` (with what is committed).
+        Indexed by ``year`` and ``source``: ``budget_money``, ``used_money`` (with what is committed).
     shortfalls : DataFrame
         Demands that are not met: ``demand`` (``county`` or ``deadline``), ``county``, ``community_id``, ``year``,
         ``areas`` (how many are wanted), ``missing``, ``reason_said``.

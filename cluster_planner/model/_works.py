@@ -61,10 +61,12 @@ class Savings:
         ``saving_high_money``. Items: ``mobilisation``, ``trench``, ``surface``, ``facilities``, ``fees``, ``bulk``. The
         items of an area add up to its saving.
     corridors : GeoDataFrame
-        One row per open link inside an area, indexed by ``(focal, neighbor)``: ``area_id``, ``trench_m`` (no longer
-        than the pipes of either), ``networks`` (codes of the works that share its trench, separated by ``;``),
-        ``conflict`` (``years_apart``, ``windows_apart``, missing where there is none) and the line along which they
-        lie. Beside these the links to neighbours whose new road would be dug up (``new_road``), without networks.
+        One row per open link inside an area, indexed by ``(focal, neighbor)``: ``area_id``, ``facing_m`` (as of
+        the link), ``shared_trench_m`` (that saves digging: two networks or more of one window, no longer than the
+        pipes of either; its sum is the quantity of the item ``trench``), ``networks`` (codes of the works that share
+        its trench, separated by ``;``), ``conflict`` (``years_apart``, ``windows_apart``, missing where there is none)
+        and the line along which they lie. Beside these the links to neighbours
+        whose new road would be dug up (``new_road``), without networks.
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = SAVINGS

@@ -73,13 +73,13 @@ class Money:
         Returns
         -------
         DataFrame
-            Indexed by ``year`` and ``source``: ``budget_money``, ``spent_money``.
+            Indexed by ``year`` and ``source``: ``budget_money``, ``used_money``.
         """
         pays = np.column_stack([self.pays, np.ones(len(self.pays), dtype=bool)])
         wanted = np.column_stack([spent, self.committed_money])
         used = [_hand_out(*year, pays) for year in zip(self.amounts.to_numpy(), wanted, strict=True)]
         index = pd.MultiIndex.from_product([self.years, self.amounts.columns], names=["year", "source"])
-        amounts = {"budget_money": self.amounts.to_numpy().ravel(), "spent_money": np.concatenate(used)}
+        amounts = {"budget_money": self.amounts.to_numpy().ravel(), "used_money": np.concatenate(used)}
         return pd.DataFrame(amounts, index=index)
 
 

@@ -113,13 +113,12 @@ def _spend(start: np.ndarray, money: Money) -> np.ndarray:
 
 
 def _rank(projects: pd.DataFrame) -> pd.DataFrame:
-    """Give areas and communities alone their order: by year, then by points for the money, then by id."""
+    """Give all projects one order: by year, then by points for the money, then by id."""
     rate = RATED * projects["score"] / projects["cost_money"].where(projects["cost_money"] > 0)
     year = projects["start"].where(projects["start"] >= 0, np.inf)
-    ranked = projects.assign(score_rate=rate, year=year, rate=rate.fillna(np.inf))
-    ranked = ranked.sort_values(["is_area", "year", "rate", "id"], ascending=[False, True, False, True])
-    order = ranked.groupby("is_area").cumcount() + 1
-    return projects.assign(score_rate=rate, order=order)
+    ranked = projects.assign(year=year, rate=rate.fillna(np.inf))
+    ranked = ranked.sort_values(["year", "rate", "id"], ascending=[True, False, True])
+    return projects.assign(score_rate=rate, order=pd.Series(np.arange(1, len(ranked) + 1), ranked.index))
 
 
 def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.DataFrame:

@@ -10,13 +10,12 @@ import pandas as pd
 
 from cluster_planner import said
 from cluster_planner._amount_spellings import WAN
+from cluster_planner.columns import POINTS_DIGITS
 from cluster_planner.programme._money import Money
 from cluster_planner.said import Count, Fact, Name, Number, Said, Year
 from cluster_planner.settings import BudgetSettings
 
 ROUNDING = 0.01  # amounts nearer than this are the same
-SCORES = {"score": "score", "need": "score_need", "saving": "score_saving"}
-LEAST_POINTS = 0.1  # that two decimals tell apart
 
 
 def explain_projects(told: pd.DataFrame, money: Money, settings: BudgetSettings) -> pd.Series:
@@ -56,11 +55,8 @@ def round_up(amounts: np.ndarray) -> np.ndarray:
 
 
 def _score(row: Mapping[Any, Any]) -> Said:
-    return phrase("score", **{name: _points(row[column]) for name, column in SCORES.items()})
-
-
-def _points(score: float) -> Said:
-    return phrase("points" if score >= LEAST_POINTS or not score else "points_small", points=Number(score))
+    need, saving = (round(row[column], POINTS_DIGITS) for column in ("score_need", "score_saving"))
+    return phrase("score", score=Number(need + saving), need=Number(need), saving=Number(saving))
 
 
 def _placed(row: Mapping[Any, Any], money: Money) -> Said:

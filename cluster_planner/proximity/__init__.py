@@ -15,7 +15,7 @@ import shapely
 
 from cluster_planner.model import PAIR, Barriers, Communities, Links
 from cluster_planner.proximity._barriers import Cuts, cut_footprints, make_cuts
-from cluster_planner.proximity._candidates import near_pairs, shared_trench
+from cluster_planner.proximity._candidates import facing_sides, near_pairs
 from cluster_planner.proximity._corridors import free_ways
 from cluster_planner.proximity._lines import administrative_lines
 from cluster_planner.settings import LinkSettings
@@ -63,9 +63,8 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
     barrier[doubtful[found]] = -1
 
     table = pd.DataFrame({"gap_m": shapely.length(ways)})
-    table["trench_m"] = np.where(
-        outlines, shared_trench(footprints, focal, neighbor, settings.max_gap_m), table["gap_m"]
-    )
+    facing_m = facing_sides(footprints, focal, neighbor, settings.max_gap_m)
+    table["facing_m"] = np.where(outlines, facing_m, table["gap_m"])
     hard_line, table["soft_lines"] = administrative_lines(communities.frame, focal, neighbor, settings)
     table["barrier_kind"] = pd.Series(np.where(barrier >= 0, cuts.kinds[barrier], hard_line), dtype="str")
     table["barrier"] = pd.Series(cuts.names[barrier], dtype="str")

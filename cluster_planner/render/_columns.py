@@ -67,7 +67,7 @@ COMMUNITY_COLUMNS = (
     "reason",
 )  # fmt: skip
 
-LINK_COLUMNS = ("gap_m", "trench_m", "likeness", "barrier", "barrier_kind")
+LINK_COLUMNS = ("gap_m", "facing_m", "likeness", "barrier", "barrier_kind")
 SERVICE_COLUMNS = ("service", "radius_m", "served_before", "served_after", "spaces_short", "distance")
 SITE_COLUMNS = ("service", "households")
 

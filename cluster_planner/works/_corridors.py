@@ -34,6 +34,13 @@ class Corridors:
     length_m: np.ndarray
     windows: list[np.ndarray]
 
+    @property
+    def shared_m(self) -> np.ndarray:
+        """Trench that saves digging, shape (links,): where two networks or more of one window lie in it."""
+        several = [self.networks[:, window].sum(axis=1) > 1 for window in self.windows]
+        shared_m: np.ndarray = self.length_m * np.any(several, axis=0)
+        return shared_m
+
 
 def lay_corridors(pool: Pool) -> Corridors:
     """Find what shares a trench along each link, and how far."""
@@ -41,7 +48,7 @@ def lay_corridors(pool: Pool) -> Corridors:
     codes = list(trenched.index)
     laid = pool.quantities[codes].to_numpy()
     networks = (laid > 0)[pool.ends].any(axis=1)
-    length = pool.within(pool.links["trench_m"].to_numpy(), laid.max(axis=1, initial=0.0))
+    length = pool.within(pool.links["facing_m"].to_numpy(), laid.max(axis=1, initial=0.0))
     windows = [(trenched["sync"] == group).to_numpy() for group in sorted(trenched["sync"].unique())]
     return Corridors(codes, networks, length, windows)
 
@@ -53,7 +60,8 @@ def list_corridors(
     inside = gpd.GeoDataFrame(
         {
             "area_id": pool.areas[pool.area[pool.ends[:, 0]]].astype("str"),
-            "trench_m": corridors.length_m,
+            "facing_m": pool.links["facing_m"].to_numpy(),
+            "shared_trench_m": corridors.shared_m,
             "networks": _listed(corridors),
             "conflict": _years_apart(pool, communities).fillna(_windows_apart(pool, corridors)),
         },
@@ -106,7 +114,7 @@ def _new_roads(pool: Pool, communities: Communities, links: Links, labels: pd.Se
     found = []
     for member, neighbour in (ends, ends[::-1]):
         chosen = digs[member] & renewed[neighbour] & (area[member] != area[neighbour])
-        told = gpd.GeoDataFrame(links.open[chosen])[["trench_m", "geometry"]]
+        told = gpd.GeoDataFrame(links.open[chosen])[["facing_m", "geometry"]].assign(shared_trench_m=0.0)
         found.append(told.assign(area_id=area[member[chosen]], networks="", conflict="new_road"))
     whole = pd.concat(found).astype({"area_id": "str"})
-    return whole[["area_id", "trench_m", "networks", "conflict", "geometry"]]
+    return whole[["area_id", "facing_m", "shared_trench_m", "networks", "conflict", "geometry"]]

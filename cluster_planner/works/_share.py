@@ -122,8 +122,7 @@ def _trench(pool: Pool, corridors: Corridors) -> Item:
         further = sum(_beside_the_dearest(dug[:, window]) for window in corridors.windows)
         spared = further * share * (1 - settings.further_share) * corridors.length_m
         saved[level] = pool.sum_links(spared * pool.link_fit(level))
-    several = np.any([corridors.networks[:, window].sum(axis=1) > 1 for window in corridors.windows], axis=0)
-    return Item("trench", pool.sum_links(corridors.length_m * several), "m", saved)
+    return Item("trench", pool.sum_links(corridors.shared_m), "m", saved)
 
 
 def _beside_the_dearest(rates: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ from cluster_planner.words import speaker
 MOST_WORKS = 8
 _CHECK = ("indicator", "failed", "failed_after")
 _FACILITY = ("service", "site_names", "served_before", "served_after")
+_PRODUCT = ("quantity", "mid_money", "fit", "amount_money")
 _ENDS = ("saving_low_money", "saving_money", "saving_high_money")
 
 
@@ -42,28 +43,38 @@ def _quantity(report: Report, quantity: float, unit: str) -> str:
 
 
 def works(report: Report, area: str) -> Iterator[Block]:
-    """Yield the works that cost most, with their quantities."""
+    """Yield the works that cost most, each multiplied out."""
     table = report.tables["works"]
-    mine = table[(table["area_id"] == area) & table["quantity"].notna()]
+    mine = table[(table["area_id"] == area) & table["code"].notna()]
     mine = mine.sort_values("amount_money", ascending=False, kind="stable")
     if mine.empty:
         return
-    columns = (mine[name].head(MOST_WORKS) for name in ("work", "quantity", "unit", "amount_money"))
+    columns = (mine[name].head(MOST_WORKS) for name in ("work", "unit", *_PRODUCT))
     told = [
-        report.say("work", work=work, quantity=number(quantity), unit=unit, amount=report.write(Money(amount)))
-        for work, quantity, unit, amount in zip(*columns, strict=True)
+        report.say("work", work=work, unit=unit, **_product(report, *figures))
+        for work, unit, *figures in zip(*columns, strict=True)
     ]
     if len(mine) > MOST_WORKS:
         told.append(report.say("more_works", count=len(mine) - MOST_WORKS))
     yield Paragraph(report.chained(told), "close", report.say("works"))
 
 
+def _product(report: Report, quantity: float, rate: float, fit: float, amount: float) -> dict[str, str]:
+    """Return the figures of a work as in the workbook, so that they multiply out; quantities without idle noughts."""
+    return {
+        "quantity": f"{quantity:,.2f}".rstrip("0").rstrip("."),
+        "rate": number(rate),
+        "fit": f"{fit:.4f}",
+        "amount": report.write(Money(amount), "1"),
+    }
+
+
 def corridors(report: Report, area: str) -> Iterator[Block]:
     """Yield how many corridors share one trench, and how many of them are in conflict with what."""
     table = report.tables["corridors"]
     mine = table[table["area_id"] == area]
-    shared = mine[mine["trench_m"] > 0]
-    told = [report.say("corridors_shared", count=len(shared), metres=number(shared["trench_m"].sum()))]
+    shared_m = mine["shared_trench_m"]
+    told = [report.say("corridors_shared", count=(shared_m > 0).sum(), metres=number(shared_m.sum()))]
     counts = mine["conflict"].dropna().value_counts().sort_index()
     conflicts = written(counts.index.to_series(), "conflict", report.lang)
     told += [report.say("conflict", count=count, conflict=name) for count, name in zip(counts, conflicts, strict=True)]

@@ -12,7 +12,7 @@ from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import head_of
 from cluster_planner.settings import Limit, Settings
 from cluster_planner.words import speaker
-from cluster_planner.words.tables import meaning_and_unit, setting_table
+from cluster_planner.words.tables import count_links, meaning_and_unit, setting_table
 
 _LINES = ("county_line", "subdistrict_line", "neighbourhood_line")
 
@@ -63,8 +63,7 @@ def _steps(report: Report) -> Iterator[tuple[str, dict[str, object]]]:
             "width": f"{links.min_water_width_m:g}",
             "radius": f"{links.crossing_radius_m:g}",
             **{name: report.say(f"line_{getattr(links, name)}") for name in _LINES},
-            "open": report.count(len(report.plan.links.open)),
-            "blocked": report.count(len(report.plan.links.blocked)),
+            **{name: report.count(count) for name, count in count_links(report.plan).items()},
         },
     )
     weights = [f"{head_of(name, report.lang)} {weight:g}" for name, weight in likeness.weights.items()]

@@ -50,7 +50,7 @@ function rowNode(view, item, place) {
 function yearNode({ plan, ranked }, { year, members }) {
   const cost = plan.areas.table.cost_together_money;
   const total = members.reduce((sum, row) => sum + (valueAt(plan.areas.table, "cost_together_money", row) ?? 0), 0);
-  const figures = [say(plan, "short_areas", { count: members.length }), cost && amount(plan, total)];
+  const figures = [say(plan, "short_areas", { count: members.length }), cost && say(plan, "whole_cost", { amount: amount(plan, total) })];
   const cell = make("th", "", year === null ? say(plan, "unscheduled") : say(plan, "built_in", { year }),
     make("span", "cp-muted", figures.filter(Boolean).join(" · ")));
   cell.colSpan = ranked.columns.length;

@@ -38,7 +38,7 @@ function describeLink({ plan }, row) {
     make("b", "", ends),
     make("div", links.blocked[row] ? "cp-warn" : "cp-muted",
       links.blocked[row] ? say(plan, "blocked_by", { barrier: barrierWords(plan, row) }) : say(plan, "link")),
-    definitions(pairsOf(plan, links.table, ["gap_m", "trench_m", "likeness"], row)));
+    definitions(pairsOf(plan, links.table, ["gap_m", "facing_m", "likeness"], row)));
 }
 
 function describeFacility({ plan }, row) {

@@ -6,7 +6,7 @@ from cluster_planner.words.tables._areas import area_table, community_table, qua
 from cluster_planner.words.tables._comparison import comparison_tables
 from cluster_planner.words.tables._findings import finding_table, summary_table
 from cluster_planner.words.tables._in_words import WordedTables, plan_in_words
-from cluster_planner.words.tables._layers import barrier_table, link_table, site_table
+from cluster_planner.words.tables._layers import barrier_table, count_links, link_table, site_table
 from cluster_planner.words.tables._lifts import lift_tables
 from cluster_planner.words.tables._plan import plan_tables
 from cluster_planner.words.tables._reviews import review_tables
@@ -20,6 +20,7 @@ __all__ = [
     "barrier_table",
     "community_table",
     "comparison_tables",
+    "count_links",
     "finding_table",
     "lift_tables",
     "link_table",

@@ -5,17 +5,28 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.model import Plan
+from cluster_planner.model import PAIR, Plan
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column
 
 
 def link_table(plan: Plan) -> gpd.GeoDataFrame:
     """Return the links with likeness, the networks that share their corridor in an area, and what is in conflict."""
-    corridors = pd.DataFrame(plan.savings.corridors)[["networks", "conflict"]]
+    corridors = pd.DataFrame(plan.savings.corridors)[["shared_trench_m", "networks", "conflict"]]
     likeness = plan.likeness.frame.drop(columns="span_m")
     table: gpd.GeoDataFrame = plan.links.frame.join([likeness, corridors[~corridors.index.duplicated()]])
     return table
+
+
+def count_links(plan: Plan) -> dict[str, int]:
+    """Return how many links are open and blocked: of all communities, and of those that take part (``_part``)."""
+    outcome = plan.evaluation.communities["outcome"]
+    out = set(outcome.index[outcome == "not_eligible"])
+    counts: dict[str, int] = {}
+    for name, links in (("open", plan.links.open), ("blocked", plan.links.blocked)):
+        ends = [~links.index.get_level_values(end).isin(out) for end in PAIR]
+        counts |= {name: len(links), f"{name}_part": int((ends[0] & ends[1]).sum())}
+    return counts
 
 
 def site_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:

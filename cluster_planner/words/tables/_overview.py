@@ -20,6 +20,7 @@ from cluster_planner.words._plan import (
     say_worth,
 )
 from cluster_planner.words._speaker import speaker
+from cluster_planner.words.tables._layers import count_links
 from cluster_planner.words.tables._services import tell_services
 from cluster_planner.words.tables._works import price_basis
 
@@ -43,6 +44,8 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
         what = Label("choice.outcome", code)
         yield say("overview.item.outcome", what=what), f"{outcomes.get(code, 0):,}"
     yield say("overview.item.quarantine"), f"{len(plan.communities.quarantine):,}"
+    links = {name: Count(count) for name, count in count_links(plan).items()}
+    yield say("overview.item.links"), words.say("overview.links", **links)
     yield from _area_lines(plan.evaluation.areas)
     yield say("overview.item.services"), tell_services(plan, lang)
     yield say("overview.item.proof"), words.write(say_proof(plan.areas.status, plan.areas.gap))

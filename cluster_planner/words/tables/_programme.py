@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cluster_planner.columns import POINTS_DIGITS
 from cluster_planner.model import Plan, Programme
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column, word_columns
@@ -14,16 +15,18 @@ SHOWN = [
     "outcome", "name", "county", "year", "order", "cost_money", "score", "score_need", "score_saving", "score_rate",
     "more_money", "more_year", "reason",
 ]  # fmt: skip
+_BEGUN = {"areas": "areas_begun", "alone": "alone_begun"}
 _TOLD = "_told"
 
 
 def programme_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     """Return the years, what is built in each, the sources of the money, and, if any, the demands that are not met."""
     programme = plan.programme
+    years = programme.years.rename(columns=_BEGUN)
     if programme.funds.empty:
-        return {"years": programme.years}
+        return {"years": years}
     tables = {
-        "years": programme.years,
+        "years": years,
         "schedule": _schedule(plan, lang),
         "funds": programme.funds.reset_index().rename(columns={"source": "fund"}),
     }
@@ -41,7 +44,7 @@ def years_of_communities(programme: Programme, area_id: pd.Series) -> pd.Series:
 
 
 def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return areas and communities alone in one table, by year and then by points for the money."""
+    """Return areas and communities alone in one table, in their order."""
     areas, frame = plan.evaluation.areas, plan.communities.frame
     name = word_column(areas["area_name_said"], lang)
     mine = {
@@ -60,13 +63,12 @@ def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
     if not listed:
         return pd.DataFrame(columns=["project_id", *SHOWN])
     table = pd.concat(listed, ignore_index=True)
-    rate = table["score_rate"].fillna(float("inf"))
-    return (
-        table.assign(rate=-rate)
-        .sort_values(["year", "rate", "project_id"])
-        .drop(columns="rate")
-        .set_index("project_id")
-    )
+    # As they are printed, the parts add up and the rate follows from their sum.
+    parts = table[["score_need", "score_saving"]].round(POINTS_DIGITS)
+    score = parts.sum(axis=1).round(POINTS_DIGITS)
+    rate = table["score_rate"] * (score / table["score"].where(table["score"] > 0)).fillna(1.0)
+    table = table.assign(**parts, score=score, score_rate=rate)
+    return table.sort_values("order").set_index("project_id")
 
 
 def progress_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:

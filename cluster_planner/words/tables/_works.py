@@ -13,8 +13,11 @@ from cluster_planner.words._frames import word_column
 from cluster_planner.words._plan import say_price_basis
 from cluster_planner.words._speaker import speaker
 from cluster_planner.words._works import name_units, name_works
+from cluster_planner.works import mobilisations
 
 AMOUNTS = {"low_money": "amount_low_money", "mid_money": "amount_money", "high_money": "amount_high_money"}
+MOBILISATION = "mobilisation"
+QUANTITY_DECIMALS, FACTOR_DECIMALS = 2, 4  # as they are shown
 
 
 def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
@@ -39,34 +42,50 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return the works of each area: quantity, rates, and what they come to at rates fitted to the cost of each member.
+    """Return the works of each area, every row of which multiplies out: quantity, times rate, times factor.
 
-    The last row of each area holds the mobilisation and fees of its members, so that the amounts are its cost alone.
+    The factor of a work is what the members cost by what they are estimated at, a mean weighed by quantities.
+    Quantities and factors are as fine as they are shown. After its works each area has its mobilisation, and the fees,
+    which are what is left of its cost alone.
     """
     works, area = plan.works, plan.areas.labels.dropna()
-    catalogue, quantities = works.catalogue, works.quantities.reindex(area.index)
-    fitted = quantities.mul(works.costs["fit"].reindex(area.index).fillna(1.0), axis=0)
-    sums = quantities.groupby(area).sum().rename_axis("area_id").rename_axis(columns="code")
-    table = sums.reset_index().melt("area_id", value_name="quantity")
-    amounts = fitted.groupby(area).sum().melt(value_name="fitted")["fitted"]
-    for column, amount in AMOUNTS.items():
-        table[amount] = amounts * table["code"].map(catalogue[column]).astype("float64")
-    table = table[table["quantity"] > 0].sort_values("area_id", kind="stable").reset_index(drop=True)
-    told = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
-    about = told.loc[table["code"], ["work", "class", "unit", *AMOUNTS]].reset_index(drop=True)
-    table.insert(1, "area_name", table["area_id"].map(word_column(plan.evaluation.areas["area_name_said"], lang)))
-    listed = table[["area_id", "area_name", "code"]].join(about).join(table[["quantity", *AMOUNTS.values()]])
-    rest = plan.evaluation.areas["cost_alone_money"] - listed.groupby("area_id")["amount_money"].sum()
-    beside = pd.DataFrame(
-        {
-            "area_id": rest.index,
-            "area_name": rest.index.map(word_column(plan.evaluation.areas["area_name_said"], lang)),
-            "work": speaker(lang).say("works.beside"),
-            "class": "indirect",
-            "amount_money": rest.to_numpy(),
-        }
+    fit = works.costs["fit"].reindex(area.index).fillna(1.0)
+    quantities = works.quantities.reindex(area.index)
+    times = (quantities > 0).any(axis=1).astype(float).rename(MOBILISATION)
+    table = _fitted(quantities.join(times), fit, area)
+    about = _prices(plan, lang).loc[table["code"]].reset_index(drop=True)
+    table = table.join(about)
+    for rate, amount in AMOUNTS.items():
+        table[amount] = table["quantity"] * table["fit"] * table[rate].astype("float64")
+    rest = plan.evaluation.areas["cost_alone_money"] - table.groupby("area_id")["amount_money"].sum()
+    fees = pd.DataFrame({"area_id": rest.index, "amount_money": rest.to_numpy()})
+    fees = fees.assign(work=speaker(lang).say("works.fees"), **{"class": "indirect"})
+    listed = pd.concat([table, fees]).sort_values("area_id", kind="stable").reset_index(drop=True)
+    listed["area_name"] = listed["area_id"].map(word_column(plan.evaluation.areas["area_name_said"], lang))
+    listed["code"] = listed["code"].where(listed["code"] != MOBILISATION)
+    first = ["area_id", "area_name", "code", "work", "class", "unit"]
+    return listed[[*first, *AMOUNTS, "quantity", "fit", *AMOUNTS.values()]]
+
+
+def _fitted(quantities: pd.DataFrame, fit: pd.Series, area: pd.Series) -> pd.DataFrame:
+    """Return the works that each area needs, with their factor: ``area_id``, ``code``, ``quantity``, ``fit``."""
+    whole, fitted = (
+        table.groupby(area).sum().rename_axis("area_id").rename_axis(columns="code").reset_index().melt("area_id")
+        for table in (quantities, quantities.mul(fit, axis=0))
     )
-    return pd.concat([listed, beside]).sort_values("area_id", kind="stable").reset_index(drop=True)
+    factor = (fitted["value"] / whole["value"].where(whole["value"] > 0)).round(FACTOR_DECIMALS)
+    table = whole.assign(quantity=whole["value"].round(QUANTITY_DECIMALS), fit=factor).drop(columns="value")
+    return table[table["quantity"] > 0].sort_values("area_id", kind="stable").reset_index(drop=True)
+
+
+def _prices(plan: Plan, lang: Lang) -> pd.DataFrame:
+    """Return name, class, unit and rates of all works and of a mobilisation, by code."""
+    catalogue, label = plan.works.catalogue, speaker(lang).label
+    told = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
+    once = {"work": label("choice.saving_item", MOBILISATION), "class": "indirect", "unit": label("unit", "times")}
+    rates = dict(zip(AMOUNTS, mobilisations(plan.settings.costs).values(), strict=True))
+    told = pd.concat([told, pd.DataFrame(once | rates, index=[MOBILISATION])])
+    return told[["work", "class", "unit", *AMOUNTS]]
 
 
 def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
@@ -92,7 +111,7 @@ def corridor_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     for end in PAIR:
         table[f"{end}_name"] = table[end].map(names)
     first = ["area_id", "focal", "focal_name", "neighbor", "neighbor_name"]
-    shown = [*first, "trench_m", "networks", "conflict", "geometry"]
+    shown = [*first, "facing_m", "shared_trench_m", "networks", "conflict", "geometry"]
     listed: gpd.GeoDataFrame = table[shown].sort_values(["area_id", *PAIR], kind="stable")
     return listed
 
