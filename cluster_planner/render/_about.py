@@ -11,10 +11,11 @@ import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
 from cluster_planner.model import Plan
+from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, SERVICE_COLUMNS
 from cluster_planner.render._words import in_each
 from cluster_planner.settings import Settings, list_knobs
-from cluster_planner.words import say_proof
-from cluster_planner.words.tables import meaning_and_unit, setting_table
+from cluster_planner.words import Speaker, say_proof
+from cluster_planner.words.tables import Place, meaning_and_unit, setting_table, tell_methods
 
 
 def pack_about(plan: Plan) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def pack_about(plan: Plan) -> dict[str, Any]:
         "quarantine": len(plan.communities.quarantine),
         "min_likeness": plan.settings.areas.min_likeness,
         "settings": _settings(plan.settings),
+        "methods": _methods(plan),
     }
 
 
@@ -55,6 +57,27 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
         "value": areas.value,
         "gap": areas.gap if isfinite(areas.gap) else None,
         "certificates": in_each(lambda words: words.write(proven, "capital")),
+    }
+
+
+def _methods(plan: Plan) -> list[tuple[tuple[str, ...], ...]]:
+    """Return of each figure of the page its name, where it stands, its formula and settings, in every language."""
+    told = in_each(lambda words: tell_methods(plan, _places(words), words.lang))
+    by_column = ([*zip(*(table[name] for table in told), strict=True)] for name in told[0])
+    return list(zip(*by_column, strict=True))
+
+
+def _places(words: Speaker) -> dict[str, Place]:
+    """Return what the page shows, by the sheets of the workbook that have the same figures."""
+    shown = {
+        "areas": ("found_area", AREA_COLUMNS),
+        "members": ("found_community", COMMUNITY_COLUMNS),
+        "links": ("link", LINK_COLUMNS),
+        "services": ("services", SERVICE_COLUMNS),
+    }
+    return {
+        sheet: Place(words.say(f"page.{title}"), {name: words.header(name, "page") for name in columns})
+        for sheet, (title, columns) in shown.items()
     }
 
 

@@ -38,6 +38,13 @@ def all_settings(report: Report) -> Iterator[Block]:
     yield report.table(_told(setting_table(report.plan.settings, report.lang)))
 
 
+def all_methods(report: Report) -> Iterator[Block]:
+    """Yield how each figure of the plan comes about."""
+    yield Heading(report.say("methods"))
+    yield Paragraph(report.say("methods_note"), "note")
+    yield report.table(report.tables["methods"])
+
+
 def _steps(report: Report) -> Iterator[tuple[str, dict[str, object]]]:
     settings, counts = report.plan.settings, report.plan.findings.counts()
     links, areas, likeness = settings.links, settings.areas, settings.likeness

@@ -32,6 +32,7 @@ def _chapters(report: Report) -> Iterator[Block]:
     yield Sheet()
     yield from _data.findings(report)
     yield from _money.prices(report)
+    yield from _method.all_methods(report)
     yield from _method.all_settings(report)
 
 

@@ -26,18 +26,30 @@ function aboutBody(plan) {
     [say(plan, "findings"), [...findings, `${say(plan, "quarantine")} ${number(plan, about.quarantine)}`].join(" · ")],
     [say(plan, "proven"), plan.summary.certificate],
   ];
-  const body = make("div", "cp-about-body", definitions(facts), make("h3", "", say(plan, "settings")), settingsTable(plan));
+  const body = make("div", "cp-about-body", definitions(facts), make("h3", "", say(plan, "settings")), settingsTable(plan), methodsOf(plan));
   makeScrollable(body);
   return body;
 }
 
+// How each figure comes about; many lines, so opened when asked for.
+function methodsOf(plan) {
+  const place = languagePlace(plan);
+  const { methods } = plan.about;
+  const rows = () => methods.map((cells) => make("tr", "", ...cells.map((texts) => make("td", "", texts[place]))));
+  const details = make("details", "cp-more", make("summary", "", say(plan, "methods_shown", { count: number(plan, methods.length) })));
+  const fill = () => details.append(make("table", "cp-settings cp-methods",
+    make("thead", "", headRow(plan, ["figure_name", "stands", "formula", "entering"])), make("tbody", "", ...rows())));
+  details.addEventListener("toggle", fill, { once: true });
+  return details;
+}
+
+function headRow(plan, keys) {
+  return make("tr", "", ...keys.map((key) => headCell("col", say(plan, key))));
+}
+
 function settingsTable(plan) {
   const place = languagePlace(plan);
-  const head = make("tr", "", ...["setting", "setting_value", "meaning"].map((key) => {
-    const node = make("th", "", say(plan, key));
-    node.scope = "col";
-    return node;
-  }));
+  const head = headRow(plan, ["setting", "setting_value", "meaning"]);
   const rows = plan.about.settings.map(([name, values, meanings, isDefault]) =>
     make("tr", isDefault ? "" : "cp-changed", make("td", "", name), make("td", "", values[place]), make("td", "", meanings[place])));
   return make("table", "cp-settings", make("thead", "", head), make("tbody", "", ...rows));

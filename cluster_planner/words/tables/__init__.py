@@ -8,6 +8,7 @@ from cluster_planner.words.tables._findings import finding_table, summary_table
 from cluster_planner.words.tables._in_words import WordedTables, plan_in_words
 from cluster_planner.words.tables._layers import barrier_table, count_links, link_table, site_table
 from cluster_planner.words.tables._lifts import lift_tables
+from cluster_planner.words.tables._methods import Place, tell_methods
 from cluster_planner.words.tables._plan import plan_tables
 from cluster_planner.words.tables._reviews import review_tables
 from cluster_planner.words.tables._services import service_counts, tell_services
@@ -15,6 +16,7 @@ from cluster_planner.words.tables._settings import meaning_and_unit, setting_tab
 from cluster_planner.words.tables._works import price_basis
 
 __all__ = [
+    "Place",
     "WordedTables",
     "area_table",
     "barrier_table",
@@ -34,5 +36,6 @@ __all__ = [
     "setting_table",
     "site_table",
     "summary_table",
+    "tell_methods",
     "tell_services",
 ]

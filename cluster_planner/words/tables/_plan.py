@@ -15,6 +15,7 @@ from cluster_planner.words.tables._areas import (
 )
 from cluster_planner.words.tables._findings import finding_table
 from cluster_planner.words.tables._firmness import doubt_table, proof_table
+from cluster_planner.words.tables._methods import method_table
 from cluster_planner.words.tables._overview import overview
 from cluster_planner.words.tables._programme import programme_tables, progress_tables
 from cluster_planner.words.tables._services import service_table
@@ -61,4 +62,4 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     }
     if not len(plan.communities.quarantine):
         del tables["quarantine"]
-    return tables
+    return tables | {"methods": method_table(plan, tables, lang)}
