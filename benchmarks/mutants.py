@@ -54,7 +54,7 @@ class Room(NamedTuple):
 
 ROOMS = {
     "proximity": Room(
-        ("proximity", "proximity._barriers", "proximity._candidates", "proximity._corridors", "proximity._lines"),
+        ("proximity", "_cuts", "proximity._candidates", "proximity._corridors", "proximity._lines"),
         ("test_proximity.py",),
     ),
     "similarity": Room(("similarity", "similarity._criteria"), ("test_similarity.py",)),

@@ -18,6 +18,8 @@ from cluster_planner.proximity import link_communities
 from cluster_planner.settings import LinkSettings, Settings
 from cluster_planner.works import list_works, read_works, share_works
 
+REASON = ["reason", "other", "detail", "figure", "mates", "pair_value", "pair_rule", "pair_figure"]
+NUMBERS = ["figure", "mates", "pair_value", "pair_figure"]
 ROW = [box(left, 0, left + 50, 40) for left in (0, 60, 120, 180)]  # four blocks with streets of 10 m
 
 
@@ -32,7 +34,9 @@ def areas_of(communities, labels, **alone):
     sizes = area.value_counts().sort_index()
     frame = pd.DataFrame({"communities": sizes, "value": 1.0}).rename_axis("area_id")
     rows = {one: alone.get(one, ("no_neighbour", None, None, np.nan)) for one in area.index[area.isna()]}
-    reasons = pd.DataFrame.from_dict(rows, orient="index", columns=["reason", "other", "detail", "figure"])
+    padded = [(*row, *[None] * (len(REASON) - len(row))) for row in rows.values()]
+    reasons = pd.DataFrame(padded, index=list(rows), columns=REASON).astype({"other": "str", "pair_rule": "str"})
+    reasons[NUMBERS] = reasons[NUMBERS].astype(float)
     links = link_communities(communities, Barriers.none(CRS), LinkSettings())
     problem = state_problem(communities, links, likeness_of(communities), Settings().areas)
     proof = pd.DataFrame(columns=["value", "bound", "status"])

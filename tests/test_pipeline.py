@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from real_input import INPUTS, PART, SAMPLE, input_at_hand, plan_of
 
 import cluster_planner
+from cluster_planner._cuts import cut_footprints, make_cuts
 from cluster_planner.areas import broken_rules, state_problem, value_of
 from cluster_planner.checkup import judge_eligibility, score_need
 from cluster_planner.evaluation._footprints import POINT_RADIUS_M
 from cluster_planner.pipeline import Inputs, check_tables, plan_checked, plan_tables, read_tables
-from cluster_planner.proximity._barriers import cut_footprints, make_cuts
 from cluster_planner.settings import AreaSettings, LikenessSettings, Limit, LinkSettings, Settings
 from cluster_planner.words import word_column
 

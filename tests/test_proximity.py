@@ -12,10 +12,15 @@ from shapely import LineString, Point, box
 from cluster_planner.model import Barriers
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import LinkSettings
+from cluster_planner.words import speaker
 
 
 def link(communities, cut=None, **knobs):
     return link_communities(communities, cut or Barriers.none(CRS), LinkSettings(**knobs))
+
+
+def road_at(x):
+    return LineString([(x, -500), (x, 500)])
 
 
 def two_blocks(gap=20.0):
@@ -153,6 +158,14 @@ def test_of_two_barriers_in_the_way_the_first_by_kind_is_named():
         assert link(two_blocks(), barriers(*order)).blocked["barrier_kind"].tolist() == ["primary"]
 
 
+def test_all_that_divides_two_is_named():
+    blocks = town([box(0, 0, 100, 100), box(120, 0, 220, 100)], subdistrict=["s", "t"])
+    cut = barriers(("railway", road_at(105)), ("primary", road_at(115)), ("primary", road_at(113)))
+    cut.frame.loc[1:, "name"] = ["大道", "大道"]
+    assert called(link(blocks, cut), ("c0", "c1")) == "大道、railway 0、街道界线"
+    assert link(two_blocks()).frame["dividers_said"].isna().all()
+
+
 def test_a_hard_line_is_named_after_what_lies_in_the_way_and_the_highest_level_first():
     blocks = town([box(0, 0, 100, 100), box(120, 0, 220, 100)], county=["A", "B"], subdistrict=["s", "t"])
     assert link(blocks).blocked["barrier_kind"].tolist() == ["county_line"]
@@ -178,8 +191,20 @@ def test_a_river_line_cuts_in_its_width():
     # A line of 30 m along the edge of the left block: what is within 15 m of it is cut off from the block.
     river = ("water", LineString([(90, -500), (90, 500)]), 30.0)
     links = link(two_blocks(), barriers(river))
-    assert links.frame["gap_m"].tolist() == pytest.approx([45.1], abs=0.01)
     assert len(links.open) == 0
+    # What divides them takes nothing off the ground: the outlines are 20 m apart.
+    assert links.blocked["gap_m"].tolist() == [20]
+
+
+def called(links, pair):
+    return speaker("zh").write(links.frame.loc[pair, "dividers_said"])
+
+
+def test_neighbours_of_the_smaller_side_are_blocked_by_what_cuts_it_off():
+    # The road at x = 180 leaves 70 m of the right block on this side, so its larger side lies 80 m from the left one.
+    links = link(town([box(0, 0, 100, 100), box(110, 0, 310, 100)]), barriers(("primary", road_at(180))))
+    assert links.blocked["gap_m"].tolist() == [10]
+    assert called(links, ("c0", "c1")) == "primary 0"
 
 
 def test_communities_without_a_place_and_isolates_are_kept():

@@ -164,7 +164,7 @@ def test_others_beside_are_counted_by_their_reason() -> None:
     areas = areas_of(communities, ["A1", "A1", None, None, None, None])
     told = evaluate(communities, areas, likeness=likeness_of(communities, scores), eligibility=judged).areas.loc["A1"]
     assert told["reason_zh"].endswith(
-        "最接近的备选c2（相似度 0.60）纳入后目标值不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
+        "相似度最高的周边小区c2（0.60）纳入后目标值不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
     )
     assert told["reason_en"].endswith("but it adds no value; also beside: 2 below 0.50, 1 not eligible.")
 
@@ -172,12 +172,12 @@ def test_others_beside_are_counted_by_their_reason() -> None:
 @pytest.mark.parametrize(
     ("labels", "rules", "cut", "zh"),
     [
-        (["A1", "A1", "A2", "A2"], AreaSettings(), None, "备选大桥小区（相似度 0.70）已划入以其命名的片区"),
+        (["A1", "A1", "A2", "A2"], AreaSettings(), None, "大桥小区（0.70）已划入以其命名的片区"),
         (["A1", "A1", None, None], AreaSettings(max_communities=2), None, "纳入后小区数达 3 个，超过上限 2 个"),
-        (["A1", "A1", None, None], AreaSettings(excluded=("c2",)), None, "（相似度 0.70）按设置排除"),
+        (["A1", "A1", None, None], AreaSettings(excluded=("c2",)), None, "（0.70）按设置排除"),
         (["A1", "A1", None, None], AreaSettings(), (115, -9, 115, 99), "东至primary 0；对面最近的是大桥小区"),
-        (["A1", "A1", None, None], AreaSettings(limits={}), None, "（相似度 0.70）纳入后目标值不增"),
-        (["A1", "A1", None, None], AreaSettings(min_likeness=0.75), None, "（相似度 0.70）低于门槛 0.75"),
+        (["A1", "A1", None, None], AreaSettings(limits={}), None, "（0.70）纳入后目标值不增"),
+        (["A1", "A1", None, None], AreaSettings(min_likeness=0.75), None, "（0.70）低于门槛 0.75"),
     ],
 )  # fmt: skip
 def test_why_the_alternative_is_outside(labels, rules, cut, zh) -> None:
@@ -266,7 +266,7 @@ def test_a_community_may_have_the_id_of_an_area() -> None:
     communities = row_of_blocks()
     renamed = Communities(communities.frame.rename(index={"c2": "A1", "c3": "A2"}).rename_axis("community_id"))
     found = evaluate(renamed, areas_of(renamed, ["A1", "A1", "A2", "A2"])).areas
-    assert "备选大桥小区（相似度 0.70）已划入" in found.loc["A1", "reason_zh"]
+    assert "大桥小区（0.70）已划入" in found.loc["A1", "reason_zh"]
 
 
 def test_likeness_that_is_not_known_is_said_to_be_so() -> None:

@@ -8,8 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 from evaluated import areas_of, evaluate, likeness_of, row_of_blocks
+from hand_made import CRS, barriers, town
 from in_both import in_both
 from real_input import plan_of
+from shapely import LineString, Point, box
+
+from cluster_planner.areas import form_areas
+from cluster_planner.model import Barriers
+from cluster_planner.proximity import link_communities
+from cluster_planner.settings import LinkSettings, Settings
 
 
 @pytest.mark.parametrize(
@@ -18,15 +25,16 @@ from real_input import plan_of
         (("excluded", None, None, np.nan), "按设置排除", "Excluded"),
         (("no_place", None, None, np.nan), "位置不详", "unknown"),
         (("no_neighbour", "c0", None, 132.4), "50 米内没有相邻小区，最近的棉纺厂宿舍相距 132 米。", "132 m away"),
-        (("no_neighbour", "c0", "locked", 60.0), "相邻小区均属锁定片区，最近的是棉纺厂宿舍。", "locked areas"),
-        (("no_neighbour", "c0", "excluded", 60.0), "相邻小区均不参与划片，最近的是棉纺厂宿舍。", "takes part"),
         (
-            ("blocked", "c0", "资江", 20.0),
-            "与棉纺厂宿舍仅隔 20 米，但有资江阻隔，须有通道方可相连。",
-            "the 资江 lies between",
+            ("no_neighbour", "c0", "locked", 60.0),
+            "直接相邻的小区均属锁定片区，最近的棉纺厂宿舍相距 60 米。",
+            "locked areas",
         ),
-        (("blocked", "c0", "railway", 20.0), "但有铁路阻隔", "the railway lies between"),
-        (("blocked", "c0", "county_line", 20.0), "分属县市区界线两侧", "across the county line"),
+        (
+            ("no_neighbour", "c0", "excluded", 60.0),
+            "直接相邻的小区均不参与划片，最近的棉纺厂宿舍相距 60 米。",
+            "takes part",
+        ),
         (
             ("unlike", "c0", None, 0.41),
             "棉纺厂宿舍相似度 0.41，比门槛 0.50 低 0.09。",
@@ -44,14 +52,38 @@ from real_input import plan_of
             "210, 90 short of the least of 300",
         ),
         (
-            ("floor", "c0", "households_min", 110.0),
-            "等周边未划片小区全部合并，户数仅 110 户，比下限 300 户少 190 户",
+            ("floor", "c0", "households_min", 110.0, 3),
+            "即使与棉纺厂宿舍（相似度 0.70）等 3 个未划片小区全部合并，户数仅 110 户，比下限 300 户少 190 户",
             "190 short",
         ),
         (("limit", "c0", "span", np.nan), "跨度超过上限 800 m", "exceed the limit of 800 m"),
         (("limit", "c0", "apart", np.nan), "“apart”", "apart"),
-        (("no_gain", "c0", None, -0.2), "棉纺厂宿舍（相似度 0.70）合并，目标值反减 0.20", "would lose 0.20 of value"),
-        (("no_gain", "c0", None, 0.2), "等邻近小区合并，目标值不增", "adds no value"),
+        (
+            ("no_gain", "c0", None, -0.2, 1),
+            "与最合适的棉纺厂宿舍（相似度 0.70）合并，方案评分减少 0.20。",
+            "fall by 0.20.",
+        ),
+        (("no_gain", "c0", None, 0.2, 1), "合并，方案评分不增。", "would not rise."),
+        (
+            ("no_gain", "c1", None, -0.08, 2, 0.375),
+            "码头新村片区（2 个小区）合并，方案评分减少 0.08；两小区另组片区可增 0.38，但对方退出原片区的损失更大。",
+            "fall by 0.08; an area of the two alone would gain 0.38, but its partner leaving its area would lose more.",
+        ),
+        (
+            ("no_gain", "c1", None, -0.08, 2, -0.02),
+            "；两小区另组片区，评分减少 0.02。",
+            "of the two alone would lose 0.02.",
+        ),
+        (
+            ("no_gain", "c1", None, -0.08, 2, 0.3, "households_min", 212.0),
+            "；两小区另组片区，户数仅 212 户，比下限 300 户少 88 户。",
+            "as an area of the two alone, households would be only 212",
+        ),
+        (
+            ("limit", "c1", "households", 3210.0, 2),
+            "所在的码头新村片区（2 个小区）合并，户数达",
+            "the area of 码头新村",
+        ),
     ],
 )
 def test_why_a_community_is_alone(why, zh, en) -> None:
@@ -60,6 +92,67 @@ def test_why_a_community_is_alone(why, zh, en) -> None:
     told = evaluate(communities, areas).communities.loc["c3"]
     assert zh in told["reason_zh"]
     assert en in told["reason_en"]
+
+
+@pytest.mark.parametrize(
+    ("name", "between", "takes_part", "zh", "en"),
+    [
+        (
+            "资江",
+            {},
+            True,
+            "与棉纺厂宿舍相距 20 米，但被资江阻隔。",
+            "20 m from 棉纺厂宿舍, but divided from it by 资江.",
+        ),
+        (None, {}, True, "但被铁路阻隔。", "by railway."),
+        ("资江", {"subdistrict": ["甲", "乙"]}, True, "但被资江、街道界线阻隔。", "by 资江, subdistrict line."),
+        (
+            "资江",
+            {},
+            False,
+            "与棉纺厂宿舍相距 20 米，但被资江阻隔，且对方不参与划片。",
+            "by 资江, and it takes no part.",
+        ),
+    ],
+)
+def test_all_that_divides_it_from_the_nearest_is_told(name, between, takes_part, zh, en) -> None:
+    columns = {"name": ["棉纺厂宿舍", "码头新村"], "tenure": "self_built"} | between
+    communities = town([box(0, 0, 50, 50), box(70, 0, 120, 50)], **columns)
+    cut = barriers(("railway", LineString([(60, -99), (60, 99)])))
+    cut.frame["name"] = name
+    eligibility = pd.DataFrame({"eligible": [takes_part, True], "reason": "tenure"}, index=communities.index)
+    areas = areas_of(communities, [None, None], c1=("blocked", "c0", "", 20.0))
+    told = evaluate(communities, areas, barriers=cut, eligibility=eligibility).communities.loc["c1"]
+    assert zh in told["reason_zh"]
+    assert en in told["reason_en"]
+
+
+def test_a_neighbour_whose_larger_side_lies_across_the_road_is_told_with_its_gap() -> None:
+    # 13 m of street; the road leaves 30 m of the right block on this side.
+    communities = town([box(0, 0, 100, 100), box(113, 0, 313, 100)], name=["东园小区", "跨路小区"], households=200)
+    cut = barriers(("primary", LineString([(143, -99), (143, 199)])))
+    cut.frame["name"] = "大道"
+    links = link_communities(communities, cut, LinkSettings())
+    areas = form_areas(communities, links, likeness_of(communities), Settings().areas)
+    told = evaluate(communities, areas, barriers=cut, links=links).communities
+    assert told.loc["c0", "reason_zh"].startswith("与跨路小区相距 13 米，但被大道阻隔。")
+
+
+@pytest.mark.parametrize(
+    ("shapes", "zh"),
+    [
+        # The centres of the long block are farther away than that of the small one, its edge is nearer.
+        ([box(0, 0, 50, 50), box(110, 0, 1110, 50), box(0, 115, 50, 165)], "50 米内没有相邻小区，最近的c1相距 60 米。"),
+        ([Point(0, 0), box(150, -50, 250, 50)], "125 米内没有相邻小区，最近的c1相距 150 米。"),
+        ([Point(0, 0), Point(250, 0)], "200 米内没有相邻小区，最近的c1相距 250 米。"),
+        ([box(0, 0, 50, 50)], "50 米内没有相邻小区。"),
+    ],
+)
+def test_the_nearest_is_so_by_the_gap_and_the_reach_is_that_of_the_two(shapes, zh) -> None:
+    communities = town(shapes)
+    links = link_communities(communities, Barriers.none(CRS), LinkSettings())
+    areas = form_areas(communities, links, likeness_of(communities), Settings().areas)
+    assert evaluate(communities, areas, links=links).communities.loc["c0", "reason_zh"].startswith(zh)
 
 
 def test_size_need_and_cost_are_told_with_their_basis() -> None:

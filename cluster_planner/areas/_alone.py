@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import cKDTree
+import shapely
 
 from cluster_planner.areas._codes import ALONE, split_rows
 from cluster_planner.areas._pair_rows import PairRows
@@ -16,15 +16,20 @@ from cluster_planner.model import PAIR, Breach, Communities, Links, Problem, con
 from cluster_planner.settings import AreaSettings
 
 NOBODY = -1
+TEXTS = ("reason", "other", "detail", "pair_rule")
 
 
 class Reason(NamedTuple):
-    """Why one community is alone: a code, of whom and what it speaks, and a figure."""
+    """Why one community is alone: a code, of whom and what it speaks, and figures; see `Areas`."""
 
     reason: str
     other: int = NOBODY
     detail: str | None = None
     figure: float = np.nan
+    mates: float = np.nan
+    pair_value: float = np.nan
+    pair_rule: str | None = None
+    pair_figure: float = np.nan
 
 
 class Offer(NamedTuple):
@@ -43,12 +48,14 @@ class Surroundings:
     min_likeness: float
     code: np.ndarray
     members: dict[int, np.ndarray]
+    places: np.ndarray
     centres: np.ndarray
-    nearest: np.ndarray
+    tree: shapely.STRtree
     open: PairRows
     pairs: PairRows
     blocked: PairRows
     barriers: pd.DataFrame
+    gap_m: np.ndarray
 
 
 def explain_alone(
@@ -68,7 +75,7 @@ def explain_alone(
     Returns
     -------
     DataFrame
-        Indexed by ``community_id``, sorted: ``reason``, ``other``, ``detail``, ``figure``.
+        Indexed by ``community_id``, sorted; see `Areas`.
     """
     around = _survey(communities, links, settings, problem, code)
     alone = np.flatnonzero(code == ALONE)
@@ -78,7 +85,7 @@ def explain_alone(
     frame = pd.DataFrame(rows, columns=list(Reason._fields), index=problem.ids[alone].rename("community_id"))
     place = frame["other"].to_numpy(dtype=np.int64)
     other = pd.Series(problem.ids.take(place), frame.index).where(place != NOBODY)
-    return frame.assign(other=other).astype({"reason": "str", "other": "str", "detail": "str", "figure": float})
+    return frame.assign(other=other).astype({name: "str" if name in TEXTS else float for name in frame})
 
 
 def _survey(
@@ -88,37 +95,34 @@ def _survey(
     barriers = links.blocked.sort_index()
     ends = np.column_stack([problem.ids.get_indexer(barriers.index.get_level_values(level)) for level in PAIR])
     centres = np.where(communities.trusted[:, None], communities.centres, np.nan)[order]
+    places = np.where(communities.trusted, communities.frame.geometry.to_numpy(), None)[order]
+    gaps = links.open.sort_index()
     return Surroundings(
         problem=problem,
         min_likeness=settings.min_likeness,
         code=code,
         members=split_rows(np.arange(len(code)), code),
+        places=places,
         centres=centres,
-        nearest=_nearest(centres),
+        tree=shapely.STRtree(places),
         open=PairRows.among(problem.links, len(code)),
         pairs=PairRows.among(problem.pairs, len(code)),
         blocked=PairRows.among(ends, len(code)),
         barriers=barriers,
+        gap_m=gaps["gap_m"].to_numpy(dtype=float),
     )
 
 
-def _nearest(centres: np.ndarray) -> np.ndarray:
-    """Return the nearest other community of each, -1 for those without a place or without any other."""
-    nearest = np.full(len(centres), NOBODY)
-    placed = np.flatnonzero(~np.isnan(centres).any(axis=1))
-    if len(placed) > 1:
-        _, found = cKDTree(centres[placed]).query(centres[placed], k=2)
-        own = found[:, 0] == np.arange(len(placed))
-        nearest[placed] = placed[np.where(own, found[:, 1], found[:, 0])]
-    return nearest
-
-
 def _floors_missed(problem: Problem, code: np.ndarray) -> pd.DataFrame:
-    """Return for each community the first floor that all who are in no area and linked with it stay below."""
+    """Return for each community the first floor that all who are in no area and linked with it stay below.
+
+    With ``others``, how many these are beside itself.
+    """
     loose = (code == ALONE) & problem.demands.free
     group = connected_pieces(problem.links[loose[problem.links].all(axis=1)], len(code))
     figures = problem.quantities.put_together(np.arange(len(code)), group, group.max(initial=-1) + 1)
-    return problem.quantities.broken(figures, sides=["min"]).iloc[group]
+    missed = problem.quantities.broken(figures, sides=["min"])
+    return missed.assign(others=np.bincount(group, minlength=len(missed)) - 1.0).iloc[group]
 
 
 def _reason(around: Surroundings, own: int) -> Reason | Offer:
@@ -132,24 +136,37 @@ def _reason(around: Surroundings, own: int) -> Reason | Offer:
     free = linked[demands.free[linked]]
     if len(free):
         return _unlike(around, own, free) or _best_offer(around, own, free)
+    behind, rows = around.blocked.of(own)
+    near = demands.free[behind] if demands.free[behind].any() or len(linked) else np.ones(len(behind), dtype=bool)
+    if near.any():
+        return _blocked(around, behind[near], rows[near])
     if len(linked):
-        other = _closest(around, own, linked)
-        detail = "excluded" if demands.excluded[other] else "locked"
-        return Reason("no_neighbour", other, detail, _distance(around, own, other))
-    if len(around.blocked.of(own)[0]):
-        return _blocked(around, own)
-    other = int(around.nearest[own])
-    return Reason("no_neighbour", other, None, np.nan if other == NOBODY else _distance(around, own, other))
+        return _taking_no_part(around, own)
+    return _nobody_near(around, own)
 
 
-def _blocked(around: Surroundings, own: int) -> Reason:
-    """Name the barrier on the shortest way to a neighbour."""
-    others, rows = around.blocked.of(own)
+def _blocked(around: Surroundings, others: np.ndarray, rows: np.ndarray) -> Reason:
+    """Name what lies before the nearest of some neighbours."""
     gaps = around.barriers["gap_m"].to_numpy(dtype=float)[rows]
     best = int(np.argmin(gaps))
     barrier = around.barriers.iloc[rows[best]]
     name = barrier["barrier_kind"] if pd.isna(barrier["barrier"]) else barrier["barrier"]
     return Reason("blocked", int(others[best]), str(name), float(gaps[best]))
+
+
+def _taking_no_part(around: Surroundings, own: int) -> Reason:
+    """Name the nearest neighbour where none can be grouped anew."""
+    linked, rows = around.open.of(own)
+    best = int(np.argmin(around.gap_m[rows]))
+    other = int(linked[best])
+    detail = "excluded" if around.problem.demands.excluded[other] else "locked"
+    return Reason("no_neighbour", other, detail, float(around.gap_m[rows[best]]))
+
+
+def _nobody_near(around: Surroundings, own: int) -> Reason:
+    """Name the nearest other community beyond reach, by the gap between the two as they are given."""
+    (_, found), gaps = around.tree.query_nearest(around.places[[own]], exclusive=True, return_distance=True)
+    return Reason("no_neighbour", int(found.min()), None, float(gaps[0])) if len(found) else Reason("no_neighbour")
 
 
 def _unlike(around: Surroundings, own: int, free: np.ndarray) -> Reason | None:
@@ -177,23 +194,39 @@ def _best_offer(around: Surroundings, own: int, free: np.ndarray) -> Offer:
 def _judge_offers(around: Surroundings, offers: dict[int, Offer]) -> dict[int, Reason]:
     """Say why the best offer of each community does not come true: a rule that the two would break, or no gain."""
     gaining = {own: offer for own, offer in offers.items() if offer.gain > 0}
-    reasons = {own: Reason("no_gain", offer.mate, None, offer.gain) for own, offer in offers.items()}
+    reasons = _without_gain(around, offers)
     obstacles = _as_breaches(around.problem.breaches([offer.members for offer in gaining.values()]))
-    floors = _as_breaches(_floors_missed(around.problem, around.code).iloc[list(gaining)])
-    for own, obstacle, floor in zip(gaining, obstacles, floors, strict=True):
+    missed = _floors_missed(around.problem, around.code).iloc[list(gaining)]
+    floors = zip(_as_breaches(missed), missed["others"], strict=True)
+    for own, obstacle, (floor, others) in zip(gaining, obstacles, floors, strict=True):
         mate, members, _ = gaining[own]
         # Where even all together stay below a floor, the pair's own total is beside the point.
         if obstacle.side == "min" and floor.rule:
-            reasons[own] = Reason("floor", mate, floor.rule, floor.figure)
+            reasons[own] = Reason("floor", mate, floor.rule, floor.figure, others)
         elif obstacle.rule == "span":
-            reasons[own] = Reason("limit", mate, "span", _farthest(around, members))
+            reasons[own] = Reason("limit", mate, "span", _farthest(around, members), len(members) - 1.0)
         elif obstacle.rule:
-            reasons[own] = Reason("limit", mate, obstacle.rule, obstacle.figure)
+            reasons[own] = Reason("limit", mate, obstacle.rule, obstacle.figure, len(members) - 1.0)
+    return reasons
+
+
+def _without_gain(around: Surroundings, offers: dict[int, Offer]) -> dict[int, Reason]:
+    """Say what the best offer of each community is worth and, where it is an area, what the two alone would be."""
+    pairs = {own: np.array([own, offer.mate]) for own, offer in offers.items()}
+    obstacles = _as_breaches(around.problem.breaches(list(pairs.values())))
+    reasons = {}
+    for (own, offer), obstacle in zip(offers.items(), obstacles, strict=True):
+        reason = Reason("no_gain", offer.mate, None, offer.gain, len(offer.members) - 1.0)
+        if around.code[offer.mate] != ALONE:
+            _, gain, _ = _gains(around, own, pairs[own][1:])
+            worth = float(np.nan_to_num(gain[0])) + around.problem.saving_weight
+            reason = reason._replace(pair_value=worth, pair_rule=obstacle.rule or None, pair_figure=obstacle.figure)
+        reasons[own] = reason
     return reasons
 
 
 def _as_breaches(breaches: pd.DataFrame) -> Iterator[Breach]:
-    return map(Breach._make, breaches.to_numpy(object).tolist())
+    return map(Breach._make, breaches[list(Breach._fields)].to_numpy(object).tolist())
 
 
 def _farthest(around: Surroundings, members: np.ndarray) -> float:
@@ -214,10 +247,6 @@ def _gains(around: Surroundings, own: int, others: np.ndarray) -> tuple[np.ndarr
     _, here, there = np.intersect1d(others, linked, return_indices=True)
     gain[here] += around.problem.link_gains[links[there]]
     return known, gain, likeness
-
-
-def _closest(around: Surroundings, own: int, others: np.ndarray) -> int:
-    return int(others[np.argmin([_distance(around, own, int(other)) for other in others])])
 
 
 def _distance(around: Surroundings, own: int, other: int) -> float:

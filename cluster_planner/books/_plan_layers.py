@@ -26,7 +26,7 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     layers = {
         "areas": areas.assign(colour=map_colours(areas.geometry)),
         "communities": community_table(plan, lang),
-        "links": link_table(plan),
+        "links": link_table(plan, lang),
         "services": site_table(plan, lang),
         "barriers": barrier_table(plan),
         "quarantine": quarantine_table(plan, lang),

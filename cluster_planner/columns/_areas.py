@@ -22,7 +22,16 @@ AREAS = {
     "alone": Table(
         "areas.alone",
         (COMMUNITY_ID,),
-        (code("reason"), text("other", gaps=True), text("detail", gaps=True), Column("figure", "figure", gaps=True)),
+        (
+            code("reason"),
+            text("other", gaps=True),
+            text("detail", gaps=True),
+            Column("figure", "figure", gaps=True),
+            count("mates", gaps=True),
+            number("pair_value", gaps=True),
+            code("pair_rule", gaps=True),
+            Column("pair_figure", "figure", gaps=True),
+        ),
     ),
     "proof": Table(
         "areas.proof",

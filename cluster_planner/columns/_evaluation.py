@@ -70,6 +70,7 @@ EVALUATION = {
             money("saving_lost_money", gaps=True),
             code("firmness", allowed.FIRMNESSES, gaps=True),
             STABLE,
+            said("bounds_said"),
             said("next_best_said", gaps=True),
             said("reason_said"),
             GEOMETRY,

@@ -100,6 +100,7 @@ LINKS = {
             count("soft_lines", "lines"),
             code("barrier_kind", allowed.BARRIER_KINDS, gaps=True),
             text("barrier", gaps=True),
+            said("dividers_said", gaps=True),
             GEOMETRY,
         ),
     )

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-
 import pandas as pd
 
 from cluster_planner.evaluation._limit_words import tell_limit
-from cluster_planner.evaluation._words import Row, barrier, households, phrase
-from cluster_planner.said import Fact, Label, Metres, Money, Name, Number, Said, Score, Year, several
+from cluster_planner.evaluation._names import Names
+from cluster_planner.evaluation._words import Row, households, phrase
+from cluster_planner.said import Count, Fact, Label, Metres, Money, Name, Number, Said, Score, Year, several
 from cluster_planner.settings import Settings
 
-ADMINISTRATIVE = ("county_line", "subdistrict_line", "neighbourhood_line")
 PARTS = 2  # of need that are named, the largest first
 
 
-def tell_alone(row: Row, names: Mapping[Hashable, str], settings: Settings) -> Fact:
+def tell_alone(row: Row, names: Names, settings: Settings) -> Fact:
     """Say why one community is alone and what it would take to join; then its size, its need and its cost.
 
     Parameters
     ----------
     row : mapping
-        ``reason``, ``other``, ``detail`` and ``figure`` as in `Areas.alone`; ``other_likeness`` of the two;
-        ``is_point``, ``households``, ``need`` with its parts (``need_*``) ``cost_alone_money`` and ``cost_basis``.
-    names : mapping
-        Name of each community by its id.
+        As in `Areas.alone`; of the other community ``other_likeness``, ``other_area`` (missing where it is in none),
+        ``other_takes_part`` and ``dividers`` (what lies between, missing where nothing does); ``points`` (how many of
+        the two are known as points), ``households``, ``need`` with its parts (``need_*``) ``cost_alone_money`` and
+        ``cost_basis``.
+    names : Names
+        Of communities and areas.
     settings : Settings
         Gaps, threshold and limits that the reason names.
 
@@ -37,34 +37,60 @@ def tell_alone(row: Row, names: Mapping[Hashable, str], settings: Settings) -> F
     return why if row["reason"] == "excluded" else several([why, _size(row, settings.costs.price_year)], "sentences")
 
 
-def _why(row: Row, names: Mapping[Hashable, str], settings: Settings) -> Said:
+def _why(row: Row, names: Names, settings: Settings) -> Said:
     reason, detail, figure = row["reason"], row["detail"], row["figure"]
-    other = Name(names.get(row["other"], ""))
+    other = Name(names.communities.get(row["other"], ""))
     if reason == "no_neighbour":
         return _nobody_near(row, other, settings)
     if reason == "blocked":
-        key = "alone_across_line" if detail in ADMINISTRATIVE else "alone_blocked"
-        return phrase(key, other=other, figure=Metres(figure), detail=barrier(detail))
+        aside = None if row["other_takes_part"] else phrase("alone_aside")
+        return phrase("alone_blocked", other=other, figure=Metres(figure), dividers=row["dividers"], aside=aside)
     if reason == "unlike":
         threshold = settings.areas.min_likeness
         short = {"threshold": Score(threshold), "short": Score(threshold - figure)}
         return phrase("alone_unlike", other=other, **short, figure=Score(figure))
-    likeness = Score(row["other_likeness"])
+    partner = _partner(row, other, names)
     if reason == "no_gain":
-        key = "alone_loses" if figure < 0 else "alone_no_gain"
-        return phrase(key, other=other, likeness=likeness, figure=Number(-figure))
+        return _no_gain(row, partner, settings)
     limit = tell_limit(detail, figure, settings.areas) if reason in ("limit", "floor") else None
-    return phrase(f"alone_{reason or 'other'}", other=other, likeness=likeness, limit=limit)
+    if reason == "floor":
+        others = phrase("alone_and_others", count=Count(row["mates"])) if row["mates"] > 1 else None
+        return phrase("alone_floor", partner=partner, others=others, limit=limit)
+    return phrase(f"alone_{reason or 'other'}", partner=partner, limit=limit)
+
+
+def _partner(row: Row, other: Name, names: Names) -> Said:
+    """Name whom it could join: a community, or the whole area of it with its size."""
+    likeness = Score(row["other_likeness"])
+    if pd.isna(row["other_area"]):
+        return phrase("partner", other=other, likeness=likeness)
+    area, count = names.areas[row["other_area"]], Count(row["mates"])
+    return phrase("partner_area", other=other, likeness=likeness, area=area, count=count)
+
+
+def _no_gain(row: Row, partner: Said, settings: Settings) -> Said:
+    """Say what joining is worth and, where that is a whole area, what the two by themselves would be."""
+    value = row["figure"]
+    worth = phrase("loses", value=Number(-value)) if value < 0 else phrase("gains_nothing")
+    return phrase("alone_no_gain", partner=partner, worth=worth, pair=_pair(row, settings))
+
+
+def _pair(row: Row, settings: Settings) -> Said | None:
+    value, rule = row["pair_value"], row["pair_rule"]
+    if pd.isna(value):
+        return None
+    if pd.notna(rule):
+        return phrase("pair_breaks", limit=tell_limit(rule, row["pair_figure"], settings.areas))
+    return phrase("pair_loses", value=Number(-value)) if value < 0 else phrase("pair_torn", value=Number(value))
 
 
 def _nobody_near(row: Row, other: Name, settings: Settings) -> Said:
     beside = {"locked": "alone_locked_in", "excluded": "alone_no_partner"}.get(row["detail"])
+    figure = Metres(row["figure"])
     if beside:
-        return phrase(beside, other=other)
-    reach = settings.links.max_point_gap_m if row["is_point"] else settings.links.max_gap_m
-    known = other.value and pd.notna(row["figure"])
-    nearest = phrase("nearest", other=other, figure=Metres(row["figure"])) if known else None
-    return phrase("alone_no_neighbour", reach=Metres(reach), nearest=nearest)
+        return phrase(beside, other=other, figure=figure)
+    nearest = phrase("nearest", other=other, figure=figure) if other.value else None
+    return phrase("alone_no_neighbour", reach=Metres(settings.links.reach_m(row["points"])), nearest=nearest)
 
 
 def _size(row: Row, year: int) -> Said:

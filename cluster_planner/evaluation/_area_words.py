@@ -155,7 +155,8 @@ def _closed(row: Row, closing: Closing, names: Names, settings: AreaSettings) ->
     if pd.notna(row["other"]):
         beside = [_alternative(row, names, settings), phrase("also_beside", others=others) if others else None]
     else:
-        beside = [phrase("only_beside", others=others) if others else phrase("nobody_beside")]
+        nobody = phrase("nobody_within" if closing.behind else "nobody_beside")
+        beside = [phrase("only_beside", others=others) if others else nobody]
     return phrase("closed", clauses=several([walls, *beside], "parts"))
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cluster_planner.model import PAIR, Communities, Likeness, Links, Problem
+from cluster_planner.model import PAIR, Likeness, Links, Problem
 from cluster_planner.settings import AreaSettings
-
-SIDES = np.array(["east", "north", "west", "south"])
 
 
 def judge_beside(
-    communities: Communities,
     links: Links,
     likeness: Likeness,
     outcomes: pd.DataFrame,
@@ -23,10 +20,8 @@ def judge_beside(
 
     Parameters
     ----------
-    communities : Communities
-        The communities, n of them.
     links, likeness
-        How near and how alike they are.
+        How near and how alike the communities are.
     outcomes : DataFrame
         ``area_id`` and ``outcome``, indexed as the communities.
     settings : AreaSettings
@@ -38,10 +33,9 @@ def judge_beside(
     -------
     DataFrame
         One row for each area and ``other`` beside it, the most alike first: ``area_id``, ``other``, ``likeness``
-        (mean with the members, missing where unknown), ``reason`` (the first that holds of ``not_eligible``,
-        ``blocked``, ``excluded``, ``taken``, ``unlike``, ``limit`` and ``no_gain``), ``detail`` (barrier, area or
-        rule), ``figure`` (what would break a limit), ``gap_m`` and ``side`` (of the area on which it
-        lies).
+        (mean with the members, missing where unknown), ``reason`` (the first that holds of ``blocked``,
+        ``not_eligible``, ``excluded``, ``taken``, ``unlike``, ``limit`` and ``no_gain``), ``detail`` (area or rule),
+        ``figure`` (what would break a limit), ``gap_m``, and whether it ``takes_part``.
     """
     area = outcomes["area_id"]
     beside = _beside(links, area).merge(_mean_likeness(likeness, area), on=["area_id", "other"], how="left")
@@ -49,24 +43,25 @@ def judge_beside(
     beside = beside.reset_index(drop=True)
     home = beside["other"].map(area)
     limit, figure = _broken_limit(problem, area, beside)
+    takes_part = beside["other"].map(outcomes["outcome"]) != "not_eligible"
     reasons = {
-        "not_eligible": beside["other"].map(outcomes["outcome"]) == "not_eligible",
         "blocked": beside["barrier_kind"].notna(),
+        "not_eligible": ~takes_part,
         "excluded": beside["other"].isin(settings.excluded),
         "taken": home.notna(),
         "unlike": beside["likeness"] < settings.min_likeness,
         "limit": limit != "",
     }
     reason = np.select(list(reasons.values()), list(reasons), default="no_gain")
-    details = {"blocked": beside["barrier"].fillna(beside["barrier_kind"]), "taken": home, "limit": limit}
+    details = {"taken": home, "limit": limit}
     detail = np.select([reason == code for code in details], [part.to_numpy(object) for part in details.values()], "")
-    side = _side(communities, area, beside)
     found = beside[["area_id", "other", "likeness", "gap_m"]]
-    return found.assign(reason=reason, detail=detail, figure=figure.where(reason == "limit"), side=side)
+    figure = figure.where(reason == "limit")
+    return found.assign(reason=reason, detail=detail, figure=figure, takes_part=takes_part)
 
 
 def nearest_alternatives(beside: pd.DataFrame) -> pd.DataFrame:
-    """Return of those beside each area the most alike that is eligible.
+    """Return of those beside each area the most alike that takes part, or the nearest where all are behind barriers.
 
     Parameters
     ----------
@@ -79,9 +74,11 @@ def nearest_alternatives(beside: pd.DataFrame) -> pd.DataFrame:
         Indexed by ``area_id``, for areas with such a community: ``other``, and ``other_likeness``, ``other_reason``,
         ``other_detail`` and ``other_figure``.
     """
-    eligible = beside[beside["reason"] != "not_eligible"]
-    # Whoever lies behind a barrier is an alternative only where nobody else is.
-    order = eligible.assign(behind=eligible["reason"] == "blocked").sort_values("behind", kind="stable")
+    eligible = beside[beside["takes_part"]]
+    behind = eligible["reason"] == "blocked"
+    # The others are in order already: the most alike first.
+    order = eligible.assign(behind=behind, gap=eligible["gap_m"].where(behind, 0.0))
+    order = order.sort_values(["behind", "gap"], kind="stable")
     best = order.drop_duplicates("area_id").set_index("area_id")
     told = best[["likeness", "reason", "detail", "figure"]].add_prefix("other_")
     return told.assign(other=best["other"])
@@ -89,10 +86,10 @@ def nearest_alternatives(beside: pd.DataFrame) -> pd.DataFrame:
 
 def _beside(links: Links, area: pd.Series) -> pd.DataFrame:
     """Return once for each area everyone linked to it from outside, by an open link where there is one."""
-    beside = _both_ways(links.frame[["gap_m", "barrier_kind", "barrier"]], area)
+    beside = _both_ways(links.frame[["gap_m", "barrier_kind"]], area)
     beside = beside[beside["other"].map(area).fillna("") != beside["area_id"]]
     beside = beside.assign(blocked=beside["barrier_kind"].notna())
-    beside = beside.sort_values(["area_id", "other", "blocked", "gap_m", "barrier_kind", "barrier"])
+    beside = beside.sort_values(["area_id", "other", "blocked", "gap_m", "barrier_kind"])
     return beside.drop_duplicates(["area_id", "other"]).drop(columns="blocked")
 
 
@@ -121,13 +118,3 @@ def _broken_limit(problem: Problem, area: pd.Series, beside: pd.DataFrame) -> tu
     breaches = problem.breaches(joined).set_axis(beside.index)
     # How far the two would lie apart is not told of an area.
     return breaches["rule"], breaches["figure"].where(breaches["rule"] != "span")
-
-
-def _side(communities: Communities, area: pd.Series, beside: pd.DataFrame) -> np.ndarray:
-    """Return on which side of the middle of each area the other lies, empty where its place is unknown."""
-    centres = pd.DataFrame(communities.centres, index=communities.index, columns=["x", "y"])
-    middle = centres.groupby(area).mean().reindex(beside["area_id"]).to_numpy()
-    way = centres.reindex(beside["other"]).to_numpy() - middle
-    quarter = np.round(np.arctan2(way[:, 1], way[:, 0]) / (np.pi / 2))
-    known = ~np.isnan(quarter)
-    return np.where(known, SIDES[np.where(known, quarter, 0).astype(int) % len(SIDES)], "")

@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from cluster_planner.evaluation._bounds import SIDES
 from cluster_planner.evaluation._limit_words import tell_limited
-from cluster_planner.evaluation._words import barrier, phrase
+from cluster_planner.evaluation._words import phrase
 from cluster_planner.said import Count, Fact, Label, Said, Score, several
 
-SIDES = ("east", "south", "west", "north")  # in the order in which they are told
-NAMED = 3  # barriers that are named, nearest first
 MOST = 2  # reasons of others that are counted, the most frequent first
 
 
 @dataclass(frozen=True)
 class Closing:
-    """What closed one area: the sides on which each barrier lies, and how many others are outside for each reason."""
+    """What closed one area: the sides of each barrier, how many are outside for each reason, and who is behind."""
 
-    walls: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    walls: dict[Fact, set[str]] = field(default_factory=lambda: defaultdict(set))
     others: Counter[tuple[str, str]] = field(default_factory=Counter)
+    behind: set[str] = field(default_factory=set)
 
 
-def close_areas(beside: pd.DataFrame, nearest: pd.Series) -> dict[str, Closing]:
+def close_areas(beside: pd.DataFrame, nearest: pd.Series, bounds: pd.DataFrame) -> dict[str, Closing]:
     """Gather what closed each area.
 
     Parameters
@@ -33,17 +33,21 @@ def close_areas(beside: pd.DataFrame, nearest: pd.Series) -> dict[str, Closing]:
         From `judge_beside`.
     nearest : Series
         The nearest alternative of each area, which is told apart from the others, indexed by ``area_id``.
+    bounds : DataFrame
+        From `find_bounds`.
 
     Returns
     -------
     dict
-        By ``area_id``; an area with nobody beside it is not in it.
+        By ``area_id``; an area without barriers and with nobody beside it is not in it.
     """
     closings: dict[str, Closing] = defaultdict(Closing)
-    blocked = beside["reason"] == "blocked"
-    walls = beside[blocked].sort_values(["area_id", "gap_m", "other"])
-    for area, wall, side in walls[["area_id", "detail", "side"]].to_numpy(object).tolist():
+    walls = bounds.loc[bounds["other"].isna(), ["area_id", "side", "what_said"]]
+    for area, side, wall in walls.to_numpy(object).tolist():
         closings[area].walls[wall].add(side)
+    blocked = beside["reason"] == "blocked"
+    for area, other in beside.loc[blocked, ["area_id", "other"]].to_numpy(object).tolist():
+        closings[area].behind.add(other)
     told_apart = beside["area_id"].map(nearest) == beside["other"]
     rest = beside[~blocked & ~told_apart]
     limit = rest["detail"].where(rest["reason"] == "limit", "")
@@ -55,8 +59,9 @@ def close_areas(beside: pd.DataFrame, nearest: pd.Series) -> dict[str, Closing]:
 def tell_walls(closing: Closing) -> Said | None:
     """Say which barriers close an area, and on which sides; nothing where none does."""
     walls_of = defaultdict(list)
-    for detail, sides in list(closing.walls.items())[:NAMED]:
-        walls_of[_sides(sides)].append(barrier(detail))
+    in_order = sorted(closing.walls.items(), key=lambda wall: min(map(SIDES.index, wall[1])))
+    for wall, sides in in_order:
+        walls_of[_sides(sides)].append(wall)
     clauses = [phrase("wall", sides=sides, barrier=several(walls)) for sides, walls in walls_of.items()]
     return phrase("walls", walls=several(clauses, "clauses")) if clauses else None
 

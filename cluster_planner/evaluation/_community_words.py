@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-
 import pandas as pd
 
 from cluster_planner.evaluation._alone_words import tell_alone
+from cluster_planner.evaluation._names import Names
 from cluster_planner.evaluation._words import Row, phrase
 from cluster_planner.said import Count, Fact, Label, Name, Score, Share, Year
 from cluster_planner.settings import Settings
 
 
-def explain_communities(table: pd.DataFrame, names: Mapping[Hashable, str], settings: Settings) -> pd.Series:
+def explain_communities(table: pd.DataFrame, names: Names, settings: Settings) -> pd.Series:
     """Say for each community why it is where it is.
 
     Parameters
@@ -21,8 +20,8 @@ def explain_communities(table: pd.DataFrame, names: Mapping[Hashable, str], sett
         Indexed by ``community_id``: ``outcome``; of members ``others`` (how many there are), ``mean_likeness``,
         ``most_alike``, ``best_likeness``; of those alone what `tell_alone` asks for; of the others ``reason``,
         ``status``, ``plan_year``, ``tenure`` and ``year``.
-    names : mapping
-        Name of each community by its id.
+    names : Names
+        Of communities and areas.
     settings : Settings
         Thresholds, limits and years under which the areas were formed.
 
@@ -36,14 +35,14 @@ def explain_communities(table: pd.DataFrame, names: Mapping[Hashable, str], sett
     return pd.Series(said, index=table.index, dtype=object)
 
 
-def _member(row: Row, names: Mapping[Hashable, str], _: Settings) -> Fact:
-    other, best = Name(names.get(row["most_alike"], "")), Score(row["best_likeness"])
+def _member(row: Row, names: Names, _: Settings) -> Fact:
+    other, best = Name(names.communities.get(row["most_alike"], "")), Score(row["best_likeness"])
     if row["others"] == 1:
         return phrase("member_of_two", other=other, best=best)
     return phrase("member", other=other, best=best, count=Count(row["others"]), mean=Score(row["mean_likeness"]))
 
 
-def _ineligible(row: Row, _: Mapping[Hashable, str], settings: Settings) -> Fact:
+def _ineligible(row: Row, _: Names, settings: Settings) -> Fact:
     years = settings.eligibility
     reason = row["reason"]
     if reason == "status":

@@ -9,6 +9,7 @@ import pandas as pd
 from cluster_planner._align import require_known, require_same_index
 from cluster_planner.evaluation._area_words import explain_areas
 from cluster_planner.evaluation._beside import judge_beside, nearest_alternatives
+from cluster_planner.evaluation._bounds import find_bounds, tell_bounds
 from cluster_planner.evaluation._closing_words import close_areas
 from cluster_planner.evaluation._community_words import explain_communities
 from cluster_planner.evaluation._costs import COSTS, sum_costs
@@ -109,14 +110,14 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
         require_same_index(communities.index, need_after.index, "need_after")
         after = mean_need(need_after["need"], communities.frame["households"], members["area_id"])
         figures.insert(list(figures).index("need") + 1, "need_after", after)
-    outlines = outline_areas(
-        communities, links, areas, barriers or Barriers.none(communities.frame.crs), settings.links
-    )
+    barriers = barriers or Barriers.none(communities.frame.crs)
+    outlines = outline_areas(communities, links, areas, barriers, settings.links)
     figures["compactness"] = 4 * np.pi * outlines.area / outlines.length**2
-    beside = judge_beside(communities, links, likeness, members, settings.areas, areas.problem)
+    bounds = find_bounds(communities, links, members["area_id"], barriers, settings.links)
+    beside = judge_beside(links, likeness, members, settings.areas, areas.problem)
     criteria = rank_pairs(likeness, members["area_id"])
     told_areas = figures.join(nearest_alternatives(beside)).join(_whole_pairs(criteria))
-    closings = close_areas(beside, told_areas["other"])
+    closings = close_areas(beside, told_areas["other"], bounds)
     others = (next_best or NextBest.none()).frame
     told_areas = told_areas.join(others.drop(columns="moves"))
     for lost in ("value_lost", "saving_lost_money"):
@@ -124,13 +125,14 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     figures["firmness"] = told_areas["firmness"] = grade_firmness(told_areas)
     if stability is not None:
         figures["stability"], members["stability"] = stability.areas, stability.communities
-    told_members = _facts(communities, need, likeness, areas, members, eligibility)
+    told_members = _facts(communities, need, links, likeness, areas, members, eligibility)
     just_named = told_areas["other_detail"][told_areas["other_reason"] == "taken"].to_dict()
     names = Names(spoken_names(communities).to_dict(), figures["spoken"].to_dict())
+    figures["bounds_said"] = tell_bounds(bounds, figures.index, names.communities)
     figures["next_best_said"] = tell_changes(others, areas.labels, names)
     told = told_areas.assign(next_best=tell_changes(others, areas.labels, names, just_named))
     figures["reason_said"] = explain_areas(told, closings, names, settings)
-    members["reason_said"] = explain_communities(told_members, names.communities, settings)
+    members["reason_said"] = explain_communities(told_members, names, settings)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
     return Evaluation(
         areas=table if modes is None else table.join(modes),
@@ -171,6 +173,7 @@ def _whole_pairs(criteria: pd.DataFrame) -> pd.DataFrame:
 def _facts(
     communities: Communities,
     need: pd.DataFrame,
+    links: Links,
     likeness: Likeness,
     areas: Areas,
     members: pd.DataFrame,
@@ -183,19 +186,22 @@ def _facts(
     )
     facts = facts.join(need.drop(columns="coverage", errors="ignore"))
     facts["year"] = frame["build_year"].fillna(frame["build_year_to"])
-    facts["is_point"] = communities.is_point
-    facts = facts.join(describe_members(likeness, members["area_id"]))
-    facts = facts.join(areas.alone[["reason", "other", "detail", "figure"]])
+    facts = facts.join(describe_members(likeness, members["area_id"])).join(areas.alone)
     facts["reason"] = facts["reason"].fillna("")
-    facts["other_likeness"] = _likeness_with(likeness, facts["other"])
+    facts["other_likeness"] = _between(likeness.frame["likeness"], facts["other"])
+    facts["dividers"] = _between(links.frame["dividers_said"], facts["other"])
+    facts["other_area"] = facts["other"].map(members["area_id"])
+    facts["other_takes_part"] = facts["other"].map(members["outcome"]) != "not_eligible"
+    is_point = pd.Series(communities.is_point.astype(float), communities.index)
+    of_other = is_point.reindex(pd.Index(facts["other"])).set_axis(facts.index)
+    facts["points"] = is_point + of_other.fillna(is_point)
     if eligibility is not None:
         facts["reason"] = facts["reason"].mask(facts["outcome"] == "not_eligible", eligibility["reason"])
     return facts
 
 
-def _likeness_with(likeness: Likeness, other: pd.Series) -> np.ndarray:
-    """Return how alike each community and the other one are, missing where that is unknown."""
-    ends = np.sort(np.column_stack([other.index, other.fillna("")]).astype(str), axis=1)
-    pairs = pd.MultiIndex.from_arrays([ends[:, 0], ends[:, 1]], names=PAIR)
-    found: np.ndarray = likeness.frame["likeness"].reindex(pairs).to_numpy(float)
+def _between(pairs: pd.Series, other: pd.Series) -> np.ndarray:
+    """Return what a table of pairs has of each community and the other one, missing where it has none."""
+    ends = np.sort(np.column_stack([other.index, other.astype(object).fillna("")]).astype(str), axis=1)
+    found: np.ndarray = pairs.reindex(pd.MultiIndex.from_arrays([ends[:, 0], ends[:, 1]], names=PAIR)).to_numpy()
     return found

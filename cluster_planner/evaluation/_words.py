@@ -1,4 +1,4 @@
-"""What the sentences of several nouns share: a section of the catalogue, sums, households and barriers as facts."""
+"""What the sentences of several nouns share: a section of the catalogue, sums and households as facts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
-from cluster_planner.said import Count, Fact, Label, Said, say
+from cluster_planner.said import Count, Fact, Said, say
 
 Row = Mapping[Hashable, Any]
 LEAST_SUM = WAN / 2  # that is told at all
@@ -22,8 +22,3 @@ def phrase(key: str, **facts: Fact | None) -> Said:
 def households(value: float) -> Said:
     """Return a number of households, or that it is unknown."""
     return phrase("households_unknown") if pd.isna(value) else phrase("households", count=Count(value))
-
-
-def barrier(detail: str) -> Label:
-    """Return a barrier: its name, or its kind where it has none."""
-    return Label("choice.barrier_kind", detail)

@@ -132,9 +132,10 @@ class Links:
     ----------
     frame : GeoDataFrame
         Indexed by ``(focal, neighbor)`` with focal < neighbor, sorted. Columns ``gap_m`` (edge to edge, or between
-        points), ``facing_m`` (how long the two face each other), ``soft_lines`` (how many soft administrative
-        lines lie between), ``barrier_kind`` and ``barrier`` (name) of what blocks the link, missing
-        where it is open; the geometry is the line along which they meet.
+        points), ``facing_m`` (how long the two face each other), ``soft_lines`` (how many soft
+        administrative lines lie between), ``barrier_kind`` and ``barrier`` (name) of what blocks the link first
+        and ``dividers_said``, all that does, missing where it is open; the geometry is the line along which they meet,
+        of a blocked link the straight one between the outlines.
     communities : Index
         All community ids, those without any link too.
     """

@@ -44,9 +44,11 @@ class Areas:
         The part of the value that is for communities staying together since an earlier plan; bounds count it too.
     alone : DataFrame
         Indexed by ``community_id``, one row per community in no area: ``reason`` (a code), ``other`` (the community
-        that it speaks of), ``detail`` (barrier or limit) and ``figure`` (distance, likeness, total or value).
-        Codes: ``excluded``, ``no_place``, ``no_neighbour``, ``blocked``, ``unlike``, ``floor`` (all in no area that are
-        linked with it stay below a least total), ``limit``, ``no_gain``.
+        that it speaks of), ``detail`` (barrier or limit), ``figure`` (gap, likeness, total or value) and ``mates`` (how
+        many others it speaks of in all). Where the best offer is an area without gain, what the two alone would be:
+        ``pair_value``, ``pair_rule`` (which they would break, missing where none) and ``pair_figure``. Codes:
+        ``excluded``, ``no_place``, ``no_neighbour``, ``blocked``, ``unlike``, ``floor`` (all in no area that are linked
+        with it stay below a least total), ``limit``, ``no_gain``.
     proof : DataFrame
         One row per connected component with two members or more: ``first`` (its smallest id), ``communities``,
         ``value``, ``bound``, ``gap``, ``status`` (``optimal``; ``bounded``: all possible areas were priced;

@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from cluster_planner._cuts import Cuts, cut_footprints, make_cuts
 from cluster_planner.model import PAIR, Barriers, Communities, Links
-from cluster_planner.proximity._barriers import Cuts, cut_footprints, make_cuts
 from cluster_planner.proximity._candidates import facing_sides, near_pairs
 from cluster_planner.proximity._corridors import free_ways
+from cluster_planner.proximity._dividers import find_dividers, name_dividers
 from cluster_planner.proximity._lines import administrative_lines
 from cluster_planner.settings import LinkSettings
 
@@ -43,31 +44,30 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
     Notes
     -----
     Of a community that a barrier cuts in two only the larger side is linked, so that no area reaches across through
-    one of its members. Where the shortest way crosses a barrier the whole corridor between the two facing sides is
-    searched for another that crosses none: round the end of a wall, or over a bridge.
+    one of its members; neighbours of the smaller side are blocked by what cuts it. Where the shortest way crosses a
+    barrier the whole corridor between the two facing sides is searched for another that crosses none: round the end
+    of a wall, or over a bridge. The gap of a blocked pair is that of the outlines as they are given.
     """
     wanted = communities.index
     # The first of a pair is that of the smaller id.
     communities = replace(communities, frame=communities.frame.sort_index())
     cuts = make_cuts(barriers, settings)
-    footprints = cut_footprints(_trusted_places(communities), cuts)
-    focal, neighbor = near_pairs(footprints, settings)
-    ways = shapely.shortest_line(footprints[focal], footprints[neighbor])
-    barrier = _crossed(ways, cuts)
-    is_outline = ~communities.is_point
-    outlines = is_outline[focal] & is_outline[neighbor]
-    doubtful = np.flatnonzero((barrier >= 0) & outlines)
-    detours = free_ways(footprints[focal[doubtful]], footprints[neighbor[doubtful]], settings.max_gap_m, cuts)
-    found = ~shapely.is_missing(detours)
-    ways[doubtful[found]] = detours[found]
-    barrier[doubtful[found]] = -1
+    places = _trusted_places(communities)
+    sides = cut_footprints(places, cuts)
+    pairs, joined = _near(places, sides, settings)
+    ways, divided = _ways(pairs, joined, sides, communities.is_point, cuts, settings)
+    kept = joined | divided  # sides that a hair alone keeps apart are no pair
+    pairs, ways, divided = pairs[kept], ways[kept], divided[kept]
+    crossed = find_dividers(ways, pairs, divided, places, sides, cuts)
+    ways[divided] = shapely.shortest_line(*places[pairs[divided].T])
 
+    focal, neighbor = pairs.T
+    outlines = ~communities.is_point[pairs].any(axis=1)
     table = pd.DataFrame({"gap_m": shapely.length(ways)})
-    facing_m = facing_sides(footprints, focal, neighbor, settings.max_gap_m)
+    facing_m = facing_sides(sides, focal, neighbor, settings.max_gap_m)
     table["facing_m"] = np.where(outlines, facing_m, table["gap_m"])
     hard_line, table["soft_lines"] = administrative_lines(communities.frame, focal, neighbor, settings)
-    table["barrier_kind"] = pd.Series(np.where(barrier >= 0, cuts.kinds[barrier], hard_line), dtype="str")
-    table["barrier"] = pd.Series(cuts.names[barrier], dtype="str")
+    table = table.join(name_dividers(crossed, hard_line, cuts))
     ids = communities.index
     table.index = pd.MultiIndex.from_arrays([ids[focal], ids[neighbor]], names=PAIR)
     return Links(gpd.GeoDataFrame(table, geometry=ways, crs=communities.frame.crs), wanted)
@@ -80,9 +80,28 @@ def _trusted_places(communities: Communities) -> np.ndarray:
     return places
 
 
-def _crossed(ways: np.ndarray, cuts: Cuts) -> np.ndarray:
-    """Return for each way the position of the first barrier it crosses, or -1."""
-    way, barrier = cuts.tree.query(ways, predicate="intersects")
-    first = np.full(len(ways), len(cuts.kinds), dtype=np.intp)
-    np.minimum.at(first, way, barrier)
-    return np.where(first == len(cuts.kinds), -1, first)
+def _near(places: np.ndarray, sides: np.ndarray, settings: LinkSettings) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pairs that are near as they lie, shape (pairs, 2), and whether their larger sides are near too."""
+    whole, cut = (np.column_stack(near_pairs(shapes, settings)) for shapes in (places, sides))
+    size = len(places)
+    return whole, np.isin(whole @ [size, 1], cut @ [size, 1])
+
+
+def _ways(
+    pairs: np.ndarray,
+    joined: np.ndarray,
+    sides: np.ndarray,
+    is_point: np.ndarray,
+    cuts: Cuts,
+    settings: LinkSettings,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the way along which the two of each pair meet, and whether a barrier cuts it."""
+    ways = shapely.shortest_line(*sides[pairs.T])
+    divided = np.isin(np.arange(len(ways)), cuts.tree.query(ways, predicate="intersects")[0])
+    doubtful = np.flatnonzero(divided & joined & ~is_point[pairs].any(axis=1))
+    focal, neighbor = sides[pairs[doubtful].T]
+    detours = free_ways(focal, neighbor, settings.max_gap_m, cuts)
+    found = ~shapely.is_missing(detours)
+    ways[doubtful[found]] = detours[found]
+    divided[doubtful[found]] = False
+    return ways, divided

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from cluster_planner.proximity._barriers import POLYGON
+from cluster_planner._cuts import POLYGON
 from cluster_planner.settings import LinkSettings
 
 # Corners of a quarter of the circle around a corner: with as many, reach is true to a ten-thousandth.
@@ -13,18 +13,14 @@ QUARTER = 64
 
 
 def near_pairs(footprints: np.ndarray, settings: LinkSettings) -> tuple[np.ndarray, np.ndarray]:
-    """Return the positions of all pairs within the gap, each once, in order.
-
-    Between a point and an outline the mean of the two limits holds: the point stands for an outline unseen.
-    """
+    """Return the positions of all pairs within the gap, each once, in order."""
     dimension = shapely.get_dimensions(footprints)
     points, outlines = np.flatnonzero(dimension == 0), np.flatnonzero(dimension == POLYGON)
-    mixed_gap_m = (settings.max_gap_m + settings.max_point_gap_m) / 2
     pairs = np.concatenate(
         [
-            _within(footprints, outlines, outlines, settings.max_gap_m),
-            _within(footprints, points, points, settings.max_point_gap_m),
-            _within(footprints, points, outlines, mixed_gap_m),
+            _within(footprints, outlines, outlines, settings.reach_m(points=0)),
+            _within(footprints, points, points, settings.reach_m(points=2)),
+            _within(footprints, points, outlines, settings.reach_m(points=1)),
         ]
     )
     pairs = np.unique(np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1), axis=0)

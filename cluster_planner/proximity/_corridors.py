@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from cluster_planner.proximity._barriers import Cuts
+from cluster_planner._cuts import Cuts
 
 # Ways are tried from points this far apart along the facing sides: narrower openings than this may be missed.
 STEP_M = 5.0

@@ -44,7 +44,7 @@ _OF_KINDS = {"year": YEAR, "count": COUNT, "score": SCORE}
 # What only the page has, or tells otherwise than other numbers and texts.
 _OWN = (
     dict.fromkeys(("location", "type", "trade", "culture"), CRITERION)
-    | dict.fromkeys(("reason", "next_best", "mode_reason", "programme_reason"), PROSE)
+    | dict.fromkeys(("reason", "bounds", "next_best", "mode_reason", "programme_reason"), PROSE)
     | dict.fromkeys(NEED_PARTS_AFTER, SCORE)
     | {"component": COUNT}
 )
@@ -56,7 +56,7 @@ AREA_COLUMNS = (
     "saving_share", "mobilisation_saving_money", "trench_saving_money", "surface_saving_money",
     "facilities_saving_money", "fees_saving_money", "bulk_saving_money", "need", "need_after", "likeness_mean",
     "likeness_min", "location", "type", "trade", "culture", "span_m", "compactness", "value", "value_lost", "firmness",
-    "next_best", "stability", "reason", "programme_reason", "component", "proven", "mode", "mode_reason",
+    "bounds", "next_best", "stability", "reason", "programme_reason", "component", "proven", "mode", "mode_reason",
 )  # fmt: skip
 
 COMMUNITY_COLUMNS = (
@@ -67,7 +67,7 @@ COMMUNITY_COLUMNS = (
     "reason",
 )  # fmt: skip
 
-LINK_COLUMNS = ("gap_m", "facing_m", "likeness", "barrier", "barrier_kind")
+LINK_COLUMNS = ("gap_m", "facing_m", "likeness", "dividers")
 SERVICE_COLUMNS = ("service", "radius_m", "served_before", "served_after", "spaces_short", "distance")
 SITE_COLUMNS = ("service", "households")
 

@@ -81,6 +81,10 @@ class LinkSettings(Section, key="links"):
     subdistrict_line: Line = knob("hard")
     neighbourhood_line: Line = knob("soft")
 
+    def reach_m(self, points: int) -> float:
+        """Return the largest gap between two communities of which so many are points: one stands for an unseen outline."""
+        return self.max_gap_m + points * (self.max_point_gap_m - self.max_gap_m) / 2
+
 
 @dataclass(frozen=True, kw_only=True)
 class EligibilitySettings(Section, key="eligibility"):

@@ -1,7 +1,7 @@
 // The card of an area: what it is, why, how firm that is and what it saves.
 const AREA_TILES = ["communities", "households", "cost_together_money", "saving_money", "need", "likeness_mean"];
 const AREA_FIRMNESS = ["value", "value_lost", "stability"];
-const SAID_OF_AREA = ["area_name", "county", "subdistrict", "year", "reason", "firmness", "next_best",
+const SAID_OF_AREA = ["area_name", "county", "subdistrict", "year", "reason", "bounds", "firmness", "next_best",
   "mode", "mode_reason", "programme_reason", "component", "proven", "need_after", ...AREA_TILES, ...SAID_OF_MONEY, ...AREA_FIRMNESS, ...CRITERIA];
 
 function showArea(view, row) {
@@ -13,7 +13,7 @@ function showArea(view, row) {
     plan.changed?.has(row) ? make("p", "cp-moved", say(plan, "figures_after_edits")) : null,
     tiles(plan, table, AREA_TILES, row),
     CRITERIA.some((name) => table[name]) ? section(plan, "criteria", bars(plan, table, CRITERIA, row, 1)) : null,
-    section(plan, "reason", textOf(plan, table, "reason", row)),
+    section(plan, "reason", textOf(plan, table, "reason", row), definitions(pairsOf(plan, table, ["bounds"], row))),
     section(plan, "firmness", firmnessWords(plan, row), definitions(pairsOf(plan, table, AREA_FIRMNESS, row)),
       ...certificates(plan, row)),
     section(plan, "savings", ...savingsOf(plan, row)),

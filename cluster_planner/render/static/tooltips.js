@@ -48,5 +48,5 @@ function describeFacility({ plan }, row) {
 }
 
 function barrierWords(plan, link) {
-  return ["barrier", "barrier_kind"].map((name) => cell(plan, plan.links.table, name, link)).filter(Boolean).join(" · ");
+  return cell(plan, plan.links.table, "dividers", link);
 }

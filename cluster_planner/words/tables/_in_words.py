@@ -75,7 +75,7 @@ def plan_in_words(plan: Plan, lang: Lang = "zh") -> WordedTables:
         "areas": areas,
         "communities": community_table(plan, lang),
         **{name: pd.DataFrame(index_as_columns(areas))[columns] for name, columns in _OF_AREAS.items()},
-        "links": link_table(plan),
+        "links": link_table(plan, lang),
         "sites": site_table(plan, lang),
         "barriers": barrier_table(plan),
         "corridors": corridor_table(plan, lang),

@@ -7,15 +7,15 @@ import pandas as pd
 
 from cluster_planner.model import PAIR, Plan
 from cluster_planner.words._catalogue import Lang
-from cluster_planner.words._frames import word_column
+from cluster_planner.words._frames import word_column, word_columns
 
 
-def link_table(plan: Plan) -> gpd.GeoDataFrame:
+def link_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     """Return the links with likeness, the networks that share their corridor in an area, and what is in conflict."""
     corridors = pd.DataFrame(plan.savings.corridors)[["shared_trench_m", "networks", "conflict"]]
     likeness = plan.likeness.frame.drop(columns="span_m")
     table: gpd.GeoDataFrame = plan.links.frame.join([likeness, corridors[~corridors.index.duplicated()]])
-    return table
+    return word_columns(table, lang)
 
 
 def count_links(plan: Plan) -> dict[str, int]:

@@ -9,6 +9,7 @@ import shapely
 
 from cluster_planner._carve import carve
 from cluster_planner.model import Barriers
+from cluster_planner.said import Fact, Label, Name
 from cluster_planner.settings import LinkSettings
 
 # Dimension of a polygon in shapely's terms.
@@ -21,16 +22,17 @@ GROW_BACK = 1.05
 
 @dataclass(frozen=True, eq=False)
 class Cuts:
-    """Geometries that nothing may cross, with kind and name.
-
-    ``kinds`` and ``names`` end with one missing value more than there are geometries, so that position -1, which
-    means "no barrier", has none.
-    """
+    """Geometries that nothing may cross, with kind and name (missing where it has none)."""
 
     geometry: np.ndarray
     kinds: np.ndarray
     names: np.ndarray
     tree: shapely.STRtree
+
+    def called(self, position: int) -> Fact:
+        """Return what one of them is called: by its name, or by its kind where it has none."""
+        name = self.names[position]
+        return Name(name) if isinstance(name, str) else Label("choice.barrier_kind", self.kinds[position])
 
 
 def make_cuts(barriers: Barriers, settings: LinkSettings) -> Cuts:
@@ -44,13 +46,7 @@ def make_cuts(barriers: Barriers, settings: LinkSettings) -> Cuts:
     parts, source = parts[~shapely.is_empty(parts)], source[~shapely.is_empty(parts)]
     kinds, names = (frame[column].to_numpy(object)[source] for column in ("kind", "name"))
     order = np.lexsort([*shapely.bounds(parts).T, names.astype(str), kinds.astype(str)])
-    none = np.array([None], dtype=object)
-    return Cuts(
-        parts[order],
-        np.concatenate([kinds[order], none]),
-        np.concatenate([names[order], none]),
-        shapely.STRtree(parts[order]),
-    )
+    return Cuts(parts[order], kinds[order], names[order], shapely.STRtree(parts[order]))
 
 
 def _wide_parts(water: np.ndarray, width_m: np.ndarray, least_m: float) -> np.ndarray:

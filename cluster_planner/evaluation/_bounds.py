@@ -1,0 +1,149 @@
+"""What bounds each area on its four sides: every barrier near it and every hard line, else the nearest neighbour."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from cluster_planner._cuts import POLYGON, Cuts, cut_footprints, make_cuts
+from cluster_planner.evaluation._words import phrase
+from cluster_planner.model import PAIR, Barriers, Communities, Links
+from cluster_planner.said import Fact, Label, Name, several
+from cluster_planner.settings import LinkSettings
+
+SIDES = ("east", "south", "west", "north")  # in the order in which they are told
+STEP_M = 10.0  # a barrier is looked at from points this far apart
+LEAST_SHARE = 0.25  # of what is seen of a barrier that must lie on a side to close it
+HAIR_M = 0.5  # half the width of the box around an area that has none
+LINES = tuple(Label("choice.barrier_kind", f"{level}_line") for level in ("county", "subdistrict", "neighbourhood"))
+
+Bound = tuple[str, str, "Fact | None", "str | None", float]
+
+
+def find_bounds(
+    communities: Communities, links: Links, area: pd.Series, barriers: Barriers, settings: LinkSettings
+) -> pd.DataFrame:
+    """Find what lies on which sides of each area: barriers within the largest gap, hard lines, and linked neighbours.
+
+    A thing lies on a side where it is met straight out of the box around the area.
+
+    Parameters
+    ----------
+    communities : Communities
+        The communities, n of them; of one that a barrier cuts the larger side counts.
+    links : Links
+        Those that are blocked tell of hard lines, all of neighbours.
+    area : Series of shape (n,)
+        ``area_id`` of each community, missing where it is in none.
+    barriers : Barriers
+        What cuts links.
+    settings : LinkSettings
+        Which barriers count, and how near.
+
+    Returns
+    -------
+    DataFrame
+        ``area_id``, ``side``, ``what_said`` (barrier or line, missing of a neighbour), ``other`` (missing of a barrier)
+        and ``gap_m``, the nearest of an area first.
+    """
+    cuts = make_cuts(barriers, settings)
+    places = communities.frame.geometry.to_numpy().copy()
+    places[~communities.trusted] = None
+    sides = pd.Series(cut_footprints(places, cuts), communities.index)
+    ground = {str(name): shapely.union_all(own.to_numpy()) for name, own in sides.groupby(area)}
+    points = pd.Series(2 * communities.is_point.astype(int), communities.index).groupby(area).max()
+    rows = [
+        *(row for name, own in ground.items() for row in _barriers(name, own, settings.reach_m(points[name]), cuts)),
+        *_neighbours(links, area, ground),
+    ]
+    table = pd.DataFrame(rows, columns=["area_id", "side", "what_said", "other", "gap_m"])
+    return table.sort_values(["area_id", "gap_m"], kind="stable", ignore_index=True)
+
+
+def tell_bounds(bounds: pd.DataFrame, areas: pd.Index, names: Mapping[Hashable, str]) -> pd.Series:
+    """Say of each area what bounds it on its four sides: barriers and lines, else the nearest neighbour, else nothing.
+
+    Parameters
+    ----------
+    bounds : DataFrame
+        From `find_bounds`.
+    areas : Index
+        Ids of the areas.
+    names : mapping
+        Name of each community by its id.
+    """
+    walls: dict[tuple[str, str], dict[Fact, None]] = defaultdict(dict)
+    neighbours: dict[tuple[str, str], str] = {}
+    for name, side, what, other, _ in bounds.itertuples(index=False):
+        if what is None:
+            neighbours.setdefault((name, side), names[other])
+        else:
+            walls[name, side][what] = None
+    said = [
+        several((_tell_side(side, walls[name, side], neighbours.get((name, side))) for side in SIDES), "clauses")
+        for name in areas
+    ]
+    return pd.Series(said, areas, dtype=object)
+
+
+def _tell_side(side: str, walls: Mapping[Fact, None], neighbour: str | None) -> Fact:
+    where = Label("evaluation.side", side)
+    if walls:
+        return phrase("bound_wall", side=where, walls=several(walls))
+    if neighbour is None:
+        return phrase("bound_none", side=where)
+    return phrase("bound_neighbour", side=where, other=Name(neighbour))
+
+
+def _barriers(area: str, ground: shapely.Geometry, reach_m: float, cuts: Cuts) -> Iterator[Bound]:
+    """Yield the barriers within reach of an area, on every side that they close."""
+    found = np.sort(cuts.tree.query(ground, predicate="dwithin", distance=reach_m))
+    parts: dict[Fact, list[int]] = defaultdict(list)
+    for position in found.tolist():
+        parts[cuts.called(position)].append(position)
+    around = shapely.buffer(ground, reach_m)
+    for what, positions in parts.items():
+        wall = shapely.union_all(cuts.geometry[positions])
+        line = shapely.boundary(wall) if shapely.get_dimensions(wall) == POLYGON else wall
+        seen = shapely.get_coordinates(shapely.segmentize(shapely.intersection(line, around), STEP_M))
+        gap_m = float(shapely.distance(wall, ground))
+        for side in _sides_of(seen, ground):
+            yield area, side, what, None, gap_m
+
+
+def _neighbours(links: Links, area: pd.Series, ground: Mapping[str, shapely.Geometry]) -> Iterator[Bound]:
+    """Yield everyone outside that a link leads to, and the hard line that lies between."""
+    frame = links.frame
+    ends = [frame.index.get_level_values(name) for name in PAIR]
+    middle = shapely.get_coordinates(shapely.line_interpolate_point(frame.geometry.to_numpy(), 0.5, normalized=True))
+    table = zip(*ends, frame["gap_m"], frame["barrier_kind"].notna(), frame["dividers_said"], middle, strict=True)
+    for focal, neighbor, gap_m, is_blocked, dividers, place in table:
+        for own, other in ((focal, neighbor), (neighbor, focal)):
+            name = area[own]
+            if name not in ground or area[other] == name:
+                continue
+            for side in _sides_of(place[None], ground[name]):
+                if not is_blocked:
+                    yield name, side, None, other, gap_m
+                elif dividers.items[-1] in LINES:
+                    yield name, side, dividers.items[-1], None, gap_m
+
+
+def _sides_of(points: np.ndarray, ground: shapely.Geometry) -> list[str]:
+    """Return the sides of a place on which points lie: all with a good part of them, or else the one with most."""
+    west, south, east, north = shapely.bounds(ground)
+    if not len(points) or np.isnan(west):
+        return []
+    middle = np.array([(west + east) / 2, (south + north) / 2])
+    half = np.maximum([(east - west) / 2, (north - south) / 2], HAIR_M)
+    way = (points - middle) / half
+    facing = way[(np.abs(way) <= 1).any(axis=1)]  # those beyond a corner face no side
+    way = facing if len(facing) else way
+    across = np.abs(way[:, 0]) > np.abs(way[:, 1])
+    side = np.where(across, np.where(way[:, 0] > 0, "east", "west"), np.where(way[:, 1] > 0, "north", "south"))
+    share = {name: float((side == name).mean()) for name in SIDES}
+    return [name for name in SIDES if share[name] >= min(LEAST_SHARE, max(share.values()))]
