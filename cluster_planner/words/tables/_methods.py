@@ -74,7 +74,7 @@ def method_table(plan: Plan, sheets: Mapping[str, pd.DataFrame], lang: Lang) -> 
     words = speaker(lang)
     titles = words.catalogue.section("sheet.plan")
     places = {name: _place(titles[name], sheet, lang) for name, sheet in sheets.items()}
-    tables = {"links": link_table(plan), "sites": site_table(plan, lang)}
+    tables = {"links": link_table(plan, lang), "sites": site_table(plan, lang)}
     layers = {name: _place(words.fill("formula.in_layer", layer=name), table, lang) for name, table in tables.items()}
     # What a sheet tells is not told again of the layer.
     told = {column for place in places.values() for column in place.columns}
