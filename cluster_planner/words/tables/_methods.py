@@ -170,7 +170,8 @@ def _ledger(words: Speaker, places: Mapping[str, Place], catalogue: Catalogue) -
         if column in catalogue and not formula_key(sheet, column, entries)
     }
     if fields:
-        yield words.join(fields), words.join(_once(fields.values())), words.say("formula.from_ledger"), ""
+        told = words.fill("formula.from_ledger", fields=words.join(fields))
+        yield words.say("formula.given"), words.join(_once(fields.values())), told, ""
 
 
 def _filled(words: Speaker, key: str, values: Mapping[str, _Value]) -> tuple[str, str]:
