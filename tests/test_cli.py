@@ -163,3 +163,24 @@ def test_demands_that_no_plan_can_meet_are_named(tmp_path):
     path.write_text(f'[areas]\ntogether = [["{ids.iloc[0]}", "{ids.iloc[-1]}"]]\n', encoding="utf-8")
     said = run("plan", SAMPLE, "--out", tmp_path, "--settings", path, "--lang", "en", expect=5)
     assert ids.iloc[0] in said
+
+
+def test_the_language_may_stand_before_the_command():
+    assert run("--lang", "en", "settings") == run("settings", "--lang", "en") != run("settings")
+    assert run("--lang", "en", "settings", "--lang", "zh") == run("settings")
+
+
+def test_a_console_that_lacks_a_sign_still_shows_the_rest():
+    said = run_process("settings", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert "areas.max_communities" in said
+    assert "?" in said
+
+
+def test_what_is_unknown_of_an_area_is_told_on_the_screen(tmp_path):
+    columns = {"name": ["甲", "乙", "丙"], "lon": [112.35, 112.3502, 112.3504], "lat": [28.58, 28.58, 28.58]}
+    pd.DataFrame(columns).to_csv(tmp_path / "ledger.csv", index=False)
+    limits = tmp_path / "free.toml"
+    limits.write_text("[areas]\nmin_likeness = 0.1\n[areas.limits]\n", encoding="utf-8")
+    said = run("plan", tmp_path / "ledger.csv", "--crs", "EPSG:4490", "--settings", limits, "--out", tmp_path)
+    row = next(line for line in said.splitlines() if line.strip().startswith("A001"))
+    assert row.count("不详") >= 3

@@ -5,6 +5,7 @@ Heavy libraries are imported inside the commands, so that ``--help`` answers at 
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 
@@ -22,6 +23,9 @@ logger = logging.getLogger("cluster_planner")
 
 def main() -> None:
     """Run the command line; bad input ends in a sentence and an exit code, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that a console of GBK lacks ends no run
     try:
         app()
     except ClusterPlannerError as error:

@@ -27,6 +27,13 @@ app = typer.Typer(
 )
 
 
+@app.callback()
+def everywhere(context: typer.Context, lang: _options.Language = "zh") -> None:
+    """Take what holds for every command, also where it stands before its name."""
+    names = context.command.commands if isinstance(context.command, typer.core.TyperGroup) else ()
+    context.default_map = {name: {"lang": lang} for name in names}
+
+
 @app.command()
 def plan(
     table: _options.Table,

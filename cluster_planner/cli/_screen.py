@@ -99,7 +99,9 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
         "saving_money",
         "year",
     ]
-    _print_table(areas[columns].rename_axis("area_id").reset_index(), lang)
+    table = areas[columns].astype("object")
+    table = table.where(table.notna(), speaker(lang).catalogue.style["unknown"]).assign(year=areas["year"])
+    _print_table(table.rename_axis("area_id").reset_index(), lang)
     outcome = plan.evaluation.communities["outcome"].value_counts()
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
