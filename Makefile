@@ -14,7 +14,7 @@ TESTS ?=
 .PHONY: demo test test-oldest test-newest lock lint sample bench mutants browser database clean
 
 demo: $(VENV)/demo.stamp
-	$(BIN)/cluster-planner plan data/yiyang.gpkg --out out/
+	$(BIN)/cluster-planner plan data/yiyang.gpkg --settings data/yiyang.toml --out out/
 
 test: $(VENV)/test.stamp browser database lint
 	$(BIN)/pytest -n 2 --dist loadfile

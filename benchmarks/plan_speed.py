@@ -19,10 +19,10 @@ ROOT = HERE.parent
 REAL = ROOT.parent / "shared" / "data"
 WARM_RUNS = 3
 
-SAMPLE = str(ROOT / "data" / "yiyang.gpkg")
+SAMPLE = [str(ROOT / "data" / "yiyang.gpkg"), "--settings", str(ROOT / "data" / "yiyang.toml")]
 CASES = {
-    "sample (632 communities)": [SAMPLE],
-    "sample with --report": [SAMPLE, "--report"],
+    "sample (632 communities)": SAMPLE,
+    "sample with --report": [*SAMPLE, "--report"],
     "Seoul (2,764 points)": [
         str(REAL / "seoul_apartments" / "seoul_apartments.csv"),
         "--fields",

@@ -4,7 +4,7 @@ import pytest
 from browser import chromium
 from command_line import run_process
 from real_database import postgis
-from real_input import SAMPLE
+from real_input import AS_SAMPLE, SAMPLE
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +30,7 @@ def browser():
 def sample_run(tmp_path_factory):
     """Return the folder that the command line writes for the sample in a process of its own, and what it says."""
     folder = tmp_path_factory.mktemp("sample")
-    return folder, run_process("plan", SAMPLE, "--out", folder)
+    return folder, run_process("plan", SAMPLE, *AS_SAMPLE, "--out", folder)
 
 
 @pytest.fixture(scope="session")

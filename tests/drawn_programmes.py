@@ -20,14 +20,16 @@ AMOUNTS = ["saving_money", "cost_together_money"]
 
 
 def budget(**knobs):
-    """Return settings of a budget whose amounts are told in 万元."""
+    """Return settings of a budget from 2024 on whose amounts are told in 万元."""
     amounts = {name: _in_plain_units(knobs[name]) for name in ("yearly_money", "sources_money") if name in knobs}
-    return BudgetSettings(**knobs | amounts)
+    return BudgetSettings(**{"first_year": 2024} | knobs | amounts)
 
 
 def _in_plain_units(amount):
     if isinstance(amount, dict):
         return {source: _in_plain_units(each) for source, each in amount.items()}
+    if amount is None:
+        return None
     return tuple(map(_in_plain_units, amount)) if isinstance(amount, tuple) else amount * WAN
 
 

@@ -118,7 +118,7 @@ def test_what_is_unknown_lowers_the_coverage_and_not_the_need():
     ],
 )
 def test_each_indicator(part, row, score):
-    only = CheckupSettings(weights={part: 1.0})
+    only = CheckupSettings(weights={part: 1.0}, reference_year=2024)
     need = score_need(make_communities(row), only).iloc[0]
     assert need["need"] == pytest.approx(score)
     assert need[f"need_{part}"] == pytest.approx(score)

@@ -8,7 +8,7 @@ import pandas as pd
 import pyogrio
 import pytest
 from command_line import run, run_process
-from real_input import SAMPLE
+from real_input import AS_SAMPLE, SAMPLE
 
 from cluster_planner.settings import Settings, read_settings
 
@@ -67,14 +67,16 @@ def test_row_order_threads_and_hash_seed_change_no_byte(sample_run, tmp_path):
         layer = gpd.read_file(SAMPLE, layer=name)
         layer.sample(frac=1, random_state=3).to_file(shuffled, layer=name, driver="GPKG")
     out = tmp_path / "out"
-    run_process("plan", shuffled, "--out", out, PYTHONHASHSEED="4711", OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1")
+    run_process(
+        "plan", shuffled, *AS_SAMPLE, "--out", out, PYTHONHASHSEED="4711", OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1"
+    )
     assert without_rows(sheets(out / "plan.xlsx")) == without_rows(sheets(sample_run[0] / "plan.xlsx"))
     assert attributes(out / "areas.gpkg") == attributes(sample_run[0] / "areas.gpkg")
     assert (out / "map.html").read_bytes() == (sample_run[0] / "map.html").read_bytes()
 
 
 def test_the_same_input_gives_the_same_bytes(sample_run, tmp_path):
-    run_process("plan", SAMPLE, "--out", tmp_path, PYTHONHASHSEED="1")
+    run_process("plan", SAMPLE, *AS_SAMPLE, "--out", tmp_path, PYTHONHASHSEED="1")
     for name in OUTPUTS - {"plan.json"}:
         assert (tmp_path / name).read_bytes() == (sample_run[0] / name).read_bytes(), name
     records = [json.loads((folder / "plan.json").read_text(encoding="utf-8")) for folder in (tmp_path, sample_run[0])]

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from real_input import SAMPLE
+from real_input import DAY, SAMPLE, SAMPLE_KNOBS
 
 from cluster_planner.areas import state_problem, value_of
 from cluster_planner.books import as_written, read_written_plan, write_plan
@@ -22,7 +22,7 @@ from cluster_planner.errors import DataError, SourceError
 from cluster_planner.model import WrittenPlan
 from cluster_planner.pipeline import Inputs, check_tables, compare, plan_checked, read_tables
 from cluster_planner.render import save_map
-from cluster_planner.settings import Settings, parse_settings, record_settings
+from cluster_planner.settings import parse_settings, record_settings
 from cluster_planner.words import word_comparison
 from cluster_planner.words.tables import comparison_tables
 
@@ -32,10 +32,10 @@ LABELS = st.lists(st.sampled_from(["A", "B", "C", None]), min_size=1, max_size=9
 
 @pytest.fixture(scope="module")
 def plans():
-    tables = read_tables(Inputs(table=SAMPLE, where="county = '桃江县'", title="桃江县"))
+    tables = read_tables(Inputs(table=SAMPLE, date=DAY, where="county = '桃江县'", title="桃江县"))
     return [
         plan_checked(check_tables(tables, knobs), knobs, about=tables.about, weighed=False)
-        for knobs in (Settings(), OTHER)
+        for knobs in (SAMPLE_KNOBS, OTHER)
     ]
 
 

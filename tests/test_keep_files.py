@@ -14,7 +14,7 @@ import pyogrio
 import pytest
 from command_line import run_apart
 from hand_made import town
-from real_input import PART, SAMPLE
+from real_input import DAY, PART, SAMPLE
 from shapely import Point
 
 import cluster_planner
@@ -39,7 +39,7 @@ TIGHTER = Settings(areas=AreaSettings(max_communities=7))
 
 @pytest.fixture(scope="module")
 def first() -> Plan:
-    return plan_file(Inputs(table=SAMPLE, where=PART))
+    return plan_file(Inputs(table=SAMPLE, date=DAY, where=PART))
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])

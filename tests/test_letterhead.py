@@ -5,7 +5,7 @@ import dataclasses
 import docx
 import pytest
 from docx.shared import Cm, Pt
-from real_input import SAMPLE
+from real_input import DAY, SAMPLE, SAMPLE_KNOBS
 from report_reading import texts_of_document, texts_of_page
 from typer.testing import CliRunner
 
@@ -19,7 +19,7 @@ BUREAU = "某市住房和城乡建设局"
 
 @pytest.fixture(scope="module")
 def plan():
-    return plan_file(Inputs(table=SAMPLE, where="county = '南县'"))
+    return plan_file(Inputs(table=SAMPLE, date=DAY, where="county = '南县'"), SAMPLE_KNOBS)
 
 
 @pytest.fixture

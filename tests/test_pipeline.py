@@ -9,7 +9,7 @@ import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from real_input import INPUTS, PART, SAMPLE, input_at_hand, plan_of
+from real_input import DAY, INPUTS, KNOBS, PART, SAMPLE, input_at_hand, plan_of
 
 import cluster_planner
 from cluster_planner._cuts import cut_footprints, make_cuts
@@ -30,7 +30,7 @@ def tables_of(name):
 
 @cache
 def part_of_the_sample():
-    return read_tables(Inputs(table=SAMPLE, where=PART))
+    return read_tables(Inputs(table=SAMPLE, date=DAY, where=PART))
 
 
 def judged(plan):
@@ -185,9 +185,10 @@ def test_row_order_changes_nothing(name):
         facilities=tuple(layer.sample(frac=1, random_state=7) for layer in tables.facilities),
         values=tables.values,
         crs=tables.crs,
+        date=tables.date,
         about=tables.about,
     )
-    assert as_one(plan_tables(shuffled, Settings())) == as_one(plan_of(name))
+    assert as_one(plan_tables(shuffled, KNOBS.get(name, Settings()))) == as_one(plan_of(name))
 
 
 def test_a_notebook_plans_from_frames_and_leaves_them_as_they_were():
@@ -203,7 +204,7 @@ def test_a_notebook_plans_from_frames_and_leaves_them_as_they_were():
 
 def test_a_ledger_of_points_plans_too():
     plan = cluster_planner.plan_file(
-        cluster_planner.Inputs(table=SAMPLE.with_name("台账.xlsx"), where="县市区 = '南县'")
+        cluster_planner.Inputs(table=SAMPLE.with_name("台账.xlsx"), date=DAY, where="县市区 = '南县'")
     )
     assert len(plan.areas) > 0
     assert "plan.no_barriers" in set(plan.findings.frame["rule"])

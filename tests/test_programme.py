@@ -11,7 +11,8 @@ from cluster_planner._money import WAN
 from cluster_planner.errors import SettingsError
 from cluster_planner.model import Communities, Evaluation, Works
 from cluster_planner.programme import schedule_areas
-from cluster_planner.words import speaker
+from cluster_planner.settings import BudgetSettings
+from cluster_planner.words import say_programme, speaker
 
 ONE_YEAR = {"build_months": 12, "min_areas_per_county": 0, "tolerance": 0.0}
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # solving is too slow for shrinking
@@ -33,7 +34,7 @@ amount = st.integers(0, 900) | st.tuples(st.integers(0, 900), st.integers(0, 900
 some_budget = st.builds(
     budget,
     years=st.integers(1, 3),
-    yearly_money=amount,
+    yearly_money=st.none() | amount,
     sources_money=st.dictionaries(st.sampled_from(["central", "county", "residents"]), amount, max_size=3),
     min_areas_per_county=st.integers(0, 1),
     max_areas_per_county=st.integers(1, 2),
@@ -195,9 +196,9 @@ def test_no_year_is_overspent_funds_add_up_and_row_order_does_not_matter(areas, 
     pd.testing.assert_frame_equal(evaluation.areas, before[0])
     pd.testing.assert_frame_equal(communities.frame, before[1])
     years, funds = plan.years, plan.funds
-    assert (years["left_money"] >= -0.01).all()
-    assert (funds["used_money"] <= funds["budget_money"] + 0.01).all()
-    by_year = funds.groupby(level="year").sum()
+    assert (years["left_money"].dropna() >= -0.01).all()
+    assert (funds["used_money"] <= funds["budget_money"].fillna(np.inf) + 0.01).all()
+    by_year = funds.groupby(level="year").sum(min_count=1)
     np.testing.assert_allclose(by_year["budget_money"], years["budget_money"])
     np.testing.assert_allclose(by_year["used_money"], years["spent_money"] + years["committed_money"], atol=0.1)
     cost = pd.concat([plan.frame["cost_together_money"], plan.alone["cost_alone_money"]]).fillna(0)
@@ -252,3 +253,30 @@ def test_no_programme_that_can_be_tried_is_better(areas, alone, yearly, least, m
     missing, points = best_by_trying(projects, knobs)
     assert plan.shortfalls["missing"].sum() == missing
     assert plan.value == pytest.approx(points, abs=1e-6)
+
+
+def test_without_a_budget_all_is_ranked_and_each_year_tells_what_it_would_cost():
+    rows = [(0.9, 0, 60, "甲县", 100), (0.6, 0, 60, "乙县", 100), (0.3, 0, 60, "丙县", 100)]
+    plan = schedule_areas(*draw(rows), BudgetSettings(first_year=2027, years=3, **ONE_YEAR))
+    # Evenly 60 a year, and one project more: the two of most points come first.
+    assert years_of(plan.frame) == [2027, 2027, 2028]
+    assert plan.frame["order"].tolist() == [1, 2, 3]
+    assert (plan.years["spent_money"] / WAN).tolist() == pytest.approx([120, 60, 0])
+    assert plan.years[["budget_money", "left_money"]].isna().all(axis=None)
+    assert plan.funds["budget_money"].isna().all()
+    assert not plan.budgeted
+    said = speaker("zh").write(say_programme(plan))
+    assert said.endswith("为 2027 年 120.0 万元、2028 年 60.0 万元、2029 年 0.0 万元")
+
+
+@settings(max_examples=25, deadline=None, phases=QUICK)
+@given(
+    st.lists(some_area, max_size=8), st.lists(some_alone, max_size=8), st.integers(0, 1), st.integers(1, 3),
+)  # fmt: skip
+def test_without_a_budget_demands_are_met_and_no_year_is_much_dearer(areas, alone, least, years):
+    knobs = budget(years=years, min_areas_per_county=least, max_areas_per_county=9)
+    plan = schedule_areas(*draw(areas, alone), knobs)
+    assert plan.shortfalls.empty
+    assert (plan.years["lacking_money"] == 0).all()
+    scored = pd.concat([plan.frame, plan.alone])
+    assert scored.loc[scored["score"] > 0, "year"].notna().all()

@@ -147,7 +147,7 @@ def test_both_sheets_are_in_the_workbook(sample_out):
     silent = statistics[0].index("未填报的小区数")
     assert re.search(r"停车位 \d+", str(statistics[1][silent]))
     overview = " ".join(str(row[1]) for row in book["概览"].iter_rows(values_only=True))
-    assert "2023 年度计划: 76 个小区" in overview
+    assert "2023 年度计划: 76 个小区, 已开工 76 个" in overview
     assert "8,407 / 17,867 万元 (47.05%)" in overview
 
 

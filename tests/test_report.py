@@ -11,7 +11,7 @@ from command_line import run_apart
 from docx.oxml.ns import qn
 from in_both import in_both
 from PIL import Image
-from real_input import SAMPLE
+from real_input import DAY, SAMPLE, SAMPLE_KNOBS
 from report_reading import rows_under, texts_of_document, texts_of_page
 
 from cluster_planner._money import WAN
@@ -25,7 +25,7 @@ LANGUAGES = ("zh", "en")
 @pytest.fixture(scope="module")
 def plan():
     """Plan one county of the sample."""
-    return plan_file(Inputs(table=SAMPLE, where="county = '南县'"))
+    return plan_file(Inputs(table=SAMPLE, date=DAY, where="county = '南县'"), SAMPLE_KNOBS)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
-from real_input import PART, SAMPLE
+from real_input import DAY, PART, SAMPLE
 
 from cluster_planner.areas import broken_rules, value_of
 from cluster_planner.model import PAIR
@@ -31,7 +31,7 @@ JUDGE = """([plan, sequences]) => {
 @pytest.fixture(scope="module")
 def plan():
     """A part of the sample planned a second time, kept to the first, under demands of every kind."""
-    inputs = Inputs(table=SAMPLE, where=PART)
+    inputs = Inputs(table=SAMPLE, date=DAY, where=PART)
     first = plan_file(inputs)
     groups = [sorted(ids) for ids in first.areas.labels.groupby(first.areas.labels).groups.values()]
     knobs = AreaSettings(

@@ -7,12 +7,12 @@ import openpyxl
 import pytest
 from browser import chromium
 from command_line import run
-from real_input import SAMPLE
+from real_input import AS_SAMPLE, INPUTS, SAMPLE, SAMPLE_KNOBS
 from reviewing import Desk
 
 from cluster_planner.areas import broken_rules
-from cluster_planner.pipeline import Inputs, heed_reviews, plan_file
-from cluster_planner.settings import Settings, read_settings
+from cluster_planner.pipeline import heed_reviews, plan_file
+from cluster_planner.settings import read_settings
 
 
 def layers(out):
@@ -62,7 +62,7 @@ def replanned(reviewed, tmp_path_factory):
     """What review says of the three, what plan --reviews says after that, and where the new plan lies."""
     out, files, _ = reviewed
     again = tmp_path_factory.mktemp("again")
-    return run("review", out, *files), run("plan", SAMPLE, "--reviews", out, "--out", again), again
+    return run("review", out, *files), run("plan", SAMPLE, *AS_SAMPLE, "--reviews", out, "--out", again), again
 
 
 def test_the_report_names_the_conflict_and_takes_no_side(reviewed, replanned):
@@ -94,7 +94,7 @@ def test_the_new_plan_meets_the_demands_keeps_the_rest_and_tells_the_price(revie
     one, other = (labels[of[name]] for name in whom["apart"])
     assert one != other
     assert (labels.fillna("") == was["area_id"].reindex(now.index).fillna("")).mean() > 0.95
-    made = plan_file(*heed_reviews(Inputs(table=SAMPLE), Settings(), out))
+    made = plan_file(*heed_reviews(INPUTS["sample"], SAMPLE_KNOBS, out))
     assert broken_rules(labels.reindex(made.communities.index), made.areas.problem).empty
     assert len(made.settings.areas.excluded) == 1
 

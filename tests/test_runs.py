@@ -6,7 +6,7 @@ import signal
 import threading
 
 import pytest
-from real_input import PART, SAMPLE
+from real_input import DAY, PART, SAMPLE
 
 from cluster_planner import books, render
 from cluster_planner.errors import SourceError
@@ -18,7 +18,7 @@ from cluster_planner.said import Code, say
 
 @pytest.fixture(scope="module")
 def plan():
-    return plan_file(Inputs(table=SAMPLE, where=PART))
+    return plan_file(Inputs(table=SAMPLE, date=DAY, where=PART))
 
 
 def in_order(jobs):

@@ -84,7 +84,7 @@ def test_done_communities_carry_the_published_totals(table):
 def test_plan_of_2023_carries_the_published_totals(table):
     planned = table[table["plan_year"] == 2023]
     assert len(planned) == 76
-    assert set(planned["status"]) == {"列入计划", "已开工", "已完工"}
+    assert set(planned["status"]) == {"已开工", "已完工"}
     assert planned["households"].sum() == 8_496
     assert (planned["invest_wan"] * 100).round().sum() == 17_867_00
     assert (planned["paid_wan"] * 100).round().sum() == 8_407_00

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from real_input import SAMPLE
+from real_input import DAY, SAMPLE
 
 from cluster_planner.areas import measure_stability
 from cluster_planner.books import write_plan
@@ -115,7 +115,7 @@ def test_runs_that_cannot_meet_the_demands_are_left_out():
 
 @cache
 def one_county() -> Tables:
-    tables = read_tables(Inputs(table=SAMPLE))
+    tables = read_tables(Inputs(table=SAMPLE, date=DAY))
     county = tables.communities[tables.communities["county"] == "南县"]
     return replace(tables, communities=county.reset_index(drop=True))
 

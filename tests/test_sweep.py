@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from real_input import SAMPLE
+from real_input import DAY, SAMPLE
 
 from cluster_planner.comparison import adjusted_rand
 from cluster_planner.errors import SettingsError
@@ -26,7 +26,7 @@ GRID = {"areas.min_likeness": (0.45, 0.5, 1.2), "areas.max_communities": (4, 10)
 
 @pytest.fixture(scope="module")
 def tables():
-    return read_tables(Inputs(table=SAMPLE, where=COUNTY))
+    return read_tables(Inputs(table=SAMPLE, date=DAY, where=COUNTY))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 import geopandas as gpd
-from real_input import SAMPLE
+from real_input import DAY, SAMPLE
 from shapely import Point
 
 from cluster_planner.pipeline import Inputs, check_tables, plan, plan_checked, read_tables
@@ -16,7 +16,7 @@ KNOBS = parse_settings("[stability]\nruns = 2\n[areas]\nmax_communities = 8\n[bu
 @cache
 def county():
     """Plan a county, tried under varied settings, kept to an earlier plan of it, with facilities and barriers."""
-    tables = read_tables(Inputs(table=SAMPLE, where="county = '桃江县'", title="桃江县"))
+    tables = read_tables(Inputs(table=SAMPLE, date=DAY, where="county = '桃江县'", title="桃江县"))
     first = plan_checked(check_tables(tables, Settings()), Settings(), weighed=False)
     earlier = first.communities.frame[["county", "subdistrict", "name", "geometry"]].assign(area_id=first.areas.labels)
     kept = replace(tables, earlier=earlier.reset_index())

@@ -36,7 +36,7 @@ def age(frame: pd.DataFrame, settings: CheckupSettings) -> pd.Series:
             ),
             say("error.checkup.set_ages_in_order"),
         )
-    years = settings.reference_year - frame["build_year"].fillna(frame["build_year_to"])
+    years = settings.age_year - frame["build_year"].fillna(frame["build_year_to"])
     return _clip((years - settings.new_years) / (settings.old_years - settings.new_years))
 
 

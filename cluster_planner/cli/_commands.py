@@ -58,6 +58,7 @@ def plan(
     boundaries: _options.Boundaries = None,
     facilities: _options.Facilities = None,
     title: Annotated[str, typer.Option(help="what the plan is called on its map 方案标题")] = "",
+    date: _options.Date = None,
     lang: _options.Language = "zh",
     stability: _options.Stability = None,
     tiles: _options.Tiles = None,
@@ -95,6 +96,7 @@ def plan(
         work_list=work_list,
         modes=modes,
         title=title,
+        date=_options.day(date),
         barriers=tuple(barriers or ()),
         crossings=tuple(crossings or ()),
         boundaries=tuple(boundaries or ()),
@@ -132,6 +134,7 @@ def check(
     matches: _options.Matches = None,
     write_fields: Annotated[Path | None, typer.Option(help="draft the TOML file for --fields to this file")] = None,
     boundaries: _options.Boundaries = None,
+    date: _options.Date = None,
     lang: _options.Language = "zh",
     debug: _options.Debug = False,
 ) -> None:
@@ -149,6 +152,7 @@ def check(
         join=join,
         matches=matches,
         boundaries=tuple(boundaries or ()),
+        date=_options.day(date),
     )
     checked = _check(inputs, read_knobs(settings), lang)
     if out is not None or fix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -39,6 +40,10 @@ Modes = Annotated[
 Encoding = Annotated[str | None, typer.Option(help="encoding of the table, such as gb18030, big5 or euc-kr")]
 Crs = Annotated[str | None, typer.Option("--crs", help="system of the coordinates: EPSG:4547, GCJ02, BD09 ...")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings; see: settings --write")]
+Date = Annotated[
+    dt.datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="day of the plan, to repeat an earlier one; today 方案日期"),
+]
 Barriers = Annotated[list[str] | None, typer.Option(help="rivers, railways, main roads: FILE or FILE:layer")]
 Crossings = Annotated[list[str] | None, typer.Option(help="bridges and underpasses: FILE or FILE:layer")]
 Boundaries = Annotated[list[str] | None, typer.Option(help="counties and subdistricts: FILE or FILE:layer")]
@@ -91,3 +96,8 @@ Letterhead = Annotated[
 ]
 Debug = Annotated[bool, typer.Option("--debug", help="log every step")]
 Strict = Annotated[bool, typer.Option("--strict", help="refuse to go on with any warning or error (exit code 3)")]
+
+
+def day(date: dt.datetime | None) -> dt.date | None:
+    """Return the day that an option names."""
+    return None if date is None else date.date()

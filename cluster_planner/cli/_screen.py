@@ -135,7 +135,7 @@ def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
 def _say_programme(programme: Programme, lang: Lang) -> None:
     """Say what the programme comes to, and every demand that it does not meet."""
     write = speaker(lang).write
-    told = say_programme(programme.counts(), programme.gap, len(programme.shortfalls))
+    told = say_programme(programme)
     say(speaker(lang).say("screen.programme", what=told))
     for reason in programme.shortfalls.get("reason_said", ()):
         say(f"  {write(reason)}")

@@ -68,6 +68,7 @@ def sweep(
     crossings: _options.Crossings = None,
     boundaries: _options.Boundaries = None,
     facilities: _options.Facilities = None,
+    date: _options.Date = None,
     lang: _options.Language = "zh",
     debug: _options.Debug = False,
 ) -> None:
@@ -93,6 +94,7 @@ def sweep(
         crossings=tuple(crossings or ()),
         boundaries=tuple(boundaries or ()),
         facilities=tuple(facilities or ()),
+        date=_options.day(date),
     )
     with _screen.progress(lang):
         tables = pipeline.read_tables(inputs)

@@ -43,10 +43,10 @@ PROGRAMME = {
         "programme.years",
         (year("year"),),
         (
-            money("budget_money"),
+            money("budget_money", gaps=True),
             money("committed_money"),
             money("spent_money"),
-            money("left_money"),
+            money("left_money", gaps=True),
             count("areas"),
             count("alone"),
             money("lacking_money", gaps=True),
@@ -54,7 +54,9 @@ PROGRAMME = {
     ),
     "alone": Table("programme.alone", (COMMUNITY_ID,), _projects("cost_alone_money")),
     "funds": Table(
-        "programme.funds", (year("year"), code("source", allowed.FUNDS)), (money("budget_money"), money("used_money"))
+        "programme.funds",
+        (year("year"), code("source", allowed.FUNDS)),
+        (money("budget_money", gaps=True), money("used_money")),
     ),
     "shortfalls": Table(
         "programme.shortfalls",

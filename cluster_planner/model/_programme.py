@@ -24,14 +24,16 @@ class Programme:
         have 100, the sum of ``score_need`` and ``score_saving``, and ``score_rate`` (points for each 10 million CNY);
         of those left out ``more_money``, money with which it could begin in ``more_year``; ``reason_said``.
     years : DataFrame
-        Indexed by ``year``, where projects are paid beyond the last year also that year: ``budget_money``,
+        Indexed by ``year``, where projects are paid beyond the last year also that year: ``budget_money`` (missing
+        where none is given, as is ``left_money``),
         ``committed_money`` (for projects under way), ``spent_money`` (for this programme), ``left_money``, ``areas``
         and ``alone`` (how many start), ``lacking_money`` (with so much more all demands could be met; missing where no
         money would do).
     alone : DataFrame
         Indexed by ``community_id``, the communities that are renovated alone: as ``frame``, with ``cost_alone_money``.
     funds : DataFrame
-        Indexed by ``year`` and ``source``: ``budget_money``, ``used_money`` (with what is committed).
+        Indexed by ``year`` and ``source``: ``budget_money`` (missing where none is given), ``used_money`` (with what
+        is committed).
     shortfalls : DataFrame
         Demands that are not met: ``demand`` (``county`` or ``deadline``), ``county``, ``community_id``, ``year``,
         ``areas`` (how many are wanted), ``missing``, ``reason_said``.
@@ -61,6 +63,11 @@ class Programme:
             return inf if self.bound > 0 else 0.0
         return max(0.0, self.bound / self.value - 1.0)
 
+    @property
+    def budgeted(self) -> bool:
+        """Whether it was made within a budget."""
+        return bool(self.years["budget_money"].notna().all())
+
     def counts(self) -> dict[str, int]:
         """Return how many areas and communities alone are in and out, and the first and last year of starts."""
         starts = self.years.index[self.years[["areas", "alone"]].sum(axis=1) > 0]
@@ -74,8 +81,9 @@ class Programme:
         """Say how much of the money is used, what is left out and what is not met."""
         out = int(self.frame["year"].isna().sum())
         spent, budget = (self.years[name].sum() for name in ("spent_money", "budget_money"))
+        of_budget = f"of {budget:,.0f}" if self.budgeted else "without a budget"
         return (
             f"<Programme: {len(self.frame) - out} areas in {len(self.years)} years, {out} left out, "
-            f"CNY {spent:,.0f} of {budget:,.0f}, {len(self.shortfalls)} demands not met, {self.status}, "
+            f"CNY {spent:,.0f} {of_budget}, {len(self.shortfalls)} demands not met, {self.status}, "
             f"gap at most {self.gap:.2%}>"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any, TypeAlias
@@ -61,7 +62,7 @@ __all__ = [
 Layers: TypeAlias = "gpd.GeoDataFrame | Sequence[gpd.GeoDataFrame] | None"
 
 
-def plan(
+def plan(  # noqa: PLR0913 - one argument for each kind of input
     communities: pd.DataFrame,
     settings: Settings | None = None,
     *,
@@ -70,6 +71,7 @@ def plan(
     boundaries: Layers = None,
     facilities: Layers = None,
     earlier: Plan | pd.Series | None = None,
+    date: dt.date | None = None,
     profile: Profile = CHINA,
 ) -> Plan:
     """Propose renovation areas for a table of communities.
@@ -87,6 +89,8 @@ def plan(
         An earlier plan to keep to, or its ``area_id`` of each community, indexed by community id and missing where it
         was in none: communities stay together where that is worth more than what they lose by it, see
         ``areas.stay_weight``, and areas keep their ids.
+    date : date, optional
+        Day of the plan, from which the years follow that the settings leave open; today if not given.
     profile : Profile
         The country whose fields the table tells and whose check-up and defaults hold.
 
@@ -110,6 +114,7 @@ def plan(
         boundaries=_as_tuple(boundaries),
         facilities=_as_tuple(facilities),
         earlier=_labels(earlier),
+        date=date,
         profile=profile,
     )
     return plan_tables(tables, settings or profile.settings)
@@ -157,7 +162,7 @@ def plan_checked(
     checked : Checked
         From `check_tables`.
     settings : Settings
-        The knobs.
+        The knobs; years that they leave open follow from the day of the plan and the years that the ledger plans for.
     clock : Clock, optional
         Takes the time of each stage.
     about : mapping, optional
@@ -167,7 +172,7 @@ def plan_checked(
     weighed : bool
         Weigh each area against its next best plan.
     """
-    clock = clock or Clock()
+    clock, settings = clock or Clock(), checked.settle(settings)
     communities, barriers = checked.communities, checked.barriers
     known = known or find_out(checked, settings, clock)
     need, eligibility, works, links = known.need, known.eligibility, known.works, known.links
@@ -256,6 +261,7 @@ def _about(about: Mapping[str, Any], checked: Checked, clock: Clock) -> Mapping[
         "title": "",
         "inputs": {},
         **about,
+        "date": checked.date.isoformat(),
         "synthetic": bool(checked.communities.frame["synthetic"].notna().any()),
         "versions": {package: version(package) for package in packages},
         "timings_s": dict(clock.seconds),

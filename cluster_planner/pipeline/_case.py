@@ -83,7 +83,7 @@ class Case:
 
     def share(self, labels: pd.Series, settings: Settings) -> Savings:
         """Work out what areas save by being built together."""
-        year = settings.budget.first_year
+        year = settings.budget.start_year
         return share_works(self.works, self.communities, self.links, labels, settings.costs, year=year)
 
     def test(self, areas: Areas, settings: Settings) -> Stability:

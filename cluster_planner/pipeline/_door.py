@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,8 @@ import pyproj
 from cluster_planner.columns import TABLES
 from cluster_planner.model import Barriers, Communities, Findings, Header, empty_layer
 from cluster_planner.pipeline._tables import Tables
-from cluster_planner.settings import Settings
+from cluster_planner.pipeline._years import settle_age, settle_years
+from cluster_planner.settings import Settings, today
 from cluster_planner.validation import (
     Joined,
     estimate_footprints,
@@ -34,7 +36,8 @@ class Checked:
 
     ``catalogue``, ``overrides`` and ``modes`` are the works and rules that a planner gave; ``earlier`` has the areas of
     the earlier plan, where there is one; ``matches`` are the user's decisions on a joined ledger, and the doubtful
-    pairs that are left to decide; ``headers`` say what each column of the table was taken for.
+    pairs that are left to decide; ``headers`` say what each column of the table was taken for; ``date`` is the day of
+    the plan.
     """
 
     communities: Communities
@@ -48,6 +51,11 @@ class Checked:
     earlier: pd.DataFrame | None = None
     matches: pd.DataFrame = field(default_factory=pd.DataFrame)
     headers: tuple[Header, ...] = ()
+    date: dt.date = field(default_factory=today)
+
+    def settle(self, settings: Settings) -> Settings:
+        """Return settings that name every year; see `settle_years`."""
+        return settle_years(settings, self.communities, self.date)
 
 
 def check_tables(tables: Tables, settings: Settings) -> Checked:
@@ -70,6 +78,8 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     DataError
         If a table as a whole cannot be used.
     """
+    date = tables.date or today()
+    settings = settle_age(settings, date)
     # The outlines tell where a community lies before the metric CRS is chosen from where the communities lie.
     boundaries, about_boundaries = _all_of(tables.boundaries, validate_boundaries, "boundaries", DEGREES)
     joined = _join_ledger(tables)
@@ -108,6 +118,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         earlier=earlier,
         matches=joined.matches,
         headers=tables.headers,
+        date=date,
     )
 
 

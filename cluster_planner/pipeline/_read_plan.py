@@ -35,7 +35,7 @@ from cluster_planner.profile import CHINA, Profile
 from cluster_planner.said import Code, say
 from cluster_planner.settings import recorded_settings
 
-_ABOUT = ("title", "inputs", "synthetic", "versions")
+_ABOUT = ("title", "inputs", "date", "synthetic", "versions")
 
 
 def read_plan(folder: str | Path, profile: Profile = CHINA) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -65,6 +66,8 @@ class Inputs:
         Demands of merged reviews; the settings hold them, the record names the file. See `heed_reviews`.
     title : str
         What the plan is called on its map; the name of the table if not given.
+    date : date, optional
+        Day of the plan, from which the years follow that the settings leave open; today if not given.
     barriers, crossings, boundaries, facilities : tuple of str
         ``FILE`` or ``FILE:layer`` each. Where none of a kind is named, a layer of that name in ``table`` is used.
     profile : Profile
@@ -85,6 +88,7 @@ class Inputs:
     keep: str | Path | None = None
     reviews: str | Path | None = None
     title: str = ""
+    date: dt.date | None = None
     barriers: tuple[str, ...] = ()
     crossings: tuple[str, ...] = ()
     boundaries: tuple[str, ...] = ()
@@ -113,6 +117,7 @@ class Tables:
     headers: tuple[Header, ...] = ()
     notes: tuple[Note, ...] = ()
     sheet: str = ""
+    date: dt.date | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
     profile: Profile = CHINA
 
@@ -153,6 +158,7 @@ def read_tables(inputs: Inputs) -> Tables:
         headers=raw.headers,
         notes=(*raw.notes, *about_ledger),
         sheet=raw.sheet,
+        date=inputs.date,
         profile=inputs.profile,
         about={
             "title": inputs.title.strip() or Path(source_name(inputs.table)).stem,

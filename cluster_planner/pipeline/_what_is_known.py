@@ -29,7 +29,7 @@ class Known:
 
 def find_out(checked: Checked, settings: Settings, clock: Clock) -> Known:
     """Score need, list works and link neighbours; what `read_to_know` returns is all that this reads of settings."""
-    communities = checked.communities
+    communities, settings = checked.communities, checked.settle(settings)
     with clock.stage("check-up"):
         need = score_need(communities, settings.checkup)
         eligibility = judge_eligibility(communities, need, settings.eligibility)

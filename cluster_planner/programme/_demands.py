@@ -37,6 +37,8 @@ class Demands:
         Projects of which the first must be built in an earlier year.
     barred : dict of int to str
         Projects that wait for a community that will not be renovated.
+    areas_of : dict of str to ndarray
+        Rows of the areas of each county.
     """
 
     wanted: pd.DataFrame
@@ -44,6 +46,7 @@ class Demands:
     counties: pd.Index
     order: list[tuple[int, int]]
     barred: dict[int, str]
+    areas_of: dict[str, np.ndarray]
 
     @property
     def weight(self) -> np.ndarray:
@@ -52,6 +55,17 @@ class Demands:
         heavy = 1.0 + self.wanted["areas"][by_county].sum()
         weight: np.ndarray = np.where(by_county, 1.0, heavy)
         return weight
+
+    def asked_of_years(self, cost: np.ndarray) -> np.ndarray:
+        """Return what each year costs at most if it meets its own demands: so many dearest areas, and its deadlines."""
+        years = np.zeros(self.most.shape[1])
+        asked = (self.wanted[name].tolist() for name in ("demand", "year", "project", "county", "areas"))
+        for demand, year, project, county, areas in zip(*asked, strict=True):
+            if demand == COUNTY:
+                years[year] += np.sort(cost[self.areas_of[county]])[-areas:].sum()
+            elif project >= 0:
+                years[year] += cost[project]
+        return years
 
 
 def read_demands(
@@ -77,7 +91,9 @@ def read_demands(
     wanted = pd.concat([_of_counties(projects, counties, settings), _deadlines(project_of, communities, settings)])
     wanted = wanted.reset_index(drop=True).astype({"project": int, "year": int, "areas": int})
     most = np.full((len(counties), settings.years), settings.max_areas_per_county)
-    return Demands(wanted, most, counties, order, barred)
+    areas = projects[projects["is_area"]]
+    areas_of = {str(county): rows.to_numpy() for county, rows in areas.groupby("county").groups.items()}
+    return Demands(wanted, most, counties, order, barred, areas_of)
 
 
 def _of_counties(projects: pd.DataFrame, counties: pd.Index, settings: BudgetSettings) -> pd.DataFrame:
@@ -107,7 +123,7 @@ def _deadlines(project_of: pd.Series, communities: Communities, settings: Budget
             "county": communities.frame["county"].reindex(asked).fillna("").to_numpy(),
             "community_id": asked,
             "project": project_of.reindex(asked).fillna(-1).astype(int).to_numpy(),
-            "year": [min(settings.deadlines[name] - settings.first_year, settings.years - 1) for name in asked],
+            "year": [min(settings.deadlines[name] - settings.start_year, settings.years - 1) for name in asked],
             "areas": 1,
         }
     )

@@ -29,7 +29,7 @@ class Money:
     profile : ndarray
         Shares of its cost that a project is paid in the year of its start and in those after.
     amounts : DataFrame of shape (y, s)
-        Budget by year and source.
+        Budget by year and source; endless where none is given.
     committed_money : ndarray of shape (y,)
         What projects under way are paid first.
     parts : ndarray of shape (n, q)
@@ -47,9 +47,14 @@ class Money:
 
     @property
     def budget_money(self) -> np.ndarray:
-        """Budget of each year, of all sources together."""
+        """Budget of each year, of all sources together; endless where none is given."""
         total: np.ndarray = self.amounts.sum(axis=1).to_numpy()
         return total
+
+    @property
+    def limited(self) -> bool:
+        """Whether there is a budget."""
+        return bool(np.isfinite(self.budget_money).all())
 
     def ceilings(self) -> list[tuple[np.ndarray, np.ndarray]]:
         """Return sets of parts (bool) and what may be spent on each in each year.
@@ -73,13 +78,13 @@ class Money:
         Returns
         -------
         DataFrame
-            Indexed by ``year`` and ``source``: ``budget_money``, ``used_money``.
+            Indexed by ``year`` and ``source``: ``budget_money``, missing where none is given, and ``used_money``.
         """
         pays = np.column_stack([self.pays, np.ones(len(self.pays), dtype=bool)])
         wanted = np.column_stack([spent, self.committed_money])
         used = [_hand_out(*year, pays) for year in zip(self.amounts.to_numpy(), wanted, strict=True)]
         index = pd.MultiIndex.from_product([self.years, self.amounts.columns], names=["year", "source"])
-        amounts = {"budget_money": self.amounts.to_numpy().ravel(), "used_money": np.concatenate(used)}
+        amounts = {"budget_money": told_money(self.amounts.to_numpy().ravel()), "used_money": np.concatenate(used)}
         return pd.DataFrame(amounts, index=index)
 
 
@@ -89,13 +94,20 @@ def count_money(
     """Return what each year may spend; see `Money`."""
     first = min(1.0, MONTHS / settings.build_months)
     profile = np.array([first, 1.0 - first] if first < 1 else [1.0])
-    years = settings.first_year + np.arange(settings.years + len(profile) - 1)
-    sources = settings.sources_money or {UNSPLIT: settings.yearly_money}
+    years = settings.start_year + np.arange(settings.years + len(profile) - 1)
+    endless = np.inf if settings.yearly_money is None else settings.yearly_money
+    sources = settings.sources_money or {UNSPLIT: endless}
     amounts = {source: _by_year(amount, len(years)) for source, amount in sources.items()}
     table = pd.DataFrame(amounts, index=pd.Index(years, name="year"))
     due = _due(communities, evaluation, years, profile) * settings.under_way_share
     parts, pays = _parts(projects, list(sources))
     return Money(years, profile, table, _within(due, table.sum(axis=1).to_numpy()), parts, pays)
+
+
+def told_money(amounts: np.ndarray) -> np.ndarray:
+    """Return amounts as tables tell them: missing where they are endless."""
+    told: np.ndarray = np.where(np.isfinite(amounts), amounts, np.nan)
+    return told
 
 
 def _by_year(amount: Yearly, years: int) -> np.ndarray:
@@ -149,6 +161,7 @@ def _subsets(items: np.ndarray) -> list[list[int]]:
 def _hand_out(amounts: np.ndarray, wanted: np.ndarray, pays: np.ndarray) -> np.ndarray:
     """Return what each source pays in one year; earlier sources first. The solver gets small figures."""
     sources, parts = pays.shape
+    amounts = np.minimum(amounts, wanted.sum())
     order = np.repeat(np.arange(1.0, sources + 1), parts)
     each_source = np.kron(np.eye(sources), np.ones(parts))
     each_part = np.kron(np.ones(sources), np.eye(parts))

@@ -13,6 +13,7 @@ from cluster_planner._money import DECIMALS
 from cluster_planner.programme._demands import COUNTY, DEADLINE, Demands
 from cluster_planner.programme._money import Money
 
+FEWEST_POINTS = 1e-3  # of a project where there is no budget: all are ranked, also those of which nothing is known
 SCALE = WAN  # of amounts in rows: beside ones, amounts in plain units would be lost in the solver's tolerances
 
 
@@ -83,9 +84,11 @@ def state_problem(projects: pd.DataFrame, money: Money, demands: Demands, years:
     can_start = ~projects.index.isin(list(demands.barred))
     project = np.repeat(projects.index[can_start].to_numpy(), years)
     year = np.tile(np.arange(years), int(can_start.sum()))
-    value = projects["score"].to_numpy()[project] * (1.0 - later_loss) ** year
+    score = projects["score"].to_numpy()
+    score = score if money.limited else np.maximum(score, FEWEST_POINTS)
+    value = score[project] * (1.0 - later_loss) ** year
     blocks = [
-        *_money_rows(project, year, money),
+        *(_money_rows(project, year, money) if money.limited else [_pace_rows(project, year, money, demands)]),
         *_county_rows(project, year, projects, demands),
         *_deadline_rows(project, year, demands),
         *_order_rows(project, year, demands, years),
@@ -126,6 +129,19 @@ def _money_rows(project: np.ndarray, year: np.ndarray, money: Money) -> list[_Ro
             _Rows(size, (row, column, amount), np.full(size, -np.inf), ceiling / SCALE, extra=np.arange(size))
         )
     return blocks
+
+
+def _pace_rows(project: np.ndarray, year: np.ndarray, money: Money, demands: Demands) -> _Rows:
+    """Without a budget each year takes its even share, and what demands ask of it.
+
+    With the dearest project beyond the even share all find a place: were there none for one of them, every year would
+    be full, and all together dearer than they are.
+    """
+    cost, years = money.parts.sum(axis=1).round(DECIMALS) / SCALE, demands.most.shape[1]
+    even = (cost.sum() / years + cost.max()) if len(cost) else 0.0
+    most = np.maximum(even, demands.asked_of_years(cost))
+    entries = (year, np.arange(len(project)), cost[project])
+    return _Rows(years, entries, np.full(years, -np.inf), most)
 
 
 def _county_rows(project: np.ndarray, year: np.ndarray, projects: pd.DataFrame, demands: Demands) -> list[_Rows]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.programme._demands import Demands
-from cluster_planner.programme._money import Money
+from cluster_planner.programme._money import Money, told_money
 from cluster_planner.settings import BudgetSettings
 
 FULL_YEAR = 1e14  # more than any money: such a year is named only where every year is full
@@ -47,7 +47,9 @@ def find_remedies(
     best = possible.argmin(axis=1)
     at = np.arange(len(projects))
     out = (projects["start"] < 0).to_numpy()
-    why = np.select([waits.all(axis=1), full.all(axis=1)], ["waits", "capped"], "no_money")
+    # Without a budget only an order that is asked for keeps a project out that its county has room for.
+    other = "no_money" if money.limited else "waits"
+    why = np.select([waits.all(axis=1), full.all(axis=1)], ["waits", "capped"], other)
     peers = projects.groupby(np.where(projects["is_area"], projects["county"], ""))["order"]
     left = (money.budget_money - money.committed_money - spent.sum(axis=1))[best]
     known = out & (why != "waits")
@@ -55,7 +57,7 @@ def find_remedies(
         why=pd.Series(np.where(out, why, ""), index=projects.index, dtype="str"),
         more_money=np.where(known, np.maximum(more[at, best], 0.0), np.nan),
         more_year=pd.array(money.years[best], dtype="Int64"),
-        left_money=np.where(known, left, np.nan),
+        left_money=np.where(known, told_money(left), np.nan),
         place=peers.rank().astype(int),
         of=peers.transform("size"),
     ).assign(more_year=lambda told: told["more_year"].where(pd.Series(known, index=told.index)))

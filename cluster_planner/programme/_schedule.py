@@ -9,7 +9,7 @@ from cluster_planner._align import require_same_index
 from cluster_planner.errors import SolverError
 from cluster_planner.model import Communities, Evaluation, Programme, Works
 from cluster_planner.programme._demands import read_demands
-from cluster_planner.programme._money import Money, count_money
+from cluster_planner.programme._money import Money, count_money, told_money
 from cluster_planner.programme._problem import Problem, state_problem
 from cluster_planner.programme._projects import list_projects, place_members
 from cluster_planner.programme._remedies import find_remedies
@@ -37,7 +37,8 @@ def schedule_areas(
     scarce, the programme of most points is the one that meets most need and saves most for each yuan. It keeps to the
     budget of every year and source, to the most areas of each county and to the order that is asked for; fewest areas
     of each county and deadlines it meets as far as that is possible, which comes before points. A project is paid
-    evenly over ``build_months``; projects under way are paid first.
+    evenly over ``build_months``; projects under way are paid first. Without a budget all projects are ranked and spread
+    over the years so that each costs about the same.
 
     Parameters
     ----------
@@ -124,7 +125,7 @@ def _rank(projects: pd.DataFrame) -> pd.DataFrame:
 def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.DataFrame:
     """Return what a planner reads of the areas, or of the communities alone."""
     mine = told[told["is_area"] == areas]
-    year = (mine["start"] + settings.first_year).astype("Int64").where(mine["start"] >= 0)
+    year = (mine["start"] + settings.start_year).astype("Int64").where(mine["start"] >= 0)
     table = pd.DataFrame(
         {
             "order": mine["order"],
@@ -145,10 +146,10 @@ def _ledger(told: pd.DataFrame, money: Money, spent: np.ndarray, lacking_money: 
     total = spent.sum(axis=1)
     return pd.DataFrame(
         {
-            "budget_money": money.budget_money,
+            "budget_money": told_money(money.budget_money),
             "committed_money": money.committed_money,
             "spent_money": total,
-            "left_money": money.budget_money - money.committed_money - total,
+            "left_money": told_money(money.budget_money - money.committed_money - total),
             "areas": counts[True],
             "alone": counts[False],
             "lacking_money": np.nan if lacking_money is None else lacking_money,

@@ -6,6 +6,7 @@ To change a default, a range or the meaning of a knob, change ``_knobs.py``.
 from __future__ import annotations
 
 from cluster_planner.settings._amounts import renew_name, renew_settings
+from cluster_planner.settings._clock import today
 from cluster_planner.settings._dotted import change_settings, dotted_values, refuse_unknown
 from cluster_planner.settings._knobs import (
     FUNDS,
@@ -61,4 +62,5 @@ __all__ = [
     "refuse_unknown",
     "renew_name",
     "renew_settings",
+    "today",
 ]

@@ -91,7 +91,8 @@ def refuse_unknown(settings: Settings, name: str) -> None:
 
 
 def _is_number(name: str, value: Any) -> bool:
-    return _is_bound(name) or (isinstance(value, int | float) and not isinstance(value, bool))
+    # What is left to the plan, such as the first year, is a number that is not set.
+    return _is_bound(name) or value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _is_bound(name: str) -> bool:

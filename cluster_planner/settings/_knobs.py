@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, Count, Number, say
+from cluster_planner.settings._clock import today
 from cluster_planner.settings._section import Section, knob
 
 Line = Literal["hard", "soft", "off"]
@@ -105,7 +106,7 @@ class CheckupSettings(Section, key="checkup"):
     weights: Mapping[str, float] = knob(
         {"age": 0.2, "structure": 0.1, "utilities": 0.2, "fire_lane": 0.12, "sewer": 0.1, "lifts": 0.08,
          "elderly": 0.08, "parking": 0.06, "management": 0.06}, low=0, high=100)
-    reference_year: int = knob(2024, unit="year", low=1990, high=2100)
+    reference_year: int | None = knob(None, unit="year", low=1990, high=2100)
     new_years: float = knob(10.0, unit="years", low=0, high=100)
     old_years: float = knob(40.0, unit="years", low=1, high=200)
     lift_storeys: int = knob(6, unit="storeys", low=2, high=50)
@@ -113,6 +114,11 @@ class CheckupSettings(Section, key="checkup"):
     elderly_check_share: float = knob(0.2, low=0, high=1)
     chargers_per_space: float = knob(0.1, low=0, high=10)
     parking_per_household: float = knob(0.4, low=0.01, high=5)
+
+    @property
+    def age_year(self) -> int:
+        """The year from which age is counted: that of today, where none is set."""
+        return today().year if self.reference_year is None else self.reference_year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,9 +258,9 @@ class ServiceSettings(Section, key="services"):
 class BudgetSettings(Section, key="budget"):
     """Years, money and demands of the programme; of an amount in a list, the last one holds for all later years."""
 
-    first_year: int = knob(2024, unit="year", low=2000, high=2100)
+    first_year: int | None = knob(None, unit="year", low=2000, high=2100)
     years: int = knob(3, low=1, high=30)
-    yearly_money: Yearly = knob(178_670_000.0, unit="money", low=0, high=1e12)
+    yearly_money: Yearly | None = knob(None, unit="money", low=0, high=1e12)
     sources_money: Mapping[str, Yearly] = knob({}, unit="money", low=0, high=1e12)
     min_areas_per_county: int = knob(1, low=0, high=1000)
     max_areas_per_county: int = knob(2, low=0, high=1000)
@@ -267,6 +273,11 @@ class BudgetSettings(Section, key="budget"):
     alone_weight: float = knob(1.0, low=0, high=100)
     later_loss: float = knob(0.05, low=0, high=0.9)
     tolerance: float = knob(0.001, low=0, high=1)
+
+    @property
+    def start_year(self) -> int:
+        """The year in which the programme starts: the one after today, where none is set."""
+        return today().year + 1 if self.first_year is None else self.first_year
 
     def __post_init__(self) -> None:
         """Refuse sources that nobody knows, and bounds that no county can keep."""

@@ -87,6 +87,10 @@ def _changed_section(section: Any, values: Mapping[str, Any], place: str) -> Any
 
 def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
     """Check one TOML value against the type of its knob and turn it into that type."""
+    if type(None) in get_args(hint):
+        if value in (None, "none"):
+            return None
+        default = _number_like(hint)
     if isinstance(default, Mapping):
         return _typed_mapping(value, hint, default, place)
     if "tuple[float" in str(hint) and isinstance(value, list):
@@ -104,6 +108,11 @@ def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
     if isinstance(default, int) and value != int(value):
         raise _refused("not_whole", place, value, say("error.settings.round"))
     return int(value) if isinstance(default, int) else float(value)
+
+
+def _number_like(hint: Any) -> float:
+    """Return a number of the kind that a knob holds which may also be left to the plan."""
+    return 0 if int in get_args(hint) else 0.0
 
 
 def _typed_numbers(value: list[Any], place: str) -> tuple[float, ...]:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from math import ceil, floor, isinf
 from typing import TYPE_CHECKING
 
-from cluster_planner.said import Count, Money, Number, Said, Share, Year, say
+from cluster_planner.said import Count, Money, Number, Said, Share, Year, say, several
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from cluster_planner.model import Programme
 
 EXACT = 1e-9
 _FINE = 0.001  # a share below this is told to a hundredth of a per cent
@@ -127,33 +129,31 @@ def say_worth(value: tuple[float, float], saving_money: tuple[float, float]) -> 
     )
 
 
-def say_programme(counts: Mapping[str, int], gap: float, unmet: int) -> Said:
+def say_programme(programme: Programme) -> Said:
     """Say what a programme takes in, how near to the best it is, and whether it meets all that is asked, as a clause.
 
     Parameters
     ----------
-    counts : mapping of str to int
-        ``areas`` and ``alone`` that are in, ``areas_out`` and ``alone_out`` that are not, ``first`` and ``last`` year.
-    gap : float
-        No programme is better by more than this share.
-    unmet : int
-        Demands that are not met.
-
-    Examples
-    --------
-    >>> from cluster_planner.words import speaker
-    >>> counts = {"areas": 36, "alone": 37, "areas_out": 19, "alone_out": 49, "first": 2024, "last": 2026}
-    >>> speaker("en").write(say_programme(counts, 0.00012, 0))
-    '36 areas and 37 communities alone in 2024 to 2026, 19 and 49 left out; no plan under these rules can be more than \
-0.02% better; all demands met'
+    programme : Programme
+        What is built when; without a budget, what each year costs is said too.
     """
+    counts, unmet = programme.counts(), len(programme.shortfalls)
     return say(
         "programme.counts",
         **{name: Count(counts[name]) for name in ("areas", "alone", "areas_out", "alone_out")},
         **{name: Year(counts[name]) for name in ("first", "last")},
-        proven=say_proof("optimal" if gap <= EXACT else "bounded", gap),
+        proven=say_proof("optimal" if programme.gap <= EXACT else "bounded", programme.gap),
         asked=say("programme.unmet", count=Count(unmet)) if unmet else say("programme.met"),
+        costs=None if programme.budgeted else _yearly_costs(programme.years),
     )
+
+
+def _yearly_costs(years: pd.DataFrame) -> Said:
+    """Say what each year would cost, where no budget says what it may."""
+    total = (years["committed_money"] + years["spent_money"]).tolist()
+    of_year = zip(years.index.tolist(), total, strict=True)
+    told = (say("programme.money_of_year", year=Year(year), amount=Money(cost)) for year, cost in of_year)
+    return say("programme.no_budget", amounts=several(told))
 
 
 def say_progress(progress: pd.DataFrame) -> Said:

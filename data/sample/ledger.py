@@ -19,7 +19,7 @@ STATES = {
     2020: ("移交管护", "移交管护", "已验收"),
     2021: ("移交管护", "已验收"),
     2022: ("已验收", "已完工"),
-    2023: ("列入计划", "已开工", "已开工", "已完工"),
+    2023: ("已开工", "已开工", "已开工", "已完工"),
 }
 CANDIDATE_STATES = ("已入库", "已入库", "街道复审", "社区初审", "已申报")
 FUNDS = {"fund_central_wan": 0.38, "fund_province_wan": 0.12, "fund_utility_wan": 0.1, "fund_residents_wan": 0.06}
@@ -97,11 +97,10 @@ def _investment(table: pd.DataFrame, rng: Rng) -> pd.Series:
 
 
 def _paid(stage: pd.Series, project: pd.DataFrame, rng: Rng) -> pd.Series:
-    """Return what is paid: all where done, a part of what was started, nothing before."""
+    """Return what is paid: all where done, a part of what was started, nothing of candidates."""
     invest, status = project["invest_wan"], project["status"]
     paid = invest.where(stage == "done")
     planned = stage == "planned"
-    paid[planned & (status == "列入计划")] = 0.0
     finished, started = planned & (status == "已完工"), planned & (status == "已开工")
     paid[finished] = invest[finished]
     left = PLAN_2023["paid_wan"] - invest[finished].sum()

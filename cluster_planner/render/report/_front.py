@@ -135,7 +135,7 @@ def _proof(report: Report) -> str:
 def _programme(report: Report) -> Iterator[Block]:
     """Yield what is missing, what is built in the coming years, and how far the latest plan has come."""
     programme = report.plan.programme
-    scheduled = say_programme(programme.counts(), programme.gap, len(programme.shortfalls))
+    scheduled = say_programme(programme)
     told = {
         "summary_services": tell_services(report.plan, report.lang),
         "summary_programme": report.write(scheduled),
@@ -149,5 +149,5 @@ def _programme(report: Report) -> Iterator[Block]:
 
 def _years(report: Report) -> str:
     budget = report.plan.settings.budget
-    last = budget.first_year + budget.years - 1
-    return f"{budget.first_year}–{last}" if last > budget.first_year else str(last)
+    first, last = budget.start_year, budget.start_year + budget.years - 1
+    return f"{first}–{last}" if last > first else str(last)

@@ -87,7 +87,7 @@ def _steps(report: Report) -> Iterator[tuple[str, dict[str, object]]]:
     )
     yield "costs", {"price_year": settings.costs.price_year}
     yield "services", {}
-    yield "programme", {"first": settings.budget.first_year, "years": settings.budget.years}
+    yield "programme", {"first": settings.budget.start_year, "years": settings.budget.years}
 
 
 def _limit(report: Report, column: str, limit: Limit) -> str:

@@ -56,7 +56,7 @@ def judge_values(
     cells : DataFrame
         The same rows as they came.
     settings : Settings
-        ``checkup.reference_year``: what was built later is a mistake; ``eligibility.built_until``.
+        ``checkup.age_year``: what was built later is a mistake; ``eligibility.built_until``.
     catalogue : Catalogue
         The fields.
     remarks : Remarks
@@ -77,7 +77,7 @@ def judge_values(
 
 def _judge_years(table: pd.DataFrame, settings: Settings, remarks: Remarks) -> None:
     first, last = table["build_year"], table["build_year_to"]
-    latest, until = settings.checkup.reference_year, settings.eligibility.built_until
+    latest, until = settings.checkup.age_year, settings.eligibility.built_until
     remarks.tell(rules.YEAR_IN_FUTURE, first > latest, field="build_year", found=first)
     remarks.tell(rules.YEAR_STRADDLES, (first <= until) & (last > until), field="build_year_to", found=last)
 

@@ -55,7 +55,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
         yield say("overview.item.progress"), words.write(say_progress(plan.progress))
     if not plan.programme.funds.empty:
         programme = plan.programme
-        told = say_programme(programme.counts(), programme.gap, len(programme.shortfalls))
+        told = say_programme(programme)
         yield say("overview.item.programme"), words.write(told)
     if plan.changes is not None:
         weight = plan.settings.areas.stay_weight
