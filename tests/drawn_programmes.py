@@ -71,7 +71,7 @@ def draw(areas=(), alone=(), under_way=()):
 
 
 def all_programmes(projects, settings):
-    """Yield the starts (a year's place, or -1) of every programme within the budgets and the most areas of a county."""
+    """Yield the starts (a year's place, or -1) of every programme within the budgets."""
     years, first = settings.years, min(1.0, 12 / settings.build_months)
     for starts in itertools.product(range(-1, years), repeat=len(projects)):
         spent, begun = np.zeros(years + 1), {}
@@ -80,9 +80,7 @@ def all_programmes(projects, settings):
                 spent[[start, start + 1]] += np.array([first, 1 - first]) * project["cost"]
                 if project["is_area"]:
                     begun[project["county"], start] = begun.get((project["county"], start), 0) + 1
-        if (spent <= settings.yearly_money + 1e-5).all() and all(
-            count <= settings.max_areas_per_county for count in begun.values()
-        ):
+        if (spent <= settings.yearly_money + 1e-5).all():
             yield starts, begun
 
 
@@ -96,6 +94,8 @@ def best_by_trying(projects, settings):
                 np.clip(count - settings.min_areas_per_county * year, 0, settings.min_areas_per_county)
             )
     found = []
+    scores = [project["score"] for project in projects if project["is_area"]]
+    price = settings.excess_loss * float(np.mean(scores)) if scores else 0.0
     for starts, begun in all_programmes(projects, settings):
         missing = sum(max(0, wanted - begun.get(place, 0)) for place, wanted in asked.items())
         points = sum(
@@ -103,6 +103,7 @@ def best_by_trying(projects, settings):
             for start, project in zip(starts, projects, strict=True)
             if start >= 0
         )
-        found.append((-missing, points))
+        beyond = sum(max(0, count - settings.max_areas_per_county) for count in begun.values())
+        found.append((-missing, points - price * beyond))
     missing, points = max(found)
     return -missing, points

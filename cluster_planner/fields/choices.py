@@ -102,7 +102,7 @@ SERVICES = _choices(
 SERVICE_STATES = _choices("service_state", "served", "missing", "small", "unknown")
 DISTANCES = _choices("distance", "network", "straight", "pooled")
 FUNDS = _choices("fund", "central", "province", "county", "bond", "utility", "residents", "private", "total")
-DEMANDS = _choices("demand", "county", "deadline")
+DEMANDS = _choices("demand", "county", "deadline", "most")
 BARRIER_KINDS = _choices(
     "barrier_kind",
     "water",

@@ -35,8 +35,9 @@ class Programme:
         Indexed by ``year`` and ``source``: ``budget_money`` (missing where none is given), ``used_money`` (with what
         is committed).
     shortfalls : DataFrame
-        Demands that are not met: ``demand`` (``county`` or ``deadline``), ``county``, ``community_id``, ``year``,
-        ``areas`` (how many are wanted), ``missing``, ``reason_said``.
+        Demands that are not met: ``demand`` (``county``, ``deadline``, or ``most``: more areas than a county should
+        have), ``county``, ``community_id``, ``year``, ``areas`` (how many are wanted), ``missing`` (or beyond),
+        ``reason_said``.
     value : float
         Points of the programme; a project that starts a year later has a share less.
     bound : float

@@ -15,7 +15,7 @@ from cluster_planner.said import say
 from cluster_planner.settings import BudgetSettings
 
 BUILT = ("planned", "started", "done", "accepted", "handed_over")
-COUNTY, DEADLINE = "county", "deadline"
+COUNTY, DEADLINE, MOST = "county", "deadline", "most"
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +30,9 @@ class Demands:
         its fewest areas of each year as long as it has any: one with two areas for the first two years. Deadlines come
         first when not all can be met.
     most : ndarray of int, shape (counties, years)
-        Most areas by county and year.
+        Areas by county and year beyond which each further one has a price.
+    excess_price : float
+        That price in points.
     counties : Index
         Counties that have areas.
     order : list of (int, int)
@@ -43,10 +45,19 @@ class Demands:
 
     wanted: pd.DataFrame
     most: np.ndarray
+    excess_price: float
     counties: pd.Index
     order: list[tuple[int, int]]
     barred: dict[int, str]
     areas_of: dict[str, np.ndarray]
+
+    def beyond(self, projects: pd.DataFrame) -> np.ndarray:
+        """Return how many areas start in each county and year beyond those that it should have at most."""
+        begun = projects[projects["is_area"] & (projects["start"] >= 0)]
+        taken = np.zeros(self.most.shape, dtype=int)
+        np.add.at(taken, (self.counties.get_indexer(pd.Index(begun["county"])), begun["start"].to_numpy()), 1)
+        excess: np.ndarray = np.maximum(taken - self.most, 0)
+        return excess
 
     @property
     def weight(self) -> np.ndarray:
@@ -93,7 +104,8 @@ def read_demands(
     most = np.full((len(counties), settings.years), settings.max_areas_per_county)
     areas = projects[projects["is_area"]]
     areas_of = {str(county): rows.to_numpy() for county, rows in areas.groupby("county").groups.items()}
-    return Demands(wanted, most, counties, order, barred, areas_of)
+    price = settings.excess_loss * float(areas["score"].mean()) if len(areas) else 0.0
+    return Demands(wanted, most, price, counties, order, barred, areas_of)
 
 
 def _of_counties(projects: pd.DataFrame, counties: pd.Index, settings: BudgetSettings) -> pd.DataFrame:

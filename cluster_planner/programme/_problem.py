@@ -13,7 +13,6 @@ from cluster_planner._money import DECIMALS
 from cluster_planner.programme._demands import COUNTY, DEADLINE, Demands
 from cluster_planner.programme._money import Money
 
-FEWEST_POINTS = 1e-3  # of a project where there is no budget: all are ranked, also those of which nothing is known
 SCALE = WAN  # of amounts in rows: beside ones, amounts in plain units would be lost in the solver's tolerances
 
 
@@ -34,8 +33,14 @@ class Problem(NamedTuple):
         How a demand that is not met, wholly or in part, counts in the rows.
     most_missing, weight : ndarray of shape (d,)
         How much of each demand can be missing, and how bad that is.
+    excess : csr_array of shape (m, e)
+        How areas of a county and year beyond those that it should have at most count in the rows.
+    excess_price : float
+        Points that each of these costs.
     extra : csr_array of shape (m, y)
         How money beyond the budget of a year, in units of `SCALE`, counts in the rows.
+    taken : ndarray of bool, shape (n,)
+        Options of projects that start in any case: without a budget all that wait for no other.
     demanded : ndarray of bool, shape (n,)
         Options of projects that demands speak of: to meet demands, the others only cost money.
     """
@@ -49,8 +54,17 @@ class Problem(NamedTuple):
     missing: csr_array
     most_missing: np.ndarray
     weight: np.ndarray
+    excess: csr_array
+    excess_price: float
     extra: csr_array
+    taken: np.ndarray
     demanded: np.ndarray
+
+    def points(self, options: np.ndarray) -> float:
+        """Return the points of some options, less what areas beyond cost."""
+        beyond = self.rows[:, options].sum(axis=1) - self.high
+        priced = np.diff(self.excess.indptr) > 0
+        return float(self.value[options].sum() - self.excess_price * beyond[priced].clip(min=0.0).sum())
 
 
 class _Rows(NamedTuple):
@@ -61,6 +75,7 @@ class _Rows(NamedTuple):
     low: np.ndarray
     high: np.ndarray
     missing: np.ndarray | None = None  # demand of each row
+    excess: np.ndarray | None = None  # county and year of each row, as one number
     extra: np.ndarray | None = None  # year of each row
     bind: bool = False  # whether they ask for projects
 
@@ -84,24 +99,43 @@ def state_problem(projects: pd.DataFrame, money: Money, demands: Demands, years:
     can_start = ~projects.index.isin(list(demands.barred))
     project = np.repeat(projects.index[can_start].to_numpy(), years)
     year = np.tile(np.arange(years), int(can_start.sum()))
-    score = projects["score"].to_numpy()
-    score = score if money.limited else np.maximum(score, FEWEST_POINTS)
-    value = score[project] * (1.0 - later_loss) ** year
+    value = projects["score"].to_numpy()[project] * (1.0 - later_loss) ** year
+    ordered = [place for pair in demands.order for place in pair]
     blocks = [
         *(_money_rows(project, year, money) if money.limited else [_pace_rows(project, year, money, demands)]),
         *_county_rows(project, year, projects, demands),
         *_deadline_rows(project, year, demands),
         *_order_rows(project, year, demands, years),
     ]
-    options, missing, extra = (
-        vstack([_matrix(block, name, width) for block in blocks], format="csr")
-        for name, width in (("options", len(project)), ("missing", len(demands.wanted)), ("extra", len(money.years)))
-    )
+    widths = {
+        "options": len(project),
+        "missing": len(demands.wanted),
+        "excess": demands.most.size,
+        "extra": len(money.years),
+    }
+    columns = {
+        name: vstack([_matrix(block, name, width) for block in blocks], format="csr") for name, width in widths.items()
+    }
     low, high = (np.concatenate([getattr(block, side) for block in blocks]) for side in ("low", "high"))
     most_missing = demands.wanted["areas"].to_numpy(float)
     spoken = np.concatenate([project[:0], *(project[block.options[1]] for block in blocks if block.bind)])
     demanded = np.isin(project, spoken)
-    return Problem(project, year, value, options, low, high, missing, most_missing, demands.weight, extra, demanded)
+    return Problem(
+        project=project,
+        year=year,
+        value=value,
+        rows=columns["options"],
+        low=low,
+        high=high,
+        missing=columns["missing"],
+        most_missing=most_missing,
+        weight=demands.weight,
+        excess=columns["excess"],
+        excess_price=demands.excess_price,
+        extra=columns["extra"],
+        taken=~np.isin(project, ordered) & (not money.limited),
+        demanded=demanded,
+    )
 
 
 def _matrix(block: _Rows, name: str, width: int) -> csr_array:
@@ -145,12 +179,15 @@ def _pace_rows(project: np.ndarray, year: np.ndarray, money: Money, demands: Dem
 
 
 def _county_rows(project: np.ndarray, year: np.ndarray, projects: pd.DataFrame, demands: Demands) -> list[_Rows]:
-    """Each county has so many areas a year, at most and, unless some are missing, at least."""
+    """Each county has so many areas a year: at most, but for those beyond, and at least, but for those missing."""
     counties, years = demands.most.shape
     area = np.flatnonzero(projects["is_area"].to_numpy()[project])
     place = demands.counties.get_indexer(projects["county"].to_numpy()[project[area]]) * years + year[area]
     size = counties * years
-    most = _Rows(size, (place, area, np.ones(len(area))), np.full(size, -np.inf), demands.most.ravel().astype(float))
+    most = _Rows(
+        size, (place, area, np.ones(len(area))), np.full(size, -np.inf), demands.most.ravel().astype(float),
+        excess=np.arange(size),
+    )  # fmt: skip
     asked = demands.wanted[demands.wanted["demand"] == COUNTY]
     at = np.full(size, -1)
     at[demands.counties.get_indexer(pd.Index(asked["county"])) * years + asked["year"].to_numpy()] = np.arange(

@@ -35,10 +35,11 @@ def schedule_areas(
     All projects together have 100 points: ``need_weight`` is shared out by need times households, ``saving_weight`` by
     what areas save. A project that starts later loses ``later_loss`` of its points a year. Since money is what is
     scarce, the programme of most points is the one that meets most need and saves most for each yuan. It keeps to the
-    budget of every year and source, to the most areas of each county and to the order that is asked for; fewest areas
-    of each county and deadlines it meets as far as that is possible, which comes before points. A project is paid
-    evenly over ``build_months``; projects under way are paid first. Without a budget all projects are ranked and spread
-    over the years so that each costs about the same.
+    budget of every year and source and to the order that is asked for; fewest areas of each county and deadlines it
+    meets as far as that is possible, which comes before points. Areas of a county and year beyond its most are a matter
+    of price: each costs ``excess_loss`` of the mean points of an area. A project is paid evenly over ``build_months``;
+    projects under way are paid first. Without a budget all projects are ranked and spread over the years so that each
+    costs about the same.
 
     Parameters
     ----------
@@ -77,13 +78,13 @@ def schedule_areas(
     spent = _spend(start.to_numpy(), money)
     projects = _rank(projects.assign(start=start))
     told = find_remedies(projects, money, demands, spent, settings)
-    told["reason_said"] = explain_projects(told, money, settings)
+    told["reason_said"] = explain_projects(told, money, demands, settings)
     return Programme(
         frame=_table(told, settings, areas=True).reindex(evaluation.areas.index),
         alone=_table(told, settings, areas=False),
         years=_ledger(told, money, spent, lacking_money),
         funds=money.split(spent),
-        shortfalls=tell_shortfalls(demands.wanted, solution.missing, lacking_money, money.years),
+        shortfalls=tell_shortfalls(demands, solution.missing, projects, lacking_money, money.years),
         value=solution.value,
         bound=solution.bound,
         status="optimal" if solution.bound <= solution.value * (1.0 + settings.tolerance) else "bounded",

@@ -1,4 +1,4 @@
-"""Demands that the programme does not meet: where, by how much, and how much money would meet all."""
+"""What the programme does not keep to: demands not met, by how much and what would meet them; areas beyond the most."""
 
 from __future__ import annotations
 
@@ -8,21 +8,28 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cluster_planner.programme._demands import MOST, Demands
 from cluster_planner.programme._words import phrase, round_up
-from cluster_planner.said import Code, Count, Money, Name, Said, Year, several
+from cluster_planner.said import Code, Count, Money, Name, Number, Said, Year, several
 
 
 def tell_shortfalls(
-    wanted: pd.DataFrame, missing: np.ndarray, lacking_money: np.ndarray | None, years: np.ndarray
+    demands: Demands,
+    missing: np.ndarray,
+    projects: pd.DataFrame,
+    lacking_money: np.ndarray | None,
+    years: np.ndarray,
 ) -> pd.DataFrame:
-    """Return the demands that are not met, with what is said of them.
+    """Return the demands that are not met, then the counties and years that have more areas than they should.
 
     Parameters
     ----------
-    wanted : DataFrame
-        The demands, d of them.
+    demands : Demands
+        What is wanted, d demands, and how many areas a county should have at most.
     missing : ndarray of shape (d,)
         How many areas each lacks.
+    projects : DataFrame
+        With ``start``, the place of the year of each, -1 where left out.
     lacking_money : ndarray or None
         Money by year with which all could be met.
     years : ndarray
@@ -31,14 +38,38 @@ def tell_shortfalls(
     Returns
     -------
     DataFrame
-        ``demand``, ``county``, ``community_id``, ``year``, ``areas``, ``missing``, ``reason_said``.
+        ``demand``, ``county``, ``community_id``, ``year``, ``areas``, ``missing`` (of those beyond: how many),
+        ``reason_said``.
     """
+    wanted = demands.wanted
     unmet = wanted[missing > 0].drop(columns="project")
     unmet = unmet.assign(year=years[0] + unmet["year"], missing=missing[missing > 0].astype(int))
     remedy = _remedy(lacking_money, years)
     reasons = [_tell(row, remedy) for row in unmet.to_dict("records")]
     unmet["reason_said"] = pd.Series(reasons, index=unmet.index, dtype=object)
-    return unmet.reset_index(drop=True).astype({"county": "str", "community_id": "str"})
+    told = pd.concat([unmet, _tell_excess(demands, demands.beyond(projects), years)], ignore_index=True)
+    return told.astype({"county": "str", "community_id": "str"})
+
+
+def _tell_excess(demands: Demands, excess: np.ndarray, years: np.ndarray) -> pd.DataFrame:
+    """Return where there are more areas than there should be, and what that costs in points."""
+    county, year = np.nonzero(excess)
+    beyond, most = excess[county, year], demands.most[county, year]
+    names = demands.counties[county]
+    reasons = [
+        phrase(
+            "beyond_county",
+            county=Name(name),
+            year=Year(when),
+            areas=Count(limit + more),
+            most=Count(limit),
+            price=Number(more * demands.excess_price),
+        )
+        for name, when, limit, more in zip(names, years[year], most, beyond, strict=True)
+    ]
+    table = {"demand": MOST, "county": names, "community_id": "", "year": years[year], "areas": most}
+    told = pd.DataFrame({**table, "missing": beyond})
+    return told.assign(reason_said=pd.Series(reasons, index=told.index, dtype=object))
 
 
 def _tell(row: Mapping[Any, Any], remedy: Said) -> Said:

@@ -60,10 +60,11 @@ class Solution(NamedTuple):
 
 
 class _Aim(NamedTuple):
-    """What is sought: what options, missing demands and extra money cost, and how much of the last two there may be."""
+    """What is sought: what options, missing demands, areas beyond and extra money cost, and how much there may be."""
 
     option: np.ndarray
     missing: np.ndarray
+    excess: np.ndarray
     extra: np.ndarray
     most_missing: np.ndarray
     most_extra: np.ndarray
@@ -79,10 +80,11 @@ class _Relaxed(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """What HiGHS found: options, missing demands, extra money; objective and bound, to be least."""
+    """What HiGHS found: options, missing demands, areas beyond, extra money; objective and bound, to be least."""
 
     options: np.ndarray
     missing: np.ndarray
+    excess: np.ndarray
     extra: np.ndarray
     value: float
     bound: float
@@ -103,7 +105,8 @@ def best_programme(problem: Problem, allowed: float, tolerance: float) -> Soluti
     if not len(problem.project):
         return Solution(problem.project, problem.most_missing, 0.0, 0.0)
     free = np.zeros(problem.extra.shape[1])
-    aim = _Aim(-problem.value, np.zeros(len(problem.weight)), free, problem.most_missing, free, allowed)
+    price = np.full(problem.excess.shape[1], problem.excess_price)
+    aim = _Aim(-problem.value, np.zeros(len(problem.weight)), price, free, problem.most_missing, free, allowed)
     relaxed = _relax(problem, aim)
     if relaxed is None:
         return None
@@ -122,14 +125,14 @@ def best_programme(problem: Problem, allowed: float, tolerance: float) -> Soluti
             break
     if best is None:
         return None
-    value = float(problem.value[best.options].sum())
+    value = problem.points(best.options)
     return Solution(best.options, best.missing, value, max(bound, value))
 
 
 def least_missing(problem: Problem) -> float:
     """Return the least weight of demands that must be missing within the budgets, as far as found."""
     keep, none = np.flatnonzero(problem.demanded), np.zeros(problem.extra.shape[1])
-    aim = _Aim(np.zeros(len(problem.value)), problem.weight, none, problem.most_missing, none)
+    aim = _Aim(np.zeros(len(problem.value)), problem.weight, _no_price(problem), none, problem.most_missing, none)
     answer = _branch(problem, aim, keep, np.zeros(len(keep), dtype=bool), LONGEST)
     missing = problem.most_missing if answer is None else answer.missing
     return float(problem.weight @ missing)
@@ -139,28 +142,35 @@ def least_extra(problem: Problem) -> np.ndarray | None:
     """Return the least money beyond the budget of each year that would do to meet all demands, if any would."""
     keep, years = np.flatnonzero(problem.demanded), problem.extra.shape[1]
     none = np.zeros(len(problem.weight))
-    aim = _Aim(np.zeros(len(problem.value)), none, np.ones(years), none, np.full(years, np.inf))
+    aim = _Aim(np.zeros(len(problem.value)), none, _no_price(problem), np.ones(years), none, np.full(years, np.inf))
     answer = _branch(problem, aim, keep, np.zeros(len(keep), dtype=bool), LONGEST)
     return None if answer is None else answer.extra * SCALE
+
+
+def _no_price(problem: Problem) -> np.ndarray:
+    """Return what areas beyond cost where only demands count."""
+    return np.zeros(problem.excess.shape[1])
 
 
 def _relax(problem: Problem, aim: _Aim) -> _Relaxed | None:
     """Solve with fractions allowed."""
     projects, index = np.unique(problem.project, return_inverse=True)
-    options, demands = problem.rows.shape[1], len(aim.missing)
+    options, others = problem.rows.shape[1], len(aim.missing) + len(aim.excess)
     once = csr_array((np.ones(options), (index, np.arange(options))), shape=(len(projects), options))
     matrix = block_array(
         [
-            [once, None],
-            [problem.rows, problem.missing],
-            [None, csr_array(problem.weight[None, :])],
+            [once, None, None],
+            [problem.rows, problem.missing, problem.excess],
+            [None, csr_array(problem.weight[None, :]), None],
         ],
         format="csr",
     )
-    low = np.concatenate([np.full(len(projects), -np.inf), problem.low, [-np.inf]])
+    taken = np.bincount(index, problem.taken, minlength=len(projects)) > 0
+    low = np.concatenate([np.where(taken, 1.0, -np.inf), problem.low, [-np.inf]])
     high = np.concatenate([np.ones(len(projects)), problem.high, [aim.allowed]])
-    most = np.concatenate([np.full(options, np.inf), aim.most_missing])
-    solver = _load(matrix, (low, high), np.concatenate([aim.option, aim.missing]), np.zeros(options + demands), most)
+    most = np.concatenate([np.full(options, np.inf), aim.most_missing, np.full(len(aim.excess), np.inf)])
+    cost = np.concatenate([aim.option, aim.missing, aim.excess])
+    solver = _load(matrix, (low, high), cost, np.zeros(options + others), most)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
@@ -196,38 +206,40 @@ def _branch(
 
     Column k says whether the project of option k has started by that option's year.
     """
-    size, demands, years = len(keep), len(aim.missing), len(aim.extra)
+    size, demands, others = len(keep), len(aim.missing), len(aim.excess) + len(aim.extra)
     project = problem.project[keep]
     goes_on = np.append(project[1:] == project[:-1], False)[:size]
     later = np.flatnonzero(goes_on) + 1
     starts = eye_array(size, format="csr") - csr_array((np.ones(len(later)), (later, later - 1)), shape=(size, size))
     matrix = block_array(
         [
-            [problem.rows[:, keep] @ starts, problem.missing, problem.extra],
-            [starts[later], None, None],
-            [None, csr_array(problem.weight[None, :]), None],
+            [problem.rows[:, keep] @ starts, problem.missing, problem.excess, problem.extra],
+            [starts[later], None, None, None],
+            [None, csr_array(problem.weight[None, :]), None, None],
         ],
         format="csr",
     )
     low = np.concatenate([problem.low, np.zeros(len(later)), [-np.inf]])
     high = np.concatenate([problem.high, np.full(len(later), np.inf), [aim.allowed]])
-    cost = np.concatenate([aim.option[keep] @ starts, aim.missing, aim.extra])
-    least = np.concatenate([np.where(forced & ~goes_on, 1.0, 0.0), np.zeros(demands + years)])
-    most = np.concatenate([np.ones(size), aim.most_missing, aim.most_extra])
+    cost = np.concatenate([aim.option[keep] @ starts, aim.missing, aim.excess, aim.extra])
+    forced = forced | problem.taken[keep]
+    least = np.concatenate([np.where(forced & ~goes_on, 1.0, 0.0), np.zeros(demands + others)])
+    most = np.concatenate([np.ones(size), aim.most_missing, np.full(len(aim.excess), np.inf), aim.most_extra])
     solver = _load(matrix, (low, high), cost, least, most, whole=size + demands)
     for option, setting in stop.items():
         solver.setOptionValue(option, setting)
     if best is not None:
         begun = np.isin(keep, best.options).astype(float)
-        _propose(solver, np.concatenate([_carry_on(begun, goes_on), best.missing, best.extra]))
+        _propose(solver, np.concatenate([_carry_on(begun, goes_on), best.missing, best.excess, best.extra]))
     solver.run()
     info = solver.getInfo()
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
     columns = np.array(solver.getSolution().col_value)
-    started, missing, extra = np.split(columns, [size, size + demands])
+    started, missing, excess, extra = np.split(columns, np.cumsum([size, demands, len(aim.excess)]))
     chosen = keep[(starts @ np.round(started)) > HALF]
-    return _Answer(chosen, np.round(missing), extra, float(info.objective_function_value), float(info.mip_dual_bound))
+    found = (float(info.objective_function_value), float(info.mip_dual_bound))
+    return _Answer(chosen, np.round(missing), np.round(excess), extra, *found)
 
 
 def _carry_on(begun: np.ndarray, goes_on: np.ndarray) -> np.ndarray:

@@ -11,6 +11,7 @@ import pandas as pd
 from cluster_planner import said
 from cluster_planner._amount_spellings import WAN
 from cluster_planner.columns import POINTS_DIGITS
+from cluster_planner.programme._demands import Demands
 from cluster_planner.programme._money import Money
 from cluster_planner.said import Count, Fact, Name, Number, Said, Year
 from cluster_planner.settings import BudgetSettings
@@ -18,7 +19,7 @@ from cluster_planner.settings import BudgetSettings
 ROUNDING = 0.01  # amounts nearer than this are the same
 
 
-def explain_projects(told: pd.DataFrame, money: Money, settings: BudgetSettings) -> pd.Series:
+def explain_projects(told: pd.DataFrame, money: Money, demands: Demands, settings: BudgetSettings) -> pd.Series:
     """Say for each project why it is in its year or in none.
 
     Parameters
@@ -27,8 +28,10 @@ def explain_projects(told: pd.DataFrame, money: Money, settings: BudgetSettings)
         From ``find_remedies``.
     money : Money
         Years, and in what shares projects are paid.
+    demands : Demands
+        What an area beyond those of its county costs.
     settings : BudgetSettings
-        The most areas of a county.
+        How many areas a county should have at most.
 
     Returns
     -------
@@ -36,7 +39,11 @@ def explain_projects(told: pd.DataFrame, money: Money, settings: BudgetSettings)
         Sentences to be worded, indexed as the projects.
     """
     reasons = [
-        phrase("reason", score=_score(row), why=_placed(row, money) if row["start"] >= 0 else _left_out(row, settings))
+        phrase(
+            "reason",
+            score=_score(row),
+            why=_placed(row, money) if row["start"] >= 0 else _left_out(row, demands, settings),
+        )
         for row in told.to_dict("records")
     ]
     return pd.Series(reasons, index=told.index, dtype=object)
@@ -68,7 +75,7 @@ def _placed(row: Mapping[Any, Any], money: Money) -> Said:
     return phrase(key, year=year, cost=said.Money(cost), first=paid[0], second=paid[-1])
 
 
-def _left_out(row: Mapping[Any, Any], settings: BudgetSettings) -> Said:
+def _left_out(row: Mapping[Any, Any], demands: Demands, settings: BudgetSettings) -> Said:
     why = row["why"]
     if why == "waits":
         return phrase("left_out_waits")
@@ -85,6 +92,7 @@ def _left_out(row: Mapping[Any, Any], settings: BudgetSettings) -> Said:
         "left_out_capped",
         county=Name(row["county"]),
         most=Count(settings.max_areas_per_county),
+        price=Number(demands.excess_price),
         place=Count(row["place"]),
         of=Count(row["of"]),
         remedy=remedy,

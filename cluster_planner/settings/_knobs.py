@@ -264,6 +264,7 @@ class BudgetSettings(Section, key="budget"):
     sources_money: Mapping[str, Yearly] = knob({}, unit="money", low=0, high=1e12)
     min_areas_per_county: int = knob(1, low=0, high=1000)
     max_areas_per_county: int = knob(2, low=0, high=1000)
+    excess_loss: float = knob(0.25, low=0, high=1000)
     deadlines: Mapping[str, int] = knob({}, low=2000, high=2100)
     prerequisites: tuple[tuple[str, ...], ...] = knob(())
     build_months: int = knob(18, unit="months", low=1, high=24)
