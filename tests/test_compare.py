@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from real_input import DAY, SAMPLE, SAMPLE_KNOBS
+from real_input import DAY, SAMPLE, SAMPLE_KNOBS, SAMPLE_SETTINGS
 
 from cluster_planner.areas import state_problem, value_of
 from cluster_planner.books import as_written, read_written_plan, write_plan
@@ -214,9 +214,9 @@ def test_the_rules_that_differ_are_named_with_both_values(folders):
 
 
 def compared_under(plan, text):
-    """Compare a plan with itself under settings as a file has them."""
+    """Compare a plan with itself under those of the sample and others, as a file has them."""
     base = as_written(plan)
-    record = {**base.record, "settings": as_settings(parse_settings(text))}
+    record = {**base.record, "settings": as_settings(parse_settings(SAMPLE_SETTINGS.read_text(encoding="utf-8") + text))}
     return compare_plans([base, WrittenPlan("other", base.communities, base.areas, record)])
 
 
