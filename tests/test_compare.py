@@ -215,8 +215,8 @@ def test_the_rules_that_differ_are_named_with_both_values(folders):
 
 def compared_under(plan, text):
     """Compare a plan with itself under those of the sample and others, as a file has them."""
-    base = as_written(plan)
-    record = {**base.record, "settings": as_settings(parse_settings(SAMPLE_SETTINGS.read_text(encoding="utf-8") + text))}
+    base, of_sample = as_written(plan), SAMPLE_SETTINGS.read_text(encoding="utf-8")
+    record = {**base.record, "settings": as_settings(parse_settings(of_sample + text))}
     return compare_plans([base, WrittenPlan("other", base.communities, base.areas, record)])
 
 
