@@ -9,16 +9,18 @@ from cluster_planner.works import read_works
 
 HEADER = (
     "code,zh,en,class,unit_zh,unit_en,low_cny,mid_cny,high_cny,price_year,sync,share,when,quantity,serves,"
-    "bulk_from,becomes"
+    "bulk_from,becomes,named_by"
 )
-WATER = "B01,供水,water,basic,m,m,500,1000,2000,2022,networks,trench,util_water in ('broken'),100,,,util_water=good"
+WATER = (
+    "B01,供水,water,basic,m,m,500,1000,2000,2022,networks,trench,util_water in ('broken'),100,,,util_water=good,供水"
+)
 SEWER = (
     "B04,排水,sewers,basic,m,m,400,800,1600,2022,networks,trench,util_drainage in ('broken'),100,,,util_drainage=good"
 )
 GAS = "B11,燃气,gas,基础,m,m,300,600,1200,2022,管线,管沟,util_gas in ('broken'),100,,,util_gas=good"
 ROAD = "B14,路面,road,basic,㎡,m2,50,100,200,2022,surface,surface,,500,,,"
-BIN = "B23,垃圾亭,bins,basic,处,place,10000,30000,60000,2022,,service,,ceil(households / 300),300,,"
-ROOF = "B19,屋面,roofs,basic,㎡,m2,50,100,200,2022,,bulk,,floor_area_m2,,1500,"
+BIN = "B23,垃圾亭,bins,basic,处,place,10000,30000,60000,2022,,service,,ceil(households / 300),300,,,垃圾|bins"
+ROOF = "B19,屋面,roofs,basic,㎡,m2,50,100,200,2022,,bulk,,floor_area_m2,,1500,,屋面"
 PARKING = (
     "W02,车位,parking,improving,个,space,1000,3000,5000,2022,surface,none,parking < 30,"
     '"max(30 - parking, 0)",,,parking+quantity'

@@ -19,7 +19,7 @@ from cluster_planner.model import Communities
 from cluster_planner.pipeline import plan
 from cluster_planner.programme import report_progress, report_statistics
 from cluster_planner.words import say_progress, speaker
-from cluster_planner.works import renovate
+from cluster_planner.works import count_added
 
 STATES = ["in_bank", "planned", "started", "done", "accepted", "handed_over", "suspended", "rejected", None]
 
@@ -156,7 +156,7 @@ def test_statistics_of_a_plan_do_not_depend_on_row_order(made):
     pd.testing.assert_frame_equal(report_progress(turned), made.progress)
     again = report_statistics(
         turned,
-        renovated=renovate(turned, made.works),
+        added=count_added(turned, made.works),
         works=made.works,
         services=made.services,
         areas=made.areas,

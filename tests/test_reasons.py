@@ -57,8 +57,8 @@ def test_every_figure_of_the_sample_is_that_of_its_table(sample) -> None:
         ]  # fmt: skip
         assert figures(r"^(\d+) communities, ([\d,]+) households", en) == [row["communities"], row["households"]]
         need = [pytest.approx(row["need"], abs=0.005), pytest.approx(row["need_after"], abs=0.005)]
-        assert figures(r"体检得分 ([\d.]+)，改造后 ([\d.]+)", zh) == need
-        assert figures(r"need ([\d.]+), ([\d.]+) after", en) == need
+        assert figures(r"体检得分 ([\d.]+)，按工程推定改造后 ([\d.]+)", zh) == need
+        assert figures(r"need ([\d.]+), expected to be ([\d.]+) after", en) == need
         for name, word, english in NAMED:
             if np.isnan(row[name]):
                 assert re.search(rf"{word}\S*不详", zh)

@@ -10,12 +10,13 @@ from real_input import DAY, SAMPLE
 from small_works import BIN, DESIGN, GAS, PARKING, RESERVE, ROOF, WATER, blocks, catalogue, towns_with_fields
 
 from cluster_planner._money import WAN
+from cluster_planner.checkup import check_indicators
 from cluster_planner.errors import SettingsError
 from cluster_planner.model import Communities
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
 from cluster_planner.proximity import link_communities
-from cluster_planner.settings import CostSettings, Settings
-from cluster_planner.works import list_works, read_works, renovate, share_works
+from cluster_planner.settings import CheckupSettings, CostSettings, Settings
+from cluster_planner.works import count_added, list_works, read_works, renovate, share_works
 
 COSTS = CostSettings()
 CATALOGUE = read_works()
@@ -109,6 +110,47 @@ def test_a_changed_rate_changes_what_it_should_and_nothing_else(tmp_path):
     np.testing.assert_allclose(change, [5 * WAN, 0, 0], atol=1e-5)
 
 
+def test_nobody_passes_unseen_and_a_room_is_no_manager():
+    """Networks, spaces and lanes that nobody looked at are still unknown after works on them."""
+    unseen = {"util_water": [None, "unchecked", "broken"], "parking": [None, 10, 10], "management": "none"}
+    communities = blocks(3, build_year=1985, **unseen)
+    works = list_works(communities, CATALOGUE, COSTS)
+    assert (works.quantities[["B01", "W02", "W08b"]] > 0).all(axis=None)
+    checkups = [check_indicators(them, CheckupSettings()) for them in (communities, renovate(communities, works))]
+    before, after = (checkup.status[["water", "parking", "management"]] for checkup in checkups)
+    assert before.to_numpy().tolist() == [
+        ["unchecked", "unchecked", "fail"], ["unchecked", "fail", "fail"], ["fail", "fail", "fail"],
+    ]  # fmt: skip
+    assert after.to_numpy().tolist() == [
+        ["unchecked", "unchecked", "fail"], ["unchecked", "fail", "fail"], ["pass", "fail", "fail"],
+    ]  # fmt: skip
+    assert count_added(communities, works)["parking"].tolist() == works.quantities["W02"].tolist()
+
+
+def test_spaces_and_chargers_are_built_to_the_standard_where_there_is_room():
+    """40 spaces and 4 chargers for 100 households; on 1,000 m2 there is room for 5 spaces more."""
+    communities = blocks(3, parking=[0, 38, 60], chargers=0, site_m2=[9000, 1000, 9000])
+    works = list_works(communities, CATALOGUE, COSTS)
+    assert works.quantities["W02"].tolist() == [40, 2, 0]
+    assert works.quantities["W03a"].tolist() == [4, 4, 6]
+    after = check_indicators(renovate(communities, works), CheckupSettings()).status
+    assert (after[["parking", "chargers"]] == "pass").all(axis=None)
+    cramped = list_works(blocks(1, parking=0, site_m2=1000), CATALOGUE, COSTS)
+    assert cramped.quantities["W02"].tolist() == [5]
+
+
+@settings(max_examples=25, deadline=None)
+@given(towns_with_fields())
+def test_works_turn_no_check_for_the_worse_and_none_that_nobody_made(case):
+    communities, _ = case
+    works = list_works(communities, CATALOGUE, COSTS)
+    before, after = (
+        check_indicators(them, CheckupSettings()).status for them in (communities, renovate(communities, works))
+    )
+    assert ((before == "unchecked") == (after == "unchecked")).all(axis=None)
+    assert ((before != "pass") | (after == "pass")).all(axis=None)
+
+
 @settings(max_examples=15, deadline=None)
 @given(towns_with_fields(), st.randoms(use_true_random=False))
 def test_what_holds_for_any_town(case, random):
@@ -128,16 +170,17 @@ def test_what_holds_for_any_town(case, random):
 
 
 def test_rates_meet_the_published_totals_of_the_sample():
-    """Without any investment: 2019 to 2022 as built alone, 2023 less what its joint projects saved."""
+    """All that is needed, without any investment: 2019 to 2022 as built alone, 2023 less what joint projects saved."""
+    everything = CostSettings(suggested_works="counted")
     checked = check_tables(read_tables(Inputs(table=SAMPLE, date=DAY)), Settings())
     frame = checked.communities.frame
     blank = Communities(frame.assign(invest_money=np.nan))
-    works = list_works(blank, CATALOGUE, COSTS)
+    works = list_works(blank, CATALOGUE, everything)
     cost = works.costs["cost_alone_money"]
     assert (works.costs["cost_basis"] == "works").all()
     assert works.local_factor == 1.0
     done, planned = frame["plan_year"].between(2019, 2022), frame["plan_year"] == 2023
     assert cost[done].sum() == pytest.approx(420_000_000, rel=0.01)
     links = link_communities(checked.communities, checked.barriers, Settings().links)
-    savings = share_works(works, blank, links, frame["earlier_area"], COSTS)
+    savings = share_works(works, blank, links, frame["earlier_area"], everything)
     assert cost[planned].sum() - savings.items["saving_money"].sum() == pytest.approx(178_670_000, rel=0.01)

@@ -92,10 +92,23 @@ def test_the_road_above_a_shared_trench_is_made_once(tmp_path):
 
 
 def test_facilities_are_as_many_as_all_households_need(tmp_path):
-    communities = blocks(3, households=[100, 150, 310])
+    communities = blocks(3, households=[100, 150, 310], works="垃圾亭")
     item = share(communities, catalogue(tmp_path, BIN), ["A1"] * 3).items.loc[("A1", "facilities")]
     assert item["quantity"] == 1 + 1 + 2 - 2
     assert item["saving_money"] == pytest.approx(2 * 3 * WAN)
+
+
+def test_a_facility_that_nobody_would_have_built_alone_saves_nothing(tmp_path):
+    """Two of three plan their own bins: 1 + 1 places for 250 households, where one place is enough."""
+    table = catalogue(tmp_path, BIN, WATER)
+    some = blocks(3, households=[100, 150, 310], util_water="broken", works=["垃圾亭;供水管网", "垃圾亭", "供水管网"])
+    item = share(some, table, ["A1"] * 3).items.loc[("A1", "facilities")]
+    assert (item["quantity"], item["saving_money"]) == (1, pytest.approx(3 * WAN))
+    unsaid = blocks(3, households=[100, 150, 310])
+    assert share(unsaid, table, ["A1"] * 3).items.loc[("A1", "facilities"), "saving_money"] == 0
+    counted = CostSettings(suggested_works="counted")
+    item = share(some, table, ["A1"] * 3, counted).items.loc[("A1", "facilities")]
+    assert item["quantity"] == 1 + 1 + 2 - 2
 
 
 def test_bulk_prices_hold_only_where_all_together_reach_the_quantity(tmp_path):

@@ -13,7 +13,7 @@ from cluster_planner.works import read_works
 
 # One table for readers of any language: names and units of each, what may be chosen in the first.
 _WORDED = {"class": "choice.work_class", "sync": "choice.sync"}
-_BEFORE_UNITS, _RULES = ["class"], ["when", "quantity", "serves", "bulk_from", "becomes"]
+_BEFORE_UNITS, _RULES = ["class"], ["named_by", "when", "quantity", "serves", "bulk_from", "becomes"]
 _RATES = ["low_money", "mid_money", "high_money", "price_year", "sync", "share"]
 
 

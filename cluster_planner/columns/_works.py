@@ -42,10 +42,13 @@ WORKS = {
             number("serves", "households", gaps=True),
             number("bulk_from", gaps=True),
             code("unit"),
+            text("named_by", gaps=True),
         ),
         is_open=True,
     ),
-    "quantities": Table("works.quantities", (COMMUNITY_ID,), (), is_open=True),
+    **{
+        name: Table(f"works.{name}", (COMMUNITY_ID,), (), is_open=True) for name in ("quantities", "suggested", "named")
+    },
     "costs": Table(
         "works.costs",
         (COMMUNITY_ID,),

@@ -23,7 +23,8 @@ class Works:
         ``price_year``, ``sync`` (group that shares one window of design, construction and acceptance) and ``share``
         (how it can be shared inside an area).
     quantities : DataFrame
-        Indexed as the communities, one column a code: how many units; 0 where the work is not needed.
+        Indexed as the communities, one column a code: how many units are counted; 0 where the work is not needed, or
+        only suggested and suggestions do not count.
     costs : DataFrame
         Indexed as the communities: ``cost_alone_low_money``, ``cost_alone_money``, ``cost_alone_high_money``,
         ``works_low_money``, ``works_money``, ``works_high_money`` (what catalogue and quantities come to before
@@ -34,6 +35,11 @@ class Works:
         What estimates from works are multiplied by.
     compared : int
         Of how many communities both an investment and an estimate from works are known.
+    suggested : DataFrame
+        Shaped as the quantities: units that are needed, but outside the works that the ledger names; 0 where
+        it names none of the catalogue.
+    named : DataFrame of bool
+        Shaped as the quantities: whether the ledger names the work, or the planner has set its quantity.
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = WORKS
@@ -43,6 +49,8 @@ class Works:
     costs: pd.DataFrame
     local_factor: float = 1.0
     compared: int = 0
+    suggested: pd.DataFrame = field(default_factory=pd.DataFrame)
+    named: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __repr__(self) -> str:
         """Say what all communities cost alone, and how much of that rests on given figures."""

@@ -21,6 +21,7 @@ from cluster_planner.pipeline._grid import parse_grid
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
 from cluster_planner.pipeline._names import told_by_name
 from cluster_planner.pipeline._notes import note_assumptions
+from cluster_planner.pipeline._notes_of_scope import note_scope
 from cluster_planner.pipeline._read_plan import read_plan
 from cluster_planner.pipeline._report import refuse_doubts, report_findings
 from cluster_planner.pipeline._reviews import heed_reviews, merge_files
@@ -32,6 +33,7 @@ from cluster_planner.profile import CHINA, Profile
 from cluster_planner.programme import report_progress, report_statistics, schedule_areas
 from cluster_planner.services import place_services
 from cluster_planner.settings import Settings
+from cluster_planner.works import count_added
 
 __all__ = [
     "Checked",
@@ -225,7 +227,10 @@ def plan_checked(
         programme = schedule_areas(evaluation, communities, need, settings.budget, works)
     earlier = checked.earlier
     changes = None if earlier is None else case.compare_plans(earlier, evaluation, areas, settings)
-    notes = note_assumptions(barriers, likeness, areas, next_best, eligibility, works, settings)
+    notes = [
+        *note_assumptions(barriers, likeness, areas, next_best, eligibility, works, settings),
+        *note_scope(communities, eligibility["eligible"], works),
+    ]
     return Plan(
         communities=communities,
         barriers=barriers,
@@ -249,7 +254,12 @@ def plan_checked(
         changes=changes,
         progress=report_progress(communities),
         statistics=report_statistics(
-            communities, renovated=known.renovated, works=works, services=services, areas=areas, programme=programme
+            communities,
+            added=count_added(communities, works),
+            works=works,
+            services=services,
+            areas=areas,
+            programme=programme,
         ),
         about=_about(about or {}, checked, clock),
     )

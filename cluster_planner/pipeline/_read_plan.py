@@ -135,6 +135,8 @@ def _works(tables: Tables, costs: Mapping[str, Any]) -> Works:
     return Works(
         catalogue=tables["works.catalogue"],
         quantities=tables["works.quantities"],
+        suggested=tables["works.suggested"],
+        named=tables["works.named"],
         costs=tables["works.costs"],
         local_factor=costs["local_factor"],
         compared=costs["compared"],

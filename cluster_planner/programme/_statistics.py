@@ -21,7 +21,7 @@ _M_PER_KM = 1000
 def report_statistics(
     communities: Communities,
     *,
-    renovated: Communities,
+    added: pd.DataFrame,
     works: Works,
     services: Services,
     areas: Areas,
@@ -31,8 +31,10 @@ def report_statistics(
 
     Parameters
     ----------
-    communities, renovated : Communities
-        As they are, and as they would be after their works.
+    communities : Communities
+        As they are.
+    added : DataFrame
+        From ``count_added``: what their works add to each.
     works, services : Works, Services
         For the length of pipes, and for stations of elderly care that are proposed.
     areas : Areas
@@ -51,7 +53,7 @@ def report_statistics(
         how many tell. What nobody tells is missing, never 0.
     """
     figures = _figures(communities)
-    additions = _additions(communities, renovated, works).assign(care_added=_care_added(areas, services))
+    additions = _additions(communities, added, works).assign(care_added=_care_added(areas, services))
     year = _years(areas, programme).reindex(figures.index)
     bank = figures.assign(scope="bank", group=communities.frame["county"])
     proposed = figures.join(additions).assign(scope="programme", group=year)[year.notna()]
@@ -73,10 +75,9 @@ def _figures(communities: Communities) -> pd.DataFrame:
     )
 
 
-def _additions(communities: Communities, renovated: Communities, works: Works) -> pd.DataFrame:
+def _additions(communities: Communities, added: pd.DataFrame, works: Works) -> pd.DataFrame:
     """Return what the works add to each community; missing where that is not known."""
-    before, after = (pd.DataFrame(of.frame[list(_RENOVATED)]) for of in (communities, renovated))
-    added = (after - before.fillna(0)).clip(lower=0).add_suffix("_added")
+    added = added.reindex(communities.index, columns=list(_RENOVATED), fill_value=0.0).add_suffix("_added")
     # Works add lifts only where the bank says that they are wanted.
     added["lifts_added"] = added["lifts_added"].where(communities.frame["lifts_planned"].notna())
     pipes = works.catalogue.index[works.catalogue["share"] == "trench"]

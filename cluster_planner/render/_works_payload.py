@@ -23,16 +23,21 @@ def pack_works(plan: Plan) -> dict[str, Any] | None:
     dict or None
         ``names`` and ``units`` of the works (Chinese, English), ``rates`` in CNY, ``measures``: distinct columns of
         quantities, one value a community, which several works share; ``measure``: of each work the number of its
-        column; ``needed``: of each work who needs it. None where there are too many communities to list them.
+        column; ``counted``: of each work for whom it is part of the cost; ``named``: whose ledger names it;
+        ``suggested``: for whom it is needed beyond the ledger. None where there are too many communities to list them.
     """
     works = plan.works
     if len(plan.communities) > MOST_COMMUNITIES:
         return None
     outcome = plan.evaluation.communities["outcome"].reindex(plan.communities.index)
-    quantities = works.quantities.where(outcome != "not_eligible", 0.0)
-    quantities = _rounded(quantities.loc[:, quantities.gt(0).any()])
+    takes_part = (outcome != "not_eligible").astype("float")
+    planned, suggested = (table.mul(takes_part, axis=0) for table in (works.quantities, works.suggested))
+    counted = planned.gt(0)
+    needed = planned.where(counted, suggested)
+    quantities = _rounded(needed.loc[:, needed.gt(0).any()])
     catalogue = works.catalogue.loc[quantities.columns]
     measures, measure = _share_measures(quantities, catalogue["quantity"].tolist())
+    marks = {"counted": counted, "named": works.named & counted, "suggested": suggested.gt(0)}
     return {
         "codes": quantities.columns.tolist(),
         "names": in_each(lambda words: name_works(catalogue, words.lang).tolist()),
@@ -40,7 +45,7 @@ def pack_works(plan: Plan) -> dict[str, Any] | None:
         "rates": catalogue["mid_money"].to_numpy(dtype=float),
         "measures": [{"values": values} for values in measures],
         "measure": measure,
-        "needed": [{"values": quantities[code].gt(0).to_numpy()} for code in quantities],
+        **{name: [{"values": table[code].to_numpy()} for code in quantities] for name, table in marks.items()},
     }
 
 

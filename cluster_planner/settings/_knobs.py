@@ -17,6 +17,7 @@ from cluster_planner.settings._clock import today
 from cluster_planner.settings._section import Section, knob
 
 Line = Literal["hard", "soft", "off"]
+Suggested = Literal["marked", "counted"]
 How = Literal["sum", "least", "most", "mean", "span"]
 Of = Literal["area", "plan"]
 Yearly: TypeAlias = float | tuple[float, ...]  # one amount for every year, or one for each
@@ -189,6 +190,7 @@ class CostSettings(Section, key="costs"):
     rate_spread: float = knob(0.25, low=0, high=0.9)
     local_factor: float = knob(1.0, low=0.1, high=10)
     least_known: int = knob(10, low=1, high=1_000_000)
+    suggested_works: Suggested = knob("marked")
     house_depth_m: float = knob(12.0, unit="m", low=5, high=100)
     mobilisation_low_money: float = knob(80_000.0, unit="money", low=0, high=1e7)
     mobilisation_money: float = knob(120_000.0, unit="money", low=0, high=1e7)

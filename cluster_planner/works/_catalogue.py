@@ -25,6 +25,7 @@ RATES = ("low_money", "mid_money", "high_money")
 MAY_MISS = ("serves", "bulk_from")
 NUMBERS = (*RATES, "price_year", *MAY_MISS)
 _RULES = ("when", "quantity", "becomes")
+MAY_LACK = ("unit", "named_by")  # files of before know no words of the ledger, and call units only in words
 NEEDED = ("code", *CODES, *_RULES, *NUMBERS)
 # Names and units in words, where a planner's own file brings them; the package's have codes.
 _WORDS = re.compile("(name|unit)_[a-z]+|unit")
@@ -46,8 +47,10 @@ def read_works(path: str | Path | None = None, catalogue: Catalogue = CHINA.cata
     DataFrame
         Indexed by ``code``, in the order of the file: ``class``, ``sync`` and ``share`` (codes), ``low_money``,
         ``mid_money``, ``high_money`` (per cent for indirect works), ``price_year``, ``serves``, ``bulk_from``, the
-        rules ``when``, ``quantity``, ``becomes``, and ``unit`` (a code). A file of a planner's own may bring names
-        and units in words, ``name_zh``, ``unit_zh`` and those of other languages; its ``unit`` may be empty then.
+        rules ``when``, ``quantity``, ``becomes``, ``unit`` (a code) and ``named_by`` (words by which a ledger names the
+        work, separated by ``|``; without any it is in no scope that a ledger tells). A file of a planner's own may
+        bring names and units in words, ``name_zh``, ``unit_zh`` and those of other languages; its ``unit`` may be empty
+        then.
 
     Raises
     ------
@@ -63,7 +66,8 @@ def read_works(path: str | Path | None = None, catalogue: Catalogue = CHINA.cata
             say("error.works.lacks_columns", columns=Code(", ".join(missing))),
             say("error.works.full_table"),
         )
-    table = table[[*NEEDED, *filter(_WORDS.fullmatch, table.columns)]].assign(unit=table.get("unit", ""))
+    may_lack = {name: table.get(name, "") for name in MAY_LACK}
+    table = table[[*NEEDED, *filter(_WORDS.fullmatch, table.columns)]].assign(**may_lack)
     _check_codes(table)
     for name in CODES:
         table[name] = _codes(table, name)

@@ -12,12 +12,14 @@ from cluster_planner.model import Communities, Works
 from cluster_planner.profile import Profile
 from cluster_planner.settings import CostSettings
 from cluster_planner.works._measures import measure_sites
-from cluster_planner.works._overrides import heed_overrides
+from cluster_planner.works._overrides import heed_overrides, mark_overrides
 from cluster_planner.works._prices import LEVELS, direct_works, fees_on, mobilisations, rates_of
 from cluster_planner.works._rules import read_changes
+from cluster_planner.works._scope import read_scope
 
 UNCHECKED = "unchecked"  # a code of the bank, but no answer
 FINISHED = ("done", "accepted", "handed_over")
+HALF = 0.5
 LEAST_KNOWN_SHARE = 0.5  # of the fields that works change: with fewer of them known no estimate follows from works
 WORKS = {"low": "works_low_money", "mid": "works_money", "high": "works_high_money"}
 COST = {"low": "cost_alone_low_money", "mid": "cost_alone_money", "high": "cost_alone_high_money"}
@@ -29,7 +31,8 @@ def list_works(
     """List the works that each community needs when it is renovated alone, and what that costs.
 
     A work is needed where its condition holds. What the fields tell of a community that is finished is how it is after
-    its works, so these count as unknown there.
+    its works, so these count as unknown there. Where the ledger names any work (``works``) what it names is the scope,
+    and other works that are needed are suggestions, which do not count unless ``costs.suggested_works`` is ``counted``.
 
     Parameters
     ----------
@@ -38,9 +41,9 @@ def list_works(
     catalogue : DataFrame
         From `read_works`.
     settings : CostSettings
-        Mobilisation, steps of the fees, rates where no works follow.
+        Mobilisation, steps of the fees, rates where no works follow; whether suggestions count.
     overrides : DataFrame, optional
-        From `read_overrides`: quantities that take the place of those that follow from the rules.
+        From `read_overrides`: quantities that take the place of those that follow from the rules, always in the scope.
 
     Returns
     -------
@@ -48,16 +51,24 @@ def list_works(
         Quantities and costs, indexed as the communities. The cost is the investment of the bank where there is one;
         else works, one mobilisation and fees, times the local factor; else a rate for each m2 or household.
     """
-    quantities = _quantities(communities, catalogue, settings)
+    needed, scope = _quantities(communities, catalogue, settings), read_scope(communities, catalogue)
+    named = scope.named
     if overrides is not None:
-        quantities = heed_overrides(quantities, overrides)
+        needed, named = heed_overrides(needed, overrides), mark_overrides(named, overrides)
+    counts_all = settings.suggested_works == "counted"
+    suggested = needed.where(np.logical_and(scope.is_told.to_numpy()[:, None], ~named), 0.0)
+    quantities = needed if counts_all else needed - suggested
     estimate = _estimate(quantities, catalogue, settings)
     given = communities.frame["invest_money"].where(communities.frame["invest_money"] > 0)
     follows = pd.Series(_follow(communities, catalogue), quantities.index) & (estimate["mid"] > 0)
-    compared = int((given.notna() & follows).sum())
-    factor = settings.local_factor
+    # All that is needed costs more than a scope: prices are compared, and fitted, among the more frequent of the two.
+    is_scope = scope.is_told & (not counts_all)
+    alike = is_scope == (is_scope.mean() > HALF)
+    comparable = given.notna() & follows & alike
+    compared, learned = int(comparable.sum()), settings.local_factor
     if compared >= settings.least_known:
-        factor = float(given[follows].sum() / estimate.loc[follows & given.notna(), "mid"].sum())
+        learned = float(given[comparable].sum() / estimate.loc[comparable, "mid"].sum())
+    factor = pd.Series(settings.local_factor, quantities.index).mask(alike, learned)
     by_rate = _by_rate(communities, settings)
     costs = pd.DataFrame(index=quantities.index)
     for level, column in COST.items():
@@ -67,7 +78,7 @@ def list_works(
     basis = np.select([given.notna(), follows, by_rate["mid"].notna()], ["given", "works", "rate"], default="")
     costs["cost_basis"] = pd.Series(basis, quantities.index, dtype="str").where(basis != "")
     costs["fit"] = costs["cost_alone_money"] / estimate["mid"].where(estimate["mid"] > 0)
-    return Works(catalogue, quantities, costs, factor, compared)
+    return Works(catalogue, quantities, costs, learned, compared, suggested, named & (needed > 0))
 
 
 def _quantities(communities: Communities, catalogue: pd.DataFrame, settings: CostSettings) -> pd.DataFrame:

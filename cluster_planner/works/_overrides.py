@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from cluster_planner._editable import read_texts
@@ -67,8 +68,18 @@ def heed_overrides(quantities: pd.DataFrame, overrides: pd.DataFrame) -> pd.Data
     SettingsError
         If a community or a code is not there.
     """
-    rows = quantities.index.get_indexer(pd.Index(overrides["community_id"]))
-    columns = quantities.columns.get_indexer(pd.Index(overrides["code"]))
+    return _set_cells(quantities, overrides, overrides["quantity"].to_numpy())
+
+
+def mark_overrides(named: pd.DataFrame, overrides: pd.DataFrame) -> pd.DataFrame:
+    """Return which works the ledger names, and with them those of which the planner has set the quantity."""
+    return _set_cells(named, overrides, np.ones(len(overrides), dtype=bool))
+
+
+def _set_cells(table: pd.DataFrame, overrides: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
+    """Return a table of communities and works with other values where the planner speaks of them."""
+    rows = table.index.get_indexer(pd.Index(overrides["community_id"]))
+    columns = table.columns.get_indexer(pd.Index(overrides["code"]))
     for name, places in (("community_id", rows), ("code", columns)):
         strangers = overrides.loc[places < 0, name]
         if len(strangers):
@@ -77,6 +88,6 @@ def heed_overrides(quantities: pd.DataFrame, overrides: pd.DataFrame) -> pd.Data
                 say("error.works.check_ids"),
                 sorted(set(strangers)),
             )
-    amounts = quantities.to_numpy(copy=True)
-    amounts[rows, columns] = overrides["quantity"].to_numpy()
-    return pd.DataFrame(amounts, index=quantities.index, columns=quantities.columns)
+    cells = table.to_numpy(copy=True)
+    cells[rows, columns] = values
+    return pd.DataFrame(cells, index=table.index, columns=table.columns)

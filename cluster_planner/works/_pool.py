@@ -28,6 +28,8 @@ class Pool:
         Position of the area of each member.
     quantities : DataFrame of shape (k, codes)
         Of the works of each member.
+    own : DataFrame of shape (k, codes)
+        Of these what each member would build alone, too: what its ledger names, and suggestions that are counted.
     costs : DataFrame of shape (k, levels)
         Of each member alone.
     households : ndarray of shape (k,)
@@ -43,6 +45,7 @@ class Pool:
     areas: pd.Index
     area: np.ndarray
     quantities: pd.DataFrame
+    own: pd.DataFrame
     costs: pd.DataFrame
     households: np.ndarray
     links: pd.DataFrame
@@ -154,12 +157,14 @@ def gather(works: Works, communities: Communities, links: Links, members: pd.Dat
     ids = pd.Index(members["community_id"])
     between = _links_inside(links, members)
     sized = measure_sites(communities, settings)
+    quantities = works.quantities.loc[ids]
     return Pool(
         works=works,
         settings=settings,
         areas=pd.Index(areas, name="area_id"),
         area=area,
-        quantities=works.quantities.loc[ids],
+        quantities=quantities,
+        own=quantities.where(works.named.loc[ids] | (works.suggested.loc[ids] > 0), 0.0),
         costs=works.costs.loc[ids],
         households=sized.loc[ids, "households"].fillna(0.0).to_numpy(),
         links=links.open.iloc[between["link"]],

@@ -54,7 +54,8 @@ def share_works(
     built in one window (``sync``) the dearest is dug in full and each further one needs ``costs.further_share`` of its
     digging. No corridor is longer than the pipes that its two members lay.
     Surface: the strip of road above such a trench is made once, not by both.
-    Facilities: as many as all households together need, not as many as each member needs for itself.
+    Facilities: as many as all households together need, not as many as the members plan for themselves. Only what the
+    ledger names counts: a facility that nobody would have built alone is not saved.
     Fees: their percentages fall with the amount, and what is saved bears none.
     Bulk: a discount where only all members together reach the quantity.
     Streets inside a member save nothing: alone, too, its networks could share them.
@@ -146,7 +147,7 @@ def _surface(pool: Pool, corridors: Corridors) -> Item:
 def _facilities(pool: Pool) -> Item:
     item = Item.nothing("facilities", "places", pool)
     for code, serves in pool.shared_as("service")["serves"].to_dict().items():
-        quantity = pool.quantities[code].to_numpy()
+        quantity = pool.own[code].to_numpy()
         served = np.where(quantity > 0, pool.households, 0.0)
         alone = np.ceil(served / serves)
         together = np.ceil(pool.sum(served) / serves)

@@ -43,12 +43,21 @@ def _quantity(report: Report, quantity: float, unit: str) -> str:
 
 
 def works(report: Report, area: str) -> Iterator[Block]:
-    """Yield the works that cost most, each multiplied out."""
+    """Yield the dearest works, each multiplied out: what the ledger plans, what is assumed, what is suggested."""
     table = report.tables["works"]
     mine = table[(table["area_id"] == area) & table["code"].notna()]
+    if "suggested_money" in mine:
+        mine = mine.assign(amount_money=mine["amount_money"].fillna(mine["suggested_money"]))
     mine = mine.sort_values("amount_money", ascending=False, kind="stable")
-    if mine.empty:
-        return
+    how = report.plan.settings.costs.suggested_works
+    for scope, title in (("named", "works_named"), ("assumed", "works_assumed"), ("suggested", f"works_{how}")):
+        rows = mine[mine["in_scope"] == scope]
+        if len(rows):
+            yield Paragraph(_dearest(report, rows), "close", report.say(title))
+
+
+def _dearest(report: Report, mine: pd.DataFrame) -> str:
+    """Return the dearest works in a row of clauses, each multiplied out."""
     columns = (mine[name].head(MOST_WORKS) for name in ("work", "unit", *_PRODUCT))
     told = [
         report.say("work", work=work, unit=unit, **_product(report, *figures))
@@ -56,7 +65,7 @@ def works(report: Report, area: str) -> Iterator[Block]:
     ]
     if len(mine) > MOST_WORKS:
         told.append(report.say("more_works", count=len(mine) - MOST_WORKS))
-    yield Paragraph(report.chained(told), "close", report.say("works"))
+    return report.chained(told)
 
 
 def _product(report: Report, quantity: float, rate: float, fit: float, amount: float) -> dict[str, str]:

@@ -31,23 +31,28 @@ function costOf(plan, row) {
   return definitions([rangedPair(plan, table, "cost_alone", row), ...pairsOf(plan, table, ["cost_basis"], row)]);
 }
 
-// The works of a community, dearest first; each has its part of the cost, indirect cost included.
+// The works of a community, dearest first; each has its part of the cost, indirect cost included. Suggestions that do
+// not count stand last, without an amount.
 function worksOf(plan, row) {
   const { works } = plan;
   const cost = valueAt(plan.communities.table, "cost_alone_money", row);
   if (!works || !cost) return null;
   const place = languagePlace(plan);
-  const needed = works.codes.map((_, at) => at).filter((at) => works.needed[at].values[row]);
+  const holds = (name) => (at) => works[name][at].values[row];
+  const [counted, named, suggested] = ["counted", "named", "suggested"].map(holds);
+  const needed = works.codes.map((_, at) => at).filter((at) => counted(at) || suggested(at));
   const quantityOf = (at) => works.measures[works.measure[at]].values[row];
   const worth = (at) => quantityOf(at) * works.rates[at];
-  const all = needed.reduce((sum, at) => sum + worth(at), 0);
+  const all = needed.filter(counted).reduce((sum, at) => sum + worth(at), 0);
   if (!all) return null;
-  const rows = needed.sort((a, b) => worth(b) - worth(a)).map((at) => {
+  const rows = needed.sort((a, b) => counted(b) - counted(a) || worth(b) - worth(a)).map((at) => {
+    const mark = suggested(at) ? "suggested" : named(at) ? null : "assumed";
+    const name = make("td", "", works.names[place][at], ...(mark ? [" ", make("span", "cp-mark", say(plan, `work_${mark}`))] : []));
     const quantity = `${number(plan, quantityOf(at), "decimal", quantityOf(at) % 1 ? 1 : 0)} ${works.units[place][at]}`;
-    return make("tr", "", make("td", "", works.names[place][at]), make("td", "cp-number", quantity),
-      make("td", "cp-number", number(plan, cost * worth(at) / all, "money", 1)));
+    const amount = counted(at) ? number(plan, cost * worth(at) / all, "money", 1) : say(plan, "not_counted");
+    return make("tr", "", name, make("td", "cp-number", quantity), make("td", "cp-number", amount));
   });
   const heads = ["work", "quantity", "amount"].map((key) => headCell("col", say(plan, key)));
   const table = make("table", "cp-works", make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));
-  return make("details", "cp-more", make("summary", "", say(plan, "works_needed", { count: number(plan, rows.length) })), table);
+  return make("details", "cp-more", make("summary", "", say(plan, "works_needed", { count: number(plan, needed.filter(counted).length), beyond: number(plan, needed.filter((at) => !counted(at)).length) })), table);
 }

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
-from cluster_planner.model import PAIR, Plan
+from cluster_planner.model import PAIR, Plan, Works
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column
 from cluster_planner.words._plan import say_price_basis
@@ -46,35 +46,56 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 
     The factor of a work is what the members cost by what they are estimated at, a mean weighed by quantities.
     Quantities and factors are as fine as they are shown. After its works each area has its mobilisation, and the fees,
-    which are what is left of its cost alone.
+    which are what is left of its cost alone. Suggestions that do not count come last, with an amount of their own at
+    the rates of the catalogue.
     """
     works, area = plan.works, plan.areas.labels.dropna()
     fit = works.costs["fit"].reindex(area.index).fillna(1.0)
-    quantities = works.quantities.reindex(area.index)
-    times = (quantities > 0).any(axis=1).astype(float).rename(MOBILISATION)
-    table = _fitted(quantities.join(times), fit, area)
-    about = _prices(plan, lang).loc[table["code"]].reset_index(drop=True)
-    table = table.join(about)
+    scopes = _by_scope(works)
+    beyond = scopes.pop("suggested") if plan.settings.costs.suggested_works == "marked" else None
+    times = (works.quantities > 0).any(axis=1).astype(float).to_frame(MOBILISATION)
+    counted = pd.concat(
+        [*(_fitted(table, fit, area, kind) for kind, table in scopes.items()), _fitted(times, fit, area)]
+    )
+    prices = _prices(plan, lang)
+    table = counted.join(prices, on="code")
     for rate, amount in AMOUNTS.items():
         table[amount] = table["quantity"] * table["fit"] * table[rate].astype("float64")
-    rest = plan.evaluation.areas["cost_alone_money"] - table.groupby("area_id")["amount_money"].sum()
+    rest = plan.evaluation.areas["cost_alone_money"].sub(table.groupby("area_id")["amount_money"].sum(), fill_value=0.0)
     fees = pd.DataFrame({"area_id": rest.index, "amount_money": rest.to_numpy()})
     fees = fees.assign(work=speaker(lang).say("works.fees"), **{"class": "indirect"})
-    listed = pd.concat([table, fees]).sort_values("area_id", kind="stable").reset_index(drop=True)
+    parts, extra = [table, fees], []
+    if beyond is not None:
+        more = _fitted(beyond, fit**0, area, "suggested").join(prices, on="code")
+        parts.append(more.assign(suggested_money=more["quantity"] * more["mid_money"].astype("float64")))
+        extra = ["suggested_money"]
+    listed = pd.concat(parts).sort_values("area_id", kind="stable").reset_index(drop=True)
     listed["area_name"] = listed["area_id"].map(word_column(plan.evaluation.areas["area_name_said"], lang))
     listed["code"] = listed["code"].where(listed["code"] != MOBILISATION)
-    first = ["area_id", "area_name", "code", "work", "class", "unit"]
-    return listed[[*first, *AMOUNTS, "quantity", "fit", *AMOUNTS.values()]]
+    first = ["area_id", "area_name", "in_scope", "code", "work", "class", "unit"]
+    return listed[[*first, *AMOUNTS, "quantity", "fit", *AMOUNTS.values(), *extra]]
 
 
-def _fitted(quantities: pd.DataFrame, fit: pd.Series, area: pd.Series) -> pd.DataFrame:
-    """Return the works that each area needs, with their factor: ``area_id``, ``code``, ``quantity``, ``fit``."""
+def _by_scope(works: Works) -> dict[str, pd.DataFrame]:
+    """Return the quantities that the ledger names, those assumed where it names none, and those suggested beyond it."""
+    beyond = works.suggested > 0
+    return {
+        "named": works.quantities.where(works.named & ~beyond, 0.0),
+        "assumed": works.quantities.where(~works.named & ~beyond, 0.0),
+        "suggested": works.suggested,
+    }
+
+
+def _fitted(quantities: pd.DataFrame, fit: pd.Series, area: pd.Series, scope: str | None = None) -> pd.DataFrame:
+    """Return works by area with their factor: ``area_id``, ``code``, ``quantity``, ``fit`` and ``in_scope``."""
+    quantities = quantities.reindex(area.index)
     whole, fitted = (
         table.groupby(area).sum().rename_axis("area_id").rename_axis(columns="code").reset_index().melt("area_id")
         for table in (quantities, quantities.mul(fit, axis=0))
     )
     factor = (fitted["value"] / whole["value"].where(whole["value"] > 0)).round(FACTOR_DECIMALS)
-    table = whole.assign(quantity=whole["value"].round(QUANTITY_DECIMALS), fit=factor).drop(columns="value")
+    table = whole.assign(quantity=whole["value"].round(QUANTITY_DECIMALS), fit=factor, in_scope=scope)
+    table = table.drop(columns="value").astype({"in_scope": "str"})
     return table[table["quantity"] > 0].sort_values("area_id", kind="stable").reset_index(drop=True)
 
 
@@ -89,7 +110,10 @@ def _prices(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return the quantities of all works of every community that is not left out, one column a work."""
+    """Return the quantities of all works of every community that is not left out, one column a work.
+
+    What is suggested beyond them is listed by name.
+    """
     works, judged = plan.works, plan.evaluation.communities
     kept = judged.index[judged["outcome"].isin(("area", "alone"))]
     used = works.quantities.loc[kept]
@@ -98,7 +122,10 @@ def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     heads = used.columns + " " + name_works(about, lang).to_numpy() + "(" + name_units(about, lang).to_numpy() + ")"
     first = pd.DataFrame({"area_id": judged["area_id"], "name": plan.communities.frame["name"]}).loc[kept]
     costs = works.costs.loc[kept, ["cost_alone_money", "cost_basis", "works_money", "fit"]]
-    return first.join(costs).join(used.set_axis(heads, axis="columns"))
+    names = name_works(works.catalogue, lang)[works.suggested.columns].to_numpy()
+    suggested = [speaker(lang).join(names[needed]) for needed in works.suggested.loc[kept].to_numpy() > 0]
+    table = first.join(costs).assign(suggested=pd.Series(suggested, kept, dtype="str").replace("", None))
+    return table.join(used.set_axis(heads, axis="columns"))
 
 
 def corridor_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
