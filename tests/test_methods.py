@@ -4,12 +4,16 @@ import re
 from dataclasses import replace
 
 import pytest
+from report_reading import texts_of_page
 from two_plans import PLANS
 
 from cluster_planner.checkup import _indicators as indicators
-from cluster_planner.columns import TABLES
+from cluster_planner.columns import TABLES, find_column
 from cluster_planner.evaluation._next_best_words import CLOSE, FIRM
 from cluster_planner.profile import CHINA
+from cluster_planner.render import write_report
+from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS
+from cluster_planner.render._payload import describe_plan
 from cluster_planner.settings import Settings, list_knobs
 from cluster_planner.words import languages, read_catalogue, speaker
 from cluster_planner.words.tables import plan_tables
@@ -130,3 +134,21 @@ def test_scores_and_sizes_are_those_of_the_code():
             label = chinese.label(f"choice.{vocabulary}", code).replace("不足4m", "不足 4 m")
             figure = re.search(r"[0-9.]+[0-9]|[0-9]", text[text.index(label) + len(label) :])
             assert float(figure.group()) == score, (name, code)
+
+
+def test_the_page_tells_its_figures_in_every_language(plan):
+    rows = describe_plan(plan, "zh")["about"]["methods"]
+    for place, lang in enumerate(languages()):
+        own = {name: (stands, formula) for name, stands, formula, _ in ([cell[place] for cell in row] for row in rows)}
+        words = speaker(lang)
+        for column in (*AREA_COLUMNS, *COMMUNITY_COLUMNS, *LINK_COLUMNS):
+            is_text = find_column(column) is None or find_column(column).kind in ("text", "said")
+            is_told = words.header(column, "page") in own or column in CHINA.catalogue
+            assert is_text or is_told, column
+        assert f"{plan.settings.areas.min_likeness:g}" in own[words.header("value", "page")][1]
+
+
+def test_the_report_has_the_chapter(plan, tmp_path):
+    texts = texts_of_page(write_report(plan, tmp_path, "en", formats=["html"])["html"])
+    for formula in plan_tables(plan, "en")["methods"]["formula"]:
+        assert formula in texts

@@ -7,7 +7,7 @@ import shapely
 from hand_made import CRS, barriers, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import LineString, Point, box
+from shapely import LineString, Point, Polygon, box
 
 from cluster_planner.model import Barriers
 from cluster_planner.proximity import link_communities
@@ -36,10 +36,17 @@ def test_the_gap_decides(gap, linked):
         assert links.open.index[0] == ("c0", "c1")
 
 
-def test_two_blocks_share_the_trench_along_the_side_they_face():
-    # The whole facing side of 100 m, and the flanks as far as they lie within 50 m of the other block.
-    trench = link(two_blocks(20)).open["facing_m"].iloc[0]
-    assert 100 <= trench <= 100 + 2 * 30 + 1
+def test_two_blocks_face_each_other_along_what_lies_within_the_gap():
+    # The whole facing side of 100 m, and both flanks as far as they lie within 50 m of the other block.
+    assert link(two_blocks(20)).open["facing_m"].item() == pytest.approx(100 + 2 * 30, abs=0.01)
+    # Corner to corner, 30 m each way: of both sides at a corner what a circle of 50 m around the other cuts off.
+    corners = town([box(0, 0, 100, 100), box(130, 130, 230, 230)])
+    assert link(corners).open["facing_m"].item() == pytest.approx(2 * (40 - 30), abs=0.01)
+    # A notch of less than a metre counts as it is.
+    notch = [(0, 0), (100, 0), (100, 49.6), (99.2, 50), (100, 50.4), (100, 100), (0, 100)]
+    notched = town([Polygon(notch), box(120, 0, 220, 100)])
+    longer = 2 * np.hypot(0.8, 0.4) - 0.8
+    assert link(notched).open["facing_m"].item() == pytest.approx(100 + 2 * 30 + longer / 2, abs=0.01)
 
 
 def test_points_follow_the_rule_for_points():

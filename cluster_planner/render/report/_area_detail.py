@@ -69,13 +69,18 @@ def _dearest(report: Report, mine: pd.DataFrame) -> str:
 
 
 def _product(report: Report, quantity: float, rate: float, fit: float, amount: float) -> dict[str, str]:
-    """Return the figures of a work as in the workbook, so that they multiply out; quantities without idle noughts."""
+    """Return the figures of a work as in the workbook, so that they multiply out."""
     return {
-        "quantity": f"{quantity:,.2f}".rstrip("0").rstrip("."),
-        "rate": number(rate),
+        "quantity": _short(quantity),
+        "rate": _short(rate),
         "fit": f"{fit:.4f}",
         "amount": report.write(Money(amount), "1"),
     }
+
+
+def _short(figure: float) -> str:
+    """Return a figure to two decimals, without idle noughts."""
+    return f"{figure:,.2f}".rstrip("0").rstrip(".")
 
 
 def corridors(report: Report, area: str) -> Iterator[Block]:
