@@ -46,7 +46,8 @@ def draw(areas=(), alone=(), under_way=()):
     members = [area.replace("A", "m") for area in area_ids]
     shapes = pd.DataFrame(list(areas), columns=AREA, index=pd.Index(area_ids, name="area_id", dtype="str"))
     kinds = dict.fromkeys(["need", "saving_money", "cost_together_money", "households"], float)
-    shapes = shapes.astype({**kinds, "county": "str"}).assign(communities=1)
+    shapes = shapes.astype({**kinds, "county": "str"})
+    shapes = shapes.assign(communities=1, cost_told=1, households_told=shapes["households"].notna().astype(int))
     shapes[AMOUNTS] *= WAN
     rows = [{"county": area[3], "households": area[4]} for area in areas]
     rows += [{"county": one[2], "households": one[3]} for one in alone] + list(under_way)
@@ -71,14 +72,18 @@ def draw(areas=(), alone=(), under_way=()):
 
 
 def all_programmes(projects, settings):
-    """Yield the starts (a year's place, or -1) of every programme within the budgets."""
+    """Yield the starts (a year's place, or -1) of every programme within the budgets.
+
+    A project of unknown cost is in none, and those of an unknown county have no most.
+    """
     years, first = settings.years, min(1.0, 12 / settings.build_months)
-    for starts in itertools.product(range(-1, years), repeat=len(projects)):
+    choices = [(-1,) if np.isnan(project["cost"]) else range(-1, years) for project in projects]
+    for starts in itertools.product(*choices):
         spent, begun = np.zeros(years + 1), {}
         for start, project in zip(starts, projects, strict=True):
             if start >= 0:
                 spent[[start, start + 1]] += np.array([first, 1 - first]) * project["cost"]
-                if project["is_area"]:
+                if project["is_area"] and project["county"]:
                     begun[project["county"], start] = begun.get((project["county"], start), 0) + 1
         if (spent <= settings.yearly_money + 1e-5).all():
             yield starts, begun
@@ -87,7 +92,7 @@ def all_programmes(projects, settings):
 def best_by_trying(projects, settings):
     """Return least missing areas of counties and, with these, most points of any programme."""
     asked = {}
-    for county in {project["county"] for project in projects if project["is_area"]}:
+    for county in {project["county"] for project in projects if project["is_area"]} - {""}:
         count = sum(project["is_area"] and project["county"] == county for project in projects)
         for year in range(settings.years):
             asked[county, year] = int(

@@ -135,6 +135,42 @@ def test_areas_beyond_the_most_of_a_county_have_a_price_and_are_told():
     assert years_of(schedule_areas(*draw(rows), budget(**knobs, excess_loss=0.0)).frame) == [2024] * 4
 
 
+def test_what_costs_nobody_knows_how_much_is_never_built_and_comes_last():
+    case = draw(
+        areas=[(0.9, 90, None, "甲县", 900), (0.1, 0, 50, "甲县", 100)],
+        alone=[(0.9, None, "甲县", 900), (0.1, 50, "甲县", 100)],
+    )
+    plan = schedule_areas(*case, budget(years=1, yearly_money=100, build_months=12))
+    assert (years_of(plan.frame), years_of(plan.alone)) == ([None, 2024], [None, 2024])
+    assert (plan.frame["order"].tolist(), plan.alone["order"].tolist()) == ([3, 1], [4, 2])
+    assert "造价不详且无从估算" in reason(plan.frame, "A00", "zh")
+    assert "its cost is unknown" in reason(plan.alone, "c00", "en")
+    assert np.isnan(plan.frame.loc["A00", "more_money"])
+
+
+def test_an_area_with_one_member_of_unknown_cost_is_not_built_for_what_the_others_cost():
+    evaluation, communities, need = draw(areas=[(0.9, 0, 50, "甲县", 100)])
+    evaluation.areas["communities"], evaluation.areas["cost_told"] = 3, 2
+    plan = schedule_areas(evaluation, communities, need, budget(years=1, yearly_money=100, build_months=12))
+    assert years_of(plan.frame) == [None]
+    assert "3 个小区中有 1 个造价不详" in reason(plan.frame, "A00", "zh")
+    assert plan.shortfalls["missing"].tolist() == [1]
+    assert plan.years["lacking_money"].isna().all()
+
+
+def test_an_unknown_county_takes_as_many_areas_as_the_money_does_and_no_rank():
+    rows = [(0.9, 0, 10, None, 100)] * 4 + [(0.1, 0, 10, "甲县", 100)] * 3
+    alone = [(0.5, 900, None, 100)] * 3
+    knobs = {"years": 1, "yearly_money": 100, "build_months": 12, "max_areas_per_county": 1, "excess_loss": 1000.0}
+    plan = schedule_areas(*draw(rows, alone), budget(**knobs))
+    assert years_of(plan.frame)[:4] == [2024] * 4
+    assert plan.frame["year"].notna()[4:].sum() == 1
+    left_out = plan.frame.index[plan.frame["year"].isna()]
+    assert len(left_out) == 2
+    assert all("3 个片区中列第" in reason(plan.frame, row, "zh") for row in left_out)
+    assert plan.shortfalls.empty
+
+
 def test_money_that_is_lacking_is_told_by_year():
     rows = [(0.5, 0, 80, "甲县", 100), (0.9, 0, 70, "乙县", 100)]
     plan = schedule_areas(*draw(rows), budget(years=1, yearly_money=100, build_months=12))
@@ -225,11 +261,15 @@ def test_no_year_is_overspent_funds_add_up_and_row_order_does_not_matter(areas, 
     assert years[["areas", "alone"]].sum().tolist() == [
         table["year"].notna().sum() for table in (plan.frame, plan.alone)
     ]
-    per_county = plan.frame.groupby([evaluation.areas["county"].fillna(""), plan.frame["year"]]).size()
+    per_county = plan.frame.groupby([evaluation.areas["county"].replace("", None), plan.frame["year"]]).size()
     beyond = (per_county - knobs.max_areas_per_county).clip(lower=0)
     told = plan.shortfalls.loc[plan.shortfalls["demand"] == "most"].set_index(["county", "year"])["missing"]
     assert told.to_dict() == beyond[beyond > 0].to_dict()
-    assert (plan.frame["more_money"].notna() == plan.frame["year"].isna()).all()
+    for table, amount in ((plan.frame, "cost_together_money"), (plan.alone, "cost_alone_money")):
+        unpriced = table[amount].isna()
+        assert table.loc[unpriced, ["year", "more_money", "score_rate"]].isna().all(axis=None)
+        assert (table["more_money"].notna() == table["year"].isna())[~unpriced].all()
+        assert (table.sort_values("order")[amount].isna().astype(int).diff().dropna() >= 0).all()
     assert plan.value <= plan.bound * (1 + 1e-9)
 
     order, ids = (random.sample(list(index), len(index)) for index in (evaluation.areas.index, communities.index))
@@ -260,7 +300,7 @@ def test_no_programme_that_can_be_tried_is_better(areas, alone, yearly, least, m
         {
             "is_area": True,
             "county": counties[area],
-            "cost": 0 if pd.isna(row["cost_together_money"]) else row["cost_together_money"],
+            "cost": row["cost_together_money"],
             "score": row["score"],
         }
         for area, row in plan.frame.iterrows()
@@ -268,7 +308,7 @@ def test_no_programme_that_can_be_tried_is_better(areas, alone, yearly, least, m
         {
             "is_area": False,
             "county": "",
-            "cost": 0 if pd.isna(row["cost_alone_money"]) else row["cost_alone_money"],
+            "cost": row["cost_alone_money"],
             "score": row["score"],
         }
         for _, row in plan.alone.iterrows()
@@ -297,10 +337,12 @@ def test_without_a_budget_all_is_ranked_and_each_year_tells_what_it_would_cost()
 @given(
     st.lists(some_area, max_size=8), st.lists(some_alone, max_size=8), st.integers(0, 1), st.integers(1, 3),
 )  # fmt: skip
-def test_without_a_budget_demands_are_met_and_nothing_is_left_out(areas, alone, least, years):
+def test_without_a_budget_all_is_built_of_which_the_cost_is_known(areas, alone, least, years):
     knobs = budget(years=years, min_areas_per_county=least, max_areas_per_county=1)
     plan = schedule_areas(*draw(areas, alone), knobs)
-    assert (plan.shortfalls["demand"] == "most").all()
-    assert (plan.years["lacking_money"] == 0).all()
-    assert plan.frame["year"].notna().all()
-    assert plan.alone["year"].notna().all()
+    unmet = plan.shortfalls[plan.shortfalls["demand"] != "most"]
+    unpriced = {area[3] for area in areas if area[2] is None}
+    assert set(unmet["county"]) <= unpriced
+    assert (plan.years["lacking_money"].fillna(-1) == (0 if unmet.empty else -1)).all()
+    for table, amount in ((plan.frame, "cost_together_money"), (plan.alone, "cost_alone_money")):
+        assert (table["year"].notna() == table[amount].notna()).all()

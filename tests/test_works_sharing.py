@@ -171,15 +171,21 @@ def test_what_holds_for_any_town(case, random):
     works, links = list_works(communities, CATALOGUE, COSTS), link(communities)
     savings = share_works(works, communities, links, area, COSTS, year=2024)
     items = savings.items
-    assert (items[ENDS] >= -1e-5).all(axis=None)
-    assert (items[ENDS].diff(axis=1).iloc[:, 1:] >= -1e-5).all(axis=None)
+    priced = works.costs["cost_alone_money"].notna()
+    known, size = priced.groupby(area).sum(), area.dropna().value_counts()
+    told = items[ENDS].notna().all(axis=1).groupby(level="area_id").all()
+    assert (told == (known >= size.clip(upper=2).reindex(known.index)).reindex(told.index)).all()
+    assert items[ENDS].notna().all(axis=1).equals(items[ENDS].notna().any(axis=1))
+    assert (items[ENDS].fillna(0) >= -1e-5).all(axis=None)
+    assert (items[ENDS].fillna(0).diff(axis=1).iloc[:, 1:] >= -1e-5).all(axis=None)
     shown = items["quantity"] > 0
     np.testing.assert_allclose(
         (items["quantity"] * items["rate_money"])[shown], items.loc[shown, "saving_money"], rtol=1e-9, atol=1e-5
     )
     table = sum_costs(works, savings, area)
     parts = [name for name in table if name.endswith("_saving_money")]
-    known = table["cost_alone_money"].notna()
+    known = table["saving_money"].notna()
+    assert table["cost_together_money"].notna().equals(known)
     np.testing.assert_allclose(table.loc[known, parts].sum(axis=1), table.loc[known, "saving_money"], atol=1e-5)
     assert (table["saving_money"] <= table["cost_alone_money"] + 1e-5)[known].all()
     assert (table["cost_together_low_money"] <= table["cost_together_money"] + 1e-5)[known].all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Hashable, Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
@@ -12,7 +13,7 @@ from typing import Any, cast
 import pandas as pd
 
 from cluster_planner.errors import SourceError
-from cluster_planner.model import Changes, Plan, Programme, Stability
+from cluster_planner.model import Changes, Plan, Programme, Stability, sum_known
 from cluster_planner.said import FACTS, Code, Fact, Name, Verbatim, from_plain, say, to_plain
 from cluster_planner.settings import record_settings
 from cluster_planner.words import languages, name_works
@@ -48,6 +49,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "bound": plan.areas.bound,
         "gap": plan.areas.gap,
         "status": plan.areas.status,
+        "evidence": asdict(plan.evidence),
         "columns": plan.areas.proof["columns"].sum(),
         "staying": plan.areas.staying,
         "programme": _programme_record(plan.programme),
@@ -108,7 +110,8 @@ def _cost_record(plan: Plan) -> dict[str, Any]:
         "bases": works.costs["cost_basis"].value_counts().sort_index().to_dict(),
         "local_factor": works.local_factor,
         "compared": works.compared,
-        "cost_alone_money": works.costs["cost_alone_money"].sum(),
+        "cost_alone_money": sum_known(works.costs["cost_alone_money"]),
+        "unknown": works.costs["cost_basis"].isna().sum(),
         "rates": _named_rates(works.catalogue),
     }
 

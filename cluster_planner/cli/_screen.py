@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from cluster_planner.fields import (
 from cluster_planner.said import Code, Count
 from cluster_planner.words import (
     say_changes,
+    say_evidence,
     say_programme,
     say_progress,
     say_proof,
@@ -99,7 +101,7 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
         "saving_money",
         "year",
     ]
-    table = areas[columns].astype("object")
+    table = _with_known(areas, lang)[columns].astype("object")
     table = table.where(table.notna(), speaker(lang).catalogue.style["unknown"]).assign(year=areas["year"])
     _print_table(table.rename_axis("area_id").reset_index(), lang)
     outcome = plan.evaluation.communities["outcome"].value_counts()
@@ -120,6 +122,20 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     show_files(written.values())
 
 
+def _with_known(areas: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Return areas with their sums as text: of how many members these are, where not of all, and what is unknown."""
+    counted = {"households": "households_told", "cost_together_money": "cost_told", "saving_money": "cost_told"}
+    unknown = speaker(lang).catalogue.style["unknown"]
+    texts = {
+        name: [
+            unknown if isnan(value) else _cell(value, name, lang) + (f" ({told}/{whole})" if told < whole else "")
+            for value, told, whole in zip(areas[name].astype(float), areas[of], areas["communities"], strict=True)
+        ]
+        for name, of in counted.items()
+    }
+    return areas.assign(**texts)
+
+
 def show_files(paths: Iterable[Path]) -> None:
     """Show what was written, one file a line."""
     for path in paths:
@@ -127,9 +143,9 @@ def show_files(paths: Iterable[Path]) -> None:
 
 
 def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
-    proven = say_proof(plan.areas.status, plan.areas.gap)
+    proven, known = say_proof(plan.areas.status, plan.areas.gap), say_evidence(plan.evidence)
     facts = {name: Count(count) for name, count in counts.items()}
-    return speaker(lang).say("screen.summary", areas=Count(len(plan.areas)), proven=proven, **facts)
+    return speaker(lang).say("screen.summary", areas=Count(len(plan.areas)), proven=proven, known=known, **facts)
 
 
 def _say_programme(programme: Programme, lang: Lang) -> None:

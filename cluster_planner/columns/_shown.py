@@ -14,6 +14,7 @@ OF_PLANS = (
     text("bounds"),
     text("advice"),
     text("dividers"),
+    text("unverified"),
     text("mode_reason"),
     text("rule"),
     text("unit"),

@@ -7,6 +7,7 @@ from cluster_planner.columns._column import (
     COMMUNITY_ID,
     GEOMETRY,
     PAIRED,
+    Column,
     Table,
     code,
     count,
@@ -59,6 +60,7 @@ WORKS = {
             money("works_high_money"),
             code("cost_basis", allowed.COST_BASES, gaps=True),
             number("fit", gaps=True)._replace(digits=4),
+            Column("knows_networks", "flag"),
         ),
     ),
 }

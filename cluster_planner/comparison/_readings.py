@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isnan
 
-from cluster_planner.model import WrittenPlan
+from cluster_planner.model import WrittenPlan, sum_known
 
 Reading = Callable[[WrittenPlan], float | None]
 
@@ -48,13 +49,13 @@ def share_in_areas(plan: WrittenPlan) -> float | None:
 
 def saving_share(plan: WrittenPlan) -> float | None:
     """Read the saving of all areas as a share of their cost alone, in per cent."""
-    saving, cost = plan.areas["saving_money"].sum(), plan.areas["cost_alone_money"].sum()
-    return 100.0 * float(saving / cost) if cost else None
+    saving, cost = (sum_known(plan.areas[name]) for name in ("saving_money", "cost_alone_money"))
+    return 100.0 * saving / cost if cost > 0 and not isnan(saving) else None
 
 
 def cost_of_alone(plan: WrittenPlan) -> float:
     """Read what the communities cost that are alone."""
-    return float(plan.communities.loc[plan.communities["outcome"] == "alone", "cost_alone_money"].sum())
+    return sum_known(plan.communities.loc[plan.communities["outcome"] == "alone", "cost_alone_money"])
 
 
 def placed(*, is_in: bool) -> Reading:
@@ -68,7 +69,7 @@ def placed_money(*, is_in: bool) -> Reading:
     def cost(plan: WrittenPlan) -> float | None:
         if "year" not in plan.areas:
             return None
-        return float(plan.areas.loc[plan.areas["year"].notna() == is_in, "cost_together_money"].sum())
+        return sum_known(plan.areas.loc[plan.areas["year"].notna() == is_in, "cost_together_money"])
 
     return cost
 

@@ -10,7 +10,7 @@ from cluster_planner.evaluation._closing_words import Closing, tell_others, tell
 from cluster_planner.evaluation._limit_words import tell_limit
 from cluster_planner.evaluation._names import Names, speak_of_two
 from cluster_planner.evaluation._next_best_words import tell_next_best
-from cluster_planner.evaluation._words import LEAST_SUM, Row, households, phrase
+from cluster_planner.evaluation._words import LEAST_SUM, Row, households, known_of, phrase
 from cluster_planner.model import PAIR
 from cluster_planner.said import (
     Count,
@@ -60,7 +60,7 @@ def explain_areas(table: pd.DataFrame, closings: Mapping[str, Closing], names: N
             [
                 _size(row),
                 _criteria(row, names),
-                _saving(row, settings.costs),
+                _money(row, settings.costs),
                 _closed(row, closings.get(area, Closing()), names, settings.areas),
                 *tell_next_best(row),
             ],
@@ -73,11 +73,13 @@ def explain_areas(table: pd.DataFrame, closings: Mapping[str, Closing], names: N
 
 def _size(row: Row) -> Said:
     area, names = row["floor_area_m2"], row["subdistricts"]
+    known = {name: known_of(row[f"{name}_told"], row["communities"]) for name in ("households", "floor_area_m2")}
+    figure = {"figure": SquareMetres(area), "known": known["floor_area_m2"]}
     return phrase(
         "size",
         count=Count(row["communities"]),
-        households=households(row["households"]),
-        floor_area=phrase("floor_area", figure=SquareMetres(area)) if pd.notna(area) else None,
+        households=households(row["households"], known["households"]),
+        floor_area=phrase("floor_area", **figure) if pd.notna(area) else None,
         gap=_gap(row["gap_least_m"], row["gap_most_m"]) if pd.notna(row["gap_most_m"]) else None,
         subdistricts=phrase("subdistricts", names=several(map(Name, names), "places")) if len(names) > 1 else None,
         need=_need(row["need"], row.get("need_after")) if pd.notna(row["need"]) else None,
@@ -122,10 +124,28 @@ def _two(row: Row, end: str, names: Names) -> Said:
     return phrase("two", focal=focal, neighbor=neighbor)
 
 
+def _money(row: Row, costs: CostSettings) -> Said:
+    """Say what is saved, of how many members that is known, and which limits are still to be verified."""
+    limits = row["unverified_said"]
+    unverified = phrase("unverified", limits=limits) if limits else None
+    return phrase("money", clauses=several([_cost_known(row), _saving(row, costs), unverified], "parts"))
+
+
+def _cost_known(row: Row) -> Said | None:
+    """Say of how many members the cost is known, and of how many it is an estimate; nothing where none is."""
+    told, communities, estimated = (Count(row[name]) for name in ("cost_told", "communities", "cost_estimated"))
+    if not told.value:
+        return None
+    of_these = phrase("cost_estimated", estimated=estimated) if estimated.value else None
+    if told.value < communities.value:
+        return phrase("cost_partly", told=told, communities=communities, estimated=of_these)
+    return phrase("cost_whole", estimated=estimated) if of_these else None
+
+
 def _saving(row: Row, costs: CostSettings) -> Said:
     share = row["saving_share"]
     if pd.isna(share):
-        return phrase("saving_unknown")
+        return phrase("saving_of_too_few" if row["cost_told"] else "saving_unknown")
     is_doubtful = share > costs.max_saving_share
     return phrase(
         "saving",
@@ -135,7 +155,19 @@ def _saving(row: Row, costs: CostSettings) -> Said:
         range=phrase("saving_range", low=Money(row["saving_low_money"]), high=Money(row["saving_high_money"])),
         year=Year(costs.price_year),
         items=_items(row),
+        if_networks=_if_networks(row),
     )
+
+
+def _if_networks(row: Row) -> Said | None:
+    """Say on what the saving by shared trenches depends, where the state of no network is known of some members."""
+    amount = row["trench_saving_money"] + row["surface_saving_money"]
+    told, communities = row["networks_told"], row["communities"]
+    if told >= communities or amount < LEAST_SUM:
+        return None
+    if not told:
+        return phrase("if_networks", amount=Money(amount))
+    return phrase("if_networks_of_some", amount=Money(amount), count=Count(communities - told))
 
 
 def _items(row: Row) -> Said | None:

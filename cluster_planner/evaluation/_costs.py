@@ -28,14 +28,16 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     DataFrame
         Indexed by ``area_id``: cost alone, cost together and saving, each low, mid and high, ``saving_share``, and a
         column for each item; the items add up to ``saving_money``. Cost together is low where it is lowest at any of
-        the three levels of prices. Missing where no member has a cost. ``shared_trench_m`` is what the corridors of
-        the area add up to.
+        the three levels of prices. ``cost_told``: of how many members the cost is known, which is what costs and
+        savings are of; ``cost_estimated``: of how many of these by a rule and not as given; ``networks_told``: of how
+        many the state of any network. Costs are missing where no cost is known, what is saved, and with it the cost
+        together, where `share_works` leaves it out. ``shared_trench_m`` is what the corridors of the area add up to.
     """
     table = works.costs[list(COSTS)].groupby(area).sum(min_count=1).rename_axis("area_id")
     shared_m = savings.corridors.groupby("area_id")["shared_trench_m"].sum()
     table.insert(0, "shared_trench_m", shared_m.reindex(table.index).fillna(0.0))
-    whole = savings.items.groupby(level="area_id")[[f"saving{level}_money" for level in LEVELS]].sum()
-    whole = whole.reindex(table.index).fillna(0.0)
+    saved = [f"saving{level}_money" for level in LEVELS]
+    whole = savings.items.groupby(level="area_id")[saved].sum(min_count=1).reindex(table.index)
     together = pd.DataFrame(
         {level: table[f"cost_alone{level}_money"] - whole[f"saving{level}_money"] for level in LEVELS}
     )
@@ -45,5 +47,14 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     table = table.join(whole)
     table["saving_share"] = whole["saving_money"] / table["cost_alone_money"].where(table["cost_alone_money"] > 0)
     by_item = savings.items["saving_money"].unstack("item")  # noqa: PD010 - each item is there once
-    by_item = by_item.reindex(index=table.index, columns=list(ITEMS)).fillna(0.0)
+    by_item = by_item.reindex(index=table.index, columns=list(ITEMS))
+    basis = works.costs["cost_basis"]
+    counted = pd.DataFrame(
+        {
+            "cost_told": basis.notna(),
+            "cost_estimated": basis.notna() & (basis != "given"),
+            "networks_told": works.costs["knows_networks"],
+        }
+    )
+    table = table.join(counted.groupby(area).sum())
     return table.join(by_item.rename(columns=lambda item: f"{item}_saving_money"))

@@ -13,10 +13,12 @@ from cluster_planner.evaluation._bounds import find_bounds, tell_bounds
 from cluster_planner.evaluation._closing_words import close_areas
 from cluster_planner.evaluation._community_words import explain_communities
 from cluster_planner.evaluation._costs import COSTS, sum_costs
+from cluster_planner.evaluation._limit_words import tell_unverified
 from cluster_planner.evaluation._names import Names, spoken_names
 from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._pairs import rank_pairs
+from cluster_planner.evaluation._silent_words import name_silent
 from cluster_planner.evaluation._totals import average_pairs, describe_members, mean_need, measure_links, sum_members
 from cluster_planner.model import (
     PAIR,
@@ -122,6 +124,9 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     told_areas = told_areas.join(others.drop(columns="moves"))
     for lost in ("value_lost", "saving_lost_money"):
         figures[lost] = told_areas[lost].astype(float)
+    figures["silent_said"] = name_silent(figures)
+    unverified = tell_unverified(communities, works, members["area_id"], settings.areas).reindex(figures.index)
+    figures["unverified_said"] = told_areas["unverified_said"] = unverified
     figures["firmness"] = told_areas["firmness"] = grade_firmness(told_areas)
     if stability is not None:
         figures["stability"], members["stability"] = stability.areas, stability.communities

@@ -6,7 +6,8 @@ import pandas as pd
 
 from cluster_planner.columns import find_column
 from cluster_planner.evaluation._words import phrase
-from cluster_planner.said import Code, Fact, Label, Money, Number, Said
+from cluster_planner.model import Communities, Works
+from cluster_planner.said import Code, Count, Fact, Label, Money, Number, Said, several
 from cluster_planner.settings import AreaSettings, Limit
 
 
@@ -45,6 +46,43 @@ def tell_limited(detail: str) -> Fact:
     """Return the name of what a limit speaks of, to stand in a sentence."""
     column = _column(detail)
     return phrase("limited", column=Label("field", column)) if find_column(column) else Code(column)
+
+
+def tell_unverified(communities: Communities, works: Works, area: pd.Series, settings: AreaSettings) -> pd.Series:
+    """Name for each area the limits that are still to be verified, since some members do not tell the figure.
+
+    Parameters
+    ----------
+    communities, works : Communities, Works
+        What is known of the members; the investment is their cost alone.
+    area : Series
+        ``area_id`` of each community, missing where it is in none.
+    settings : AreaSettings
+        The limits.
+
+    Returns
+    -------
+    Series
+        Clauses to be worded, with how many members do not tell, indexed by ``area_id``; missing where all tell all.
+    """
+    figures = communities.frame.assign(invest_money=works.costs["cost_alone_money"])
+    columns = {name: limit.column or name for name, limit in sorted(settings.limits.items()) if limit.of == "area"}
+    silent = pd.DataFrame(
+        {name: figures[column].isna() for name, column in columns.items() if column in figures}, index=figures.index
+    )
+    counts = silent.groupby(area).sum()
+    told = [
+        several(
+            [
+                phrase("unverified_limit", what=tell_limited(str(name)), count=Count(count))
+                for name, count in row.items()
+                if count
+            ],
+            "list",
+        )
+        for row in counts.to_dict("records")
+    ]
+    return pd.Series([each if each.items else None for each in told], index=counts.index, dtype=object)
 
 
 def _amount(figure: float, column: str) -> Fact:

@@ -12,14 +12,15 @@ from cluster_planner.model import PAIR, Communities, Likeness, Links
 from cluster_planner.said import Count, Name, Said
 
 SUMS = ["households", "floor_area_m2", "site_m2"]
+TOLD = ["households", "floor_area_m2"]  # sums of which it is told how many members they are of
 CRITERIA = ["location", "type", "trade", "culture"]
 
 
 def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     """Return names, counts, sums and need of each area.
 
-    A sum is over what is known, and missing only where nothing is. Need is the mean over households; a
-    community of unknown households weighs as much as the mean of its area.
+    A sum is over what is known, and missing only where nothing is; ``<name>_told`` says of how many members it is. Need
+    is the mean over households; a community of unknown households weighs as much as the mean of its area.
 
     Parameters
     ----------
@@ -34,7 +35,8 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     -------
     DataFrame
         Indexed by ``area_id``: the names of `name_areas`, ``county``, ``subdistrict``, ``communities``, ``households``,
-        ``floor_area_m2``, ``site_m2``, ``need``, and ``subdistricts`` (every one, as a tuple).
+        ``floor_area_m2``, ``site_m2``, ``households_told``, ``floor_area_m2_told``, ``need``, and ``subdistricts``
+        (every one, as a tuple).
     """
     frame = communities.frame[[*SUMS, "county", "subdistrict"]]
     members = frame.groupby(area)
@@ -43,6 +45,8 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     totals["subdistrict"] = members["subdistrict"].agg(_join_known)
     totals["communities"] = members.size()
     totals[SUMS] = members[SUMS].sum(min_count=1)
+    for name in TOLD:
+        totals[f"{name}_told"] = members[name].count()
     totals["need"] = mean_need(need["need"], frame["households"], area)
     totals["subdistricts"] = members["subdistrict"].agg(_known)
     return totals

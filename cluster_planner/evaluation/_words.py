@@ -19,6 +19,11 @@ def phrase(key: str, **facts: Fact | None) -> Said:
     return say(f"evaluation.{key}", **facts)
 
 
-def households(value: float) -> Said:
-    """Return a number of households, or that it is unknown."""
-    return phrase("households_unknown") if pd.isna(value) else phrase("households", count=Count(value))
+def households(value: float, known: Said | None = None) -> Said:
+    """Return a number of households with of how many communities it is, or that it is unknown."""
+    return phrase("households_unknown") if pd.isna(value) else phrase("households", count=Count(value), known=known)
+
+
+def known_of(told: int, communities: int) -> Said | None:
+    """Return of how many communities a sum is, where it is not of all."""
+    return phrase("known_of", told=Count(told), communities=Count(communities)) if told < communities else None

@@ -80,7 +80,7 @@ CHECKS = _choices(
     "management",
 )
 CRITERIA = _choices("criterion", "location", "type", "trade", "culture", "likeness")
-COST_BASES = _choices("cost_basis", "given", "works", "rate")
+COST_BASES = _choices("cost_basis", "given", "works", "like", "rate")
 WORK_SCOPES = _choices("in_scope", "named", "assumed", "suggested")
 SAVING_ITEMS = _choices("saving_item", "mobilisation", "trench", "surface", "facilities", "fees", "bulk")
 CATALOGUE_CLASSES = _choices("class", "basic", "improving", "upgrading", "indirect")

@@ -6,6 +6,7 @@ from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._checkup import Checkup
 from cluster_planner.model._empty import empty_layer
+from cluster_planner.model._evidence import Evidence
 from cluster_planner.model._findings import Findings, Rule, Severity
 from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness, Links
 from cluster_planner.model._limits import AREAS, COUNT, ROUNDING, SUM, Quantities, exceeds, rounded_up
@@ -16,6 +17,7 @@ from cluster_planner.model._programme import Programme
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
 from cluster_planner.model._results import Areas, Evaluation, Plan
 from cluster_planner.model._stability import Stability
+from cluster_planner.model._sums import sum_known
 from cluster_planner.model._works import Savings, Services, Works
 from cluster_planner.model._written import WrittenPlan
 
@@ -33,6 +35,7 @@ __all__ = [
     "Communities",
     "Demands",
     "Evaluation",
+    "Evidence",
     "Findings",
     "Header",
     "Likeness",
@@ -58,4 +61,5 @@ __all__ = [
     "exceeds",
     "plan_checksum",
     "rounded_up",
+    "sum_known",
 ]

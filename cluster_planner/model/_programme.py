@@ -70,13 +70,18 @@ class Programme:
         return bool(self.years["budget_money"].notna().all())
 
     def counts(self) -> dict[str, int]:
-        """Return how many areas and communities alone are in and out, and the first and last year of starts."""
+        """Return how many areas and communities alone are in and out, and the first and last year of starts.
+
+        ``unpriced``: how many are out since nobody knows what they cost.
+        """
         starts = self.years.index[self.years[["areas", "alone"]].sum(axis=1) > 0]
         first, last = (starts.min(), starts.max()) if len(starts) else (self.years.index.min(), self.years.index.min())
         tables = {"areas": self.frame, "alone": self.alone}
         placed = {name: int(table["year"].notna().sum()) for name, table in tables.items()}
         out = {f"{name}_out": len(table) - placed[name] for name, table in tables.items()}
-        return {**placed, **out, "first": int(first), "last": int(last)}
+        costs = {"areas": "cost_together_money", "alone": "cost_alone_money"}
+        unpriced = sum(int(table[costs[name]].isna().sum()) for name, table in tables.items() if len(table))
+        return {**placed, **out, "unpriced": unpriced, "first": int(first), "last": int(last)}
 
     def __repr__(self) -> str:
         """Say how much of the money is used, what is left out and what is not met."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import inf
+from math import inf, isnan
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import geopandas as gpd
@@ -15,12 +15,14 @@ from cluster_planner._doors import through
 from cluster_planner.columns import AREAS, EVALUATION, PLAN, Table
 from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
+from cluster_planner.model._evidence import Evidence
 from cluster_planner.model._findings import Findings
 from cluster_planner.model._inputs import Barriers, Communities, Likeness, Links
 from cluster_planner.model._next_best import NextBest
 from cluster_planner.model._problem import Problem
 from cluster_planner.model._programme import Programme
 from cluster_planner.model._stability import Stability
+from cluster_planner.model._sums import sum_known
 from cluster_planner.model._works import Savings, Services, Works
 
 if TYPE_CHECKING:
@@ -150,7 +152,9 @@ class Evaluation:
 
     def __repr__(self) -> str:
         """Say what the areas cost and save."""
-        cost, saving = self.areas["cost_alone_money"].sum(), self.areas["saving_money"].sum()
+        cost, saving = (sum_known(self.areas[name]) for name in ("cost_alone_money", "saving_money"))
+        if isnan(saving):
+            return f"<Evaluation: {len(self.areas)} areas, saving unknown>"
         share = saving / cost if cost else 0.0
         return f"<Evaluation: {len(self.areas)} areas, CNY {cost:,.0f} alone, saving CNY {saving:,.0f} ({share:.1%})>"
 
@@ -222,8 +226,23 @@ class Plan:
 
     def worth_since(self, changes: Changes) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return value, less what staying together gains, and saving, each before and now."""
-        saving = float(self.evaluation.areas["saving_money"].sum())
+        saving = sum_known(self.evaluation.areas["saving_money"])
         return (changes.was_value, self.areas.value - self.areas.staying), (changes.was_saving_money, saving)
+
+    @property
+    def evidence(self) -> Evidence:
+        """How much was known when the plan was made."""
+        outcomes, areas = self.evaluation.communities, self.evaluation.areas
+        taking_part = outcomes["outcome"] != "not_eligible"
+        told = areas["households_told"] == areas["communities"] if len(areas) else pd.Series(dtype=bool)
+        cutting = self.barriers.frame["kind"].isin(self.settings.links.barrier_kinds)
+        return Evidence(
+            criteria={str(name): share for name, share in self.likeness.known().fillna(0.0).items()},
+            areas=len(areas),
+            households=int(told.sum()),
+            costs=float((outcomes["cost_basis"][taking_part] == "given").mean()) if taking_part.any() else 0.0,
+            barriers=bool(cutting.any()),
+        )
 
     @property
     def checksum(self) -> str:

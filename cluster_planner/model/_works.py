@@ -28,9 +28,9 @@ class Works:
     costs : DataFrame
         Indexed as the communities: ``cost_alone_low_money``, ``cost_alone_money``, ``cost_alone_high_money``,
         ``works_low_money``, ``works_money``, ``works_high_money`` (what catalogue and quantities come to before
-        anything is fitted), ``cost_basis`` (``given`` by
-        the bank, from ``works``, by ``rate``, or missing) and ``fit`` (what rates are multiplied by to come to the
-        cost).
+        anything is fitted), ``cost_basis`` (``given`` by the bank, from ``works``, from ``like`` communities, by
+        ``rate``, or missing), ``fit`` (what rates are multiplied by to come to the cost) and ``knows_networks``
+        (whether the state of any network is known; where not, all are assumed to be laid anew).
     local_factor : float
         What estimates from works are multiplied by.
     compared : int
@@ -67,7 +67,8 @@ class Savings:
     items : DataFrame
         Indexed by ``(area_id, item)``: ``quantity``, ``unit``, ``rate_money``, ``saving_low_money``, ``saving_money``,
         ``saving_high_money``. Items: ``mobilisation``, ``trench``, ``surface``, ``facilities``, ``fees``, ``bulk``. The
-        items of an area add up to its saving.
+        items of an area add up to its saving, which is that of the members whose cost is known; missing where these are
+        fewer than two, for no saving is known without a cost.
     corridors : GeoDataFrame
         One row per open link inside an area, indexed by ``(focal, neighbor)``: ``area_id``, ``facing_m`` (as of
         the link), ``shared_trench_m`` (that saves digging: two networks or more of one window, no longer than the

@@ -228,7 +228,7 @@ def plan_checked(
     earlier = checked.earlier
     changes = None if earlier is None else case.compare_plans(earlier, evaluation, areas, settings)
     notes = [
-        *note_assumptions(barriers, likeness, areas, next_best, eligibility, works, settings),
+        *note_assumptions(barriers, likeness, areas, next_best, eligibility, works, evaluation, settings),
         *note_scope(communities, eligibility["eligible"], works),
     ]
     return Plan(

@@ -20,6 +20,7 @@ from cluster_planner.model import (
     Savings,
     Stability,
     Works,
+    sum_known,
 )
 from cluster_planner.pipeline._next_best import price_next_best
 from cluster_planner.pipeline._variants import vary_plans
@@ -78,7 +79,7 @@ class Case:
             earlier,
             evaluation,
             was_value=float(value_of(was, areas.problem).sum()) - staying_of(was, areas.problem),
-            was_saving_money=float(self.share(was, settings).items["saving_money"].sum()),
+            was_saving_money=sum_known(self.share(was, settings).items["saving_money"]),
         )
 
     def share(self, labels: pd.Series, settings: Settings) -> Savings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from cluster_planner.model import Savings
@@ -29,17 +30,25 @@ def price_next_best(next_best: pd.DataFrame, labels: pd.Series, savings: Savings
     -------
     Series
         ``saving_lost_money``, indexed by ``area_id``: negative where the next best plan saves more, missing
-        where there is none.
+        where there is none, or where what one of the areas concerned saves is unknown.
     """
     touched, members = _list_areas(next_best, labels)
     saved = savings.items["saving_money"].reset_index()
-    now = touched.merge(saved, left_on="now", right_on="area_id").groupby("plan")["saving_money"].sum()
+    was = touched.merge(saved, left_on="now", right_on="area_id")
+    now = _sum_where_known(was["saving_money"], was["plan"])
     members["area_id"] = members.groupby(["plan", "then"]).ngroup()
     plan_of = members.drop_duplicates("area_id").set_index("area_id")["plan"]
     items = price(members[["area_id", "community_id"]])["saving_money"]
-    then = items.groupby(plan_of.reindex(items.index.get_level_values("area_id")).to_numpy()).sum()
-    lost: pd.Series = now.sub(then, fill_value=0.0).reindex(next_best.index)
+    then = _sum_where_known(items, plan_of.reindex(items.index.get_level_values("area_id")).to_numpy())
+    plans = now.index.union(then.index)
+    lost: pd.Series = now.reindex(plans, fill_value=0.0) - then.reindex(plans, fill_value=0.0)
+    lost = lost.reindex(next_best.index)
     return lost.rename("saving_lost_money")
+
+
+def _sum_where_known(saved: pd.Series, plan: pd.Series | np.ndarray) -> pd.Series:
+    """Return the sum of each plan, missing where anything of it is."""
+    return saved.groupby(plan).sum(skipna=False)
 
 
 def _list_areas(next_best: pd.DataFrame, labels: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:

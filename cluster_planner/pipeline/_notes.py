@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner.model import Areas, Barriers, Findings, Likeness, NextBest, Rule, Works
+from cluster_planner.model import Areas, Barriers, Evaluation, Findings, Likeness, NextBest, Rule, Works
 from cluster_planner.settings import CostSettings, Settings
 
 NO_BARRIERS = Rule("plan.no_barriers", "warning")
@@ -16,7 +16,10 @@ LIMIT_UNCHECKED = Rule("plan.limit_unchecked", "warning")
 QUANTITY_ESTIMATED = Rule("plan.quantity_estimated", "warning")
 YEAR_UNKNOWN = Rule("plan.year_unknown", "warning")
 COST_FROM_WORKS = Rule("plan.cost_from_works", "warning")
+COST_OF_LIKE = Rule("plan.cost_of_like", "warning")
 COST_BY_RATE = Rule("plan.cost_by_rate", "warning")
+COST_UNKNOWN = Rule("plan.cost_unknown", "warning")
+COUNTY_UNKNOWN = Rule("plan.county_unknown", "warning")
 PRICE_YEARS = Rule("plan.price_years", "warning")
 TIES_SKIPPED = Rule("plan.ties_skipped", "warning")
 
@@ -28,6 +31,7 @@ def note_assumptions(
     next_best: NextBest,
     eligibility: pd.DataFrame,
     works: Works,
+    evaluation: Evaluation,
     settings: Settings,
 ) -> Iterator[Findings]:
     """Tell what the plan had to assume, as findings on the whole file."""
@@ -47,6 +51,12 @@ def note_assumptions(
         if count
     )
     yield from _note_costs(works, settings.costs)
+    unpriced = evaluation.communities["cost_alone_money"].isna() & (evaluation.communities["outcome"] != "not_eligible")
+    if unpriced.any():
+        yield Findings.of(COST_UNKNOWN, field="invest_money", count=int(unpriced.sum()))
+    nowhere = int(evaluation.areas["county"].isna().sum())
+    if nowhere:
+        yield Findings.of(COUNTY_UNKNOWN, field="county", count=nowhere)
     unknown_year = int((eligibility["detail"] == "unknown_year").sum())
     if unknown_year:
         yield Findings.of(YEAR_UNKNOWN, field="build_year", count=unknown_year)
@@ -58,8 +68,9 @@ def _note_costs(works: Works, settings: CostSettings) -> Iterator[Findings]:
     if "works" in bases:
         found = f"{bases['works']}; {works.local_factor:.3f} ({works.compared})"
         yield Findings.of(COST_FROM_WORKS, field="invest_money", found=found)
-    if "rate" in bases:
-        yield Findings.of(COST_BY_RATE, field="invest_money", count=int(bases["rate"]))
+    for basis, rule in (("like", COST_OF_LIKE), ("rate", COST_BY_RATE)):
+        if basis in bases:
+            yield Findings.of(rule, field="invest_money", count=int(bases[basis]))
     years = sorted({int(year) for year in works.catalogue["price_year"]} | {settings.price_year})
     if len(years) > 1:
         yield Findings.of(PRICE_YEARS, found=", ".join(map(str, years)))

@@ -15,7 +15,7 @@ from joblib import Parallel, delayed
 from cluster_planner.areas import staying_of, value_of
 from cluster_planner.comparison import adjusted_rand
 from cluster_planner.errors import InfeasibleError, SettingsError
-from cluster_planner.model import Plan, Problem
+from cluster_planner.model import Plan, Problem, sum_known
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._grid import MOST, combine, neighbours, renew_grid
@@ -174,7 +174,7 @@ def _plan_under(checked: Checked, known: Known, settings: Settings) -> Plan:
 def _figures(plan: Plan) -> dict[str, float]:
     areas, outcome = plan.evaluation.areas, plan.evaluation.communities["outcome"]
     sums = {
-        name: float(areas[name].sum())
+        name: sum_known(areas[name])
         for name in ("households", "cost_alone_money", "cost_together_money", "saving_money")
     }
     cost = sums["cost_alone_money"]

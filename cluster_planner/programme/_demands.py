@@ -34,7 +34,7 @@ class Demands:
     excess_price : float
         That price in points.
     counties : Index
-        Counties that have areas.
+        Counties that have areas. Those of an unknown county count for none.
     order : list of (int, int)
         Projects of which the first must be built in an earlier year.
     barred : dict of int to str
@@ -51,12 +51,21 @@ class Demands:
     barred: dict[int, str]
     areas_of: dict[str, np.ndarray]
 
-    def beyond(self, projects: pd.DataFrame) -> np.ndarray:
-        """Return how many areas start in each county and year beyond those that it should have at most."""
-        begun = projects[projects["is_area"] & (projects["start"] >= 0)]
+    def counted(self, projects: pd.DataFrame) -> np.ndarray:
+        """Return which projects are areas of a county that is known, so that its most and fewest count them."""
+        counted: np.ndarray = (projects["is_area"] & projects["county"].isin(self.counties)).to_numpy()
+        return counted
+
+    def begun(self, projects: pd.DataFrame) -> np.ndarray:
+        """Return how many areas start in each county and year."""
+        begun = projects[self.counted(projects) & (projects["start"] >= 0)]
         taken = np.zeros(self.most.shape, dtype=int)
         np.add.at(taken, (self.counties.get_indexer(pd.Index(begun["county"])), begun["start"].to_numpy()), 1)
-        excess: np.ndarray = np.maximum(taken - self.most, 0)
+        return taken
+
+    def beyond(self, projects: pd.DataFrame) -> np.ndarray:
+        """Return how many areas start in each county and year beyond those that it should have at most."""
+        excess: np.ndarray = np.maximum(self.begun(projects) - self.most, 0)
         return excess
 
     @property
@@ -97,7 +106,8 @@ def read_demands(
             say("error.programme.check_budget_ids"),
             unknown,
         )
-    counties = pd.Index(np.sort(projects.loc[projects["is_area"], "county"].unique()))
+    known = projects["is_area"] & (projects["county"] != "")
+    counties = pd.Index(np.sort(projects.loc[known, "county"].unique()))
     order, barred = _order(project_of, communities, settings)
     wanted = pd.concat([_of_counties(projects, counties, settings), _deadlines(project_of, communities, settings)])
     wanted = wanted.reset_index(drop=True).astype({"project": int, "year": int, "areas": int})

@@ -96,7 +96,7 @@ def state_problem(projects: pd.DataFrame, money: Money, demands: Demands, years:
     later_loss : float
         Share of the points of a project that is lost with each year that it starts later.
     """
-    can_start = ~projects.index.isin(list(demands.barred))
+    can_start = ~projects.index.isin(list(demands.barred)) & projects["cost_known"].to_numpy()
     project = np.repeat(projects.index[can_start].to_numpy(), years)
     year = np.tile(np.arange(years), int(can_start.sum()))
     value = projects["score"].to_numpy()[project] * (1.0 - later_loss) ** year
@@ -181,7 +181,7 @@ def _pace_rows(project: np.ndarray, year: np.ndarray, money: Money, demands: Dem
 def _county_rows(project: np.ndarray, year: np.ndarray, projects: pd.DataFrame, demands: Demands) -> list[_Rows]:
     """Each county has so many areas a year: at most, but for those beyond, and at least, but for those missing."""
     counties, years = demands.most.shape
-    area = np.flatnonzero(projects["is_area"].to_numpy()[project])
+    area = np.flatnonzero(demands.counted(projects)[project])
     place = demands.counties.get_indexer(projects["county"].to_numpy()[project[area]]) * years + year[area]
     size = counties * years
     most = _Rows(
@@ -193,8 +193,8 @@ def _county_rows(project: np.ndarray, year: np.ndarray, projects: pd.DataFrame, 
     at[demands.counties.get_indexer(pd.Index(asked["county"])) * years + asked["year"].to_numpy()] = np.arange(
         len(asked)
     )
-    counted = at[place] >= 0
-    entries = (at[place][counted], area[counted], np.ones(int(counted.sum())))
+    wanted = at[place] >= 0
+    entries = (at[place][wanted], area[wanted], np.ones(int(wanted.sum())))
     low = asked["areas"].to_numpy(float)
     least = _Rows(len(asked), entries, low, np.full(len(asked), np.inf), missing=asked.index.to_numpy(), bind=True)
     return [most, least]

@@ -23,14 +23,16 @@ def list_projects(
     """Return areas by id, then communities alone by id, with what they cost and the points that they bring.
 
     All projects together have 100 points: ``need_weight`` is shared out by need times households, ``saving_weight`` by
-    what is saved. An unknown cost counts as 0, unknown need as none, unknown households as the median of a community.
+    what is saved. Unknown need counts as none, unknown households as the median of a community; a project of which the
+    cost of any community is unknown, ``cost_known`` false, cannot be built.
 
     Returns
     -------
     DataFrame
-        One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``cost_money``, ``cost_known``,
-        ``score_need``, ``score_saving``, ``score``, ``subsidised`` (share of the cost whose communities have drawn
-        central subsidy before) and ``networks`` (share of the cost for pipes and cables, all where it is not known).
+        One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``communities``, ``unpriced`` (how
+        many of them have no cost), ``cost_money``, ``cost_known``, ``score_need``, ``score_saving``, ``score``,
+        ``subsidised`` (share of the cost whose communities have drawn central subsidy before) and ``networks`` (share
+        of the cost for pipes and cables, all where it is not known).
     """
     frame = communities.frame
     outcomes = evaluation.communities
@@ -45,8 +47,10 @@ def list_projects(
             "id": areas.index,
             "is_area": True,
             "county": areas["county"].to_numpy(),
+            "communities": areas["communities"].to_numpy(int),
+            "unpriced": (areas["communities"] - areas["cost_told"]).to_numpy(int),
             "cost_money": areas["cost_together_money"].to_numpy(float),
-            "households": areas["households"].fillna(areas["communities"] * usual).to_numpy(float),
+            "households": _with_usual(areas, usual).to_numpy(float),
             "need": areas["need"].to_numpy(float),
             "saving_money": areas["saving_money"].to_numpy(float),
             "subsidised": _weighed(drawn.astype(float), outcomes).reindex(areas.index).to_numpy(float),
@@ -58,6 +62,8 @@ def list_projects(
             "id": alone,
             "is_area": False,
             "county": frame["county"].reindex(alone).to_numpy(),
+            "communities": 1,
+            "unpriced": outcomes["cost_alone_money"].reindex(alone).isna().to_numpy(int),
             "cost_money": outcomes["cost_alone_money"].reindex(alone).to_numpy(float),
             "households": frame["households"].reindex(alone).fillna(usual).to_numpy(float),
             "need": need["need"].reindex(alone).to_numpy(float),
@@ -68,6 +74,13 @@ def list_projects(
     )
     projects = pd.concat([of_areas, of_alone], ignore_index=True) if len(alone) else of_areas
     return _score(projects, settings)
+
+
+def _with_usual(areas: pd.DataFrame, usual: float) -> pd.Series:
+    """Return the households of areas; a member that does not tell its own counts as the usual."""
+    silent = areas["communities"] - areas["households_told"]
+    households: pd.Series = areas["households"].fillna(0.0) + silent * usual
+    return households
 
 
 def _network_share(works: Works | None, outcomes: pd.DataFrame) -> pd.Series:
@@ -96,10 +109,11 @@ def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
     saved = projects["saving_money"].fillna(0.0).clip(lower=0.0)
     weights = settings.need_weight + settings.saving_weight
     points = FULL_SCORE / weights if weights else 0.0
+    cost_known = projects["cost_money"].notna() & (projects["unpriced"] == 0)
     scored = projects.assign(
         county=projects["county"].fillna("").astype("str"),
-        cost_known=projects["cost_money"].notna(),
-        cost_money=projects["cost_money"].fillna(0.0).clip(lower=0.0),
+        cost_known=cost_known,
+        cost_money=projects["cost_money"].where(cost_known, 0.0).clip(lower=0.0),
         subsidised=projects["subsidised"].fillna(0.0),
         networks=projects["networks"].fillna(1.0),
         score_need=points * settings.need_weight * need_met / (need_met.sum() or 1.0),

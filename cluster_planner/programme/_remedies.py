@@ -34,10 +34,10 @@ def find_remedies(
     Returns
     -------
     DataFrame
-        The projects with ``why`` (``waits``: for another that is not built; ``capped``: its county has its most areas
-        in every year; ``no_money``; empty where chosen), ``more_money`` and ``more_year`` (how much more in that year
-        and the next, the least of all years), ``left_money`` (what that year has left), ``place`` and ``of`` (among the
-        areas of its county, or the communities alone, by order).
+        The projects with ``why`` (``unpriced``: nobody knows what it costs; ``waits``: for another that is not built;
+        ``capped``: its county has its most areas in every year; ``no_money``; empty where chosen), ``more_money`` and
+        ``more_year`` (how much more in that year and the next, the least of all years), ``left_money`` (what that year
+        has left), ``place`` and ``of`` (among the areas of its county, or the communities alone, by order).
     """
     years = settings.years
     more = _lacking(money, spent, years)
@@ -47,12 +47,13 @@ def find_remedies(
     best = possible.argmin(axis=1)
     at = np.arange(len(projects))
     out = (projects["start"] < 0).to_numpy()
+    unpriced = ~projects["cost_known"].to_numpy()
     # Without a budget only an order that is asked for keeps a project out that its county has room for.
     other = "no_money" if money.limited else "waits"
-    why = np.select([waits.all(axis=1), full.all(axis=1)], ["waits", "capped"], other)
-    peers = projects.groupby(np.where(projects["is_area"], projects["county"], ""))["order"]
+    why = np.select([unpriced, waits.all(axis=1), full.all(axis=1)], ["unpriced", "waits", "capped"], other)
+    peers = projects.groupby([projects["is_area"], projects["county"].where(projects["is_area"], "")])["order"]
     left = (money.budget_money - money.committed_money - spent.sum(axis=1))[best]
-    known = out & (why != "waits")
+    known = out & ~np.isin(why, ("unpriced", "waits"))
     return projects.assign(
         why=pd.Series(np.where(out, why, ""), index=projects.index, dtype="str"),
         more_money=np.where(known, np.maximum(more[at, best], 0.0), np.nan),
@@ -77,12 +78,11 @@ def _lacking(money: Money, spent: np.ndarray, years: int) -> np.ndarray:
 
 def _full(projects: pd.DataFrame, demands: Demands, years: int) -> np.ndarray:
     """Return for each project in which years its county takes no further area, shape (n, years)."""
-    chosen = projects[projects["is_area"] & (projects["start"] >= 0)]
-    taken = np.zeros(demands.most.shape, dtype=int)
-    np.add.at(taken, (demands.counties.get_indexer(pd.Index(chosen["county"])), chosen["start"].to_numpy()), 1)
     full = np.zeros((len(projects), years), dtype=bool)
-    area = projects["is_area"].to_numpy()
-    full[area] = (taken >= demands.most)[demands.counties.get_indexer(pd.Index(projects.loc[area, "county"]))]
+    area = demands.counted(projects)
+    full[area] = (demands.begun(projects) >= demands.most)[
+        demands.counties.get_indexer(pd.Index(projects.loc[area, "county"]))
+    ]
     return full
 
 

@@ -40,12 +40,14 @@ def schedule_areas(
     of price: each costs ``excess_loss`` of the mean points of an area. A project is paid evenly over ``build_months``;
     projects under way are paid first. Without a budget all projects are ranked and spread over the years so that each
     costs about the same.
+    What costs nobody knows how much is left out.
 
     Parameters
     ----------
     evaluation : Evaluation
-        Areas with ``need``, ``households``, ``saving_money``, ``cost_together_money`` and ``county``, and communities
-        with ``outcome`` and ``cost_alone_money``.
+        Areas with ``need``, ``communities``, ``households``, ``saving_money``, ``cost_together_money`` and ``county``,
+        and of how many members households and cost are known (``households_told``, ``cost_told``); communities with
+        ``outcome`` and ``cost_alone_money``.
     communities : Communities
         All communities: county, households, and state and money of projects under way.
     need : DataFrame
@@ -97,8 +99,8 @@ def _solve(problem: Problem, tolerance: float) -> tuple[Solution, np.ndarray | N
     There is none of which is known that it would do, where demands contradict each other.
     """
     solution = best_programme(problem, 0.0, tolerance)
-    if solution is not None:
-        return solution, np.zeros(problem.extra.shape[1])
+    if solution is not None:  # also where nothing can be built at all, and no money would change that
+        return solution, None if solution.missing.any() else np.zeros(problem.extra.shape[1])
     solution = best_programme(problem, least_missing(problem), tolerance)
     if solution is None:
         raise SolverError(say("error.programme.not_solved"), say("error.programme.report"))
@@ -116,9 +118,11 @@ def _spend(start: np.ndarray, money: Money) -> np.ndarray:
 
 def _rank(projects: pd.DataFrame) -> pd.DataFrame:
     """Give all projects one order: by year, then by points for the money, then by id."""
-    rate = RATED * projects["score"] / projects["cost_money"].where(projects["cost_money"] > 0)
+    cost = projects["cost_money"].where(projects["cost_known"] & (projects["cost_money"] > 0))
+    rate = RATED * projects["score"] / cost
     year = projects["start"].where(projects["start"] >= 0, np.inf)
-    ranked = projects.assign(year=year, rate=rate.fillna(np.inf))
+    # What costs nothing comes first, what costs nobody knows how much comes last.
+    ranked = projects.assign(year=year, rate=rate.fillna(np.inf).where(projects["cost_known"], -np.inf))
     ranked = ranked.sort_values(["year", "rate", "id"], ascending=[True, False, True])
     return projects.assign(score_rate=rate, order=pd.Series(np.arange(1, len(ranked) + 1), ranked.index))
 

@@ -68,8 +68,6 @@ def _score(row: Mapping[Any, Any]) -> Said:
 
 def _placed(row: Mapping[Any, Any], money: Money) -> Said:
     year, cost = Year(money.years[row["start"]]), row["cost_money"]
-    if not row["cost_known"]:
-        return phrase("unknown", year=year)
     paid = [said.Money(share * cost) for share in money.profile]
     key = "paid_twice" if len(paid) > 1 else "paid_once"
     return phrase(key, year=year, cost=said.Money(cost), first=paid[0], second=paid[-1])
@@ -77,6 +75,9 @@ def _placed(row: Mapping[Any, Any], money: Money) -> Said:
 
 def _left_out(row: Mapping[Any, Any], demands: Demands, settings: BudgetSettings) -> Said:
     why = row["why"]
+    if why == "unpriced":
+        key = "left_out_unpriced_area" if row["is_area"] else "left_out_unpriced"
+        return phrase(key, communities=Count(row["communities"]), unpriced=Count(row["unpriced"]))
     if why == "waits":
         return phrase("left_out_waits")
     year = Year(row["more_year"])

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
-from cluster_planner.model import Plan
+from cluster_planner.model import Plan, sum_known
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, SERVICE_COLUMNS
 from cluster_planner.render._words import in_each
 from cluster_planner.settings import Settings, list_knobs
-from cluster_planner.words import Speaker, say_proof
+from cluster_planner.words import Speaker, say_evidence, say_proof
 from cluster_planner.words.tables import Place, meaning_and_unit, setting_table, tell_methods
 
 
@@ -46,17 +46,20 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
     outcomes = plan.evaluation.communities["outcome"].value_counts()
     areas = plan.areas
     proven = say_proof(areas.status, areas.gap)
-    saving = plan.evaluation.areas.get("saving_money", pd.Series(dtype=float)).sum()
+    saving = sum_known(plan.evaluation.areas.get("saving_money", pd.Series(dtype=float)))
+    evidence = plan.evidence
     return {
         "areas": len(areas),
         "in_areas": int(outcomes.get("area", 0)),
         "alone": int(outcomes.get("alone", 0)),
         "not_eligible": int(outcomes.get("not_eligible", 0)),
         "without_place": int((~plan.communities.located).sum()),
-        "saving_money": float(saving),
+        "saving_money": saving if isfinite(saving) else None,
         "value": areas.value,
         "gap": areas.gap if isfinite(areas.gap) else None,
         "certificates": in_each(lambda words: words.write(proven, "capital")),
+        "evidences": in_each(lambda words: words.write(say_evidence(evidence), "capital")),
+        "position_alone": evidence.is_position_alone,
     }
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cluster_planner.words._lifts import word_consent
     from cluster_planner.words._plan import (
         say_changes,
+        say_evidence,
+        say_known_of,
         say_price_basis,
         say_programme,
         say_progress,
@@ -56,6 +58,8 @@ __all__ = [
     "read_amounts",
     "read_catalogue",
     "say_changes",
+    "say_evidence",
+    "say_known_of",
     "say_price_basis",
     "say_programme",
     "say_progress",
@@ -81,6 +85,8 @@ __all__ = [
 
 _COMPOSED = {
     "say_changes": "_plan",
+    "say_evidence": "_plan",
+    "say_known_of": "_plan",
     "say_price_basis": "_plan",
     "say_programme": "_plan",
     "say_progress": "_plan",

@@ -8,7 +8,7 @@ from math import isnan, nan
 import pandas as pd
 
 from cluster_planner.comparison import CHANGES, MOVES, Comparison, Figure, Pair, unlike_measure
-from cluster_planner.model import WrittenPlan
+from cluster_planner.model import WrittenPlan, sum_known
 from cluster_planner.said import Code, Count, Fact, Label, Money, Name, Number, Said, say, several
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._settings import governs, short_meaning_of, tell_change
@@ -119,9 +119,7 @@ def _say_kept(pair: Pair, lang: Lang) -> Said | None:
         return None
     was = pair.base.areas.loc[kept["was_area_id"]].reset_index(drop=True)
     now = pair.plan.areas.loc[kept["area_id"]].reset_index(drop=True)
-    cost, saving = (
-        [float(each[name].sum()) for each in (was, now)] for name in ("cost_together_money", "saving_money")
-    )
+    cost, saving = ([sum_known(each[name]) for each in (was, now)] for name in ("cost_together_money", "saving_money"))
     moved = int((was["year"].fillna(0) != now["year"].fillna(0)).sum())
     arrows = {"cost": Code(_arrow(cost, lang)), "saving": Code(_arrow(saving, lang))}
     return say("comparison.kept", count=Count(len(kept)), moved=Count(moved), **arrows)
@@ -134,20 +132,26 @@ def _arrow(both: Sequence[float], lang: Lang) -> str:
     if before == after:
         return before
     told = speaker(lang).say("comparison.amounts", was=Money(was), now=Money(now))
-    return told + (f" ({(now - was) / was:+.1%})" if was else "")
+    return told + _share_of_change(was, now)
 
 
 def _change(comparison: Comparison, figure: Figure, both: tuple[float, float], lang: Lang) -> str:
     """Return a figure in both plans with its change, nothing where it is the same as far as it is shown."""
     was, now = both
-    before, after = (f"{value / figure.worth:,.{figure.decimals}f}" for value in both)
+    unknown = speaker(lang).catalogue.style["unknown"]
+    before, after = (unknown if isnan(value) else f"{value / figure.worth:,.{figure.decimals}f}" for value in both)
     if before == after:
         return ""
     what = word_figure(figure, comparison.plans[0], lang)
     if figure.unit == "money":
         return f"{what} {_arrow(both, lang)}"
-    share = f" ({(now - was) / was:+.1%})" if was and figure.unit != "percent" else ""
+    share = "" if figure.unit == "percent" else _share_of_change(was, now)
     return f"{what} {before} → {after} {word_unit(figure, lang)}".rstrip() + share
+
+
+def _share_of_change(was: float, now: float) -> str:
+    """Return by which share a figure changed, nothing where either is unknown or there was none."""
+    return f" ({(now - was) / was:+.1%})" if was and not isnan(now - was) else ""
 
 
 def _say_value(comparison: Comparison, place: int) -> Said:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from math import ceil, floor, isinf
 from typing import TYPE_CHECKING
 
-from cluster_planner.said import Count, Money, Number, Said, Share, Year, say, several
+from cluster_planner.said import Count, Label, Money, Number, Said, Share, Year, say, several
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cluster_planner.model import Programme
+    from cluster_planner.model import Evidence, Programme
 
 EXACT = 1e-9
 _FINE = 0.001  # a share below this is told to a hundredth of a per cent
@@ -47,6 +47,36 @@ def say_proof(status: str, gap: float) -> Said:
     step = 0.0001 if gap < _FINE else 0.001
     share = step * ceil(round(gap / step, 6))
     return say("proof.bounded_finely" if share < _FINE - EXACT else "proof.bounded", share=Share(share))
+
+
+def say_evidence(evidence: Evidence) -> Said:
+    """Say how much was known when a plan was made, as a clause; shares are rounded down.
+
+    Examples
+    --------
+    >>> from cluster_planner.model import Evidence
+    >>> from cluster_planner.words import speaker
+    >>> criteria = {"location": 1.0, "type": 0.8, "trade": 0.0, "culture": 0.1}
+    >>> speaker("en").write(say_evidence(Evidence(criteria, areas=148, households=33, costs=0.0, barriers=False)))
+    '2 of 4 criteria known (location, type), the households of 33 of 148 areas and the investment of 0% of the \
+communities; no barriers given'
+    """
+    known = several(Label("evaluation.criterion_name", name) for name in evidence.known)
+    return say(
+        "evidence.known",
+        known=Count(len(evidence.known)),
+        criteria=Count(len(evidence.criteria)),
+        named=say("evidence.named", criteria=known) if evidence.known else None,
+        households=Count(evidence.households),
+        areas=Count(evidence.areas),
+        costs=Share(floor(100 * evidence.costs) / 100),
+        barriers=say("evidence.barriers" if evidence.barriers else "evidence.no_barriers"),
+    )
+
+
+def say_known_of(told: int, communities: int) -> Said | None:
+    """Say of how many communities a sum is, where it is not of all; see the sums of areas."""
+    return say("evaluation.known_of", told=Count(told), communities=Count(communities)) if told < communities else None
 
 
 def say_stability(runs: int, spread: float, share: float, doubtful: int) -> Said:
@@ -143,6 +173,7 @@ def say_programme(programme: Programme) -> Said:
         **{name: Count(counts[name]) for name in ("areas", "alone", "areas_out", "alone_out")},
         **{name: Year(counts[name]) for name in ("first", "last")},
         proven=say_proof("optimal" if programme.gap <= EXACT else "bounded", programme.gap),
+        unpriced=say("programme.unpriced", count=Count(counts["unpriced"])) if counts["unpriced"] else None,
         asked=say("programme.unmet", count=Count(unmet)) if unmet else say("programme.met"),
         costs=None if programme.budgeted else _yearly_costs(programme.years),
     )
@@ -191,7 +222,8 @@ def say_price_basis(years: tuple[int, int], bases: Mapping[str, int], factor: fl
     years : (int, int)
         First and last price year of the works.
     bases : mapping of str to int
-        How many communities have their cost ``given``, from ``works`` or by ``rate``.
+        How many communities have their cost ``given``, from ``works``, from ``like`` communities or by ``rate``, and of
+        how many it is ``unknown``.
     factor : float
         Local factor of estimates from works.
     compared : int
@@ -201,13 +233,14 @@ def say_price_basis(years: tuple[int, int], bases: Mapping[str, int], factor: fl
     --------
     >>> from cluster_planner.words import speaker
     >>> speaker("zh").write(say_price_basis((2022, 2022), {"given": 600, "works": 32}, 1.01, 600))
-    '按工程目录 2022 年价格; 600 个小区取库中投资, 32 个按工程估算, 0 个按单价估算; 本地系数 1.01 (比较 600 个小区)'
+    '按工程目录 2022 年价格；600 个小区取库中投资，32 个按工程估算，0 个按同类小区估算，0 个按单价估算，0 个造价不详；\
+本地系数 1.01（比较 600 个小区）'
     """
     first, last = map(Year, years)
     return say(
         "works.price_basis",
         years=first if first == last else say("works.years", first=first, last=last),
-        **{name: Count(bases.get(name, 0)) for name in ("given", "works", "rate")},
+        **{name: Count(bases.get(name, 0)) for name in ("given", "works", "like", "rate", "unknown")},
         factor=Number(factor),
         compared=Count(compared),
     )

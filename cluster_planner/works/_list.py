@@ -11,6 +11,7 @@ from cluster_planner._formula import evaluate
 from cluster_planner.model import Communities, Works
 from cluster_planner.profile import Profile
 from cluster_planner.settings import CostSettings
+from cluster_planner.works._alike import cost_of_like
 from cluster_planner.works._measures import measure_sites
 from cluster_planner.works._overrides import heed_overrides, mark_overrides
 from cluster_planner.works._prices import LEVELS, direct_works, fees_on, mobilisations, rates_of
@@ -49,7 +50,8 @@ def list_works(
     -------
     Works
         Quantities and costs, indexed as the communities. The cost is the investment of the bank where there is one;
-        else works, one mobilisation and fees, times the local factor; else a rate for each m2 or household.
+        else works, one mobilisation and fees, times the local factor; else the median of like communities, see
+        `cost_of_like`; else a rate of the settings for each m2 or household. Missing where nothing tells any of these.
     """
     needed, scope = _quantities(communities, catalogue, settings), read_scope(communities, catalogue)
     named = scope.named
@@ -69,22 +71,27 @@ def list_works(
     if compared >= settings.least_known:
         learned = float(given[comparable].sum() / estimate.loc[comparable, "mid"].sum())
     factor = pd.Series(settings.local_factor, quantities.index).mask(alike, learned)
-    by_rate = _by_rate(communities, settings)
+    priced = given.fillna((estimate["mid"] * factor).where(follows))
+    like = cost_of_like(communities, priced)
+    by_like, by_rate = (_spread(cost, settings) for cost in (like, _by_rate(communities, settings)))
     costs = pd.DataFrame(index=quantities.index)
     for level, column in COST.items():
-        costs[column] = given.fillna((estimate[level] * factor).where(follows)).fillna(by_rate[level])
+        own = given.fillna((estimate[level] * factor).where(follows))
+        costs[column] = own.fillna(by_like[level]).fillna(by_rate[level])
     for level, column in WORKS.items():
         costs[column] = estimate[level]
-    basis = np.select([given.notna(), follows, by_rate["mid"].notna()], ["given", "works", "rate"], default="")
+    told = [given.notna(), follows, like.notna(), by_rate["mid"].notna()]
+    basis = np.select(told, ["given", "works", "like", "rate"], default="")
     costs["cost_basis"] = pd.Series(basis, quantities.index, dtype="str").where(basis != "")
     costs["fit"] = costs["cost_alone_money"] / estimate["mid"].where(estimate["mid"] > 0)
+    costs["knows_networks"] = _know_networks(communities, catalogue) | scope.is_told.to_numpy()
     return Works(catalogue, quantities, costs, learned, compared, suggested, named & (needed > 0))
 
 
 def _quantities(communities: Communities, catalogue: pd.DataFrame, settings: CostSettings) -> pd.DataFrame:
     # Rows by number and texts by category: of a million communities both are found many times faster.
     sized = measure_sites(communities, settings).reset_index(drop=True)
-    known = _before_works(communities, catalogue)
+    known = _before_works(communities, changed_fields(catalogue, communities.profile))
     named = _names_in(catalogue["when"])
     known = known.astype({name: "category" for name in known if name in named and known[name].dtype == "str"})
     amounts = {}
@@ -98,16 +105,23 @@ def _names_in(rules: pd.Series) -> set[str]:
     return set(re.findall(r"\w+", " ".join(rules)))
 
 
-def _before_works(communities: Communities, catalogue: pd.DataFrame) -> pd.DataFrame:
+def _before_works(communities: Communities, changed: list[str]) -> pd.DataFrame:
     """Return what the fields tell of the communities before any works: of finished ones, nothing that works change.
 
     Rows stand in the order of the communities, by number.
     """
     table = pd.DataFrame(communities.frame).drop(columns="geometry").reset_index(drop=True)
     finished = table["status"].isin(FINISHED)
-    for name in changed_fields(catalogue, communities.profile):
+    for name in changed:
         table[name] = table[name].mask(finished | (table[name] == UNCHECKED))
     return table
+
+
+def _know_networks(communities: Communities, catalogue: pd.DataFrame) -> np.ndarray:
+    """Return where the state of any network is known."""
+    fields = changed_fields(catalogue[catalogue["share"] == "trench"], communities.profile)
+    told: np.ndarray = _before_works(communities, fields)[fields].notna().any(axis=1).to_numpy()
+    return told
 
 
 def changed_fields(catalogue: pd.DataFrame, profile: Profile) -> list[str]:
@@ -136,11 +150,16 @@ def _estimate(quantities: pd.DataFrame, catalogue: pd.DataFrame, settings: CostS
     return pd.DataFrame(whole, index=quantities.index)
 
 
-def _by_rate(communities: Communities, settings: CostSettings) -> pd.DataFrame:
-    """Return the cost from floor area, else from households, at each level; missing where neither is known."""
+def _by_rate(communities: Communities, settings: CostSettings) -> pd.Series:
+    """Return the cost from floor area, else from households; missing where neither is known."""
     sizes = communities.frame[["floor_area_m2", "households"]]
     known = sizes.apply(lambda size: size.where(size > 0))  # a frame at once takes ten times as long
     by_floor_area = known["floor_area_m2"] * settings.per_m2_money
-    cost = by_floor_area.fillna(known["households"] * settings.per_household_money)
+    cost: pd.Series = by_floor_area.fillna(known["households"] * settings.per_household_money)
+    return cost
+
+
+def _spread(cost: pd.Series, settings: CostSettings) -> pd.DataFrame:
+    """Return a cost that is known by rates only, at each level."""
     spread = settings.rate_spread
     return pd.DataFrame({"low": cost * (1 - spread), "mid": cost, "high": cost * (1 + spread)})

@@ -53,8 +53,18 @@ class Pool:
 
     @cached_property
     def fit(self) -> Mapping[str, np.ndarray]:
-        """What rates are multiplied by at each level, at most 1: a dear project is no proof of dear digging."""
+        """What rates are multiplied by at each level, at most 1: a dear project is no proof of dear digging.
+
+        Nothing is saved of a cost that nobody knows, so it is 0 there.
+        """
         return {level: _fit(self.costs, level) for level in LEVELS}
+
+    @cached_property
+    def is_priced(self) -> np.ndarray:
+        """Of which areas the cost of two members is known, or of all, of shape (m,)."""
+        known = self.costs[COST["mid"]].notna().to_numpy(float)
+        priced: np.ndarray = self.sum(known) >= np.minimum(self.sum(np.ones(len(known))), len(PAIR))
+        return priced
 
     @cached_property
     def rates(self) -> pd.DataFrame:
@@ -184,4 +194,4 @@ def _links_inside(links: Links, members: pd.DataFrame) -> pd.DataFrame:
 def _fit(costs: pd.DataFrame, level: str) -> np.ndarray:
     works = costs[WORKS[level]]
     fit: np.ndarray = np.fmin((costs[COST[level]] / works.where(works > 0)).to_numpy(), 1.0)
-    return fit
+    return np.where(costs[COST[level]].notna(), fit, 0.0)

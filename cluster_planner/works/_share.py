@@ -45,7 +45,8 @@ def share_works(
     Returns
     -------
     Savings
-        Items that add up to the saving of each area, which is never below 0 nor above its cost; and its corridors.
+        Items that add up to the saving of each area, which is never below 0 nor above its cost and missing where the
+        cost of fewer than two members is known; and its corridors.
 
     Notes
     -----
@@ -101,6 +102,8 @@ def _share_items(pool: Pool, corridors: Corridors) -> pd.DataFrame:
     ]
     items = [item.frame(pool.areas) for item in (*direct, _fees(pool, direct))]
     table = _cap(pd.concat(items), pool)
+    priced = pd.Series(pool.is_priced, pool.areas).reindex(table.index.get_level_values("area_id")).to_numpy()
+    table.loc[~priced, list(SAVED.values())] = np.nan
     table["rate_money"] = table["saving_money"] / table["quantity"].where(table["quantity"] > 0)
     table = table[["quantity", "unit", "rate_money", *SAVED.values()]]
     return table.sort_index(level="area_id", sort_remaining=False, kind="stable")

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
+from math import isnan
 from pathlib import PurePath
 
 import pandas as pd
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner.fields.choices import OUTCOMES
+from cluster_planner.model import sum_known
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import printable
-from cluster_planner.said import Code, Count, Money
-from cluster_planner.words import say_programme, say_progress, say_proof, speaker
+from cluster_planner.said import Count, Money, Said, Share, SquareMetres, say, several
+from cluster_planner.words import say_evidence, say_known_of, say_programme, say_progress, say_proof, speaker
 from cluster_planner.words.tables import tell_services
 
 _TOTALS = (
     "households", "floor_area_m2", "cost_alone_money", "cost_together_money", "saving_money", "saving_low_money",
     "saving_high_money",
 )  # fmt: skip
+_TOLD = ("households_told", "floor_area_m2_told", "cost_told")
 _SHORT = 12  # digits of the checksum that people compare
 
 
@@ -103,8 +105,22 @@ def _what(report: Report) -> str:
 
 
 def _money(report: Report) -> str:
-    totals = {name: float(report.areas[name].sum()) for name in _TOTALS}
-    share = totals["saving_money"] / totals["cost_alone_money"] if totals["cost_alone_money"] > 0 else 0.0
+    """Say how large the areas are and what they cost, with of how many communities that is known."""
+    areas = report.areas
+    totals = {name: sum_known(areas[name]) for name in _TOTALS}
+    known = {name: say_known_of(int(areas[name].sum()), int(areas["communities"].sum())) for name in _TOLD}
+    households = say("evaluation.households", count=Count(totals["households"]), known=known["households_told"])
+    figure = {"figure": SquareMetres(totals["floor_area_m2"]), "known": known["floor_area_m2_told"]}
+    sizes = [
+        say("evaluation.households_unknown") if isnan(totals["households"]) else households,
+        say("report.floor_area_unknown") if isnan(totals["floor_area_m2"]) else say("report.floor_area", **figure),
+    ]
+    return speaker(report.lang).say("report.money", sizes=several(sizes), costs=_costs(totals, known["cost_told"]))
+
+
+def _costs(totals: Mapping[str, float], known: Said | None) -> Said:
+    if isnan(totals["saving_money"]):
+        return say("report.costs_unknown")
     amounts = {
         key: Money(totals[f"{name}_money"])
         for key, name in (
@@ -112,13 +128,8 @@ def _money(report: Report) -> str:
             ("high", "saving_high"),
         )
     }  # fmt: skip
-    return speaker(report.lang).say(
-        "report.money",
-        households=Count(totals["households"]),
-        floor_area=Code(report.count(totals["floor_area_m2"] / WAN, 1)),
-        share=Code(f"{share:.1%}"),
-        **amounts,
-    )
+    share = totals["saving_money"] / (totals["cost_together_money"] + totals["saving_money"] or 1.0)
+    return say("report.costs", share=Share(share), known=known, **amounts)
 
 
 def _proof(report: Report) -> str:
@@ -127,6 +138,7 @@ def _proof(report: Report) -> str:
     return report.say(
         "proof",
         certificate=report.write(say_proof(areas.status, areas.gap), "capital"),
+        known=report.write(say_evidence(report.plan.evidence)),
         parts=report.count(len(areas.proof)),
         optimal=report.count((areas.proof["status"] == "optimal").sum()),
     )

@@ -25,6 +25,7 @@ function aboutBody(plan) {
     ...originOfPlan(plan),
     [say(plan, "findings"), [...findings, `${say(plan, "quarantine")} ${number(plan, about.quarantine)}`].join(" · ")],
     [say(plan, "proven"), plan.summary.certificate],
+    [say(plan, "known"), plan.summary.evidence],
   ];
   const body = make("div", "cp-about-body", definitions(facts), make("h3", "", say(plan, "settings")), settingsTable(plan), methodsOf(plan));
   makeScrollable(body);

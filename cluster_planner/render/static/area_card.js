@@ -40,6 +40,7 @@ function certificates(plan, row) {
   return [
     own ? make("p", "cp-muted", say(plan, "own_component", { count: number(plan, count) }), own) : null,
     make("p", "cp-muted", say(plan, "whole_plan"), plan.summary.certificate),
+    make("p", "cp-muted", plan.summary.evidence),
   ];
 }
 

@@ -31,7 +31,7 @@ function reviewFigures({ plan }) {
   const original = originalOf(plan);
   const figures = [["review_value", valueIn, "decimal", 2], ["review_saving", savingIn, "money"], ["review_areas", areasIn], ["review_members", membersIn]];
   return definitions(figures.map(([key, figure, ...look]) => {
-    const [was, now] = [figure(base, original), figure(hand, original)].map((value) => number(plan, value, ...look));
+    const [was, now] = [figure(base, original), figure(hand, original)].map((value) => (value === null ? say(plan, "unknown") : number(plan, value, ...look)));
     return [say(plan, key), was === now ? now : `${was} → ${now}`];
   }));
 }
@@ -44,6 +44,7 @@ function valueIn(judged) {
 function savingIn({ areas }, plan) {
   const saved = ([key, area]) => savingOf(plan, key, area);
   const before = [...reviewOf(plan).base.areas].reduce((sum, each) => sum + saved(each), 0);
+  if (plan.summary.saving_money === null) return null;
   return plan.summary.saving_money + [...areas].reduce((sum, each) => sum + saved(each), 0) - before;
 }
 

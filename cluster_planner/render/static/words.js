@@ -7,6 +7,7 @@ function speak(plan, lang) {
   plan.wordings ??= plan.words;
   plan.words = Object.fromEntries(Object.entries(plan.wordings).map(([key, every]) => [key, every[place]]));
   plan.summary.certificate = plan.summary.certificates[place];
+  plan.summary.evidence = plan.summary.evidences[place];
   plan.known ??= knownNames(plan);
   for (const { table } of [plan.areas, plan.communities, plan.links, plan.services, plan.services.sites]) {
     for (const column of Object.values(table)) {

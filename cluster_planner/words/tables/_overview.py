@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 
 import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
-from cluster_planner.model import Plan
-from cluster_planner.said import Count, Label, Number, Said, say
+from cluster_planner.model import Plan, sum_known
+from cluster_planner.said import Count, Label, Money, Number, Said, say
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._plan import (
     say_changes,
+    say_evidence,
+    say_known_of,
     say_programme,
     say_progress,
     say_proof,
@@ -25,6 +28,14 @@ from cluster_planner.words.tables._services import tell_services
 from cluster_planner.words.tables._works import price_basis
 
 Line = tuple[Said, str]
+# Sums of areas, with which column says of how many members they are.
+_SUMS = (
+    ("households", "households", "households_told"),
+    ("floor_area", "floor_area_m2", "floor_area_m2_told"),
+    ("alone", "cost_alone_money", "cost_told"),
+    ("together", "cost_together_money", "cost_told"),
+    ("saving", "saving_money", "cost_told"),
+)
 
 
 def overview(plan: Plan, lang: Lang) -> pd.DataFrame:
@@ -46,9 +57,10 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     yield say("overview.item.quarantine"), f"{len(plan.communities.quarantine):,}"
     links = {name: Count(count) for name, count in count_links(plan).items()}
     yield say("overview.item.links"), words.say("overview.links", **links)
-    yield from _area_lines(plan.evaluation.areas)
+    yield from _area_lines(plan.evaluation.areas, lang)
     yield say("overview.item.services"), tell_services(plan, lang)
     yield say("overview.item.proof"), words.write(say_proof(plan.areas.status, plan.areas.gap))
+    yield say("overview.item.known"), words.write(say_evidence(plan.evidence), "capital")
     yield say("overview.item.evidence"), _evidence(plan.areas.proof, lang)
     yield from _firmness_lines(plan, lang)
     if len(plan.progress):
@@ -95,14 +107,30 @@ def _firmness_lines(plan: Plan, lang: Lang) -> Iterator[Line]:
         yield say("overview.item.stability"), speaker(lang).write(told)
 
 
-def _area_lines(areas: pd.DataFrame) -> Iterator[Line]:
-    """Yield number, size and costs of all areas together."""
+def _area_lines(areas: pd.DataFrame, lang: Lang) -> Iterator[Line]:
+    """Yield number, size and costs of all areas together, with of how many of their communities these are known."""
+    words = speaker(lang)
     yield say("overview.item.areas"), f"{len(areas):,}"
-    yield say("overview.item.households"), f"{areas['households'].sum():,.0f}"
-    yield say("overview.item.floor_area"), f"{areas['floor_area_m2'].sum():,.0f}"
-    alone, together, saving = (
-        areas[name].sum() / WAN for name in ("cost_alone_money", "cost_together_money", "saving_money")
-    )
-    yield say("overview.item.alone"), f"{alone:,.1f}"
-    yield say("overview.item.together"), f"{together:,.1f}"
-    yield say("overview.item.saving"), f"{saving:,.1f}" + (f" ({saving / alone:.1%})" if alone else "")
+    members = int(areas["communities"].sum())
+    for item, column, told in _SUMS:
+        figure, is_money = sum_known(areas[column]), column.endswith("_money")
+        if isnan(figure):
+            yield say(f"overview.item.{item}"), words.catalogue.style["unknown"]
+            continue
+        text = f"{figure / WAN:,.1f}" if is_money else f"{figure:,.0f}"
+        beside = [_share_of_cost(areas), words.write(_if_networks(areas))] if item == "saving" else []
+        known = words.write(say_known_of(int(areas[told].sum()), members))
+        yield say(f"overview.item.{item}"), "".join([text, *beside, known])
+
+
+def _share_of_cost(areas: pd.DataFrame) -> str:
+    """Return the saving as a share of what the same areas cost alone."""
+    cost = areas["cost_alone_money"][areas["saving_money"].notna()].sum()
+    return f" ({areas['saving_money'].sum() / cost:.1%})" if cost else ""
+
+
+def _if_networks(areas: pd.DataFrame) -> Said | None:
+    """Say how much of the saving depends on networks of which nobody knows the state, if any."""
+    silent = areas[areas["networks_told"] < areas["communities"]]
+    amount = silent[["trench_saving_money", "surface_saving_money"]].sum().sum()
+    return say("overview.if_networks", amount=Money(amount), areas=Count(len(silent))) if amount > 0 else None

@@ -15,6 +15,7 @@ from cluster_planner.words._speaker import speaker
 from cluster_planner.words._works import name_units, name_works
 from cluster_planner.works import mobilisations
 
+DUG = ("trench", "surface")  # what is saved where networks are laid
 AMOUNTS = {"low_money": "amount_low_money", "mid_money": "amount_money", "high_money": "amount_high_money"}
 MOBILISATION = "mobilisation"
 QUANTITY_DECIMALS, FACTOR_DECIMALS = 2, 4  # as they are shown
@@ -23,7 +24,10 @@ QUANTITY_DECIMALS, FACTOR_DECIMALS = 2, 4  # as they are shown
 def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the items of the saving of each area that save anything: quantity, rate, how it is worked out, range."""
     items = plan.savings.items[plan.savings.items["saving_high_money"] > 0].reset_index()
-    label = speaker(lang).label
+    label, condition = speaker(lang).label, speaker(lang).say("works.if_networks")
+    areas = plan.evaluation.areas
+    told = (areas["networks_told"] < areas["communities"]).reindex(items["area_id"]).to_numpy()
+    assumed = items["item"].isin(DUG).to_numpy() & told
     worth = np.where(items["unit"] == "money", WAN, 1.0)  # of what is bought in bulk, the quantity is an amount
     return pd.DataFrame(
         {
@@ -36,7 +40,10 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
             "saving_low_money": items["saving_low_money"],
             "saving_money": items["saving_money"],
             "saving_high_money": items["saving_high_money"],
-            "formula": [label("works.saving_formula", item) for item in items["item"]],
+            "formula": [
+                label("works.saving_formula", item) + (condition if depends else "")
+                for item, depends in zip(items["item"], assumed, strict=True)
+            ],
         }
     )
 
@@ -44,13 +51,15 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the works of each area, every row of which multiplies out: quantity, times rate, times factor.
 
-    The factor of a work is what the members cost by what they are estimated at, a mean weighed by quantities.
+    The factor of a work is what the members cost by what they are estimated at, a mean weighed by quantities; a member
+    of unknown cost counts for nothing, since the cost of an area leaves it out, and where all are there is no amount.
     Quantities and factors are as fine as they are shown. After its works each area has its mobilisation, and the fees,
     which are what is left of its cost alone. Suggestions that do not count come last, with an amount of their own at
     the rates of the catalogue.
     """
     works, area = plan.works, plan.areas.labels.dropna()
-    fit = works.costs["fit"].reindex(area.index).fillna(1.0)
+    priced = works.costs["cost_alone_money"].notna()
+    fit = works.costs["fit"].fillna(1.0).where(priced).reindex(area.index)
     scopes = _by_scope(works)
     beyond = scopes.pop("suggested") if plan.settings.costs.suggested_works == "marked" else None
     times = (works.quantities > 0).any(axis=1).astype(float).to_frame(MOBILISATION)
@@ -61,12 +70,13 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     table = counted.join(prices, on="code")
     for rate, amount in AMOUNTS.items():
         table[amount] = table["quantity"] * table["fit"] * table[rate].astype("float64")
-    rest = plan.evaluation.areas["cost_alone_money"].sub(table.groupby("area_id")["amount_money"].sum(), fill_value=0.0)
+    listed_money = table.groupby("area_id")["amount_money"].sum().reindex(plan.evaluation.areas.index, fill_value=0.0)
+    rest = plan.evaluation.areas["cost_alone_money"] - listed_money
     fees = pd.DataFrame({"area_id": rest.index, "amount_money": rest.to_numpy()})
     fees = fees.assign(work=speaker(lang).say("works.fees"), **{"class": "indirect"})
     parts, extra = [table, fees], []
     if beyond is not None:
-        more = _fitted(beyond, fit**0, area, "suggested").join(prices, on="code")
+        more = _fitted(beyond, fit.fillna(1.0) ** 0, area, "suggested").join(prices, on="code")
         parts.append(more.assign(suggested_money=more["quantity"] * more["mid_money"].astype("float64")))
         extra = ["suggested_money"]
     listed = pd.concat(parts).sort_values("area_id", kind="stable").reset_index(drop=True)
@@ -90,7 +100,12 @@ def _fitted(quantities: pd.DataFrame, fit: pd.Series, area: pd.Series, scope: st
     """Return works by area with their factor: ``area_id``, ``code``, ``quantity``, ``fit`` and ``in_scope``."""
     quantities = quantities.reindex(area.index)
     whole, fitted = (
-        table.groupby(area).sum().rename_axis("area_id").rename_axis(columns="code").reset_index().melt("area_id")
+        table.groupby(area)
+        .sum(min_count=1)
+        .rename_axis("area_id")
+        .rename_axis(columns="code")
+        .reset_index()
+        .melt("area_id")
         for table in (quantities, quantities.mul(fit, axis=0))
     )
     factor = (fitted["value"] / whole["value"].where(whole["value"] > 0)).round(FACTOR_DECIMALS)
@@ -147,6 +162,7 @@ def price_basis(plan: Plan, lang: Lang) -> str:
     """Say on what the costs of a plan rest."""
     years = plan.works.catalogue["price_year"]
     bases = {str(name): int(count) for name, count in plan.works.costs["cost_basis"].value_counts().items()}
+    bases["unknown"] = int(plan.works.costs["cost_basis"].isna().sum())
     span = (int(years.min()), int(years.max()))
     return speaker(lang).write(say_price_basis(span, bases, plan.works.local_factor, plan.works.compared))
 

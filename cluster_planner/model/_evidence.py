@@ -1,0 +1,41 @@
+"""What a plan rests on: how much was known, to be told beside what is proven of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MOST = 0.5  # of the pairs: a criterion that is known for fewer tells little of the plan
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How much was known when a plan was made: a proof says nothing of it.
+
+    Attributes
+    ----------
+    criteria : mapping of str to float
+        Share of the pairs for which each criterion of likeness is known.
+    areas, households : int
+        How many areas there are, and of how many all members tell their households.
+    costs : float
+        Share of the communities taking part whose investment was given; all other costs are estimates.
+    barriers : bool
+        Whether anything was given that cuts neighbours apart.
+    """
+
+    criteria: Mapping[str, float]
+    areas: int
+    households: int
+    costs: float
+    barriers: bool
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Criteria that are known for most pairs."""
+        return tuple(name for name, share in self.criteria.items() if share >= MOST)
+
+    @property
+    def is_position_alone(self) -> bool:
+        """Whether where the communities lie is all that is known of how alike they are."""
+        return set(self.known) <= {"location"}
