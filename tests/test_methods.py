@@ -98,10 +98,11 @@ def test_formulas_name_settings_that_there_are():
 def test_settings_stand_in_formulas_with_their_values(plan, sheets):
     settings = replace(plan.settings, links=replace(plan.settings.links, max_gap_m=37.0))
     before, after = (told(each, sheets) for each in (plan, replace(plan, settings=settings)))
-    changed = after[(after != before).any(axis=1)]
-    assert (changed["entering"].str.contains("links.max_gap_m = 37 m") & changed["formula"].str.contains("37 m")).all()
-    assert {"邻接", "相对边长(m)"} >= set(changed["figure_name"])
-    assert "邻接" in set(changed["figure_name"])
+    with_gap = before["entering"].str.contains("links.max_gap_m = 50 m")
+    assert with_gap.any()
+    assert ((after != before).any(axis=1) == with_gap).all()
+    assert after["entering"][with_gap].str.contains("links.max_gap_m = 37 m").all()
+    assert after["formula"][with_gap].str.contains("37 m").all()
 
 
 def test_all_languages_tell_the_same(plan, sheets):
