@@ -251,25 +251,66 @@ def test_the_order_of_rows_leaves_no_trace_and_the_input_is_untouched(drawn, ran
     assert services.sites.equals(again.sites)
 
 
-@settings(max_examples=15, deadline=None)
-@given(towns(), st.integers(1, 2))
-def test_no_other_sites_serve_more(drawn, most):
+@settings(max_examples=25, deadline=None)
+@given(towns(), st.integers(1, 2), st.sampled_from([0.0, 30.0, 100.0]))
+def test_no_other_sites_of_the_town_do_better(drawn, most, least):
+    """Households reached less what each site must add, over every choice of sites in areas that lack a clinic."""
     communities, labels, found, _ = drawn
-    services = place_services(
-        communities, labels, found, NO_ROADS, ServiceSettings(most_sites=most, least_households=ANY_SIZE)
-    )
+    knobs = ServiceSettings(most_sites=most, least_households=ANY_SIZE | {"clinic": least})
+    services = place_services(communities, labels, found, NO_ROADS, knobs)
     homes, households = communities.frame.geometry, communities.frame["households"].fillna(0).to_numpy()
     clinics = found.geometry[found["kind"] == "clinic"]
     served = np.array([(1.3 * clinics.distance(home) <= 500).any() for home in homes])
-    judged = services.frame[services.frame.index.get_level_values("service") == "clinic"]  # none in a town of no areas
-    for area, row in judged.droplevel("service").iterrows():
-        members = np.flatnonzero(labels == area)
-        reach = [1.3 * homes.iloc[members].distance(homes.iloc[at]).to_numpy() <= 500 for at in members]
-        best = [
-            max(households[members] @ np.logical_or.reduce([served[members], *some]) for some in combinations(reach, n))
-            for n in range(min(most, len(members)) + 1)
-        ]
-        enough = [count for count, reached in enumerate(best) if reached >= 0.8 * households[members].sum() - 1e-9]
-        needed = enough[0] if enough else best.index(max(best))
-        if len(clinics) and row["service_state"] != "unknown":
-            assert row[["sites", "served_after"]].tolist() == [needed, best[needed]]
+    members = labels.notna().to_numpy()
+    whole, reached = (
+        pd.Series(amount).groupby(labels.to_numpy()).sum() for amount in (households, households * served)
+    )
+    lacking = labels.isin(whole.index[reached < 0.8 * whole - 1e-9]).to_numpy()
+    asks = households * (lacking & ~served)
+    reach = np.array([1.3 * homes.distance(home).to_numpy() <= 500 for home in homes]) & members
+    charge = max(least - 0.5, 1e-3)
+
+    def worth(sites):
+        return asks @ reach[list(sites)].any(axis=0) - charge * len(sites) if sites else 0.0
+
+    places = np.flatnonzero(lacking)
+    choices = (some for count in range(min(len(places), 3 * most) + 1) for some in combinations(places, count))
+    allowed = (some for some in choices if labels.iloc[list(some)].value_counts().max() <= most or not some)
+    chosen = services.sites[services.sites.index.get_level_values("service") == "clinic"]
+    built = communities.index.get_indexer(chosen.index.get_level_values("community_id")).tolist()
+    assert worth(built) == pytest.approx(max(map(worth, allowed)))
+
+
+def two_areas(*places, split=2):
+    labels = ["A001" if at < split else "A002" for at in range(len(places))]
+    communities = town(points(*places), households=[300.0] * len(places))
+    return communities, pd.Series(labels, index=communities.index, dtype="str")
+
+
+def test_neighbouring_areas_share_one_facility_within_a_walk():
+    """600 households each: one canteen in the middle does for both, where each by itself would have built one."""
+    communities, labels = two_areas((0, 0), (100, 0), (200, 0), (300, 0))
+    found = place_services(communities, labels, facilities(canteen=[(9000, 0)]), NO_ROADS, ServiceSettings())
+    canteen = found.frame.xs("canteen", level="service")
+    assert canteen["served_after"].tolist() == [600, 600]
+    assert canteen["service_state"].tolist() == ["missing", "missing"]
+    assert canteen["sites"].tolist() == [1, 0]
+    site = found.sites.xs("canteen", level="service").iloc[0]
+    assert sites_of(found, "canteen") == ["c1"]
+    assert (site["households"], site["also_serves"]) == (1200, "A002")
+
+
+def test_a_river_between_two_areas_parts_their_facilities():
+    communities, labels = two_areas((0, 0), (100, 0), (200, 0), (300, 0))
+    river = barriers(("water", shapely.box(140, -3000, 160, 3000)))
+    found = place_services(communities, labels, facilities(canteen=[(9000, 0)]), river, ServiceSettings())
+    assert found.frame.xs("canteen", level="service")["sites"].tolist() == [1, 1]
+    assert (found.sites["also_serves"] == "").all()
+
+
+def test_an_area_that_has_enough_asks_nothing_of_its_neighbour():
+    """A canteen 100 m west serves A001: the one of A002 says nothing of it."""
+    communities, labels = two_areas((0, 0), (100, 0), (450, 0), (550, 0))
+    found = place_services(communities, labels, facilities(canteen=[(-100, 0)]), NO_ROADS, ServiceSettings())
+    assert found.frame.xs("canteen", level="service")["service_state"].tolist() == ["served", "missing"]
+    assert found.sites.xs("canteen", level="service")["also_serves"].tolist() == [""]

@@ -109,6 +109,7 @@ SERVICES = {
             number("persons", "persons", gaps=True),
             number("size_m2", "m2", gaps=True),
             count("spaces", gaps=True),
+            text("also_serves", gaps=True),
             GEOMETRY,
         ),
     ),

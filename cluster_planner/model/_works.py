@@ -91,7 +91,7 @@ class Savings:
 
 @dataclass(frozen=True, eq=False)
 class Services:
-    """Which facilities the areas lack, and where inside them they would serve most households.
+    """Which facilities the areas lack, and where in the town they would serve most households.
 
     Attributes
     ----------
@@ -100,13 +100,14 @@ class Services:
         ``small``: missing, but no site is worth building; ``unknown``: nobody recorded such facilities, or a figure is
         missing), ``radius_m`` (missing for parking and
         charging), ``households`` of the area, ``served_before`` (households within reach of a facility, in the area
-        or outside; missing where nothing is known) and ``served_after`` (with the proposed sites), ``sites`` (how
-        many), ``spaces_short`` (of parking and charging) and ``distance`` (``network``; ``straight`` times the
-        detour factor, which is approximate; ``pooled``: counted over the area).
+        or outside; missing where nothing is known) and ``served_after`` (with the proposed sites, of this area and of
+        others), ``sites`` (how many in the area), ``spaces_short`` (of parking and charging) and ``distance``
+        (``network``; ``straight`` times the detour factor, which is approximate; ``pooled``: counted over the area).
     sites : GeoDataFrame
         Indexed by ``(area_id, service, community_id)``, the community where a facility is proposed, or would be best
         if it should turn out that there is none: ``service_state``, ``households`` and ``persons`` that it serves,
-        ``size_m2`` (the least), ``spaces`` of parking and charging, and the place as a point.
+        ``size_m2`` (the least), ``spaces`` of parking and charging, ``also_serves`` (other areas that lack it and get
+        one within reach, separated by ``;``), and the place as a point.
     modes : DataFrame
         Indexed by ``area_id``: ``mode`` (code of the field ``mode``), ``mode_reason_said``.
     """

@@ -18,7 +18,8 @@ def pack_services(plan: Plan) -> dict[str, Any]:
     -------
     dict
         ``area`` (rows), ``state`` and ``table`` of every facility of every area, with figures where it is missing;
-        of the ``sites`` for these, ``area`` and ``community`` (rows) and ``table``.
+        of the ``sites`` for these, ``area`` and ``community`` (rows), ``also`` (rows of other areas that each serves)
+        and ``table``.
     """
     areas, communities = plan.evaluation.areas.index, plan.communities.index
     frame, sites = plan.services.frame.reset_index(), plan.services.sites.reset_index()
@@ -31,6 +32,7 @@ def pack_services(plan: Plan) -> dict[str, Any]:
         "sites": {
             "area": areas.get_indexer(sites["area_id"]),
             "community": communities.get_indexer(sites["community_id"]),
+            "also": [areas.get_indexer(ids.split(";") if ids else []).tolist() for ids in sites["also_serves"]],
             "table": pack_table(sites, SITE_COLUMNS),
         },
     }

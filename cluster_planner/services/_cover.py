@@ -1,4 +1,4 @@
-"""Where inside an area facilities serve most households that none serves yet."""
+"""Where in a town facilities serve most households that none serves yet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, eye_array, hstack
+from scipy.sparse.csgraph import connected_components
+
+HALF = 0.5
 
 
 class Demand(NamedTuple):
@@ -41,7 +44,7 @@ class Demand(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """Who would be served from where: pairs of members of one area within the radius, ordered by site."""
+    """Who would be served from where: pairs of members within the radius, of one area or of two, ordered by site."""
 
     site: np.ndarray
     member: np.ndarray
@@ -53,6 +56,10 @@ class Reach(NamedTuple):
         served[self.member[np.isin(self.site, sites)]] = True
         return served
 
+    def where(self, chosen: np.ndarray) -> Reach:
+        """Return some of the pairs."""
+        return Reach(*(column[chosen] for column in self))
+
 
 class Rule(NamedTuple):
     """When sites are proposed.
@@ -60,7 +67,7 @@ class Rule(NamedTuple):
     Attributes
     ----------
     enough_share : float
-        Share of an area's households that must be served; areas that have it already get no site.
+        Share of an area's households that must be served; areas that have it already ask for nothing.
     least : float
         Households that a site must add to be worth building.
     most : int
@@ -71,9 +78,21 @@ class Rule(NamedTuple):
     least: float
     most: int
 
+    @property
+    def charge(self) -> float:
+        """What a site costs, in households.
+
+        Households are whole: with half a one less, what adds exactly the least is built, and what adds nothing is not.
+        """
+        return max(self.least - HALF, 1e-3)
+
 
 def choose_sites(demand: Demand, reach: Reach, rule: Rule) -> np.ndarray:
-    """Choose the fewest sites with which enough households of each area are served.
+    """Choose the sites of a whole town.
+
+    The households that get a facility within reach, less ``rule.least`` for each facility, are as many as can be: what
+    a facility of the area beside serves already asks for none of its own. Households of areas that have enough do not
+    count, and sites lie in the areas that lack.
 
     Parameters
     ----------
@@ -82,7 +101,7 @@ def choose_sites(demand: Demand, reach: Reach, rule: Rule) -> np.ndarray:
     reach : Reach
         Who would be served from where.
     rule : Rule
-        What is enough, and what a site is worth. Where enough is too much, as many as can be are served.
+        What is enough, what a site is worth, and how many an area may have.
 
     Returns
     -------
@@ -91,57 +110,67 @@ def choose_sites(demand: Demand, reach: Reach, rule: Rule) -> np.ndarray:
 
     Notes
     -----
-    The maximal covering location problem (Church & ReVelle 1974, Papers of the Regional Science Association 32:101):
-    for one site by comparing all of them, of equal ones the one with the shorter walks; for more by HiGHS.
+    The maximal covering location problem (Church & ReVelle 1974, Papers of the Regional Science Association 32:101)
+    with a charge for each site. Areas that no site joins are apart. Where one site leaves no more unserved than a
+    further one must add, the best single one is best; elsewhere HiGHS proves the choice. Of equal choices the one with
+    the shorter walks is taken.
     """
-    wanted = np.where(demand.served, 0.0, demand.households)
-    lacking = demand.lacking(demand.served, rule.enough_share)
-    chosen = _best_single(demand.area, wanted, reach, rule.least)
-    chosen = chosen[lacking[demand.area[chosen]]]
-    for count in range(2, rule.most + 1):
-        served = demand.served | reach.served_from(chosen, len(wanted))
-        counts = np.bincount(demand.area[chosen], minlength=demand.areas)
-        # More sites are tried only where all that were allowed so far were worth it.
-        lacking = demand.lacking(served, rule.enough_share) & (counts == count - 1)
-        if not lacking.any():
-            break
-        several = _best_several(demand.area, wanted, reach, lacking[demand.area], rule._replace(most=count))
-        better = np.bincount(demand.area[several], minlength=demand.areas) > counts
-        chosen = np.concatenate([chosen[~better[demand.area[chosen]]], several[better[demand.area[several]]]])
-    return np.sort(chosen)
-
-
-def _best_single(area: np.ndarray, wanted: np.ndarray, reach: Reach, least: float) -> np.ndarray:
-    """Return the best site of each area in which any is worth building."""
+    lacks = demand.lacking(demand.served, rule.enough_share)[demand.area]
+    wanted = np.where(lacks & ~demand.served, demand.households, 0.0)
+    reach = reach.where(lacks[reach.site] & (wanted[reach.member] > 0))
     size = len(wanted)
     gain = np.bincount(reach.site, wanted[reach.member], minlength=size)
+    # What adds too little with nothing built adds no more beside others.
+    reach = reach.where((gain > rule.charge)[reach.site])
     effort = np.bincount(reach.site, wanted[reach.member] * reach.metres, minlength=size)
-    best = np.lexsort((np.arange(size), np.round(effort, 3), -gain, area))
-    best = best[np.diff(area[best], prepend=-1) != 0]
-    return np.compress((gain[best] > 0) & (gain[best] >= least), best)
+    part = _parts(demand, reach)
+    best = _best_single(np.unique(reach.site), part, gain, effort)
+    members = np.unique(reach.member)
+    left = np.bincount(part[members], wanted[members], minlength=part.max(initial=0) + 1)[part[best]] - gain[best]
+    chosen = [best[left <= rule.charge]]
+    order = np.argsort(part[reach.site], kind="stable")
+    reach = reach.where(order)
+    ends = np.searchsorted(part[reach.site], part[best[left > rule.charge]], side="left")
+    stops = np.searchsorted(part[reach.site], part[best[left > rule.charge]], side="right")
+    for start, stop in zip(ends, stops, strict=True):
+        chosen.append(_best_several(demand.area, wanted, effort, reach.where(np.arange(start, stop)), rule))
+    return np.sort(np.concatenate(chosen))
 
 
-def _best_several(area: np.ndarray, wanted: np.ndarray, reach: Reach, lacking: np.ndarray, rule: Rule) -> np.ndarray:
-    """Return the sites that gain most in the areas that are lacking, each site charged what it must be worth."""
-    members = np.flatnonzero(lacking)
-    size = len(members)
-    inside = lacking[reach.site]
-    place = np.cumsum(lacking) - 1
-    covers = csr_array(
-        (np.ones(inside.sum()), (place[reach.member[inside]], place[reach.site[inside]])), shape=(size, size)
-    )
-    _, block = np.unique(area[members], return_inverse=True)
-    sums = csr_array((np.ones(size), (block, np.arange(size))))
-    # Households are whole: with half a one less, what adds exactly the least is built, and what adds nothing is not.
-    charge = max(rule.least - 0.5, 1e-3)
+def _parts(demand: Demand, reach: Reach) -> np.ndarray:
+    """Return the part of the town that each member is in: areas that sites join are in one."""
+    pairs = (demand.area[reach.site], demand.area[reach.member])
+    joined = csr_array((np.ones(len(reach.site)), pairs), shape=(demand.areas, demand.areas))
+    part: np.ndarray = connected_components(joined, directed=False)[1][demand.area]
+    return part
+
+
+def _best_single(sites: np.ndarray, part: np.ndarray, gain: np.ndarray, effort: np.ndarray) -> np.ndarray:
+    """Return the best of the sites of each part."""
+    order = np.lexsort((sites, np.round(effort[sites], 3), -gain[sites], part[sites]))
+    ordered = sites[order]
+    best: np.ndarray = ordered[np.diff(part[ordered], prepend=-1) != 0]
+    return best
+
+
+def _best_several(area: np.ndarray, wanted: np.ndarray, effort: np.ndarray, reach: Reach, rule: Rule) -> np.ndarray:
+    """Return the best sites of one part of the town."""
+    sites, column = np.unique(reach.site, return_inverse=True)
+    members, row = np.unique(reach.member, return_inverse=True)
+    covers = csr_array((np.ones(len(row)), (row, column)), shape=(len(members), len(sites)))
+    _, block = np.unique(area[sites], return_inverse=True)
+    sums = csr_array((np.ones(len(sites)), (block, np.arange(len(sites)))))
+    # Walks decide between equal choices only: all together they count less than half a household.
+    walks = HALF * HALF * effort[sites] / (1.0 + effort[sites].max()) / len(sites)
     answer = milp(
-        np.concatenate([np.full(size, charge), -wanted[members]]),
-        integrality=np.repeat([1, 0], size),
+        np.concatenate([rule.charge + walks, -wanted[members]]),
+        integrality=np.repeat([1, 0], [len(sites), len(members)]),
         bounds=Bounds(0, 1),
         constraints=[
-            LinearConstraint(hstack([covers, -eye_array(size)]).tocsr(), lb=0),
-            LinearConstraint(hstack([sums, csr_array(sums.shape)]).tocsr(), ub=rule.most),
+            LinearConstraint(hstack([covers, -eye_array(len(members))]).tocsr(), lb=0),
+            LinearConstraint(hstack([sums, csr_array((sums.shape[0], len(members)))]).tocsr(), ub=rule.most),
         ],
         options={"mip_rel_gap": 0.0},
     )
-    return np.compress(answer.x[:size] > 0.5, members)  # noqa: PLR2004 - yes or no
+    built: np.ndarray = sites[answer.x[: len(sites)] > HALF]
+    return built

@@ -19,7 +19,7 @@ _KEYS = ["area_id", "service"]
 _OF_AREA = (
     "service_state", "radius_m", "households", "served_before", "served_after", "sites", "spaces_short", "distance",
 )  # fmt: skip
-_OF_SITE = ("community_id", "service_state", "households", "persons", "size_m2", "spaces")
+_OF_SITE = ("community_id", "service_state", "households", "persons", "size_m2", "spaces", "also_serves")
 
 
 def place_services(

@@ -58,5 +58,9 @@ def _where_most_lack(counted: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame
     worst = counted.assign(lacks=counted["wanted"] - counted["have"]).rename_axis("community_id").reset_index()
     worst = worst.sort_values(["lacks", "community_id"], ascending=[False, True]).drop_duplicates("area_id")
     short = areas[areas["spaces_short"] > 0]
-    gained = short.assign(households=short["served_after"] - short["served_before"], spaces=short["spaces_short"])
-    return gained[["area_id", "service_state", "households", "spaces"]].merge(worst[["area_id", "community_id"]])
+    gained = short.assign(
+        households=short["served_after"] - short["served_before"], spaces=short["spaces_short"], also_serves=""
+    )
+    return gained[["area_id", "service_state", "households", "spaces", "also_serves"]].merge(
+        worst[["area_id", "community_id"]]
+    )

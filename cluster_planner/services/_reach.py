@@ -19,7 +19,7 @@ _RECORDED_AS = {"pocket_park": "park"}
 
 
 class _Ground(NamedTuple):
-    """What all services share: members with a home, the place of each's area among all, and the walks."""
+    """What all services share: members with a home, the place of each's area among all, and walks between them."""
 
     members: pd.DataFrame
     area: np.ndarray
@@ -55,13 +55,14 @@ def reach_services(
 def _survey(
     members: pd.DataFrame, facilities: gpd.GeoDataFrame, barriers: Barriers, settings: ServiceSettings
 ) -> _Ground:
-    """Measure the walks between the members of each area."""
+    """Measure the walks between members that live near each other, of one area or of two."""
     households = members["households"].groupby(members["area_id"]).sum(min_count=1)
     placed = members[members["home"].notna()]
     area = households.index.get_indexer(pd.Index(placed["area_id"]))
     walks = find_walks(placed["home"].to_numpy(), area, facilities.geometry, barriers, settings)
-    site, member = _pairs_within(area)
-    metres = walks.between_m(site, member, max(settings.radius_m.values()))
+    farthest_m = max(settings.radius_m.values())
+    site, member = walks.pairs_within(farthest_m)
+    metres = walks.between_m(site, member, farthest_m)
     return _Ground(placed, area, households, walks, Reach(site, member, metres))
 
 
@@ -71,40 +72,32 @@ def _reach(
     """Return areas and sites of one service, given which facilities are of its kind."""
     radius_m = settings.radius_m[service]
     rule = Rule(settings.enough_share, settings.least_households[service], settings.most_sites)
-    within = ground.pairs.metres <= radius_m
-    reach = Reach(*(column[within] for column in ground.pairs))
+    reach = ground.pairs.where(ground.pairs.metres <= radius_m)
     served = ground.walks.nearest_m(existing, radius_m) <= radius_m
     households = ground.members["households"].fillna(0.0).to_numpy()
     demand = Demand(ground.area, len(ground.households), households, served)
     chosen = choose_sites(demand, reach, rule)
-    areas = _areas(ground, demand, served | reach.served_from(chosen, len(served)), chosen, rule)
+    then = served | reach.served_from(chosen, len(served))
+    areas = _areas(ground, demand, then, chosen, rule)
     unknown = areas["households"].isna() | areas["distance"].isna() | (not existing.any())
     areas["service_state"] = areas["service_state"].mask(unknown, "unknown")
     areas["served_before"] = areas["served_before"].mask(unknown)
-    sites = _sites(ground, reach, chosen).assign(size_m2=settings.size_m2[service])
+    asks = demand.lacking(served, rule.enough_share)[demand.area] & ~served
+    sites = _sites(ground, reach, chosen, asks).assign(size_m2=settings.size_m2[service])
     sites["service_state"] = areas["service_state"].reindex(sites["area_id"]).array
     told = areas.assign(radius_m=radius_m).reset_index()
     return told.assign(service=service), sites.reset_index().assign(service=service)
-
-
-def _pairs_within(area: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return all pairs of members of one area, each with itself too; members are ordered by area."""
-    size = np.bincount(area)
-    first = (np.cumsum(size) - size)[area]
-    count = size[area]
-    site = np.repeat(np.arange(len(area)), count)
-    member = np.arange(len(site)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
-    return site, member
 
 
 def _areas(ground: _Ground, demand: Demand, then: np.ndarray, chosen: np.ndarray, rule: Rule) -> pd.DataFrame:
     """Return the state of each area, before and with the new sites."""
     sites = np.bincount(demand.area[chosen], minlength=demand.areas)
     lacking = demand.lacking(demand.served, rule.enough_share)
+    helped = demand.total(then) > demand.total(demand.served)
     how = pd.Series(np.where(ground.walks.on_streets, "network", "straight"), dtype="str")
     return pd.DataFrame(
         {
-            "service_state": np.select([lacking & (sites > 0), lacking], ["missing", "small"], "served"),
+            "service_state": np.select([lacking & helped, lacking], ["missing", "small"], "served"),
             "households": ground.households,
             "served_before": demand.total(demand.served),
             "served_after": demand.total(then),
@@ -115,9 +108,16 @@ def _areas(ground: _Ground, demand: Demand, then: np.ndarray, chosen: np.ndarray
     )
 
 
-def _sites(ground: _Ground, reach: Reach, chosen: np.ndarray) -> pd.DataFrame:
-    """Return what each new site serves."""
-    serving = np.isin(reach.site, chosen)
-    served = ground.members[["households", "persons"]].take(reach.member[serving])
-    sums = served.groupby(reach.site[serving]).sum()
-    return sums.set_axis(ground.members.index[sums.index]).assign(area_id=ground.members["area_id"].iloc[sums.index])
+def _sites(ground: _Ground, reach: Reach, chosen: np.ndarray, asks: np.ndarray) -> pd.DataFrame:
+    """Return what each new site serves: all near it of its own area, and of others those who ask for it."""
+    area = ground.members["area_id"].to_numpy()
+    own = area[reach.site] == area[reach.member]
+    serving = reach.where(np.isin(reach.site, chosen) & (own | asks[reach.member]))
+    served = ground.members[["households", "persons"]].take(serving.member)
+    sums = served.groupby(serving.site).sum()
+    beside = serving.where(area[serving.site] != area[serving.member])
+    others = (
+        pd.Series(area[beside.member], beside.site).groupby(level=0).unique().map(lambda ids: ";".join(sorted(ids)))
+    )
+    ids = ground.members.index[sums.index]
+    return sums.assign(also_serves=others.reindex(sums.index).fillna(""), area_id=area[sums.index]).set_axis(ids)

@@ -32,6 +32,10 @@ class Walks:
         Its places are the homes, then the facilities.
     on_streets : ndarray of bool, shape (m,)
         Whose area has roads at every member.
+    area : ndarray, shape (m,)
+        Area of each home.
+    barred : ndarray of Geometry
+        What straight walks from one area to another do not cross.
     detour : float
         Walk as a multiple of the straight line, for the others.
     """
@@ -40,6 +44,8 @@ class Walks:
     facilities: np.ndarray
     streets: Streets
     on_streets: np.ndarray
+    area: np.ndarray
+    barred: np.ndarray
     detour: float
 
     def nearest_m(self, chosen: np.ndarray, limit_m: float) -> np.ndarray:
@@ -67,8 +73,22 @@ class Walks:
         network_m = self.streets.nearest_m(len(self.homes) + tied, limit_m)[: len(self.homes)]
         return _within(np.where(self.on_streets, network_m, straight_m), limit_m)
 
+    def pairs_within(self, limit_m: float) -> tuple[np.ndarray, np.ndarray]:
+        """Return the pairs of homes that no straight line beyond the limit parts, each home with itself too.
+
+        Returns
+        -------
+        ndarray of int, shape (pairs,)
+            First and second home, ordered by these.
+        """
+        start, end = shapely.STRtree(self.homes).query(self.homes, predicate="dwithin", distance=limit_m)
+        order = np.lexsort((end, start))
+        return start[order], end[order]
+
     def between_m(self, start: np.ndarray, end: np.ndarray, limit_m: float) -> np.ndarray:
-        """Return the walk between the two homes of each pair within an area; infinite beyond the limit.
+        """Return the walk between the two homes of each pair; infinite beyond the limit.
+
+        Inside an area nothing is between; from one to another straight walks end where something bars them.
 
         Parameters
         ----------
@@ -83,8 +103,13 @@ class Walks:
             Metres.
         """
         metres = self.detour * shapely.distance(self.homes[start], self.homes[end])
-        on = self.on_streets[start]
+        on = self.on_streets[start] & self.on_streets[end]
         metres[on] = self.streets.between_m(start[on], end[on], limit_m)
+        across = np.flatnonzero(~on & (self.area[start] != self.area[end]) & (metres <= limit_m))
+        ends = np.column_stack([self.homes[start[across]], self.homes[end[across]]])
+        ways = shapely.linestrings(shapely.get_coordinates(ends).reshape(-1, 2, 2))
+        cut, _ = shapely.STRtree(self.barred).query(ways, predicate="intersects")
+        metres[across[cut]] = np.inf
         return _within(metres, limit_m)
 
 
@@ -121,7 +146,7 @@ def find_walks(
         lines[near], np.concatenate([homes, places]), barred, access_m=settings.access_m, join_m=settings.join_m
     )
     on_streets = pd.Series(streets.tied[: len(homes)]).groupby(area).transform("all").to_numpy(dtype=bool)
-    return Walks(homes, places, streets, on_streets, settings.detour)
+    return Walks(homes, places, streets, on_streets, area, barred, settings.detour)
 
 
 def _within(metres: np.ndarray, limit_m: float) -> np.ndarray:

@@ -114,7 +114,11 @@ def facilities(report: Report, area: str) -> Iterator[Block]:
     mine = table[table.index == area]
     missing = mine[(mine["service_state"] == "missing") & mine["site_names"].notna()]
     columns = [written(missing[name], name, report.lang) for name in _FACILITY]
-    told = [report.say("facility", **dict(zip(_FACILITY, row, strict=True))) for row in zip(*columns, strict=True)]
+    also = [report.say("facility_also", areas=ids) if pd.notna(ids) else "" for ids in missing["also_serves"]]
+    told = [
+        report.say("facility", **dict(zip(_FACILITY, row, strict=True)), also=others)
+        for *row, others in zip(*columns, also, strict=True)
+    ]
     if told:
         yield Paragraph(report.chained(told), "close", report.say("facilities"))
     open_states = {state: mine.loc[mine["service_state"] == state, "service"] for state in ("small", "unknown")}

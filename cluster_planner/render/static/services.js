@@ -34,13 +34,20 @@ function textOfService(table, row) {
 function siteButtons(view, area, service) {
   const { plan } = view;
   const { sites } = plan.services;
-  const rows = [...sites.area.keys()].filter((row) => sites.area[row] === area && textOfService(sites.table, row) === service);
+  const serves = (row) => sites.area[row] === area || sites.also[row].includes(area);
+  const rows = [...sites.area.keys()].filter((row) => serves(row) && textOfService(sites.table, row) === service);
   const places = rows.map((row) => {
     const node = button("cp-link", () => chooseThisCommunity(view, sites.community[row]), nameOfCommunity(plan, sites.community[row]));
     highlightOnHover(view, node, "community", sites.community[row]);
-    return node;
+    return sites.area[row] === area ? node : make("span", "", node, say(plan, "in_area", { area: plan.areas.ids[sites.area[row]] }));
   });
-  return places.length ? make("div", "", say(plan, "proposed_at"), " ", ...places.flatMap((node, at) => (at ? [say(plan, "listed"), node] : [node]))) : null;
+  const others = [...new Set(rows.filter((row) => sites.area[row] === area).flatMap((row) => sites.also[row]))].sort((a, b) => a - b);
+  return places.length ? make("div", "", say(plan, "proposed_at"), " ", ...places.flatMap((node, at) => (at ? [say(plan, "listed"), node] : [node])),
+    ...(others.length ? [make("div", "cp-muted", alsoServes(plan, others))] : [])) : null;
+}
+
+function alsoServes(plan, areas) {
+  return say(plan, "also_serves", { areas: areas.map((area) => plan.areas.ids[area]).join(say(plan, "listed")) });
 }
 
 // One sign in the middle of a community for all that is proposed there.
@@ -62,5 +69,7 @@ function describeProposed({ plan }, row) {
   return make("div", "",
     make("b", "", say(plan, "proposed")),
     make("div", "cp-muted", nameOfCommunity(plan, row)),
-    definitions(here.map((site) => [cell(plan, sites.table, "service", site), cell(plan, sites.table, "households", site)])));
+    definitions(here.map((site) => [cell(plan, sites.table, "service", site), cell(plan, sites.table, "households", site)])),
+    ...here.filter((site) => sites.also[site].length).map((site) =>
+      make("div", "cp-muted", `${cell(plan, sites.table, "service", site)}: ${alsoServes(plan, sites.also[site])}`)));
 }

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cluster_planner.fields.choices import SERVICES
 from cluster_planner.model import Plan
-from cluster_planner.said import Count, say, several
+from cluster_planner.said import Code, Count, Name, say, several
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column
 from cluster_planner.words._speaker import speaker
@@ -16,17 +16,29 @@ from cluster_planner.words.tables._layers import site_table
 
 LACKING = ("missing", "small", "unknown", "straight")  # what is told of, in this order
 _SHEET = (
-    "area_name", "service", "service_state", "site_names", "households", "served_before", "served_after",
+    "area_name", "service", "service_state", "site_names", "also_serves", "households", "served_before", "served_after",
     "spaces_short", "size_m2", "radius_m", "distance",
 )  # fmt: skip
 
 
 def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return every service of every area: its state, the households that have it, and where it would be built."""
+    """Return every service of every area: its state, the households that have it, and where it would be built.
+
+    A site in another area that serves this one too is named with that area.
+    """
     sites = site_table(plan, lang).reset_index()
     by_service = sites.groupby(["area_id", "service"])
-    names = by_service["name"].agg(speaker(lang).join)
-    where = pd.DataFrame({"site_names": names, "size_m2": by_service["size_m2"].first()})
+    others = by_service["also_serves"].agg(lambda ids: speaker(lang).join(sorted({*";".join(ids).split(";")} - {""})))
+    beside = sites.assign(served=sites["also_serves"].str.split(";")).explode("served")
+    beside = beside[beside["served"] != ""]
+    beside["name"] = [
+        speaker(lang).say("services.site_beside", name=Name(name), area=Code(area))
+        for name, area in zip(beside["name"], beside["area_id"], strict=True)
+    ]
+    named = pd.concat([sites, beside.assign(area_id=beside["served"])])
+    names = named.groupby(["area_id", "service"])["name"].agg(speaker(lang).join)
+    where = pd.DataFrame({"site_names": names}).join(by_service["size_m2"].first()).assign(also_serves=others)
+    where["also_serves"] = where["also_serves"].where(where["also_serves"] != "")
     table = plan.services.frame.join(where).reset_index(level="service")
     return table.join(word_column(plan.evaluation.areas["area_name_said"], lang))[list(_SHEET)]
 
