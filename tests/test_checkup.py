@@ -178,6 +178,20 @@ def test_reasons_and_their_details():
     assert (judged["eligible"] == (judged["reason"] == "")).all()
 
 
+def test_where_a_least_share_must_agree_silence_is_no_consent():
+    communities = town(
+        [None] * 5,
+        build_year=[1990, 1990, 1990, 1990, 2020],
+        households=[100, 100, 100, 100, 100],
+        consent_share=[0.66, 0.67, None, None, None],
+        consent_households=[None, None, 70, None, None],
+    )
+    need = score_need(communities, CheckupSettings())
+    judged = judge_eligibility(communities, need, EligibilitySettings(least_consent=0.67))
+    assert judged["reason"].tolist() == ["consent", "", "", "no_consent", "too_new"]
+    assert judge_eligibility(communities, need, EligibilitySettings())["reason"].tolist() == ["", "", "", "", "too_new"]
+
+
 def test_late_ones_enter_in_order_of_need_until_the_share_is_full():
     early = {"build_year": 1990, "households": 850}
     late = [{"build_year": 2004, "households": 100, "structure": kind} for kind in ("frame", "brick_timber")]

@@ -107,6 +107,24 @@ def test_communities_alone_compete_by_their_weight():
     assert (years_of(lighter.frame), years_of(lighter.alone)) == ([2024], [None])
 
 
+def test_consent_is_a_term_of_the_score_and_its_absence_is_told():
+    """Of two areas alike in all else, 80 of 100 households agree in one, and nobody knows in the other."""
+    evaluation, communities, need = draw(areas=[(0.5, 9, 60, "甲县", 100), (0.5, 9, 60, "甲县", 100)])
+    knobs = budget(years=1, yearly_money=60, need_weight=0.6, saving_weight=0.3, consent_weight=0.1, **ONE_YEAR)
+    silent = schedule_areas(evaluation, communities, need, knobs)
+    assert silent.frame["score"].tolist() == pytest.approx([50, 50])
+    assert "同意" not in reason(silent.frame, "A00", "zh")  # a finding tells it of all
+    area = evaluation.communities["area_id"]
+    share = np.where(area.reindex(communities.index) == "A01", 0.8, np.nan)
+    told = Communities(communities.frame.assign(consent_share=share))
+    plan = schedule_areas(evaluation, told, need, knobs)
+    assert plan.frame["score_consent"].tolist() == pytest.approx([0, 10])
+    assert plan.frame["score"].tolist() == pytest.approx([45, 55])
+    assert years_of(plan.frame) == [None, 2024]
+    assert "，同意 10.000" in reason(plan.frame, "A01", "zh")
+    assert "1 个小区同意率不详、不加分" in reason(plan.frame, "A00", "zh")
+
+
 def test_each_county_has_its_area_though_others_need_it_more():
     rows = [(0.9, 0, 50, "甲县", 900), (0.8, 0, 50, "甲县", 900), (0.1, 0, 50, "乙县", 100)]
     knobs = {"years": 1, "yearly_money": 100, "build_months": 12}

@@ -16,7 +16,7 @@ from shapely import LineString, Point, box
 from cluster_planner.areas import form_areas
 from cluster_planner.model import Barriers
 from cluster_planner.proximity import link_communities
-from cluster_planner.settings import LinkSettings, Settings
+from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
 
 
 @pytest.mark.parametrize(
@@ -206,6 +206,14 @@ def test_why_a_community_is_not_eligible() -> None:
     )
     told = evaluate(communities, areas_of(communities, [None] * 4), eligibility=eligibility).communities
     assert (told["outcome"] == "not_eligible").all()
+    agreed = row_of_blocks(consent_share=[0.6, None, None, None])
+    eligibility = pd.DataFrame({"eligible": False, "reason": ["consent", *["no_consent"] * 3]}, index=agreed.index)
+    knobs = Settings(eligibility=EligibilitySettings(least_consent=2 / 3))
+    refused = evaluate(agreed, areas_of(agreed, [None] * 4), eligibility=eligibility, settings=knobs).communities
+    assert refused["reason_zh"].tolist()[:2] == [
+        "同意率 60.0%，低于要求的 66.7%，暂不参与划片。",
+        "同意率不详，按未达到要求的 66.7% 处理，暂不参与划片。",
+    ]
     assert told["reason_zh"].tolist() == [
         "入库状态为“列入计划”（2023 年度），不再参与划片。",
         "属自建房，不纳入改造。",

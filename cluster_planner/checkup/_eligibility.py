@@ -8,7 +8,7 @@ from cluster_planner._align import require_same_index
 from cluster_planner.model import Communities
 from cluster_planner.settings import EligibilitySettings
 
-ROUNDING = 1e-9  # households: a share that is met exactly must not fail by a rounding error
+ROUNDING = 1e-9  # of shares and households: a share that is met exactly must not fail by a rounding error
 
 
 def judge_eligibility(communities: Communities, need: pd.DataFrame, settings: EligibilitySettings) -> pd.DataFrame:
@@ -17,7 +17,8 @@ def judge_eligibility(communities: Communities, need: pd.DataFrame, settings: El
     The year that counts is that of the first phase (``build_year``), of the last one (``build_year_to``) only where
     the first is unknown. Built up to ``built_until``: eligible in full. Built up to ``late_until``: eligible in order
     of need, until their households reach ``late_share`` of all eligible households; nobody overtakes a community that
-    did not fit. An unknown year counts as early, an unknown state or kind is kept.
+    did not fit. An unknown year counts as early, an unknown state or kind is kept. Where a least share of owners must
+    agree, unknown consent is none: silence is no consent.
 
     Parameters
     ----------
@@ -32,8 +33,9 @@ def judge_eligibility(communities: Communities, need: pd.DataFrame, settings: El
     -------
     DataFrame of shape (n, 3)
         Indexed as the communities. ``eligible``; ``reason``: empty where eligible, else ``status`` (already in a plan,
-        built, or refused), ``tenure``, ``too_new`` or ``late_quota``; ``detail``: the state and year planned, the kind,
-        or the year built, and ``unknown_year`` for those kept without a year.
+        built, or refused), ``tenure``, ``too_new``, ``consent``, ``no_consent`` (it is unknown) or
+        ``late_quota``; ``detail``: the state and year planned, the kind, or the year built, and ``unknown_year`` for
+        those kept without a year.
 
     Raises
     ------
@@ -44,6 +46,9 @@ def judge_eligibility(communities: Communities, need: pd.DataFrame, settings: El
     frame = communities.frame
     year = frame["build_year"].fillna(frame["build_year_to"])
     reason = pd.Series("", index=frame.index, dtype="str", name="reason")
+    if settings.least_consent > 0:
+        reason = reason.mask(communities.consent < settings.least_consent - ROUNDING, "consent")
+        reason = reason.mask(communities.consent.isna(), "no_consent")
     reason = reason.mask(year > max(settings.built_until, settings.late_until), "too_new")
     reason = reason.mask(frame["tenure"].isin(settings.excluded_tenures), "tenure")
     reason = reason.mask(frame["status"].notna() & ~frame["status"].isin(settings.statuses), "status")

@@ -29,7 +29,10 @@ def _projects(cost: str) -> tuple[Column, ...]:
         ORDER,
         year("year", gaps=True),
         money(cost, gaps=True),
-        *(score(name)._replace(digits=POINTS_DIGITS) for name in ("score", "score_need", "score_saving")),
+        *(
+            score(name)._replace(digits=POINTS_DIGITS)
+            for name in ("score", "score_need", "score_saving", "score_consent")
+        ),
         score("score_rate", gaps=True),
         money("more_money", gaps=True),
         year("more_year", gaps=True),

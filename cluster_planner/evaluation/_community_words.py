@@ -19,7 +19,7 @@ def explain_communities(table: pd.DataFrame, names: Names, settings: Settings) -
     table : DataFrame
         Indexed by ``community_id``: ``outcome``; of members ``others`` (how many there are), ``mean_likeness``,
         ``most_alike``, ``best_likeness``; of those alone what `tell_alone` asks for; of the others ``reason``,
-        ``status``, ``plan_year``, ``tenure`` and ``year``.
+        ``status``, ``plan_year``, ``tenure``, ``consent`` and ``year``.
     names : Names
         Of communities and areas.
     settings : Settings
@@ -50,6 +50,10 @@ def _ineligible(row: Row, _: Names, settings: Settings) -> Fact:
         return phrase("ineligible_status", status=Label("choice.status", row["status"]), planned=planned)
     if reason == "tenure":
         return phrase("ineligible_tenure", tenure=Label("choice.tenure", row["tenure"]))
+    if reason == "no_consent":
+        return phrase("ineligible_no_consent", least=Share(years.least_consent))
+    if reason == "consent":
+        return phrase("ineligible_consent", consent=Share(row["consent"]), least=Share(years.least_consent))
     built_until, late_until = Year(years.built_until), Year(years.late_until)
     told = {"year": Year(row["year"]), "built_until": built_until, "late_until": late_until}
     return phrase(f"ineligible_{reason}", **told, share=Share(years.late_share))

@@ -190,7 +190,7 @@ def _facts(
         frame[["status", "plan_year", "tenure", "households"]]
     )
     facts = facts.join(need.drop(columns="coverage", errors="ignore"))
-    facts["year"] = frame["build_year"].fillna(frame["build_year_to"])
+    facts["year"], facts["consent"] = frame["build_year"].fillna(frame["build_year_to"]), communities.consent
     facts = facts.join(describe_members(likeness, members["area_id"])).join(areas.alone)
     facts["reason"] = facts["reason"].fillna("")
     facts["other_likeness"] = _between(likeness.frame["likeness"], facts["other"])

@@ -70,6 +70,14 @@ class Communities:
         return trusted
 
     @cached_property
+    def consent(self) -> pd.Series:
+        """Share of its households that agree to the renovation, 0 to 1, of each community; missing where unknown."""
+        households = self.frame["households"]
+        counted = (self.frame["consent_households"] / households.where(households > 0)).clip(upper=1.0)
+        share: pd.Series = self.frame["consent_share"].fillna(counted)
+        return share.rename("consent")
+
+    @cached_property
     def is_point(self) -> np.ndarray:
         """Which communities are known only as a point: bool array of shape (n,)."""
         points: np.ndarray = (self.frame.geom_type == "Point").to_numpy()

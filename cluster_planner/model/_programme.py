@@ -21,8 +21,9 @@ class Programme:
     frame : DataFrame
         Indexed by ``area_id``: ``order`` (1 is first, of areas and communities alone together), ``year`` in which it
         starts (missing where left out), ``cost_together_money``; ``score`` in points, of which all projects together
-        have 100, the sum of ``score_need`` and ``score_saving``, and ``score_rate`` (points for each 10 million CNY);
-        of those left out ``more_money``, money with which it could begin in ``more_year``; ``reason_said``.
+        have 100, the sum of ``score_need``, ``score_saving`` and ``score_consent``, and ``score_rate`` (points for
+        each 10 million CNY); of those left out ``more_money``, money with which it could begin in ``more_year``;
+        ``reason_said``.
     years : DataFrame
         Indexed by ``year``, where projects are paid beyond the last year also that year: ``budget_money`` (missing
         where none is given, as is ``left_money``),

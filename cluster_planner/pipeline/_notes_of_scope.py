@@ -1,4 +1,4 @@
-"""What a plan makes of the ledger's planned works, told as findings: what they leave open is assumed or not counted."""
+"""What the ledger leaves open of planned works and consent, told as findings: it is assumed, or not counted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 from cluster_planner.model import Communities, Findings, Rule, Works
 from cluster_planner.works import read_scope
 
+CONSENT_UNKNOWN = Rule("plan.consent_unknown", "warning")
 WORKS_UNSAID = Rule("plan.works_unsaid", "warning")
 WORKS_STRANGE = Rule("plan.works_strange", "warning")
 WORKS_UNMEASURED = Rule("plan.works_unmeasured", "warning")
@@ -16,7 +17,7 @@ MOST_ENTRIES = 20  # that one finding lists
 
 
 def note_scope(communities: Communities, eligible: pd.Series, works: Works) -> Iterator[Findings]:
-    """Tell where nobody has said what is planned, what nobody understands, and what nobody has measured.
+    """Tell where nobody has said who agrees and what is planned, what nobody understands, and what nobody has measured.
 
     Parameters
     ----------
@@ -28,6 +29,9 @@ def note_scope(communities: Communities, eligible: pd.Series, works: Works) -> I
         What is needed by each.
     """
     taking_part = Communities(communities.frame[eligible.to_numpy()], profile=communities.profile)
+    silent = int(taking_part.consent.isna().sum())
+    if silent:
+        yield Findings.of(CONSENT_UNKNOWN, field="consent_share", count=silent)
     scope = read_scope(taking_part, works.catalogue)
     unsaid = int((~scope.is_told).sum())
     if unsaid:

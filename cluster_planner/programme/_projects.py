@@ -8,6 +8,7 @@ from cluster_planner.model import Communities, Evaluation, Works
 from cluster_planner.programme._demands import BUILT
 from cluster_planner.settings import BudgetSettings
 
+PARTS = ("score_need", "score_saving", "score_consent")  # of the score
 FULL_SCORE = 100.0  # of all projects together
 NETWORKS = "networks"  # the group of the catalogue of works whose pipes and cables are laid in one window
 SMALLEST = 0.01  # an amount, so that members of unknown cost count alike
@@ -23,16 +24,19 @@ def list_projects(
     """Return areas by id, then communities alone by id, with what they cost and the points that they bring.
 
     All projects together have 100 points: ``need_weight`` is shared out by need times households, ``saving_weight`` by
-    what is saved. Unknown need counts as none, unknown households as the median of a community; a project of which the
-    cost of any community is unknown, ``cost_known`` false, cannot be built.
+    what is saved, ``consent_weight`` by the households that agree: consent decides whether a project can begin, not
+    how badly it is needed, so it is a term of this score and none of the need. Unknown consent counts as none; where
+    no project tells any, the others share its points. Unknown need counts as none, unknown households as the median of
+    a community; a project of which the cost of any community is unknown, ``cost_known`` false, cannot be built.
 
     Returns
     -------
     DataFrame
         One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``communities``, ``unpriced`` (how
-        many of them have no cost), ``cost_money``, ``cost_known``, ``score_need``, ``score_saving``, ``score``,
-        ``subsidised`` (share of the cost whose communities have drawn central subsidy before) and ``networks`` (share
-        of the cost for pipes and cables, all where it is not known).
+        many of them have no cost), ``cost_money``, ``cost_known``, ``score_need``, ``score_saving``,
+        ``score_consent``, ``score``, ``silent`` (how many communities do not tell their consent, where any
+        project tells one), ``subsidised`` (share of the cost whose communities have drawn central subsidy before) and
+        ``networks`` (share of the cost for pipes and cables, all where it is not known).
     """
     frame = communities.frame
     outcomes = evaluation.communities
@@ -42,6 +46,10 @@ def list_projects(
     drawn = (frame["fund_central_money"] > 0) & (frame["status"].isin(BUILT) | (frame["paid_money"] > 0))
     areas = evaluation.areas.sort_index()
     networks = _network_share(works, outcomes)
+    consent = pd.DataFrame(
+        {"agreeing": communities.consent * frame["households"].fillna(usual), "silent": communities.consent.isna()}
+    ).astype(float)
+    of_members = consent.groupby(outcomes["area_id"]).sum().reindex(areas.index)
     of_areas = pd.DataFrame(
         {
             "id": areas.index,
@@ -53,6 +61,7 @@ def list_projects(
             "households": _with_usual(areas, usual).to_numpy(float),
             "need": areas["need"].to_numpy(float),
             "saving_money": areas["saving_money"].to_numpy(float),
+            **{name: of_members[name].to_numpy() for name in consent},
             "subsidised": _weighed(drawn.astype(float), outcomes).reindex(areas.index).to_numpy(float),
             "networks": _weighed(networks, outcomes).reindex(areas.index).to_numpy(float),
         }
@@ -68,6 +77,7 @@ def list_projects(
             "households": frame["households"].reindex(alone).fillna(usual).to_numpy(float),
             "need": need["need"].reindex(alone).to_numpy(float),
             "saving_money": 0.0,
+            **{name: consent[name].reindex(alone).to_numpy() for name in consent},
             "subsidised": drawn.reindex(alone).to_numpy(float),
             "networks": networks.reindex(alone).to_numpy(float),
         }
@@ -103,11 +113,13 @@ def _weighed(share: pd.Series, outcomes: pd.DataFrame) -> pd.Series:
 
 
 def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
-    """Share out 100 points by need and by saving."""
+    """Share out 100 points by need, by saving and by consent."""
     counts = (projects["is_area"]).astype(float).where(projects["is_area"], settings.alone_weight)
     need_met = (projects["need"].fillna(0.0) * projects["households"]).clip(lower=0.0) * counts
     saved = projects["saving_money"].fillna(0.0).clip(lower=0.0)
-    weights = settings.need_weight + settings.saving_weight
+    agreed = projects["agreeing"].fillna(0.0).clip(lower=0.0) * counts
+    consent_weight = settings.consent_weight if agreed.any() else 0.0
+    weights = settings.need_weight + settings.saving_weight + consent_weight
     points = FULL_SCORE / weights if weights else 0.0
     cost_known = projects["cost_money"].notna() & (projects["unpriced"] == 0)
     scored = projects.assign(
@@ -118,8 +130,10 @@ def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
         networks=projects["networks"].fillna(1.0),
         score_need=points * settings.need_weight * need_met / (need_met.sum() or 1.0),
         score_saving=points * settings.saving_weight * saved / (saved.sum() or 1.0),
+        score_consent=points * consent_weight * agreed / (agreed.sum() or 1.0),
+        silent=projects["silent"].astype(int) if consent_weight else 0,
     )
-    return scored.assign(score=scored["score_need"] + scored["score_saving"])
+    return scored.assign(score=scored[list(PARTS)].sum(axis=1))
 
 
 def place_members(projects: pd.DataFrame, evaluation: Evaluation) -> pd.Series:

@@ -11,7 +11,7 @@ from cluster_planner.model import Communities, Evaluation, Programme, Works
 from cluster_planner.programme._demands import read_demands
 from cluster_planner.programme._money import Money, count_money, told_money
 from cluster_planner.programme._problem import Problem, state_problem
-from cluster_planner.programme._projects import list_projects, place_members
+from cluster_planner.programme._projects import PARTS, list_projects, place_members
 from cluster_planner.programme._remedies import find_remedies
 from cluster_planner.programme._shortfalls import tell_shortfalls
 from cluster_planner.programme._solve import Solution, best_programme, least_extra, least_missing
@@ -136,7 +136,7 @@ def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.D
             "order": mine["order"],
             "year": year,
             SHOWN[areas]: mine["cost_money"].where(mine["cost_known"]),
-            **mine[["score", "score_need", "score_saving", "score_rate", "more_money", "more_year"]],
+            **mine[["score", *PARTS, "score_rate", "more_money", "more_year"]],
             "reason_said": mine["reason_said"],
         }
     )

@@ -13,6 +13,7 @@ from cluster_planner._amount_spellings import WAN
 from cluster_planner.columns import POINTS_DIGITS
 from cluster_planner.programme._demands import Demands
 from cluster_planner.programme._money import Money
+from cluster_planner.programme._projects import PARTS
 from cluster_planner.said import Count, Fact, Name, Number, Said, Year
 from cluster_planner.settings import BudgetSettings
 
@@ -62,8 +63,15 @@ def round_up(amounts: np.ndarray) -> np.ndarray:
 
 
 def _score(row: Mapping[Any, Any]) -> Said:
-    need, saving = (round(row[column], POINTS_DIGITS) for column in ("score_need", "score_saving"))
-    return phrase("score", score=Number(need + saving), need=Number(need), saving=Number(saving))
+    need, saving, consent = (round(row[column], POINTS_DIGITS) for column in PARTS)
+    return phrase(
+        "score",
+        score=Number(need + saving + consent),
+        need=Number(need),
+        saving=Number(saving),
+        consent=phrase("score_consent", points=Number(consent)) if consent else None,
+        silent=phrase("consent_unknown", count=Count(row["silent"])) if row["silent"] else None,
+    )
 
 
 def _placed(row: Mapping[Any, Any], money: Money) -> Said:

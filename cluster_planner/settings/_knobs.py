@@ -98,6 +98,7 @@ class EligibilitySettings(Section, key="eligibility"):
     statuses: tuple[str, ...] = knob(
         ("draft", "submitted", "community_ok", "street_ok", "in_bank", "returned"))
     excluded_tenures: tuple[str, ...] = knob(("self_built", "urban_village"))
+    least_consent: float = knob(0.0, low=0, high=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -273,6 +274,7 @@ class BudgetSettings(Section, key="budget"):
     under_way_share: float = knob(1.0, low=0, high=1)
     need_weight: float = knob(0.7, low=0, high=100)
     saving_weight: float = knob(0.3, low=0, high=100)
+    consent_weight: float = knob(0.1, low=0, high=100)
     alone_weight: float = knob(1.0, low=0, high=100)
     later_loss: float = knob(0.05, low=0, high=0.9)
     tolerance: float = knob(0.001, low=0, high=1)

@@ -12,8 +12,8 @@ from cluster_planner.words._speaker import speaker
 
 MONEY = {"area": "cost_together_money", "alone": "cost_alone_money"}
 SHOWN = [
-    "outcome", "name", "county", "year", "order", "cost_money", "score", "score_need", "score_saving", "score_rate",
-    "more_money", "more_year", "reason",
+    "outcome", "name", "county", "year", "order", "cost_money", "score", "score_need", "score_saving", "score_consent",
+    "score_rate", "more_money", "more_year", "reason",
 ]  # fmt: skip
 _BEGUN = {"areas": "areas_begun", "alone": "alone_begun"}
 _TOLD = "_told"
@@ -64,7 +64,7 @@ def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
         return pd.DataFrame(columns=["project_id", *SHOWN])
     table = pd.concat(listed, ignore_index=True)
     # As they are printed, the parts add up and the rate follows from their sum.
-    parts = table[["score_need", "score_saving"]].round(POINTS_DIGITS)
+    parts = table[["score_need", "score_saving", "score_consent"]].round(POINTS_DIGITS)
     score = parts.sum(axis=1).round(POINTS_DIGITS)
     rate = table["score_rate"] * (score / table["score"].where(table["score"] > 0)).fillna(1.0)
     table = table.assign(**parts, score=score, score_rate=rate)
