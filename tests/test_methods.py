@@ -26,7 +26,15 @@ FROM_FILES = {
     "communities.frame", "communities.quarantine", "findings.frame", "barriers.frame", "boundaries", "facilities",
     "works.catalogue",
 }  # fmt: skip
-INNER = {"areas.frame", "areas.alone", "areas.proof", "next_best.frame", "stability.pairs", "checkup.rules"}
+INNER = {
+    "areas.frame",
+    "areas.advice",
+    "areas.alone",
+    "areas.proof",
+    "next_best.frame",
+    "stability.pairs",
+    "checkup.rules",
+}
 SHEET_OF = {
     "evaluation.checks": "checks", "evaluation.criteria": "criteria", "savings.items": "savings",
     "programme.shortfalls": "shortfalls", "statistics": "statistics",
@@ -42,7 +50,8 @@ RENAMED = {
 # Names, sentences and what they are made of: nothing in them is reckoned.
 NAMES = {
     "area_id", "project_id", "focal", "neighbor", "focal_name", "neighbor_name", "focal_area", "neighbor_area",
-    "was_area_id", "reason", "next_best", "mode_reason", "rule", "unit", "work", "strongest_pair", "weakest_pair",
+    "was_area_id", "reason", "advice", "bounds", "dividers",
+    "next_best", "mode_reason", "rule", "unit", "work", "strongest_pair", "weakest_pair",
     "formula",
 }  # fmt: skip
 ENTRIES = read_catalogue("zh").entries

@@ -61,14 +61,16 @@ class Neighbourhood:
             stay_gains=problem.stay_gains[pairs],
             saving_weight=problem.saving_weight,
             quantities=replace(problem.quantities, amounts=problem.quantities.amounts[nodes]),
-            demands=_demands_of(problem.demands, nodes),
+            demands=demands_of(problem.demands, nodes),
         )
 
 
-def _demands_of(demands: Demands, nodes: np.ndarray) -> Demands:
+def demands_of(demands: Demands, nodes: np.ndarray) -> Demands:
+    """Return what is demanded among some communities: of groups those that are there whole."""
     apart = place_in(nodes, demands.apart)
+    groups = (place_in(nodes, group) for group in demands.together)
     return Demands(
-        together=tuple(place_in(nodes, group) for group in demands.together if place_in(nodes, group[:1])[0] >= 0),
+        together=tuple(group for group in groups if (group >= 0).all()),
         apart=apart[(apart >= 0).all(axis=1)],
         locked=(),
         excluded=demands.excluded[nodes],

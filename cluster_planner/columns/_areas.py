@@ -33,6 +33,19 @@ AREAS = {
             Column("pair_figure", "figure", gaps=True),
         ),
     ),
+    "advice": Table(
+        "areas.advice",
+        (),
+        (
+            COMMUNITY_ID,
+            code("change"),
+            text("name"),
+            Column("bound", "figure", gaps=True),
+            text("other", gaps=True),
+            text("mate"),
+            count("members"),
+        ),
+    ),
     "proof": Table(
         "areas.proof",
         (),

@@ -94,6 +94,7 @@ EVALUATION = {
             *COST_ALONE,
             code("cost_basis", allowed.COST_BASES, gaps=True),
             STABLE,
+            said("advice_said", gaps=True),
             said("reason_said"),
         ),
     ),

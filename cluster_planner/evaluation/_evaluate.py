@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._align import require_known, require_same_index
+from cluster_planner.evaluation._advice_words import tell_advice
 from cluster_planner.evaluation._area_words import explain_areas
 from cluster_planner.evaluation._beside import judge_beside, nearest_alternatives
 from cluster_planner.evaluation._bounds import find_bounds, tell_bounds
@@ -137,6 +138,9 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     figures["next_best_said"] = tell_changes(others, areas.labels, names)
     told = told_areas.assign(next_best=tell_changes(others, areas.labels, names, just_named))
     figures["reason_said"] = explain_areas(told, closings, names, settings)
+    members["advice_said"] = tell_advice(areas.advice, communities, links, spoken_names(communities), settings).reindex(
+        members.index
+    )
     members["reason_said"] = explain_communities(told_members, names, settings)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
     return Evaluation(

@@ -34,12 +34,12 @@ def tell_limit(detail: str, figure: float, settings: AreaSettings) -> Said:
         return phrase("limit_other", what=Label("header", column))
     what = tell_limited(detail)
     if limit.min is not None and figure < limit.min:
-        least, short = _amount(limit.min, column), _amount(limit.min - figure, column)
-        return phrase("limit_below", what=what, figure=_amount(figure, column), bound=least, short=short)
-    bound = _amount(limit.max, column) if limit.max is not None else Code("?")
+        least, short = say_amount(limit.min, column), say_amount(limit.min - figure, column)
+        return phrase("limit_below", what=what, figure=say_amount(figure, column), bound=least, short=short)
+    bound = say_amount(limit.max, column) if limit.max is not None else Code("?")
     if pd.isna(figure):
         return phrase("limit_beyond", what=what, bound=bound)
-    return phrase("limit_above", what=what, figure=_amount(figure, column), bound=bound)
+    return phrase("limit_above", what=what, figure=say_amount(figure, column), bound=bound)
 
 
 def tell_limited(detail: str) -> Fact:
@@ -85,8 +85,8 @@ def tell_unverified(communities: Communities, works: Works, area: pd.Series, set
     return pd.Series([each if each.items else None for each in told], index=counts.index, dtype=object)
 
 
-def _amount(figure: float, column: str) -> Fact:
-    """Return a figure with its unit."""
+def say_amount(figure: float, column: str) -> Fact:
+    """Return a figure of a limited column with its unit."""
     known = find_column(column)
     unit = known.unit if known else ""
     if unit == "money":

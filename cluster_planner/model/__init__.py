@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cluster_planner.model._advice import ADVICE
 from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._checkup import Checkup
@@ -22,6 +23,7 @@ from cluster_planner.model._works import Savings, Services, Works
 from cluster_planner.model._written import WrittenPlan
 
 __all__ = [
+    "ADVICE",
     "AREAS",
     "COUNT",
     "PAIR",

@@ -13,6 +13,7 @@ import pandas as pd
 
 from cluster_planner._doors import through
 from cluster_planner.columns import AREAS, EVALUATION, PLAN, Table
+from cluster_planner.model._advice import no_advice
 from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._evidence import Evidence
@@ -58,6 +59,8 @@ class Areas:
         no two runs share.
     problem : Problem
         What they were chosen from and are judged by.
+    advice : DataFrame
+        What would bring communities that are alone into an area, a row for each change; see `advise_alone`.
     components : Series
         ``first`` of the component that each community lies in, indexed by ``community_id``, missing where it can share
         an area with nobody.
@@ -72,6 +75,7 @@ class Areas:
     problem: Problem
     components: pd.Series
     staying: float = 0.0
+    advice: pd.DataFrame = field(default_factory=no_advice)
 
     @property
     def unchecked(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import pandas as pd
 from cluster_planner.checkup import check_indicators
 from cluster_planner.evaluation import count_checks, evaluate_areas
 from cluster_planner.model import Findings, NextBest, Plan
+from cluster_planner.pipeline._advice import advise
 from cluster_planner.pipeline._case import Case, limited_costs
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._compare import compare, compare_folders
@@ -172,7 +173,7 @@ def plan_checked(
     known : Known, optional
         From `find_out`, where it was made before under the same settings.
     weighed : bool
-        Weigh each area against its next best plan.
+        Weigh each area against its next best plan, and advise those alone.
     """
     clock, settings = clock or Clock(), checked.settle(settings)
     communities, barriers = checked.communities, checked.barriers
@@ -197,6 +198,8 @@ def plan_checked(
     if weighed:
         with clock.stage("weigh"):
             next_best = case.weigh(areas, savings, settings)
+        with clock.stage("advise"):
+            areas = advise(case, areas, eligibility, barriers, settings)
     if settings.stability.runs:
         with clock.stage("stability"):
             stability = case.test(areas, settings)

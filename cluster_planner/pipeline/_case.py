@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
-from cluster_planner.areas import find_next_best, form_areas, measure_stability, staying_of, value_of
+from cluster_planner.areas import find_next_best, form_areas, measure_stability, state_problem, staying_of, value_of
 from cluster_planner.evaluation import report_changes
 from cluster_planner.model import (
     Areas,
@@ -17,6 +18,7 @@ from cluster_planner.model import (
     Likeness,
     Links,
     NextBest,
+    Problem,
     Savings,
     Stability,
     Works,
@@ -41,14 +43,21 @@ class Case:
     excluded: pd.Index
     earlier: pd.Series | None
 
-    def compare(self, settings: Settings) -> Likeness:
-        """Compare the communities that could share an area."""
+    def compare(self, settings: Settings, links: Links | None = None, component: np.ndarray | None = None) -> Likeness:
+        """Compare the communities that could share an area, by other links where they are given."""
         return compare_communities(
             self.communities,
-            self.links,
+            self.links if links is None else links,
             settings.likeness,
             facilities=self.facilities,
             max_span_m=settings.areas.max_span_m,
+            component=component,
+        )
+
+    def state(self, links: Links, likeness: Likeness, settings: Settings) -> Problem:
+        """State what areas are chosen from by other links than those that there are."""
+        return state_problem(
+            self.communities, links, likeness, settings.areas, self.quantities, self.excluded, self.earlier
         )
 
     def propose(self, likeness: Likeness, settings: Settings) -> Areas:

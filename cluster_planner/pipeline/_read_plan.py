@@ -153,6 +153,7 @@ def _areas(tables: Tables, record: Mapping[str, Any], problem: Problem) -> Areas
         problem=problem,
         components=tables["areas.components"].iloc[:, 0],
         staying=record["staying"],
+        advice=tables["areas.advice"],
     )
 
 

@@ -44,7 +44,7 @@ _OF_KINDS = {"year": YEAR, "count": COUNT, "score": SCORE}
 # What only the page has, or tells otherwise than other numbers and texts.
 _OWN = (
     dict.fromkeys(("location", "type", "trade", "culture"), CRITERION)
-    | dict.fromkeys(("reason", "bounds", "next_best", "mode_reason", "programme_reason"), PROSE)
+    | dict.fromkeys(("reason", "advice", "bounds", "next_best", "mode_reason", "programme_reason"), PROSE)
     | dict.fromkeys(NEED_PARTS_AFTER, SCORE)
     | {"component": COUNT}
 )
@@ -65,7 +65,7 @@ COMMUNITY_COLUMNS = (
     "floor_area_m2", "site_m2", "footprint", "storeys", "structure", "tenure", "former_unit", "historic_quarter",
     "management", "status", "need", *NEED_PARTS, "need_after", *NEED_PARTS_AFTER, "coverage", "year",
     "cost_alone_money", "cost_alone_low_money", "cost_alone_high_money", "cost_basis", "programme_reason", "stability",
-    "reason",
+    "reason", "advice",
 )  # fmt: skip
 
 LINK_COLUMNS = ("gap_m", "facing_m", "likeness", "dividers")

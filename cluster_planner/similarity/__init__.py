@@ -26,6 +26,7 @@ def compare_communities(
     *,
     facilities: gpd.GeoDataFrame | None = None,
     max_span_m: float = AreaSettings.max_span_m,
+    component: np.ndarray | None = None,
 ) -> Likeness:
     """Compare all pairs of communities that can share an area.
 
@@ -41,6 +42,8 @@ def compare_communities(
         Schools, markets, clinics and the like in the CRS of the communities.
     max_span_m : float
         Largest distance between the centres of two members of an area, metres.
+    component : ndarray of shape (n,), optional
+        Number of the component of each community, where it is another than by the open links.
 
     Returns
     -------
@@ -53,7 +56,9 @@ def compare_communities(
         If the links are of other communities.
     """
     require_same_index(communities.index, links.communities, "links")
-    focal, neighbor = pairs = _comparable_pairs(communities, links, max_span_m)
+    focal, neighbor = pairs = _comparable_pairs(
+        communities, links.components.to_numpy() if component is None else component, max_span_m
+    )
     ids = communities.index
     index = pd.MultiIndex.from_arrays([ids[focal], ids[neighbor]], names=PAIR)
     span_m = np.linalg.norm(communities.centres[focal] - communities.centres[neighbor], axis=1)
@@ -70,9 +75,10 @@ def compare_communities(
     return Likeness(table.assign(likeness=_weighted(table, settings), span_m=span_m))
 
 
-def _comparable_pairs(communities: Communities, links: Links, max_span_m: float) -> tuple[np.ndarray, np.ndarray]:
+def _comparable_pairs(
+    communities: Communities, component: np.ndarray, max_span_m: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the positions of all pairs of one component within the span, each once, in order."""
-    component = links.components.to_numpy()
     linked = np.flatnonzero(np.bincount(component, minlength=1)[component] > 1)
     if not len(linked):
         return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)

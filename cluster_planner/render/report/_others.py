@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report, known
 
-ALONE = ("community_id", "name", "county", "subdistrict", "households", "need", "cost_alone_money", "year", "reason")
+ALONE = (
+    "community_id",
+    "name",
+    "county",
+    "subdistrict",
+    "households",
+    "need",
+    "cost_alone_money",
+    "year",
+    "reason",
+    "advice",
+)
 
 
 def alone(report: Report) -> Iterator[Block]:

@@ -1,5 +1,5 @@
 // The card of a community: where it is and why, what it needs, and why it is not with another.
-const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "reason", "need", "need_after", "coverage", "year", "programme_reason",
+const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "reason", "advice", "need", "need_after", "coverage", "year", "programme_reason",
   ...SAID_OF_MONEY];
 
 function showCommunity(view, row) {
@@ -11,7 +11,7 @@ function showCommunity(view, row) {
     make("p", "cp-muted", placeWords(plan, table, row)),
     area[row] >= 0 ? homeButton(view, row) : make("p", "cp-badge", outcomeWords(plan, row)),
     wordsOfMove(view, row),
-    section(plan, "why_here", textOf(plan, table, "reason", row)),
+    section(plan, "why_here", textOf(plan, table, "reason", row), definitions(pairsOf(plan, table, ["advice"], row))),
     whyNot(view, row),
     section(plan, "programme", textOf(plan, table, "programme_reason", row)),
     section(plan, "cost", costOf(plan, row), worksOf(plan, row)),

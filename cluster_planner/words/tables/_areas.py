@@ -26,9 +26,9 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     known = frame.drop(columns="geometry").dropna(axis="columns", how="all").drop(columns="name", errors="ignore")
     name = frame["name"].fillna(pd.Series(frame.index, index=frame.index))
     outcome = word_columns(plan.evaluation.communities, lang)
-    first = outcome[["area_id", "outcome", "reason"]].assign(**plan.need[["need", "coverage"]])
+    first = outcome[["area_id", "outcome", "reason", "advice"]].assign(**plan.need[["need", "coverage"]])
     first.insert(2, "year", years_of_communities(plan.programme, first["area_id"]))
-    rest = outcome.drop(columns=["area_id", "outcome", "reason"]).join(known)
+    rest = outcome.drop(columns=["area_id", "outcome", "reason", "advice"]).join(known)
     table = name.to_frame("name").join(first).join(rest)
     return gpd.GeoDataFrame(table, geometry=frame.geometry, crs=frame.crs)
 

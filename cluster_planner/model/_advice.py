@@ -1,0 +1,20 @@
+"""Advice where there is none yet."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+ADVICE = {
+    "community_id": "str",
+    "change": "str",
+    "name": "str",
+    "bound": "float",
+    "other": "str",
+    "mate": "str",
+    "members": "int",
+}
+
+
+def no_advice() -> pd.DataFrame:
+    """Return the table of advice without a row."""
+    return pd.DataFrame(columns=list(ADVICE)).astype(ADVICE)
