@@ -1,5 +1,7 @@
 """The programme: never over budget, demands met or told, the best of all by trying, whatever the order of rows."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -74,6 +76,38 @@ def test_the_money_goes_where_it_meets_most_need():
     assert reason(frame, "A01", "zh") == "得分 31.500（体检 31.500，节省 0.000），2024 年实施，需 60.0 万元。"
     assert "2024 年只余 40.0 万元" in reason(frame, "A00", "zh")
     assert frame.loc["A00", "more_money"] == pytest.approx(20 * WAN)
+
+
+def with_money_of_its_own(case, plan, project):
+    """Return a case in which a project that is left out brings the money that it was told."""
+    evaluation, communities, need = case
+    areas, outcomes = evaluation.areas.copy(), evaluation.communities.copy()
+    table = plan.frame if project in plan.frame.index else plan.alone
+    costs, name = (areas, "cost_together_money") if table is plan.frame else (outcomes, "cost_alone_money")
+    costs.loc[project, name] -= table.loc[project, "more_money"]
+    return Evaluation(areas, outcomes), communities, need
+
+
+known, some_cost = st.floats(0.1, 1), st.integers(1, 500)
+
+
+@settings(max_examples=20, deadline=None, phases=QUICK)
+@given(
+    st.lists(st.tuples(known, st.floats(0, 90), some_cost, county, st.integers(50, 900)), max_size=6),
+    st.lists(st.tuples(known, some_cost, county, st.integers(50, 300)), max_size=6),
+    some_budget,
+)
+def test_whoever_is_left_out_enters_with_the_money_of_its_own_that_was_told(areas, alone, knobs):
+    knobs = replace(knobs, tolerance=0.0, alone_weight=1.0, min_areas_per_county=0)
+    case = draw(areas, alone)
+    plan = schedule_areas(*case, knobs)
+    for table in (plan.frame, plan.alone):
+        for project, row in table[table["more_money"].notna()].iterrows():
+            is_capped = row["reason_said"]["why"].key == "programme.left_out_capped"
+            freed = replace(knobs, max_areas_per_county=1000) if is_capped else knobs
+            again = schedule_areas(*with_money_of_its_own(case, plan, project), freed)
+            entered = (again.frame if table is plan.frame else again.alone).loc[project, "year"]
+            assert pd.notna(entered), (project, row["more_money"])
 
 
 def test_a_project_is_paid_over_eighteen_months():

@@ -15,10 +15,11 @@ FULL_YEAR = 1e14  # more than any money: such a year is named only where every y
 def find_remedies(
     projects: pd.DataFrame, money: Money, demands: Demands, spent: np.ndarray, settings: BudgetSettings
 ) -> pd.DataFrame:
-    """Find for each project that is left out what holds it back, and with how much money it would be in.
+    """Find for each project that is left out what holds it back, and with how much money of its own it would be in.
 
-    The money is an amount that suffices: with so much more, from a source that may pay for anything, the programme as
-    it is and this project are affordable together. Less may do where projects change places.
+    The money is given to this project alone. With the rest of its cost the programme as it is and this project are
+    affordable together; no other project is better off than before, so none takes its place. Less may do where projects
+    change places.
 
     Parameters
     ----------
@@ -35,14 +36,15 @@ def find_remedies(
     -------
     DataFrame
         The projects with ``why`` (``unpriced``: nobody knows what it costs; ``waits``: for another that is not built;
-        ``capped``: its county has its most areas in every year; ``no_money``; empty where chosen), ``more_money`` and
-        ``more_year`` (how much more in that year and the next, the least of all years), ``left_money`` (what that year
-        has left), ``place`` and ``of`` (among the areas of its county, or the communities alone, by order).
+        ``capped``: its county has its most areas in every year, so that it needs all of its cost and a place;
+        ``no_money``; empty where chosen), ``more_money`` and ``more_year`` (the least money of its own of all years,
+        and that year), ``left_money`` (what that year has left), ``place`` and ``of`` (among the areas of its county,
+        or the communities alone, by order).
     """
     years = settings.years
-    more = _lacking(money, spent, years)
     full = _full(projects, demands, years)
     waits = _waits(projects, demands, years)
+    more = np.where(full, money.parts.sum(axis=1)[:, None], _lacking(money, spent, years))
     possible = np.where(waits, np.inf, np.where(full, more + FULL_YEAR, more))
     best = possible.argmin(axis=1)
     at = np.arange(len(projects))
@@ -65,14 +67,19 @@ def find_remedies(
 
 
 def _lacking(money: Money, spent: np.ndarray, years: int) -> np.ndarray:
-    """Return how much money each project lacks if it starts in each year, shape (n, years)."""
-    lacking = np.zeros((len(money.parts), years))
+    """Return how much of its cost each project must bring if it starts in each year, shape (n, years).
+
+    What it brings takes the same share off every part of its cost in every year of its payment.
+    """
+    carried = np.ones((len(money.parts), years))
     for later, share in enumerate(money.profile):
-        worst = np.zeros_like(lacking)
         for parts, ceiling in money.ceilings():
             left = (ceiling - spent[:, parts].sum(axis=1))[later : later + years]
-            worst = np.maximum(worst, share * money.parts[:, parts].sum(axis=1)[:, None] - left)
-        lacking += worst
+            due = share * money.parts[:, parts].sum(axis=1)[:, None]
+            carried = np.minimum(
+                carried, np.where(due > left, np.maximum(left, 0.0) / np.where(due > 0, due, 1.0), 1.0)
+            )
+    lacking: np.ndarray = (1.0 - carried) * money.parts.sum(axis=1)[:, None]
     return lacking
 
 

@@ -125,8 +125,25 @@ def best_programme(problem: Problem, allowed: float, tolerance: float) -> Soluti
             break
     if best is None:
         return None
-    value = problem.points(best.options)
-    return Solution(best.options, best.missing, value, max(bound, value))
+    options = _fill_up(problem, best.options)
+    value = problem.points(options)
+    return Solution(options, best.missing, value, max(bound, value))
+
+
+def _fill_up(problem: Problem, options: np.ndarray) -> np.ndarray:
+    """Return a programme with every project that still fits, most points first: the search stops short of the last."""
+    columns = problem.rows.tocsc()
+    used, placed = problem.rows[:, options].sum(axis=1), set(problem.project[options].tolist())
+    chosen = options.tolist()
+    for option in np.lexsort((np.arange(len(problem.value)), -problem.value)).tolist():
+        column = slice(columns.indptr[option], columns.indptr[option + 1])
+        rows, amounts = columns.indices[column], columns.data[column]
+        fits = (used[rows] + amounts <= problem.high[rows]).all()
+        if problem.value[option] > 0 and fits and problem.project[option] not in placed:
+            chosen.append(option)
+            placed.add(int(problem.project[option]))
+            used[rows] += amounts
+    return np.sort(np.array(chosen, dtype=options.dtype))
 
 
 def least_missing(problem: Problem) -> float:
