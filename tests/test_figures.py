@@ -76,6 +76,7 @@ def test_every_row_of_works_multiplies_out_to_the_printed_digits(tables):
 def test_works_mobilisation_and_fees_are_the_cost_of_an_area(plan, tables):
     amounts = tables["works"].groupby("area_id")["amount_money"].sum()
     np.testing.assert_allclose(amounts, plan.evaluation.areas["cost_alone_money"])
+    assert (tables["works"]["fit"].dropna() <= 1).all()  # no work costs more than its price
 
 
 def test_printed_points_add_up_and_no_two_projects_have_one_place(tables):

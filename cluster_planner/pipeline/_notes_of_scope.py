@@ -40,4 +40,4 @@ def note_scope(communities: Communities, eligible: pd.Series, works: Works) -> I
     for rule, entries in ((WORKS_STRANGE, scope.strange), (WORKS_UNMEASURED, unmeasured)):
         if len(entries):
             listed = (f"{entry} ({count})" for entry, count in entries.head(MOST_ENTRIES).items())
-            yield Findings.of(rule, field="works", found="; ".join(listed), count=int(entries.sum()))
+            yield Findings.of(rule, field="works", found="; ".join(listed))

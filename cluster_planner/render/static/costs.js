@@ -31,8 +31,8 @@ function costOf(plan, row) {
   return definitions([rangedPair(plan, table, "cost_alone", row), ...pairsOf(plan, table, ["cost_basis"], row)]);
 }
 
-// The works of a community, dearest first; each has its part of the cost, indirect cost included. Suggestions that do
-// not count stand last, without an amount.
+// The works of a community, dearest first, at no more than their rates; then what else the cost is for. Suggestions that
+// do not count stand last, without an amount.
 function worksOf(plan, row) {
   const { works } = plan;
   const cost = valueAt(plan.communities.table, "cost_alone_money", row);
@@ -49,9 +49,11 @@ function worksOf(plan, row) {
     const mark = suggested(at) ? "suggested" : named(at) ? null : "assumed";
     const name = make("td", "", works.names[place][at], ...(mark ? [" ", make("span", "cp-mark", say(plan, `work_${mark}`))] : []));
     const quantity = `${number(plan, quantityOf(at), "decimal", quantityOf(at) % 1 ? 1 : 0)} ${works.units[place][at]}`;
-    const amount = counted(at) ? number(plan, cost * worth(at) / all, "money", 1) : say(plan, "not_counted");
+    const amount = counted(at) ? number(plan, worth(at) * Math.min(1, cost / all), "money", 1) : say(plan, "not_counted");
     return make("tr", "", name, make("td", "cp-number", quantity), make("td", "cp-number", amount));
   });
+  const rest = make("tr", "", make("td", "", say(plan, "work_rest")), make("td"), make("td", "cp-number", number(plan, Math.max(0, cost - all), "money", 1)));
+  rows.splice(needed.filter(counted).length, 0, rest);
   const heads = ["work", "quantity", "amount"].map((key) => headCell("col", say(plan, key)));
   const table = make("table", "cp-works", make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));
   return make("details", "cp-more", make("summary", "", say(plan, "works_needed", { count: number(plan, needed.filter(counted).length), beyond: number(plan, needed.filter((at) => !counted(at)).length) })), table);

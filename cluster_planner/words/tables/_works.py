@@ -51,15 +51,16 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the works of each area, every row of which multiplies out: quantity, times rate, times factor.
 
-    The factor of a work is what the members cost by what they are estimated at, a mean weighed by quantities; a member
-    of unknown cost counts for nothing, since the cost of an area leaves it out, and where all are there is no amount.
-    Quantities and factors are as fine as they are shown. After its works each area has its mobilisation, and the fees,
-    which are what is left of its cost alone. Suggestions that do not count come last, with an amount of their own at
-    the rates of the catalogue.
+    The factor of a work is what the members cost by what they are estimated at, at most 1, a mean weighed by
+    quantities: what a member costs beyond the works that are listed is no price of theirs. A member of unknown cost
+    counts for nothing, since the cost of an area leaves it out, and where all are there is no amount. Quantities and
+    factors are as fine as they are shown. After its works each area has its mobilisation, and what is left of its cost
+    alone: fees, and works that are not listed one by one. Suggestions that do not count come last, with an amount of
+    their own at the rates of the catalogue.
     """
     works, area = plan.works, plan.areas.labels.dropna()
     priced = works.costs["cost_alone_money"].notna()
-    fit = works.costs["fit"].fillna(1.0).where(priced).reindex(area.index)
+    fit = works.costs["fit"].clip(upper=1.0).fillna(1.0).where(priced).reindex(area.index)
     scopes = _by_scope(works)
     beyond = scopes.pop("suggested") if plan.settings.costs.suggested_works == "marked" else None
     times = (works.quantities > 0).any(axis=1).astype(float).to_frame(MOBILISATION)
