@@ -353,7 +353,7 @@ def test_no_programme_that_can_be_tried_is_better(areas, alone, yearly, least, m
             "is_area": True,
             "county": counties[area],
             "cost": row["cost_together_money"],
-            "score": row["score"],
+            "score": 0 if pd.isna(row["score"]) else row["score"],
         }
         for area, row in plan.frame.iterrows()
     ] + [
@@ -361,7 +361,7 @@ def test_no_programme_that_can_be_tried_is_better(areas, alone, yearly, least, m
             "is_area": False,
             "county": "",
             "cost": row["cost_alone_money"],
-            "score": row["score"],
+            "score": 0 if pd.isna(row["score"]) else row["score"],
         }
         for _, row in plan.alone.iterrows()
     ]

@@ -56,6 +56,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "area_names": plan.evaluation.areas["area_name_said"].to_dict(),
         "changes": None if plan.changes is None else _change_record(plan.changes),
         "unchecked": plan.areas.unchecked,
+        "widening": plan.widening,
         "costs": _cost_record(plan),
         "savings": plan.savings.items.reset_index().to_dict("records"),
         "proof": plan.areas.proof.drop(columns="seconds").to_dict("records"),

@@ -107,6 +107,8 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     outcome = plan.evaluation.communities["outcome"].value_counts()
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
+    if plan.widening is not None:
+        say(speaker(lang).write(plan.widening))
     if len(plan.progress):
         say(speaker(lang).say("common.sentence", what=say_progress(plan.progress)))
     stability = plan.stability

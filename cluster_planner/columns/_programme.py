@@ -30,7 +30,7 @@ def _projects(cost: str) -> tuple[Column, ...]:
         year("year", gaps=True),
         money(cost, gaps=True),
         *(
-            score(name)._replace(digits=POINTS_DIGITS)
+            score(name, gaps=True)._replace(digits=POINTS_DIGITS)
             for name in ("score", "score_need", "score_saving", "score_consent")
         ),
         score("score_rate", gaps=True),

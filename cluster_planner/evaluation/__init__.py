@@ -9,6 +9,7 @@ from cluster_planner.evaluation._average_savings import AverageSavings, average_
 from cluster_planner.evaluation._changes import report_changes
 from cluster_planner.evaluation._checks import count_checks
 from cluster_planner.evaluation._evaluate import evaluate_areas
+from cluster_planner.evaluation._limit_words import say_amount
 from cluster_planner.evaluation._outlines import outline_areas
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "evaluate_areas",
     "outline_areas",
     "report_changes",
+    "say_amount",
 ]

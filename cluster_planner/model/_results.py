@@ -29,6 +29,7 @@ from cluster_planner.model._works import Savings, Services, Works
 if TYPE_CHECKING:
     import folium
 
+    from cluster_planner.said import Fact
     from cluster_planner.settings import Settings
     from cluster_planner.words.tables import WordedTables
 
@@ -191,6 +192,8 @@ class Plan:
         What the best plan without each area loses and changes.
     stability : Stability or None
         How often communities stay together under varied settings, where that was tested.
+    widening : Fact or None
+        Where there are no areas, which limits are to be widened to have any.
     earlier : Series or None
         ``area_id`` of each community in the earlier plan that this one keeps to, where there is one.
     changes : Changes or None
@@ -222,6 +225,7 @@ class Plan:
     facilities: gpd.GeoDataFrame
     next_best: NextBest = field(default_factory=NextBest.none)
     stability: Stability | None = None
+    widening: Fact | None = None
     earlier: pd.Series | None = None
     changes: Changes | None = None
     progress: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -30,6 +30,7 @@ from cluster_planner.pipeline._sweep import sweep_settings
 from cluster_planner.pipeline._sweep_files import write_sweep
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.pipeline._what_is_known import Known, find_out
+from cluster_planner.pipeline._widening import find_widening
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.programme import report_progress, report_statistics, schedule_areas
 from cluster_planner.services import place_services
@@ -194,12 +195,15 @@ def plan_checked(
         areas = case.propose(likeness, settings)
     with clock.stage("savings"):
         savings = case.share(areas.labels, settings)
-    next_best, stability = NextBest.none(), None
+    next_best, stability, widening = NextBest.none(), None, None
     if weighed:
         with clock.stage("weigh"):
             next_best = case.weigh(areas, savings, settings)
         with clock.stage("advise"):
             areas = advise(case, areas, eligibility, barriers, settings)
+        if not len(areas):
+            with clock.stage("widen"):
+                widening = find_widening(settings, lambda wider: case.count_areas(wider, barriers))
     if settings.stability.runs:
         with clock.stage("stability"):
             stability = case.test(areas, settings)
@@ -253,6 +257,7 @@ def plan_checked(
         facilities=checked.facilities,
         next_best=next_best,
         stability=stability,
+        widening=widening,
         earlier=case.earlier,
         changes=changes,
         progress=report_progress(communities),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -12,6 +12,7 @@ from cluster_planner.areas import find_next_best, form_areas, measure_stability,
 from cluster_planner.evaluation import report_changes
 from cluster_planner.model import (
     Areas,
+    Barriers,
     Changes,
     Communities,
     Evaluation,
@@ -26,6 +27,7 @@ from cluster_planner.model import (
 )
 from cluster_planner.pipeline._next_best import price_next_best
 from cluster_planner.pipeline._variants import vary_plans
+from cluster_planner.proximity import link_communities
 from cluster_planner.settings import Settings
 from cluster_planner.similarity import compare_communities
 from cluster_planner.works import price_areas, share_works
@@ -71,6 +73,11 @@ class Case:
             excluded=self.excluded,
             earlier=self.earlier,
         )
+
+    def count_areas(self, settings: Settings, barriers: Barriers) -> int:
+        """Return how many areas there are under other settings, those of links included."""
+        linked = replace(self, links=link_communities(self.communities, barriers, settings.links))
+        return len(linked.propose(linked.compare(settings), settings))
 
     def weigh(self, areas: Areas, savings: Savings, settings: Settings) -> NextBest:
         """Weigh each area against its next best plan, in value and in money."""

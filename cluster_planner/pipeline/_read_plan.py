@@ -32,7 +32,7 @@ from cluster_planner.model import (
 )
 from cluster_planner.pipeline._case import limited_costs
 from cluster_planner.profile import CHINA, Profile
-from cluster_planner.said import Code, say
+from cluster_planner.said import Code, from_plain, say
 from cluster_planner.settings import recorded_settings
 
 _ABOUT = ("title", "inputs", "date", "synthetic", "versions")
@@ -118,6 +118,7 @@ def _plan_of(record: Mapping[str, Any], tables: Tables, profile: Profile) -> Pla
         facilities=tables["facilities"],
         next_best=_next_best(tables["next_best.frame"]),
         stability=_stability(tables, record["stability"]),
+        widening=None if record["widening"] is None else from_plain(record["widening"]),
         earlier=earlier,
         changes=_changes(tables, record["changes"]),
         progress=tables["progress"],

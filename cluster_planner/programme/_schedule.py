@@ -79,7 +79,7 @@ def schedule_areas(
     start.iloc[problem.project[solution.options]] = problem.year[solution.options]
     spent = _spend(start.to_numpy(), money)
     projects = _rank(projects.assign(start=start))
-    told = find_remedies(projects, money, demands, spent, settings)
+    told = _without_unknown_points(find_remedies(projects, money, demands, spent, settings))
     told["reason_said"] = explain_projects(told, money, demands, settings)
     return Programme(
         frame=_table(told, settings, areas=True).reindex(evaluation.areas.index),
@@ -125,6 +125,19 @@ def _rank(projects: pd.DataFrame) -> pd.DataFrame:
     ranked = projects.assign(year=year, rate=rate.fillna(np.inf).where(projects["cost_known"], -np.inf))
     ranked = ranked.sort_values(["year", "rate", "id"], ascending=[True, False, True])
     return projects.assign(score_rate=rate, order=pd.Series(np.arange(1, len(ranked) + 1), ranked.index))
+
+
+def _without_unknown_points(projects: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the points for a need and for a saving that are unknown, and the score where neither is known.
+
+    A community alone saves nothing, so that its score is that of its need.
+    """
+    need, saving = projects["need"].notna(), projects["saving_money"].notna()
+    return projects.assign(
+        score_need=projects["score_need"].where(need),
+        score_saving=projects["score_saving"].where(saving),
+        score=projects["score"].where(need | (saving & projects["is_area"]) | (projects["score_consent"] > 0)),
+    )
 
 
 def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.DataFrame:

@@ -64,9 +64,10 @@ def round_up(amounts: np.ndarray) -> np.ndarray:
 
 def _score(row: Mapping[Any, Any]) -> Said:
     need, saving, consent = (round(row[column], POINTS_DIGITS) for column in PARTS)
+    score = np.nan if np.isnan(row["score"]) else float(np.nansum([need, saving, consent]))
     return phrase(
         "score",
-        score=Number(need + saving + consent),
+        score=Number(score),
         need=Number(need),
         saving=Number(saving),
         consent=phrase("score_consent", points=Number(consent)) if consent else None,

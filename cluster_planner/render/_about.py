@@ -59,6 +59,7 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
         "gap": areas.gap if isfinite(areas.gap) else None,
         "certificates": in_each(lambda words: words.write(proven, "capital")),
         "evidences": in_each(lambda words: words.write(say_evidence(evidence), "capital")),
+        "widenings": in_each(lambda words: words.write(plan.widening)),
         "position_alone": evidence.is_position_alone,
     }
 

@@ -168,6 +168,7 @@ def say_programme(programme: Programme) -> Said:
         What is built when; without a budget, what each year costs is said too.
     """
     counts, unmet = programme.counts(), len(programme.shortfalls)
+    placed = (counts["areas"], counts["alone"], programme.years["committed_money"].sum())
     return say(
         "programme.counts",
         **{name: Count(counts[name]) for name in ("areas", "alone", "areas_out", "alone_out")},
@@ -175,7 +176,7 @@ def say_programme(programme: Programme) -> Said:
         proven=say_proof("optimal" if programme.gap <= EXACT else "bounded", programme.gap),
         unpriced=say("programme.unpriced", count=Count(counts["unpriced"])) if counts["unpriced"] else None,
         asked=say("programme.unmet", count=Count(unmet)) if unmet else say("programme.met"),
-        costs=None if programme.budgeted else _yearly_costs(programme.years),
+        costs=None if programme.budgeted or not any(placed) else _yearly_costs(programme.years),
     )
 
 

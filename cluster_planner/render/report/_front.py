@@ -58,6 +58,8 @@ def summary(report: Report) -> Iterator[Block]:
     yield Paragraph(_what(report), "lead")
     if len(report.areas):
         yield Paragraph(_money(report))
+    if report.plan.widening is not None:
+        yield Paragraph(report.write(report.plan.widening))
     yield Paragraph(_proof(report))
     if len(report.areas):
         yield from _programme(report)

@@ -41,7 +41,7 @@ function buildHeader({ plan, page }) {
       fact(count("areas"), "areas_formed"), fact(count("in_areas"), "in_areas"), fact(count("alone"), "alone_count"),
       summary.saving_money > 0 ? fact(aroundAmount(plan)[0] + amountFigure(plan, summary.saving_money), "saved") : null,
       make("span", summary.position_alone ? "cp-proof cp-proof-weak" : "cp-proof", summary.areas ? summary.certificate : say(plan, "no_areas")),
-      make("span", "cp-evidence", summary.evidence)));
+      make("span", "cp-evidence", summary.widening || summary.evidence)));
 }
 
 // What stands on the map, anew in each language.

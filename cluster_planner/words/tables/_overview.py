@@ -58,6 +58,8 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     links = {name: Count(count) for name, count in count_links(plan).items()}
     yield say("overview.item.links"), words.say("overview.links", **links)
     yield from _area_lines(plan.evaluation.areas, lang)
+    if plan.widening is not None:
+        yield say("overview.item.widening"), words.write(plan.widening)
     yield say("overview.item.services"), tell_services(plan, lang)
     yield say("overview.item.proof"), words.write(say_proof(plan.areas.status, plan.areas.gap))
     yield say("overview.item.known"), words.write(say_evidence(plan.evidence), "capital")
