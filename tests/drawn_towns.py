@@ -154,6 +154,7 @@ def make_evaluation(communities, areas, hostile):
             "area_id": area_id,
             "outcome": outcome,
             "cost_alone_money": 1_270_000.0,
+            "cost_basis": "given",
             "reason_said": [saying(text, "Nobody is near.") for text in reason],
         },
         index=communities.index,
@@ -170,6 +171,11 @@ def make_evaluation(communities, areas, hostile):
             "subdistrict": spell(hostile, "金银山街道"),
             "communities": size,
             "households": communities.frame.groupby(area_id)["households"].sum().reindex(ids),
+            "households_told": size,
+            "floor_area_m2_told": size,
+            "cost_told": size,
+            "cost_estimated": 0,
+            "networks_told": size,
             "need": 0.63,
             "likeness_mean": 0.71,
             "location": 0.82,
@@ -219,7 +225,8 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
     services = place_services(communities, labels, facilities, surroundings, Settings().services)
     proof = {"first": ["c0"], "communities": [10], "value": [6.2], "bound": [6.4], "gap": [0.03], "status": ["bounded"]}
     frame = evaluation.areas[["communities", "value"]]
-    likeness = Likeness(pd.DataFrame({"likeness": 0.7, "span_m": 150.0}, index=links.open.index))
+    criteria = {"location": 0.8, "type": 0.7, "trade": np.nan, "culture": 0.9}
+    likeness = Likeness(pd.DataFrame(criteria | {"likeness": 0.7, "span_m": 150.0}, index=links.open.index))
     first = pd.Series("c0", communities.index)
     problem = state_problem(communities, links, likeness, Settings().areas)
     county = shape((-130, -60), (1010, -60), (1010, 750), (-130, 750))
