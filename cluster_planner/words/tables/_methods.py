@@ -111,14 +111,15 @@ def _place(title: str, table: pd.DataFrame, lang: Lang) -> Place:
 
 
 def _values(settings: Settings, lang: Lang) -> dict[str, _Value]:
-    """Return the value of every setting with its unit, by its dotted name."""
+    """Return the value of every setting with its unit, by its dotted name; years speak for themselves."""
     table, words = setting_table(settings, lang), speaker(lang)
-    written = (table["setting_value"] + " " + table["unit"]).str.strip()
-    told = zip(table["setting"], written, table["unit"], list_knobs(settings), strict=True)
-    return {
-        name: _Value(text, str(value) if about.unit == "year" else _worded(words, name, value, unit) or text)
-        for name, text, unit, (*_, value, about) in told
-    }
+    told = zip(table["setting"].tolist(), table["setting_value"].tolist(), table["unit"].tolist(), strict=True)
+    found = {}
+    for (name, text, unit), (*_, value, about) in zip(told, list_knobs(settings), strict=True):
+        beside = "" if about.unit == "year" else unit
+        written = f"{text} {beside}".rstrip()
+        found[name] = _Value(written, _worded(words, name, value, beside) or written)
+    return found
 
 
 def _worded(words: Speaker, name: str, value: object, unit: str) -> str:
@@ -163,15 +164,16 @@ def _works(plan: Plan, words: Speaker, lang: Lang) -> Iterator[tuple[str, ...]]:
 def _ledger(words: Speaker, places: Mapping[str, Place], catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
     """Yield, in one row, the fields of the ledger that are shown as they came."""
     entries = words.catalogue.entries
-    fields = {
-        head: place.title
+    given = [
+        (head, place.title)
         for sheet, place in places.items()
         for column, head in place.columns.items()
         if column in catalogue and not formula_key(sheet, column, entries)
-    }
-    if fields:
-        told = words.fill("formula.from_ledger", fields=words.join(fields))
-        yield words.say("formula.given"), words.join(_once(fields.values())), told, ""
+    ]
+    if given:
+        heads, titles = map(_once, zip(*given, strict=True))
+        told = words.fill("formula.from_ledger", fields=words.join(heads))
+        yield words.say("formula.given"), words.join(titles), told, ""
 
 
 def _filled(words: Speaker, key: str, values: Mapping[str, _Value]) -> tuple[str, str]:
