@@ -56,7 +56,7 @@ def draw(areas=(), alone=(), under_way=()):
     bank = bank.astype({**dict.fromkeys(NUMBERS, float), "status": "str", "county": "str"})
     bank[PAID] *= WAN
     outcome = ["area"] * len(areas) + ["alone"] * len(alone) + ["not_eligible"] * len(under_way)
-    outcomes = pd.DataFrame({"outcome": outcome}, index=index, dtype="str")
+    outcomes = pd.DataFrame({"outcome": outcome, "under_way_id": None}, index=index, dtype="str")
     outcomes["area_id"] = pd.Series(area_ids, index=pd.Index(members, dtype="str"), dtype="str").reindex(index)
     outcomes["cost_alone_money"] = WAN * pd.Series([one[1] for one in alone], index=alone_ids, dtype=float).reindex(
         index

@@ -77,7 +77,9 @@ def test_areas_of_one_name_are_numbered():
 
 def outline(communities, labels, cut=None):
     links = link_communities(communities, cut or Barriers.none(CRS), LinkSettings())
-    return outline_areas(communities, links, areas_of(communities, labels), cut or Barriers.none(CRS), LinkSettings())
+    return outline_areas(
+        communities, links, areas_of(communities, labels).labels, cut or Barriers.none(CRS), LinkSettings()
+    )
 
 
 def test_streets_are_closed_but_not_over_a_barrier_nor_over_another_community():

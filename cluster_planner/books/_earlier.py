@@ -17,7 +17,8 @@ _BESIDE = ("plan.json", "map.html")  # of the same plan, but without its labels
 _SHEETS = [speaker(lang).label("sheet.plan", name) for name in ("members", "alone") for lang in languages()]
 _PARTS = (*_SHEETS, "communities", "communities_lines", "communities_points")
 _AREA_IDS = ("area_id", *(speaker(lang).header("area_id") for lang in languages()))
-_HEADERS = FieldMapping(headers=dict.fromkeys(_AREA_IDS, "area_id"))
+_UNDER_WAY = ("under_way_id", *(speaker(lang).header("under_way_id") for lang in languages()))
+_HEADERS = FieldMapping(headers=dict.fromkeys(_AREA_IDS, "area_id") | dict.fromkeys(_UNDER_WAY, "under_way_id"))
 _KEPT = ("community_id", "area_id", "name", "county", "subdistrict")
 _REMEDY = say("error.books.point_to_earlier")
 
@@ -74,6 +75,8 @@ def read_earlier(path: str | Path) -> pd.DataFrame:
     """
     tables = [read_raw(path, layer=part, mapping=_HEADERS).frame for part in _parts(path)]
     table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    if {"area_id", "under_way_id"} <= {*table}:
+        table["area_id"] = table["area_id"].where(table["area_id"].notna(), table["under_way_id"])
     if "area_id" not in table:
         table = table.rename(columns={"earlier_area": "area_id"})
     for columns in (("area_id",), ("community_id", "name")):

@@ -14,11 +14,12 @@ from cluster_planner.words.tables import (
     link_table,
     quarantine_table,
     site_table,
+    under_way_table,
 )
 
 
 def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return areas, communities, links, sites of facilities, barriers and the rows in quarantine as layers.
+    """Return areas, also those under way, communities, links, sites, barriers and the rows in quarantine as layers.
 
     Each has one kind of shape.
     """
@@ -31,4 +32,6 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "barriers": barrier_table(plan),
         "quarantine": quarantine_table(plan, lang),
     }
+    if len(plan.under_way):
+        layers["underway"] = under_way_table(plan, lang)
     return one_kind_each(layers)

@@ -18,6 +18,7 @@ _BARRIERS = {
     "water": "127,177,201,255", "railway": "51,51,51,255", "motorway": "204,102,34,255", "trunk": "221,136,51,255",
     "primary": "224,176,112,255",
 }  # fmt: skip
+_NAMED = ("areas", "underway")
 _OTHER = "139,127,149,255"
 
 
@@ -36,6 +37,7 @@ def style_of(name: str, layer: pd.DataFrame, lang: Lang) -> str | None:
         return None
     looks = {
         "areas": _areas,
+        "underway": _under_way,
         "communities": _communities,
         "links": _links,
         "services": _services,
@@ -43,7 +45,7 @@ def style_of(name: str, layer: pd.DataFrame, lang: Lang) -> str | None:
     }
     columns = index_as_columns(pd.DataFrame(layer).drop(columns=layer.geometry.name)).columns
     noun = name.partition("_")[0]
-    return qml(looks[noun](kind, lang), map(str, columns), lang, labels="area_name" if noun == "areas" else "")
+    return qml(looks[noun](kind, lang), map(str, columns), lang, labels="area_name" if noun in _NAMED else "")
 
 
 def _areas(_: int, lang: Lang) -> list[Look]:
@@ -57,6 +59,13 @@ def _areas(_: int, lang: Lang) -> list[Look]:
             by_value={"fillColor": by_number},
         )
     ]
+
+
+def _under_way(kind: int, lang: Lang) -> list[Look]:
+    if kind == 0:
+        return [Look(title=speaker(lang).say("layer.underway"), symbol="marker", simple=_dot("222,219,212,180"))]
+    drawn = _filled("222,219,212,120", outline="91,79,71,255", width="0.5")
+    return [Look(title=speaker(lang).say("layer.underway"), symbol="fill", simple=drawn)]
 
 
 def _communities(kind: int, lang: Lang) -> list[Look]:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner._align import require_same_index
+from cluster_planner.checkup._under_way import find_under_way
+from cluster_planner.fields.stages import FINISHED, IN_PLAN
 from cluster_planner.model import Communities
 from cluster_planner.settings import EligibilitySettings
 
 ROUNDING = 1e-9  # of shares and households: a share that is met exactly must not fail by a rounding error
 
 
-def judge_eligibility(communities: Communities, need: pd.DataFrame, settings: EligibilitySettings) -> pd.DataFrame:
+def judge_eligibility(
+    communities: Communities, need: pd.DataFrame, settings: EligibilitySettings, earlier: pd.Series | None = None
+) -> pd.DataFrame:
     """Judge which communities may join an area.
 
     The year that counts is that of the first phase (``build_year``), of the last one (``build_year_to``) only where
     the first is unknown. Built up to ``built_until``: eligible in full. Built up to ``late_until``: eligible in order
-    of need, until their households reach ``late_share`` of all eligible households; nobody overtakes a community that
-    did not fit. An unknown year counts as early, an unknown state or kind is kept. Where a least share of owners must
-    agree, unknown consent is none: silence is no consent.
+    of need, until their households reach ``late_share`` of all households that are eligible or under way; nobody
+    overtakes a community that did not fit. Those of an area of an earlier plan keep their place: what changes elsewhere
+    dissolves no area. An unknown year counts as early, an unknown state or kind is kept. Where a least share of owners
+    must agree, unknown consent is none: silence is no consent. Who is in an area under way stays there, see
+    `find_under_way`.
 
     Parameters
     ----------
@@ -28,14 +34,17 @@ def judge_eligibility(communities: Communities, need: pd.DataFrame, settings: El
         Column ``need``, indexed as the communities; unknown need comes last.
     settings : EligibilitySettings
         Years, share, states and kinds.
+    earlier : Series, optional
+        ``area_id`` of each community in the earlier plan that is kept to, missing where in none.
 
     Returns
     -------
-    DataFrame of shape (n, 3)
+    DataFrame of shape (n, 4)
         Indexed as the communities. ``eligible``; ``reason``: empty where eligible, else ``status`` (already in a plan,
-        built, or refused), ``tenure``, ``too_new``, ``consent``, ``no_consent`` (it is unknown) or
-        ``late_quota``; ``detail``: the state and year planned, the kind, or the year built, and ``unknown_year`` for
-        those kept without a year.
+        built, or refused), ``tenure``, ``too_new``, ``consent``, ``no_consent`` (it is unknown), ``late_quota`` or
+        ``under_way`` (waits for the area under way that it is in); ``detail``: the state and year planned, the kind,
+        the year built, or that area, and ``unknown_year`` for those kept without a year; ``under_way_id``: the area
+        under way, missing where in none.
 
     Raises
     ------
@@ -52,25 +61,38 @@ def judge_eligibility(communities: Communities, need: pd.DataFrame, settings: El
     reason = reason.mask(year > max(settings.built_until, settings.late_until), "too_new")
     reason = reason.mask(frame["tenure"].isin(settings.excluded_tenures), "tenure")
     reason = reason.mask(frame["status"].notna() & ~frame["status"].isin(settings.statuses), "status")
-    late = (reason == "") & (year > settings.built_until)
-    early = (reason == "") & ~late
-    reason = reason.mask(
-        late & ~_within_quota(communities, need["need"], late, early, settings.late_share), "late_quota"
+    is_late = year > settings.built_until
+    late, early = (reason == "") & is_late, (reason == "") & ~is_late
+    kept = pd.Series(earlier, dtype="str").reindex(frame.index).notna()
+    promised = late & kept & (settings.late_share > 0)
+    # What is finished counts where the earlier plan has it: that a work comes to its end changes nothing.
+    begun = frame["status"].isin(IN_PLAN) & (~frame["status"].isin(FINISHED) | kept)
+    asking = late & ~promised
+    fits = _within_quota(
+        need["need"][asking], _households(frame), early | (begun & ~is_late), promised | (begun & is_late), settings
     )
-    return pd.DataFrame({"eligible": reason == "", "reason": reason, "detail": _detail(frame, reason, year)})
+    reason = reason.mask(asking & ~fits.reindex(frame.index, fill_value=False), "late_quota")
+    under_way = find_under_way(communities, reason == "", earlier)
+    reason = reason.mask((reason == "") & under_way.notna(), "under_way")
+    detail = _detail(frame, reason, year).mask(reason == "under_way", under_way)
+    return pd.DataFrame({"eligible": reason == "", "reason": reason, "detail": detail, "under_way_id": under_way})
+
+
+def _households(frame: pd.DataFrame) -> pd.Series:
+    known = frame["households"]
+    return known.fillna(known.median()).fillna(1.0)
 
 
 def _within_quota(
-    communities: Communities, need: pd.Series, late: pd.Series, early: pd.Series, share: float
+    need: pd.Series, households: pd.Series, early: pd.Series, taken: pd.Series, settings: EligibilitySettings
 ) -> pd.Series:
-    """Say which of the late ones fit, so that late <= share * (early + late) in households."""
-    households = communities.frame["households"]
-    households = households.fillna(households.median()).fillna(1.0)
-    order = need[late].sort_index().sort_values(ascending=False, kind="stable").index
-    taken = households[order].cumsum()
-    fits = taken <= share * (households[early].sum() + taken) + ROUNDING
-    admitted: pd.Series = fits.reindex(communities.index, fill_value=False)
-    return admitted
+    """Say which of those that ask fit, by need, so that late <= share * (early + late) in households.
+
+    The early ones and the late ones that are ``taken`` are there in any case.
+    """
+    order = need.sort_index().sort_values(ascending=False, kind="stable").index
+    late = households[taken].sum() + households[order].cumsum()
+    return late <= settings.late_share * (households[early].sum() + late) + ROUNDING
 
 
 def _detail(frame: pd.DataFrame, reason: pd.Series, year: pd.Series) -> pd.Series:

@@ -21,7 +21,7 @@ from cluster_planner.columns._inputs import (
     NEED_AFTER,
     NEED_PARTS,
 )
-from cluster_planner.columns._programme import POINTS_DIGITS, PROGRAMME, PROGRESS, STATISTICS
+from cluster_planner.columns._programme import POINTS_DIGITS, PROGRAMME, PROGRESS, STATISTICS, UNDER_WAY
 from cluster_planner.columns._shown import SHOWN
 from cluster_planner.columns._works import SAVINGS, SERVICES, WORKS
 from cluster_planner.profile import CHINA
@@ -60,6 +60,7 @@ PLAN = {
     "facilities": FACILITIES,
     "progress": PROGRESS,
     "statistics": STATISTICS,
+    "under_way": UNDER_WAY,
 }
 _NOUNS = (
     COMMUNITIES, FINDINGS, BARRIERS, CHECKUP, LINKS, LIKENESS, AREAS, NEXT_BEST, STABILITY, EVALUATION, WORKS, SAVINGS,

@@ -91,6 +91,7 @@ EVALUATION = {
         (
             text("area_id", gaps=True),
             code("outcome", allowed.OUTCOMES),
+            text("under_way_id", gaps=True),
             *COST_ALONE,
             code("cost_basis", allowed.COST_BASES, gaps=True),
             STABLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cluster_planner.columns._column import (
     AREA_ID,
     COMMUNITY_ID,
+    GEOMETRY,
     Column,
     Table,
     code,
@@ -93,6 +94,26 @@ PROGRESS = Table(
         of_field("paid_money"),
         _PAID,
         count("told"),
+    ),
+)
+
+UNDER_WAY = Table(
+    "under_way",
+    (AREA_ID,),
+    (
+        said("area_name_said"),
+        text("county", gaps=True),
+        of_field("plan_year"),
+        count("communities"),
+        of_field("households"),
+        count("started"),
+        count("finished"),
+        *_SHARES,
+        of_field("invest_money"),
+        of_field("paid_money"),
+        _PAID,
+        count("told"),
+        GEOMETRY,
     ),
 )
 

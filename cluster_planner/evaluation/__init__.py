@@ -11,12 +11,14 @@ from cluster_planner.evaluation._checks import count_checks
 from cluster_planner.evaluation._evaluate import evaluate_areas
 from cluster_planner.evaluation._limit_words import say_amount
 from cluster_planner.evaluation._outlines import outline_areas
+from cluster_planner.evaluation._totals import name_areas
 
 __all__ = [
     "AverageSavings",
     "average_savings",
     "count_checks",
     "evaluate_areas",
+    "name_areas",
     "outline_areas",
     "report_changes",
     "say_amount",

@@ -31,7 +31,8 @@ def report_changes(
     """
     outcomes = evaluation.communities
     ids = earlier.index.union(outcomes.index).rename("community_id")
-    before, now = earlier["area_id"].reindex(ids), outcomes["area_id"].reindex(ids)
+    # An area under way has the id of the area that it was.
+    before, now = earlier["area_id"].reindex(ids), outcomes["area_id"].fillna(outcomes["under_way_id"]).reindex(ids)
     was = before.notna().map({True: "area", False: "no_area"}).where(ids.isin(earlier.index), "absent")
     outcome = outcomes["outcome"].reindex(ids).fillna("absent")
     communities = pd.DataFrame(

@@ -47,7 +47,12 @@ def _ineligible(row: Row, _: Names, settings: Settings) -> Fact:
     reason = row["reason"]
     if reason == "status":
         planned: Fact | None = phrase("planned", year=Year(row["plan_year"])) if pd.notna(row["plan_year"]) else None
-        return phrase("ineligible_status", status=Label("choice.status", row["status"]), planned=planned)
+        status, project = Label("choice.status", row["status"]), None
+        if pd.notna(row["under_way_id"]):
+            project = phrase("in_project", area=Name(row["under_way_id"]))
+        return phrase("ineligible_status", status=status, planned=planned, project=project)
+    if reason == "under_way":
+        return phrase("ineligible_under_way", area=Name(row["under_way_id"]))
     if reason == "tenure":
         return phrase("ineligible_tenure", tenure=Label("choice.tenure", row["tenure"]))
     if reason == "no_consent":

@@ -114,7 +114,7 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
         after = mean_need(need_after["need"], communities.frame["households"], members["area_id"])
         figures.insert(list(figures).index("need") + 1, "need_after", after)
     barriers = barriers or Barriers.none(communities.frame.crs)
-    outlines = outline_areas(communities, links, areas, barriers, settings.links)
+    outlines = outline_areas(communities, links, areas.labels, barriers, settings.links).reindex(figures.index)
     figures["compactness"] = 4 * np.pi * outlines.area / outlines.length**2
     bounds = find_bounds(communities, links, members["area_id"], barriers, settings.links)
     beside = judge_beside(links, likeness, members, settings.areas, areas.problem)
@@ -152,12 +152,13 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
 
 
 def _place_communities(communities: Communities, areas: Areas, eligibility: pd.DataFrame | None) -> pd.DataFrame:
-    """Return ``area_id`` and ``outcome`` of each community."""
+    """Return ``area_id``, ``outcome`` and ``under_way_id`` of each community."""
     area = areas.labels.reindex(communities.index).rename("area_id")
     outcome = pd.Series("alone", index=communities.index, dtype="str")
+    under_way = pd.Series(None, index=communities.index, dtype="str")
     if eligibility is not None:
-        outcome = outcome.where(eligibility["eligible"], "not_eligible")
-    return pd.DataFrame({"area_id": area, "outcome": outcome.mask(area.notna(), "area")})
+        outcome, under_way = outcome.where(eligibility["eligible"], "not_eligible"), eligibility["under_way_id"]
+    return pd.DataFrame({"area_id": area, "outcome": outcome.mask(area.notna(), "area"), "under_way_id": under_way})
 
 
 def _measure_areas(
@@ -190,7 +191,7 @@ def _facts(
 ) -> pd.DataFrame:
     """Return what the sentences on the communities speak of, indexed as the communities."""
     frame = communities.frame
-    facts = members[["outcome", "cost_alone_money", "cost_basis"]].join(
+    facts = members[["outcome", "under_way_id", "cost_alone_money", "cost_basis"]].join(
         frame[["status", "plan_year", "tenure", "households"]]
     )
     facts = facts.join(need.drop(columns="coverage", errors="ignore"))

@@ -11,7 +11,7 @@ import shapely
 
 from cluster_planner._carve import carve, unite
 from cluster_planner.evaluation._footprints import lay_footprints
-from cluster_planner.model import PAIR, Areas, Barriers, Communities, Links
+from cluster_planner.model import PAIR, Barriers, Communities, Links
 from cluster_planner.settings import LinkSettings
 
 CLOSING_SHARE = 0.55  # of the largest gap on both sides: a little more than half, so that a street as wide is closed
@@ -20,7 +20,7 @@ HAIR_M = 0.5  # ground on both sides of a barrier without a width
 
 
 def outline_areas(
-    communities: Communities, links: Links, areas: Areas, barriers: Barriers, settings: LinkSettings
+    communities: Communities, links: Links, labels: pd.Series, barriers: Barriers, settings: LinkSettings
 ) -> gpd.GeoSeries:
     """Draw the outline of each area.
 
@@ -34,8 +34,8 @@ def outline_areas(
         Points and polygons in metres; a point is drawn as a small disk.
     links : Links
         Open links between members belong to the ground.
-    areas : Areas
-        The areas, m of them.
+    labels : Series
+        ``area_id`` by ``community_id``, m areas, missing where a community is in none.
     barriers : Barriers
         Those of ``settings.barrier_kinds`` are cut out, save inside a member.
     settings : LinkSettings
@@ -51,8 +51,8 @@ def outline_areas(
     communities = replace(communities, frame=communities.frame.sort_index())
     walls = _walls(barriers, settings)
     footprints = lay_footprints(communities, walls)
-    owner = areas.frame.index.get_indexer(pd.Index(areas.labels.reindex(communities.index)))
-    size = len(areas.frame)
+    owner, ids = pd.factorize(labels.reindex(communities.index), sort=True)
+    size = len(ids)
     members = _collect(footprints[owner >= 0], owner[owner >= 0], size)
     ways, way_owner = _ways(communities, links, owner)
     radius_m = CLOSING_SHARE * settings.max_gap_m
@@ -64,7 +64,8 @@ def outline_areas(
     ground = _clear(ground, footprints, owner)
     ground = _clear(ground, ground, np.arange(size))
     outlines = _keep_touching(shapely.union(members, ground), members)
-    return gpd.GeoSeries(outlines, index=areas.frame.index, crs=communities.frame.crs, name="geometry")
+    index = pd.Index(ids, name="area_id", dtype="str")
+    return gpd.GeoSeries(outlines, index=index, crs=communities.frame.crs, name="geometry")
 
 
 def _collect(pieces: np.ndarray, owner: np.ndarray, size: int) -> np.ndarray:

@@ -140,7 +140,8 @@ class Evaluation:
         members closed up.
     communities : DataFrame
         Indexed by ``community_id``: ``area_id``, ``outcome`` (``area``, ``alone``, ``not_eligible``),
-        ``cost_alone_money`` with its low and high, ``cost_basis``, ``reason_said``.
+        ``under_way_id`` (the area under way that it is in, missing where in none), ``cost_alone_money`` with its low
+        and high, ``cost_basis``, ``reason_said``.
     criteria : DataFrame
         Indexed by ``(area_id, criterion)``: how many ``pairs`` are known, their ``mean``, and which are ``strongest``
         and ``weakest``; the criteria and, last, ``likeness`` as a whole.
@@ -198,6 +199,8 @@ class Plan:
         ``area_id`` of each community in the earlier plan that this one keeps to, where there is one.
     changes : Changes or None
         What changed since the earlier plan, where there was one.
+    under_way : GeoDataFrame
+        The areas under way and how far they have come, see `report_under_way`; their members take part in no other.
     progress, statistics : DataFrame
         How far the yearly plans of the bank have come, see `report_progress`; what the official survey counts, see
         `report_statistics`.
@@ -228,6 +231,7 @@ class Plan:
     widening: Fact | None = None
     earlier: pd.Series | None = None
     changes: Changes | None = None
+    under_way: gpd.GeoDataFrame = field(default_factory=gpd.GeoDataFrame)
     progress: pd.DataFrame = field(default_factory=pd.DataFrame)
     statistics: pd.DataFrame = field(default_factory=pd.DataFrame)
     about: Mapping[str, Any] = field(default_factory=dict)

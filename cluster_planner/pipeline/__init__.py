@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.checkup import check_indicators
-from cluster_planner.evaluation import count_checks, evaluate_areas
+from cluster_planner.evaluation import count_checks, evaluate_areas, name_areas, outline_areas
 from cluster_planner.model import Findings, NextBest, Plan
 from cluster_planner.pipeline._advice import advise
 from cluster_planner.pipeline._case import Case, limited_costs
@@ -32,7 +32,7 @@ from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.pipeline._what_is_known import Known, find_out
 from cluster_planner.pipeline._widening import find_widening
 from cluster_planner.profile import CHINA, Profile
-from cluster_planner.programme import report_progress, report_statistics, schedule_areas
+from cluster_planner.programme import report_progress, report_statistics, report_under_way, schedule_areas
 from cluster_planner.services import place_services
 from cluster_planner.settings import Settings
 from cluster_planner.works import count_added
@@ -187,7 +187,7 @@ def plan_checked(
         works=works,
         quantities=limited_costs(works),
         excluded=communities.index[~eligibility["eligible"]],
-        earlier=None if checked.earlier is None else checked.earlier["area_id"],
+        earlier=checked.earlier_area,
     )
     with clock.stage("compare"):
         likeness = case.compare(settings)
@@ -232,6 +232,12 @@ def plan_checked(
         )
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, communities, need, settings.budget, works)
+    under_way = report_under_way(
+        communities,
+        eligibility["under_way_id"],
+        name_areas(communities, eligibility["under_way_id"])["area_name_said"],
+        outline_areas(communities, links, eligibility["under_way_id"], barriers, settings.links),
+    )
     earlier = checked.earlier
     changes = None if earlier is None else case.compare_plans(earlier, evaluation, areas, settings)
     notes = [
@@ -260,6 +266,7 @@ def plan_checked(
         widening=widening,
         earlier=case.earlier,
         changes=changes,
+        under_way=under_way,
         progress=report_progress(communities),
         statistics=report_statistics(
             communities,
@@ -296,6 +303,7 @@ def _labels(earlier: Plan | pd.Series | None) -> pd.DataFrame | None:
     """Return an earlier plan as a file would tell it."""
     if isinstance(earlier, Plan):
         frame = earlier.communities.frame[["county", "subdistrict", "name", "geometry"]]
-        labelled: pd.DataFrame = frame.assign(area_id=earlier.areas.labels)
+        under_way = earlier.evaluation.communities["under_way_id"]
+        labelled: pd.DataFrame = frame.assign(area_id=earlier.areas.labels.fillna(under_way))
         return labelled.rename_axis("community_id").reset_index()
     return None if earlier is None else earlier.rename("area_id").rename_axis("community_id").reset_index()

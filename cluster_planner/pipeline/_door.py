@@ -53,6 +53,11 @@ class Checked:
     headers: tuple[Header, ...] = ()
     date: dt.date = field(default_factory=today)
 
+    @property
+    def earlier_area(self) -> pd.Series | None:
+        """The area of each community in the earlier plan, where there is one."""
+        return None if self.earlier is None else self.earlier["area_id"]
+
     def settle(self, settings: Settings) -> Settings:
         """Return settings that name every year; see `settle_years`."""
         return settle_years(settings, self.communities, self.date)

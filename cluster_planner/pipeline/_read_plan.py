@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.areas import state_problem
@@ -121,6 +122,7 @@ def _plan_of(record: Mapping[str, Any], tables: Tables, profile: Profile) -> Pla
         widening=None if record["widening"] is None else from_plain(record["widening"]),
         earlier=earlier,
         changes=_changes(tables, record["changes"]),
+        under_way=gpd.GeoDataFrame(tables["under_way"]),
         progress=tables["progress"],
         statistics=tables["statistics"],
         about=_about(record),

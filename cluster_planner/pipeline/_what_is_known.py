@@ -32,7 +32,7 @@ def find_out(checked: Checked, settings: Settings, clock: Clock) -> Known:
     communities, settings = checked.communities, checked.settle(settings)
     with clock.stage("check-up"):
         need = score_need(communities, settings.checkup)
-        eligibility = judge_eligibility(communities, need, settings.eligibility)
+        eligibility = judge_eligibility(communities, need, settings.eligibility, checked.earlier_area)
     with clock.stage("works"):
         catalogue = read_works() if checked.catalogue is None else checked.catalogue
         works = list_works(communities, catalogue, settings.costs, checked.overrides)

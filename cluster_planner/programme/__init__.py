@@ -9,5 +9,6 @@ from __future__ import annotations
 from cluster_planner.programme._progress import report_progress
 from cluster_planner.programme._schedule import schedule_areas
 from cluster_planner.programme._statistics import report_statistics
+from cluster_planner.programme._under_way import report_under_way
 
-__all__ = ["report_progress", "report_statistics", "schedule_areas"]
+__all__ = ["report_progress", "report_statistics", "report_under_way", "schedule_areas"]

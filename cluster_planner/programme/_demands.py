@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.errors import SettingsError
+from cluster_planner.fields.stages import BUILT
 from cluster_planner.model import Communities
 from cluster_planner.said import say
 from cluster_planner.settings import BudgetSettings
 
-BUILT = ("planned", "started", "done", "accepted", "handed_over")
 COUNTY, DEADLINE, MOST = "county", "deadline", "most"
 
 

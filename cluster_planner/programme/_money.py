@@ -10,11 +10,11 @@ import pandas as pd
 from scipy.optimize import linprog
 
 from cluster_planner._amount_spellings import WAN
+from cluster_planner.fields.stages import IN_PLAN, UNDER_WAY
 from cluster_planner.model import Communities, Evaluation
 from cluster_planner.settings import BudgetSettings, Yearly
 
 MONTHS = 12
-UNDER_WAY = ("planned", "started")
 UNSPLIT = "total"  # the one source where none is listed
 
 
@@ -118,7 +118,9 @@ def _by_year(amount: Yearly, years: int) -> np.ndarray:
 def _due(communities: Communities, evaluation: Evaluation, years: np.ndarray, profile: np.ndarray) -> np.ndarray:
     """Return what is not yet paid of projects under way: at once where begun, else as of those that begin then."""
     frame = communities.frame
-    under_way = frame["status"].isin(UNDER_WAY)
+    # Who waits in an area under way is built with it, as those that are planned.
+    waits = evaluation.communities["under_way_id"].notna().reindex(frame.index) & ~frame["status"].isin(IN_PLAN)
+    under_way = frame["status"].isin(UNDER_WAY) | waits
     cost = frame["invest_money"].fillna(evaluation.communities["cost_alone_money"].reindex(frame.index))
     left = (cost - frame["paid_money"].fillna(0.0)).clip(lower=0.0).fillna(0.0)[under_way]
     start = frame["plan_year"].fillna(years[0]).clip(lower=years[0])[under_way].astype(int) - years[0]

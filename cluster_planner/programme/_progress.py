@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cluster_planner.fields.stages import BEGUN, FINISHED, IN_PLAN
 from cluster_planner.model import Communities
 
 WHOLE = ""  # all counties together; an unknown county is missing
-# States of the review, from the one in which a community is in a yearly plan.
-_IN_PLAN = ("planned", "started", "done", "accepted", "handed_over", "suspended")
-_STARTED = ("started", "done", "accepted", "handed_over")
-_FINISHED = ("done", "accepted", "handed_over")
 _COLUMNS = (
     "communities", "households", "started", "finished", "started_share", "finished_share", "invest_money", "paid_money",
     "paid_share", "told",
@@ -36,21 +33,19 @@ def report_progress(communities: Communities) -> pd.DataFrame:
     """
     frame = communities.frame
     stages = stages_of(communities)
-    told = (frame["invest_money"] > 0) & frame["paid_money"].notna()
-    table = stages[["started", "finished"]].assign(
-        plan_year=frame["plan_year"],
-        county=frame["county"],
-        households=frame["households"],
-        told=told,
-        invest_money=frame["invest_money"].where(told),
-        paid_money=frame["paid_money"].where(told),
-    )
+    table = stages[["started", "finished"]].join([frame[["plan_year", "county", "households"]], told_money(frame)])
     planned = table[stages["in_plan"] & table["plan_year"].notna()].astype({"plan_year": "int64"})
     both = pd.concat([planned.assign(county=WHOLE), planned])
     groups = both.groupby(["plan_year", "county"], dropna=False, sort=True)
     progress = groups[["started", "finished", "told"]].sum().assign(communities=groups.size())
     amounts = groups[["households", "invest_money", "paid_money"]].sum(min_count=1)
     return with_shares(progress.join(amounts))[list(_COLUMNS)]
+
+
+def told_money(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return investment and payments of the communities that give both (``told``), missing of the others."""
+    told = (frame["invest_money"] > 0) & frame["paid_money"].notna()
+    return pd.DataFrame(frame[["invest_money", "paid_money"]].where(told)).assign(told=told)
 
 
 def stages_of(communities: Communities) -> pd.DataFrame:
@@ -60,10 +55,10 @@ def stages_of(communities: Communities) -> pd.DataFrame:
     """
     frame = communities.frame
     status = frame["status"]
-    finished = status.isin(_FINISHED) | frame["done_on"].notna() | frame["accepted_on"].notna()
-    started = status.isin(_STARTED) | frame["started_on"].notna() | finished
+    finished = status.isin(FINISHED) | frame["done_on"].notna() | frame["accepted_on"].notna()
+    started = status.isin(BEGUN) | frame["started_on"].notna() | finished
     # A community without a state is in the plan of its year if it has one.
-    in_plan = status.isin(_IN_PLAN) | started | (status.isna() & frame["plan_year"].notna())
+    in_plan = status.isin(IN_PLAN) | started | (status.isna() & frame["plan_year"].notna())
     return pd.DataFrame({"in_plan": in_plan, "started": started & in_plan, "finished": finished & in_plan})
 
 

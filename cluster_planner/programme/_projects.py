@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cluster_planner.fields.stages import BUILT
 from cluster_planner.model import Communities, Evaluation, Works
-from cluster_planner.programme._demands import BUILT
 from cluster_planner.settings import BudgetSettings
 
 PARTS = ("score_need", "score_saving", "score_consent")  # of the score

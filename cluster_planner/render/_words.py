@@ -16,7 +16,7 @@ NEED_PARTS_AFTER = tuple(f"after_{name}" for name in NEED_PARTS)
 # What the states of the bank come to, in the order in which a project passes them.
 STAGES: dict[str, tuple[str, ...]] = {
     "applied": ("draft", "submitted", "returned"),
-    "reviewed": ("community_ok", "street_ok"),
+    "reviewed": ("community_ok", "street_ok", "county_ok", "joint_review", "publicity"),
     "in_bank": ("in_bank",),
     "built": ("planned", "started"),
     "completed": ("done", "accepted", "handed_over"),

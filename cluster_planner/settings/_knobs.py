@@ -96,7 +96,8 @@ class EligibilitySettings(Section, key="eligibility"):
     late_until: int = knob(2005, unit="year", low=1900, high=2100)
     late_share: float = knob(0.15, low=0, high=1)
     statuses: tuple[str, ...] = knob(
-        ("draft", "submitted", "community_ok", "street_ok", "in_bank", "returned"))
+        ("draft", "submitted", "community_ok", "street_ok", "county_ok", "joint_review", "publicity", "in_bank",
+         "returned"))
     excluded_tenures: tuple[str, ...] = knob(("self_built", "urban_village"))
     least_consent: float = knob(0.0, low=0, high=1)
 

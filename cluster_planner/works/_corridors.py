@@ -8,8 +8,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from cluster_planner.fields.stages import FINISHED
 from cluster_planner.model import PAIR, Communities, Links
-from cluster_planner.works._list import FINISHED
 from cluster_planner.works._pool import Pool
 
 

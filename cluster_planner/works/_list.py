@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._formula import evaluate
+from cluster_planner.fields.stages import FINISHED
 from cluster_planner.model import Communities, Works
 from cluster_planner.profile import Profile
 from cluster_planner.settings import CostSettings
@@ -19,7 +20,6 @@ from cluster_planner.works._rules import read_changes
 from cluster_planner.works._scope import read_scope
 
 UNCHECKED = "unchecked"  # a code of the bank, but no answer
-FINISHED = ("done", "accepted", "handed_over")
 HALF = 0.5
 LEAST_KNOWN_SHARE = 0.5  # of the fields that works change: with fewer of them known no estimate follows from works
 WORKS = {"low": "works_low_money", "mid": "works_money", "high": "works_high_money"}

@@ -10,6 +10,7 @@ from cluster_planner.words.tables._layers import barrier_table, count_links, lin
 from cluster_planner.words.tables._lifts import lift_tables
 from cluster_planner.words.tables._methods import Place, tell_methods
 from cluster_planner.words.tables._plan import plan_tables
+from cluster_planner.words.tables._programme import under_way_table
 from cluster_planner.words.tables._reviews import review_tables
 from cluster_planner.words.tables._services import service_counts, tell_services
 from cluster_planner.words.tables._settings import meaning_and_unit, setting_table
@@ -38,4 +39,5 @@ __all__ = [
     "summary_table",
     "tell_methods",
     "tell_services",
+    "under_way_table",
 ]

@@ -16,6 +16,7 @@ from cluster_planner.words._frames import head_column, label_column, read_amount
 from cluster_planner.words.tables._areas import area_table, community_table, quarantine_table
 from cluster_planner.words.tables._layers import barrier_table, link_table, site_table
 from cluster_planner.words.tables._plan import plan_tables
+from cluster_planner.words.tables._programme import under_way_table
 from cluster_planner.words.tables._works import corridor_table
 
 _PARTS = ("figures", "members")  # what a workbook tells of areas and communities beside their main sheets
@@ -80,6 +81,7 @@ def plan_in_words(plan: Plan, lang: Lang = "zh") -> WordedTables:
         "barriers": barrier_table(plan),
         "corridors": corridor_table(plan, lang),
         "quarantine": quarantine_table(plan, lang),
+        **({"under_way": under_way_table(plan, lang)} if len(plan.under_way) else {}),
     }
     return WordedTables(lang, {name: _in_words(table, lang) for name, table in tables.items()})
 

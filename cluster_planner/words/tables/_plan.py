@@ -30,9 +30,9 @@ _AREAS = (
 _NAMED = ("area_name", "county", "subdistrict")
 # What a reader of the workbook looks for in a community; the layers have every field.
 _COMMUNITIES = (
-    "area_id", "name", "outcome", "year", "reason", "county", "subdistrict", "neighbourhood", "build_year",
-    "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "stability",
-    "cost_alone_money", "cost_basis", "status",
+    "area_id", "name", "outcome", "under_way_id", "year", "reason", "county", "subdistrict", "neighbourhood",
+    "build_year", "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage",
+    "stability", "cost_alone_money", "cost_basis", "status",
 )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "overview": overview(plan, lang),
         "areas": areas[[name for name in _AREAS if name in areas]],
         "figures": areas[[*_NAMED, *areas.columns.difference(list(_AREAS), sort=False)]],
-        "members": communities[joined].drop(columns="outcome").sort_values("area_id", kind="stable"),
+        "members": communities[joined].drop(columns=["outcome", "under_way_id"]).sort_values("area_id", kind="stable"),
         "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
         **check_tables(plan, lang),
         "services": service_table(plan, lang),

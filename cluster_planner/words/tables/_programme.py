@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.columns import POINTS_DIGITS
@@ -72,13 +73,21 @@ def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def progress_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return the sheets ``progress`` and ``statistics`` of a plan, where there is anything to tell."""
-    tables = {}
+    """Return the sheets ``progress``, ``under_way`` and ``statistics`` of a plan, where there is anything to tell."""
+    tables: dict[str, pd.DataFrame] = {}
+    if len(plan.under_way):
+        tables["under_way"] = pd.DataFrame(under_way_table(plan, lang).drop(columns="geometry"))
     if len(plan.progress):
         tables["progress"] = _progress(plan.progress, lang)
     if len(plan.statistics):
         tables["statistics"] = _statistics(plan.statistics, lang)
     return tables
+
+
+def under_way_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
+    """Return the areas under way with their progress, indexed by ``area_id``."""
+    table: gpd.GeoDataFrame = word_columns(plan.under_way, lang)
+    return table
 
 
 def _progress(progress: pd.DataFrame, lang: Lang) -> pd.DataFrame:

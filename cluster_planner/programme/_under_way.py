@@ -1,0 +1,49 @@
+"""How far the areas under way have come, one by one."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+
+from cluster_planner.model import Communities
+from cluster_planner.programme._progress import stages_of, told_money, with_shares
+
+
+def report_under_way(
+    communities: Communities, under_way: pd.Series, names: pd.Series, outlines: gpd.GeoSeries
+) -> gpd.GeoDataFrame:
+    """Report how far each area under way has come.
+
+    Parameters
+    ----------
+    communities : Communities
+        With the bank's ``status``, dates, ``invest_money`` and ``paid_money``.
+    under_way : Series
+        ``area_id`` of the area under way of each community, missing where it is in none.
+    names : Series
+        What each is called, by ``area_id``.
+    outlines : GeoSeries
+        Where each lies, by ``area_id``.
+
+    Returns
+    -------
+    GeoDataFrame
+        Indexed by ``area_id``: ``area_name_said``, ``county``, ``plan_year`` (the latest of its members),
+        ``communities``, ``households``, ``started`` and ``finished`` (counts), ``started_share``, ``finished_share``;
+        ``invest_money``, ``paid_money`` and ``paid_share`` of those that give both, and ``told``, how many these are.
+        What nobody gives is missing, never 0.
+    """
+    frame, stages = communities.frame, stages_of(communities)
+    table = stages[["started", "finished"]].join([frame[["county", "plan_year", "households"]], told_money(frame)])
+    groups = table.groupby(under_way.rename("area_id"), sort=True)
+    counts = groups[["started", "finished", "told"]].sum().assign(communities=groups.size())
+    amounts = groups[["households", "invest_money", "paid_money"]].sum(min_count=1)
+    place = groups.agg(county=("county", "first"), plan_year=("plan_year", "max"))
+    found = with_shares(place.join([counts, amounts]))
+    found.insert(0, "area_name_said", names.reindex(found.index).astype(object))
+    columns = [
+        "area_name_said", "county", "plan_year", "communities", "households", "started", "finished", "started_share",
+        "finished_share", "invest_money", "paid_money", "paid_share", "told",
+    ]  # fmt: skip
+    shapes = outlines.reindex(found.index)
+    return gpd.GeoDataFrame(found[columns], geometry=gpd.GeoSeries(shapes, crs=frame.crs), crs=frame.crs)
