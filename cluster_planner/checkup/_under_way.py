@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.fields.stages import BUILT, IN_PLAN
+from cluster_planner.fields.stages import IN_PLAN
 from cluster_planner.model import Communities
 
 
@@ -36,7 +36,7 @@ def find_under_way(communities: Communities, eligible: pd.Series, earlier: pd.Se
         of_plan = earlier.astype("str").reindex(frame.index).where(eligible | frame["status"].isin(IN_PLAN))
     of_ledger = _of_ledger(frame).where(frame["status"].isin(IN_PLAN) & of_plan.isna())
     joined = of_plan.fillna(of_ledger)
-    begun = frame["status"].isin(BUILT).groupby(joined).transform("sum")
+    begun = frame["status"].isin(IN_PLAN).groupby(joined).transform("sum")
     several = joined.groupby(joined).transform("size")
     found: pd.Series = joined.where((begun > 0) & (several > 1)).rename("under_way_id")
     return found

@@ -27,6 +27,7 @@ from cluster_planner.words import (
     say_proof,
     say_stability,
     say_staying,
+    say_under_way,
     say_worth,
     speaker,
 )
@@ -111,6 +112,8 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
         say(speaker(lang).write(plan.widening))
     if len(plan.progress):
         say(speaker(lang).say("common.sentence", what=say_progress(plan.progress)))
+    if len(plan.under_way):
+        say(speaker(lang).say("common.sentence", what=say_under_way(plan.under_way)))
     stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())

@@ -68,6 +68,10 @@ COMMUNITY_COLUMNS = (
     "reason", "advice",
 )  # fmt: skip
 
+UNDER_WAY_COLUMNS = (
+    "area_name", "county", "plan_year", "communities", "households", "started", "finished", "invest_money",
+    "paid_money", "paid_share",
+)  # fmt: skip
 LINK_COLUMNS = ("gap_m", "facing_m", "likeness", "dividers")
 SERVICE_COLUMNS = ("service", "radius_m", "served_before", "served_after", "spaces_short", "distance")
 SITE_COLUMNS = ("service", "households")

@@ -14,7 +14,7 @@ from cluster_planner.fields import Lang
 from cluster_planner.model import PAIR, Plan, empty_layer
 from cluster_planner.render._about import pack_about, pack_money, pack_summary
 from cluster_planner.render._blob import pack_content
-from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS
+from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, UNDER_WAY_COLUMNS
 from cluster_planner.render._indicators import pack_indicators
 from cluster_planner.render._pinyin import pack_pinyin
 from cluster_planner.render._proof import certify_areas
@@ -72,6 +72,7 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
         "communities": _communities(plan, communities, known),
         "indicators": _indicators(areas, communities),
         "pinyin": pack_pinyin(_searched(areas, communities)),
+        "under_way": _under_way(plan.under_way),
         "links": _links(plan),
         "review": pack_review(plan),
         "context": _context(plan),
@@ -131,6 +132,14 @@ def _communities(plan: Plan, frame: gpd.GeoDataFrame, known: Sequence[str]) -> d
         "estimated": estimated,
         "table": pack_table(frame, COMMUNITY_COLUMNS, known),
         "shapes": pack_shapes(frame.geometry),
+    }
+
+
+def _under_way(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    return {
+        "ids": frame.index.astype(str).tolist(),
+        "table": pack_table(frame, UNDER_WAY_COLUMNS),
+        "shapes": pack_shapes(frame.geometry, AREA_TOLERANCE_M),
     }
 
 

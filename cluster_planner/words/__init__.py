@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         say_proof,
         say_stability,
         say_staying,
+        say_under_way,
         say_worth,
     )
     from cluster_planner.words._reviews import say_wanted, word_merged
@@ -66,6 +67,7 @@ __all__ = [
     "say_proof",
     "say_stability",
     "say_staying",
+    "say_under_way",
     "say_wanted",
     "say_worth",
     "setting_header",
@@ -89,6 +91,7 @@ _COMPOSED = {
     "say_known_of": "_plan",
     "say_price_basis": "_plan",
     "say_programme": "_plan",
+    "say_under_way": "_plan",
     "say_progress": "_plan",
     "say_proof": "_plan",
     "say_stability": "_plan",

@@ -188,6 +188,18 @@ def _yearly_costs(years: pd.DataFrame) -> Said:
     return say("programme.no_budget", amounts=several(told))
 
 
+def say_under_way(under_way: pd.DataFrame) -> Said:
+    """Say how many areas are under way, of how many communities, and how far they have come, as a clause.
+
+    Parameters
+    ----------
+    under_way : DataFrame
+        From `report_under_way`, not empty.
+    """
+    counts = {name: Count(int(under_way[name].sum())) for name in ("communities", "started", "finished")}
+    return say("progress.under_way", areas=Count(len(under_way)), **counts)
+
+
 def say_progress(progress: pd.DataFrame) -> Said:
     """Say how far the latest yearly plan of the bank has come, as a clause.
 

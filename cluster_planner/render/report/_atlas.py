@@ -136,6 +136,7 @@ class Atlas:
     def _draw_ground(self, sheet: MapSheet) -> list[Sign]:
         ground, lang = self._ground, self._lang
         others = layers.draw_others(sheet, ground.communities, lang)
+        others += layers.draw_under_way(sheet, ground.under_way, lang)
         barriers = layers.draw_barriers(sheet, ground.barriers, lang, streets=True)
         return others + barriers + layers.draw_boundaries(sheet, ground.boundaries, lang, ("subdistrict", "county"))
 

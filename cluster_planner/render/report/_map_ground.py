@@ -22,6 +22,7 @@ class Ground:
     boundaries: Rows
     facilities: Rows
     proposed: Rows
+    under_way: Rows
 
     @classmethod
     def of(cls, plan: Plan) -> Ground:
@@ -58,6 +59,7 @@ class Ground:
             ),
             facilities=Rows(plan.facilities.geometry.to_numpy()),
             proposed=Rows(places.geometry.to_numpy(), home=_texts(places["area_id"])),
+            under_way=Rows(plan.under_way.geometry.to_numpy()),
         )
 
 

@@ -71,6 +71,15 @@ def draw_others(sheet: MapSheet, communities: Rows, lang: Lang) -> list[Sign]:
     return signs
 
 
+def draw_under_way(sheet: MapSheet, under_way: Rows, lang: Lang) -> list[Sign]:
+    """Draw the outlines of the areas under way."""
+    near = under_way.within(sheet.bounds)
+    if not len(near):
+        return []
+    draw_fills(sheet, near.shapes, AREAS, **style.UNDER_WAY)
+    return [Sign("fill", style.UNDER_WAY, speaker(lang).say("layer.underway"))]
+
+
 def draw_facilities(sheet: MapSheet, facilities: Rows, lang: Lang) -> list[Sign]:
     """Draw the facilities that are there."""
     near = facilities.within(sheet.bounds)

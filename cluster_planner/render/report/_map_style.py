@@ -31,6 +31,7 @@ OTHER_AREA: Style = {"alpha": 0.3, "linewidth": 0}
 OTHER_MEMBER: Style = {"alpha": 0.45, "edgecolor": PAPER, "linewidth": 0.4}
 ALONE: Style = {"facecolor": "#eceae5", "edgecolor": "#8a9097", "hatch": "//////", "linewidth": 0.5}
 NOT_ELIGIBLE: Style = {"facecolor": "#e3e0d9", "edgecolor": "#b4b2ac", "linewidth": 0.4}
+UNDER_WAY: Style = {"facecolor": "none", "edgecolor": "#5b4f47", "linewidth": 1.0, "linestyle": (0, (1.5, 1.5))}
 LINK: Style = {"color": INK, "linewidth": 1.0, "alpha": 0.65}
 BLOCKED: Style = {"color": "#b3382c", "linewidth": 1.1, "linestyle": (0, (3, 2))}
 FACILITY: Style = {"marker": "o", "s": 16, "facecolor": "#2f6f73", "edgecolor": PAPER, "linewidth": 0.6}

@@ -34,12 +34,15 @@ def programme(report: Report) -> Iterator[Block]:
 
 def progress(report: Report) -> Iterator[Block]:
     """Yield how far the yearly plans of the bank have come, and the statistics that the reporting system asks for."""
-    told = [name for name in ("progress", "statistics") if name in report.tables]
+    told = [name for name in ("progress", "under_way", "statistics") if name in report.tables]
     if told:
         yield Heading(report.say("progress"))
     if "progress" in told:
         frame = report.tables["progress"]
         yield report.table(known(frame, list(frame)), caption=report.say("progress_caption"))
+    if "under_way" in told:
+        frame = report.tables["under_way"].rename_axis("area_id").reset_index()
+        yield report.table(known(frame, list(frame)), caption=report.say("under_way_caption"))
     if "statistics" in told:
         for scope, frame in report.tables["statistics"].groupby("scope", sort=False):
             caption = report.say("statistics_caption", scope=speaker(report.lang).label("choice.scope", str(scope)))

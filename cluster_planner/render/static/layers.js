@@ -53,6 +53,12 @@ function declareLayers(view) {
       describe: describeArea,
       choose: chooseArea,
     },
+    under_way: {
+      rows: rowsWithPlace(plan.under_way.shapes),
+      shapes: plan.under_way.shapes,
+      style: () => UNDER_WAY,
+      describe: describeUnderWay,
+    },
     blocked: linkLayer(plan, true, BLOCKED_LINK),
     not_eligible: communityLayer(view, "not_eligible", (row) => ineligibleStyle(view, row)),
     alone: communityLayer(view, "alone", (row) => aloneStyle(view, row)),

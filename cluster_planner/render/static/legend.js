@@ -1,5 +1,5 @@
 // The legend is the layer control: each row shows the sign, the name, the count and a box to switch it.
-const LEGEND = ["areas", "communities", "alone", "not_eligible", "moved", "links", "blocked", "barriers", "facilities", "proposed",
+const LEGEND = ["areas", "communities", "alone", "not_eligible", "under_way", "moved", "links", "blocked", "barriers", "facilities", "proposed",
   "boundaries", "context", "labels"];
 const UNCOUNTED = ["barriers", "boundaries", "context", "labels"];
 

@@ -73,8 +73,8 @@ function answerKey(view, event) {
 function unfold(plan) {
   speak(plan, plan.lang);
   plan.origin = originOf(plan);
-  const { areas, communities, facilities, links } = plan;
-  for (const table of [areas, communities, facilities, ...plan.context, ...plan.boundaries]) {
+  const { areas, communities, facilities, links, under_way } = plan;
+  for (const table of [areas, communities, facilities, under_way, ...plan.context, ...plan.boundaries]) {
     table.shapes = unpackShapes(table.shapes, plan.origin);
   }
   links.shapes = linesBetween(communities.shapes, links.focal, links.neighbor);

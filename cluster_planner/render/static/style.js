@@ -25,6 +25,7 @@ const GROUND = {
 
 const ALONE = { color: "#5d646b", weight: 1, tiny: "#a9acae" };
 const NOT_ELIGIBLE = { color: "#b4b2ac", weight: 0.8, fill: "#e3e0d9" };
+const UNDER_WAY = { color: "#5b4f47", weight: 2, dash: [2, 3], fill: "#b9a999", fillOpacity: 0.35, isOutline: true };
 const ESTIMATED = { color: INK, opacity: 0.75, dash: [4, 3], lineCap: "butt" };
 const LINK = { color: INK, weight: 1.4, opacity: 0.55 };
 const BLOCKED_LINK = { color: BLOCKED, weight: 2, opacity: 0.95, dash: [5, 4], lineCap: "butt" };

@@ -12,6 +12,16 @@ function describeArea({ plan }, row) {
     definitions(pairsOf(plan, table, names, row)));
 }
 
+// An area under way is known by what has been done of it.
+function describeUnderWay({ plan }, row) {
+  const { ids, table } = plan.under_way;
+  const place = [ids[row], cell(plan, table, "county", row)].filter(Boolean).join(" · ");
+  const names = ["plan_year", "communities", "households", "started", "finished", "invest_money", "paid_money", "paid_share"];
+  return make("div", "",
+    make("b", "", cell(plan, table, "area_name", row)), make("div", "cp-muted", place),
+    definitions(pairsOf(plan, table, names, row)));
+}
+
 function describeCommunity(view, row) {
   const { plan } = view;
   const area = plan.communities.area[row];

@@ -20,6 +20,7 @@ from cluster_planner.words._plan import (
     say_proof,
     say_stability,
     say_staying,
+    say_under_way,
     say_worth,
 )
 from cluster_planner.words._speaker import speaker
@@ -67,6 +68,8 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     yield from _firmness_lines(plan, lang)
     if len(plan.progress):
         yield say("overview.item.progress"), words.write(say_progress(plan.progress))
+    if len(plan.under_way):
+        yield say("overview.item.under_way"), words.write(say_under_way(plan.under_way))
     if not plan.programme.funds.empty:
         programme = plan.programme
         told = say_programme(programme)
