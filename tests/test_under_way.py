@@ -111,3 +111,10 @@ def test_the_quota_of_later_buildings_counts_those_under_way():
     assert eligible("in_bank", "in_bank", "started", "in_bank") == [True, True, False, False]
     assert eligible("in_bank", "in_bank", "in_bank", "in_bank", late_share=0.2) == [True] * 4
     assert eligible("withdrawn", "in_bank", "in_bank", "in_bank") == [False, True, False, False]
+
+
+def test_who_keeps_a_place_beyond_the_quota_is_told(first):
+    made = plan(ledger(with_status(GROUPS[2] + GROUPS[3], "withdrawn")), earlier=first, date=DAY)
+    assert made.areas.labels[GROUPS[0]].notna().all()
+    assert "plan.late_kept" in set(made.findings.frame["rule"])
+    assert "plan.late_kept" not in set(first.findings.frame["rule"])

@@ -43,8 +43,8 @@ def judge_eligibility(
         Indexed as the communities. ``eligible``; ``reason``: empty where eligible, else ``status`` (already in a plan,
         built, or refused), ``tenure``, ``too_new``, ``consent``, ``no_consent`` (it is unknown), ``late_quota`` or
         ``under_way`` (waits for the area under way that it is in); ``detail``: the state and year planned, the kind,
-        the year built, or that area, and ``unknown_year`` for those kept without a year; ``under_way_id``: the area
-        under way, missing where in none.
+        the year built, or that area, ``unknown_year`` for those kept without a year, and ``late_kept`` for those that
+        keep their place beyond the share; ``under_way_id``: the area under way, missing where in none.
 
     Raises
     ------
@@ -68,13 +68,16 @@ def judge_eligibility(
     # What is finished counts where the earlier plan has it: that a work comes to its end changes nothing.
     begun = frame["status"].isin(IN_PLAN) & (~frame["status"].isin(FINISHED) | kept)
     asking = late & ~promised
-    fits = _within_quota(
-        need["need"][asking], _households(frame), early | (begun & ~is_late), promised | (begun & is_late), settings
-    )
+    households, share = _households(frame), settings.late_share
+    of_early = households[early | (begun & ~is_late)].sum()
+    of_late = households[promised | (begun & is_late)].sum()
+    fits = _within_quota(need["need"][asking], households, of_early, of_late, share)
     reason = reason.mask(asking & ~fits.reindex(frame.index, fill_value=False), "late_quota")
     under_way = find_under_way(communities, reason == "", earlier)
     reason = reason.mask((reason == "") & under_way.notna(), "under_way")
     detail = _detail(frame, reason, year).mask(reason == "under_way", under_way)
+    if of_late > share * (of_early + of_late) + ROUNDING:
+        detail = detail.mask(promised & (reason == ""), "late_kept")
     return pd.DataFrame({"eligible": reason == "", "reason": reason, "detail": detail, "under_way_id": under_way})
 
 
@@ -83,16 +86,15 @@ def _households(frame: pd.DataFrame) -> pd.Series:
     return known.fillna(known.median()).fillna(1.0)
 
 
-def _within_quota(
-    need: pd.Series, households: pd.Series, early: pd.Series, taken: pd.Series, settings: EligibilitySettings
-) -> pd.Series:
+def _within_quota(need: pd.Series, households: pd.Series, early: float, taken: float, share: float) -> pd.Series:
     """Say which of those that ask fit, by need, so that late <= share * (early + late) in households.
 
     The early ones and the late ones that are ``taken`` are there in any case.
     """
     order = need.sort_index().sort_values(ascending=False, kind="stable").index
-    late = households[taken].sum() + households[order].cumsum()
-    return late <= settings.late_share * (households[early].sum() + late) + ROUNDING
+    late = taken + households[order].cumsum()
+    fits: pd.Series = late <= share * (early + late) + ROUNDING
+    return fits
 
 
 def _detail(frame: pd.DataFrame, reason: pd.Series, year: pd.Series) -> pd.Series:

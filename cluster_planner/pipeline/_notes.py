@@ -21,6 +21,7 @@ COST_BY_RATE = Rule("plan.cost_by_rate", "warning")
 COST_UNKNOWN = Rule("plan.cost_unknown", "warning")
 COUNTY_UNKNOWN = Rule("plan.county_unknown", "warning")
 PRICE_YEARS = Rule("plan.price_years", "warning")
+LATE_KEPT = Rule("plan.late_kept", "warning")
 TIES_SKIPPED = Rule("plan.ties_skipped", "warning")
 
 
@@ -60,6 +61,9 @@ def note_assumptions(
     unknown_year = int((eligibility["detail"] == "unknown_year").sum())
     if unknown_year:
         yield Findings.of(YEAR_UNKNOWN, field="build_year", count=unknown_year)
+    late_kept = int((eligibility["detail"] == "late_kept").sum())
+    if late_kept:
+        yield Findings.of(LATE_KEPT, field="build_year", count=late_kept)
 
 
 def _note_costs(works: Works, settings: CostSettings) -> Iterator[Findings]:
