@@ -96,5 +96,6 @@ def _years(communities: Communities, eligibility: pd.DataFrame) -> pd.Series:
 
 
 def _returnable(communities: Communities, eligibility: pd.DataFrame) -> pd.Series:
-    returnable: pd.Series = (eligibility["reason"] == "status") & communities.frame["status"].isin(RETURNABLE)
+    is_free = (eligibility["reason"] == "status") & eligibility["under_way_id"].isna()
+    returnable: pd.Series = is_free & communities.frame["status"].isin(RETURNABLE)
     return returnable
