@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +23,21 @@ sys.path.insert(0, str(ROOT / "tests"))
 from acting import act  # noqa: E402
 from real_input import INPUTS  # noqa: E402
 
-from cluster_planner.model import Plan  # noqa: E402
+from cluster_planner.model import Plan, Programme  # noqa: E402
 from cluster_planner.pipeline import Checked, check_tables, plan_checked, read_tables  # noqa: E402
+from cluster_planner.programme import schedule_areas  # noqa: E402
+from cluster_planner.settings import BudgetSettings  # noqa: E402
 
 SEED, DRAWN, NEAR_M = 12, 40, 200.0
+CAPPED = "programme.left_out_capped"
+BUDGET = BudgetSettings(first_year=2024, yearly_money=178_670_000.0)
+INTRODUCTION = """# Whether advice holds
+
+Made by `python benchmarks/advice.py`. Communities alone and projects left out are drawn by seed, of each kind in turn;
+what they were told is done, all is planned again, and it is seen whether they join an area with whom they were told, or
+begin in any year. The money of a year is that of the settings of the sample.
+
+"""
 UNANSWERED = ("excluded", "no_place")
 
 
@@ -54,25 +67,73 @@ def joins(checked: Checked, plan: Plan, community: str) -> bool:
     return pd.notna(labels[community]) and labels[community] == labels[changes["mate"].iloc[0]]
 
 
+def answer(name: str, checked: Checked, plan: Plan, count: int, random: np.random.Generator) -> list[str]:
+    """Draw communities alone, let them act on their advice, and return the row of the table."""
+    kinds = plan.areas.advice.groupby("community_id")["change"].agg("+".join)
+    near = near_others(plan)
+    told = kinds[kinds.index.isin(near)]
+    held = Counter(joins(checked, plan, community) for community in draw(told, count, random))
+    single = told[~told.str.contains("+", regex=False)].value_counts()
+    shares = ", ".join(f"{kind} {number / len(near):.0%}" for kind, number in single.items())
+    two = (len(told) - single.sum()) / len(near)
+    kept = f"{held[True]} of {held.total()}"
+    return [name, f"{len(near):,}", f"{len(told) / len(near):.0%}", kept, f"{shares}, two at once {two:.0%}"]
+
+
+def enters(plan: Plan, programme: Programme, project: str) -> bool:
+    """Give a project that is left out the money of its own that it was told, and see whether it begins in any year."""
+    is_area = project in programme.frame.index
+    row = (programme.frame if is_area else programme.alone).loc[project]
+    areas, outcomes = plan.evaluation.areas.copy(), plan.evaluation.communities.copy()
+    costs, column = (areas, "cost_together_money") if is_area else (outcomes, "cost_alone_money")
+    costs.loc[project, column] -= row["more_money"]
+    budget = BUDGET
+    if row["reason_said"]["why"].key == CAPPED:
+        budget = replace(BUDGET, max_areas_per_county=1000)
+    evaluation = replace(plan.evaluation, areas=areas, communities=outcomes)
+    again = schedule_areas(evaluation, plan.communities, plan.need, budget, plan.works)
+    return pd.notna((again.frame if is_area else again.alone).loc[project, "year"])
+
+
+def pay(name: str, plan: Plan, count: int, random: np.random.Generator) -> list[str]:
+    """Draw projects that are left out, give them their money, and return the row of the table."""
+    programme = schedule_areas(plan.evaluation, plan.communities, plan.need, BUDGET, plan.works)
+    projects = pd.concat([programme.frame, programme.alone])
+    out = projects[projects["year"].isna()]
+    told = out[out["more_money"].notna()]
+    kind = [
+        f"{'area' if project in programme.frame.index else 'alone'} {said['why'].key}"
+        for project, said in told["reason_said"].items()
+    ]
+    drawn = draw(pd.Series(kind, told.index, dtype="str"), count, random)
+    held = Counter(enters(plan, programme, project) for project in drawn)
+    share = len(told) / len(out) if len(out) else 1.0
+    return [name, f"{len(out):,}", f"{share:.0%}", f"{held[True]} of {held.total()}"]
+
+
 def main() -> None:
     """Draw, act, plan again, and write the table."""
     random = np.random.default_rng(SEED)
     names = [name for name, inputs in INPUTS.items() if Path(inputs.table).exists()]
+    answered, paid = [], []
     for place, name in enumerate(names):
         inputs = INPUTS[name]
         checked = check_tables(read_tables(inputs), inputs.profile.settings)
         plan = plan_checked(checked, inputs.profile.settings)
-        advice = plan.areas.advice
-        kinds = advice.groupby("community_id")["change"].agg("+".join)
-        near = near_others(plan)
-        told = kinds[kinds.index.isin(near)]
         count = len(range(place, DRAWN, len(names)))
-        kept = Counter()
-        for community in draw(told, count, random):
-            held = joins(checked, plan, community)
-            kept[held] += 1
-            print(name, community, kinds[community], held, flush=True)
-        print(name, len(near), len(told), kept)
+        answered.append(answer(name, checked, plan, count, random))
+        paid.append(pay(name, plan, count, random))
+        print(answered[-1], paid[-1], flush=True)
+    tables = (
+        (("input", "alone, with somebody near", "with advice", "join as told", "share by kind"), answered),
+        (("input", "left out", "with a price", "enter with it"), paid),
+    )
+    text = "\n".join("\n".join(_lines(head, rows)) for head, rows in tables)
+    (ROOT / "benchmarks" / "advice.md").write_text(INTRODUCTION + text, encoding="utf-8")
+
+
+def _lines(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return [*(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)), ""]
 
 
 if __name__ == "__main__":

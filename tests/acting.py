@@ -27,6 +27,10 @@ def act(checked, settings, changes):
             frame = checked.communities.frame.copy()
             frame.loc[change["other"], "status"] = "in_bank"
             checked = replace(checked, communities=replace(checked.communities, frame=frame))
+        elif kind == "consent":
+            frame = checked.communities.frame.copy()
+            frame.loc[change["other"], "consent_share"] = 1.0
+            checked = replace(checked, communities=replace(checked.communities, frame=frame))
         else:
             checked = with_crossing(checked, settings, change["community_id"], change["other"])
     return checked, settings

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shapely import LineString, box
 
 from cluster_planner.pipeline import Tables, check_tables, plan_checked
-from cluster_planner.settings import AreaSettings, BudgetSettings, Settings
+from cluster_planner.settings import AreaSettings, BudgetSettings, EligibilitySettings, Settings
 from cluster_planner.words import speaker
 
 WEST, NORTH = 432_000, 3_160_000
@@ -69,6 +69,15 @@ def test_each_kind_by_hand_is_told_and_holds(name) -> None:
     assert words in sentence
     assert sentence.endswith("即可与小区1划为一片。")
     assert plan_checked(*act(*before, told), weighed=False).areas.labels.notna().all()
+
+
+def test_consent_that_is_lacking_is_told_and_holds() -> None:
+    rules = Settings(eligibility=EligibilitySettings(least_consent=0.6))
+    before = checked(blocks(20, consent_share=[0.9, 0.4]), rules=rules)
+    plan = plan_checked(*before)
+    sentence = speaker("zh").write(plan.evaluation.communities.loc["c0", "advice_said"])
+    assert sentence == "如小区1的同意率达到 60.0%，即可与小区1划为一片。"
+    assert plan_checked(*act(*before, plan.areas.advice), weighed=False).areas.labels.notna().all()
 
 
 @pytest.mark.parametrize(

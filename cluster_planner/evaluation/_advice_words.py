@@ -8,7 +8,7 @@ from cluster_planner.evaluation._bounds import LINES
 from cluster_planner.evaluation._limit_words import say_amount, tell_limited
 from cluster_planner.evaluation._words import Row, phrase
 from cluster_planner.model import Communities, Links
-from cluster_planner.said import Count, Fact, Label, Metres, Name, Said, Score, Year, several
+from cluster_planner.said import Count, Fact, Label, Metres, Name, Said, Score, Share, Year, several
 from cluster_planner.settings import Limit, Settings
 
 
@@ -72,6 +72,7 @@ def _change(row: Row, names: pd.Series, status: pd.Series, barriers: list[Fact],
     if kind != "line":
         facts = {"other": Name(names[row["other"]])}
         facts |= {"status": Label("choice.status", status[row["other"]])} if kind == "state" else {}
+        facts |= {"least": Share(settings.eligibility.least_consent)} if kind == "consent" else {}
         facts |= {"barriers": several(barriers)} if kind == "open" else {}
     return phrase(f"change_{kind}", **facts)
 

@@ -20,6 +20,7 @@ LINES = ("county_line", "subdistrict_line", "neighbourhood_line")
 UNANSWERED = ("excluded", "no_place")
 RETURNABLE = ("planned",)  # states in which nothing has been built
 BY_YEAR = ("too_new", "late_quota")
+BY_CONSENT = ("consent", "no_consent")
 
 
 def advise(case: Case, areas: Areas, eligibility: pd.DataFrame, barriers: Barriers, settings: Settings) -> Areas:
@@ -71,6 +72,7 @@ def _make_world(case: Case, wide: Links, eligibility: pd.DataFrame, settings: Se
         ).reset_index(drop=True),
         year=_years(communities, eligibility).reindex(problem.ids).to_numpy(float),
         returnable=_returnable(communities, eligibility).reindex(problem.ids).to_numpy(bool),
+        unasked=eligibility["reason"].isin(BY_CONSENT).reindex(problem.ids).to_numpy(bool),
     )
 
 

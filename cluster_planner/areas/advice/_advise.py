@@ -136,6 +136,8 @@ class _Search:
     def _admitting(self, mate: int) -> list[Change]:
         if self._world.returnable[mate]:
             return [Change("state", other=mate)]
+        if self._world.unasked[mate]:
+            return [Change("consent", other=mate)]
         year = self._world.year[mate]
         return [Change("year", "", float(year))] if year <= self._built_until + YEARS else []
 

@@ -16,7 +16,7 @@ from cluster_planner.areas._neighbourhood import demands_of
 from cluster_planner.areas._pair_rows import PairRows, place_in
 from cluster_planner.model import Problem, Quantities
 
-Kind = Literal["max", "min", "threshold", "year", "line", "gap", "state", "open"]
+Kind = Literal["max", "min", "threshold", "year", "line", "gap", "state", "consent", "open"]
 LARGEST = 500  # communities of a component that is solved again whole
 
 
@@ -25,7 +25,8 @@ class Change(NamedTuple):
 
     ``max`` or ``min`` of the limit ``name`` to ``bound``; the ``threshold`` of likeness to it; the ``year`` up to which
     communities take part in full; the ``line`` of the level ``name`` made soft; the largest ``gap`` of the setting
-    ``name``; the ``state`` of the community at position ``other``; or the way to it ``open``, by a crossing.
+    ``name``; the ``state`` or the ``consent`` of the community at position ``other``; or the way to it ``open``, by a
+    crossing.
     """
 
     kind: Kind
@@ -53,6 +54,8 @@ class World:
         The year in which those were built that take no part for it, missing elsewhere.
     returnable : ndarray of bool, shape (n,)
         Who takes no part for a state that could be taken back.
+    unasked : ndarray of bool, shape (n,)
+        Who takes no part since too few agree.
     """
 
     problem: Problem
@@ -61,6 +64,7 @@ class World:
     ways: pd.DataFrame
     year: np.ndarray
     returnable: np.ndarray
+    unasked: np.ndarray
 
     @cached_property
     def pairs(self) -> PairRows:
@@ -90,7 +94,7 @@ class World:
         for change in changes:
             if change.kind == "year":
                 free |= self.year <= change.bound
-            elif change.kind == "state":
+            elif change.kind in ("state", "consent"):
                 free[change.other] = True
         return free
 
