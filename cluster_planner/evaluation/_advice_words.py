@@ -33,7 +33,7 @@ def tell_advice(
     Returns
     -------
     Series
-        Sentences to be worded, indexed by ``community_id``, of those with advice only.
+        Sentences to be worded, indexed by ``community_id``, missing where there is no advice.
     """
     status, dividers = communities.frame["status"], links.frame["dividers_said"].to_dict()
 
@@ -53,7 +53,7 @@ def tell_advice(
             mate=Name(names[first["mate"]]),
             more=phrase("advice_more", count=Count(others_there)) if others_there > 1 else None,
         )
-    return pd.Series(said, dtype=object)
+    return pd.Series([said.get(community) for community in communities.index], communities.index, dtype=object)
 
 
 def _change(row: Row, names: pd.Series, status: pd.Series, barriers: list[Fact], settings: Settings) -> Said:

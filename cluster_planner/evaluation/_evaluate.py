@@ -138,9 +138,7 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     figures["next_best_said"] = tell_changes(others, areas.labels, names)
     told = told_areas.assign(next_best=tell_changes(others, areas.labels, names, just_named))
     figures["reason_said"] = explain_areas(told, closings, names, settings)
-    members["advice_said"] = tell_advice(areas.advice, communities, links, spoken_names(communities), settings).reindex(
-        members.index
-    )
+    members["advice_said"] = tell_advice(areas.advice, communities, links, spoken_names(communities), settings)
     members["reason_said"] = explain_communities(told_members, names, settings)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
     return Evaluation(
