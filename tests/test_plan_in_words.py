@@ -39,7 +39,8 @@ def plain(frame):
 def test_every_table_that_is_there_has_its_name(plan, worded):
     assert set(plan_tables(plan, worded.lang)) - {"figures", "members"} <= set(worded)
     assert set(worded) >= SHAPED | {"alone", "next_best", "modes", "savings", "works", "findings", "quarantine"}
-    assert {name for name, frame in worded.items() if isinstance(frame, gpd.GeoDataFrame)} == SHAPED
+    shaped = SHAPED | ({"under_way"} if len(plan.under_way) else set())
+    assert {name for name, frame in worded.items() if isinstance(frame, gpd.GeoDataFrame)} == shaped
     assert len(worded.areas) == len(plan.areas)
     assert worded["communities"] is worded.communities
     assert len(worded.communities) == len(plan.communities)
