@@ -18,7 +18,7 @@ function figuresOfPlans(view) {
   const { plan, plans } = view;
   const row = (label, valueOf) => make("tr", "", headCell("row", label), ...plans.map((each) => make("td", ofShown(view, each), valueOf(each))));
   const count = (key) => ({ summary }) => number(plan, summary[key]);
-  const money = (name) => row(headOfColumn(plan, name), (each) => number(plan, total(each, name), "money"));
+  const money = (name) => row(headOfColumn(plan, name), (each) => moneyWords(plan, total(each, name)));
   return make("table", "cp-figures-of-plans",
     make("thead", "", make("tr", "", make("td"), ...plans.map((each) => headCell("col", nameOfPlan(view, each), ofShown(view, each))))),
     make("tbody", "",
@@ -28,6 +28,10 @@ function figuresOfPlans(view) {
       row(say(plan, "value"), ({ summary }) => number(plan, summary.value, "decimal", 2)),
       row(say(plan, "gap_at_most"), ({ summary }) => (summary.gap === null ? "–" : number(plan, roundedUp(summary.gap), "percent", 1))),
       money("cost_together_money"), money("saving_money")));
+}
+
+function moneyWords(plan, figure) {
+  return figure === null ? say(plan, "unknown") : number(plan, figure, "money");
 }
 
 // A proof may promise less than it holds, never more.
@@ -51,7 +55,8 @@ function headOfColumn({ areas: { table } }, name) {
 }
 
 function total({ areas }, name) {
-  return areas.ids.reduce((sum, _, row) => sum + (valueAt(areas.table, name, row) ?? 0), 0);
+  const known = areas.ids.map((_, row) => valueAt(areas.table, name, row)).filter((figure) => figure !== null);
+  return known.length || !areas.ids.length ? known.reduce((sum, figure) => sum + figure, 0) : null;
 }
 
 // Settings in which the two plans differ: under other rules, values cannot be compared.

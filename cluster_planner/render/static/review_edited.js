@@ -57,8 +57,8 @@ function editedTable(plan, ids, members, changed) {
     for (const name of MEANS_OF_MEMBERS) put(name, row, meanOf(plan, members[row], name));
     const alone = sumOfMembers(plan, members[row], "cost_alone_money"), saving = savingOf(plan, ids[row], judged);
     put("saving_money", row, saving);
-    put("cost_together_money", row, alone === null ? null : alone - saving);
-    put("saving_share", row, alone ? saving / alone : null);
+    put("cost_together_money", row, alone === null || saving === null ? null : alone - saving);
+    put("saving_share", row, alone && saving !== null ? saving / alone : null);
     put("value", row, judged.value);
     if (row >= plan.areas.ids.length) nameNewArea(plan, table.area_name, row, ids[row]);
   }

@@ -42,7 +42,7 @@ function valueIn(judged) {
 
 // The saving of the plan, and what the changed areas save more or less.
 function savingIn({ areas }, plan) {
-  const saved = ([key, area]) => savingOf(plan, key, area);
+  const saved = ([key, area]) => savingOf(plan, key, area) ?? 0;
   const before = [...reviewOf(plan).base.areas].reduce((sum, each) => sum + saved(each), 0);
   if (plan.summary.saving_money === null) return null;
   return plan.summary.saving_money + [...areas].reduce((sum, each) => sum + saved(each), 0) - before;
@@ -61,7 +61,9 @@ function hasItsMembers({ areas, communities }, row, { members }) {
 
 function averageSaving({ review, communities }, { members, trenchGain }) {
   const { mobilisation_money, trench_money, share } = review.savings;
-  const cost = members.reduce((sum, row) => sum + (valueAt(communities.table, "cost_alone_money", row) ?? 0), 0);
+  const priced = members.map((row) => valueAt(communities.table, "cost_alone_money", row)).filter((cost) => cost !== null);
+  if (priced.length < Math.min(2, members.length)) return null; // nothing is saved of a cost that nobody knows
+  const cost = priced.reduce((sum, each) => sum + each, 0);
   const wished = (members.length - 1) * mobilisation_money + trenchGain * trench_money + share * cost;
   return cost ? Math.min(wished, cost) : wished;
 }

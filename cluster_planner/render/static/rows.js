@@ -49,8 +49,9 @@ function rowNode(view, item, place) {
 
 function yearNode({ plan, ranked }, { year, members }) {
   const cost = plan.areas.table.cost_together_money;
-  const total = members.reduce((sum, row) => sum + (valueAt(plan.areas.table, "cost_together_money", row) ?? 0), 0);
-  const figures = [say(plan, "short_areas", { count: members.length }), cost && say(plan, "whole_cost", { amount: amount(plan, total) })];
+  const known = members.filter((row) => valueAt(plan.areas.table, "cost_together_money", row) !== null);
+  const total = known.reduce((sum, row) => sum + valueAt(plan.areas.table, "cost_together_money", row), 0);
+  const figures = [say(plan, "short_areas", { count: members.length }), cost && known.length > 0 && say(plan, "whole_cost", { amount: amount(plan, total) })];
   const cell = make("th", "", year === null ? say(plan, "unscheduled") : say(plan, "built_in", { year }),
     make("span", "cp-muted", figures.filter(Boolean).join(" · ")));
   cell.colSpan = ranked.columns.length;
