@@ -164,7 +164,7 @@ def test_others_beside_are_counted_by_their_reason() -> None:
     areas = areas_of(communities, ["A1", "A1", None, None, None, None])
     told = evaluate(communities, areas, likeness=likeness_of(communities, scores), eligibility=judged).areas.loc["A1"]
     assert told["reason_zh"].endswith(
-        "相似度最高的周边小区c2（0.60）纳入后目标值不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
+        "周边最相似的c2（0.60）纳入后目标值不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
     )
     assert told["reason_en"].endswith("but it adds no value; also beside: 2 below 0.50, 1 not eligible.")
 
