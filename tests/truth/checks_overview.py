@@ -1,0 +1,243 @@
+"""What must be true of the lines of the first sheet."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from truth.figures_programme import FINISHED, STARTED
+from truth.figures_works import work_of
+from truth.rules_alone import around
+from truth.rules_areas import CRITERIA, knows_networks
+from truth.sentence import differ
+
+OUTCOMES = {
+    "zh": {"划入片区": "area", "单独改造": "alone", "不符合条件": "not_eligible"},
+    "en": {"in an area": "area", "alone": "alone", "not eligible": "not_eligible"},
+}
+FIRMNESS = {
+    "zh": {"与次优方案相差无几": 0, "优于次优方案": 1, "明显优于次优方案": 2},
+    "en": {
+        "the next best plan comes close": 0,
+        "better than the next best plan": 1,
+        "clearly better than the next best plan": 2,
+    },
+}
+CLOSE, FIRM, HALF = 0.05, 0.5, 0.5
+
+
+def check_counts(facts, _, case, lang):  # noqa: ARG001
+    """Counts of communities, areas and quarantine."""
+    known = case.known
+    quarantine = case.outputs["zh"].layers.get("quarantine", ())
+    yield from differ(facts, communities=len(known.communities), areas=len(known.members), quarantine=len(quarantine))
+
+
+def check_outcome(facts, _, case, lang):
+    """So many communities have that outcome."""
+    yield from differ(facts, count=(case.known.communities["outcome"] == OUTCOMES[lang][facts["what"]]).sum())
+
+
+def check_sums(facts, _, case, lang):  # noqa: ARG001
+    """Sums over the areas, of what is known."""
+    table, mine = case.sheet("片区"), case.known.communities.loc[case.known.home.index]
+    saved = pd.to_numeric(table["节省"])
+    alone, saving = pd.to_numeric(table["单独改造费用"]).sum(), saved.sum()
+    whole = pd.to_numeric(table["单独改造费用"])[saved.notna()].sum()
+    yield from differ(
+        facts,
+        households=mine["households"].sum(),
+        floor=mine["floor_area_m2"].sum(),
+        alone=alone / 1e4,
+        together=pd.to_numeric(table["连片改造费用"]).sum() / 1e4,
+        saving=saving / 1e4,
+        share=100 * saving / whole if whole else np.nan,
+        of=len(mine),
+    )
+    for name, column in (
+        ("told_households", "households"),
+        ("told_floor", "floor_area_m2"),
+        ("told_cost", "cost_alone_money"),
+    ):
+        yield from differ(facts, **{name: mine[column].notna().sum()})
+    silent = (~knows_networks(case).reindex(mine.index)).groupby(mine["area_id"]).any()
+    dug = case.known.areas[["trench_saving_money", "surface_saving_money"]].loc[silent.index[silent]].sum().sum()
+    yield from differ(facts, dark=silent.sum(), dug=dug)
+    if ("dug" in facts) != (dug > 0) and "saving" in facts:
+        yield f"{dug:.0f} depend on networks of unknown state"
+    for name, value in (
+        ("households", mine["households"]),
+        ("floor", mine["floor_area_m2"]),
+        ("alone", mine["cost_alone_money"]),
+    ):
+        if name in facts and value.notna().sum() == 0:
+            yield f"{name} is not known, {facts[name]} is told"
+
+
+def check_links(facts, _, case, lang):  # noqa: ARG001
+    """Pairs near enough, open and blocked, of all and of those that take part."""
+    links = case.known.links
+    blocked = links["barrier_kind"].notna()
+    part = case.known.communities["outcome"] != "not_eligible"
+    both = links["focal"].map(part) & links["neighbor"].map(part)
+    yield from differ(
+        facts,
+        open=(~blocked).sum(),
+        open_part=(~blocked & both).sum(),
+        blocked=blocked.sum(),
+        blocked_part=(blocked & both).sum(),
+    )
+
+
+def check_under_way(facts, _, case, lang):  # noqa: ARG001
+    """Areas under way and finished ones, and how far their communities have come."""
+    mine = case.known.communities[case.known.communities["under_way_id"].notna()]
+    yield from differ(
+        facts,
+        areas=mine["under_way_id"].nunique(),
+        communities=len(mine),
+        started=mine["status"].isin(STARTED).sum(),
+        finished=mine["status"].isin(FINISHED).sum(),
+    )
+
+
+def check_firmness(facts, _, case, lang):
+    """So many areas lose so much of their value to the next best plan."""
+    rows = case.known.areas
+    share = rows["value_lost"] / rows["value"]
+    close = (rows["value_lost"] <= 1e-6) | (share < CLOSE)
+    grade = np.select([close, (share > FIRM) & (rows["value"] > 1e-6)], [0, 2], 1)
+    weighed = rows["value_lost"].notna()
+    yield from differ(facts, count=(grade[weighed] == FIRMNESS[lang][facts["grade"]]).sum())
+
+
+def check_proof(facts, _, case, lang):  # noqa: ARG001
+    """Value and bound of the components as the sheet of the proof has them."""
+    table = case.sheet("优度证明")
+    value, bound = pd.to_numeric(table["目标值"]).sum(), pd.to_numeric(table["上界"]).sum()
+    if "optimal" in facts and bound > value * (1 + 1e-6) + 1e-6:
+        yield f"bound {bound}, value {value}"
+    if "share" in facts:
+        yield from differ(facts, share=100 * (bound / value - 1))
+    yield from differ(
+        facts,
+        communities=pd.to_numeric(table["小区数"]).sum(),
+        parts=len(table),
+        proven=(pd.to_numeric(table["上界"]) <= pd.to_numeric(table["目标值"]) + 1e-6).sum(),
+        columns=pd.to_numeric(table["比选的可能片区数"]).sum(),
+    )
+
+
+def check_progress(facts, _, case, lang):  # noqa: ARG001
+    """The last year of the sheet of progress, all counties."""
+    table = case.sheet("进度")
+    row = table[(table["县市区"] == "合计") & (table["计划年度"] == table["计划年度"].max())].iloc[0]
+    yield from differ(
+        facts,
+        year=row["计划年度"],
+        communities=row["小区数"],
+        started=row["已开工"],
+        finished=row["已完工"],
+        paid=row["完成投资"],
+        whole=row["估算总投资"],
+        share=100 * row["投资完成率"],
+        told=row["填报投资的小区数"],
+    )
+
+
+def check_programme(facts, _, case, lang):
+    """Projects that begin in the years, and those that do not."""
+    table = case.sheet("年度项目")
+    inside, areas = table["实施年度"].notna(), table["结果"] == "划入片区"
+    first = case.sheet("年度计划")["实施年度"].min()
+    yield from differ(
+        facts,
+        areas=(inside & areas).sum(),
+        alone=(inside & ~areas).sum(),
+        areas_out=(~inside & areas).sum(),
+        alone_out=(~inside & ~areas).sum(),
+        first=first,
+        last=first + case.known.settings["budget.years"] - 1,
+    )
+    rest = facts.get("rest", "")
+    unmet = case.sheet("未满足的要求") if "未满足的要求" in case.outputs["zh"].sheets else ()
+    is_met = re.search("均已满足|all demands met", rest)
+    if bool(is_met) == bool(len(unmet)):
+        yield f"{len(unmet)} demands are not met"
+    count = re.search(r"有(\d+)项要求|(\d+) demands or", rest)
+    if count and int(count[1] or count[2]) != len(unmet):
+        yield f"{count[0]}, are {len(unmet)}"
+    if lang == "zh" and "造价不详" in rest and table["费用"].notna().all():
+        yield "every cost is known"
+
+
+def check_basis(facts, _, case, lang):  # noqa: ARG001
+    """How the cost of each community came about, and the local factor."""
+    work = work_of(case)
+    told = case.known.communities["cost_basis"]
+    yield from differ(
+        facts,
+        given=(told == "given").sum(),
+        works=(told == "works").sum(),
+        rate=(told == "rate").sum(),
+        like=(told == "like").sum(),
+        unknown=told.isna().sum(),
+        factor=work.factor,
+        compared=work.costs["compared"].sum(),
+    )
+    years = sorted(case.catalogue["price_year"].dropna().astype(int).unique())
+    if facts.get("years") not in (str(years[0]), f"{years[0]}–{years[-1]}"):
+        yield f"years {facts.get('years')}, are {years}"
+
+
+def check_findings(facts, _, case, lang):  # noqa: ARG001
+    """Findings by severity, as the sheet lists them."""
+    table = (
+        case.sheet("数据核查")["级别"].astype(str) if "数据核查" in case.outputs["zh"].sheets else pd.Series(dtype=str)
+    )
+    for name, begins in (("error", "错误"), ("warning", "提醒"), ("repair", "已修复")):
+        yield from differ(facts, **{name: table.str.startswith(begins).sum()})
+
+
+def check_services(facts, _, case, lang):  # noqa: ARG001
+    """States of the sheet of facilities, and sites of the layer."""
+    states = case.sheet("配套设施")["配套状况"]
+    sites = case.outputs["zh"].layers.get("services", pd.DataFrame({"service_state": []}))
+    walks = case.sheet("配套设施")
+    straight = walks.loc[walks["距离算法"].astype(str).str.contains("直线"), "片区编号"].nunique()
+    yield from differ(
+        facts,
+        missing=(states == "缺").sum(),
+        small=states.astype(str).str.startswith("缺，").sum(),
+        unknown=states.astype(str).str.contains("待核实").sum(),
+        sites=(sites["service_state"] == "missing").sum(),
+        straight=straight,
+    )
+
+
+def check_evidence(facts, _, case, lang):
+    """How many criteria are known for most pairs, and of how many areas and communities the rest is."""
+    share = case.known.comparable.drop(columns="likeness").notna().mean()
+    known = [name for name in CRITERIA[lang].values() if share[name] >= HALF]
+    mine = case.known.communities.loc[case.known.home.index]
+    part = case.known.communities["outcome"] != "not_eligible"
+    yield from differ(
+        facts,
+        criteria=len(share),
+        known=len(known),
+        areas=len(case.known.members),
+        households=mine["households"].notna().groupby(mine["area_id"]).all().sum(),
+        costs=100 * (case.known.communities["invest_money"][part] > 0).mean(),
+    )
+    named = facts.get("named", "").replace(", ", "、").split("、") if "named" in facts else []
+    if {CRITERIA[lang].get(word.strip().lower()) for word in named} - set(known):
+        yield f"named {named}, are {known}"
+    if ("none" in facts) != around(case).walls.empty:
+        yield f"barriers are {len(around(case).walls)}"
+
+
+def nothing(facts, _, case, lang):  # noqa: ARG001
+    """A line without a figure."""
+    return ()

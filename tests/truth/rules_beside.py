@@ -1,0 +1,241 @@
+"""The sentence that tells what closes an area: barriers by side, the most alike beside it, and how many others and why."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import numpy as np
+
+from truth.limits import COLUMNS, LIMIT, check_limit, limit_facts
+from truth.rules_alone import EXACT, around
+from truth.sentence import Rule, differ, read_clauses
+from truth.surroundings import LINES, LOOSE_M, SIDES
+from truth.values import breach
+
+LIST = {"zh": "、", "en": ", "}
+LEAST, FACING = 0.02, 0.6  # share of what is near of a barrier that lies on a side: named at most, named at least
+MOST_REASONS = 2
+WALLS = re.compile(r"(Bounds: .*?\))(?:; (?=(?:the most alike|nearest beyond|nobody else))|$)", re.IGNORECASE)
+
+
+@cache
+def beside(area, case):
+    """Return who is linked to an area from outside: by an open link, and only by divided ones, with the least gap."""
+    place, inside = around(case), set(case.known.members[area])
+    opened, blocked = {}, {}
+    for found, links in ((opened, place.open_of), (blocked, place.blocked_of)):
+        for member in inside:
+            for other, gap in links(member)["gap_m"].items():
+                if other not in inside:
+                    found[other] = min(gap, found.get(other, np.inf))
+    return opened, {other: gap for other, gap in blocked.items() if other not in opened}
+
+
+@cache
+def likeness_with(other, area, case):
+    """Return the mean likeness of one with those members that it can share an area with."""
+    alike = [case.known.alike(other, member) for member in case.known.members[area]]
+    return float(np.nanmean(alike)) if not np.isnan(alike).all() else np.nan
+
+
+@cache
+def why_not(other, area, case):
+    """Return the first reason for which one beside an area is not in it."""
+    if case.known.communities.loc[other, "outcome"] == "not_eligible":
+        return "not_eligible"
+    if other in case.known.settings["areas.excluded"]:
+        return "excluded"
+    if other in case.known.home.index:
+        return "taken"
+    if likeness_with(other, area, case) < case.known.settings["areas.min_likeness"]:
+        return "unlike"
+    broken = breach(case, tuple(sorted([other, *case.known.members[area]])))
+    return f"limit {broken[0]}" if broken else "no_gain"
+
+
+def check_closed(facts, area, case, lang):
+    """Every clause is true; every barrier is named where it faces a side, and whoever is the most alike."""
+    walls = WALLS.match(facts["clauses"]) if lang == "en" else None  # which stand between semicolons themselves
+    rest = facts["clauses"][walls.end() :] if walls else facts["clauses"]
+    clauses = [] if walls is None else list(read_clauses(walls[1], CLAUSES, lang, by=None))
+    clauses += list(read_clauses(rest, CLAUSES, lang)) if rest else []
+    yield from (f"no rule for: {clause}" for rule, _, clause in clauses if rule is None)
+    said = {rule.kind: inner for rule, inner, _ in clauses if rule}
+    facts.get("said", []).extend(said.values())
+    for rule, inner, _ in clauses:
+        if rule:
+            yield from rule.check(inner | {"clauses": said}, area, case, lang)
+    if "walls" not in said:
+        yield from check_walls({"walls": ""}, area, case, lang)
+
+
+def check_walls(facts, area, case, lang):
+    """Barriers lie on the sides that are told, and those that face a side are told there."""
+    shares = around(case).sides(area)
+    told = {}
+    for clause in _wall_clauses(facts["walls"], lang):
+        sides, walls = clause
+        for wall in walls:
+            told.setdefault(around(case).called(wall, lang), set()).update(sides)
+    for wall, sides in told.items():
+        if wall in LINES:
+            yield from _check_line(wall, sides, area, case)
+        elif wall not in shares:
+            yield f"{wall} is not near"
+        else:
+            yield from (f"{wall} is not {side}: {shares[wall]}" for side in sides if shares[wall][side] < LEAST)
+    for wall, share in shares.items():
+        for side, part in share.items():
+            if part >= FACING and side not in told.get(wall, ()):
+                yield f"{wall} {side} is not told: {share}"
+
+
+def _wall_clauses(text, lang):
+    if not text:
+        return
+    if lang == "zh":
+        for clause in text.split(","):
+            sides, walls = clause.split("至", 1)
+            yield {SIDES[side] for side in sides.split("、")}, walls.split("、")
+    else:
+        for clause in re.findall(r"([^()]+?) \(([^()]+)\)(?:, |; |$)", text):
+            yield set(clause[1].split(", ")), clause[0].split(", ")
+
+
+def _check_line(level, sides, area, case):  # noqa: ARG001
+    place = around(case)
+    behind = [
+        (m, o) for m in case.known.members[area] for o in place.blocked_of(m).index if level in place.between(m, o)[2]
+    ]
+    if not behind:
+        yield f"no {level} line near"
+
+
+def check_alternative(facts, area, case, lang):
+    """The most alike of those beside it that take part, as alike as told, and not in it for that reason."""
+    opened, _ = beside(area, case)
+    may = {other: likeness_with(other, area, case) for other in opened if around(case).takes_part(other)}
+    mine = [other for other in case.names[lang].who(facts["other"]) if other in may]
+    if not mine:
+        yield f"{facts['other']} is not beside it or takes no part"
+        return
+    other = max(mine, key=lambda one: np.nan_to_num(may[one]))
+    yield from differ(facts, likeness=may[other])
+    if np.nan_to_num(may[other]) < np.nan_to_num(max(may.values(), key=np.nan_to_num)) - EXACT:
+        yield f"{other} ({may[other]:.3f}) is not the most alike: {may}"
+    reason = why_not(other, area, case)
+    told = next((name for name in ("taken", "own", "excluded", "unlike", "no_gain") if name in facts), "limit")
+    if reason.split()[0] != {"own": "taken"}.get(told, told):
+        yield f"told {told}, is {reason}"
+    home = case.known.home.get(other)
+    if "taken" in facts and home not in case.names[lang].which_area(facts["taken"]):
+        yield f"{other} is in {home}, not in {facts['taken']}"
+    if "own" in facts and facts["other"].strip() not in case.names[lang].areas[home]:
+        yield f"{home} is not named after {other}"
+    if told == "limit":
+        yield from check_limit(limit_facts(facts), (other, *case.known.members[area]), case, lang)
+    if told == "unlike":
+        yield from differ(facts, unlike=case.known.settings["areas.min_likeness"])
+
+
+def check_beyond(facts, area, case, lang):
+    """Nobody who takes part is beside it; of those behind a barrier the nearest that takes part is named."""
+    opened, blocked = beside(area, case)
+    if any(around(case).takes_part(other) for other in opened):
+        yield "somebody who takes part is beside it"
+    may = {other: gap for other, gap in blocked.items() if around(case).takes_part(other)}
+    near = {other for other, gap in may.items() if gap <= min(may.values()) + LOOSE_M}
+    if not near & set(case.names[lang].who(facts["other"])):
+        yield f"nearest beyond is {sorted(near)}, not {facts['other']}"
+
+
+def check_others(facts, area, case, lang):
+    """So many of the others beside it are not in it for that reason; the most frequent reasons are told."""
+    opened, _ = beside(area, case)
+    counts = Counter(why_not(other, area, case) for other in opened)
+    told_apart = facts.get("clauses", {}).get("alternative")
+    if told_apart:
+        mine = [
+            other
+            for other in case.names[lang].who(told_apart["other"])
+            if other in opened and around(case).takes_part(other)
+        ]
+        if mine:
+            counts[why_not(max(mine, key=lambda one: np.nan_to_num(likeness_with(one, area, case))), area, case)] -= 1
+    counts = +counts
+    told = {}
+    for part in facts["others"].split(LIST[lang]):
+        inner = next((m for name, form in OTHERS[lang].items() if (m := re.fullmatch(form, part))), None)
+        if inner is None:
+            yield f"no rule for: {part}"
+            continue
+        name = next(name for name, form in OTHERS[lang].items() if re.fullmatch(form, part))
+        if name == "limit":
+            name = f"limit {COLUMNS[lang].get(inner['what'].lower(), inner['what'])}"
+        told[name] = int(inner["n"])
+    if any(counts[name] != count for name, count in told.items()) or len(told) != min(len(counts), MOST_REASONS):
+        yield f"{told}, are {dict(counts)}"
+
+
+OTHERS = {
+    "zh": {
+        "taken": r"(?P<n>\d+)个已入他片", "unlike": r"(?P<n>\d+)个相似度不足[\d.]+", "limit": r"(?P<n>\d+)个致(?P<what>.+)超限",
+        "no_gain": r"(?P<n>\d+)个不增(?:目标值|方案评分)", "excluded": r"(?P<n>\d+)个按设置排除", "not_eligible": r"(?P<n>\d+)个不符合条件",
+    },
+    "en": {
+        "taken": r"(?P<n>\d+) in other areas", "unlike": r"(?P<n>\d+) below [\d.]+", "limit": r"(?P<n>\d+) beyond the limit of (?P<what>.+)",
+        "no_gain": r"(?P<n>\d+) adding no value", "excluded": r"(?P<n>\d+) excluded by the settings", "not_eligible": r"(?P<n>\d+) not eligible",
+    },
+}  # fmt: skip
+
+
+def check_nobody(facts, area, case, lang):  # noqa: ARG001
+    """No link leads out of the area, or only divided ones where that is told."""
+    opened, blocked = beside(area, case)
+    if opened or (blocked and "within" not in facts) or ("within" in facts and not blocked):
+        yield f"beside it are {sorted(opened)}, behind barriers {sorted(blocked)}"
+
+
+def check_only(facts, area, case, lang):
+    """Nobody beside it takes part, nor behind a barrier."""
+    opened, blocked = beside(area, case)
+    if any(around(case).takes_part(other) for other in {**opened, **blocked}):
+        yield "somebody who takes part is near"
+    yield from check_others(facts, area, case, lang)
+
+
+WHY = {
+    "zh": "[<own:已划入以其命名的片区>][已划入<taken>][<excluded:按设置排除>][低于门槛 <unlike:n>]"
+    "[<no_gain:纳入后(?:目标值|方案评分)不增>][纳入后" + LIMIT["zh"] + "]",
+    "en": "[<own:already in the area named after it>][already in the <taken>][<excluded:excluded by the settings>]"
+    "[below the threshold of <unlike:n>][<no_gain:but it adds no value>][but then " + LIMIT["en"] + "]",
+}
+CLAUSES = (
+    Rule(
+        "alternative",
+        "相似度最高的周边小区<other>（<likeness:n>）" + WHY["zh"],
+        "the most alike beside it, <other> (likeness <likeness:n>), " + WHY["en"],
+        check_alternative,
+    ),
+    Rule("alternative beyond", "对面最近的是<other>", "nearest beyond, <other>", check_beyond),
+    Rule("others", "另有 <others>", "also beside: <others>", check_others),
+    Rule("only others", "周边无可纳入的小区（<others>）", "nobody else can join (<others>)", check_only),
+    Rule("nobody", "周边无其他相邻小区", "nobody else is beside it", check_nobody),
+    Rule(
+        "nobody",
+        "<within:阻隔以内无其他相邻小区>",
+        "<within:nobody else is on this side of what divides them>",
+        check_nobody,
+    ),
+    Rule("walls", "<walls:[东南西北].*至.*>", "Bounds: <walls:.*>", check_walls),
+)
+RULES = (
+    Rule(
+        "closed",
+        "<clauses:(?:[东南西北][^。]*至|相似度最高|对面最近|周边无|阻隔以内)[^。]*>。",
+        r"<clauses:(?:Bounds:|The most alike beside|Nearest beyond|Nobody else)(?:(?!\. ).)*>.",
+        check_closed,
+    ),
+)

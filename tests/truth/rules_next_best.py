@@ -1,0 +1,171 @@
+"""Sentences of the next best plan: who would be elsewhere, what that loses, and what less or more it saves."""
+
+from __future__ import annotations
+
+import re
+
+from truth.rules_alone import around
+from truth.sentence import Rule, agrees, number
+from truth.values import moved, saving_of, value_of
+
+LEAST_SUM = 5000  # that is told
+CHANGES = {
+    "zh": [
+        ("nearby", r"周边(\d+)个小区(?:随之|另行)调整"),
+        ("whole", r"整片并入(?P<area>.+)|各小区整片并入(?P<area2>.+)"),
+        ("apart", r"(?P<who>.+)另成一片"),
+        ("alone", r"(?P<who>.+)单独改造"),
+        ("to", r"(?P<who>.+?)改划入(?P<area>.+)"),
+        ("in", r"纳入(?P<who>.+)"),
+        ("merge", r"与(?P<area>.+)合并"),
+        ("from", r"从(?P<area>.+?)划入(?P<who>.+)"),
+    ],
+    "en": [
+        ("nearby", r"(\d+) nearby moved(?: too)?"),
+        ("whole", r"all merged into the (?P<area>.+)"),
+        ("apart", r"(?P<who>.+) in an area of their own"),
+        ("alone", r"(?P<who>.+) left alone"),
+        ("to", r"(?P<who>.+?) moved to the (?P<area>.+)"),
+        ("in", r"(?P<who>.+) taken in"),
+        ("merge", r"merged with the (?P<area>.+)"),
+        ("from", r"(?P<who>.+) taken from the (?P<area>.+)"),
+    ],
+}
+EVERYONE = {"zh": "各小区", "en": "all members"}
+JUST_NAMED = {"zh": "前述片区", "en": "area just named"}
+MORE = {"zh": r"(.+)等(\d+)个小区", "en": r"(.+) and more, (\d+) in all"}
+LIST = {"zh": "、", "en": ", "}
+CLAUSE = {"zh": ",", "en": "; "}
+
+
+def read_changes(text, area, case, lang, said=()):
+    """Return who goes where as lists of possible moves, and whether every move is named; None where it cannot be read."""
+    moves, whole = {}, True
+    for clause in text.split(CLAUSE[lang]):
+        kind, match = next(
+            ((kind, m) for kind, form in CHANGES[lang] if (m := re.fullmatch(form, clause))), (None, None)
+        )
+        if kind is None:
+            return None, False
+        if kind == "nearby":
+            whole = False
+            continue
+        facts = {name: fact for name, fact in match.groupdict().items() if fact}
+        other = _area(facts.get("area") or facts.get("area2"), case, lang, said)
+        if ("area" in facts or "area2" in facts) and other is None:
+            return None, False
+        everyone = kind == "whole" or facts.get("who") == EVERYONE[lang]
+        group = case.known.members[area] if everyone else None
+        if kind == "merge":
+            moves |= dict.fromkeys(case.known.members[other], area)
+            continue
+        if group is None:
+            source = other if kind == "from" else None if kind == "in" else area
+            group, told = _who(facts["who"], source, area, case, lang)
+            if group is None:
+                return None, False
+            whole &= told
+        target = {"alone": None, "apart": "new", "in": area, "from": area}.get(kind, other)
+        moves |= dict.fromkeys(group, target)
+    return moves, whole
+
+
+def _area(spoken, case, lang, said):
+    if spoken is None:
+        return None
+    if spoken == JUST_NAMED[lang]:
+        whose = [key for facts in said if "own" in facts for key in case.names[lang].who(facts["other"])]
+        own = [case.known.home[key] for key in whose if key in case.known.home.index]
+        if own:
+            return own[0]
+        named = [facts["taken"] for facts in said if "taken" in facts]
+        spoken = named[-1] if named else ""
+    found = case.names[lang].which_area(spoken)
+    return found[0] if found else None
+
+
+def _who(spoken, source, area, case, lang):
+    """Return the communities of a list that lie in an area, or in none, and whether all of them are named."""
+    near = {other for member in case.known.members[area] for other in around(case).open_of(member).index}
+    more = re.fullmatch(MORE[lang], spoken)
+    listed, found = more[1] if more else spoken, []
+    for name in listed.split(LIST[lang]):
+        may = [key for key in case.names[lang].ends(name) if case.known.home.get(key) == source and key not in found]
+        if not may:
+            return None, False
+        found.append(max(may, key=near.__contains__))  # of two of one name the one beside the area
+    return found, more is None
+
+
+def check_next_best(facts, area, case, lang):
+    """The moves, where all are named, lose what is said of the area's value and save what is said less or more."""
+    moves, whole = read_changes(facts["changes"], area, case, lang, facts.get("said", ()))
+    if moves is None:
+        yield f"changes cannot be followed: {facts['changes']}"
+        return
+    row = case.known.areas.loc[area]
+    if "share" in facts:
+        share = 100 * row["value_lost"] / row["value"]
+        if not (agrees(facts["share"], share) or ("most" in facts and number(facts["share"]) >= share - 0.5)):
+            yield f"share {facts['share']}, is {share}"
+    elif "under" in facts and not row["value_lost"] / row["value"] < 0.005 + 1e-9:
+        yield f"share is {row['value_lost'] / row['value']}"
+    less = sum(number(facts[name]) * sign for name, sign in (("less", 1), ("more", -1)) if name in facts)
+    told = row["saving_lost_money"]
+    if told == told and abs(less - (told if abs(told) >= LEAST_SUM else 0)) > LEAST_SUM + 1:  # noqa: PLR0124
+        yield f"saves {less} less, is {told}"
+    if whole and moves:
+        yield from _worked_out(area, moves, facts, case)
+
+
+def _worked_out(area, moves, facts, case):
+    before, after = moved(case, moves)
+    lost = sum(value_of(case, ids) for ids in before) - sum(value_of(case, ids) for ids in after)
+    row = case.known.areas.loc[area]
+    if "most" not in facts and abs(lost - row["value_lost"]) > 1e-6:
+        yield f"loses {lost}, the sheet says {row['value_lost']}"
+    told = row["saving_lost_money"]
+    if told == told:  # noqa: PLR0124 - missing where no cost is known
+        less = sum(saving_of(case, ids) for ids in before) - sum(saving_of(case, ids) for ids in after)
+        if abs(less - told) > 1:
+            yield f"saves {less} less, the sheet says {told}"
+
+
+def check_dissolved(facts, area, case, lang):  # noqa: ARG001
+    """The area is worth what it loses."""
+    row = case.known.areas.loc[area]
+    if abs(row["value"] - row["value_lost"]) > 1e-6:
+        yield f"it loses {row['value_lost']} of {row['value']}"
+
+
+LOST = {
+    "zh": "，目标值[<most:至多>]减[<share:n>%][<under:不到 1%>][，少省 <less:money>][，多省 <more:money>]",
+    "en": ", losing [<most:at most >][<share:n>%][<under:less than 1%>] of the area's value[, saving <less:money> less]"
+    "[, saving <more:money> more]",
+}
+RULES = (
+    Rule(
+        "next best",
+        "次优方案[相差无几]：<changes:any>" + LOST["zh"] + "。",
+        "[Next best][The next best comes close]: <changes:any>" + LOST["en"] + ".",
+        check_next_best,
+    ),
+    Rule(
+        "next best, firm",
+        "明显优于次优方案（<changes:any>" + LOST["zh"] + "）。",
+        "Clearly better than the next best: <changes:any>" + LOST["en"] + ".",
+        check_next_best,
+    ),
+    Rule(
+        "as good",
+        "另有不逊于此的方案：<changes:any>[，少省 <less:money>][，多省 <more:money>]。",
+        "Another plan is at least as good: <changes:any>[, saving <less:money> less][, saving <more:money> more].",
+        check_next_best,
+    ),
+    Rule(
+        "dissolved",
+        "若不设此片区，以各小区单独改造为次优。",
+        "Without this area its members are best done alone.",
+        check_dissolved,
+    ),
+)

@@ -1,0 +1,161 @@
+"""Sentences of projects: why each is in its year or in none; and what of the demands could not be met."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from truth.figures_programme import PARTS, consent, paid, profile
+from truth.sentence import Rule, differ, grain, number
+
+ROUNDING_UP = 1000  # what more would do is told in tenths of 万元, rounded up
+
+
+def row_of(case, project):
+    """Return the row of the schedule."""
+    return case.sheet("年度项目").set_index("项目").loc[project]
+
+
+def check_score(facts, project, case):
+    """The points are those of the sheet, and the parts add up."""
+    row = row_of(case, project)
+    parts = {name: row[title] for title, name in PARTS.items()}
+    yield from differ(facts, score=row["得分"], **parts)
+    if "consent" not in facts and parts["consent"]:
+        yield f"points for consent are {parts['consent']}"
+    known, frame = consent(case), case.known.communities
+    mine = frame.index[frame["area_id"] == project] if project in case.known.members else [project]
+    yield from differ(facts, silent=known[mine].isna().sum())
+
+
+def check_placed(facts, project, case, lang):  # noqa: ARG001
+    """It begins in its year, costs what it costs, and is paid in these parts."""
+    yield from check_score(facts, project, case)
+    row, shares = row_of(case, project), profile(case.known.settings)
+    cost = float(row["费用"])
+    yield from differ(facts, year=row["实施年度"], cost=cost, first=shares[0] * cost, second=shares[-1] * cost)
+
+
+def left(case):
+    """Return what each year has left."""
+    table = case.sheet("年度计划").set_index("实施年度")
+    return (table["预算"] - table["在建和已列计划项目占用"] - paid(case).reindex(table.index).fillna(0)).astype(float)
+
+
+def lacking(cost, case):
+    """Return by first year how much of its cost a project must bring, so that what is left pays for the rest."""
+    have, shares = left(case), profile(case.known.settings)
+    years = sorted(have.index)[: int(case.known.settings["budget.years"])]
+    carried = {
+        y: min([1.0, *(max(have.get(y + later, 0.0), 0.0) / (share * cost or 1) for later, share in enumerate(shares))])
+        for y in years
+    }
+    return pd.Series({year: (1 - part) * cost for year, part in carried.items()})
+
+
+def check_left_out(facts, project, case, lang):  # noqa: ARG001
+    """It is in no year; the year named needs least, has that much left, and so much more would be enough."""
+    yield from check_score(facts, project, case)
+    row = row_of(case, project)
+    cost = float(row["费用"])
+    if pd.notna(row["实施年度"]):
+        yield f"it begins in {row['实施年度']}"
+    more = lacking(cost, case)
+    yield from differ(facts, cost=cost, left=left(case).get(int(number(facts["year"]))))
+    if "more" in facts:
+        # Where its county has all its areas in every year nothing is left to it, and it brings its whole cost.
+        enough = cost if "capped" in facts else more.get(int(number(facts["year"])))
+        told = number(facts["more"])
+        if not enough - grain(facts["more"]) * 1e-6 <= told + 1 <= enough + ROUNDING_UP + 2:
+            yield f"{facts['more']}, is {enough:.0f}"
+        if enough > more.min() + 1 and "capped" not in facts:
+            yield f"{more.idxmin()} needs only {more.min():.0f}"
+    elif "enough" in facts and more.get(int(number(facts["year"])), np.inf) > 1:
+        yield f"it needs {more.get(int(number(facts['year']))):.0f} more"
+
+
+def check_capped(facts, project, case, lang):
+    """Its county has its most areas in every year; its place is among the areas of its county."""
+    table = case.sheet("年度项目").set_index("项目")
+    county = table.loc[project, "县市区"]
+    peers = table[(table["县市区"] == county) & (table["结果"] == "划入片区")]
+    if pd.isna(county) or str(county) not in facts["county"]:
+        yield f"county {facts['county']}, is {county}"
+    yield from differ(
+        facts,
+        most=case.known.settings["budget.max_areas_per_county"],
+        of=len(peers),
+        place=(peers["次序"].astype(float) <= float(table.loc[project, "次序"])).sum(),
+    )
+    begun = peers["实施年度"].value_counts()
+    for year in lacking(0.0, case).index:
+        if begun.get(year, 0) < case.known.settings["budget.max_areas_per_county"]:
+            yield f"{year} has {begun.get(year, 0)} areas of it"
+    yield from check_left_out(facts | {"capped": ""}, project, case, lang)
+
+
+def check_unpriced(facts, project, case, lang):  # noqa: ARG001
+    """Its cost is unknown, of an area that of so many members."""
+    yield from check_score(facts, project, case)
+    row, known = row_of(case, project), case.known.communities
+    if pd.notna(row["费用"]) and pd.notna(row["实施年度"]):
+        yield f"it costs {row['费用']}"
+    members = known[known["area_id"] == project]
+    yield from differ(facts, communities=len(members), unpriced=members["cost_alone_money"].isna().sum())
+
+
+SCORE = {
+    "zh": "得分 <score:n>（<_:体检|需求|改造需求度> <need:n>，节省 <saving:n>[，同意 <consent:n>][，<silent:n> 个小区同意率不详、不加分]）",
+    "en": "Score <score:n> (need <need:n>, saving <saving:n>[, consent <consent:n>][, none for <silent:n> of unknown consent])",
+}
+REMEDY = {
+    "zh": "[另筹只用于该项目的专项资金 <more:money>，<year:n> 年即可列入][<year2:n> 年<enough:不需增加资金即可列入>]。",
+    "en": "[With <more:money> of its own, for this project only, it would begin in <year:n>]"
+    "[<enough:It could begin in> <year2:n> with the money that is left].",
+}
+RULES = (
+    Rule(
+        "paid twice",
+        SCORE["zh"] + "，<year:n> 年开工，需 <cost:money>，当年支付 <first:money>，次年 <second:money>。",
+        SCORE["en"]
+        + ": begun in <year:n> for <cost:money>, of which <first:money> is paid that year and <second:money> the next.",
+        check_placed,
+    ),
+    Rule(
+        "paid once",
+        SCORE["zh"] + "，<year:n> 年实施，需 <cost:money>。",
+        SCORE["en"] + ": built in <year:n> for <cost:money>.",
+        check_placed,
+    ),
+    Rule(
+        "left out, no money",
+        SCORE["zh"] + "，未列入：需 <cost:money>，<year0:n> 年只余 <left:money>。" + REMEDY["zh"],
+        SCORE["en"]
+        + ": left out, since it costs <cost:money> and <year0:n> has only <left:money> left. "
+        + REMEDY["en"],
+        lambda facts, *place: check_left_out(_one_year(facts), *place),
+    ),
+    Rule(
+        "left out, capped",
+        SCORE["zh"] + "，未列入：<county>每年以 <most:n> 个片区为宜，各年已排满，再增一个扣 <price:n> 分；"
+        "在该县（市、区）<of:n> 个片区中列第 <place:n>。不计此项扣分，" + REMEDY["zh"],
+        SCORE["en"]
+        + ": left out, as number <place:n> of <of:n> in <county>, where <most:n> a year are wished for and every year has them; "
+        "one more costs <price:n> points. Without that price: " + REMEDY["en"],
+        lambda facts, *place: check_capped(_one_year(facts), *place),
+    ),
+    Rule(
+        "left out, unpriced",
+        SCORE["zh"] + "，未列入：[造价不详且无从估算；补充投资、建筑面积或户数后再排]"
+        "[<communities:n> 个小区中有 <unpriced:n> 个造价不详且无从估算；补充其投资、建筑面积或户数后再排]。",
+        SCORE["en"]
+        + ": left out, since [its cost is unknown and nothing allows an estimate; add its investment, floor area or households and plan again]"
+        "[the cost of <unpriced:n> of its <communities:n> communities is unknown and nothing allows an estimate; add their investment, floor area or "
+        "households and plan again].",
+        check_unpriced,
+    ),
+)
+
+
+def _one_year(facts):
+    return facts | {"year": facts.get("year") or facts.get("year2") or facts["year0"]}

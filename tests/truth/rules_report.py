@@ -1,0 +1,177 @@
+"""Paragraphs of the report: those that repeat a sheet, and those that are summed up for it alone."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from truth.checks_overview import check_counts, check_findings, check_sums
+from truth.figures_checkup import INDICATORS, judged
+from truth.figures_works import corridors_of
+from truth.sentence import Rule, differ, normal
+
+FACTORS = re.compile(r"^\s*([\d,.]+)[^×]*×\D*([\d,.]+)[^×]*×\s*([\d.]+)\s*=\s*(.*)$")
+SCOPES = {
+    "建议（台账未列）": "建议|suggested",
+    "按目录推定": "推定|assumed",
+    "台账所列": "台账所列|planned in the ledger",
+}
+REST = re.compile(r"其余\d+项见plan\.xlsx|\d+ more in plan\.xlsx")
+INDICATOR_NAMES = {
+    "en": {
+        "structure": "structure", "water supply": "util_water", "water": "util_water", "drainage": "util_drainage", "power": "util_power", "power supply": "util_power", "gas supply": "util_gas", "gas": "util_gas",
+        "telecom": "util_telecom", "sewer separation": "sewer", "rain and foul water": "sewer", "fire lane": "fire_lane", "lifts": "lifts",
+        "elderly residents": "elderly", "parking": "parking", "chargers": "chargers", "management": "management", "property management": "management",
+    },
+    "zh": INDICATORS,
+}  # fmt: skip
+
+
+def check_summary(facts, area, case, lang):
+    """Outcomes and sums over areas, of what is known."""
+    outcome = case.known.communities["outcome"].value_counts()
+    yield from differ(
+        facts,
+        inside=outcome.get("area", 0), alone_count=outcome.get("alone", 0), not_eligible=outcome.get("not_eligible", 0),
+    )  # fmt: skip
+    yield from check_counts(facts, area, case, lang)
+    table = case.sheet("片区")
+    total = {name: pd.to_numeric(table[name]).sum() for name in ("节省(低)", "节省", "节省(高)", "单独改造费用")}
+    yield from differ(
+        facts,
+        cost_alone=total["单独改造费用"], cost_together=total["单独改造费用"] - total["节省"], saved=total["节省"],
+        low=total["节省(低)"], high=total["节省(高)"],
+    )  # fmt: skip
+    if "floor10k" in facts:
+        mine = case.known.communities.loc[case.known.home.index, "floor_area_m2"].sum()
+        yield from differ(facts, floor10k=mine / 1e4)
+    yield from check_sums(
+        {
+            name: fact
+            for name, fact in facts.items()
+            if name in ("households", "share", "told_households", "told_floor", "told_cost", "of")
+        },
+        area,
+        case,
+        lang,
+    )
+
+
+def check_corridors(facts, area, case, lang):  # noqa: ARG001
+    """Only links between members that share a trench, and its length; conflicts as the sheet lists them."""
+    links, _ = corridors_of(case)
+    mine = links[(links["area_id"] == area) & (links["shared"] > 0)]
+    listed = case.sheet("管线同步")
+    conflicts = listed[(listed["片区编号"] == area) & listed["冲突"].notna()]
+    yield from differ(facts, count=len(mine), metres=mine["shared"].sum())
+    told = sum(int(count) for count in re.findall(r"(\d+) ?(?:处须协调|to be settled)", facts.get("conflicts", "")))
+    if told != len(conflicts):
+        yield f"conflicts {told}, are {len(conflicts)}"
+
+
+def check_checks(facts, area, case, lang):
+    """So many members fail each indicator, before and after; what nobody fails is not told."""
+    before, after = judged(case)
+    members = case.known.members[area]
+    told = re.findall(r"([^;。]+?) ?(\d+) ?→ ?(\d+)", facts["checks"])
+    for name, was, now in told:
+        column = INDICATOR_NAMES[lang].get(name.strip().lower() if lang == "en" else name.strip())
+        if column is None:
+            yield f"no indicator {name}"
+        elif (int(was), int(now)) != (
+            (before.loc[members, column] == 0).sum(),
+            (after.loc[members, column] == 0).sum(),
+        ):
+            yield f"{name} {was} → {now}"
+
+
+def check_works(facts, area, case, lang):
+    """Each line is a row of the sheet under its scope, and multiplies out."""
+    table, zh = case.sheet("工程量", lang), case.sheet("工程量")
+    scope = next(label for label, words in SCOPES.items() if re.search(words, facts["lead"], re.IGNORECASE))
+    mine = (zh["片区编号"] == area) & (zh["改造范围"] == scope)
+    names = {normal(name, lang): at for at, name in table["工程"][mine].items()}
+    amounts = zh["金额"].fillna(zh.get("建议工程金额，未计入", np.nan))
+    for part in (one.strip() for one in facts["works"].rstrip("。.").split(";")):
+        at = next((names[name] for name in sorted(names, key=len, reverse=True) if part.startswith(name)), None)
+        told = FACTORS.search(part.removeprefix(normal(table.loc[at, "工程"], lang))) if at is not None else None
+        if told:
+            yield from differ(
+                {"quantity": told[1], "rate": told[2], "factor": told[3], "amount": told[4].strip()},
+                quantity=zh.loc[at, "工程量"], rate=zh.loc[at, "中价"], factor=zh.loc[at, "折算系数"], amount=amounts[at],
+            )  # fmt: skip
+        elif not REST.fullmatch(part):
+            yield f"no such row: {part}"
+
+
+def check_sites(facts, area, case, lang):
+    """So many households of the area have each facility now and would have it then."""
+    table, zh = case.sheet("配套设施", lang), case.sheet("配套设施")
+    rows = {normal(name, lang): at for at, name in table["配套设施"][zh["片区编号"] == area].items()}
+    for part in (one.strip() for one in facts["sites"].rstrip("。.").split(";")):
+        at = next((rows[name] for name in sorted(rows, key=len, reverse=True) if part.startswith(name)), None)
+        told = re.search(r"([\d,]+) ?→ ?([\d,]+)", part)
+        if at is None or told is None:
+            yield f"no such row: {part}"
+        else:
+            yield from differ(
+                {"now": told[1], "then": told[2]}, now=zh.loc[at, "现已服务户数"], then=zh.loc[at, "增设后服务户数"]
+            )
+
+
+RULES = (
+    Rule(
+        "report, outcomes",
+        "本方案涉及 <communities:n> 个小区：<inside:n> 个划入 <areas:n> 个集中连片改造片区，<alone_count:n> 个单独改造，<not_eligible:n> 个按<_:any>不参与。",
+        "Of <communities:n> communities, <inside:n> are grouped into <areas:n> renovation areas, <alone_count:n> are renovated alone, "
+        "and <not_eligible:n> do not take part, by <_:any>.",
+        check_summary,
+    ),
+    Rule(
+        "report, sums",
+        "各片区合计：[<households:n> 户][（<of:n> 个小区中已知 <told_households:n> 个）][户数不详]、[建筑面积 <floor10k:n> 万㎡][（<of2:n> 个小区中已知 <told_floor:n> 个）]"
+        "[建筑面积不详]。[分别改造约需 <cost_alone:money>，连片改造约需 <cost_together:money>，估算节省 <saved:money>（<share:n>%），"
+        "高低估值为 <low:n> 至 <high:money>][（<of3:n> 个小区中已知 <told_cost:n> 个）][造价不详，费用和节省暂不能估算]。",
+        "The areas hold [<households:n> households][ (known of <told_households:n> of <of:n>)][an unknown number of households], "
+        "[<floor10k:n> × 10,000 m² of floor area][ (known of <told_floor:n> of <of2:n>)][an unknown floor area]. "
+        "[Renovated one by one they would cost about <cost_alone:money>, as areas <cost_together:money>: an estimated saving of <saved:money> "
+        "(<share:n>%), between <low:money> and <high:money>][ (known of <told_cost:n> of <of3:n>)]"
+        "[Costs are unknown, so that neither these nor savings can be estimated yet].",
+        lambda facts, area, case, lang: check_summary(
+            facts | ({"low": f"{facts['low']} 万元"} if lang == "zh" and "low" in facts else {}), area, case, lang
+        ),
+    ),
+    Rule(
+        "report, corridors",
+        "管线同步：片区成员之间 <count:n> 条邻接可共沟敷设，共 <metres:n> 米[<conflicts:any>]。",
+        "Shared trenches: members can share a trench along <count:n> links, <metres:n> m in all[<conflicts:any>].",
+        check_corridors,
+    ),
+    Rule(
+        "report, checks",
+        "体检不<_:[^：:]*>：<checks:any>。",
+        "Members that fail<_:[^:]*>: <checks:any>.",
+        check_checks,
+    ),
+    Rule(
+        "report, works",
+        "<lead:台账[^:]*(?:工程|建议)[^:]*>：<works:.*>",
+        "<lead:(?:Main works|Suggested beyond)[^:]*>: <works:.*>",
+        check_works,
+    ),
+    Rule(
+        "report, sites",
+        "建议增设配套（服务户数）：<sites:.*>",
+        "Facilities to add (households served): <sites:.*>",
+        check_sites,
+    ),
+    Rule(
+        "report, findings",
+        "校验共发现 <error:n> 处错误、<warning:n> 处提醒，自动修复 <repair:n> 处；<quarantine:n> 行无法使用，已单独列出（见 plan.xlsx）。",
+        "Validation met <error:n> errors and <warning:n> warnings, and repaired <repair:n> values; <quarantine:n> rows cannot be used and are set aside "
+        "(see plan.xlsx).",
+        lambda facts, *place: [*check_findings(facts, *place), *check_counts(facts, *place)],
+    ),
+)
