@@ -105,8 +105,8 @@ def check_unpriced(facts, project, case, lang):  # noqa: ARG001
 
 
 SCORE = {
-    "zh": "得分 <score:n>（<_:体检|需求|改造需求度> <need:n>，节省 <saving:n>[，同意 <consent:n>][，<silent:n> 个小区同意率不详、不加分]）",
-    "en": "Score <score:n> (need <need:n>, saving <saving:n>[, consent <consent:n>][, none for <silent:n> of unknown consent])",
+    "zh": "得分[ <score:n>][不详]（<_:体检|需求|改造需求度>[ <need:n>][不详]，节省[ <saving:n>][不详][，同意 <consent:n>][，<silent:n> 个小区同意率不详、不加分]）",
+    "en": "Score [<score:n>][unknown] (need [<need:n>][unknown], saving [<saving:n>][unknown][, consent <consent:n>][, none for <silent:n> of unknown consent])",
 }
 REMEDY = {
     "zh": "[另筹只用于该项目的专项资金 <more:money>，<year:n> 年即可列入][<year2:n> 年<enough:不需增加资金即可列入>]。",

@@ -58,7 +58,8 @@ class Surroundings:
         walls = every[cuts & wide].copy()
         narrow = surface[walls.index] & (walls["kind"] == "water")  # of a surface only its wide parts count
         shrunk = shapely.buffer(walls.geometry[narrow].to_numpy(), -least / 2)
-        walls.loc[narrow, walls.geometry.name] = shapely.buffer(shrunk, least / 2)
+        opened = shapely.intersection(shapely.buffer(shrunk, least), walls.geometry[narrow].to_numpy())
+        walls.loc[narrow, walls.geometry.name] = opened
         walls = walls[~walls.geometry.is_empty]
         return walls.assign(called=walls.get("barrier", pd.Series(None, walls.index)).fillna(walls["kind"]))
 
