@@ -22,6 +22,7 @@ FORMS = {
         "line": r"将(?P<line>[^,]+?)改为不作硬性阻隔",
         "gap": rf"将邻接间距上限由(?P<now>{N})米调整为(?P<then>{N})米",
         "state": r"将(?P<other>[^,]+?)由“(?P<status>[^”]+)”退回储备库",
+        "consent": rf"(?P<other>[^,]+?)的同意率达到(?P<then>{N})%",
         "open": r"打通与(?P<other>[^,]+?)之间的(?P<barriers>[^,]+)",
     },
     "en": {
@@ -31,6 +32,7 @@ FORMS = {
         "line": r"the (?P<line>[a-z ]+ line) no longer divides",
         "gap": rf"the largest gap is (?P<then>{N}) m in place of (?P<now>{N}) m",
         "state": r"(?P<other>.+?) goes back to the reserve bank from \"(?P<status>[^\"]+)\"",
+        "consent": rf"(?P<then>{N})% of the owners of (?P<other>.+?) agree",
         "open": r"there is a crossing to (?P<other>.+?) over (?P<barriers>.+)",
     },
 }
@@ -85,6 +87,11 @@ def _state(told, key, case, lang):  # noqa: ARG001
         yield f"{told['other']} is not held back by its state"
 
 
+def _consent(told, key, case, lang):  # noqa: ARG001
+    if not agrees(told["then"], 100 * case.known.settings["eligibility.least_consent"]):
+        yield f"consent {told['then']}"
+
+
 def _open(told, key, case, lang):
     mine = [one for one in case.names[lang].who(told["other"]) if one in case.known.linked.index.get_level_values(0)]
     faults = [list(check_dividers(told["barriers"], key, one, case, lang)) for one in mine]
@@ -99,6 +106,7 @@ CHECKS = {
     "gap": _gap,
     "line": _line,
     "state": _state,
+    "consent": _consent,
     "open": _open,
 }
 

@@ -215,7 +215,7 @@ WHY = {
 CLAUSES = (
     Rule(
         "alternative",
-        "相似度最高的周边小区<other>（<likeness:n>）" + WHY["zh"],
+        "周边最相似的<other>（<likeness:n>）" + WHY["zh"],
         "the most alike beside it, <other> (likeness <likeness:n>), " + WHY["en"],
         check_alternative,
     ),
@@ -234,7 +234,7 @@ CLAUSES = (
 RULES = (
     Rule(
         "closed",
-        "<clauses:(?:[东南西北][^。]*至|相似度最高|对面最近|周边无|阻隔以内)[^。]*>。",
+        "<clauses:(?:[东南西北][^。]*至|周边最相似|对面最近|周边无|阻隔以内)[^。]*>。",
         r"<clauses:(?:Bounds:|The most alike beside|Nearest beyond|Nobody else)(?:(?!\. ).)*>.",
         check_closed,
     ),
