@@ -11,7 +11,18 @@ from hand_made import CRS, town
 from in_both import saying
 
 from cluster_planner.areas import state_problem
-from cluster_planner.model import PAIR, Areas, Barriers, Evaluation, Findings, Likeness, Links, Plan, Programme
+from cluster_planner.model import (
+    PAIR,
+    Areas,
+    Barriers,
+    Evaluation,
+    Findings,
+    Likeness,
+    Links,
+    Plan,
+    Programme,
+    empty_layer,
+)
 from cluster_planner.said import Name
 from cluster_planner.services import place_services
 from cluster_planner.settings import Settings
@@ -250,6 +261,7 @@ def make_plan(areas=AREA_OF_BLOCK, *, hostile=False):
             {"county": [spell(hostile, "赫山区")], "subdistrict": [None]}, geometry=[county], crs=CRS
         ),
         facilities=facilities,
+        under_way=empty_layer(Plan.COLUMNS["under_way"], CRS),
         about={
             "title": spell(hostile, "样例镇改造片区方案"),
             "synthetic": True,

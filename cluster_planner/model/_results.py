@@ -189,6 +189,8 @@ class Plan:
         Findings of the input and of the run.
     boundaries, facilities : GeoDataFrame
         Administrative outlines (``county``, ``subdistrict``) and facilities (``kind``, ``name``); may be empty.
+    under_way : GeoDataFrame
+        The areas under way and how far they have come, see `report_under_way`; their members take part in no other.
     next_best : NextBest
         What the best plan without each area loses and changes.
     stability : Stability or None
@@ -199,8 +201,6 @@ class Plan:
         ``area_id`` of each community in the earlier plan that this one keeps to, where there is one.
     changes : Changes or None
         What changed since the earlier plan, where there was one.
-    under_way : GeoDataFrame
-        The areas under way and how far they have come, see `report_under_way`; their members take part in no other.
     progress, statistics : DataFrame
         How far the yearly plans of the bank have come, see `report_progress`; what the official survey counts, see
         `report_statistics`.
@@ -226,12 +226,12 @@ class Plan:
     findings: Findings
     boundaries: gpd.GeoDataFrame
     facilities: gpd.GeoDataFrame
+    under_way: gpd.GeoDataFrame
     next_best: NextBest = field(default_factory=NextBest.none)
     stability: Stability | None = None
     widening: Fact | None = None
     earlier: pd.Series | None = None
     changes: Changes | None = None
-    under_way: gpd.GeoDataFrame = field(default_factory=gpd.GeoDataFrame)
     progress: pd.DataFrame = field(default_factory=pd.DataFrame)
     statistics: pd.DataFrame = field(default_factory=pd.DataFrame)
     about: Mapping[str, Any] = field(default_factory=dict)
