@@ -40,7 +40,7 @@ const Labels = L.Layer.extend({
 // The names that find room in a frame, each with its place there.
 function placeLabels(view, frame) {
   const taken = [];
-  for (const { kind, text, at } of candidates(view.plan, frame)) {
+  for (const { kind, text, at } of candidates(view, frame)) {
     const label = { kind, text, ...boxAround(at, text, kind, frame) };
     if (isFree(label, taken)) taken.push(label);
     if (taken.length >= MOST_LABELS) break;
@@ -49,10 +49,10 @@ function placeLabels(view, frame) {
 }
 
 // What could be named in a frame, the most important first. Nothing is kept of what lies elsewhere.
-function* candidates(plan, frame) {
+function* candidates(view, frame) {
   const inView = windowOf(frame, 0);
   const isIn = (at) => at && at.x > inView.west && at.x < inView.east && at.y > inView.north && at.y < inView.south;
-  for (const { kind, shapes, centreOf, nameOf, isOf = () => true } of namedShapes(plan)) {
+  for (const { kind, shapes, centreOf, nameOf, isOf = () => true } of namedShapes(view)) {
     if (!isShownAt(LABELS[kind], frame.zoom)) continue;
     for (const row of rowsInView(shapes, inView)) {
       if (!isOf(row)) continue;
@@ -64,8 +64,11 @@ function* candidates(plan, frame) {
   }
 }
 
-function namedShapes(plan) {
+// The area that is chosen comes before all others; named once, it finds no room for a second name.
+function namedShapes(view) {
+  const { plan } = view;
   const { areas, communities, facilities } = plan;
+  const chosen = view.chosen ? areaOfChosen(view) : -1;
   const boundaries = (kind) => plan.boundaries.filter((group) => group.kind === kind)
     .map(({ shapes, names }) => ({ kind, shapes, nameOf: (row) => textAt(names, row) }));
   const ground = (kind, isOf) => plan.context.filter(isOf).map(({ shapes, names, filled }) => ({
@@ -73,6 +76,7 @@ function namedShapes(plan) {
   const places = (kind) => ({ kind, shapes: communities.shapes, isOf: (row) => communityLabel(plan, row) === kind,
     nameOf: (row) => nameOfCommunity(plan, row) });
   return [
+    { kind: "area", shapes: areas.shapes, isOf: (row) => row === chosen, nameOf: (row) => nameOfArea(plan, row) },
     { kind: "area", shapes: areas.shapes, nameOf: (row) => nameOfArea(plan, row) },
     ...boundaries("county"),
     ...ground("water", (group) => group.kind === "water"),

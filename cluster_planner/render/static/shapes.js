@@ -65,13 +65,15 @@ class Shapes {
     return all[0] > all[2] ? L.latLngBounds([]) : L.latLngBounds(this.latLng(all[0], all[1]), this.latLng(all[2], all[3]));
   }
 
-  // Where to write a name: the centre of mass of the longest ring, or its middle where it has no surface.
+  // Where to write a name: the centre of mass of the longest ring, or its middle where it has no surface; where the
+  // shape bends around its centre, the middle of the widest part of it on the same height.
   centre(row) {
     if (!this.has(row)) return null;
     let longest = this.firstRing[row];
     const size = (ring) => this.firstVertex[ring + 1] - this.firstVertex[ring];
     for (let ring = longest; ring < this.firstRing[row + 1]; ring++) if (size(ring) > size(longest)) longest = ring;
-    return centreOfRing(this, this.firstVertex[longest], this.firstVertex[longest + 1]);
+    const centre = centreOfRing(this, this.firstVertex[longest], this.firstVertex[longest + 1]);
+    return this.isPoint(row) || isInside(this, row, centre.x, centre.y) ? centre : widestAt(this, row, centre);
   }
 
   // The same of every ring; lines are named in the middle of their length.
@@ -197,6 +199,22 @@ function centreOfRing({ x, y }, start, end) {
   if (doubled) return { x: x0 + east / (3 * doubled), y: y0 + south / (3 * doubled) };
   const middle = start + ((end - start) >> 1);
   return { x: x[middle], y: y[middle] };
+}
+
+function widestAt({ x, y, firstRing, firstVertex }, row, centre) {
+  const crossed = [];
+  for (let ring = firstRing[row]; ring < firstRing[row + 1]; ring++) {
+    for (let i = firstVertex[ring], end = firstVertex[ring + 1], j = end - 1; i < end; j = i++) {
+      if ((y[i] > centre.y) !== (y[j] > centre.y)) crossed.push((x[j] - x[i]) * (centre.y - y[i]) / (y[j] - y[i]) + x[i]);
+    }
+  }
+  crossed.sort((a, b) => a - b);
+  let widest = { x: centre.x, width: 0 };
+  for (let at = 0; at + 1 < crossed.length; at += 2) {
+    const width = crossed[at + 1] - crossed[at];
+    if (width > widest.width) widest = { x: (crossed[at] + crossed[at + 1]) / 2, width };
+  }
+  return { x: widest.x, y: centre.y };
 }
 
 function middleOfLine({ x, y }, start, end) {
