@@ -208,10 +208,14 @@ def test_thousand_areas_stand_in_the_order_of_their_numbers() -> None:
     assert areas.frame.index[[998, 999, 1002]].tolist() == ["A999", "A1000", "A1003"]
 
 
-def evaluated(areas: dict[str, str | None], outcome: dict[str, str]) -> Evaluation:
+def evaluated(
+    areas: dict[str, str | None], outcome: dict[str, str], under_way: dict[str, str] | None = None
+) -> Evaluation:
     ids = pd.Index(list(areas), name="community_id", dtype="str")
     labels = pd.Series(list(areas.values()), ids, dtype="str")
-    table = pd.DataFrame({"area_id": labels, "outcome": [outcome.get(name, "area") for name in ids]}, index=ids)
+    outcomes = [outcome.get(name, "area") for name in ids]
+    under_way = pd.Series(under_way or {}, dtype="str").reindex(ids)
+    table = pd.DataFrame({"area_id": labels, "outcome": outcomes, "under_way_id": under_way}, index=ids)
     return Evaluation(gpd.GeoDataFrame(), table)
 
 
@@ -240,6 +244,18 @@ def test_changes_known_by_hand() -> None:
     assert "1 kept" in repr(changes)
 
 
+def test_an_area_that_got_under_way_is_kept() -> None:
+    earlier = pd.DataFrame(
+        {"area_id": ["A001", "A001", "A002", "A002"], "name": list("甲乙丙丁")},
+        index=pd.Index(list("abcd"), name="community_id"),
+    )
+    now = dict.fromkeys("ab", None) | dict.fromkeys("cd", "A002")
+    begun = evaluated(now, dict.fromkeys("ab", "not_eligible"), dict.fromkeys("ab", "A001"))
+    changes = report_changes(earlier, begun, **WAS)
+    assert changes.areas["change"].to_dict() == {"A001": "kept", "A002": "kept"}
+    assert changes.communities.empty
+
+
 def test_changes_account_for_every_community() -> None:
     town = random_town(80, 4, 2)
     first = formed(town, AreaSettings())
@@ -254,4 +270,5 @@ def test_changes_account_for_every_community() -> None:
 
 def as_evaluation(areas: Areas) -> Evaluation:
     outcome = areas.labels.notna().map({True: "area", False: "alone"})
-    return Evaluation(gpd.GeoDataFrame(), pd.DataFrame({"area_id": areas.labels, "outcome": outcome}))
+    table = pd.DataFrame({"area_id": areas.labels, "outcome": outcome})
+    return Evaluation(gpd.GeoDataFrame(), table.assign(under_way_id=pd.Series(None, table.index, dtype="str")))

@@ -1,5 +1,6 @@
 """A country is one value: with another one, other fields are read, kept and judged, and no room knows better."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pandas as pd
@@ -91,8 +92,11 @@ def test_a_plan_is_made_by_the_settings_and_fields_of_its_country():
     rows = pd.DataFrame(
         {"name": ["一", "二"], "heating": ["가스", "없음"], "build_year": 1985, "lon": [112.35, 112.3505], "lat": 28.55}
     )
-    planned = plan(rows, profile=ABROAD)
-    assert planned.settings == ABROAD.settings
+    planned = plan(rows, profile=ABROAD, date=dt.date(2024, 1, 1))
+    # The years that the settings leave open follow from the day.
+    checkup = replace(ABROAD.settings.checkup, reference_year=2024)
+    budget = replace(ABROAD.settings.budget, first_year=2025)
+    assert planned.settings == replace(ABROAD.settings, checkup=checkup, budget=budget)
     assert planned.communities.profile is ABROAD
     assert planned.communities.frame["heating"].tolist() == ["gas", "none"]
     assert list(planned.need) == ["need", "coverage", "need_age"]

@@ -187,6 +187,18 @@ def test_areas_beyond_the_most_of_a_county_have_a_price_and_are_told():
     assert years_of(schedule_areas(*draw(rows), budget(**knobs, excess_loss=0.0)).frame) == [2024] * 4
 
 
+def test_points_below_nought_are_proven_alike():
+    """Without a budget all that has a price is begun, though the areas beyond the most of a county cost more points."""
+    knobs = budget(years=1, yearly_money=None, max_areas_per_county=1, excess_loss=1000.0, **ONE_YEAR)
+    plan = schedule_areas(*draw([(0.5, 0, 10, "甲县", 100), (0.4, 0, 10, "甲县", 100)]), knobs)
+    assert years_of(plan.frame) == [2024, 2024]
+    assert plan.value < 0
+    assert plan.bound == pytest.approx(plan.value)
+    assert (plan.status, plan.gap) == ("optimal", pytest.approx(0))
+    assert replace(plan, value=-100.0, bound=-50.0).gap == pytest.approx(0.5)
+    assert replace(plan, value=100.0, bound=150.0).gap == pytest.approx(0.5)
+
+
 def test_what_costs_nobody_knows_how_much_is_never_built_and_comes_last():
     case = draw(
         areas=[(0.9, 90, None, "甲县", 900), (0.1, 0, 50, "甲县", 100)],
@@ -322,7 +334,7 @@ def test_no_year_is_overspent_funds_add_up_and_row_order_does_not_matter(areas, 
         assert table.loc[unpriced, ["year", "more_money", "score_rate"]].isna().all(axis=None)
         assert (table["more_money"].notna() == table["year"].isna())[~unpriced].all()
         assert (table.sort_values("order")[amount].isna().astype(int).diff().dropna() >= 0).all()
-    assert plan.value <= plan.bound * (1 + 1e-9)
+    assert plan.value <= plan.bound + 1e-9 * abs(plan.bound)  # points may be below nought
 
     order, ids = (random.sample(list(index), len(index)) for index in (evaluation.areas.index, communities.index))
     shuffled = (

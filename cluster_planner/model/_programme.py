@@ -61,9 +61,9 @@ class Programme:
     @property
     def gap(self) -> float:
         """No programme under these rules can be better by more than this share; 0 is proven optimal."""
-        if self.value <= 0:
+        if self.value == 0:
             return inf if self.bound > 0 else 0.0
-        return max(0.0, self.bound / self.value - 1.0)
+        return max(0.0, (self.bound - self.value) / abs(self.value))
 
     @property
     def budgeted(self) -> bool:

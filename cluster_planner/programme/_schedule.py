@@ -89,8 +89,13 @@ def schedule_areas(
         shortfalls=tell_shortfalls(demands, solution.missing, projects, lacking_money, money.years),
         value=solution.value,
         bound=solution.bound,
-        status="optimal" if solution.bound <= solution.value * (1.0 + settings.tolerance) else "bounded",
+        status="optimal" if solution.bound <= _still_optimal(solution.value, settings.tolerance) else "bounded",
     )
+
+
+def _still_optimal(value: float, tolerance: float) -> float:
+    """Return the greatest bound that proves a programme; points are below nought where areas beyond cost more."""
+    return value + tolerance * abs(value)
 
 
 def _solve(problem: Problem, tolerance: float) -> tuple[Solution, np.ndarray | None]:

@@ -100,7 +100,7 @@ def best_programme(problem: Problem, allowed: float, tolerance: float) -> Soluti
     allowed : float
         Total weight of demands that may be missing.
     tolerance : float
-        Stop once no programme can be better by more than this share.
+        Stop once no programme can be better by more than this share of its points, below nought too.
     """
     if not len(problem.project):
         return Solution(problem.project, problem.most_missing, 0.0, 0.0)
@@ -115,13 +115,13 @@ def best_programme(problem: Problem, allowed: float, tolerance: float) -> Soluti
         within = _nearest(relaxed.option_loss, stage.core)
         gap = tolerance * stage.share
         stop = {"random_seed": seed, "mip_max_nodes": stage.nodes, "mip_rel_gap": gap}
-        stop["objective_target"] = -relaxed.bound * (1.0 - gap)
+        stop["objective_target"] = -relaxed.bound + gap * abs(relaxed.bound)
         known = best if stage.core > STAGES[0].core else None
         answer = _branch_on_core(problem, aim, relaxed, within, stop, known)
         if answer is not None:
             bound = min(bound, max(-answer.bound, relaxed.bound - within))
             best = answer if best is None or answer.value < best.value else best
-        if best is not None and bound <= -best.value * (1.0 + tolerance) + SAME:
+        if best is not None and bound <= -best.value + tolerance * abs(best.value) + SAME:
             break
     if best is None:
         return None
