@@ -7,6 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner.books._shapefiles_out import short_name
 from cluster_planner.errors import SourceError
 from cluster_planner.said import Code, Label, say
 from cluster_planner.sources import FieldMapping, list_layers, read_raw
@@ -17,7 +18,11 @@ _BESIDE = ("plan.json", "map.html")  # of the same plan, but without its labels
 _SHEETS = [speaker(lang).label("sheet.plan", name) for name in ("members", "alone") for lang in languages()]
 _PARTS = (*_SHEETS, "communities", "communities_lines", "communities_points")
 _AREA_IDS = ("area_id", *(speaker(lang).header("area_id") for lang in languages()))
-_UNDER_WAY = ("under_way_id", *(speaker(lang).header("under_way_id") for lang in languages()))
+_UNDER_WAY = (
+    "under_way_id",
+    short_name("under_way_id", ()),  # in a shapefile
+    *(speaker(lang).header("under_way_id") for lang in languages()),
+)
 _HEADERS = FieldMapping(headers=dict.fromkeys(_AREA_IDS, "area_id") | dict.fromkeys(_UNDER_WAY, "under_way_id"))
 _KEPT = ("community_id", "area_id", "name", "county", "subdistrict")
 _REMEDY = say("error.books.point_to_earlier")

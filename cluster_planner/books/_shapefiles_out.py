@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
@@ -86,7 +86,7 @@ def _shortened(layer: str, table: pd.DataFrame, encoding: str) -> tuple[pd.DataF
     legend = []
     for name in table.columns.drop([geometry] if geometry else []):
         for part, values in enumerate(_parts(table[name], encoding), start=1):
-            taken = _short_name(str(name), short)
+            taken = short_name(str(name), short)
             short[taken] = values
             zh, en = (speaker(lang).header(str(name), form="layer_header") for lang in ("zh", "en"))
             legend.append(_Column(layer, taken, str(name), part, zh, en, _codes(str(name))))
@@ -116,7 +116,7 @@ def _cut(text: str, encoding: str) -> list[str]:
     return [*parts, text]
 
 
-def _short_name(name: str, taken: Mapping[str, object]) -> str:
+def short_name(name: str, taken: Collection[str]) -> str:
     """Return a name of at most ten ASCII letters that is still free: the longest words are cut first."""
     words = name.encode("ascii", "ignore").decode().split("_")
     while len("_".join(words)) > _NAME_BYTES:
