@@ -23,7 +23,7 @@ from cluster_planner.model import (
     Programme,
     empty_layer,
 )
-from cluster_planner.said import Name
+from cluster_planner.said import Name, several
 from cluster_planner.services import place_services
 from cluster_planner.settings import Settings
 from cluster_planner.works import list_works, read_works, share_works
@@ -113,6 +113,7 @@ def make_links(communities, hostile):
     numbers = [(ids.get_loc(a), ids.get_loc(b)) for a, b in index]
     across = np.array([{a // 6, b // 6} == {1, 2} for a, b in numbers])
     ends = communities.frame.geometry
+    river = several([Name(spell(hostile, "资江"))])
     frame = gpd.GeoDataFrame(
         {
             "gap_m": np.where(across, 96.0, 22.0),
@@ -120,6 +121,7 @@ def make_links(communities, hostile):
             "soft_lines": 0,
             "barrier_kind": np.where(across, "water", None),
             "barrier": np.where(across, spell(hostile, "资江"), None),
+            "dividers_said": pd.Series([river if crosses else None for crosses in across], index, dtype=object),
         },
         geometry=[shapely.shortest_line(ends[a], ends[b]) for a, b in index],
         index=index,
