@@ -69,6 +69,8 @@ def evaluate(communities, areas, *, links=None, likeness=None, need=None, settin
     works = list_works(communities, catalogue(), settings.costs)
     problem = state_problem(communities, links, likeness, settings.areas)
     areas = dataclasses.replace(areas, problem=problem)
+    if more.get("eligibility") is not None:
+        more["eligibility"] = more["eligibility"].reindex(columns=["eligible", "reason", "under_way_id"])
     savings = share_works(works, communities, links, areas.labels, settings.costs)
     made = evaluate_areas(communities, need, links, likeness, areas, settings, works=works, savings=savings, **more)
     return evaluation_in_both(made)

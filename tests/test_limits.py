@@ -18,6 +18,7 @@ from cluster_planner.areas import broken_rules, state_problem
 from cluster_planner.books import format_settings
 from cluster_planner.errors import SettingsError
 from cluster_planner.evaluation._beside import judge_beside
+from cluster_planner.evaluation._bounds import find_bounds
 from cluster_planner.model import Barriers
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import (
@@ -72,7 +73,7 @@ def test_an_area_and_the_problem_say_the_same_of_everyone_beside_it(drawn, most,
     likeness = likeness_of(communities)
     problem = state_problem(communities, links, likeness, rules)
     outcomes = pd.DataFrame({"area_id": pd.Series(labels, communities.index, dtype="str"), "outcome": "alone"})
-    beside = judge_beside(communities, links, likeness, outcomes, rules, problem)
+    beside = judge_beside(links, likeness, outcomes, rules, problem)
     for row in beside[beside["reason"].isin(["limit", "no_gain"])].itertuples():
         members = outcomes.index[outcomes["area_id"] == row.area_id]
         breach = problem.breach(problem.ids.get_indexer([row.other, *members]))
@@ -85,13 +86,11 @@ def test_an_area_and_the_problem_say_the_same_of_everyone_beside_it(drawn, most,
 def test_the_side_on_which_a_neighbour_lies(turned, sides) -> None:
     """Four blocks in a row, the middle two an area: one neighbour on either side."""
     shapes = [box(*((0, left, 40, left + 50) if turned else (left, 0, left + 50, 40))) for left in (0, 60, 120, 180)]
-    communities = town(shapes)
-    links = link_communities(communities, Barriers.none(CRS), LinkSettings())
-    likeness, rules = likeness_of(communities), AreaSettings(limits={})
-    problem = state_problem(communities, links, likeness, rules)
+    communities, nothing = town(shapes), Barriers.none(CRS)
+    links = link_communities(communities, nothing, LinkSettings())
     area = pd.Series([None, "A1", "A1", None], communities.index, dtype="str")
-    beside = judge_beside(communities, links, likeness, pd.DataFrame({"area_id": area, "outcome": ""}), rules, problem)
-    assert beside.set_index("other")["side"].to_dict() == dict(zip(("c0", "c3"), sides, strict=True))
+    bounds = find_bounds(communities, links, area, nothing, LinkSettings())
+    assert bounds.set_index("other")["side"].to_dict() == dict(zip(("c0", "c3"), sides, strict=True))
 
 
 KINDS = AreaSettings(

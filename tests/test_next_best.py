@@ -145,7 +145,7 @@ NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": Name("东�
         ({C[5]: "A1"}, "纳入己", "己 taken in"),
         (
             {C[3]: "A1", C[4]: ""},
-            "从西片区划入丁，周边 1 个小区随之调整",
+            "从西片区划入丁，周边 1 个随之调整",
             "丁 taken from the 西片区; 1 nearby moved too",
         ),
         ({C[3]: "A1", C[4]: "A1"}, "与西片区合并", "merged with the 西片区"),

@@ -141,7 +141,7 @@ def test_the_sample_forms_areas_in_all_six_counties():
     plan = plan_of("sample")
     assert set(plan.evaluation.areas["county"]) == {"资阳区", "赫山区", "南县", "桃江县", "安化县", "沅江市"}
     reasons = plan.areas.alone["reason"].value_counts()
-    assert {"no_neighbour", "blocked", "unlike"} <= set(reasons.index), reasons
+    assert {"no_neighbour", "blocked", "floor", "no_gain"} <= set(reasons.index), reasons
     assert plan.about["synthetic"]
 
 

@@ -60,13 +60,13 @@ from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
         (("limit", "c0", "apart", np.nan), "“apart”", "apart"),
         (
             ("no_gain", "c0", None, -0.2, 1),
-            "与最合适的棉纺厂宿舍（相似度 0.70）合并，方案评分减少 0.20。",
+            "与最合适的棉纺厂宿舍（相似度 0.70）合并，方案评分减 0.20。",
             "fall by 0.20.",
         ),
         (("no_gain", "c0", None, 0.2, 1), "合并，方案评分不增。", "would not rise."),
         (
             ("no_gain", "c1", None, -0.08, 2, 0.375),
-            "码头新村片区（2 个小区）合并，方案评分减少 0.08；两小区另组片区可增 0.38，但对方退出原片区的损失更大。",
+            "码头新村片区（2 个小区）合并，方案评分减 0.08；两小区另组片区可增 0.38，但对方退出原片区损失更大。",
             "fall by 0.08; an area of the two alone would gain 0.38, but its partner leaving its area would lose more.",
         ),
         (
@@ -173,7 +173,7 @@ def test_size_need_and_cost_are_told_with_their_basis() -> None:
 
 def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:
     plan = plan_of("sample")
-    told = in_both(plan.evaluation.communities).join(plan.areas.alone[["reason", "detail", "figure"]])
+    told = in_both(plan.evaluation.communities).join(plan.areas.alone[["reason", "detail", "figure", "pair_value"]])
     told = told[(told["outcome"] == "alone") & (told["reason"] != "excluded")]
     assert len(told) > 50
     for community, row in told.iterrows():
@@ -181,7 +181,8 @@ def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:
         known = plan.communities.frame.loc[community]
         if known["households"] > 0:
             assert f"{known['households']:,.0f} 户，" in text
-        assert f"体检得分 {plan.need.loc[community, 'need']:.2f}（" in text
+        parts = "（" if pd.isna(row["pair_value"]) else "，"
+        assert f"体检得分 {plan.need.loc[community, 'need']:.2f}{parts}" in text
         basis = {"given": "台账", "works": "按工程量", "rate": "按单价"}[row["cost_basis"]]
         assert re.search(rf"单独改造约? ?{row['cost_alone_money'] / 10_000:,.0f} 万元（{basis}", text), text
         if row["reason"] in ("limit", "floor") or (row["reason"] == "no_neighbour" and pd.isna(row["detail"])):

@@ -96,11 +96,12 @@ def _nobody_near(row: Row, other: Name, settings: Settings) -> Said:
 def _size(row: Row, year: int) -> Said:
     """Tell households, need with its largest parts, and cost."""
     need, cost = row["need"], row["cost_alone_money"]
+    parts = _largest_parts(row) if pd.isna(row["pair_value"]) else None  # a long reason is to be read aloud, too
     basis: str = "unknown" if pd.isna(cost) else row["cost_basis"]
     return phrase(
         "alone_size",
         size=households(row["households"]),
-        need=phrase("alone_need", need=Score(need), parts=_largest_parts(row)) if pd.notna(need) else None,
+        need=phrase("alone_need", need=Score(need), parts=parts) if pd.notna(need) else None,
         cost=phrase(f"alone_cost_{basis}", amount=None if pd.isna(cost) else Money(cost), year=Year(year)),
     )
 

@@ -147,6 +147,7 @@ def _saving(row: Row, costs: CostSettings) -> Said:
     if pd.isna(share):
         return phrase("saving_of_too_few" if row["cost_told"] else "saving_unknown")
     is_doubtful = share > costs.max_saving_share
+    if_networks = _if_networks(row)
     return phrase(
         "saving",
         amount=Money(row["saving_money"]),
@@ -154,8 +155,8 @@ def _saving(row: Row, costs: CostSettings) -> Said:
         doubt=phrase("saving_implausible", top=Share(costs.max_saving_share)) if is_doubtful else None,
         range=phrase("saving_range", low=Money(row["saving_low_money"]), high=Money(row["saving_high_money"])),
         year=Year(costs.price_year),
-        items=_items(row),
-        if_networks=_if_networks(row),
+        items=None if if_networks else _items(row),  # the largest of them may be what depends on networks
+        if_networks=if_networks,
     )
 
 

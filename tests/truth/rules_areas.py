@@ -164,7 +164,7 @@ def check_unverified(told, rows, case, lang):
         count = rows[{"invest_money": "cost_alone_money"}.get(name, name)].isna().sum()
         if count:
             silent[names.get(name, name)] = count
-    found = re.findall(r"([^、,()]+?) ?\((?:unknown of )?(\d+)(?:个小区不详)?\)", told or "")
+    found = re.findall(r"([^、,()]+?) ?\((?:unknown of )?(\d+)(?:个(?:小区)?不详)?\)", told or "")
     if {word.strip().lower(): int(count) for word, count in found} != silent:
         yield f"limits {told}, are {silent}"
 
@@ -183,7 +183,7 @@ RULES = (
     Rule(
         "size",
         "共 <count:n> 个小区、[<households:n> 户][（<of:n> 个小区中已知 <told:n> 个）][<unknown:户数不详>][、<floor:n> 万㎡[（<of2:n> 个小区中已知 <told2:n> 个）]][，间距 <low:n>[–<high:n>] 米]"
-        "[，跨<places>][；体检得分 <need:n>[，按工程推定改造后 <after:n>]]。",
+        "[，跨<places>][；体检得分 <need:n>[，推定改造后 <after:n>]]。",
         "<count:n> communities, [<households:n> households][ (known of <told:n> of <of:n>)][<unknown:an unknown number of households>][, <floor:n> m2[ (known of <told2:n> of <of2:n>)]]"
         "[, <low:n>[ to <high:n>] m apart][, in <places>][; need <need:n>[, expected to be <after:n> after the works]].",
         check_size,
@@ -196,18 +196,18 @@ RULES = (
     ),
     Rule(
         "saving",
-        "[造价有 <estimated:n> 个小区为估算（估）][<of:n> 个小区中造价已知 <told:n> 个[（其中估算 <part:n> 个）]，费用与节省均不含其余小区][；]"
+        "[<estimated:n> 个造价为估算][<of:n> 个小区中造价已知 <told:n> 个[（其中估算 <part:n> 个）]，费用与节省均不含其余小区][；]"
         "[连片实施约省 <amount:money>（<share:n>%[，高于可信上限 <top:n>%，请核][，<low:n>–<high:n> 万元]，<year:n> 年价）[，其中<items>]]"
         "[<none:造价不详，连片节省暂不能估算>][<few:造价已知的小区不足两个，连片节省暂不能估算>]"
-        "[；若管网均需更换，其中共沟敷设（含路面恢复）节省 <networks:money>]"
-        "[；其中共沟敷设（含路面恢复）节省 <some:money>，以管网状况不详的 <dark:n> 个小区管网均需更换为前提][；上下限待核：<limits>]。",
-        "[the costs of <estimated:n> of its communities are estimates (est.)]"
+        "[；若管网均需更换，其中共沟及路面 <networks:money>]"
+        "[；其中共沟及路面节省 <some:money>，以管网状况不详的 <dark:n> 个小区管网均需更换为前提][；限值待核：<limits>]。",
+        "[<estimated:n> of the costs are estimates]"
         "[the cost of <told:n> of its <of:n> communities is known[ (<part:n> of them estimated)], and costs and savings leave out the others][; ]"
         "[together they save about <amount:money> (<share:n>%[, above the plausible <top:n>%, please check][; <low:n> to <high:n>]; <year:n> prices)"
         "[, chiefly <items>]][<none:their cost is unknown, so what they save together cannot be estimated yet>]"
         "[<few:what they save together cannot be estimated from the cost of one>]"
-        "[; of this, <networks:money> by shared trenches and their surface, if all networks have to be renewed]"
-        "[; of this, <some:money> by shared trenches and their surface, if all networks of the <dark:n> communities of unknown condition have to be renewed]"
+        "[; <networks:money> of it by shared trenches, if all networks have to be renewed]"
+        "[; <some:money> of it by shared trenches, if all networks of the <dark:n> communities of unknown condition have to be renewed]"
         "[; limits still to be verified: <limits>].",
         check_money,
     ),
