@@ -96,7 +96,8 @@ def _nobody_near(row: Row, other: Name, settings: Settings) -> Said:
 def _size(row: Row, year: int) -> Said:
     """Tell households, need with its largest parts, and cost."""
     need, cost = row["need"], row["cost_alone_money"]
-    parts = _largest_parts(row) if pd.isna(row["pair_value"]) else None  # a long reason is to be read aloud, too
+    # A reason that tells of two alone is long enough without them to be read aloud.
+    parts: Said | None = _largest_parts(row) if pd.isna(row["pair_value"]) else None
     basis: str = "unknown" if pd.isna(cost) else row["cost_basis"]
     return phrase(
         "alone_size",

@@ -11,7 +11,7 @@ from truth.values import moved, saving_of, value_of
 LEAST_SUM = 5000  # that is told
 CHANGES = {
     "zh": [
-        ("nearby", r"周边(\d+)个小区(?:随之|另行)调整"),
+        ("nearby", r"周边(\d+)个(?:随之|小区另行)调整"),
         ("whole", r"整片并入(?P<area>.+)|各小区整片并入(?P<area2>.+)"),
         ("apart", r"(?P<who>.+)另成一片"),
         ("alone", r"(?P<who>.+)单独改造"),
