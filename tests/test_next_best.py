@@ -141,7 +141,7 @@ NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": Name("东�
     [
         ({C[2]: ""}, "丙单独改造", "丙 left alone"),
         ({C[2]: "A2"}, "丙改划入西片区", "丙 moved to the 西片区"),
-        ({C[1]: "+1", C[2]: "+1"}, "乙、丙另成一片", "乙, 丙 in an area of their own"),
+        ({C[1]: "+1", C[2]: "+1"}, "乙、丙另成一片", "乙, 丙 set apart"),
         ({C[5]: "A1"}, "纳入己", "己 taken in"),
         (
             {C[3]: "A1", C[4]: ""},

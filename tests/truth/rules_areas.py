@@ -185,7 +185,7 @@ RULES = (
         "共 <count:n> 个小区、[<households:n> 户][（<of:n> 个小区中已知 <told:n> 个）][<unknown:户数不详>][、<floor:n> 万㎡[（<of2:n> 个小区中已知 <told2:n> 个）]][，间距 <low:n>[–<high:n>] 米]"
         "[，跨<places>][；体检得分 <need:n>[，推定改造后 <after:n>]]。",
         "<count:n> communities, [<households:n> households][ (known of <told:n> of <of:n>)][<unknown:an unknown number of households>][, <floor:n> m2[ (known of <told2:n> of <of2:n>)]]"
-        "[, <low:n>[ to <high:n>] m apart][, in <places>][; need <need:n>[, expected to be <after:n> after the works]].",
+        "[, <low:n>[ to <high:n>] m apart][, in <places>][; need <need:n>[, <after:n> expected after works]].",
         check_size,
     ),
     Rule(
@@ -201,14 +201,14 @@ RULES = (
         "[<none:造价不详，连片节省暂不能估算>][<few:造价已知的小区不足两个，连片节省暂不能估算>]"
         "[；若管网均需更换，其中共沟及路面 <networks:money>]"
         "[；其中共沟及路面节省 <some:money>，以管网状况不详的 <dark:n> 个小区管网均需更换为前提][；限值待核：<limits>]。",
-        "[<estimated:n> of the costs are estimates]"
+        "[<estimated:n> costs estimated]"
         "[the cost of <told:n> of its <of:n> communities is known[ (<part:n> of them estimated)], and costs and savings leave out the others][; ]"
         "[together they save about <amount:money> (<share:n>%[, above the plausible <top:n>%, please check][; <low:n> to <high:n>]; <year:n> prices)"
         "[, chiefly <items>]][<none:their cost is unknown, so what they save together cannot be estimated yet>]"
         "[<few:what they save together cannot be estimated from the cost of one>]"
-        "[; <networks:money> of it by shared trenches, if all networks have to be renewed]"
-        "[; <some:money> of it by shared trenches, if all networks of the <dark:n> communities of unknown condition have to be renewed]"
-        "[; limits still to be verified: <limits>].",
+        "[; <networks:money> of it if all networks need renewal]"
+        "[; <some:money> of it if all networks of the <dark:n> communities of unknown condition need renewal]"
+        "[; to be verified: <limits>].",
         check_money,
     ),
 )

@@ -23,7 +23,7 @@ CHANGES = {
     "en": [
         ("nearby", r"(\d+) nearby moved(?: too)?"),
         ("whole", r"all merged into the (?P<area>.+)"),
-        ("apart", r"(?P<who>.+) in an area of their own"),
+        ("apart", r"(?P<who>.+) set apart"),
         ("alone", r"(?P<who>.+) left alone"),
         ("to", r"(?P<who>.+?) moved to the (?P<area>.+)"),
         ("in", r"(?P<who>.+) taken in"),
