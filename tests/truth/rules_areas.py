@@ -164,7 +164,7 @@ def check_unverified(told, rows, case, lang):
         count = rows[{"invest_money": "cost_alone_money"}.get(name, name)].isna().sum()
         if count:
             silent[names.get(name, name)] = count
-    found = re.findall(r"([^、,()]+?) ?\((?:unknown of )?(\d+)(?:个(?:小区)?不详)?\)", told or "")
+    found = re.findall(r"([^、,()]+?) ?\((?:unknown of )?(\d+)(?: ?unknown|个(?:小区)?不详)?\)", told or "")
     if {word.strip().lower(): int(count) for word, count in found} != silent:
         yield f"limits {told}, are {silent}"
 
