@@ -77,7 +77,7 @@ def test_savings_by_trenches_are_conditional_where_no_network_was_looked_at():
     area = evaluate(unseen, areas_of(unseen, ["A1", "A1", None, None])).areas.loc["A1"]
     assert area["networks_told"] == 0
     assert "若管网均需更换，其中共沟及路面" in area["reason_zh"]
-    assert "if all networks have to be renewed" in area["reason_en"]
+    assert "if all networks need renewal" in area["reason_en"]
     seen = row_of_blocks(households=300, invest_money=2e7, util_water="broken", util_gas="broken")
     area = evaluate(seen, areas_of(seen, ["A1", "A1", None, None])).areas.loc["A1"]
     assert area["networks_told"] == 2
