@@ -201,7 +201,7 @@ def check_no_gain(facts, key, case, lang):
 
 
 PARTNER = {
-    "zh": "<other>（相似度 <likeness:n>）[所在的<area>（<count:n> 个小区）]",
+    "zh": "<other>（相似度 <likeness:n>）[所在<area>（<count:n> 个）]",
     "en": "[the <area> (<count:n> communities) with ]<other> (likeness <likeness:n>)",
 }
 RULES = (
