@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner.evaluation._bounds import LINES
-from cluster_planner.evaluation._limit_words import say_amount, tell_limited
+from cluster_planner.evaluation._limit_words import limits_of, say_amount, tell_limited
 from cluster_planner.evaluation._words import Row, phrase
 from cluster_planner.model import Communities, Links
 from cluster_planner.said import Count, Fact, Label, Metres, Name, Said, Score, Share, Year, several
-from cluster_planner.settings import Limit, Settings
+from cluster_planner.settings import Settings
 
 
 def tell_advice(
@@ -60,7 +60,7 @@ def _change(row: Row, names: pd.Series, status: pd.Series, barriers: list[Fact],
     """Say one change."""
     kind, name, bound = row["change"], row["name"], row["bound"]
     if kind in ("min", "max"):
-        now = getattr(_limit(name, settings), kind)
+        now = getattr(limits_of(settings.areas)[name], kind)
         return _from_to(kind, say_amount(now, name), say_amount(bound, name), what=tell_limited(name))
     if kind == "threshold":
         return _from_to(kind, Score(settings.areas.min_likeness), Score(bound))
@@ -79,8 +79,3 @@ def _change(row: Row, names: pd.Series, status: pd.Series, barriers: list[Fact],
 
 def _from_to(kind: str, now: Fact, then: Fact, **facts: Fact) -> Said:
     return phrase(f"change_{kind}", now=now, then=then, **facts)
-
-
-def _limit(name: str, settings: Settings) -> Limit:
-    counted = Limit(min=settings.areas.min_communities, max=settings.areas.max_communities)
-    return settings.areas.limits.get(name, counted)

@@ -155,7 +155,7 @@ def _saving(row: Row, costs: CostSettings) -> Said:
         doubt=phrase("saving_implausible", top=Share(costs.max_saving_share)) if is_doubtful else None,
         range=phrase("saving_range", low=Money(row["saving_low_money"]), high=Money(row["saving_high_money"])),
         year=Year(costs.price_year),
-        items=_items(row) if if_networks is None else None,  # the largest of them may be what depends on networks
+        items=_items(row) if if_networks is None else None,  # one figure of its make-up is enough to read aloud
         if_networks=if_networks,
     )
 

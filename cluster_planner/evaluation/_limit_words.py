@@ -29,7 +29,7 @@ def tell_limit(detail: str, figure: float, settings: AreaSettings) -> Said:
         A clause.
     """
     column = _column(detail)
-    limit = _limits(settings).get(column)
+    limit = limits_of(settings).get(column)
     if limit is None:
         return phrase("limit_other", what=Label("header", column))
     what = tell_limited(detail)
@@ -99,7 +99,8 @@ def _column(detail: str) -> str:
     return "span_m" if column == "span" else column
 
 
-def _limits(settings: AreaSettings) -> dict[str, Limit]:
+def limits_of(settings: AreaSettings) -> dict[str, Limit]:
+    """Return the limits of areas by the column that they bound, those of number and span among them."""
     return {
         "communities": Limit(min=settings.min_communities, max=settings.max_communities),
         "span_m": Limit(max=settings.max_span_m),

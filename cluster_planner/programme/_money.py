@@ -84,7 +84,7 @@ class Money:
         wanted = np.column_stack([spent, self.committed_money])
         used = [_hand_out(*year, pays) for year in zip(self.amounts.to_numpy(), wanted, strict=True)]
         index = pd.MultiIndex.from_product([self.years, self.amounts.columns], names=["year", "source"])
-        amounts = {"budget_money": told_money(self.amounts.to_numpy().ravel()), "used_money": np.concatenate(used)}
+        amounts = {"budget_money": finite_money(self.amounts.to_numpy().ravel()), "used_money": np.concatenate(used)}
         return pd.DataFrame(amounts, index=index)
 
 
@@ -104,7 +104,7 @@ def count_money(
     return Money(years, profile, table, _within(due, table.sum(axis=1).to_numpy()), parts, pays)
 
 
-def told_money(amounts: np.ndarray) -> np.ndarray:
+def finite_money(amounts: np.ndarray) -> np.ndarray:
     """Return amounts as tables tell them: missing where they are endless."""
     told: np.ndarray = np.where(np.isfinite(amounts), amounts, np.nan)
     return told

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.programme._demands import Demands
-from cluster_planner.programme._money import Money, told_money
+from cluster_planner.programme._money import Money, finite_money
 from cluster_planner.settings import BudgetSettings
 
 FULL_YEAR = 1e14  # more than any money: such a year is named only where every year is full
@@ -60,7 +60,7 @@ def find_remedies(
         why=pd.Series(np.where(out, why, ""), index=projects.index, dtype="str"),
         more_money=np.where(known, np.maximum(more[at, best], 0.0), np.nan),
         more_year=pd.array(money.years[best], dtype="Int64"),
-        left_money=np.where(known, told_money(left), np.nan),
+        left_money=np.where(known, finite_money(left), np.nan),
         place=peers.rank().astype(int),
         of=peers.transform("size"),
     ).assign(more_year=lambda told: told["more_year"].where(pd.Series(known, index=told.index)))

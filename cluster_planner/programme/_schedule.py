@@ -9,7 +9,7 @@ from cluster_planner._align import require_same_index
 from cluster_planner.errors import SolverError
 from cluster_planner.model import Communities, Evaluation, Programme, Works
 from cluster_planner.programme._demands import read_demands
-from cluster_planner.programme._money import Money, count_money, told_money
+from cluster_planner.programme._money import Money, count_money, finite_money
 from cluster_planner.programme._problem import Problem, state_problem
 from cluster_planner.programme._projects import PARTS, list_projects, place_members
 from cluster_planner.programme._remedies import find_remedies
@@ -169,10 +169,10 @@ def _ledger(told: pd.DataFrame, money: Money, spent: np.ndarray, lacking_money: 
     total = spent.sum(axis=1)
     return pd.DataFrame(
         {
-            "budget_money": told_money(money.budget_money),
+            "budget_money": finite_money(money.budget_money),
             "committed_money": money.committed_money,
             "spent_money": total,
-            "left_money": told_money(money.budget_money - money.committed_money - total),
+            "left_money": finite_money(money.budget_money - money.committed_money - total),
             "areas": counts[True],
             "alone": counts[False],
             "lacking_money": np.nan if lacking_money is None else lacking_money,
