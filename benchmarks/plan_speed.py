@@ -19,10 +19,12 @@ ROOT = HERE.parent
 REAL = ROOT.parent / "shared" / "data"
 WARM_RUNS = 3
 
-SAMPLE = [str(ROOT / "data" / "yiyang.gpkg"), "--settings", str(ROOT / "data" / "yiyang.toml")]
+# Each checkout plans its own sample; those before the sample had settings of its own had its money as the default.
+SAMPLE = "data/yiyang.gpkg"
+SETTINGS = "data/yiyang.toml"
 CASES = {
-    "sample (632 communities)": SAMPLE,
-    "sample with --report": [*SAMPLE, "--report"],
+    "sample (632 communities)": [SAMPLE],
+    "sample with --report": [SAMPLE, "--report"],
     "Seoul (2,764 points)": [
         str(REAL / "seoul_apartments" / "seoul_apartments.csv"),
         "--fields",
@@ -40,19 +42,28 @@ CASES = {
 }
 
 
+def _of(checkout: Path, arguments: list[str]) -> list[str]:
+    """Give the arguments for a checkout: its own sample, with the settings that it brings."""
+    if arguments[0] != SAMPLE:
+        return arguments
+    settings = checkout / SETTINGS
+    brought = ["--settings", str(settings)] if settings.exists() else []
+    return [str(checkout / SAMPLE), *arguments[1:], *brought]
+
+
 def main() -> None:
     """Measure every case whose input is there, beside the checkout that is named, if any: run by run in turn."""
     checkouts = {"now": ROOT} | ({"before": Path(sys.argv[1]).resolve()} if len(sys.argv) > 1 else {})
     rows = []
     for name, arguments in CASES.items():
-        if not Path(arguments[0]).exists():
+        if not (ROOT / arguments[0]).exists():
             print(f"skipped, no input: {name}")
             continue
         runs: dict[str, list[Cost]] = {place: [] for place in checkouts}
         with tempfile.TemporaryDirectory() as out:
             for _ in range(WARM_RUNS + 1):
                 for place, checkout in checkouts.items():
-                    runs[place].append(measure("plan", *arguments, "--out", out, checkout=checkout))
+                    runs[place].append(measure("plan", *_of(checkout, arguments), "--out", out, checkout=checkout))
         warm = {place: costs[1:] for place, costs in runs.items()}
         for place in reversed(checkouts):
             rows.append(f"| {name} | {place} | {_figures(warm[place])} |")

@@ -21,11 +21,12 @@ class Cost(NamedTuple):
 
 
 def measure(*arguments: str, checkout: Path = HERE) -> Cost:
-    """Run ``cluster-planner`` of a checkout with these arguments."""
+    """Run ``cluster-planner`` of a checkout with these arguments, compiled as where it is installed."""
     command = [sys.executable, "-P", "-c", COMMAND, *arguments]
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
     start = time.perf_counter()
-    child = os.posix_spawn(command[0], command, {**os.environ, "PYTHONPATH": str(checkout)}, file_actions=quiet)
+    child = os.posix_spawn(command[0], command, {**usual, "PYTHONPATH": str(checkout)}, file_actions=quiet)
     _, status, usage = os.wait4(child, 0)
     wall = time.perf_counter() - start
     if status:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -53,7 +54,12 @@ def find_next_best(problem: Problem, labels: pd.Series) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS, index=pd.Index([], name="area_id"))
     around = Neighbourhood.of(problem, code)
     component = _small_components(problem)
-    rows = [_without(around, area, component.get(int(around.members[area][0])), names) for area in range(len(names))]
+
+    def without(area: int) -> tuple[float, str, tuple[Move, ...]]:
+        return _without(around, area, component.get(int(around.members[area][0])), names)
+
+    with ThreadPoolExecutor() as pool:
+        rows = list(pool.map(without, range(len(names))))
     table = pd.DataFrame(rows, columns=COLUMNS, index=pd.Index(names, name="area_id"))
     return table.astype({"value_lost": float, "extent": "str"})
 

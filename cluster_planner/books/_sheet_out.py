@@ -78,12 +78,13 @@ def _write_rows(sheet: Any, columns: Sequence[_Column], looks: Sequence[Iterable
     wrapped = [column.cells for column in columns if column.wraps]
     lines = (max(map(_lines, texts)) for texts in zip(*wrapped, strict=True)) if wrapped else repeat(1)
     rows = zip(zip(*(column.cells for column in columns), strict=True), lines, zip(*looks, strict=False), strict=False)
+    writers = [sheet.write_string if column.number_format is None else sheet.write_number for column in columns]
     for number, (row, height, formats) in enumerate(rows, start=1):
         if height > 1:
             sheet.set_row(number, _LINE * height)
-        for place, value in enumerate(row):
+        for place, (write, value, look) in enumerate(zip(writers, row, formats, strict=True)):
             if value is not None:
-                sheet.write(number, place, value, formats[place])
+                write(number, place, value, look)
 
 
 def lay_out(sheet: Any, header_rows: int) -> None:
