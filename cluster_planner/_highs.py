@@ -16,7 +16,7 @@ class _Silent(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
-def new_solver(options: Mapping[str, float]) -> highspy.Highs:
+def new_solver(options: Mapping[str, float | str]) -> highspy.Highs:
     """Return a solver without a problem yet.
 
     Parameters

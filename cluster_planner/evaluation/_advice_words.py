@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 import pandas as pd
 
 from cluster_planner.evaluation._bounds import LINES
@@ -43,8 +46,9 @@ def tell_advice(
         return _change(row, names, status, barriers, settings)
 
     said = {}
-    for community, rows in advice.groupby("community_id", sort=True):
-        first, *others = rows.to_dict("records")
+    rows = advice.sort_values("community_id", kind="stable").to_dict("records")
+    for community, changes in groupby(rows, itemgetter("community_id")):
+        first, *others = changes
         others_there = first["members"] - 1
         said[community] = phrase(
             "advice",

@@ -41,14 +41,15 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     frame = communities.frame[[*SUMS, "county", "subdistrict"]]
     members = frame.groupby(area)
     totals = name_areas(communities, area)
-    totals["county"] = members["county"].agg(_join_known)
-    totals["subdistrict"] = members["subdistrict"].agg(_join_known)
+    known = {name: _known(frame[name], area).reindex(totals.index) for name in ("county", "subdistrict")}
+    for name, values in known.items():
+        totals[name] = [BETWEEN.join(all_of) if all_of else None for all_of in values]
     totals["communities"] = members.size()
     totals[SUMS] = members[SUMS].sum(min_count=1)
     for name in TOLD:
         totals[f"{name}_told"] = members[name].count()
     totals["need"] = mean_need(need["need"], frame["households"], area)
-    totals["subdistricts"] = members["subdistrict"].agg(_known)
+    totals["subdistricts"] = known["subdistrict"]
     return totals
 
 
@@ -139,10 +140,10 @@ def mean_need(need: pd.Series, households: pd.Series, area: pd.Series) -> pd.Ser
     return mean
 
 
-def _join_known(values: pd.Series) -> str | None:
-    known = _known(values)
-    return BETWEEN.join(known) if known else None
-
-
-def _known(values: pd.Series) -> tuple[str, ...]:
-    return tuple(sorted(values.dropna().unique()))
+def _known(values: pd.Series, area: pd.Series) -> pd.Series:
+    """Return what is known of the members of each area: a sorted tuple, of whoever is in an area."""
+    pairs = pd.DataFrame({"area": area, "value": values}).dropna(subset="area").drop_duplicates()
+    known: dict[str, list[str]] = {name: [] for name in pairs["area"].unique()}
+    for name, value in pairs.dropna().sort_values("value").itertuples(index=False):
+        known[name].append(value)
+    return pd.Series({name: tuple(all_of) for name, all_of in known.items()}, dtype=object)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import highspy
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, eye_array, hstack
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from cluster_planner._highs import new_solver
+
 HALF = 0.5
+OPTIONS: dict[str, float | str] = {
+    "mip_rel_gap": 0.0,
+    "presolve": "off",
+}  # parts of a town are too small to be worth a presolve
 
 
 class Demand(NamedTuple):
@@ -157,20 +163,30 @@ def _best_several(area: np.ndarray, wanted: np.ndarray, effort: np.ndarray, reac
     """Return the best sites of one part of the town."""
     sites, column = np.unique(reach.site, return_inverse=True)
     members, row = np.unique(reach.member, return_inverse=True)
-    covers = csr_array((np.ones(len(row)), (row, column)), shape=(len(members), len(sites)))
     _, block = np.unique(area[sites], return_inverse=True)
-    sums = csr_array((np.ones(len(sites)), (block, np.arange(len(sites)))))
     # Walks decide between equal choices only: all together they count less than half a household.
     walks = HALF * HALF * effort[sites] / (1.0 + effort[sites].max()) / len(sites)
-    answer = milp(
-        np.concatenate([rule.charge + walks, -wanted[members]]),
-        integrality=np.repeat([1, 0], [len(sites), len(members)]),
-        bounds=Bounds(0, 1),
-        constraints=[
-            LinearConstraint(hstack([covers, -eye_array(len(members))]).tocsr(), lb=0),
-            LinearConstraint(hstack([sums, csr_array((sums.shape[0], len(members)))]).tocsr(), ub=rule.most),
-        ],
-        options={"mip_rel_gap": 0.0},
-    )
-    built: np.ndarray = sites[answer.x[: len(sites)] > HALF]
+    solver = new_solver(OPTIONS)
+    # A member counts where a site covers it; an area has no more sites than it may.
+    _add_rows(solver, np.zeros(len(members)), np.full(len(members), np.inf))
+    _add_rows(solver, np.full(block.max() + 1, -np.inf), np.full(block.max() + 1, float(rule.most)))
+    rows, columns = np.append(row, len(members) + block), np.append(column, np.arange(len(sites)))
+    _add_shares(solver, rule.charge + walks, rows[np.argsort(columns, kind="stable")], np.bincount(columns), 1.0)
+    _add_shares(solver, -wanted[members], np.arange(len(members)), np.ones(len(members), dtype=np.intp), -1.0)
+    kinds = np.full(len(sites), highspy.HighsVarType.kInteger)
+    solver.changeColsIntegrality(len(sites), np.arange(len(sites), dtype=np.int32), kinds)
+    solver.run()
+    built: np.ndarray = sites[np.array(solver.getSolution().col_value)[: len(sites)] > HALF]
     return built
+
+
+def _add_rows(solver: highspy.Highs, least: np.ndarray, most: np.ndarray) -> None:
+    none = np.empty(0)
+    solver.addRows(len(least), least, most, 0, np.zeros(len(least), dtype=np.int32), none.astype(np.int32), none)
+
+
+def _add_shares(solver: highspy.Highs, cost: np.ndarray, rows: np.ndarray, entries: np.ndarray, value: float) -> None:
+    """Add variables between 0 and 1, each with so many entries of one value in the rows."""
+    size, start = len(cost), (np.cumsum(entries) - entries).astype(np.int32)
+    parts = (start, rows.astype(np.int32), np.full(len(rows), value))
+    solver.addCols(size, cost, np.zeros(size), np.ones(size), len(rows), *parts)
