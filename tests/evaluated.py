@@ -15,12 +15,14 @@ from cluster_planner.areas import state_problem
 from cluster_planner.evaluation import evaluate_areas
 from cluster_planner.model import PAIR, Areas, Barriers, Likeness
 from cluster_planner.proximity import link_communities
-from cluster_planner.settings import LinkSettings, Settings
+from cluster_planner.settings import LinkSettings, parse_settings
 from cluster_planner.works import list_works, read_works, share_works
 
 REASON = ["reason", "other", "detail", "figure", "mates", "pair_value", "pair_rule", "pair_figure"]
 NUMBERS = ["figure", "mates", "pair_value", "pair_figure"]
 ROW = [box(left, 0, left + 50, 40) for left in (0, 60, 120, 180)]  # four blocks with streets of 10 m
+# A threshold, a saving and a floor that are easy to reckon with.
+EASY = parse_settings("[areas]\nmin_likeness = 0.5\nsaving_weight = 0.1\nlimits.households = { min = 300 }")
 
 
 def row_of_blocks(**columns):
@@ -38,7 +40,7 @@ def areas_of(communities, labels, **alone):
     reasons = pd.DataFrame(padded, index=list(rows), columns=REASON).astype({"other": "str", "pair_rule": "str"})
     reasons[NUMBERS] = reasons[NUMBERS].astype(float)
     links = link_communities(communities, Barriers.none(CRS), LinkSettings())
-    problem = state_problem(communities, links, likeness_of(communities), Settings().areas)
+    problem = state_problem(communities, links, likeness_of(communities), EASY.areas)
     proof = pd.DataFrame(columns=["value", "bound", "status"])
     return Areas(area, frame, reasons, proof, problem, pd.Series(None, index=area.index, dtype="str"))
 
@@ -65,7 +67,7 @@ def evaluate(communities, areas, *, links=None, likeness=None, need=None, settin
     links = links or link_communities(communities, more.get("barriers") or Barriers.none(CRS), LinkSettings())
     likeness = likeness or likeness_of(communities)
     need = no_need(communities) if need is None else need
-    settings = settings or Settings()
+    settings = settings or EASY
     works = list_works(communities, catalogue(), settings.costs)
     problem = state_problem(communities, links, likeness, settings.areas)
     areas = dataclasses.replace(areas, problem=problem)

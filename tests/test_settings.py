@@ -37,7 +37,7 @@ def test_changed_values_survive_a_round_trip():
     assert settings.areas.limits["households"] == Limit(min=None, max=3000)
     assert settings.areas.limits["residents"] == Limit(max=9000)
     assert settings.areas.limits["site_m2"] == Limit(max=500_000)
-    assert settings.likeness.weights == {"location": 0.3, "type": 0.3, "trade": 0.2, "culture": 0}
+    assert settings.likeness.weights == {"location": 1, "type": 1, "trade": 1, "culture": 0}
     assert parse_settings(format_settings(settings)) == settings
 
 

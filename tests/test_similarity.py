@@ -69,22 +69,73 @@ def test_trade_is_shared_tags_and_shared_facilities():
     assert np.isnan(compare(communities).loc[("c1", "c2"), "trade"])
 
 
-def test_unknown_culture_is_unknown_and_its_weight_goes_to_the_others():
-    likeness = compare(
-        town(SQUARES, former_unit=["cotton mill", np.nan, "cotton mill"], storeys=[6, 6, 6]),
-        weights={"location": 1.0, "type": 1.0, "trade": 0.0, "culture": 2.0},
-    )
+def test_what_is_unknown_says_nothing():
+    likeness = compare(town(SQUARES, former_unit=["cotton mill", np.nan, "cotton mill"], storeys=[6, 6, 6]))
     assert np.isnan(likeness.loc[("c0", "c1"), "culture"])
     assert likeness.loc[("c0", "c2"), "culture"] == 1
-    one = likeness.loc[("c0", "c1")]
-    assert one["likeness"] == pytest.approx((one["location"] + one["type"]) / 2)
-    both = likeness.loc[("c0", "c2")]
-    assert both["likeness"] == pytest.approx((both["location"] + both["type"] + 2) / 4)
+    blank = compare(town(SQUARES, former_unit=["cotton mill", np.nan, "cotton mill"]))
+    bare = compare(town(SQUARES))
+    assert blank.loc[("c0", "c1"), "likeness"] == bare.loc[("c0", "c1"), "likeness"]
+    assert blank.loc[("c0", "c2"), "likeness"] > bare.loc[("c0", "c2"), "likeness"]
 
 
-def test_location_decides_where_nothing_else_is_known():
-    likeness = compare(town(SQUARES), weights={"location": 0.0, "type": 1.0, "trade": 1.0, "culture": 1.0})
-    pd.testing.assert_series_equal(likeness["likeness"], likeness["location"], check_names=False)
+def test_location_alone_says_as_much_as_its_square():
+    # p = 0.8 * 0.825 ** 2 between neighbours; 0.001 at least
+    likeness = compare(town(SQUARES))
+    assert likeness.loc[("c0", "c1"), "likeness"] == pytest.approx(0.8 * 0.825**2)
+    assert likeness.loc[("c0", "c2"), "likeness"] == pytest.approx(0.8 * 0.35**2)
+    far = compare(town([*SQUARES, *(box(120 * at, 0, 120 * at + 100, 100) for at in range(3, 8))]))
+    assert far.loc[("c0", "c6"), "likeness"] == pytest.approx(0.8 * 0.05**2)
+
+
+def test_few_pairs_are_weighed_as_supposed():
+    # One pair, alike in one part: without pairs farther apart all classes are even, and alike counts e ** 3 times.
+    links = link_communities(town(SQUARES[:2]), Barriers.none(CRS), LinkSettings())
+    blocks = town(SQUARES[:2], tenure=["reformed", "reformed"])
+    compared = compare_communities(blocks, links, LikenessSettings())
+    points = compared.evidence.loc[("type", "tenure"), "evidence_points"].to_numpy()
+    even = np.exp(3 * np.linspace(0, 1, 5))
+    supposed = np.log(even / even.mean())
+    assert points == pytest.approx(supposed, abs=0.1)
+    prior = 0.8 * 0.825**2
+    odds = prior / (1 - prior) * np.exp(points[-1])
+    assert compared.frame["likeness"].item() == pytest.approx(odds / (1 + odds))
+
+
+def test_evidence_adds_up_to_the_likeness():
+    rng = np.random.default_rng(5)
+    blocks = [box(120 * (at % 8), 120 * (at // 8), 120 * (at % 8) + 100, 120 * (at // 8) + 100) for at in range(64)]
+    columns = {"tenure": rng.choice(["reformed", "mixed", None], 64), "build_year": rng.integers(1960, 2000, 64) * 1.0}
+    communities = town(blocks, **columns)
+    links = link_communities(communities, Barriers.none(CRS), LinkSettings())
+    weights = {"location": 2.0, "type": 1.0, "trade": 0.0, "culture": 1.0}
+    compared = compare_communities(communities, links, LikenessSettings(weights=weights))
+    points, frame = compared.evidence["evidence_points"].to_dict(), communities.frame
+    middle = np.log(0.2 / 0.8)
+    for (one, other), row in compared.frame.sample(50, random_state=1).iterrows():
+        prior = max(0.8 * row["location"] ** 2, 0.001)
+        score = middle + 2 * (np.log(prior / (1 - prior)) - middle)
+        tenures = {frame["tenure"][one], frame["tenure"][other]}
+        if not pd.isna(list(tenures)).any():
+            score += points["type", "tenure", 0.8 if len(tenures) == 1 else 0.0]
+        alike = 1 - min(abs(frame["build_year"][one] - frame["build_year"][other]) / 10, 1)
+        score += points["type", "build_year", min(int(alike * 5 + 1e-9), 4) / 5]
+        assert row["likeness"] == pytest.approx(1 / (1 + np.exp(-score)))
+
+
+def test_a_part_that_tells_apart_more_says_more():
+    # Blocks of four share a tenure; storeys are drawn for each alone and say nothing.
+    rng = np.random.default_rng(2)
+    squares = [box(120 * x, 120 * y, 120 * x + 100, 120 * y + 100) for x in range(16) for y in range(16)]
+    kinds = np.array(["reformed", "work_unit", "mixed", "commodity", "affordable", "resettlement"])
+    block = np.array([(x // 2) * 8 + y // 2 for x in range(16) for y in range(16)])
+    tenure, unit = kinds[rng.integers(6, size=64)][block], np.array([f"u{at}" for at in range(64)])[block]
+    communities = town(squares, tenure=tenure, former_unit=unit, storeys=rng.integers(1, 9, 256) * 1.0)
+    links = link_communities(communities, Barriers.none(CRS), LinkSettings())
+    evidence = compare_communities(communities, links, LikenessSettings()).evidence["evidence_points"].to_dict()
+    spread = {part: evidence["type", part, 0.8] - evidence["type", part, 0.0] for part in ("tenure", "storeys")}
+    assert spread["tenure"] > 3
+    assert abs(spread["storeys"]) < spread["tenure"] / 3
 
 
 def test_only_pairs_of_one_component_within_the_span():
@@ -121,12 +172,6 @@ def test_pairs_that_are_not_linked_pay_for_no_line():
     # A gap of 140 m counts nothing, a walk of 240 of 800 m counts 0.7.
     likeness = compare(town(SQUARES, neighbourhood=["n", "m", "o"]))
     assert likeness.loc[("c0", "c2"), "location"] == pytest.approx((0 + 0.7) / 2)
-
-
-def test_likeness_is_the_weighted_mean_also_where_weights_known_are_small():
-    weights = {"location": 0.1, "type": 0.3, "trade": 0.2, "culture": 0.2}
-    likeness = compare(town(SQUARES[:2], tenure=["reformed", "mixed"]), weights=weights)
-    assert likeness["likeness"].tolist() == pytest.approx([0.1 * 0.825 / 0.4])
 
 
 def test_no_pair_of_two_components_and_all_pairs_in_order():

@@ -11,7 +11,7 @@ from scipy.spatial import cKDTree
 
 from cluster_planner.areas import form_areas, state_problem
 from cluster_planner.model import PAIR, Areas, Communities, Likeness, Links, Problem
-from cluster_planner.settings import AreaSettings, Limit
+from cluster_planner.settings import AreaSettings
 
 CRS = 4546
 ORIGIN = np.array([550_000.0, 3_160_000.0])
@@ -110,9 +110,9 @@ def random_town(count: int, degree: float, seed: int, *, mean_likeness: float = 
 
 
 def few_limits(**more: object) -> AreaSettings:
-    """Return settings whose only limits are those given."""
-    limits: dict[str, Limit] = more.pop("limits", {})  # type: ignore[assignment]
-    return AreaSettings(limits=limits, **more)  # type: ignore[arg-type]
+    """Return settings whose only limits are those given, with a threshold and a saving that are easy to reckon with."""
+    usual: dict[str, object] = {"limits": {}, "min_likeness": 0.5, "saving_weight": 0.1}
+    return AreaSettings(**(usual | more))  # type: ignore[arg-type]
 
 
 def formed(town: Town, knobs: AreaSettings, **more: object) -> Areas:

@@ -118,5 +118,10 @@ LIKENESS = {
             score("likeness", gaps=True),
             metres("span_m"),
         ),
-    )
+    ),
+    "evidence": Table(
+        "likeness.evidence",
+        (code("criterion", allowed.CRITERIA), code("part", allowed.PARTS), score("least_value")),
+        (share("alike_share"), share("unlike_share"), Column("evidence_points", "number", digits=2)),
+    ),
 }

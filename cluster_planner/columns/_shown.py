@@ -54,6 +54,7 @@ OF_PLANS = (
     text("item_value"),
     text("setting"),
     text("setting_value"),
+    text("setting_source"),
     text("meaning"),
     text("figure_name"),
     text("stands"),

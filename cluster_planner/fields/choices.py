@@ -83,6 +83,19 @@ CHECKS = _choices(
     "management",
 )
 CRITERIA = _choices("criterion", "location", "type", "trade", "culture", "likeness")
+PARTS = _choices(
+    "part",
+    "tenure",
+    "structure",
+    "build_year",
+    "storeys",
+    "density",
+    "trade_tags",
+    "facilities",
+    "former_unit",
+    "historic_quarter",
+    "culture_tags",
+)
 COST_BASES = _choices("cost_basis", "given", "works", "like", "rate")
 WORK_SCOPES = _choices("in_scope", "named", "assumed", "suggested")
 SAVING_ITEMS = _choices("saving_item", "mobilisation", "trench", "surface", "facilities", "fees", "bulk")

@@ -202,13 +202,18 @@ class Likeness:
     frame : DataFrame
         Indexed by ``(focal, neighbor)`` with focal < neighbor, sorted: every pair of one component within the
         span, and no other, so a pair that is missing here can never share an area. Columns ``location``, ``type``,
-        ``trade``, ``culture`` (0 to 1, missing where unknown), ``likeness`` (their weighted mean over what is known)
-        and ``span_m`` (between the centres).
+        ``trade``, ``culture`` (0 to 1, missing where unknown), ``likeness`` (how likely the two belong together by all
+        that is known of them, 0 to 1) and ``span_m`` (between the centres).
+    evidence : DataFrame
+        What the likeness rests on, drawn from these pairs: each part of a criterion and each class of its values.
+        Indexed by ``(criterion, part, least_value)``: ``alike_share`` (how many of the neighbours that belong together
+        are in this class), ``unlike_share`` (of those that do not) and ``evidence_points`` (logarithm of their ratio).
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = LIKENESS
 
     frame: pd.DataFrame
+    evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def known(self) -> pd.Series:
         """Share of pairs for which each criterion is known."""

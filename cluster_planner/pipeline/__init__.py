@@ -200,7 +200,7 @@ def plan_checked(
         with clock.stage("weigh"):
             next_best = case.weigh(areas, savings, settings)
         with clock.stage("advise"):
-            areas = advise(case, areas, eligibility, barriers, settings)
+            areas = advise(case, likeness, areas, eligibility, barriers, settings)
         if not len(areas):
             with clock.stage("widen"):
                 widening = find_widening(settings, lambda wider: case.count_areas(wider, barriers))

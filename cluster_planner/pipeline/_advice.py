@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.areas.advice import World, advise_alone
-from cluster_planner.model import PAIR, Areas, Barriers, Communities, Links
+from cluster_planner.model import PAIR, Areas, Barriers, Communities, Likeness, Links
 from cluster_planner.pipeline._case import Case
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import LinkSettings, Settings
@@ -23,14 +23,16 @@ BY_YEAR = ("too_new", "late_quota")
 BY_CONSENT = ("consent", "no_consent")
 
 
-def advise(case: Case, areas: Areas, eligibility: pd.DataFrame, barriers: Barriers, settings: Settings) -> Areas:
-    """Return areas with advice on every community that is alone; see `advise_alone`."""
+def advise(
+    case: Case, likeness: Likeness, areas: Areas, eligibility: pd.DataFrame, barriers: Barriers, settings: Settings
+) -> Areas:
+    """Return areas with advice on every community that is alone, by the evidence of the plan; see `advise_alone`."""
     reason = areas.alone["reason"]
     alone = reason.index[~reason.isin(UNANSWERED)]
     if alone.empty:
         return areas
     wide = _widen(case, alone, barriers, settings.links)
-    world = _make_world(case, wide, eligibility, settings)
+    world = _make_world(case, wide, likeness.evidence, eligibility, settings)
     return replace(areas, advice=advise_alone(world, areas.labels, alone, settings.eligibility.built_until))
 
 
@@ -48,7 +50,9 @@ def _widen(case: Case, alone: pd.Index, barriers: Barriers, settings: LinkSettin
     return Links(gpd.GeoDataFrame(pd.concat([links.frame, further]).sort_index()), links.communities)
 
 
-def _make_world(case: Case, wide: Links, eligibility: pd.DataFrame, settings: Settings) -> World:
+def _make_world(
+    case: Case, wide: Links, evidence: pd.DataFrame, eligibility: pd.DataFrame, settings: Settings
+) -> World:
     """Return what the communities could be grouped from if every way were open."""
     communities = case.communities
     line = _hard_lines(wide.frame)
@@ -56,7 +60,7 @@ def _make_world(case: Case, wide: Links, eligibility: pd.DataFrame, settings: Se
     soft = wide.frame["soft_lines"] + (line != "")
     opened = Links(wide.frame.assign(barrier_kind=None, barrier=None, soft_lines=soft), wide.communities)
     component = opened.components.to_numpy()
-    shut, free = (case.compare(settings, links, component) for links in (wide, opened))
+    shut, free = (case.compare(settings, links, component, evidence) for links in (wide, opened))
     problem = case.state(opened, free, settings)
     return World(
         problem=problem,

@@ -45,8 +45,14 @@ class Case:
     excluded: pd.Index
     earlier: pd.Series | None
 
-    def compare(self, settings: Settings, links: Links | None = None, component: np.ndarray | None = None) -> Likeness:
-        """Compare the communities that could share an area, by other links where they are given."""
+    def compare(
+        self,
+        settings: Settings,
+        links: Links | None = None,
+        component: np.ndarray | None = None,
+        evidence: pd.DataFrame | None = None,
+    ) -> Likeness:
+        """Compare the communities that could share an area, by other links and given evidence where there are any."""
         return compare_communities(
             self.communities,
             self.links if links is None else links,
@@ -54,6 +60,7 @@ class Case:
             facilities=self.facilities,
             max_span_m=settings.areas.max_span_m,
             component=component,
+            evidence=evidence,
         )
 
     def state(self, links: Links, likeness: Likeness, settings: Settings) -> Problem:

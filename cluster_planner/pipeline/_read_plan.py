@@ -88,7 +88,8 @@ def _plan_of(record: Mapping[str, Any], tables: Tables, profile: Profile) -> Pla
         tables["communities.quarantine"],
         profile,
     )
-    links, likeness = Links(tables["links.frame"], communities.index), Likeness(tables["likeness.frame"])
+    links = Links(tables["links.frame"], communities.index)
+    likeness = Likeness(tables["likeness.frame"], tables["likeness.evidence"])
     works = _works(tables, record["costs"])
     earlier = _column(tables, "earlier")
     problem = state_problem(

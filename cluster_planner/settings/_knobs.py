@@ -92,9 +92,9 @@ class LinkSettings(Section, key="links"):
 class EligibilitySettings(Section, key="eligibility"):
     """Which communities may be renovated at all."""
 
-    built_until: int = knob(2000, unit="year", low=1900, high=2100)
-    late_until: int = knob(2005, unit="year", low=1900, high=2100)
-    late_share: float = knob(0.15, low=0, high=1)
+    built_until: int = knob(2000, unit="year", low=1900, high=2100, source="guidance_2020")
+    late_until: int = knob(2005, unit="year", low=1900, high=2100, source="late")
+    late_share: float = knob(0.15, low=0, high=1, source="late")
     statuses: tuple[str, ...] = knob(
         ("draft", "submitted", "community_ok", "street_ok", "county_ok", "joint_review", "publicity", "in_bank",
          "returned"))
@@ -129,7 +129,7 @@ class LikenessSettings(Section, key="likeness"):
     """How alike two communities are: the four criteria and their scales."""
 
     weights: Mapping[str, float] = knob(
-        {"location": 0.3, "type": 0.3, "trade": 0.2, "culture": 0.2}, low=0, high=100)
+        {"location": 1.0, "type": 1.0, "trade": 1.0, "culture": 1.0}, low=0, high=100, source="planted")
     year_scale: float = knob(10.0, unit="years", low=1, high=100)
     storey_scale: float = knob(2.0, unit="storeys", low=0.5, high=50)
     gap_scale_m: float = knob(100.0, unit="m", low=1, high=5000)
@@ -142,20 +142,20 @@ class LikenessSettings(Section, key="likeness"):
 class AreaSettings(Section, key="areas"):
     """What an area is, and what it is worth."""
 
-    min_likeness: float = knob(0.5, low=0, high=1)
+    min_likeness: float = knob(0.3, low=0, high=1, source="planted")
     min_communities: int = knob(2, low=2, high=1000)
     max_communities: int = knob(10, low=2, high=1000)
     max_span_m: float = knob(800.0, unit="m", low=1, high=20000)
     limits: Mapping[str, Limit] = knob(
-        {"households": Limit(min=300, max=3000), "site_m2": Limit(max=500_000), "invest_money": Limit(max=50_000_000)})
-    saving_weight: float = knob(0.1, low=0, high=100)
+        {"households": Limit(min=200, max=3000), "site_m2": Limit(max=500_000), "invest_money": Limit(max=50_000_000)}, source="area_projects")
+    saving_weight: float = knob(0.03, low=0, high=100, source="planted")
     effort: float = knob(1.0, low=0.001, high=1000)
     trench_m_per_mobilisation: float = knob(250.0, unit="m", low=1, high=100000)
     stay_weight: float = knob(0.05, low=0, high=100)
-    together: tuple[tuple[str, ...], ...] = knob(())
-    apart: tuple[tuple[str, ...], ...] = knob(())
-    locked: tuple[tuple[str, ...], ...] = knob(())
-    excluded: tuple[str, ...] = knob(())
+    together: tuple[tuple[str, ...], ...] = knob((), source="user")
+    apart: tuple[tuple[str, ...], ...] = knob((), source="user")
+    locked: tuple[tuple[str, ...], ...] = knob((), source="user")
+    excluded: tuple[str, ...] = knob((), source="user")
 
     @property
     def limited_columns(self) -> tuple[str, ...]:
@@ -186,9 +186,9 @@ class StabilitySettings(Section, key="stability"):
 class CostSettings(Section, key="costs"):
     """Rates from which costs and savings are estimated; never official figures."""
 
-    price_year: int = knob(2022, unit="year", low=2000, high=2100)
-    per_m2_money: float = knob(244.5, unit="cny_m2", low=0, high=10000)
-    per_household_money: float = knob(22253.0, unit="cny", low=0, high=1e6)
+    price_year: int = knob(2022, unit="year", low=2000, high=2100, source="yiyang_costs")
+    per_m2_money: float = knob(244.5, unit="cny_m2", low=0, high=10000, source="yiyang_costs")
+    per_household_money: float = knob(22253.0, unit="cny", low=0, high=1e6, source="yiyang_costs")
     rate_spread: float = knob(0.25, low=0, high=0.9)
     local_factor: float = knob(1.0, low=0.1, high=10)
     least_known: int = knob(10, low=1, high=1_000_000)
@@ -264,14 +264,14 @@ class BudgetSettings(Section, key="budget"):
 
     first_year: int | None = knob(None, unit="year", low=2000, high=2100)
     years: int = knob(3, low=1, high=30)
-    yearly_money: Yearly | None = knob(None, unit="money", low=0, high=1e12)
-    sources_money: Mapping[str, Yearly] = knob({}, unit="money", low=0, high=1e12)
-    min_areas_per_county: int = knob(1, low=0, high=1000)
-    max_areas_per_county: int = knob(2, low=0, high=1000)
+    yearly_money: Yearly | None = knob(None, unit="money", low=0, high=1e12, source="user")
+    sources_money: Mapping[str, Yearly] = knob({}, unit="money", low=0, high=1e12, source="user")
+    min_areas_per_county: int = knob(1, low=0, high=1000, source="yiyang_areas")
+    max_areas_per_county: int = knob(2, low=0, high=1000, source="yiyang_areas")
     excess_loss: float = knob(0.25, low=0, high=1000)
-    deadlines: Mapping[str, int] = knob({}, low=2000, high=2100)
-    prerequisites: tuple[tuple[str, ...], ...] = knob(())
-    build_months: int = knob(18, unit="months", low=1, high=24)
+    deadlines: Mapping[str, int] = knob({}, low=2000, high=2100, source="user")
+    prerequisites: tuple[tuple[str, ...], ...] = knob((), source="user")
+    build_months: int = knob(18, unit="months", low=1, high=24, source="yiyang_months")
     under_way_share: float = knob(1.0, low=0, high=1)
     need_weight: float = knob(0.7, low=0, high=100)
     saving_weight: float = knob(0.3, low=0, high=100)

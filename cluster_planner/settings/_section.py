@@ -20,16 +20,22 @@ class Knob:
         Code of the unit, empty where there is none.
     low, high : float or None
         Range of its numbers.
+    source : str
+        Code of where the default comes from: a source, ``expert`` (a value of practice that no source gives), or
+        ``user`` (nothing is set, for nobody else can).
     """
 
     unit: str = ""
     low: float | None = None
     high: float | None = None
+    source: str = "expert"
 
 
-def knob(default: Any, *, unit: str = "", low: float | None = None, high: float | None = None) -> Any:
-    """Declare a knob of a settings class, with its unit and range."""
-    about = {"knob": Knob(unit=unit, low=low, high=high)}
+def knob(
+    default: Any, *, unit: str = "", low: float | None = None, high: float | None = None, source: str = "expert"
+) -> Any:
+    """Declare a knob of a settings class, with its unit, its range and the source of its default."""
+    about = {"knob": Knob(unit=unit, low=low, high=high, source=source)}
     if isinstance(default, dict | list):
         return field(default_factory=default.copy, metadata=about)
     return field(default=default, metadata=about)

@@ -1,7 +1,7 @@
 """Likeness of pairs over the four criteria: location, type, trade and services, culture.
 
 Only pairs that can share an area are compared: those of one connected component, within the largest span. To change
-how a criterion is judged, change its function in ``_criteria.py``; weights and scales are settings.
+how a criterion is judged, change its function in ``_criteria.py``; how its parts are weighed, ``_evidence.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from scipy.spatial import KDTree
 from cluster_planner._align import require_same_index
 from cluster_planner.model import PAIR, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings, LikenessSettings
-from cluster_planner.similarity._criteria import compare_culture, compare_location, compare_trade, compare_type
+from cluster_planner.similarity._criteria import compare_location, culture_parts, mean_known, trade_parts, type_parts
+from cluster_planner.similarity._evidence import draw_evidence, weigh_evidence
 
 __all__ = ["compare_communities"]
 
@@ -27,6 +28,7 @@ def compare_communities(
     facilities: gpd.GeoDataFrame | None = None,
     max_span_m: float = AreaSettings.max_span_m,
     component: np.ndarray | None = None,
+    evidence: pd.DataFrame | None = None,
 ) -> Likeness:
     """Compare all pairs of communities that can share an area.
 
@@ -44,11 +46,14 @@ def compare_communities(
         Largest distance between the centres of two members of an area, metres.
     component : ndarray of shape (n,), optional
         Number of the component of each community, where it is another than by the open links.
+    evidence : DataFrame, optional
+        What each part tells, as in the `Likeness` of another comparison; drawn from these very pairs unless given.
 
     Returns
     -------
     Likeness
-        Each criterion by itself (missing where unknown) and their weighted mean over what is known.
+        Each criterion by itself (missing where unknown), how likely the two belong together by all that is known, and
+        the evidence that this rests on.
 
     Raises
     ------
@@ -63,16 +68,18 @@ def compare_communities(
     index = pd.MultiIndex.from_arrays([ids[focal], ids[neighbor]], names=PAIR)
     span_m = np.linalg.norm(communities.centres[focal] - communities.centres[neighbor], axis=1)
     linked = pd.DataFrame(links.frame[["barrier_kind", "soft_lines"]]).reindex(index)
-    table = pd.DataFrame(
-        {
-            "location": compare_location(communities, linked, pairs, span_m, settings),
-            "type": compare_type(communities.frame, pairs, settings),
-            "trade": compare_trade(communities, facilities, pairs, settings),
-            "culture": compare_culture(communities.frame, pairs),
-        },
-        index=index,
-    )
-    return Likeness(table.assign(likeness=_weighted(table, settings), span_m=span_m))
+    location = compare_location(communities, linked, pairs, span_m, settings)
+    parts = {
+        "type": type_parts(communities.frame, pairs, settings),
+        "trade": trade_parts(communities, facilities, pairs, settings),
+        "culture": culture_parts(communities.frame, pairs),
+    }
+    if evidence is None:
+        evidence = draw_evidence(location, parts, span_m <= max_span_m / 2, settings.weights)
+    likeness = weigh_evidence(location, parts, evidence, settings.weights)
+    criteria = {name: mean_known(*own.values()) for name, own in parts.items()}
+    table = pd.DataFrame({"location": location, **criteria, "likeness": likeness, "span_m": span_m}, index=index)
+    return Likeness(table, evidence)
 
 
 def _comparable_pairs(
@@ -87,12 +94,3 @@ def _comparable_pairs(
     pairs = pairs[component[pairs[:, 0]] == component[pairs[:, 1]]]
     pairs = pairs[np.lexsort([pairs[:, 1], pairs[:, 0]])]
     return pairs[:, 0], pairs[:, 1]
-
-
-def _weighted(table: pd.DataFrame, settings: LikenessSettings) -> pd.Series:
-    """Return the weighted mean over the known criteria; location alone where no known one has a weight."""
-    weights = pd.Series(settings.weights)[table.columns]
-    known = table.notna() * weights
-    total = known.sum(axis=1)
-    mean = (table.fillna(0) * weights).sum(axis=1) / total.where(total > 0)
-    return mean.fillna(table["location"])

@@ -1,6 +1,8 @@
-"""The four criteria, each a small function of pairs: 0 to 1, NaN where it is unknown."""
+"""The parts of the four criteria, each a small function of pairs: 0 to 1, NaN where it is unknown."""
 
 from __future__ import annotations
+
+from typing import TypeAlias
 
 import geopandas as gpd
 import numpy as np
@@ -11,41 +13,39 @@ from scipy.sparse import csr_array
 from cluster_planner.model import Communities
 from cluster_planner.settings import LikenessSettings
 
-Pairs = tuple[np.ndarray, np.ndarray]
+Pairs: TypeAlias = tuple[np.ndarray, np.ndarray]
+Parts: TypeAlias = dict[str, np.ndarray]
 
 
-def compare_type(frame: pd.DataFrame, pairs: Pairs, settings: LikenessSettings) -> np.ndarray:
-    """Origin of tenure, structure, build year, storeys and density, by Gower's coefficient.
-
-    A dimension that is unknown for either of the two is left out of the mean (Gower 1971, Biometrics 27:857-871).
-    """
+def type_parts(frame: pd.DataFrame, pairs: Pairs, settings: LikenessSettings) -> Parts:
+    """Origin of tenure, structure, build year, storeys and density."""
     density = (frame["floor_area_m2"] / frame["site_m2"]).replace([0, np.inf], np.nan)
-    return _mean_known(
-        _same(frame["tenure"], pairs),
-        _same(frame["structure"], pairs),
-        _near(frame["build_year"], pairs, settings.year_scale),
-        _near(frame["storeys"], pairs, settings.storey_scale),
-        _ratio(density, pairs),
-    )
+    return {
+        "tenure": _same(frame["tenure"], pairs),
+        "structure": _same(frame["structure"], pairs),
+        "build_year": _near(frame["build_year"], pairs, settings.year_scale),
+        "storeys": _near(frame["storeys"], pairs, settings.storey_scale),
+        "density": _ratio(density, pairs),
+    }
 
 
-def compare_trade(
+def trade_parts(
     communities: Communities, facilities: gpd.GeoDataFrame | None, pairs: Pairs, settings: LikenessSettings
-) -> np.ndarray:
+) -> Parts:
     """Shared trade tags and shared facilities within the service radius, each by Jaccard's index."""
-    tags = _jaccard(_tag_sets(communities.frame["trade_tags"]), pairs)
-    if facilities is None or facilities.empty:
-        return tags
-    return _mean_known(tags, _jaccard(_served_sets(communities, facilities, settings.facility_radius_m), pairs))
+    parts = {"trade_tags": _jaccard(_tag_sets(communities.frame["trade_tags"]), pairs)}
+    if facilities is not None and not facilities.empty:
+        parts["facilities"] = _jaccard(_served_sets(communities, facilities, settings.facility_radius_m), pairs)
+    return parts
 
 
-def compare_culture(frame: pd.DataFrame, pairs: Pairs) -> np.ndarray:
+def culture_parts(frame: pd.DataFrame, pairs: Pairs) -> Parts:
     """Former work unit, historic quarter and culture tags; what is unknown is never "different"."""
-    return _mean_known(
-        _same(frame["former_unit"], pairs),
-        _same(frame["historic_quarter"], pairs),
-        _jaccard(_tag_sets(frame["culture_tags"]), pairs),
-    )
+    return {
+        "former_unit": _same(frame["former_unit"], pairs),
+        "historic_quarter": _same(frame["historic_quarter"], pairs),
+        "culture_tags": _jaccard(_tag_sets(frame["culture_tags"]), pairs),
+    }
 
 
 def compare_location(
@@ -68,13 +68,14 @@ def compare_location(
     gap_m[~points] = shapely.distance(footprints[focal[~points]], footprints[neighbor[~points]])
     gap_m[~points & links["barrier_kind"].notna().to_numpy()] = np.inf
     walk = _falling(span_m, settings.span_scale_m)
-    location = _mean_known(walk, _falling(gap_m, settings.gap_scale_m))
+    location = mean_known(walk, _falling(gap_m, settings.gap_scale_m))
     soft_lines = links["soft_lines"].fillna(0).to_numpy(float)
     return np.clip(location - settings.soft_line_discount * soft_lines, 0, 1)
 
 
-def _mean_known(*dimensions: np.ndarray) -> np.ndarray:
-    table = np.vstack(dimensions)
+def mean_known(*parts: np.ndarray) -> np.ndarray:
+    """Return the mean of what is known, NaN where nothing is (Gower 1971, Biometrics 27:857-871)."""
+    table = np.vstack(parts)
     known = ~np.isnan(table)
     count = known.sum(axis=0)
     total = np.where(known, table, 0.0).sum(axis=0)

@@ -105,11 +105,12 @@ def tell_change(name: str, was: Any, now: Any, lang: Lang) -> str:
 
 
 def describe_knob(section: str, name: str, about: Knob, lang: Lang) -> str:
-    """Return meaning, unit and range of a knob in one line."""
+    """Return meaning, unit and range of a knob and the source of its default, in one line."""
     words = speaker(lang)
     unit = f" [{words.label('unit.toml', about.unit)}]" if about.unit else ""
     span = "" if about.low is None else f" ({about.low:g}..{about.high:g})"
-    return f"{words.label('knob', f'{section}.{name}')}{unit}{span}"
+    source = words.label("knob_source", about.source)
+    return f"{words.label('knob', f'{section}.{name}')}{unit}{span} | {source}"
 
 
 def governs(name: str, lang: Lang) -> str:

@@ -13,6 +13,7 @@ from cluster_planner.words.tables._areas import (
     community_table,
     quarantine_table,
 )
+from cluster_planner.words.tables._evidence import evidence_table
 from cluster_planner.words.tables._findings import finding_table
 from cluster_planner.words.tables._firmness import doubt_table, proof_table
 from cluster_planner.words.tables._methods import method_table
@@ -49,6 +50,7 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "members": communities[joined].drop(columns=["outcome", "under_way_id"]).sort_values("area_id", kind="stable"),
         "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
         **check_tables(plan, lang),
+        "evidence": evidence_table(plan, lang),
         "services": service_table(plan, lang),
         **works_tables(plan, lang),
         **programme_tables(plan, lang),

@@ -14,7 +14,7 @@ from cluster_planner.words._speaker import speaker
 
 
 def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
-    """Return every setting, one a row: ``setting``, ``setting_value``, ``unit`` and ``meaning``.
+    """Return every setting, one a row: ``setting``, ``setting_value``, ``unit``, ``meaning`` and ``setting_source``.
 
     Values are what settings files read: an amount has its unit with it and none beside it.
     """
@@ -25,10 +25,11 @@ def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
             _value_text(name, value, about, written),
             unit_beside(key, lang),
             label("knob", key),
+            label("knob_source", about.source),
         )
         for section, name, value, about in list_knobs(settings)
     ]
-    return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning"])
+    return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning", "setting_source"])
 
 
 def meaning_and_unit(told: pd.DataFrame) -> pd.Series:

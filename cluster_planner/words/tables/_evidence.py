@@ -1,0 +1,15 @@
+"""What the likeness of this plan rests on, as a table: what each part of a criterion tells here."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.model import Plan
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._frames import label_column
+
+
+def evidence_table(plan: Plan, lang: Lang) -> pd.DataFrame:
+    """Return of each part and each class of its values how much it says for two belonging together."""
+    table = plan.likeness.evidence.reset_index()
+    return table.assign(**{name: label_column(table[name], lang) for name in ("criterion", "part")})
