@@ -45,14 +45,14 @@ def checked(frame, *barriers, rules=None):
 
 
 CASES = {
-    "a floor": (blocks(20, households=130), (), "将户数下限由 300 户调整为 260 户", ["min"]),
+    "a floor": (blocks(20, households=90), (), "将户数下限由 200 户调整为 180 户", ["min"]),
     "a crossing": (blocks(20), [road_at(110)], "打通与小区1之间的大道", ["open"]),
     "the larger side across": (blocks(13), [road_at(150)], "打通与小区1之间的大道", ["open"]),
     "a line": (blocks(20, subdistrict=["甲街道", "乙街道"]), (), "将街道界线改为不作硬性阻隔", ["line"]),
     "a gap": (blocks(58), (), "将邻接间距上限由 50 米调整为 60 米", ["gap"]),
     "a state": (blocks(20, status=["储备", "列入计划"], plan_year=[None, 2023]), (), "退回储备库", ["state"]),
     "a year": (blocks(20, build_year=[1999, 2008]), (), "由 2000 年放宽至 2008 年", ["year"]),
-    "two": (blocks(20, households=130), [road_at(110)], "大道，并将户数下限由 300 户调整为 260 户", ["open", "min"]),
+    "two": (blocks(20, households=90), [road_at(110)], "大道，并将户数下限由 200 户调整为 180 户", ["open", "min"]),
     "a ceiling": (blocks(20, invest_wan=2600), (), "上限由 5,000 万元调整为 5,200 万元", ["max"]),
 }  # fmt: skip
 
@@ -82,7 +82,7 @@ def test_consent_that_is_lacking_is_told_and_holds() -> None:
 
 @pytest.mark.parametrize(
     "frame",
-    [blocks(80), blocks(20, households=60), blocks(20, status=["储备", "竣工"]), blocks(20, build_year=[1999, 2020])],
+    [blocks(80), blocks(20, households=40), blocks(20, status=["储备", "竣工"]), blocks(20, build_year=[1999, 2020])],
 )
 def test_nothing_is_told_that_nobody_could_follow(frame) -> None:
     plan = plan_checked(*checked(frame))

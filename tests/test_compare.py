@@ -190,13 +190,18 @@ def test_the_common_yardstick_is_the_value_of_the_referee(plans, folders):
     assert figures["outcome_area"] == [plan.areas.labels.notna().sum() for plan in plans]
 
 
-def test_under_another_likeness_values_are_not_compared(plans):
-    knobs = parse_settings("[likeness.weights]\nculture = 0.4")
+@pytest.mark.parametrize(
+    ("text", "why"), [("[likeness.weights]\nculture = 0.4", "权重"), ("[areas]\nmax_span_m = 600", "跨度")]
+)
+def test_under_another_likeness_values_are_not_compared(plans, text, why):
+    knobs = parse_settings(text)
     base = as_written(plans[0])
     other = WrittenPlan("other", base.communities, base.areas, {**base.record, "settings": as_settings(knobs)})
     compared = compare_plans([base, other])
     assert np.isnan({figure.key: values for figure, values in compared.figures}["value_by_base"][1])
-    assert "不能直接相比" in "".join(word_comparison(compared, "zh"))
+    told = "".join(word_comparison(compared, "zh"))
+    assert "不能直接相比" in told
+    assert why in told.partition("不能直接相比")[0]
 
 
 def as_settings(knobs):
@@ -205,7 +210,7 @@ def as_settings(knobs):
 
 def test_the_rules_that_differ_are_named_with_both_values(folders):
     compared = compare_plans(list(map(read_written_plan, folders)))
-    assert compared.settings.to_dict("split")["data"] == [[10, 4], [0.1, 0.2], [178_670_000.0, 9_000_000.0]]
+    assert compared.settings.to_dict("split")["data"] == [[10, 4], [0.03, 0.2], [178_670_000.0, 9_000_000.0]]
     assert list(compared.settings.index) == ["areas.max_communities", "areas.saving_weight", "budget.yearly_money"]
     said = "".join(word_comparison(compared, "zh"))
     assert "片区最多小区数 10 → 4" in said

@@ -13,6 +13,7 @@ from cluster_planner.settings import (
     read_settings,
 )
 from cluster_planner.words import languages, speaker
+from cluster_planner.words.tables import setting_table
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -84,3 +85,14 @@ def test_every_knob_says_what_it_means_in_both_languages():
             words = speaker(lang).catalogue.entries
             assert words[f"knob.{section}.{name}"]
             assert not about.unit or words[f"unit.knob.{about.unit}"]
+
+
+@pytest.mark.parametrize(("lang", "expert"), [("zh", "专家经验值"), ("en", "expert value")])
+def test_every_default_says_where_it_comes_from(lang, expert):
+    told = setting_table(Settings(), lang).set_index("setting")["setting_source"]
+    assert told.notna().all()
+    assert (told != "").all()
+    for name in ("links.max_gap_m", "links.max_point_gap_m", "areas.max_span_m"):  # no source gives one
+        assert told[name] == expert
+    assert "benchmarks/planted.md" in told["areas.min_likeness"]
+    assert f"| {expert}" in format_settings(Settings(), lang)

@@ -41,11 +41,17 @@ def value_by_rules_of(plan: WrittenPlan, base: WrittenPlan) -> float | None:
 
 
 def unlike_measure(plan: WrittenPlan, base: WrittenPlan) -> str:
-    """Return what two plans do not measure alike: ``input``, ``links`` or ``likeness``; nothing where all is alike."""
+    """Return what two plans do not measure alike, nothing where all is alike.
+
+    That is ``input``, ``links``, ``likeness``, or ``span``: within the span lie the pairs from which it is drawn what
+    each part of a criterion tells.
+    """
     if not _same_input(plan.record, base.record):
         return "input"
     knobs, other = (record["settings"] for record in (plan.record, base.record))
-    return next((name for name in _MEASURING if knobs[name] != other[name]), "")
+    unlike = next((name for name in _MEASURING if knobs[name] != other[name]), "")
+    is_same_span = knobs["areas"]["max_span_m"] == other["areas"]["max_span_m"]
+    return unlike or ("" if is_same_span else "span")
 
 
 def _same_input(record: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -6,10 +6,24 @@ import numpy as np
 import pandas as pd
 
 from truth import checkup, works
+from truth.evidence import points
 from truth.figures import sheet
 
 CRITERIA = {"地理位置相邻": "location", "小区类型相近": "type", "产业配套相关": "trade", "文化脉络相连": "culture"}
 WHOLE = "likeness"
+CLASSES = (0, 0.2, 0.4, 0.6, 0.8)
+PARTS = {
+    "产权来源": ("type", "tenure"),
+    "结构类型": ("type", "structure"),
+    "建成年份": ("type", "build_year"),
+    "层数": ("type", "storeys"),
+    "容积率": ("type", "density"),
+    "产业标签": ("trade", "trade_tags"),
+    "共享的设施": ("trade", "facilities"),
+    "原属单位": ("culture", "former_unit"),
+    "历史街区": ("culture", "historic_quarter"),
+    "文化标签": ("culture", "culture_tags"),
+}
 ITEMS = {
     "进场费节省": "进场与临设",
     "管沟共享节省": "管沟共享",
@@ -107,6 +121,19 @@ def criteria(case, table):
         "平均": [column.mean() for column in columns],
         "最高": [column.max() for column in columns],
         "最低": [column.min() for column in columns],
+    }
+
+
+@sheet("相似度依据")
+def evidence(case, table):
+    """Estimate again what each part of a criterion tells, its classes in order."""
+    shares = [case.known.evidence[PARTS[title]] for title in table["组成部分"][:: len(CLASSES)]]
+    alike, unlike = (np.concatenate([each[side] for each in shares]) if shares else [] for side in (0, 1))
+    return {
+        "取值档下限": np.tile(CLASSES, len(shares)),
+        "同属一片者占比": alike,
+        "不属一片者占比": unlike,
+        "依据分": points(alike, unlike),
     }
 
 

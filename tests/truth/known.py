@@ -11,6 +11,8 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import KDTree
 
+from truth.evidence import draw, weigh
+
 CRITERIA = ("location", "type", "trade", "culture")
 # Fields that a layer leaves out where nobody fills them.
 NUMBERS = (
@@ -153,15 +155,33 @@ class Known:
     @cached_property
     def comparable(self):
         """The criteria of every pair that open links connect within the largest span: all that are compared."""
+        pairs = self._compared
+        index = pd.MultiIndex.from_arrays([pairs[:, 0], pairs[:, 1]], names=["focal", "neighbor"])
+        return self.likeness(pairs).set_axis(index)
+
+    @cached_property
+    def _compared(self):
         ids, opened = self.communities.index, self.links[self.links["barrier_kind"].isna()]
         ends = ids.get_indexer(opened["focal"]), ids.get_indexer(opened["neighbor"])
         _, piece = connected_components(coo_array((np.ones(len(opened)), ends), shape=(len(ids),) * 2), directed=False)
         near = KDTree(np.nan_to_num(np.column_stack(self._centres), nan=-1e9)).query_pairs(
             self.settings["areas.max_span_m"]
         )
-        pairs = [(ids[one], ids[other]) for one, other in near if piece[one] == piece[other]]
-        table = self.likeness(np.array(pairs, dtype=object).reshape(-1, 2))
-        return table.set_axis(pd.MultiIndex.from_tuples(pairs, names=["focal", "neighbor"]))
+        pairs = sorted((ids[one], ids[other]) for one, other in near if piece[one] == piece[other])
+        return np.array(pairs, dtype=object).reshape(-1, 2)
+
+    @cached_property
+    def evidence(self):
+        """What each part of a criterion tells here, estimated again from all pairs that are compared."""
+        pairs = self._compared
+        near = self.span_m(pairs) <= self.settings["areas.max_span_m"] / 2
+        return draw(self._location(pairs), self._parts(pairs), near, self._trust)
+
+    @cached_property
+    def _trust(self):
+        weights = {name: self.settings["likeness.weights"].get(name, 0) for name in CRITERIA}
+        mean = sum(weights.values()) / len(weights) or 1
+        return {name: weight / mean for name, weight in weights.items()}
 
     @cached_property
     def _alike(self):
@@ -173,12 +193,17 @@ class Known:
 
     def likeness(self, pairs):
         """Return the four criteria and the likeness of pairs of ids, an array of shape (n, 2)."""
-        table = pd.DataFrame({name: getattr(self, f"_{name}")(pairs) for name in CRITERIA}, dtype=float)
-        weights = np.array([self.settings["likeness.weights"].get(name, 0) for name in CRITERIA], dtype=float)
-        known = table.notna().to_numpy() * weights
-        total = known.sum(axis=1)
-        mean = (table.fillna(0).to_numpy() * weights).sum(axis=1) / np.where(total > 0, total, np.nan)
-        return table.assign(likeness=np.where(np.isnan(mean), table["location"], mean))
+        location, parts = self._location(pairs), self._parts(pairs)
+        criteria = {
+            name: _mean(*(part for (criterion, _), part in parts.items() if criterion == name)) for name in CRITERIA[1:]
+        }
+        table = pd.DataFrame({"location": location, **criteria}, dtype=float)
+        return table.assign(likeness=weigh(location, parts, self.evidence, self._trust))
+
+    def _parts(self, pairs):
+        return {
+            (name, part): values for name in CRITERIA[1:] for part, values in getattr(self, f"_{name}")(pairs).items()
+        }
 
     def _places(self, pairs):
         ids = self.communities.index
@@ -217,21 +242,21 @@ class Known:
         first, second = self._places(pairs)
         density = ratio.to_numpy(float)
         one, other = density[first], density[second]
-        return _mean(
-            self._same("tenure", pairs),
-            self._same("structure", pairs),
-            self._near("build_year", pairs, self.settings["likeness.year_scale"]),
-            self._near("storeys", pairs, self.settings["likeness.storey_scale"]),
-            np.minimum(one, other) / np.maximum(one, other),
-        )
+        return {
+            "tenure": self._same("tenure", pairs),
+            "structure": self._same("structure", pairs),
+            "build_year": self._near("build_year", pairs, self.settings["likeness.year_scale"]),
+            "storeys": self._near("storeys", pairs, self.settings["likeness.storey_scale"]),
+            "density": np.minimum(one, other) / np.maximum(one, other),
+        }
 
     def _trade(self, pairs):
-        tags = _overlap(self._tags("trade_tags"), pairs)
-        return _mean(tags, _overlap(self._served, pairs)) if self.facilities is not None else tags
+        tags = {"trade_tags": _overlap(self._tags("trade_tags"), pairs)}
+        return tags if self.facilities is None else tags | {"facilities": _overlap(self._served, pairs)}
 
     def _culture(self, pairs):
-        named = [self._same(name, pairs) for name in ("former_unit", "historic_quarter")]
-        return _mean(*named, _overlap(self._tags("culture_tags"), pairs))
+        named = {name: self._same(name, pairs) for name in ("former_unit", "historic_quarter")}
+        return named | {"culture_tags": _overlap(self._tags("culture_tags"), pairs)}
 
     def _same(self, column, pairs):
         values = self.communities[column]

@@ -59,7 +59,9 @@ class Names:
         """Return the ids of the areas that a spoken name may mean: the whole name, or that of the community in it."""
         spoken = spoken.strip()
         whole = [key for key, name in self.areas.items() if name == spoken]
-        return whole or [key for key, name in self.areas.items() if spoken in name or _core(spoken) in name]
+        short = [key for key, name in self.areas.items() if name.split("·")[-1].split(", ")[0] == spoken]
+        part = [key for key, name in self.areas.items() if spoken in name or _core(spoken) in name]
+        return whole or short or part
 
     @cached_property
     def _ids(self):
