@@ -82,7 +82,7 @@ def _note(field: Field, lang: Lang) -> str:
     if field.choices:
         choices = " / ".join(words.choices(field.name).values())
         parts.append(words.fill(f"template.{'any' if field.kind == 'choices' else 'one'}_of", choices=choices))
-    return "; ".join(part for part in parts if part)
+    return words.join((part for part in parts if part), "semicolons")
 
 
 def _offer_choices(sheet: Any, lists: Any, fields: Sequence[Field], lang: Lang) -> None:

@@ -12,11 +12,12 @@ from python_calamine import CalamineError
 
 from cluster_planner._cells import unguard
 from cluster_planner._money import plain_amount
+from cluster_planner.books._former_headers import FORMER_LABELS
 from cluster_planner.books._record import plan_record, read_record
 from cluster_planner.books._renewed import renew_record, renew_table
 from cluster_planner.columns import TABLES, Column, find_column
 from cluster_planner.errors import SourceError
-from cluster_planner.fields import Lang
+from cluster_planner.fields import Lang, plain
 from cluster_planner.model import Plan, WrittenPlan, plan_checksum
 from cluster_planner.said import Code, say
 from cluster_planner.words import languages, speaker
@@ -137,10 +138,16 @@ def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
     header = speaker(lang).header
     columns = [column for name in reversed(_FROM) for column in reversed((*TABLES[name].keys, *TABLES[name].columns))]
     told = [column.name.removesuffix("_said") for column in columns]
-    names = {header(name, form="sheet_header"): name for name in told}
-    names |= {text.replace("CNY 10,000", "10,000 CNY"): name for text, name in names.items()}  # of version 0.1
+    headers = {header(name, form="sheet_header"): name for name in told}
+    headers |= {
+        header(name, form="sheet_header").replace(speaker(lang).label("field", name), former): name
+        for name, labels in FORMER_LABELS.items()
+        for former in labels
+    }
+    headers |= {text.replace("CNY 10,000", "10,000 CNY"): name for text, name in headers.items()}  # of version 0.1
+    names = {plain(text): name for text, name in headers.items()}
     sheets = {
-        noun: _as_coded(book[titles[noun]].rename(columns=names), lang)
+        noun: _as_coded(book[titles[noun]].rename(columns=lambda text: names.get(plain(str(text)), text)), lang)
         for noun in ("areas", "figures", "members", "alone")
     }
     areas, figures = sheets["areas"], sheets["figures"]

@@ -138,7 +138,7 @@ def check(
     lang: _options.Language = "zh",
     debug: _options.Debug = False,
 ) -> None:
-    """Report what is wrong or doubtful in a table, and change nothing. 只校验, 不规划"""
+    """Report what is wrong or doubtful in a table, and change nothing. 只校验，不规划"""
     from cluster_planner import books, pipeline
 
     start_log(debug)

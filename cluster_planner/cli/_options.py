@@ -62,8 +62,8 @@ LiftScheme = Annotated[
 FloorShares = Annotated[
     str, typer.Option(help="for P4, per cent of each floor by contract: 2=5,3=10,4=20 ... 约定比例")
 ]
-LiftCost = Annotated[float, typer.Option("--cost", help="cost of one lift in CNY 10,000 每台造价(万元)")]
-Subsidy = Annotated[float, typer.Option("--subsidy", help="subsidy of one lift in CNY 10,000 每台补助(万元)")]
+LiftCost = Annotated[float, typer.Option("--cost", help="cost of one lift in CNY 10,000 每台造价（万元）")]
+Subsidy = Annotated[float, typer.Option("--subsidy", help="subsidy of one lift in CNY 10,000 每台补助（万元）")]
 ShareBy = Annotated[
     Literal["area", "household"] | None,
     typer.Option("--by", help="flats of one floor share by area or evenly; P1 by area, others evenly 按面积或按户"),

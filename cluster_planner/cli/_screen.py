@@ -133,7 +133,7 @@ def _with_known(areas: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     unknown = speaker(lang).catalogue.style["unknown"]
     texts = {
         name: [
-            unknown if isnan(value) else _cell(value, name, lang) + (f" ({told}/{whole})" if told < whole else "")
+            unknown if isnan(value) else _cell(value, name, lang) + (speaker(lang).fill("common.aside", what=f"{told}/{whole}") if told < whole else "")
             for value, told, whole in zip(areas[name].astype(float), areas[of], areas["communities"], strict=True)
         ]
         for name, of in counted.items()
@@ -192,8 +192,9 @@ def show_lifts(shared: SharedLifts, written: Path, lang: Lang) -> None:
         share_money=floors["share_cents"] / CENTS, cost_share=floors["cost_share"].map("{:.2%}".format)
     )
     _print_table(floors.drop(columns="share_cents").head(SHOWN_FLOORS).reset_index(), lang)
+    colon = speaker(lang).catalogue.style["colon"]
     for stairwell, row in shared.consent.iterrows():
-        say(f"{stairwell}: {word_consent(row, shared.terms.majority, lang)}")
+        say(f"{stairwell}{colon}{word_consent(row, shared.terms.majority, lang)}")
     show_files([written])
 
 
@@ -218,9 +219,10 @@ def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
     short = {knob: header.rpartition(".")[2] for knob, header in headers.items()}
     told = made[knobs].div(list(worth.values())).map("{:g}".format).rename(columns=short)
     _print_table(told.join(made[shown].astype(dict.fromkeys(counts, "Int64"))), lang)
+    words = speaker(lang)
     for _, row in impossible.iterrows():
-        at = ", ".join(f"{headers[knob]} = {row[knob] / worth[knob]:g}" for knob in knobs)
-        say(f"{at}: {speaker(lang).write(row['problem_said'])}")
+        at = words.join((f"{headers[knob]} = {row[knob] / worth[knob]:g}" for knob in knobs), "commas")
+        say(f"{at}{words.catalogue.style['colon']}{words.write(row['problem_said'])}")
 
 
 def show_check(checked: Checked, lang: Lang) -> None:

@@ -72,7 +72,7 @@ def sweep(
     lang: _options.Language = "zh",
     debug: _options.Debug = False,
 ) -> None:
-    """Plan under every combination of settings, as a table and a chart. 设置试算: 取不同门槛看方案如何变化"""
+    """Plan under every combination of settings, as a table and a chart. 设置试算：取不同门槛看方案如何变化"""
     from cluster_planner import pipeline, render
 
     start_log(debug)

@@ -197,8 +197,6 @@ def _alternative(row: Row, names: Names, settings: AreaSettings) -> Said:
     reason, detail, other = row["other_reason"], row["other_detail"], Name(names.communities[row["other"]])
     if reason == "blocked":
         return phrase("alternative_behind", other=other)
-    if reason == "taken" and names.areas[detail] == phrase("named_after", name=other):
-        reason = "own"
     facts: dict[str, Fact | None] = {"threshold": Score(settings.min_likeness), "detail": names.areas.get(detail)}
     if reason == "limit":
         facts["limit"] = tell_limit(detail, row["other_figure"], settings)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.model import Communities
-from cluster_planner.said import Fact, Label, Name
+from cluster_planner.said import Code, Fact, Label, Name, say
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def told_by_name(communities: Communities) -> Iterator[None]:
         if not (isinstance(fact, Label) and fact.kind == "community"):
             return fact
         name = communities.frame["name"].get(fact.value)
-        return fact if pd.isna(name) or name == fact.value else Name(f"{name} ({fact.value})")
+        return fact if pd.isna(name) or name == fact.value else say("common.named", name=Name(name), what=Code(fact.value))
 
     try:
         yield

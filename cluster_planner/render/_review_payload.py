@@ -59,7 +59,9 @@ def _with_unit(column: str, words: Speaker) -> str:
     """Return the header of a column, with the unit also where the language tells none there."""
     known, header = find_column(column), words.header(column)
     unit = words.label("unit.page", known.unit if known else "")
-    return f"{header} ({unit})" if unit and "{unit}" not in words.catalogue.style["header"] else header
+    if not unit or "{unit}" in words.catalogue.style["header"]:
+        return header
+    return words.fill("common.with_unit", label=header, unit=unit)
 
 
 def _in_order_of_links(plan: Plan, problem: Problem) -> np.ndarray:

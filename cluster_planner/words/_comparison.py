@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner.comparison import CHANGES, MOVES, Comparison, Figure, Pair, unlike_measure
 from cluster_planner.model import WrittenPlan, sum_known
-from cluster_planner.said import Code, Count, Fact, Label, Money, Name, Number, Said, say, several
+from cluster_planner.said import Code, Count, Fact, Label, Money, Name, Number, Said, Share, say, several
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._settings import governs, short_meaning_of, tell_change
 from cluster_planner.words._speaker import speaker
@@ -132,7 +132,7 @@ def _arrow(both: Sequence[float], lang: Lang) -> str:
     if before == after:
         return before
     told = speaker(lang).say("comparison.amounts", was=Money(was), now=Money(now))
-    return told + _share_of_change(was, now)
+    return told + _share_of_change(was, now, lang)
 
 
 def _change(comparison: Comparison, figure: Figure, both: tuple[float, float], lang: Lang) -> str:
@@ -145,13 +145,13 @@ def _change(comparison: Comparison, figure: Figure, both: tuple[float, float], l
     what = word_figure(figure, comparison.plans[0], lang)
     if figure.unit == "money":
         return f"{what} {_arrow(both, lang)}"
-    share = "" if figure.unit == "percent" else _share_of_change(was, now)
+    share = "" if figure.unit == "percent" else _share_of_change(was, now, lang)
     return f"{what} {before} → {after} {word_unit(figure, lang)}".rstrip() + share
 
 
-def _share_of_change(was: float, now: float) -> str:
+def _share_of_change(was: float, now: float, lang: Lang) -> str:
     """Return by which share a figure changed, nothing where either is unknown or there was none."""
-    return f" ({(now - was) / was:+.1%})" if was and not isnan(now - was) else ""
+    return speaker(lang).say("changes.by", share=Share((now - was) / was)) if was and not isnan(now - was) else ""
 
 
 def _say_value(comparison: Comparison, place: int) -> Said:

@@ -92,7 +92,7 @@ def say_communities(ids: Iterable[str], ground: Ground) -> Fact:
 def say_area(area: str, ground: Ground) -> Fact:
     """Name an area with its id."""
     name = ground.area_names.get(area)
-    return say("reviews.named", name=name, id=Code(area)) if name else Code(area)
+    return say("common.named", name=name, what=Code(area)) if name else Code(area)
 
 
 def _say_breach(breach: Mapping[str, Any]) -> Fact:
@@ -115,4 +115,4 @@ def _say_figure(name: str, told: str) -> Fact:
 
 def _named(name: object, one: str) -> Fact:
     is_named = isinstance(name, str) and name and name != one
-    return say("reviews.named", name=Name(str(name)), id=Code(one)) if is_named else Code(one)
+    return say("common.named", name=Name(str(name)), what=Code(one)) if is_named else Code(one)

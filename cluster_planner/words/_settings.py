@@ -58,7 +58,7 @@ def _item(name: str, lang: Lang) -> str:
     words, kind = speaker(lang), _KINDS.get(f"{section}.{knob}", usual)
     bounds = words.catalogue.section("comparison.bound")
     parts = [bounds[part] if part in bounds else words.label(kind, part) for part in entry]
-    return f" ({', '.join(parts)})" if parts else ""
+    return words.fill("common.aside", what=words.join(parts)) if parts else ""
 
 
 def unit_of(name: str, lang: Lang) -> str:

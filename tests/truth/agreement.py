@@ -30,13 +30,13 @@ FIGURES = {
     },
     "片区指标": {
         "占地面积": "site_m2",
-        "体检得分": "need",
+        "改造需求度": "need",
         "平均相似度": "likeness_mean",
         "最低相似度": "likeness_min",
         "跨度": "span_m",
-        "目标值": "value",
+        "方案评分": "value",
         "紧凑度": "compactness",
-        "不设此片区的目标值损失": "value_lost",
+        "若不划为片区的评分损失": "value_lost",
         "次优方案少省": "saving_lost_money",
     },
 }
@@ -191,5 +191,5 @@ def _page_figures(case):
     worth = value(case).sum()
     if not np.isclose(summary["value"], worth, atol=1e-4):
         yield Fault("false", "map", "summary value", f"{summary['value']}, the areas are worth {worth}")
-    if not np.isclose(summary["value"], pd.to_numeric(case.sheet("优度证明")["目标值"]).sum(), atol=1e-6):
+    if not np.isclose(summary["value"], pd.to_numeric(case.sheet("优度证明")["方案评分"]).sum(), atol=1e-6):
         yield Fault("false", "map", "summary value", f"{summary['value']}")

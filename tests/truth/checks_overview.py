@@ -116,7 +116,7 @@ def check_firmness(facts, _, case, lang):
 def check_proof(facts, _, case, lang):  # noqa: ARG001
     """Value and bound of the components as the sheet of the proof has them."""
     table = case.sheet("优度证明")
-    value, bound = pd.to_numeric(table["目标值"]).sum(), pd.to_numeric(table["上界"]).sum()
+    value, bound = pd.to_numeric(table["方案评分"]).sum(), pd.to_numeric(table["上界"]).sum()
     if "optimal" in facts and bound > value * (1 + 1e-6) + 1e-6:
         yield f"bound {bound}, value {value}"
     if "share" in facts:
@@ -125,7 +125,7 @@ def check_proof(facts, _, case, lang):  # noqa: ARG001
         facts,
         communities=pd.to_numeric(table["小区数"]).sum(),
         parts=len(table),
-        proven=(pd.to_numeric(table["上界"]) <= pd.to_numeric(table["目标值"]) + 1e-6).sum(),
+        proven=(pd.to_numeric(table["上界"]) <= pd.to_numeric(table["方案评分"]) + 1e-6).sum(),
         columns=pd.to_numeric(table["比选的可能片区数"]).sum(),
     )
 

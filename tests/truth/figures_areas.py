@@ -25,8 +25,8 @@ PARTS = {
     "文化标签": ("culture", "culture_tags"),
 }
 ITEMS = {
-    "进场费节省": "进场与临设",
-    "管沟共享节省": "管沟共享",
+    "节省进场费": "进场与临设",
+    "共沟敷设节省": "共沟敷设",
     "路面恢复节省": "路面一次恢复",
     "设施共享节省": "设施共享",
     "间接费节省": "间接费累退",
@@ -46,9 +46,9 @@ def areas(case, table):
         "建筑面积": sums(case, "floor_area_m2").reindex(ids),
         "单独改造费用": alone,
         "连片改造费用": alone - likely,
-        "节省(低)": saved["节省(低)"].reindex(ids),
+        "节省（低）": saved["节省（低）"].reindex(ids),
         "节省": likely,
-        "节省(高)": saved["节省(高)"].reindex(ids),
+        "节省（高）": saved["节省（高）"].reindex(ids),
         "节省比例": likely / np.where(alone > 0, alone, np.nan),
         **placed(case, ids),
     }
@@ -75,8 +75,8 @@ def area_figures(case, table):
     )
     return {
         "占地面积": sums(case, "site_m2").reindex(ids),
-        "体检得分": checkup.mean_of_area(need(case)["need"], known.communities["households"], known.home).reindex(ids),
-        "推定改造后体检得分": checkup.mean_of_area(_after(case), known.communities["households"], known.home).reindex(
+        "改造需求度": checkup.mean_of_area(need(case)["need"], known.communities["households"], known.home).reindex(ids),
+        "推定改造后需求度": checkup.mean_of_area(_after(case), known.communities["households"], known.home).reindex(
             ids
         ),
         "平均相似度": pairs["likeness"].mean().reindex(ids),
@@ -85,12 +85,12 @@ def area_figures(case, table):
         "跨度": span.reindex(ids),
         "共沟长度": _shared_trench(case, ids),
         "相对边长": trench_inside(case).groupby("area_id")["facing_m"].sum().reindex(ids),
-        "单独改造费用(低)": low,
-        "单独改造费用(高)": high,
-        "连片改造费用(低)": np.min(together, axis=0),
-        "连片改造费用(高)": np.max(together, axis=0),
+        "单独改造费用（低）": low,
+        "单独改造费用（高）": high,
+        "连片改造费用（低）": np.min(together, axis=0),
+        "连片改造费用（高）": np.max(together, axis=0),
         **{title: items[item].to_numpy() for title, item in ITEMS.items()},
-        "目标值": value(case).reindex(ids),
+        "方案评分": value(case).reindex(ids),
         "紧凑度": 4 * np.pi * shape.area / shape.length**2,
     }
 
@@ -188,7 +188,7 @@ def of_communities(case, ids):
     }
     return {
         **{title: rows[name] for title, name in plain.items()},
-        "体检得分": scores["need"],
+        "改造需求度": scores["need"],
         "体检覆盖率": scores["coverage"],
         "实施年度": rows["year"],
     }
@@ -197,7 +197,7 @@ def of_communities(case, ids):
 def _saved(case):
     """Return the savings of each area, the sum of the items told."""
     items = case.sheet("节省明细")
-    return items.groupby("片区编号")[["节省(低)", "节省", "节省(高)"]].sum(min_count=1)
+    return items.groupby("片区编号")[["节省（低）", "节省", "节省（高）"]].sum(min_count=1)
 
 
 def _after(case):

@@ -13,7 +13,7 @@ from truth.figures_works import work_of
 MONTHS = 12
 RATED = 1e7
 POINTS, DIGITS = 100.0, 3
-PARTS = {"其中: 体检得分×户数": "need", "其中: 节省": "saving", "其中: 同意户数": "consent"}
+PARTS = {"其中：改造需求度×户数": "need", "其中：节省": "saving", "其中：同意户数": "consent"}
 WHOLE, UNKNOWN, LEFT_OUT = "合计", "不详", "未列入年度"
 IN_PLAN = ("planned", "started", "done", "accepted", "handed_over", "suspended")
 STARTED = ("started", "done", "accepted", "handed_over")
@@ -97,7 +97,7 @@ def funds(case, table):
     each = [_of_year(budget, place) for place in range(len(table))] if budget is not None else None
     all_years = case.sheet("年度计划").set_index("实施年度")
     spent = (all_years["新列项目当年支付"] + all_years["在建和已列计划项目占用"]).reindex(table["实施年度"]).to_numpy()
-    return {"实施年度": table["实施年度"], **({"预算": each, "资金使用(含在建项目)": spent} if each else {})}
+    return {"实施年度": table["实施年度"], **({"预算": each, "资金使用（含在建项目）": spent} if each else {})}
 
 
 @sheet("进度")
@@ -219,7 +219,7 @@ def _projects(case):
             "cost": saving["连片改造费用"].astype(float),
             "saving": saving["节省"].astype(float),
             "households": sums(case, "households").fillna(known.home.value_counts() * usual),
-            "need": case.sheet("片区指标").set_index("片区编号")["体检得分"].astype(float),
+            "need": case.sheet("片区指标").set_index("片区编号")["改造需求度"].astype(float),
             "county": known.areas["county"],
             "agreeing": agreeing.groupby(frame["area_id"]).sum(),
         }

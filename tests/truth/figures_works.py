@@ -13,7 +13,7 @@ from truth.figures import sheet
 from truth.figures_areas import trench_inside
 
 ONCE, BEYOND = "mobilisation", "建议（台账未列）"
-LEVELS = {"low": "节省(低)", "mid": "节省", "high": "节省(高)"}
+LEVELS = {"low": "节省（低）", "mid": "节省", "high": "节省（高）"}
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def works_of_areas(case, table):
     rest = (whole - listed.reindex(whole.index, fill_value=0.0)).reindex(table["片区编号"]).to_numpy()
     return {
         "低价": rate["low"], "中价": rate["mid"], "高价": rate["high"], "工程量": quantity, "折算系数": factor,
-        "金额(低)": money["low"],
+        "金额（低）": money["low"],
         "金额": np.where(codes.isna(), rest, money["mid"]),
-        "金额(高)": money["high"],
+        "金额（高）": money["high"],
         "建议工程金额，未计入": np.where(beyond, quantity * rate["mid"], np.nan),
     }  # fmt: skip

@@ -231,7 +231,7 @@ RULES = (
     ),
     Rule(
         "alone, no gain",
-        "与最合适的" + PARTNER["zh"] + "合并，方案评分[减 <loses:n>][不增][；两小区另组片区，评分减少 <pair_loses:n>]"
+        "与最合适的" + PARTNER["zh"] + "合并，方案评分[减 <loses:n>][不增][；两小区另组片区，评分减 <pair_loses:n>]"
         "[；两小区另组增 <pair_gains:n>，但对方原片区损失更大][；两小区另组片区，" + LIMIT["zh"] + "]。",
         "If it joined its best partner, "
         + PARTNER["en"]

@@ -18,7 +18,7 @@ CRITERIA = {
     "en": {"location": "location", "type": "type", "trade": "trade", "culture": "culture"},
 }
 ITEMS = {
-    "zh": {"进场": "mobilisation", "管沟": "trench", "路面": "surface", "共享设施": "facilities", "设计监理": "fees", "集中采购": "bulk"},
+    "zh": {"进场费": "mobilisation", "共沟敷设": "trench", "路面恢复": "surface", "共享设施": "facilities", "设计监理费": "fees", "集中采购": "bulk"},
     "en": {
         "mobilisation": "mobilisation", "trenches": "trench", "road surface": "surface", "shared facilities": "facilities",
         "fees": "fees", "bulk purchase": "bulk",
@@ -107,8 +107,8 @@ def check_saving(facts, area, case, lang):
         facts,
         amount=row["节省"],
         share=100 * row["节省"] / row["单独改造费用"],
-        low=row["节省(低)"],
-        high=row["节省(高)"],
+        low=row["节省（低）"],
+        high=row["节省（高）"],
         year=knob["costs.price_year"],
         top=100 * knob["costs.max_saving_share"],
     )
@@ -183,7 +183,7 @@ RULES = (
     Rule(
         "size",
         "共 <count:n> 个小区、[<households:n> 户][（<of:n> 个小区中已知 <told:n> 个）][<unknown:户数不详>][、<floor:n> 万㎡[（<of2:n> 个小区中已知 <told2:n> 个）]][，间距 <low:n>[–<high:n>] 米]"
-        "[，跨<places>][；体检得分 <need:n>[，推定改造后 <after:n>]]。",
+        "[，跨<places>][；改造需求度 <need:n>[，推定改造后 <after:n>]]。",
         "<count:n> communities, [<households:n> households][ (known of <told:n> of <of:n>)][<unknown:an unknown number of households>][, <floor:n> m2[ (known of <told2:n> of <of2:n>)]]"
         "[, <low:n>[ to <high:n>] m apart][, in <places>][; need <need:n>[, <after:n> expected after works]].",
         check_size,
@@ -197,10 +197,10 @@ RULES = (
     Rule(
         "saving",
         "[<estimated:n> 个造价为估算][<of:n> 个小区中造价已知 <told:n> 个[（其中估算 <part:n> 个）]，费用与节省均不含其余小区][；]"
-        "[连片实施约省 <amount:money>（<share:n>%[，高于可信上限 <top:n>%，请核][，<low:n>–<high:n> 万元]，<year:n> 年价）[，其中<items>]]"
+        "[连片实施约省 <amount:money>（<share:n>%[，高于合理上限 <top:n>%，请复核][，<low:n>–<high:n> 万元]，<year:n> 年价）[，其中<items>]]"
         "[<none:造价不详，连片节省暂不能估算>][<few:造价已知的小区不足两个，连片节省暂不能估算>]"
-        "[；若管网均需更换，其中共沟及路面 <networks:money>]"
-        "[；其中共沟及路面节省 <some:money>，以管网状况不详的 <dark:n> 个小区管网均需更换为前提][；限值待核：<limits>]。",
+        "[；若管网均需更换，其中共沟敷设及路面恢复 <networks:money>]"
+        "[；其中共沟敷设及路面恢复 <some:money>，以管网状况不详的 <dark:n> 个小区管网均需更换为前提][；限值待核：<limits>]。",
         "[<estimated:n> costs estimated]"
         "[the cost of <told:n> of its <of:n> communities is known[ (<part:n> of them estimated)], and costs and savings leave out the others][; ]"
         "[together they save about <amount:money> (<share:n>%[, above the plausible <top:n>%, please check][; <low:n> to <high:n>]; <year:n> prices)"

@@ -126,14 +126,12 @@ def check_alternative(facts, area, case, lang):
     if np.nan_to_num(may[other]) < np.nan_to_num(max(may.values(), key=np.nan_to_num)) - EXACT:
         yield f"{other} ({may[other]:.3f}) is not the most alike: {may}"
     reason = why_not(other, area, case)
-    told = next((name for name in ("taken", "own", "excluded", "unlike", "no_gain") if name in facts), "limit")
-    if reason.split()[0] != {"own": "taken"}.get(told, told):
+    told = next((name for name in ("taken", "excluded", "unlike", "no_gain") if name in facts), "limit")
+    if reason.split()[0] != told:
         yield f"told {told}, is {reason}"
     home = case.known.home.get(other)
     if "taken" in facts and home not in case.names[lang].which_area(facts["taken"]):
         yield f"{other} is in {home}, not in {facts['taken']}"
-    if "own" in facts and facts["other"].strip() not in case.names[lang].areas[home]:
-        yield f"{home} is not named after {other}"
     if told == "limit":
         yield from check_limit(limit_facts(facts), (other, *case.known.members[area]), case, lang)
     if told == "unlike":
@@ -182,7 +180,7 @@ def check_others(facts, area, case, lang):
 OTHERS = {
     "zh": {
         "taken": r"(?P<n>\d+)个已入他片", "unlike": r"(?P<n>\d+)个相似度不足[\d.]+", "limit": r"(?P<n>\d+)个致(?P<what>.+)超限",
-        "no_gain": r"(?P<n>\d+)个不增(?:目标值|方案评分)", "excluded": r"(?P<n>\d+)个按设置排除", "not_eligible": r"(?P<n>\d+)个不符合条件",
+        "no_gain": r"(?P<n>\d+)个不增方案评分", "excluded": r"(?P<n>\d+)个按设置排除", "not_eligible": r"(?P<n>\d+)个不符合条件",
     },
     "en": {
         "taken": r"(?P<n>\d+) in other areas", "unlike": r"(?P<n>\d+) below [\d.]+", "limit": r"(?P<n>\d+) beyond the limit of (?P<what>.+)",
@@ -207,15 +205,15 @@ def check_only(facts, area, case, lang):
 
 
 WHY = {
-    "zh": "[<own:已划入以其命名的片区>][已划入<taken>][<excluded:按设置排除>][低于门槛 <unlike:n>]"
-    "[<no_gain:纳入后(?:目标值|方案评分)不增>][纳入后" + LIMIT["zh"] + "]",
-    "en": "[<own:already in the area named after it>][already in the <taken>][<excluded:excluded by the settings>]"
+    "zh": "[已划入<taken>][<excluded:按设置排除>][低于门槛 <unlike:n>]"
+    "[<no_gain:纳入后方案评分不增>][纳入后" + LIMIT["zh"] + "]",
+    "en": "[already in the <taken>][<excluded:excluded by the settings>]"
     "[below the threshold of <unlike:n>][<no_gain:but it adds no value>][but then " + LIMIT["en"] + "]",
 }
 CLAUSES = (
     Rule(
         "alternative",
-        "周边最相似的<other>（<likeness:n>）" + WHY["zh"],
+        "相似度最高的周边小区<other>（<likeness:n>）" + WHY["zh"],
         "the most alike beside it, <other> (likeness <likeness:n>), " + WHY["en"],
         check_alternative,
     ),
@@ -234,7 +232,7 @@ CLAUSES = (
 RULES = (
     Rule(
         "closed",
-        "<clauses:(?:[东南西北][^。]*至|周边最相似|对面最近|周边无|阻隔以内)[^。]*>。",
+        "<clauses:(?:[东南西北][^。]*至|相似度最高的周边小区|对面最近|周边无|阻隔以内)[^。]*>。",
         r"<clauses:(?:Bounds:|The most alike beside|Nearest beyond|Nobody else)(?:(?!\. ).)*>.",
         check_closed,
     ),

@@ -143,7 +143,7 @@ def check_alone_size(facts, key, case, lang):
 
 ALONE_SIZE = Rule(
     "size of one alone",
-    "[<households:n> 户][<homeless:户数不详>][，体检得分 <need:n>[（主要是<parts>）]][，单独改造 <given:money>（台账）]"
+    "[<households:n> 户][<homeless:户数不详>][，改造需求度 <need:n>[（主要是<parts>）]][，单独改造 <given:money>（台账）]"
     "[，单独改造约 <works:money>（按工程量，<year:n> 年价）][，单独改造约 <rate:money>（按单价估，<year2:n> 年价）][，单独改造约 <like:money>（估，按同类小区造价中位数）][<unpriced:，造价不详>]。",
     "[<households:n> households][<homeless:an unknown number of households>][, need <need:n>[ (mostly <parts>)]]"
     "[, <given:money> alone (as given)][, about <works:money> alone (from its works, <year:n> prices)]"

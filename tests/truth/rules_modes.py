@@ -15,7 +15,7 @@ MODES = {
 }  # fmt: skip
 SERVICES = {
     "益老食堂": "canteen", "养老服务站": "elderly_care", "卫生服务站": "clinic", "口袋公园": "pocket_park", "活动室": "activity_room",
-    "便利店(快递柜)": "kiosk", "便民市场": "market",
+    "便利店（快递柜）": "kiosk", "便民市场": "market",
 }  # fmt: skip
 
 

@@ -74,10 +74,6 @@ def _area(spoken, case, lang, said):
     if spoken is None:
         return None
     if spoken == JUST_NAMED[lang]:
-        whose = [key for facts in said if "own" in facts for key in case.names[lang].who(facts["other"])]
-        own = [case.known.home[key] for key in whose if key in case.known.home.index]
-        if own:
-            return own[0]
         named = [facts["taken"] for facts in said if "taken" in facts]
         spoken = named[-1] if named else ""
     found = case.names[lang].which_area(spoken)
@@ -139,7 +135,7 @@ def check_dissolved(facts, area, case, lang):  # noqa: ARG001
 
 
 LOST = {
-    "zh": "，目标值[<most:至多>]减[<share:n>%][<under:不到 1%>][，少省 <less:money>][，多省 <more:money>]",
+    "zh": "，[<most:至多>]损失片区评分[<share:n>%][<under:不到 1%>][，少省 <less:money>][，多省 <more:money>]",
     "en": ", losing [<most:at most >][<share:n>%][<under:less than 1%>] of the area's value[, saving <less:money> less]"
     "[, saving <more:money> more]",
 }
@@ -164,7 +160,7 @@ RULES = (
     ),
     Rule(
         "dissolved",
-        "若不设此片区，以各小区单独改造为次优。",
+        "若不划为片区，以各小区单独改造为次优。",
         "Without this area its members are best done alone.",
         check_dissolved,
     ),

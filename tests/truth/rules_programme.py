@@ -105,7 +105,7 @@ def check_unpriced(facts, project, case, lang):  # noqa: ARG001
 
 
 SCORE = {
-    "zh": "得分[ <score:n>][不详]（<_:体检|需求|改造需求度>[ <need:n>][不详]，节省[ <saving:n>][不详][，同意 <consent:n>][，<silent:n> 个小区同意率不详、不加分]）",
+    "zh": "得分[ <score:n>][不详]（需求[ <need:n>][不详]，节省[ <saving:n>][不详][，同意 <consent:n>][，<silent:n> 个小区同意率不详、不加分]）",
     "en": "Score [<score:n>][unknown] (need [<need:n>][unknown], saving [<saving:n>][unknown][, consent <consent:n>][, none for <silent:n> of unknown consent])",
 }
 REMEDY = {

@@ -38,11 +38,11 @@ def check_summary(facts, area, case, lang):
     )  # fmt: skip
     yield from check_counts(facts, area, case, lang)
     table = case.sheet("片区")
-    total = {name: pd.to_numeric(table[name]).sum() for name in ("节省(低)", "节省", "节省(高)", "单独改造费用")}
+    total = {name: pd.to_numeric(table[name]).sum() for name in ("节省（低）", "节省", "节省（高）", "单独改造费用")}
     yield from differ(
         facts,
         cost_alone=total["单独改造费用"], cost_together=total["单独改造费用"] - total["节省"], saved=total["节省"],
-        low=total["节省(低)"], high=total["节省(高)"],
+        low=total["节省（低）"], high=total["节省（高）"],
     )  # fmt: skip
     if "floor10k" in facts:
         mine = case.known.communities.loc[case.known.home.index, "floor_area_m2"].sum()

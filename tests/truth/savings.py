@@ -69,7 +69,7 @@ def saved(members, links, work, catalogue, settings):
     for level in LEVELS:
         weight = fit[level] * at_work
         items["进场与临设"][1][level] = (weight.sum() - weight.max()) * works.mobilisation(settings, level)
-    items["管沟共享"] = _trench(corridors, lays, ends, rate, settings)
+    items["共沟敷设"] = _trench(corridors, lays, ends, rate, settings)
     items["路面一次恢复"] = _surface(corridors, own, ends, rate, settings)
     items["设施共享"] = _facilities(planned, sizes, fit, rate)
     items["集中采购"] = _bulk(own, fit, rate, settings)

@@ -4,7 +4,7 @@ function buildFooter(view) {
   const { about } = plan;
   const line = make("summary", "", make("span", "cp-foot-more", say(plan, "about")),
     about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : null,
-    ...originOfPlan(plan).map(([label, value]) => make("span", "cp-foot-fact", `${label}: ${value}`)));
+    ...originOfPlan(plan).map(([label, value]) => make("span", "cp-foot-fact", say(plan, "lead", { what: label, told: value }))));
   const details = make("details", "cp-about", line);
   details.addEventListener("toggle", () => details.children.length === 1 && details.append(aboutBody(plan)));
   page.foot.replaceChildren(details);
@@ -12,7 +12,7 @@ function buildFooter(view) {
 
 function originOfPlan(plan) {
   const { about } = plan;
-  const facts = [["source", about.inputs.join(", ")], ["crs", about.crs], ["made_by", about.tool]];
+  const facts = [["source", about.inputs.join(say(plan, "listed"))], ["crs", about.crs], ["made_by", about.tool]];
   return facts.filter(([, value]) => value).map(([key, value]) => [say(plan, key), value]);
 }
 

@@ -49,9 +49,9 @@ function ofShown({ plan }, each) {
   return each === originalOf(plan) ? "cp-shown" : "";
 }
 
-function headOfColumn({ areas: { table } }, name) {
-  const { label = name, unit = "" } = table[name] ?? {};
-  return unit ? `${label} (${unit})` : label;
+function headOfColumn(plan, name) {
+  const { label = name, unit = "" } = plan.areas.table[name] ?? {};
+  return unit ? label + say(plan, "aside", { what: unit }) : label;
 }
 
 function total({ areas }, name) {
@@ -86,7 +86,7 @@ function moveGroup(view, { from, to, rows }) {
   const { plan, other } = view;
   const ends = [[plan, from], [other, to]];
   const names = ends.map(([each, area]) => (area < 0 ? say(plan, "no_area") : nameOfArea(each, area)));
-  const told = names[0] === names[1] ? ends.map(([each, area], at) => `${names[at]} (${each.areas.ids[area]})`) : names;
+  const told = names[0] === names[1] ? ends.map(([each, area], at) => names[at] + say(plan, "aside", { what: each.areas.ids[area] })) : names;
   return make("section", "",
     make("h3", "", make("span", "", told.join(" → ")), make("span", "cp-muted", number(plan, rows.length))),
     make("ol", "cp-list", ...rows.slice(0, MOST_NAMED).map((row) => make("li", "", communityButton(view, row)))));

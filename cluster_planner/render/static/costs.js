@@ -12,7 +12,7 @@ function rangedPair(plan, table, name, row) {
   const [low, high] = ["low", "high"].map((end) => valueAt(table, `${name}_${end}_money`, row));
   const words = cell(plan, table, `${name}_money`, row);
   const range = low === null || high === null || low === high ? null
-    : make("span", "cp-muted", ` (${amountFigure(plan, low)}–${amountFigure(plan, high)})`);
+    : make("span", "cp-muted", say(plan, "aside", { what: `${amountFigure(plan, low)}–${amountFigure(plan, high)}` }));
   return [column.label, words && make("span", "", words, range)];
 }
 

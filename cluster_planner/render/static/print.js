@@ -52,7 +52,7 @@ function printedTable({ plan, ranked }) {
     cell.append(value === null ? "" : style === "text" ? value : number(plan, value, style, digits));
     return cell;
   };
-  const heads = names.map((name) => make("th", "", [table[name].label, table[name].unit && ` (${table[name].unit})`].join("")));
+  const heads = names.map((name) => make("th", "", [table[name].label, table[name].unit && say(plan, "aside", { what: table[name].unit })].join("")));
   return make("table", "cp-printed", make("caption", "", `${document.title} · ${say(plan, "area_list")}`),
     make("thead", "", make("tr", "", make("th", "", "#"), ...heads)),
     make("tbody", "", ...rows.map((row) => make("tr", "", make("td", "cp-number", String(ranked.ranks[row])),

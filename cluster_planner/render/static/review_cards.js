@@ -49,7 +49,7 @@ function standing(view, key) {
   const { value, totals } = hand.areas.get(key);
   const breaches = hand.breaches.filter(({ area }) => area === key);
   const rows = referee.limits.map(({ name, style, low, high }) =>
-    [say(plan, `limit_${name}`), `${number(plan, totals[name], style)} (${boundWords(plan, style, low, high)})`]);
+    [say(plan, `limit_${name}`), number(plan, totals[name], style) + say(plan, "aside", { what: boundWords(plan, style, low, high) })]);
   return [
     definitions([[say(plan, "review_value"), number(plan, value, "decimal", 2)], ...rows]),
     breaches.length ? make("ul", "cp-warn cp-review-list", ...breaches.map((breach) => make("li", "", breachWords(view, breach)))) : null,
@@ -69,8 +69,8 @@ function operationDropdown(view, key, choices) {
   const options = choices.map(([words, operation], at) => {
     const { value, breaches } = tryOperation(review, review.operations, operation);
     const change = `${value < 0 ? "−" : "+"}${number(plan, Math.abs(value), "decimal", 2)}`;
-    const broken = breaches.map((breach) => breachWords(view, breach)).join("; ");
-    return [String(at), `${words} (${change})${broken ? ` ✗ ${broken}` : ""}`];
+    const broken = breaches.map((breach) => breachWords(view, breach)).join(say(plan, "breaches_listed"));
+    return [String(at), words + say(plan, "aside", { what: change }) + (broken ? ` ✗ ${broken}` : "")];
   });
   const node = dropdown(say(plan, key), [["", say(plan, key)], ...options], "", (at) => at && doOperation(view, choices[at][1]));
   node.disabled = !choices.length;

@@ -85,8 +85,10 @@ function brokenList(view) {
   const breaches = newBreaches(reviewOf(view.plan));
   if (!breaches.length) return [];
   return [make("h3", "cp-warn", say(view.plan, "review_broken"), make("span", "", number(view.plan, breaches.length))),
-    make("ul", "cp-review-list", ...breaches.map((breach) => make("li", "",
-      make("span", "", breach.area === null ? "" : `${nameOfKey(view, breach.area)}: `), breachWords(view, breach))))];
+    make("ul", "cp-review-list", ...breaches.map((breach) => {
+      const told = breachWords(view, breach);
+      return make("li", "", breach.area === null ? told : say(view.plan, "lead", { what: nameOfKey(view, breach.area), told }));
+    }))];
 }
 
 function operationList(view) {
@@ -97,7 +99,7 @@ function operationList(view) {
   return [make("h3", "", say(plan, "review_done"), make("span", "cp-muted", number(plan, operations.length))),
     make("ol", "cp-review-list", ...operations.map((operation, at) => {
       const cross = button("cp-review-drop", () => drop(at), "×");
-      cross.setAttribute("aria-label", `${say(plan, "drop_operation")}: ${operationWords(view, operation)}`);
+      cross.setAttribute("aria-label", say(plan, "lead", { what: say(plan, "drop_operation"), told: operationWords(view, operation) }));
       return make("li", "", make("span", "", operationWords(view, operation)), cross);
     }))];
 }

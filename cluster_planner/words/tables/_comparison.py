@@ -10,6 +10,7 @@ import pandas as pd
 from cluster_planner.comparison import LETTERS, Comparison, Pair
 from cluster_planner.fields import WHOSE
 from cluster_planner.model import WrittenPlan
+from cluster_planner.said import Name
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._comparison import word_figure, word_pair, word_unit
 from cluster_planner.words._settings import governs, meaning_of, shown, unit_beside, write_setting
@@ -56,15 +57,17 @@ def _heads(plans: Sequence[WrittenPlan]) -> list[str]:
 
 def _summary(comparison: Comparison, lang: Lang) -> pd.DataFrame:
     plan = speaker(lang).say("comparison.plan")
-    rows = [(f"{plan} {letter}", _describe(each)) for letter, each in zip(LETTERS, comparison.plans, strict=False)]
+    rows = [(f"{plan} {letter}", _describe(each, lang)) for letter, each in zip(LETTERS, comparison.plans, strict=False)]
     for place, letter in enumerate(LETTERS[1 : len(comparison.plans)]):
         rows += [(f"{letter} – A {heading}", line) for heading, line in word_pair(comparison, place, lang)]
     return pd.DataFrame(rows, columns=["item", "item_value"], dtype="str")
 
 
-def _describe(plan: WrittenPlan) -> str:
+def _describe(plan: WrittenPlan, lang: Lang) -> str:
     title = str(plan.record.get("title") or "")
-    return plan.name if title in ("", plan.name) else f"{plan.name} ({title})"
+    if title in ("", plan.name):
+        return plan.name
+    return speaker(lang).say("common.named", name=Name(plan.name), what=Name(title))
 
 
 def _figure_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:

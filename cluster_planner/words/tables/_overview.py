@@ -123,15 +123,16 @@ def _area_lines(areas: pd.DataFrame, lang: Lang) -> Iterator[Line]:
             yield say(f"overview.item.{item}"), words.catalogue.style["unknown"]
             continue
         text = f"{figure / WAN:,.1f}" if is_money else f"{figure:,.0f}"
-        beside = [_share_of_cost(areas), words.write(_if_networks(areas))] if item == "saving" else []
+        beside = [words.write(_share_of_cost(areas)), words.write(_if_networks(areas))] if item == "saving" else []
         known = words.write(say_known_of(int(areas[told].sum()), members))
         yield say(f"overview.item.{item}"), "".join([text, *beside, known])
 
 
-def _share_of_cost(areas: pd.DataFrame) -> str:
+def _share_of_cost(areas: pd.DataFrame) -> Said | None:
     """Return the saving as a share of what the same areas cost alone."""
     cost = areas["cost_alone_money"][areas["saving_money"].notna()].sum()
-    return f" ({areas['saving_money'].sum() / cost:.1%})" if cost else ""
+    share = Share(areas["saving_money"].sum() / cost) if cost else None
+    return say("overview.share", share=share) if share else None
 
 
 def _if_networks(areas: pd.DataFrame) -> Said | None:

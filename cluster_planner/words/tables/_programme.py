@@ -114,4 +114,4 @@ def _tell_silent(row: pd.Series, counted: list[str], lang: Lang) -> str:
     """Name the fields that some communities do not give, with how many."""
     missing = {name: row["communities"] - row[name + _TOLD] for name in counted}
     words = {name: speaker(lang).label("field", name) for name in counted}
-    return "; ".join(f"{words[name]} {count}" for name, count in missing.items() if count)
+    return speaker(lang).join((f"{words[name]} {count}" for name, count in missing.items() if count), "semicolons")

@@ -32,9 +32,9 @@ def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning", "setting_source"])
 
 
-def meaning_and_unit(told: pd.DataFrame) -> pd.Series:
+def meaning_and_unit(told: pd.DataFrame, lang: Lang) -> pd.Series:
     """Return what the settings of a `setting_table` mean, each with the unit that stands beside its value, if any."""
-    return told["meaning"] + (" [" + told["unit"] + "]").where(told["unit"] != "", "")
+    return told["meaning"] + told["unit"].map(lambda unit: speaker(lang).fill("common.aside", what=unit) if unit else "")
 
 
 def _value_text(name: str, value: Any, about: Knob, unit: str) -> str:
