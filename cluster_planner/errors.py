@@ -46,7 +46,7 @@ class ClusterPlannerError(Exception):
         """Problem, rows and remedy as one fact."""
         facts = [Code(row) if isinstance(row, str) else row for row in self.rows[:SHOWN_ROWS]]
         more = say("error.more_rows") if len(self.rows) > SHOWN_ROWS else None
-        rows = say("error.rows", rows=several(facts, "codes"), more=more) if facts else None
+        rows = say("error.rows", rows=several(facts, "list"), more=more) if facts else None
         return say("error.whole", problem=self.problem, rows=rows, remedy=self.remedy)
 
     def in_words(self, lang: str) -> str:

@@ -214,7 +214,7 @@ def test_the_rules_that_differ_are_named_with_both_values(folders):
     assert list(compared.settings.index) == ["areas.max_communities", "areas.saving_weight", "budget.yearly_money"]
     said = "".join(word_comparison(compared, "zh"))
     assert "片区最多小区数 10 → 4" in said
-    assert "影响年度计划: 每年预算" in said
+    assert "影响年度计划：每年预算" in said
     assert "输入文件相同" in said
 
 
@@ -229,7 +229,7 @@ def test_one_setting_that_differs_has_its_influence_in_words(plans):
     compared = compared_under(plans[0], "[areas]\nmax_communities = 4")
     assert list(compared.settings.index) == ["areas.max_communities"]
     assert "With influence on the areas: most communities" in word_comparison(compared, "en")[-1]
-    assert "影响片区划分: 片区最多小区数 10 → 4" in word_comparison(compared, "zh")[-1]
+    assert "影响片区划分：片区最多小区数 10 → 4" in word_comparison(compared, "zh")[-1]
 
 
 def test_sources_of_money_are_called_as_in_the_sheet_of_funds(plans):
@@ -297,7 +297,7 @@ def test_reasons_are_in_the_language_asked_for_whatever_that_of_the_folders(plan
 def test_three_plans_are_each_compared_with_the_first(folders, tmp_path):
     said = run(folders[0], folders[1], folders[0], "--out", tmp_path, *("--name", "一", "--name", "二", "--name", "三"))
     assert "“二”与“一”相比" in said
-    assert "“三”与“一”相比: 片区划分完全相同" in said
+    assert "“三”与“一”相比：片区划分完全相同" in said
     assert openpyxl.load_workbook(tmp_path / "compare.xlsx").sheetnames[3:5] == ["片区对应 B", "片区对应 C"]
 
 
@@ -336,7 +336,7 @@ def test_plans_of_different_banks_are_refused():
     )
     with pytest.raises(DataError) as refused:
         compare_plans([one, other])
-    assert "“乙”(4 个小区)与“甲”(4 个小区)不是同一储备库的方案" in refused.value.in_words("zh")
+    assert "“乙”（4 个小区）与“甲”（4 个小区）不是同一储备库的方案" in refused.value.in_words("zh")
     assert "only 1 have the same id and name" in refused.value.in_words("en")
 
 

@@ -66,7 +66,7 @@ def test_what_takes_words_is_worded_in_the_language_of_the_reader():
         Findings.of(TYPED, row=[4], field="trade", found="无", becomes="商贸"),
         Findings.of(ASKED, field="名", found="名", becomes=candidates),
     ])  # fmt: skip
-    assert finding_table(findings, "zh")["done"].tolist() == ["小区名称 (name) / 户数 (households)", "商贸"]
+    assert finding_table(findings, "zh")["done"].tolist() == ["小区名称（name） / 户数（households）", "商贸"]
     assert finding_table(findings, "en")["done"].tolist() == ["Name (name) / Households (households)", "商贸"]
     assert not set(finding_table(findings, "zh")) & {"becomes_said", "becomes", "count"}
 

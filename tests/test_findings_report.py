@@ -106,15 +106,15 @@ def test_every_finding_is_listed_with_row_name_field_value_and_remedy(reported):
     files, findings = reported
     listed = read_excel(files["findings"], sheet_name="问题清单")
     assert len(listed) == len(findings)
-    assert set(listed["级别"]) == {"错误(已隔离)", "提醒", "已修复"}
-    assert listed["级别"].tolist() == sorted(listed["级别"], key=["错误(已隔离)", "提醒", "已修复"].index)
+    assert set(listed["级别"]) == {"错误（已隔离）", "提醒", "已修复"}
+    assert listed["级别"].tolist() == sorted(listed["级别"], key=["错误（已隔离）", "提醒", "已修复"].index)
     typo = listed[listed["规则"] == "coordinate_typo"].iloc[0]
-    told = {"行号": "4", "小区名称": "丙𠮷", "字段": "纬度(度)", "原值": "28.57,17", "处理": "28.5717"}
+    told = {"行号": "4", "小区名称": "丙𠮷", "字段": "纬度（度）", "原值": "28.57,17", "处理": "28.5717"}
     assert typo[list(told)].to_dict() == told
     assert typo[["问题", "办法"]].notna().all()
     summary = read_excel(files["findings"], sheet_name="汇总").set_index(["规则", "字段"])
     assert summary.loc[("duplicate_id", "项目编号"), "次数"] == "2"
-    assert summary.loc[("mandatory_missing", "建成年份(年)"), "次数"] == "2"
+    assert summary.loc[("mandatory_missing", "建成年份（年）"), "次数"] == "2"
 
 
 def test_a_reader_of_english_reads_english(ledger, tmp_path):
@@ -221,7 +221,7 @@ def test_strict_refuses_in_both_languages_and_repairs_are_no_doubts(ledger, tmp_
     _, checked = check(ledger)
     with pytest.raises(DataError) as caught:
         refuse_doubts(checked.findings)
-    assert "第 4 行 纬度(度)" in caught.value.in_words("zh")
+    assert "第 4 行 纬度（度）" in caught.value.in_words("zh")
     assert "row 4 Latitude" in caught.value.in_words("en")
     assert caught.value.exit_code == 3
     repairs = checked.findings.frame[checked.findings.frame["severity"] == "repair"]

@@ -307,7 +307,7 @@ def test_the_workbook_is_worded_sized_and_ready_to_print(written):
     assert reason.alignment.wrap_text
     assert book["片区"].row_dimensions[2].height > 15
     overview = {row[0]: row[1] for row in book["概览"].iter_rows(values_only=True)}
-    assert overview["隔离的行(无法使用)"] == str(book["隔离数据"].max_row - 1)
+    assert overview["隔离的行（无法使用）"] == str(book["隔离数据"].max_row - 1)
 
 
 def test_headers_in_english_have_their_unit_and_are_known_again(tmp_path):

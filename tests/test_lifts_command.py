@@ -11,7 +11,7 @@ from cluster_planner.errors import DataError, SourceError
 from cluster_planner.lifts import LiftTerms, type_flats
 from cluster_planner.pipeline import share_lifts, write_lifts
 
-HEADERS = ["单元", "楼层", "房号", "专有面积(㎡)", "业主", "意见", "参与分摊"]
+HEADERS = ["单元", "楼层", "房号", "专有面积（㎡）", "业主", "意见", "参与分摊"]
 
 
 def run(*arguments, expect=0):
@@ -45,13 +45,13 @@ def test_the_command_shares_to_the_cent_and_judges_each_stairwell(tmp_path):
     rows.append(["合计", None, None, 1932, None, None, None])
     out = tmp_path / "out.xlsx"
     said = run(sheet(tmp_path / "分户表.xlsx", rows), "--out", out, "--cost", "60.000001", "--subsidy", "10")
-    assert "1单元: 通过" in said
-    assert "2单元: 未通过: 同意不足" in said
+    assert "1单元：通过" in said
+    assert "2单元：未通过：同意不足" in said
     assert "至少还需 1 名业主" in said
     book = cells(out)
     assert list(book) == ["单元汇总", "分户分摊", "分层比例", "表决结果", "说明"]
     header, *shares = book["分户分摊"]
-    amount = header.index("分摊金额(元)")
+    amount = header.index("分摊金额（元）")
     for unit in ("1单元", "2单元"):
         assert sum(Fraction(str(row[amount])) for row in shares if row[0] == unit) == Fraction("500000.01")
     assert "第二百七十八条" in str(book["说明"])
@@ -75,7 +75,7 @@ def test_a_petition_as_people_sign_it_is_read_and_nobody_is_named(tmp_path):
     book.save(tmp_path / "签字表.xlsx")
     out = tmp_path / "out.xlsx"
     said = run(tmp_path / "签字表.xlsx", "--out", out)
-    assert "1单元: 通过。共 12 名业主、1,062.00 ㎡" in said
+    assert "1单元：通过。共 12 名业主、1,062.00 ㎡" in said
     everything = str(cells(out))
     assert "李" not in everything
     assert "138" not in everything
@@ -92,7 +92,7 @@ def test_the_template_filled_in_is_read_in_both_languages(tmp_path):
                 book[place].cell(k, column, value)
         book.save(path)
         said = run(path, "--out", out, "--lang", lang, "--scheme", "P3")
-        assert ("3栋-1: 通过" if lang == "zh" else "3栋-1: Passed") in said
+        assert ("3栋-1：通过" if lang == "zh" else "3栋-1: Passed") in said
         run(path, "--template", "--lang", lang, expect=3)  # what is there is never overwritten
 
 
@@ -110,12 +110,12 @@ def test_every_fault_of_a_sheet_is_named_with_row_value_rule_and_remedy(tmp_path
     rows[7][4] = "李四 13812345678"
     zh, en = refusal(sheet(tmp_path / "bad.xlsx", rows))
     for fault in (
-        "第 2 行 楼层 “顶楼”: 不是 1 至 60 的楼层; 请填整数",
-        "第 3 行 专有面积(㎡) “八十”: 不是 0.01 至 10,000 ㎡ 的面积",
-        "第 4 行 意见 “再议”: 不是可选的内容",
-        "第 5 行 参与分摊 “也许”: 不是可选的内容",
-        "第 6 行 业主 “-”: 未填; 请补填",
-        "第 8 行 房号 “302”: 同一单元内房号重复",
+        "第 2 行 楼层 “顶楼”：不是 1 至 60 的楼层；请填整数",
+        "第 3 行 专有面积（㎡） “八十”：不是 0.01 至 10,000 ㎡ 的面积",
+        "第 4 行 意见 “再议”：不是可选的内容",
+        "第 5 行 参与分摊 “也许”：不是可选的内容",
+        "第 6 行 业主 “-”：未填；请补填",
+        "第 8 行 房号 “302”：同一单元内房号重复",
     ):
         assert fault in zh
     assert "row 2, Floor '顶楼': is no floor from 1 to 60" in en
@@ -135,7 +135,7 @@ def test_an_owner_of_two_opinions_is_told_by_row_and_nothing_is_written(tmp_path
 
 def test_sheets_that_cannot_be_used_as_a_whole_are_refused_in_a_sentence(tmp_path):
     zh, en = refusal(sheet(tmp_path / "a.xlsx", [[1, 2, "201"]], HEADERS[:3]))
-    assert "缺少列: 专有面积" in zh
+    assert "缺少列：专有面积" in zh
     assert "lacks: Exclusive area" in en
     assert "没有任何住户" in refusal(sheet(tmp_path / "b.xlsx", []))[0]
     (tmp_path / "c.xlsx").write_bytes(b"PK no workbook")

@@ -51,14 +51,14 @@ def reader(browser, page):
 def test_an_area_tells_its_saving_in_a_range_and_item_by_item(reader):
     reader.go("#area=A1")
     card = reader.card()
-    assert "40\u00a0万元 (25–66)" in card
-    assert "管沟共享节省\n31.5\u00a0万元" in card
+    assert "40\u00a0万元（25–66）" in card
+    assert "共沟敷设节省\n31.5\u00a0万元" in card
     assert "路面恢复节省" not in card
 
 
 def test_need_is_told_before_and_after_part_by_part(reader):
     reader.go("#area=A1")
-    assert "体检得分\n0.63 → 0.20" in reader.card()
+    assert "改造需求度\n0.63 → 0.20" in reader.card()
     assert "0.20 → 0.10" in reader.card()
     reader.go("#community=c0")
     bars = reader.page.locator(".cp-bar").evaluate_all(
@@ -69,7 +69,7 @@ def test_need_is_told_before_and_after_part_by_part(reader):
 
 def test_a_community_lists_its_works_and_they_add_up_to_its_cost(reader, plan):
     reader.go("#community=c0")
-    assert "127\u00a0万元 (100–160)" in reader.card()
+    assert "127\u00a0万元（100–160）" in reader.card()
     assert "按工程估算" in reader.card()
     reader.page.locator(".cp-more summary").click()
     amounts = reader.page.locator(".cp-works tbody td:last-child").all_inner_texts()

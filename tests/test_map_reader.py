@@ -185,8 +185,8 @@ def test_an_area_card_tells_why_how_firm_and_what_is_saved(reader, areas):
         area["area_name"],
         area["reason"],
         area["next_best"],
-        "管沟共享节省",
-        "进场费节省",
+        "共沟敷设节省",
+        "节省进场费",
         "已证明没有更好的方案",
     ):
         assert text in seen
@@ -204,7 +204,7 @@ def test_why_not_with_a_neighbour_is_answered(reader, sample_out):
     question.select_option(communities["name"][blocked["neighbor"]])
     answer = reader.page.locator(".cp-answer").inner_text()
     assert "阻隔" in answer
-    assert "目标值" in answer
+    assert "方案评分" in answer
     openly = links[apart & links["barrier_kind"].isna()].iloc[0]
     reader.go(f"#community={openly['focal']}")
     question.select_option(communities["name"][openly["neighbor"]])

@@ -156,4 +156,4 @@ def test_the_sample_says_what_its_areas_lack(sample_out):
     sheet = pd.read_excel(sample_out / "plan.xlsx", sheet_name="配套设施", engine="openpyxl")
     assert len(sheet) == 9 * len(areas)
     known = sheet[sheet["配套状况"] == "缺"]
-    assert (known["增设后服务户数(户)"] >= known["现已服务户数(户)"]).all()
+    assert (known["增设后服务户数（户）"] >= known["现已服务户数（户）"]).all()

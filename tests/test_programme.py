@@ -73,7 +73,7 @@ def test_the_money_goes_where_it_meets_most_need():
     assert plan.value == pytest.approx(31.5 + 14 * 0.95)
     assert (plan.status, plan.bound) == ("optimal", pytest.approx(plan.value))
     assert (plan.years["spent_money"] / WAN).tolist() == [60, 60]
-    assert reason(frame, "A01", "zh") == "得分 31.500（体检 31.500，节省 0.000），2024 年实施，需 60.0 万元。"
+    assert reason(frame, "A01", "zh") == "得分 31.500（需求 31.500，节省 0.000），2024 年实施，需 60.0 万元。"
     assert "2024 年只余 40.0 万元" in reason(frame, "A00", "zh")
     assert frame.loc["A00", "more_money"] == pytest.approx(20 * WAN)
 

@@ -56,7 +56,7 @@ def test_a_yearly_plan_by_hand():
     assert progress.index.tolist() == [(2023, ""), (2023, "乙县"), (2023, "甲县")]
     told = speaker("zh").write(say_progress(progress))
     assert told == (
-        "2023 年度计划: 4 个小区, 已开工 3 个, 已完工 2 个; 完成投资 150 / 400 万元 (37.50%), 按填报的 3 个小区计"
+        "2023 年度计划：4 个小区，已开工 3 个，已完工 2 个；完成投资 150 / 400 万元（37.50%），按填报的 3 个小区计"
     )
 
 
@@ -147,8 +147,8 @@ def test_both_sheets_are_in_the_workbook(sample_out):
     silent = statistics[0].index("未填报的小区数")
     assert re.search(r"停车位 \d+", str(statistics[1][silent]))
     overview = " ".join(str(row[1]) for row in book["概览"].iter_rows(values_only=True))
-    assert "2023 年度计划: 76 个小区, 已开工 76 个" in overview
-    assert "8,407 / 17,867 万元 (47.05%)" in overview
+    assert "2023 年度计划：76 个小区，已开工 76 个" in overview
+    assert "8,407 / 17,867 万元（47.05%）" in overview
 
 
 def test_statistics_of_a_plan_do_not_depend_on_row_order(made):

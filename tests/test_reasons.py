@@ -58,7 +58,7 @@ def test_every_figure_of_the_sample_is_that_of_its_table(sample) -> None:
         ]  # fmt: skip
         assert figures(r"^(\d+) communities, ([\d,]+) households", en) == [row["communities"], row["households"]]
         need = [pytest.approx(row["need"], abs=HALF), pytest.approx(row["need_after"], abs=HALF)]
-        assert figures(r"体检得分 ([\d.]+)，推定改造后 ([\d.]+)", zh) == need
+        assert figures(r"改造需求度 ([\d.]+)，推定改造后 ([\d.]+)", zh) == need
         assert figures(r"need ([\d.]+), ([\d.]+) expected after", en) == need
         for name, word, english in NAMED:
             if np.isnan(row[name]):
@@ -84,7 +84,7 @@ def test_the_saving_is_told_with_its_range_and_its_largest_items(sample) -> None
         assert figures(r"约省 ([\d,]+) 万元（.*?([\d,]+)–([\d,]+) 万元", zh) == np.round(levels).tolist()
         assert figures(r"CNY ([\d,]+) \(.*?; ([\d,]+) to ([\d,]+); ", en) == (np.round(levels) * 1e4).tolist()
         assert figures(r"（([\d.]+)%", zh) == [pytest.approx(row["saving_share"] * 100, abs=0.05)]
-        assert ("可信上限" in zh) == (row["saving_share"] > sample.settings.costs.max_saving_share)
+        assert ("合理上限" in zh) == (row["saving_share"] > sample.settings.costs.max_saving_share)
         items = row[[name for name in row.index if name.endswith("_saving_money")]].astype(float) / WAN
         largest = items[items >= 0.5].nlargest(2)
         told = [float(amount.replace(",", "")) for amount in re.findall(r"([\d,]+) 万元", zh.split("其中")[1])]
@@ -165,7 +165,7 @@ def test_others_beside_are_counted_by_their_reason() -> None:
     areas = areas_of(communities, ["A1", "A1", None, None, None, None])
     told = evaluate(communities, areas, likeness=likeness_of(communities, scores), eligibility=judged).areas.loc["A1"]
     assert told["reason_zh"].endswith(
-        "周边最相似的c2（0.60）纳入后目标值不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
+        "相似度最高的周边小区c2（0.60）纳入后方案评分不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
     )
     assert told["reason_en"].endswith("but it adds no value; also beside: 2 below 0.50, 1 not eligible.")
 
@@ -173,11 +173,11 @@ def test_others_beside_are_counted_by_their_reason() -> None:
 @pytest.mark.parametrize(
     ("labels", "rules", "cut", "zh"),
     [
-        (["A1", "A1", "A2", "A2"], AreaSettings(), None, "大桥小区（0.70）已划入以其命名的片区"),
+        (["A1", "A1", "A2", "A2"], AreaSettings(), None, "大桥小区（0.70）已划入大桥小区片区"),
         (["A1", "A1", None, None], AreaSettings(max_communities=2), None, "纳入后小区数达 3 个，超过上限 2 个"),
         (["A1", "A1", None, None], AreaSettings(excluded=("c2",)), None, "（0.70）按设置排除"),
         (["A1", "A1", None, None], AreaSettings(), (115, -9, 115, 99), "东至primary 0；对面最近的是大桥小区"),
-        (["A1", "A1", None, None], AreaSettings(limits={}), None, "（0.70）纳入后目标值不增"),
+        (["A1", "A1", None, None], AreaSettings(limits={}), None, "（0.70）纳入后方案评分不增"),
         (["A1", "A1", None, None], AreaSettings(min_likeness=0.75), None, "（0.70）低于门槛 0.75"),
     ],
 )  # fmt: skip

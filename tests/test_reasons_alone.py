@@ -71,7 +71,7 @@ from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
         ),
         (
             ("no_gain", "c1", None, -0.08, 2, -0.02),
-            "；两小区另组片区，评分减少 0.02。",
+            "；两小区另组片区，评分减 0.02。",
             "of the two alone would lose 0.02.",
         ),
         (
@@ -161,7 +161,7 @@ def test_size_need_and_cost_are_told_with_their_basis() -> None:
     need = pd.DataFrame([parts] * 4, index=communities.index)
     told = evaluate(communities, areas_of(communities, [None] * 4), need=need).communities.loc["c3"]
     assert told["reason_zh"].endswith(
-        "80 户，体检得分 0.62（主要是雨污分流 0.30、楼龄 0.20），单独改造 210 万元（台账）。"
+        "80 户，改造需求度 0.62（主要是雨污分流 0.30、楼龄 0.20），单独改造 210 万元（台账）。"
     )
     assert told["reason_en"].endswith(
         "80 households, need 0.62 (mostly sewer 0.30, age 0.20), CNY 2,100,000 alone (as given)."
@@ -182,7 +182,7 @@ def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:
         if known["households"] > 0:
             assert f"{known['households']:,.0f} 户，" in text
         parts = "（" if pd.isna(row["pair_value"]) else "，"
-        assert f"体检得分 {plan.need.loc[community, 'need']:.2f}{parts}" in text
+        assert f"改造需求度 {plan.need.loc[community, 'need']:.2f}{parts}" in text
         basis = {"given": "台账", "works": "按工程量", "rate": "按单价"}[row["cost_basis"]]
         assert re.search(rf"单独改造约? ?{row['cost_alone_money'] / 10_000:,.0f} 万元（{basis}", text), text
         if row["reason"] in ("limit", "floor") or (row["reason"] == "no_neighbour" and pd.isna(row["detail"])):

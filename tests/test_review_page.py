@@ -49,7 +49,7 @@ def test_a_move_that_breaks_a_rule_is_shown_as_broken_with_its_figures_and_done(
         assert "被资江阻隔" in chosen
         assert len(desk.done()) == 1
         broken = " ".join(desk.broken())
-        assert "不连通, 分成 2 块; 被资江阻隔" in broken
+        assert "不连通，分成 2 块；被资江阻隔" in broken
         assert "超出跨度" in broken
         desk.open_area("金银山·纺织厂片区0")
         desk.press("锁定片区")

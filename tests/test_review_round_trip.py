@@ -70,7 +70,7 @@ def test_the_report_names_the_conflict_and_takes_no_side(reviewed, replanned):
     said, _, _ = replanned
     assert f"冲突 {whom['moved']}" in said
     conflict = next(line for line in said.splitlines() if line.startswith("冲突"))
-    assert all(words in conflict for words in ("张三 (社区)", "李四 (街道)", "片区", "锁定不变"))
+    assert all(words in conflict for words in ("张三（社区）", "李四（街道）", "片区", "锁定不变"))
     demands = read_settings(out / "review-settings.toml").areas
     assert demands.locked == demands.together == ()
     assert len(demands.apart) == len(demands.excluded) == 1
@@ -84,7 +84,7 @@ def test_the_new_plan_meets_the_demands_keeps_the_rest_and_tells_the_price(revie
     out, _, whom = reviewed
     _, said, again = replanned
     price = next(line for line in said.splitlines() if line.startswith("评审意见的代价"))
-    assert "目标值由" in price
+    assert "方案评分由" in price
     assert "万元" in price
     _, was = layers(out)
     _, now = layers(again)

@@ -157,7 +157,7 @@ def test_those_who_want_the_same_agree():
     merged = merged_of(move("c0", "B"), move("c0", "B"), apart("c1", "c2"))
     [several] = merged.agreements()
     assert [demand.by.role for demand in several] == ["community", "subdistrict"]
-    assert "一致: 小区c0 (c0) 划入 西片区 (B): community (社区)、subdistrict (街道)" in word_merged(merged, "zh")
+    assert "一致：小区c0（c0） 划入 西片区（B）：community（社区）、subdistrict（街道）" in word_merged(merged, "zh")
 
 
 def test_what_breaks_a_rule_is_told_with_its_figures_and_left_to_the_planner():
@@ -165,7 +165,7 @@ def test_what_breaks_a_rule_is_told_with_its_figures_and_left_to_the_planner():
     merged = merge_reviews([review(move("c0", "B"), breaches=(breach,))], ground())
     assert [merged.state_of(demand) for demand in merged.demands] == ["breaks"]
     assert demanded(merged) == AreaSettings()
-    assert "户数(户) 3120, 超过上限 3000" in word_merged(merged, "zh")[-1]
+    assert "户数（户） 3120，超过上限 3000" in word_merged(merged, "zh")[-1]
     assert "# [" in format_demands(merged, "en")
 
 
@@ -176,7 +176,7 @@ def test_a_limit_on_amounts_is_told_in_wan_also_by_pages_of_version_0_1(rule, fi
     breach = {"area": "B", "rule": rule, "figure": str(figure), "bound": str(bound)}
     merged = merge_reviews([review(move("c0", "B"), breaches=(breach,))], ground())
     told = word_merged(merged, "zh")[-1].replace(",", "")
-    assert "估算总投资(万元) 5120 超过上限 5000" in told
+    assert "估算总投资（万元） 5120 超过上限 5000" in told
 
 
 def test_a_forbidding_of_ones_own_breaks_no_rule_but_what_cannot_hang_together_cannot_be_locked():

@@ -58,7 +58,7 @@ def speak(entries, lang="zh"):
         (Name("东风小区"), "", "东风小区", "东风小区"),
         (Code("areas.apart"), "", "areas.apart", "areas.apart"),
         (Label("choice.nowhere", "river"), "", "river", "river"),
-        (Label("header", "households"), "", "户数(户)", "Households"),
+        (Label("header", "households"), "", "户数（户）", "Households"),
         (Label("header", "households"), "code", "households", "households"),
         (several([Name("甲"), None, Name("乙")]), "", "甲、乙", "甲, 乙"),
         (several([Score(0.5), None, Score(0.25)]), ".1f", "0.5、0.2", "0.5, 0.2"),
@@ -196,5 +196,7 @@ def test_codes_of_a_column_become_words_one_by_one():
 
 def test_amounts_as_they_came_stand_under_the_unit_of_their_ledger():
     counted = pd.Series([1e6, None], name="invest_money")
-    assert head_column(counted, "zh") == head_column(pd.Series([None], name="invest_money"), "zh") == "估算总投资(万元)"
-    assert head_column(pd.Series(["100万"], name="invest_money", dtype="str"), "zh") == "估算总投资(元)"
+    assert (
+        head_column(counted, "zh") == head_column(pd.Series([None], name="invest_money"), "zh") == "估算总投资（万元）"
+    )
+    assert head_column(pd.Series(["100万"], name="invest_money", dtype="str"), "zh") == "估算总投资（元）"

@@ -117,11 +117,11 @@ def test_what_we_write_is_read_again(lang):
 
 def test_a_header_tells_the_unit_where_the_language_does():
     chinese, english = speaker("zh"), speaker("en")
-    assert chinese.header("households") == chinese.header("households", form="sheet_header") == "户数(户)"
+    assert chinese.header("households") == chinese.header("households", form="sheet_header") == "户数（户）"
     assert english.header("households") == english.header("households", form="sheet_header") == "Households"
     assert english.header("site_m2") == "Site area"
     assert english.header("site_m2", form="sheet_header") == "Site area (m2)"
-    assert chinese.label("header", "site_m2") == "占地面积(㎡)"
+    assert chinese.label("header", "site_m2") == "占地面积（㎡）"
     assert chinese.label("field", "site_m2") == "占地面积"
     assert chinese.header("need_age", "page") == chinese.label("column.page", "need_age")
     assert chinese.header("anything") == "anything"
@@ -137,12 +137,12 @@ def test_a_header_tells_the_unit_where_the_language_does():
                 say("error.settings.mend_line"),
                 [Name("a")],
             ),
-            "a.toml 不是有效的 TOML: ?。 [a] 请修改该行。",
+            "a.toml 不是有效的 TOML：?。（a）请修改该行。",
             "a.toml is not valid TOML: ?. [a] Mend that line.",
         ),
         (
             InvalidInputError(say("error.estimators.index_twice"), say("error.estimators.own_name"), ["u"]),
-            "X 的索引有重复。 [u] 请使每行的索引各不相同。",
+            "X 的索引有重复。（u）请使每行的索引各不相同。",
             "The index of X names a row twice. [u] Give every row its own name.",
         ),
     ],
@@ -158,7 +158,7 @@ def test_an_error_words_itself_in_a_fresh_process_that_it_was_sent_to(error, zh,
 def test_an_error_words_itself_after_it_came_out_of_a_worker():
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool, pytest.raises(SettingsError) as caught:
         pool.submit(parse_settings, "[areas]\nmax_communitis = 6").result()
-    assert caught.value.in_words("zh") == "settings [areas]: 未知的键 'max_communitis'。 是否为 'max_communities'?"
+    assert caught.value.in_words("zh") == "settings [areas]：未知的键 'max_communitis'。是否为 'max_communities'?"
     assert str(caught.value) == "settings [areas]: unknown key 'max_communitis'. Did you mean 'max_communities'?"
 
 

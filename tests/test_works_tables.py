@@ -109,10 +109,10 @@ def test_the_command_shows_writes_and_uses_the_catalogue(tmp_path):
     options = ["--where", "county = '资阳区'", "--works", mine, "--work-list", own]
     run("plan", SAMPLE, *options, "--out", tmp_path)
     book = pd.read_excel(tmp_path / "plan.xlsx", sheet_name=["工程量", "小区工程量", "概览"], engine="calamine")
-    assert (book["工程量"].set_index("编号").loc["B01", "中价(元)"] == 650).all()
+    assert (book["工程量"].set_index("编号").loc["B01", "中价（元）"] == 650).all()
     quantities = book["小区工程量"].set_index("项目编号")
-    assert quantities.loc["430902-2024-0001", "B01 室外供水管网 DN100-200(m)"] == 77
+    assert quantities.loc["430902-2024-0001", "B01 室外供水管网 DN100-200（m）"] == 77
     areas = pd.read_excel(tmp_path / "plan.xlsx", sheet_name="片区", engine="calamine").set_index("片区编号")
-    amounts = book["工程量"].groupby("片区编号")["金额(万元)"].sum()
-    assert amounts.to_numpy() == pytest.approx(areas["单独改造费用(万元)"].reindex(amounts.index).to_numpy())
+    amounts = book["工程量"].groupby("片区编号")["金额（万元）"].sum()
+    assert amounts.to_numpy() == pytest.approx(areas["单独改造费用（万元）"].reindex(amounts.index).to_numpy())
     assert "价格依据" in book["概览"]["项目"].tolist()

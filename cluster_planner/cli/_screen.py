@@ -130,10 +130,14 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
 def _with_known(areas: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return areas with their sums as text: of how many members these are, where not of all, and what is unknown."""
     counted = {"households": "households_told", "cost_together_money": "cost_told", "saving_money": "cost_told"}
-    unknown = speaker(lang).catalogue.style["unknown"]
+    words = speaker(lang)
+
+    def of_how_many(told: int, whole: int) -> str:
+        return words.fill("common.aside", what=f"{told}/{whole}") if told < whole else ""
+
     texts = {
         name: [
-            unknown if isnan(value) else _cell(value, name, lang) + (speaker(lang).fill("common.aside", what=f"{told}/{whole}") if told < whole else "")
+            words.catalogue.style["unknown"] if isnan(value) else _cell(value, name, lang) + of_how_many(told, whole)
             for value, told, whole in zip(areas[name].astype(float), areas[of], areas["communities"], strict=True)
         ]
         for name, of in counted.items()

@@ -20,7 +20,9 @@ def told_by_name(communities: Communities) -> Iterator[None]:
         if not (isinstance(fact, Label) and fact.kind == "community"):
             return fact
         name = communities.frame["name"].get(fact.value)
-        return fact if pd.isna(name) or name == fact.value else say("common.named", name=Name(name), what=Code(fact.value))
+        if pd.isna(name) or name == fact.value:
+            return fact
+        return say("common.named", name=Name(name), what=Code(fact.value))
 
     try:
         yield

@@ -14,7 +14,7 @@ from cluster_planner.model import Plan, sum_known
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, SERVICE_COLUMNS
 from cluster_planner.render._words import in_each
 from cluster_planner.settings import Settings, list_knobs
-from cluster_planner.words import Speaker, say_evidence, say_proof
+from cluster_planner.words import Speaker, languages, say_evidence, say_proof
 from cluster_planner.words.tables import Place, meaning_and_unit, setting_table, tell_methods
 
 
@@ -90,7 +90,7 @@ def _settings(settings: Settings) -> list[tuple[str, tuple[str, ...], tuple[str,
     told = in_each(lambda words: setting_table(settings, words.lang))
     names = told[0]["setting"]
     values = zip(*(table["setting_value"] for table in told), strict=True)
-    meanings = zip(*(meaning_and_unit(table, lang) for table, lang in zip(told, languages(), strict=True)), strict=True)
+    meanings = zip(*map(meaning_and_unit, told, languages()), strict=True)
     defaults = [value for *_, value, _ in list_knobs(Settings())]
     usual = [value == default for (*_, value, _), default in zip(list_knobs(settings), defaults, strict=True)]
     return list(zip(names, values, meanings, usual, strict=True))

@@ -75,7 +75,9 @@ def area_figures(case, table):
     )
     return {
         "占地面积": sums(case, "site_m2").reindex(ids),
-        "改造需求度": checkup.mean_of_area(need(case)["need"], known.communities["households"], known.home).reindex(ids),
+        "改造需求度": checkup.mean_of_area(need(case)["need"], known.communities["households"], known.home).reindex(
+            ids
+        ),
         "推定改造后需求度": checkup.mean_of_area(_after(case), known.communities["households"], known.home).reindex(
             ids
         ),

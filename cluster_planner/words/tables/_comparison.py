@@ -57,7 +57,9 @@ def _heads(plans: Sequence[WrittenPlan]) -> list[str]:
 
 def _summary(comparison: Comparison, lang: Lang) -> pd.DataFrame:
     plan = speaker(lang).say("comparison.plan")
-    rows = [(f"{plan} {letter}", _describe(each, lang)) for letter, each in zip(LETTERS, comparison.plans, strict=False)]
+    rows = [
+        (f"{plan} {letter}", _describe(each, lang)) for letter, each in zip(LETTERS, comparison.plans, strict=False)
+    ]
     for place, letter in enumerate(LETTERS[1 : len(comparison.plans)]):
         rows += [(f"{letter} – A {heading}", line) for heading, line in word_pair(comparison, place, lang)]
     return pd.DataFrame(rows, columns=["item", "item_value"], dtype="str")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
 from cluster_planner.model import Plan, sum_known
-from cluster_planner.said import Count, Label, Money, Number, Said, say
+from cluster_planner.said import Count, Label, Money, Number, Said, Share, say
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._plan import (
     say_changes,
@@ -131,8 +131,7 @@ def _area_lines(areas: pd.DataFrame, lang: Lang) -> Iterator[Line]:
 def _share_of_cost(areas: pd.DataFrame) -> Said | None:
     """Return the saving as a share of what the same areas cost alone."""
     cost = areas["cost_alone_money"][areas["saving_money"].notna()].sum()
-    share = Share(areas["saving_money"].sum() / cost) if cost else None
-    return say("overview.share", share=share) if share else None
+    return say("overview.share", share=Share(areas["saving_money"].sum() / cost)) if cost else None
 
 
 def _if_networks(areas: pd.DataFrame) -> Said | None:

@@ -34,7 +34,8 @@ def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
 
 def meaning_and_unit(told: pd.DataFrame, lang: Lang) -> pd.Series:
     """Return what the settings of a `setting_table` mean, each with the unit that stands beside its value, if any."""
-    return told["meaning"] + told["unit"].map(lambda unit: speaker(lang).fill("common.aside", what=unit) if unit else "")
+    units = [speaker(lang).fill("common.aside", what=unit) if unit else "" for unit in told["unit"]]
+    return told["meaning"] + units
 
 
 def _value_text(name: str, value: Any, about: Knob, unit: str) -> str:

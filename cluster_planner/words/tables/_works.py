@@ -135,7 +135,11 @@ def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     used = works.quantities.loc[kept]
     used = used[used.columns[(used > 0).any()]]
     about = works.catalogue.loc[used.columns]
-    heads = used.columns + " " + name_works(about, lang).to_numpy() + "(" + name_units(about, lang).to_numpy() + ")"
+    named = used.columns + " " + name_works(about, lang).to_numpy()
+    heads = [
+        speaker(lang).fill("common.with_unit", label=name, unit=unit)
+        for name, unit in zip(named, name_units(about, lang), strict=True)
+    ]
     first = pd.DataFrame({"area_id": judged["area_id"], "name": plan.communities.frame["name"]}).loc[kept]
     costs = works.costs.loc[kept, ["cost_alone_money", "cost_basis", "works_money", "fit"]]
     names = name_works(works.catalogue, lang)[works.suggested.columns].to_numpy()
@@ -149,7 +153,7 @@ def corridor_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
     corridors = plan.savings.corridors
     works, names = name_works(plan.works.catalogue, lang), plan.communities.frame["name"]
     called = corridors["networks"].drop_duplicates()
-    words = {codes: "、".join(works[code] for code in codes.split(";") if code) for codes in called}
+    words = {codes: speaker(lang).join(works[code] for code in codes.split(";") if code) for codes in called}
     table = corridors.reset_index().assign(networks=corridors["networks"].map(words).to_numpy())
     for end in PAIR:
         table[f"{end}_name"] = table[end].map(names)
