@@ -240,8 +240,9 @@ def test_sources_of_money_are_called_as_in_the_sheet_of_funds(plans):
         ("en", "Rules that differ", ["central subsidy", "city and county funds", "residents"]),
     ):
         meanings = comparison_tables(compared, lang)[title]["meaning"]
-        assert [meaning.rpartition("(")[2].rstrip(")") for meaning in meanings] == funds
-        assert all(f"({fund})" in word_comparison(compared, lang)[-1] for fund in funds)
+        brackets = "（）" if lang == "zh" else "()"
+        assert [meaning.rpartition(brackets[0])[2].rstrip(brackets[1]) for meaning in meanings] == funds
+        assert all(fund.join(brackets) in word_comparison(compared, lang)[-1] for fund in funds)
 
 
 @pytest.mark.parametrize(

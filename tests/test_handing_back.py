@@ -224,7 +224,7 @@ def test_unknown_formats_are_refused_with_the_nearest_name():
     check_formats(("gpkg", "postgresql://somewhere/base"))
     with pytest.raises(SettingsError) as caught:
         check_formats(("geojsn",))
-    assert "geojson?" in caught.value.in_words("zh")
+    assert "geojson？" in caught.value.in_words("zh")
     assert "did you mean geojson?" in caught.value.in_words("en")
 
 
@@ -238,7 +238,7 @@ def test_all_files_are_the_same_bytes_each_time(made, written, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("lang", "title", "alias"), [("zh", "改造片区", "户数(户)"), ("en", "Renovation areas", "Households")]
+    ("lang", "title", "alias"), [("zh", "改造片区", "户数（户）"), ("en", "Renovation areas", "Households")]
 )
 def test_layers_are_named_and_columns_have_aliases_in_the_language(made, tmp_path, lang, title, alias):
     file = write_plan(made, tmp_path, lang)["gpkg"]

@@ -57,7 +57,7 @@ def told(knobs: dict[str, object], river_name: str | None = "资江") -> Infeasi
             {"together": (("a", "c"),), "excluded": ("b",)},
             InfeasibleError,
             "只能经过已排除或已锁定的小区：乙（b）。",
-            "are excluded or in a locked area: 乙（b）.",
+            "are excluded or in a locked area: 乙 (b).",
         ),
         (
             {"together": (("a", "e"),), "locked": (("b", "c"),)},
@@ -69,7 +69,7 @@ def told(knobs: dict[str, object], river_name: str | None = "资江") -> Infeasi
             {"together": (("a", "c"),), "apart": (("a", "b"),)},
             InfeasibleError,
             "只能经过 areas.apart 要求分开的小区：乙（b）。",
-            "must be apart from them or from each other: 乙（b）.",
+            "must be apart from them or from each other: 乙 (b).",
         ),
         (
             {"together": (("a", "b"),), "limits": {"households": Limit(max=300)}},

@@ -165,7 +165,7 @@ def test_others_beside_are_counted_by_their_reason() -> None:
     areas = areas_of(communities, ["A1", "A1", None, None, None, None])
     told = evaluate(communities, areas, likeness=likeness_of(communities, scores), eligibility=judged).areas.loc["A1"]
     assert told["reason_zh"].endswith(
-        "相似度最高的周边小区c2（0.60）纳入后方案评分不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
+        "周边最相似的c2（0.60）纳入后评分不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
     )
     assert told["reason_en"].endswith("but it adds no value; also beside: 2 below 0.50, 1 not eligible.")
 
@@ -177,7 +177,7 @@ def test_others_beside_are_counted_by_their_reason() -> None:
         (["A1", "A1", None, None], AreaSettings(max_communities=2), None, "纳入后小区数达 3 个，超过上限 2 个"),
         (["A1", "A1", None, None], AreaSettings(excluded=("c2",)), None, "（0.70）按设置排除"),
         (["A1", "A1", None, None], AreaSettings(), (115, -9, 115, 99), "东至primary 0；对面最近的是大桥小区"),
-        (["A1", "A1", None, None], AreaSettings(limits={}), None, "（0.70）纳入后方案评分不增"),
+        (["A1", "A1", None, None], AreaSettings(limits={}), None, "（0.70）纳入后评分不增"),
         (["A1", "A1", None, None], AreaSettings(min_likeness=0.75), None, "（0.70）低于门槛 0.75"),
     ],
 )  # fmt: skip

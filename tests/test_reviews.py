@@ -176,7 +176,7 @@ def test_a_limit_on_amounts_is_told_in_wan_also_by_pages_of_version_0_1(rule, fi
     breach = {"area": "B", "rule": rule, "figure": str(figure), "bound": str(bound)}
     merged = merge_reviews([review(move("c0", "B"), breaches=(breach,))], ground())
     told = word_merged(merged, "zh")[-1].replace(",", "")
-    assert "估算总投资（万元） 5120 超过上限 5000" in told
+    assert "估算总投资（万元） 5120，超过上限 5000" in told
 
 
 def test_a_forbidding_of_ones_own_breaks_no_rule_but_what_cannot_hang_together_cannot_be_locked():

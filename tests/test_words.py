@@ -158,7 +158,7 @@ def test_an_error_words_itself_in_a_fresh_process_that_it_was_sent_to(error, zh,
 def test_an_error_words_itself_after_it_came_out_of_a_worker():
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool, pytest.raises(SettingsError) as caught:
         pool.submit(parse_settings, "[areas]\nmax_communitis = 6").result()
-    assert caught.value.in_words("zh") == "settings [areas]：未知的键 'max_communitis'。是否为 'max_communities'?"
+    assert caught.value.in_words("zh") == "settings [areas]：未知的键 'max_communitis'。是否为 'max_communities'？"
     assert str(caught.value) == "settings [areas]: unknown key 'max_communitis'. Did you mean 'max_communities'?"
 
 

@@ -16,7 +16,7 @@ _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(S
 _RATES = "rates"
 _KINDS = {"budget.sources_money": "choice.fund"}  # what entries of a table are, where they are no columns
 _AMOUNT_LIMIT = re.compile(rf"areas\.limits\..*{MONEY}\.(min|max)")
-_EXPLAINED = re.compile(r"[:;(]")
+_EXPLAINED = re.compile(r"[:;(：；（]")
 
 
 def meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str]] | None = None) -> str:

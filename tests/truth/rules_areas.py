@@ -197,7 +197,7 @@ RULES = (
     Rule(
         "saving",
         "[<estimated:n> 个造价为估算][<of:n> 个小区中造价已知 <told:n> 个[（其中估算 <part:n> 个）]，费用与节省均不含其余小区][；]"
-        "[连片实施约省 <amount:money>（<share:n>%[，高于合理上限 <top:n>%，请复核][，<low:n>–<high:n> 万元]，<year:n> 年价）[，其中<items>]]"
+        "[连片约省 <amount:money>（<share:n>%[，高于合理上限 <top:n>%，请复核][，<low:n>–<high:n> 万元]，<year:n> 年价）[，其中<items>]]"
         "[<none:造价不详，连片节省暂不能估算>][<few:造价已知的小区不足两个，连片节省暂不能估算>]"
         "[；若管网均需更换，其中共沟敷设及路面恢复 <networks:money>]"
         "[；其中共沟敷设及路面恢复 <some:money>，以管网状况不详的 <dark:n> 个小区管网均需更换为前提][；限值待核：<limits>]。",

@@ -180,7 +180,7 @@ def check_others(facts, area, case, lang):
 OTHERS = {
     "zh": {
         "taken": r"(?P<n>\d+)个已入他片", "unlike": r"(?P<n>\d+)个相似度不足[\d.]+", "limit": r"(?P<n>\d+)个致(?P<what>.+)超限",
-        "no_gain": r"(?P<n>\d+)个不增方案评分", "excluded": r"(?P<n>\d+)个按设置排除", "not_eligible": r"(?P<n>\d+)个不符合条件",
+        "no_gain": r"(?P<n>\d+)个不增评分", "excluded": r"(?P<n>\d+)个按设置排除", "not_eligible": r"(?P<n>\d+)个不符合条件",
     },
     "en": {
         "taken": r"(?P<n>\d+) in other areas", "unlike": r"(?P<n>\d+) below [\d.]+", "limit": r"(?P<n>\d+) beyond the limit of (?P<what>.+)",
@@ -206,14 +206,14 @@ def check_only(facts, area, case, lang):
 
 WHY = {
     "zh": "[已划入<taken>][<excluded:按设置排除>][低于门槛 <unlike:n>]"
-    "[<no_gain:纳入后方案评分不增>][纳入后" + LIMIT["zh"] + "]",
+    "[<no_gain:纳入后评分不增>][纳入后" + LIMIT["zh"] + "]",
     "en": "[already in the <taken>][<excluded:excluded by the settings>]"
     "[below the threshold of <unlike:n>][<no_gain:but it adds no value>][but then " + LIMIT["en"] + "]",
 }
 CLAUSES = (
     Rule(
         "alternative",
-        "相似度最高的周边小区<other>（<likeness:n>）" + WHY["zh"],
+        "周边最相似的<other>（<likeness:n>）" + WHY["zh"],
         "the most alike beside it, <other> (likeness <likeness:n>), " + WHY["en"],
         check_alternative,
     ),
@@ -232,7 +232,7 @@ CLAUSES = (
 RULES = (
     Rule(
         "closed",
-        "<clauses:(?:[东南西北][^。]*至|相似度最高的周边小区|对面最近|周边无|阻隔以内)[^。]*>。",
+        "<clauses:(?:[东南西北][^。]*至|周边最相似|对面最近|周边无|阻隔以内)[^。]*>。",
         r"<clauses:(?:Bounds:|The most alike beside|Nearest beyond|Nobody else)(?:(?!\. ).)*>.",
         check_closed,
     ),

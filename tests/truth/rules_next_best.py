@@ -135,7 +135,7 @@ def check_dissolved(facts, area, case, lang):  # noqa: ARG001
 
 
 LOST = {
-    "zh": "，[<most:至多>]损失片区评分[<share:n>%][<under:不到 1%>][，少省 <less:money>][，多省 <more:money>]",
+    "zh": "，片区评分[<most:至多>]减[<share:n>%][<under:不到 1%>][，少省 <less:money>][，多省 <more:money>]",
     "en": ", losing [<most:at most >][<share:n>%][<under:less than 1%>] of the area's value[, saving <less:money> less]"
     "[, saving <more:money> more]",
 }
