@@ -62,7 +62,7 @@ def area_figures(case, table):
     low, mid, high = (sums(case, f"cost_alone{level}_money").reindex(ids) for level in ("_low", "", "_high"))
     together = [
         c.to_numpy() - _saved(case)[f"节省{at}"].reindex(ids).to_numpy()
-        for c, at in ((low, "(低)"), (mid, ""), (high, "(高)"))
+        for c, at in ((low, "（低）"), (mid, ""), (high, "（高）"))
     ]
     shape = known.areas.geometry.reindex(ids)
     items = case.sheet("节省明细").set_index(["片区编号", "节省项目"])["节省"].astype(float).unstack()  # noqa: PD010 - once each
