@@ -90,6 +90,63 @@ def test_nothing_is_told_that_nobody_could_follow(frame) -> None:
     assert pd.isna(plan.evaluation.communities.loc["c0", "advice_said"])
 
 
+UNLIKE = {
+    "tenure": ["单位自管", "商品房"], "structure": ["砖混", "框架"], "build_year": [1965, 1999], "storeys": [2, 7],
+}  # fmt: skip
+STILL = {
+    "a crossing, and too few": (
+        blocks(20, households=60),
+        [road_at(110)],
+        AreaSettings(),
+        "即使打通与小区1之间的大道，仍不能与小区1划为一片：合并后户数仅 120 户，比下限 300 户少 180 户。",
+    ),
+    "a crossing, unlike and too few": (
+        blocks(20, households=60, **UNLIKE),
+        [road_at(110)],
+        AreaSettings(min_likeness=0.99),
+        "低于门槛 0.99；合并后户数仅 120 户，比下限 300 户少 180 户。",
+    ),
+    "unlike, then too few": (
+        blocks(20, households=60, **UNLIKE),
+        (),
+        AreaSettings(min_likeness=0.99),
+        "，仍不能与小区1划为一片：合并后户数仅 120 户，比下限 300 户少 180 户。",
+    ),
+    "a crossing to an area, and too dear": (
+        blocks(20, 20, invest_wan=[8000, 400, 400]),
+        [road_at(110)],
+        AreaSettings(),
+        "仍不能与小区1所在片区（2 个小区）划为一片：合并后估算总投资达 8,800 万元，超过上限 5,000 万元。",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STILL)
+def test_where_no_two_changes_do_what_still_stands_is_named(name) -> None:
+    frame, barriers, areas, words = STILL[name]
+    before = checked(frame, *barriers, rules=Settings(areas=areas))
+    plan = plan_checked(*before)
+    assert not (plan.areas.advice["community_id"] == "c0").any()
+    sentence = speaker("zh").write(plan.evaluation.communities.loc["c0", "advice_said"])
+    assert sentence.startswith("即使")
+    assert sentence.endswith(words)
+    tried = plan.areas.obstacles[(plan.areas.obstacles["community_id"] == "c0") & plan.areas.obstacles["rule"].isna()]
+    assert pd.isna(plan_checked(*act(*before, tried), weighed=False).areas.labels["c0"])
+
+
+@pytest.mark.parametrize(
+    ("gap", "road", "said"),
+    [
+        (13, 150, "大道（穿过对方小区）"),
+        (13, 60, "大道（穿过本小区）"),
+        (20, 110, "被大道阻隔"),
+    ],
+)
+def test_a_road_that_runs_through_a_community_is_told_to_do_so(gap, road, said) -> None:
+    plan = plan_checked(*checked(blocks(gap), road_at(road)))
+    assert said in speaker("zh").write(plan.evaluation.communities.loc["c0", "reason_said"])
+
+
 @st.composite
 def rows(draw):
     count = draw(st.integers(2, 6))

@@ -14,6 +14,7 @@ from shapely import box
 from towns import CHAIN, LINE, few_limits, formed, stated, town_of
 
 import cluster_planner
+from cluster_planner._cuts import make_cuts
 from cluster_planner.areas import broken_rules, state_problem
 from cluster_planner.books import format_settings
 from cluster_planner.errors import SettingsError
@@ -89,7 +90,7 @@ def test_the_side_on_which_a_neighbour_lies(turned, sides) -> None:
     communities, nothing = town(shapes), Barriers.none(CRS)
     links = link_communities(communities, nothing, LinkSettings())
     area = pd.Series([None, "A1", "A1", None], communities.index, dtype="str")
-    bounds = find_bounds(communities, links, area, nothing, LinkSettings())
+    bounds = find_bounds(communities, links, area, make_cuts(nothing, LinkSettings()), LinkSettings())
     assert bounds.set_index("other")["side"].to_dict() == dict(zip(("c0", "c3"), sides, strict=True))
 
 

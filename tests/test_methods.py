@@ -30,6 +30,7 @@ INNER = {
     "areas.frame",
     "areas.advice",
     "areas.alone",
+    "areas.obstacles",
     "areas.proof",
     "next_best.frame",
     "stability.pairs",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from drawn_programmes import best_by_trying, budget, draw
+from drawn_programmes import all_programmes, best_by_trying, budget, draw
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +76,9 @@ def test_the_money_goes_where_it_meets_most_need():
     assert reason(frame, "A01", "zh") == "得分 31.500（需求 31.500，节省 0.000），2024 年实施，需 60.0 万元。"
     assert "2024 年只余 40.0 万元" in reason(frame, "A00", "zh")
     assert frame.loc["A00", "more_money"] == pytest.approx(20 * WAN)
+    # In the place of A03 it brings 7 for 14, both a year late; in that of A01, 7 for 31.5.
+    assert reason(frame, "A00", "zh").endswith("或撤出 A03，其他项目不变，2025 年即可列入，方案总分减少 6.650 分。")
+    assert "或撤出" not in reason(frame, "A02", "zh")
 
 
 def with_money_of_its_own(case, plan, project):
@@ -108,6 +111,45 @@ def test_whoever_is_left_out_enters_with_the_money_of_its_own_that_was_told(area
             again = schedule_areas(*with_money_of_its_own(case, plan, project), freed)
             entered = (again.frame if table is plan.frame else again.alone).loc[project, "year"]
             assert pd.notna(entered), (project, row["more_money"])
+
+
+@settings(max_examples=20, deadline=None, phases=QUICK)
+@given(
+    st.lists(st.tuples(known, st.floats(0, 90), some_cost, county, st.integers(50, 900)), max_size=5),
+    st.lists(st.tuples(known, some_cost, county, st.integers(50, 300)), max_size=3),
+    st.integers(50, 900),
+    st.integers(1, 2),
+)
+def test_no_other_exchange_of_one_for_one_loses_less_than_the_one_that_is_told(areas, alone, money, most):
+    limits = {"min_areas_per_county": 0, "max_areas_per_county": most}
+    knobs = budget(years=2, yearly_money=money, tolerance=0.0, alone_weight=1.0, **limits)
+    plan = schedule_areas(*draw(areas, alone), knobs)
+    told = pd.concat([plan.frame, plan.alone])
+    rows = [(cost, place, True) for *_, cost, place, _ in areas] + [(cost, place, False) for _, cost, place, _ in alone]
+    projects = [
+        {"cost": cost * WAN, "county": place, "is_area": is_area, "score": score}
+        for (cost, place, is_area), score in zip(rows, told["score"], strict=True)
+    ]
+    start = np.where(told["year"].isna(), -1, told["year"].fillna(0).astype(int) - 2024)
+    scored = [each["score"] for each in projects if each["is_area"]]
+    price = knobs.excess_loss * float(np.mean(scored)) if scored else 0.0
+    points = {}
+    for starts, begun in all_programmes(projects, knobs):
+        beyond = sum(max(0, count - knobs.max_areas_per_county) for count in begun.values())
+        built = [(each["score"], at) for each, at in zip(projects, starts, strict=True) if at >= 0]
+        points[starts] = sum(score * (1 - knobs.later_loss) ** at for score, at in built) - price * beyond
+    for own in np.flatnonzero(start < 0):
+        left = {
+            points[starts]
+            for starts in points
+            if starts[own] >= 0
+            and sum(at != was for at, was in zip(starts, start, strict=True)) == 2
+            and sum(at >= 0 for at in starts) == (start >= 0).sum()
+        }
+        exchange = told["reason_said"].iloc[own]["why"]["exchange"]
+        assert (exchange is None) == (not left)
+        if left:
+            assert exchange["loss"].value == pytest.approx(plan.value - max(left), abs=1e-6)
 
 
 def test_a_project_is_paid_over_eighteen_months():

@@ -52,6 +52,7 @@ def test_every_area_is_told_with_its_name_and_reason(plan, told, lang):
     for area, row in areas.iterrows():
         assert f"{area} {row[f'area_name_{lang}']}" in told
         assert row[f"reason_{lang}"] in told
+        assert row[f"bounds_{lang}"] in told
 
 
 def test_every_member_and_every_community_alone_is_told(plan, told, lang):

@@ -71,7 +71,7 @@ _OF_TABLES = {
     (table.name, column.name): column for table in TABLES.values() for column in (*table.keys, *table.columns)
 }
 # Tables that other rooms reckon with; what readers see of them is told under other names.
-_INNER = frozenset(("areas.advice", "areas.alone", "next_best.frame", "stability.pairs"))
+_INNER = frozenset(("areas.advice", "areas.alone", "areas.obstacles", "next_best.frame", "stability.pairs"))
 _LET_OUT = (column for (table, _), column in _OF_TABLES.items() if table not in _INNER and column.kind != "said")
 # What a column is by its name alone: as readers see it, else a field, else as in the first table that has it.
 COLUMNS: dict[str, Column] = {}

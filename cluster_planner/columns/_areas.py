@@ -46,6 +46,21 @@ AREAS = {
             count("members"),
         ),
     ),
+    "obstacles": Table(
+        "areas.obstacles",
+        (),
+        (
+            COMMUNITY_ID,
+            code("change", gaps=True),
+            text("name", gaps=True),
+            Column("bound", "figure", gaps=True),
+            text("other", gaps=True),
+            text("mate"),
+            count("members"),
+            code("rule", gaps=True),
+            Column("figure", "figure", gaps=True),
+        ),
+    ),
     "proof": Table(
         "areas.proof",
         (),

@@ -1,29 +1,30 @@
-"""What would bring a community that is alone into an area, in a sentence."""
+"""What would bring a community that is alone into an area, or what still stands in the way, in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 import pandas as pd
 
 from cluster_planner.evaluation._bounds import LINES
-from cluster_planner.evaluation._limit_words import limits_of, say_amount, tell_limited
+from cluster_planner.evaluation._limit_words import limits_of, say_amount, tell_limit, tell_limited
 from cluster_planner.evaluation._words import Row, phrase
-from cluster_planner.model import Communities, Links
+from cluster_planner.model import PAIR, Areas, Communities, Links
 from cluster_planner.said import Count, Fact, Label, Metres, Name, Said, Score, Share, Year, several
-from cluster_planner.settings import Settings
+from cluster_planner.settings import AreaSettings, Settings
 
 
 def tell_advice(
-    advice: pd.DataFrame, communities: Communities, links: Links, names: pd.Series, settings: Settings
+    areas: Areas, communities: Communities, links: Links, names: pd.Series, settings: Settings
 ) -> pd.Series:
-    """Say what would bring each community that is alone into an area, and with whom it would then be.
+    """Say what would bring each community that is alone into an area; else what still stands after the nearest change.
 
     Parameters
     ----------
-    advice : DataFrame
-        From ``advise_alone``.
+    areas : Areas
+        With ``advice`` and ``obstacles``.
     communities : Communities
         With the states of those who take no part.
     links : Links
@@ -36,7 +37,7 @@ def tell_advice(
     Returns
     -------
     Series
-        Sentences to be worded, indexed by ``community_id``, missing where there is no advice.
+        Sentences to be worded, indexed by ``community_id``, missing where there is nothing to be said.
     """
     status, dividers = communities.frame["status"], links.frame["dividers_said"].to_dict()
 
@@ -46,18 +47,53 @@ def tell_advice(
         return _change(row, names, status, barriers, settings)
 
     said = {}
-    rows = advice.sort_values("community_id", kind="stable").to_dict("records")
-    for community, changes in groupby(rows, itemgetter("community_id")):
-        first, *others = changes
-        others_there = first["members"] - 1
+    for community, rows in _by_community(areas.obstacles):
+        said[community] = _still(rows, names, settings.areas, tell)
+    for community, rows in _by_community(areas.advice):
+        others_there = rows[0]["members"] - 1
         said[community] = phrase(
             "advice",
-            first=tell(first),
-            further=several((phrase("advice_and", change=tell(row)) for row in others), "run") if others else None,
-            mate=Name(names[first["mate"]]),
+            **_changes(rows, tell),
+            mate=Name(names[rows[0]["mate"]]),
             more=phrase("advice_more", count=Count(others_there)) if others_there > 1 else None,
         )
     return pd.Series([said.get(community) for community in communities.index], communities.index, dtype=object)
+
+
+def _by_community(table: pd.DataFrame) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the rows of each community."""
+    rows = table.sort_values("community_id", kind="stable").to_dict("records")
+    for community, mine in groupby(rows, itemgetter("community_id")):
+        yield community, list(mine)
+
+
+def _changes(rows: Sequence[Row], tell: Callable[[Row], Said]) -> dict[str, Fact | None]:
+    first, *others = map(tell, rows)
+    further = several((phrase("advice_and", change=other) for other in others), "run") if others else None
+    return {"first": first, "further": further}
+
+
+def _still(rows: Sequence[Row], names: pd.Series, settings: AreaSettings, tell: Callable[[Row], Said]) -> Said:
+    """Say which changes are not enough, and all that still stands in the way."""
+    tried = [row for row in rows if pd.isna(row["rule"])]
+    mate, members = Name(names[rows[0]["mate"]]), rows[0]["members"]
+    is_area = members > len(PAIR)
+    obstacles = [
+        _obstacle(row["rule"], row["figure"], settings, is_area=is_area) for row in rows if pd.notna(row["rule"])
+    ]
+    return phrase(
+        "still",
+        **_changes(tried, tell),
+        mate=phrase("still_area", other=mate, count=Count(members - 1)) if is_area else mate,
+        obstacles=several(obstacles, "parts"),
+    )
+
+
+def _obstacle(rule: str, figure: float, settings: AreaSettings, *, is_area: bool) -> Said:
+    if rule == "unlike":
+        key = "still_unlike_area" if is_area else "still_unlike"
+        return phrase(key, likeness=Score(figure), threshold=Score(settings.min_likeness))
+    return phrase("still_limit", limit=tell_limit(rule, figure, settings))
 
 
 def _change(row: Row, names: pd.Series, status: pd.Series, barriers: list[Fact], settings: Settings) -> Said:

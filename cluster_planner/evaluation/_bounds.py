@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from cluster_planner._cuts import POLYGON, Cuts, cut_footprints, make_cuts
+from cluster_planner._cuts import POLYGON, Cuts, cut_footprints
 from cluster_planner.evaluation._words import phrase
-from cluster_planner.model import PAIR, Barriers, Communities, Links
+from cluster_planner.model import PAIR, Communities, Links
 from cluster_planner.said import Fact, Label, Name, several
 from cluster_planner.settings import LinkSettings
 
@@ -25,7 +25,7 @@ Bound = tuple[str, str, "Fact | None", "str | None", float]
 
 
 def find_bounds(
-    communities: Communities, links: Links, area: pd.Series, barriers: Barriers, settings: LinkSettings
+    communities: Communities, links: Links, area: pd.Series, cuts: Cuts, settings: LinkSettings
 ) -> pd.DataFrame:
     """Find what lies on which sides of each area: barriers within the largest gap, hard lines, and linked neighbours.
 
@@ -39,10 +39,10 @@ def find_bounds(
         Those that are blocked tell of hard lines, all of neighbours.
     area : Series of shape (n,)
         ``area_id`` of each community, missing where it is in none.
-    barriers : Barriers
+    cuts : Cuts
         What cuts links.
     settings : LinkSettings
-        Which barriers count, and how near.
+        How near it counts.
 
     Returns
     -------
@@ -50,7 +50,6 @@ def find_bounds(
         ``area_id``, ``side``, ``what_said`` (barrier or line, missing of a neighbour), ``other`` (missing of a barrier)
         and ``gap_m``, the nearest of an area first.
     """
-    cuts = make_cuts(barriers, settings)
     places = communities.frame.geometry.to_numpy().copy()
     places[~communities.trusted] = None
     sides = pd.Series(cut_footprints(places, cuts), communities.index)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._align import require_known, require_same_index
+from cluster_planner._cuts import Cuts, make_cuts
 from cluster_planner.evaluation._advice_words import tell_advice
 from cluster_planner.evaluation._area_words import explain_areas
 from cluster_planner.evaluation._beside import judge_beside, nearest_alternatives
@@ -20,6 +21,7 @@ from cluster_planner.evaluation._next_best_words import grade_firmness, tell_cha
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._pairs import rank_pairs
 from cluster_planner.evaluation._silent_words import name_silent
+from cluster_planner.evaluation._through import tell_through
 from cluster_planner.evaluation._totals import average_pairs, describe_members, mean_need, measure_links, sum_members
 from cluster_planner.model import (
     PAIR,
@@ -116,7 +118,8 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     barriers = barriers or Barriers.none(communities.frame.crs)
     outlines = outline_areas(communities, links, areas.labels, barriers, settings.links).reindex(figures.index)
     figures["compactness"] = 4 * np.pi * outlines.area / outlines.length**2
-    bounds = find_bounds(communities, links, members["area_id"], barriers, settings.links)
+    cuts = make_cuts(barriers, settings.links)
+    bounds = find_bounds(communities, links, members["area_id"], cuts, settings.links)
     beside = judge_beside(links, likeness, members, settings.areas, areas.problem)
     criteria = rank_pairs(likeness, members["area_id"])
     told_areas = figures.join(nearest_alternatives(beside)).join(_whole_pairs(criteria))
@@ -131,14 +134,14 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     figures["firmness"] = told_areas["firmness"] = grade_firmness(told_areas)
     if stability is not None:
         figures["stability"], members["stability"] = stability.areas, stability.communities
-    told_members = _facts(communities, need, links, likeness, areas, members, eligibility)
+    told_members = _facts(communities, need, links, likeness, areas, members, eligibility, cuts)
     just_named = told_areas["other_detail"][told_areas["other_reason"] == "taken"].to_dict()
     names = Names(spoken_names(communities).to_dict(), figures["spoken"].to_dict())
     figures["bounds_said"] = tell_bounds(bounds, figures.index, names.communities)
     figures["next_best_said"] = tell_changes(others, areas.labels, names)
     told = told_areas.assign(next_best=tell_changes(others, areas.labels, names, just_named))
     figures["reason_said"] = explain_areas(told, closings, names, settings)
-    members["advice_said"] = tell_advice(areas.advice, communities, links, spoken_names(communities), settings)
+    members["advice_said"] = tell_advice(areas, communities, links, spoken_names(communities), settings)
     members["reason_said"] = explain_communities(told_members, names, settings)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
     return Evaluation(
@@ -186,6 +189,7 @@ def _facts(
     areas: Areas,
     members: pd.DataFrame,
     eligibility: pd.DataFrame | None,
+    cuts: Cuts,
 ) -> pd.DataFrame:
     """Return what the sentences on the communities speak of, indexed as the communities."""
     frame = communities.frame
@@ -198,6 +202,7 @@ def _facts(
     facts["reason"] = facts["reason"].fillna("")
     facts["other_likeness"] = _between(likeness.frame["likeness"], facts["other"])
     facts["dividers"] = _between(links.frame["dividers_said"], facts["other"])
+    facts["dividers"] = tell_through(facts, communities, cuts)
     facts["other_area"] = facts["other"].map(members["area_id"])
     facts["other_takes_part"] = facts["other"].map(members["outcome"]) != "not_eligible"
     is_point = pd.Series(communities.is_point.astype(float), communities.index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cluster_planner.model._advice import ADVICE
+from cluster_planner.model._advice import ADVICE, OBSTACLES
 from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._checkup import Checkup
@@ -26,6 +26,7 @@ __all__ = [
     "ADVICE",
     "AREAS",
     "COUNT",
+    "OBSTACLES",
     "PAIR",
     "ROUNDING",
     "SUM",

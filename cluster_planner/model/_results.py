@@ -13,7 +13,7 @@ import pandas as pd
 
 from cluster_planner._doors import through
 from cluster_planner.columns import AREAS, EVALUATION, PLAN, Table
-from cluster_planner.model._advice import no_advice
+from cluster_planner.model._advice import no_advice, no_obstacles
 from cluster_planner.model._changes import Changes
 from cluster_planner.model._checksum import plan_checksum
 from cluster_planner.model._evidence import Evidence
@@ -62,6 +62,8 @@ class Areas:
         What they were chosen from and are judged by.
     advice : DataFrame
         What would bring communities that are alone into an area, a row for each change; see `advise_alone`.
+    obstacles : DataFrame
+        Where nothing would, what is not enough and what stands in the way then; see there.
     components : Series
         ``first`` of the component that each community lies in, indexed by ``community_id``, missing where it can share
         an area with nobody.
@@ -77,6 +79,7 @@ class Areas:
     components: pd.Series
     staying: float = 0.0
     advice: pd.DataFrame = field(default_factory=no_advice)
+    obstacles: pd.DataFrame = field(default_factory=no_obstacles)
 
     @property
     def unchecked(self) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ def advise(
         return areas
     wide = _widen(case, alone, barriers, settings.links)
     world = _make_world(case, wide, likeness.evidence, eligibility, settings)
-    return replace(areas, advice=advise_alone(world, areas.labels, alone, settings.eligibility.built_until))
+    advice, obstacles = advise_alone(world, areas.labels, alone, settings.eligibility.built_until)
+    return replace(areas, advice=advice, obstacles=obstacles)
 
 
 def _widen(case: Case, alone: pd.Index, barriers: Barriers, settings: LinkSettings) -> Links:
@@ -45,8 +46,7 @@ def _widen(case: Case, alone: pd.Index, barriers: Barriers, settings: LinkSettin
     if alone.isin(beside).all():
         return links
     longer = replace(settings, max_gap_m=LONGER * settings.max_gap_m, max_point_gap_m=LONGER * settings.max_point_gap_m)
-    further = link_communities(case.communities, barriers, longer).open
-    further = further[~further.index.isin(links.frame.index)]
+    further = link_communities(case.communities, barriers, longer, known=links.frame.index).open
     return Links(gpd.GeoDataFrame(pd.concat([links.frame, further]).sort_index()), links.communities)
 
 

@@ -158,6 +158,7 @@ def _areas(tables: Tables, record: Mapping[str, Any], problem: Problem) -> Areas
         components=tables["areas.components"].iloc[:, 0],
         staying=record["staying"],
         advice=tables["areas.advice"],
+        obstacles=tables["areas.obstacles"],
     )
 
 

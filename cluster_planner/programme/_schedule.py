@@ -9,6 +9,7 @@ from cluster_planner._align import require_same_index
 from cluster_planner.errors import SolverError
 from cluster_planner.model import Communities, Evaluation, Programme, Works
 from cluster_planner.programme._demands import read_demands
+from cluster_planner.programme._exchanges import find_exchanges
 from cluster_planner.programme._money import Money, count_money, finite_money
 from cluster_planner.programme._problem import Problem, state_problem
 from cluster_planner.programme._projects import PARTS, list_projects, place_members
@@ -80,6 +81,7 @@ def schedule_areas(
     spent = _spend(start.to_numpy(), money)
     projects = _rank(projects.assign(start=start))
     told = _without_unknown_points(find_remedies(projects, money, demands, spent, settings))
+    told = told.join(find_exchanges(problem, solution.options, projects["id"]))
     told["reason_said"] = explain_projects(told, money, demands, settings)
     return Programme(
         frame=_table(told, settings, areas=True).reindex(evaluation.areas.index),

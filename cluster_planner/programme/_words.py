@@ -14,7 +14,7 @@ from cluster_planner.columns import POINTS_DIGITS
 from cluster_planner.programme._demands import Demands
 from cluster_planner.programme._money import Money
 from cluster_planner.programme._projects import PARTS
-from cluster_planner.said import Count, Fact, Name, Number, Said, Year
+from cluster_planner.said import Code, Count, Fact, Name, Number, Said, Year
 from cluster_planner.settings import BudgetSettings
 
 ROUNDING = 0.01  # amounts nearer than this are the same
@@ -26,7 +26,7 @@ def explain_projects(told: pd.DataFrame, money: Money, demands: Demands, setting
     Parameters
     ----------
     told : DataFrame
-        From ``find_remedies``.
+        From ``find_remedies`` and ``find_exchanges``.
     money : Money
         Years, and in what shares projects are paid.
     demands : Demands
@@ -43,7 +43,7 @@ def explain_projects(told: pd.DataFrame, money: Money, demands: Demands, setting
         phrase(
             "reason",
             score=_score(row),
-            why=_placed(row, money) if row["start"] >= 0 else _left_out(row, demands, settings),
+            why=_placed(row, money) if row["start"] >= 0 else _left_out(row, money, demands, settings),
         )
         for row in told.to_dict("records")
     ]
@@ -82,7 +82,7 @@ def _placed(row: Mapping[Any, Any], money: Money) -> Said:
     return phrase(key, year=year, cost=said.Money(cost), first=paid[0], second=paid[-1])
 
 
-def _left_out(row: Mapping[Any, Any], demands: Demands, settings: BudgetSettings) -> Said:
+def _left_out(row: Mapping[Any, Any], money: Money, demands: Demands, settings: BudgetSettings) -> Said:
     why = row["why"]
     if why == "unpriced":
         key = "left_out_unpriced_area" if row["is_area"] else "left_out_unpriced"
@@ -95,9 +95,10 @@ def _left_out(row: Mapping[Any, Any], demands: Demands, settings: BudgetSettings
         year=year,
         more=said.Money(float(round_up(row["more_money"]))),
     )
+    exchange = _exchange(row, money)
     if why == "no_money":
         cost, left = said.Money(row["cost_money"]), said.Money(row["left_money"])
-        return phrase("left_out_no_money", cost=cost, year=year, left=left, remedy=remedy)
+        return phrase("left_out_no_money", cost=cost, year=year, left=left, remedy=remedy, exchange=exchange)
     return phrase(
         "left_out_capped",
         county=Name(row["county"]),
@@ -106,4 +107,13 @@ def _left_out(row: Mapping[Any, Any], demands: Demands, settings: BudgetSettings
         place=Count(row["place"]),
         of=Count(row["of"]),
         remedy=remedy,
+        exchange=exchange,
     )
+
+
+def _exchange(row: Mapping[Any, Any], money: Money) -> Said | None:
+    """Say which project could leave for this one and what that costs, where one alone makes room."""
+    if pd.isna(row["leaver"]):
+        return None
+    year = Year(money.years[int(row["leave_year"])])
+    return phrase("exchange", leaver=Code(row["leaver"]), year=year, loss=Number(row["leave_loss"]))

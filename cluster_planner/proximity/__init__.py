@@ -24,7 +24,9 @@ from cluster_planner.settings import LinkSettings
 __all__ = ["link_communities"]
 
 
-def link_communities(communities: Communities, barriers: Barriers, settings: LinkSettings) -> Links:
+def link_communities(
+    communities: Communities, barriers: Barriers, settings: LinkSettings, *, known: pd.MultiIndex | None = None
+) -> Links:
     """Link the communities that are near enough to share works.
 
     Parameters
@@ -35,11 +37,13 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
         Barriers and crossings in the same CRS.
     settings : LinkSettings
         Largest gaps, kinds of barriers, administrative lines.
+    known : MultiIndex, optional
+        Pairs that are left out, since they are linked already.
 
     Returns
     -------
     Links
-        Every pair within the gap, open or with the barrier that blocks it.
+        Every other pair within the gap, open or with the barrier that blocks it.
 
     Notes
     -----
@@ -55,6 +59,9 @@ def link_communities(communities: Communities, barriers: Barriers, settings: Lin
     places = _trusted_places(communities)
     sides = cut_footprints(places, cuts)
     pairs, joined = _near(places, sides, settings)
+    if known is not None:
+        new = ~pd.MultiIndex.from_arrays(communities.index.to_numpy()[pairs.T], names=PAIR).isin(known)
+        pairs, joined = pairs[new], joined[new]
     ways, divided = _ways(pairs, joined, sides, communities.is_point, cuts, settings)
     kept = joined | divided  # sides that a hair alone keeps apart are no pair
     pairs, ways, divided = pairs[kept], ways[kept], divided[kept]

@@ -39,7 +39,9 @@ def facing_sides(footprints: np.ndarray, focal: np.ndarray, neighbor: np.ndarray
     The mean of both sides, of each what lies within the gap of the other.
     """
     sides = shapely.boundary(footprints)
-    reach = shapely.buffer(footprints, gap_m, quad_segs=QUARTER)
+    reach = np.full(len(footprints), None, dtype=object)
+    told = np.unique([focal, neighbor])
+    reach[told] = shapely.buffer(footprints[told], gap_m, quad_segs=QUARTER)
     here = shapely.length(shapely.intersection(sides[focal], reach[neighbor]))
     there = shapely.length(shapely.intersection(sides[neighbor], reach[focal]))
     metres: np.ndarray = (here + there) / 2

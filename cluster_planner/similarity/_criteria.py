@@ -64,13 +64,23 @@ def compare_location(
     focal, neighbor = pairs
     footprints = communities.frame.geometry.to_numpy()
     points = communities.is_point[focal] | communities.is_point[neighbor]
-    gap_m = np.full(len(focal), np.nan)
-    gap_m[~points] = shapely.distance(footprints[focal[~points]], footprints[neighbor[~points]])
+    gap_m = np.where(points, np.nan, _apart_m(footprints, pairs))
+    near = ~points & (gap_m < settings.gap_scale_m)
+    gap_m[near] = shapely.distance(footprints[focal[near]], footprints[neighbor[near]])
     gap_m[~points & links["barrier_kind"].notna().to_numpy()] = np.inf
     walk = _falling(span_m, settings.span_scale_m)
     location = mean_known(walk, _falling(gap_m, settings.gap_scale_m))
     soft_lines = links["soft_lines"].fillna(0).to_numpy(float)
     return np.clip(location - settings.soft_line_discount * soft_lines, 0, 1)
+
+
+def _apart_m(footprints: np.ndarray, pairs: Pairs) -> np.ndarray:
+    """Return how far apart the boxes of each two are: no more than they are themselves, and soon told."""
+    low, high = np.hsplit(shapely.bounds(footprints), 2)
+    one, other = pairs
+    between = np.maximum(low[one] - high[other], low[other] - high[one]).clip(min=0.0)
+    apart: np.ndarray = np.hypot(*between.T)
+    return apart
 
 
 def mean_known(*parts: np.ndarray) -> np.ndarray:

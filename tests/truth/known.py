@@ -191,9 +191,12 @@ class Known:
         """Return how alike two are, missing where they cannot share an area."""
         return self._alike.get(frozenset((one, other)), np.nan)
 
-    def likeness(self, pairs):
-        """Return the four criteria and the likeness of pairs of ids, an array of shape (n, 2)."""
-        location, parts = self._location(pairs), self._parts(pairs)
+    def likeness(self, pairs, *, opened=False):
+        """Return the four criteria and the likeness of pairs of ids, an array of shape (n, 2).
+
+        As they are, or ``opened``: as if no barrier lay between them, and a hard line were a soft one.
+        """
+        location, parts = self._location(pairs, opened=opened), self._parts(pairs)
         criteria = {
             name: _mean(*(part for (criterion, _), part in parts.items() if criterion == name)) for name in CRITERIA[1:]
         }
@@ -214,27 +217,26 @@ class Known:
         centre = self.communities.geometry.centroid
         return centre.x.to_numpy(), centre.y.to_numpy()
 
-    def _location(self, pairs):
+    def _location(self, pairs, *, opened):
         first, second = self._places(pairs)
         shapes = self.communities.geometry.to_numpy()
         points = (shapely.get_type_id(shapes) == 0)[first] | (shapely.get_type_id(shapes) == 0)[second]
         row = self.linked.reindex(pd.MultiIndex.from_arrays([pairs[:, 0], pairs[:, 1]]))
         gap = shapely.distance(shapes[first], shapes[second])
-        gap = np.where(row["barrier_kind"].notna(), np.inf, gap)
+        blocked = row["barrier_kind"].notna().to_numpy()
+        gap = np.where(blocked & (not opened), np.inf, gap)
         near = np.clip(1 - gap / self.settings["likeness.gap_scale_m"], 0, 1)
         walk = np.clip(1 - self.span_m(pairs) / self.settings["likeness.span_scale_m"], 0, 1)
-        lines = self._soft_lines(pairs) * row["gap_m"].notna().to_numpy()
+        lines = self._lines(pairs, "soft") * row["gap_m"].notna().to_numpy()
+        lines += opened & blocked & (self._lines(pairs, "hard") > 0)
         return np.clip(
             np.where(points, walk, (near + walk) / 2) - self.settings["likeness.soft_line_discount"] * lines, 0, 1
         )
 
-    def _soft_lines(self, pairs):
-        soft = [
-            level
-            for level in ("county", "subdistrict", "neighbourhood")
-            if self.settings[f"links.{level}_line"] == "soft"
-        ]
-        apart = [self._same(level, pairs) == 0 for level in soft]
+    def _lines(self, pairs, kind):
+        levels = ("county", "subdistrict", "neighbourhood")
+        levels = [level for level in levels if self.settings[f"links.{level}_line"] == kind]
+        apart = [self._same(level, pairs) == 0 for level in levels]
         return np.sum(apart, axis=0) if apart else np.zeros(len(pairs))
 
     def _type(self, pairs):

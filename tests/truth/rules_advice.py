@@ -1,4 +1,6 @@
-"""What it would take to bring a community alone into an area: each change starts from what is so now.
+"""What it would take to bring a community alone into an area, and what still stands where one or two changes do not.
+
+Each change starts from what is so now.
 
 That the change does so is proven where it is found, by solving again, and tried in tests of its own; here it is checked
 that it speaks of settings, states and barriers as they are, and that limits move by at most a half.
@@ -8,9 +10,11 @@ from __future__ import annotations
 
 import re
 
-from truth.limits import COLUMNS, bounds, plain_amount
+import numpy as np
+
+from truth.limits import COLUMNS, LIMIT, bounds, check_limit, limit_facts, plain_amount, total
 from truth.rules_alone import around, check_dividers
-from truth.sentence import KINDS, Rule, agrees, number
+from truth.sentence import KINDS, Rule, agrees, number, read_clauses
 from truth.surroundings import KINDS as LINES
 
 A, N = KINDS["amount"], KINDS["n"]
@@ -38,11 +42,61 @@ FORMS = {
 }
 AND = {"zh": ",并", "en": " and "}
 HALF = 0.5
+TOO_FAR = "is more than a half"
 
 
 def check_advice(facts, key, case, lang):
-    """Every change starts from what is so, and the other members are there."""
-    for clause in facts["changes"].split(AND[lang]):
+    """Every change starts from what is so, moves a limit by at most a half, and the other members are there."""
+    yield from _check_changes(facts["changes"], key, case, lang)
+    if not case.names[lang].who(facts["mate"]):
+        yield f"nobody is called {facts['mate']}"
+
+
+def check_still(facts, key, case, lang):
+    """Every change starts from what is so; with the other, or all of its area, all that is told is still broken."""
+    faults = _check_changes(facts["changes"], key, case, lang)
+    yield from (fault for fault in faults if not fault.endswith(TOO_FAR))
+    mates = [one for one in case.names[lang].who(facts["mate"]) if one != key]
+    if "count" in facts:
+        mates = [
+            one for one in mates if len(case.known.members.get(case.known.home.get(one), ())) == number(facts["count"])
+        ]
+    if not mates:
+        yield f"nobody is called {facts['mate']}, or its area has another size"
+        return
+    tried = [list(_check_obstacles(facts, key, mate, case, lang)) for mate in mates]
+    yield from min(tried, key=len)
+
+
+def _check_obstacles(facts, key, mate, case, lang):
+    members = tuple(case.known.members[case.known.home[mate]]) if "count" in facts else (mate,)
+    for rule, inner, clause in read_clauses(facts["obstacles"], OBSTACLES, lang):
+        if rule is None:
+            yield f"no rule for: {clause}"
+        elif rule.kind == "unlike":
+            yield from _check_unlike(inner, key, mate, members, case)
+        elif "beyond" in inner:
+            name = COLUMNS[lang].get(inner["beyond"].strip().lower(), inner["beyond"])
+            figure, (_, most) = total(case, name, (key, *members)), bounds(case, name)
+            if not (figure > most and agrees(plain_amount(inner["most"], lang), most)):
+                yield f"{name} is {figure}, at most {most}"
+        else:
+            yield from check_limit(limit_facts(inner), (key, *members), case, lang)
+
+
+def _check_unlike(told, key, mate, members, case):
+    pairs = np.array([(key, one) for one in members], dtype=object)
+    alike, opened = (case.known.likeness(pairs, opened=free)["likeness"].to_numpy() for free in (False, True))
+    opened = np.where(pairs[:, 1] == mate, opened, alike)
+    if not any(agrees(told["likeness"], means.mean()) for means in (alike, opened)):
+        yield f"likeness {told['likeness']}, is {alike.mean():.3f}, {opened.mean():.3f} without what divides them"
+    threshold = case.known.settings["areas.min_likeness"]
+    if not agrees(told["threshold"], threshold) or number(told["likeness"]) > threshold:
+        yield f"threshold {told['threshold']}, is {threshold}"
+
+
+def _check_changes(text, key, case, lang):
+    for clause in text.split(AND[lang]):
         kind, found = next(
             ((name, m) for name, form in FORMS[lang].items() if (m := re.fullmatch(form, clause))), (None, None)
         )
@@ -50,8 +104,6 @@ def check_advice(facts, key, case, lang):
             yield f"no rule for: {clause}"
             continue
         yield from CHECKS[kind](found.groupdict(), key, case, lang)
-    if not case.names[lang].who(facts["mate"]):
-        yield f"nobody is called {facts['mate']}"
 
 
 def _limit(told, key, case, lang):  # noqa: ARG001
@@ -116,14 +168,34 @@ def _moves(told, value, lang):
     if value is None or not agrees(now, value):
         yield f"{told['now']}, is {value}"
     elif abs(number(then) - number(now)) > HALF * number(now) + 1:
-        yield f"{told['now']} to {told['then']} is more than a half"
+        yield f"{told['now']} to {told['then']} {TOO_FAR}"
 
 
+OBSTACLES = (
+    Rule(
+        "unlike",
+        "[与其平均]相似度仅 <likeness:n>，低于门槛 <threshold:n>",
+        "[their likeness][its mean likeness with them] is only <likeness:n>, below the threshold of <threshold:n>",
+        _check_unlike,
+    ),
+    Rule(
+        "limit",
+        "合并后" + LIMIT["zh"] + "[<beyond>超过上限 <most:amount>]",
+        LIMIT["en"] + "[<beyond> would exceed the limit of <most:amount>]",
+        check_limit,
+    ),
+)
 RULES = (
     Rule(
         "advice",
         "如<changes:any>，即可与<mate>[等 <count:n> 个小区]划为一片。",
         "If <changes:any>, it joins <mate>[ and others, <count:n> in all,] in an area.",
         check_advice,
+    ),
+    Rule(
+        "advice, not enough",
+        "即使<changes:any>，仍不能与<mate>[所在片区（<count:n> 个小区）]划为一片：<obstacles:[^。]*>。",
+        r"Even if <changes:any>, it cannot join [the area of ]<mate>[ (<count:n> communities)]: <obstacles:(?:(?!\. ).)*>.",
+        check_still,
     ),
 )

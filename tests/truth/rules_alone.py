@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from truth.limits import LIMIT, check_limit, limit_facts
@@ -12,6 +14,16 @@ from truth.values import breach, value_of
 SURROUNDINGS = {}
 LIST = {"zh": "、", "en": ", "}
 EXACT = 1e-6
+THROUGH = {
+    "zh": re.compile(r"(?P<wall>.+?)(?:\(穿过(?P<whose>本小区|对方小区|两小区)\))?"),
+    "en": re.compile(
+        r"(?P<wall>.+?)(?: \(which runs through (?P<whose>this community|the other community|both communities)\))?"
+    ),
+}
+WHOSE = {
+    "本小区": "own", "对方小区": "other", "两小区": "both",
+    "this community": "own", "the other community": "other", "both communities": "both",
+}  # fmt: skip
 
 
 def around(case):
@@ -84,7 +96,15 @@ def check_blocked(facts, key, case, lang):
 def check_dividers(text, one, other, case, lang):
     """All barriers across the way and all hard lines are named, and nothing that lies elsewhere."""
     place = around(case)
-    told = {place.called(part, lang) for part in text.split(LIST[lang])}
+    parts = [THROUGH[lang].fullmatch(part).groupdict() for part in text.split(LIST[lang])]
+    told = {place.called(part["wall"], lang) for part in parts}
+    for part in parts:
+        whose = {"own": [one], "other": [other], "both": [one, other]}.get(WHOSE.get(part["whose"]), [])
+        yield from (
+            f"{part['wall']} does not run through {each}"
+            for each in whose
+            if not place.runs_through(place.called(part["wall"], lang), each)
+        )
     across, may, lines = place.between(one, other)
     if told & set(LINES) != lines:
         yield f"lines {sorted(told & set(LINES))}, are {sorted(lines)}"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from truth.figures_programme import PARTS, consent, paid, profile
 from truth.sentence import Rule, differ, grain, number
 
+LOOSE = 0.0021  # points: three scores are rounded to thousandths
+CENTS = 1.0
 ROUNDING_UP = 1000  # what more would do is told in tenths of 万元, rounded up
 
 
@@ -70,8 +75,65 @@ def check_left_out(facts, project, case, lang):  # noqa: ARG001
             yield f"{facts['more']}, is {enough:.0f}"
         if enough > more.min() + 1 and "capped" not in facts:
             yield f"{more.idxmin()} needs only {more.min():.0f}"
-    elif "enough" in facts and more.get(int(number(facts["year"])), np.inf) > 1:
+    yield from check_exchange(facts, project, case)
+    if "enough" in facts and more.get(int(number(facts["year"])), np.inf) > 1:
         yield f"it needs {more.get(int(number(facts['year']))):.0f} more"
+
+
+def check_exchange(facts, project, case):
+    """The one that leaves makes room in that year, and none whose leaving makes room loses less."""
+    losses = exchanges(project, case)
+    if "leaver" not in facts:
+        yield from (f"{leaver} could leave for it" for leaver, _ in losses.index[losses < np.inf][:1])
+        return
+    told = losses.get((facts["leaver"].strip(), int(number(facts["leave_year"]))), np.inf)
+    if abs(told - number(facts["loss"])) > LOOSE or losses.min() < told - LOOSE:
+        yield f"{facts['leaver']} leaves at a loss of {facts['loss']}, is {told:.3f}, the least {losses.min():.3f}"
+
+
+@cache
+def exchanges(project, case):
+    """Return by who leaves, and by the year in which the project then begins, the points lost; endless without room."""
+    table, knob = case.sheet("年度项目").set_index("项目"), case.known.settings
+    table = table.assign(实施年度=pd.to_numeric(table["实施年度"]), 得分=pd.to_numeric(table["得分"]).fillna(0.0))
+    rows = {
+        key: (
+            float(row["费用"]),
+            row["县市区"] if row["结果"] == "划入片区" else None,
+            row["实施年度"],
+            float(row["得分"]),
+        )
+        for key, row in table.iterrows()
+    }
+    areas = [(county, year, score) for _, county, year, score in rows.values() if isinstance(county, str)]
+    of_county, before = Counter(county for county, *_ in areas), Counter((county, year) for county, year, _ in areas)
+    shares, have = profile(knob), left(case).sort_index()
+    first, least = int(have.index[0]), int(knob["budget.min_areas_per_county"])
+    price = knob["budget.excess_loss"] * np.mean([score for *_, score in areas]) if areas else 0.0
+
+    def asked(county, year):
+        return min(max(of_county[county] - least * (year - first), 0), least)
+
+    def beyond(begun):
+        most = knob["budget.max_areas_per_county"]
+        return price * sum(max(count - most, 0) for (_, year), count in begun.items() if year == year)  # noqa: PLR0124
+
+    found = {}
+    for leaver, (_, _, begins, _) in rows.items():
+        if pd.isna(begins):
+            continue
+        for year in range(first, first + int(knob["budget.years"])):
+            room, begun, loss = have.to_dict(), before.copy(), 0.0
+            for one, at, sign in ((leaver, int(begins), 1), (project, year, -1)):
+                cost, county, _, score = rows[one]
+                loss += sign * score * (1 - knob["budget.later_loss"]) ** (at - first)
+                begun[county, at] -= sign
+                for later, share in enumerate(shares):
+                    room[at + later] += sign * share * cost
+            fits = min(room.values()) > -CENTS
+            fits &= all(begun[place] >= min(asked(*place), before[place]) for place in before if place[1] == place[1])
+            found[leaver, year] = loss + beyond(begun) - beyond(before) if fits else np.inf
+    return pd.Series(found, dtype=float)
 
 
 def check_capped(facts, project, case, lang):
@@ -109,9 +171,11 @@ SCORE = {
     "en": "Score [<score:n>][unknown] (need [<need:n>][unknown], saving [<saving:n>][unknown][, consent <consent:n>][, none for <silent:n> of unknown consent])",
 }
 REMEDY = {
-    "zh": "[另筹只用于该项目的专项资金 <more:money>，<year:n> 年即可列入][<year2:n> 年<enough:不需增加资金即可列入>]。",
+    "zh": "[另筹只用于该项目的专项资金 <more:money>，<year:n> 年即可列入][<year2:n> 年<enough:不需增加资金即可列入>]。"
+    "[或撤出 <leaver>，其他项目不变，<leave_year:n> 年即可列入，方案总分减少 <loss:n> 分。]",
     "en": "[With <more:money> of its own, for this project only, it would begin in <year:n>]"
-    "[<enough:It could begin in> <year2:n> with the money that is left].",
+    "[<enough:It could begin in> <year2:n> with the money that is left]."
+    "[ In place of <leaver>, all other projects as they are, it would begin in <leave_year:n>, and the programme would lose <loss:n> points.]",
 }
 RULES = (
     Rule(

@@ -112,6 +112,13 @@ class Surroundings:
         lines = {level for level in hard if self._apart(level, one, other)}
         return across, may, lines
 
+    def runs_through(self, called, key):
+        """Say whether a barrier, by name, leaves parts of an outline on both of its sides."""
+        outline = self.known.communities.geometry[key]
+        walls = shapely.union_all(self.walls.geometry[self.walls["called"] == called].to_numpy())
+        parts = shapely.get_parts(shapely.difference(outline, shapely.buffer(walls, 0.1)))
+        return len(parts) > shapely.get_num_geometries(outline)
+
     def _apart(self, level, one, other):
         values = self.known.communities[level]
         return pd.notna(values[one]) and pd.notna(values[other]) and values[one] != values[other]

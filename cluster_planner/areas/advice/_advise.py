@@ -1,31 +1,43 @@
-"""The search: which one change, or which two, bring a community that is alone into an area."""
+"""The search: which one change, or which two, bring a community that is alone into an area; else what still stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from cluster_planner.areas._codes import ALONE
-from cluster_planner.areas.advice._obstacles import HALF, STEP, obstacles
+from cluster_planner.areas.advice._obstacles import HALF, STEP, clearing, obstacles
+from cluster_planner.areas.advice._standing import Obstacle, standing
 from cluster_planner.areas.advice._world import Change, World
-from cluster_planner.model import ADVICE, Problem
+from cluster_planner.model import ADVICE, OBSTACLES, Problem
 
 MOST = 2  # changes at once
 TRIED = 4  # sets of changes that are solved again for one way in
-LOOKED_AT = 64  # surroundings that are remembered
 WAYS = 3  # ways of one kind that are tried, the nearest first
 YEARS = 15  # by which the year up to which communities take part may be raised
 
 
-def advise_alone(world: World, labels: pd.Series, alone: pd.Index, built_until: int) -> pd.DataFrame:
+class Still(NamedTuple):
+    """Changes after which a community is still alone, whom it would be with, and what still stands in the way."""
+
+    changes: tuple[Change, ...]
+    mate: int
+    members: int
+    obstacles: list[Obstacle]
+
+
+def advise_alone(
+    world: World, labels: pd.Series, alone: pd.Index, built_until: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find what would bring each community that is alone into an area, by solving again with the change.
 
     One change is sought first, then two; limits are changed by at most half. What is found is proven: its component
-    (up to 500 communities; of a larger one the window around it) has it in an area once it is made.
+    (up to 500 communities; of a larger one the window around it) has it in an area once it is made. Where nothing is
+    found, it is told what stands next on the nearest way, which is solved again too.
 
     Parameters
     ----------
@@ -40,21 +52,39 @@ def advise_alone(world: World, labels: pd.Series, alone: pd.Index, built_until: 
 
     Returns
     -------
-    DataFrame
+    advice : DataFrame
         A row for each change, those of one community follow each other: ``community_id``, ``change`` (its kind),
         ``name`` (of the limit, line or setting), ``bound`` (what it becomes), ``other`` (the community that it is
         about), ``mate`` (a member of the area that it would be in) and ``members`` (how many that has).
+    obstacles : DataFrame
+        Of those without advice, the same of the changes that are not enough; then a row for each ``rule`` that still
+        stands (``unlike``, ``span``, or a limit with its side), with its ``figure``. Both tell of the community and the
+        mate or, where that is in an area, of it and all of these, ``members`` in all.
     """
     search = _Search(world, pd.factorize(labels.reindex(world.problem.ids))[0], built_until)
     ids = world.problem.ids
-    rows = []
+    advice: list[tuple[object, ...]] = []
+    obstacles: list[tuple[object, ...]] = []
     for own in np.sort(ids.get_indexer(alone)).tolist():
         changes, members = search.best(own)
-        for change in changes:
-            other = ids[change.other] if change.other != ALONE else None
-            mate = ids[_mate(world, own, members)]
-            rows.append((ids[own], change.kind, change.name, change.bound, other, mate, len(members)))
-    return pd.DataFrame(rows, columns=list(ADVICE)).astype(ADVICE)
+        if changes:
+            mate, size = _mate(world, own, members), len(members)
+            advice.extend((ids[own], *_told(ids, change), ids[mate], size) for change in changes)
+        elif still := search.still(own):
+            ends = (ids[still.mate], still.members)
+            obstacles.extend((ids[own], *_told(ids, change), *ends, None, np.nan) for change in still.changes)
+            obstacles.extend((ids[own], *_told(ids, None), *ends, *obstacle) for obstacle in still.obstacles)
+    return (
+        pd.DataFrame(advice, columns=list(ADVICE)).astype(ADVICE),
+        pd.DataFrame(obstacles, columns=list(OBSTACLES)).astype(OBSTACLES),
+    )
+
+
+def _told(ids: pd.Index, change: Change | None) -> tuple[str | None, str | None, float, str | None]:
+    """Return what is told of a change: its kind, name, bound, and the other community."""
+    if change is None:
+        return None, None, np.nan, None
+    return change.kind, change.name, change.bound, ids[change.other] if change.other != ALONE else None
 
 
 def _mate(world: World, own: int, members: np.ndarray) -> int:
@@ -70,13 +100,12 @@ class _Search:
     def __init__(self, world: World, code: np.ndarray, built_until: int) -> None:
         self._world, self._code, self._built_until = world, code, built_until
         self._solved: dict[tuple[object, ...], list[np.ndarray]] = {}
-        self._around = lru_cache(maxsize=LOOKED_AT)(world.around)
 
     def best(self, own: int) -> tuple[tuple[Change, ...], np.ndarray]:
         """Return the fewest changes that bring one into an area, and its members; none where none were found."""
-        ways = [(), *self._ways_in(own)]
+        ways = self._ways(own)
         for most in range(1, MOST + 1):
-            for way in ways:
+            for _, way in ways:
                 if len(way) > most:
                     continue
                 for changes in islice(self._with_limits(own, way, most - len(way)), TRIED):
@@ -85,9 +114,39 @@ class _Search:
                         return changes, members
         return (), np.empty(0, dtype=np.int64)
 
+    def still(self, own: int) -> Still | None:
+        """Return the nearest way after which one is still alone, and what then stands in it, if that has a name."""
+        for to, way in self._ways(own):
+            mate, changes = (to, way) if way else self._cleared(own)
+            if not changes or len(changes) > MOST or len(self._joined(own, changes)):
+                continue
+            mates, found = self._standing(own, mate, changes)
+            if found:
+                return Still(changes, mate, len(mates) + 1, found)
+        return None
+
+    def _cleared(self, own: int) -> tuple[int, tuple[Change, ...]]:
+        """Return who is most alike of those beside one, and the change that clears the first thing between the two."""
+        nodes, part = self._world.around(own, ())
+        place = int(np.searchsorted(nodes, own))
+        mates = np.setdiff1d(part.links[(part.links == place).any(axis=1)], [place])
+        beside = np.isin(part.pairs, mates).any(axis=1) & (part.pairs == place).any(axis=1)
+        if not beside.any():
+            return ALONE, ()
+        likeness = part.pair_gains[beside] - part.stay_gains[beside]
+        mate = int(nodes[part.pairs[beside][np.argmax(likeness)].sum() - place])
+        _, found = self._standing(own, mate, ())
+        return mate, (clearing(found[0]),) if len(found) > 1 else ()
+
+    def _standing(self, own: int, mate: int, changes: tuple[Change, ...]) -> tuple[np.ndarray, list[Obstacle]]:
+        nodes, part = self._world.around(own, changes)
+        place, other = np.searchsorted(nodes, [own, mate]).tolist()
+        threshold = next((change.bound for change in changes if change.kind == "threshold"), self._world.min_likeness)
+        return standing(part, self._code[nodes], place, other, threshold)
+
     def _with_limits(self, own: int, way: tuple[Change, ...], more: int) -> Iterator[tuple[Change, ...]]:
         """Yield a way in with the fewest changes to limits and threshold that it needs, exactly as many as asked."""
-        nodes, part = self._around(own, way)
+        nodes, part = self._world.around(own, way)
         if len(nodes) == 1:
             return
         if not more:
@@ -96,42 +155,43 @@ class _Search:
         for needed in obstacles(self._world, nodes, part, own, self._code):
             if len(needed) == more:
                 yield (*way, *needed)
-                if needed[-1].kind == "threshold":
-                    yield from self._lower(way, needed)
+                if not way and needed[-1].kind == "threshold":
+                    yield from self._lower(needed)
 
-    def _lower(self, way: tuple[Change, ...], needed: tuple[Change, ...]) -> Iterator[tuple[Change, ...]]:
+    def _lower(self, needed: tuple[Change, ...]) -> Iterator[tuple[Change, ...]]:
         """Yield thresholds below the least that one area needs, since others change with it."""
         bound = needed[-1].bound - STEP
         while bound >= self._world.min_likeness * HALF:
-            yield (*way, *needed[:-1], needed[-1]._replace(bound=round(bound, 2)))
+            yield (*needed[:-1], needed[-1]._replace(bound=round(bound, 2)))
             bound -= STEP
 
-    def _ways_in(self, own: int) -> Iterator[tuple[Change, ...]]:
-        """Yield what would give it a neighbour: who takes no part, lines, crossings, and longer gaps; nearest first."""
+    def _ways(self, own: int) -> list[tuple[int, tuple[Change, ...]]]:
+        """Return to whom there could be a way, and by what: by nothing first, to nobody by name.
+
+        Then by who takes no part, lines, crossings and longer gaps, the fewest changes and the nearest first.
+        """
         world = self._world
         mates, rows = world.links.of(own)
-        if not len(mates):
-            return
         free = world.problem.demands.free[mates]
-        ways = world.ways.iloc[rows]
-        kinds: dict[str, list[tuple[Change, ...]]] = {}
-        for at in np.argsort(ways["gap_m"].to_numpy(), kind="stable").tolist():
-            way, mate = ways.iloc[at], int(mates[at])
-            changes: list[Change] = []
-            if not free[at]:
-                changes.extend(self._admitting(mate))
-                if not changes:
-                    continue
-            if way["line"]:
-                changes.append(Change("line", str(way["line"])))
-            if way["barrier"]:
+        gap_m, barrier, line, gap = (column[rows] for column in world.columns)
+        kinds: dict[str, dict[tuple[Change, ...], int]] = {}
+        for at in np.argsort(gap_m, kind="stable").tolist():
+            mate = int(mates[at])
+            changes = [] if free[at] else self._admitting(mate)
+            if not free[at] and not changes:
+                continue
+            if line[at]:
+                changes.append(Change("line", str(line[at])))
+            if barrier[at]:
                 changes.append(Change("open", other=mate))
-            if way["gap"]:
-                changes.append(Change("gap", str(way["gap"]), float(np.ceil(way["gap_m"] / 5) * 5)))
+            if gap[at]:
+                changes.append(Change("gap", str(gap[at]), float(np.ceil(gap_m[at] / 5) * 5)))
             if changes:
-                kinds.setdefault(" ".join(change.kind for change in changes), []).append(tuple(changes))
-        for ways_of_kind in sorted(kinds.values(), key=lambda ways: len(ways[0])):
-            yield from list(dict.fromkeys(ways_of_kind))[:WAYS]
+                kinds.setdefault(" ".join(change.kind for change in changes), {}).setdefault(tuple(changes), mate)
+        found: list[tuple[int, tuple[Change, ...]]] = [(ALONE, ())]
+        for ways in sorted(kinds.values(), key=lambda ways: len(next(iter(ways)))):
+            found.extend((mate, way) for way, mate in islice(ways.items(), WAYS))
+        return found
 
     def _admitting(self, mate: int) -> list[Change]:
         if self._world.returnable[mate]:
@@ -143,7 +203,7 @@ class _Search:
 
     def _joined(self, own: int, changes: tuple[Change, ...]) -> np.ndarray:
         """Return the members of the area that one is in once the changes are made; nobody where it is alone."""
-        nodes, part = self._around(own, changes)
+        nodes, part = self._world.around(own, changes)
         key = (changes, own if any(change.kind == "open" for change in changes) else None, nodes.tobytes())
         if key not in self._solved:
             self._solved[key] = _solve(part)

@@ -8,6 +8,7 @@ from math import ceil, floor
 import numpy as np
 
 from cluster_planner.areas._codes import ALONE
+from cluster_planner.areas.advice._standing import UNLIKE, Obstacle
 from cluster_planner.areas.advice._world import Change, World
 from cluster_planner.model import PAIR, ROUNDING, Problem, connected_pieces, exceeds
 
@@ -74,18 +75,28 @@ def _needed(
 def _limits(part: Problem, everyone: np.ndarray) -> tuple[Change, ...] | None:
     """Return the limits that some communities need changed; ``None`` where one would change by more than half."""
     quantities, changes = part.quantities, []
-    total = quantities.amounts[everyone].sum(axis=0)
+    total = quantities.put_together(everyone, np.zeros_like(everyone), 1)[0]
     for name, figure, low, high in zip(quantities.names, total, quantities.low, quantities.high, strict=True):
-        step = ROUND.get(name, 1.0)
         if exceeds(figure, high):
-            changes.append(Change("max", name, ceil(figure / step) * step))
+            changes.append(clearing(Obstacle(f"{name}_max", figure)))
         elif exceeds(-figure, -low):
-            changes.append(Change("min", name, floor(figure / step) * step))
+            changes.append(clearing(Obstacle(f"{name}_min", figure)))
         else:
             continue
         if not low * (1 - HALF) <= changes[-1].bound <= high * (1 + HALF):
             return None
     return tuple(changes)
+
+
+def clearing(obstacle: Obstacle) -> Change:
+    """Return the least change that clears an obstacle, to round figures."""
+    if obstacle.rule == UNLIKE:
+        return Change("threshold", "", round(floor(obstacle.figure / LEAST - ROUNDING) * LEAST, 2))
+    name, side = obstacle.rule[:-4], obstacle.rule[-3:]
+    step = ROUND.get(name, 1.0)
+    if side == "max":
+        return Change("max", name, ceil(obstacle.figure / step) * step)
+    return Change("min", name, floor(obstacle.figure / step) * step)
 
 
 def _threshold(world: World, part: Problem, everyone: np.ndarray, fresh: np.ndarray) -> tuple[Change, ...] | None:
@@ -97,8 +108,8 @@ def _threshold(world: World, part: Problem, everyone: np.ndarray, fresh: np.ndar
     gain = part.pair_gains[among[0]].sum() + part.link_gains[among[1]].sum() + joining * part.saving_weight
     if gain > 0:
         return ()
-    lowered = floor((world.min_likeness + gain / among[0].sum()) / LEAST - ROUNDING) * LEAST
-    return (Change("threshold", "", round(lowered, 2)),) if lowered >= world.min_likeness * HALF else None
+    lowered = clearing(Obstacle(UNLIKE, world.min_likeness + gain / among[0].sum()))
+    return (lowered,) if lowered.bound >= world.min_likeness * HALF else None
 
 
 def _loosening(world: World, changes: tuple[Change, ...]) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -11,13 +12,15 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import breadth_first_order
 
-from cluster_planner.areas._codes import ALONE
+from cluster_planner.areas._codes import ALONE, split_rows
 from cluster_planner.areas._neighbourhood import demands_of
 from cluster_planner.areas._pair_rows import PairRows, place_in
-from cluster_planner.model import Problem, Quantities
+from cluster_planner.model import Problem, Quantities, connected_pieces
 
 Kind = Literal["max", "min", "threshold", "year", "line", "gap", "state", "consent", "open"]
+BOUNDS = ("min", "max", "threshold")  # changes that open no way
 LARGEST = 500  # communities of a component that is solved again whole
+LOOKED_AT = 64  # surroundings that are remembered
 
 
 class Change(NamedTuple):
@@ -77,7 +80,8 @@ class World:
         return PairRows.among(self.problem.links, len(self.problem))
 
     @cached_property
-    def _columns(self) -> tuple[np.ndarray, ...]:
+    def columns(self) -> tuple[np.ndarray, ...]:
+        """The columns of the ways: gap, barrier, line and the setting of the gap."""
         return tuple(self.ways[name].to_numpy() for name in ("gap_m", "barrier", "line", "gap"))
 
     def bound(self, change: Change) -> float:
@@ -88,58 +92,64 @@ class World:
         bounds = quantities.high if change.kind == "max" else quantities.low
         return float(bounds[quantities.names.index(change.name)])
 
-    def free(self, changes: tuple[Change, ...]) -> np.ndarray:
-        """Return who may be grouped anew."""
+    def around(self, own: int, changes: tuple[Change, ...]) -> tuple[np.ndarray, Problem]:
+        """Return the component of one community under changes, or of a large one the window around it, as a problem."""
+        nodes, part = self._ground(own, tuple(change for change in changes if change.kind not in BOUNDS))
+        lowered = sum(self.min_likeness - change.bound for change in changes if change.kind == "threshold")
+        quantities = _changed(part.quantities, changes)
+        return nodes, replace(part, pair_gains=part.pair_gains + lowered, quantities=quantities)
+
+    @cached_property
+    def _ground(self) -> Callable[[int, tuple[Change, ...]], tuple[np.ndarray, Problem]]:
+        return lru_cache(maxsize=LOOKED_AT)(self._lay_out)
+
+    def _lay_out(self, own: int, changes: tuple[Change, ...]) -> tuple[np.ndarray, Problem]:
+        """Return what `around` does, with bounds as they are."""
+        problem = self.problem
+        ground = self._laid_open(tuple(change for change in changes if change.kind != "open"))
+        opened = [self._way(own, change.other) for change in changes if change.kind == "open"]
+        opened = [row for row in opened if ground.crossable[row]]
+        nodes = ground.near(own, problem.links[opened])
+        inside = self.links.within(nodes)
+        inside = inside[ground.passable[inside] | np.isin(inside, opened)]
+        pairs = self.pairs.within(nodes)
+        return nodes, Problem(
+            ids=problem.ids[nodes],
+            links=place_in(nodes, problem.links[inside]),
+            link_gains=problem.link_gains[inside],
+            pairs=place_in(nodes, problem.pairs[pairs]),
+            pair_gains=self._gains(changes, own)[pairs],
+            stay_gains=problem.stay_gains[pairs],
+            saving_weight=problem.saving_weight,
+            quantities=replace(problem.quantities, amounts=problem.quantities.amounts[nodes]),
+            demands=replace(demands_of(problem.demands, nodes), excluded=~ground.free[nodes]),
+        )
+
+    @cached_property
+    def _laid_open(self) -> Callable[[tuple[Change, ...]], Ground]:
+        return cache(self._open_ways)
+
+    def _open_ways(self, changes: tuple[Change, ...]) -> Ground:
+        """Return who may be grouped anew, and which ways are open, by changes that are for everyone."""
         free = self.problem.demands.free.copy()
+        gap_m, barrier, line, gap = self.columns
+        closed, far = line != "", gap != ""
         for change in changes:
             if change.kind == "year":
                 free |= self.year <= change.bound
             elif change.kind in ("state", "consent"):
                 free[change.other] = True
-        return free
-
-    def open(self, own: int, changes: tuple[Change, ...]) -> np.ndarray:
-        """Return which ways are open, by changes that are made for one community."""
-        gap_m, barrier, line, gap = self._columns
-        barrier, closed, far = barrier.copy(), line != "", gap != ""
-        for change in changes:
-            if change.kind == "line":
+            elif change.kind == "line":
                 closed &= line != change.name
             elif change.kind == "gap":
                 far &= (gap != change.name) | (gap_m > change.bound)
-            elif change.kind == "open":
-                barrier[self._way(own, change.other)] = False
-        is_open: np.ndarray = ~(barrier | closed | far)
-        return is_open
+        crossable = ~(closed | far) & free[self.problem.links].all(axis=1)
+        passable = crossable & ~barrier.astype(bool)
+        return Ground(free, crossable, passable, self.problem.links[passable])
 
     def _way(self, own: int, other: int) -> int:
         mates, rows = self.links.of(own)
         return int(rows[np.searchsorted(mates, other)])
-
-    def around(self, own: int, changes: tuple[Change, ...]) -> tuple[np.ndarray, Problem]:
-        """Return the component of one community under changes, or of a large one the window around it, as a problem."""
-        problem, size = self.problem, len(self.problem)
-        free, is_open = self.free(changes), self.open(own, changes)
-        rows = np.flatnonzero(is_open & free[problem.links].all(axis=1))
-        graph = coo_array((np.ones(len(rows)), problem.links[rows].T), shape=(size, size)).tocsr()
-        near = breadth_first_order(graph, own, directed=False, return_predecessors=False)
-        nodes = np.sort(near[:LARGEST])
-        pairs = self.pairs.within(nodes)
-        inside = rows[(place_in(nodes, problem.links[rows]) >= 0).all(axis=1)]
-        demands = demands_of(problem.demands, nodes)
-        lowered = sum(self.min_likeness - change.bound for change in changes if change.kind == "threshold")
-        part = Problem(
-            ids=problem.ids[nodes],
-            links=place_in(nodes, problem.links[inside]),
-            link_gains=problem.link_gains[inside],
-            pairs=place_in(nodes, problem.pairs[pairs]),
-            pair_gains=self._gains(changes, own)[pairs] + lowered,
-            stay_gains=problem.stay_gains[pairs],
-            saving_weight=problem.saving_weight,
-            quantities=self._quantities(changes, nodes),
-            demands=replace(demands, excluded=~free[nodes]),
-        )
-        return nodes, part
 
     def _gains(self, changes: tuple[Change, ...], own: int) -> np.ndarray:
         """Return the gains of all pairs: of those on a way that is opened as if nothing lay there."""
@@ -159,15 +169,45 @@ class World:
         """Return by line the pairs that only it divides."""
         size = len(self.problem)
         keys = self.problem.pairs @ [size, 1]
-        _, barrier, line, _ = self._columns
+        _, barrier, line, _ = self.columns
         ways = self.problem.links @ [size, 1]
         return {name: np.flatnonzero(np.isin(keys, ways[(line == name) & ~barrier])) for name in set(line) - {""}}
 
-    def _quantities(self, changes: tuple[Change, ...], nodes: np.ndarray) -> Quantities:
-        """Return the limits with their bounds changed."""
-        quantities = self.problem.quantities
-        low, high = quantities.low.copy(), quantities.high.copy()
-        for change in changes:
-            if change.kind in ("min", "max"):
-                {"min": low, "max": high}[change.kind][quantities.names.index(change.name)] = change.bound
-        return replace(quantities, amounts=quantities.amounts[nodes], low=low, high=high)
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """Who may be grouped anew (``free``), which ways would be open but for barriers and which are, and their ends."""
+
+    free: np.ndarray
+    crossable: np.ndarray
+    passable: np.ndarray
+    ends: np.ndarray
+
+    @cached_property
+    def _piece(self) -> np.ndarray:
+        return connected_pieces(self.ends, len(self.free))
+
+    @cached_property
+    def _members(self) -> dict[int, np.ndarray]:
+        return split_rows(np.arange(len(self.free)), self._piece)
+
+    def near(self, own: int, further: np.ndarray) -> np.ndarray:
+        """Return the component of one, by further links too; of a large one those nearest by links."""
+        found = np.unique(np.append(self._piece[further.ravel()], self._piece[own]))
+        nodes = np.sort(np.concatenate([self._members[int(piece)] for piece in found]))
+        if len(nodes) <= LARGEST:
+            return nodes
+        size, ends = len(self.free), np.vstack([self.ends, further])
+        graph = coo_array((np.ones(len(ends)), ends.T), shape=(size, size)).tocsr()
+        in_order = breadth_first_order(graph, own, directed=False, return_predecessors=False)
+        nearest: np.ndarray = np.sort(in_order[:LARGEST])
+        return nearest
+
+
+def _changed(quantities: Quantities, changes: tuple[Change, ...]) -> Quantities:
+    """Return the limits with their bounds changed."""
+    low, high = quantities.low.copy(), quantities.high.copy()
+    for change in changes:
+        if change.kind in ("min", "max"):
+            {"min": low, "max": high}[change.kind][quantities.names.index(change.name)] = change.bound
+    return replace(quantities, low=low, high=high)
