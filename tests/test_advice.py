@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shapely import LineString, box
 
 from cluster_planner.pipeline import Tables, check_tables, plan_checked
-from cluster_planner.settings import AreaSettings, BudgetSettings, EligibilitySettings, Settings
+from cluster_planner.settings import AreaSettings, BudgetSettings, EligibilitySettings, Limit, Settings
 from cluster_planner.words import speaker
 
 WEST, NORTH = 432_000, 3_160_000
@@ -93,29 +93,30 @@ def test_nothing_is_told_that_nobody_could_follow(frame) -> None:
 UNLIKE = {
     "tenure": ["单位自管", "商品房"], "structure": ["砖混", "框架"], "build_year": [1965, 1999], "storeys": [2, 7],
 }  # fmt: skip
+LIMITS = {"households": Limit(min=300), "invest_money": Limit(max=50_000_000)}
 STILL = {
     "a crossing, and too few": (
         blocks(20, households=60),
         [road_at(110)],
-        AreaSettings(),
+        AreaSettings(limits=LIMITS),
         "即使打通与小区1之间的大道，仍不能与小区1划为一片：合并后户数仅 120 户，比下限 300 户少 180 户。",
     ),
     "a crossing, unlike and too few": (
         blocks(20, households=60, **UNLIKE),
         [road_at(110)],
-        AreaSettings(min_likeness=0.99),
+        AreaSettings(min_likeness=0.99, limits=LIMITS),
         "低于门槛 0.99；合并后户数仅 120 户，比下限 300 户少 180 户。",
     ),
     "unlike, then too few": (
         blocks(20, households=60, **UNLIKE),
         (),
-        AreaSettings(min_likeness=0.99),
+        AreaSettings(min_likeness=0.99, limits=LIMITS),
         "，仍不能与小区1划为一片：合并后户数仅 120 户，比下限 300 户少 180 户。",
     ),
     "a crossing to an area, and too dear": (
         blocks(20, 20, invest_wan=[8000, 400, 400]),
         [road_at(110)],
-        AreaSettings(),
+        AreaSettings(limits=LIMITS),
         "仍不能与小区1所在片区（2 个小区）划为一片：合并后估算总投资达 8,800 万元，超过上限 5,000 万元。",
     ),
 }  # fmt: skip

@@ -217,7 +217,7 @@ class Known:
         centre = self.communities.geometry.centroid
         return centre.x.to_numpy(), centre.y.to_numpy()
 
-    def _location(self, pairs, *, opened):
+    def _location(self, pairs, *, opened=False):
         first, second = self._places(pairs)
         shapes = self.communities.geometry.to_numpy()
         points = (shapely.get_type_id(shapes) == 0)[first] | (shapely.get_type_id(shapes) == 0)[second]
