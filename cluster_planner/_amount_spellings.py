@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 WAN = 10_000.0  # 万
 IN_WAN, PLAIN = "万元", "元"
+BEFORE_FIGURE = "cny"  # the unit that stands before a figure
 UNITS: Mapping[str, float] = {
     "万元": WAN,
     "万": WAN,
@@ -14,7 +15,7 @@ UNITS: Mapping[str, float] = {
     "百万元": 1e6,
     "亿元": 1e8,
     "亿": 1e8,
-    "cny": 1.0,
+    BEFORE_FIGURE: 1.0,
     "cny10,000": WAN,
     "10,000cny": WAN,
 }

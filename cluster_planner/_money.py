@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
-from cluster_planner._amount_spellings import IN_WAN, UNITS, WAN
+from cluster_planner._amount_spellings import BEFORE_FIGURE, IN_WAN, UNITS, WAN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 MONEY, OLDER = "_money", "_wan"
 DECIMALS = 2  # decimals of an amount in plain units
-_AMOUNT = re.compile(r"(?P<before>cny)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>\D.*)?")
+_AMOUNT = re.compile(
+    rf"(?P<before>{BEFORE_FIGURE})?(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>\D.*)?"
+)
 Figures = TypeVar("Figures", float, "np.ndarray", "pd.Series")
 
 

@@ -155,11 +155,12 @@ def test_single_settings_are_changed_and_swept_by_either_name():
         ("invest_wan", "350.5"), ("估算总投资", "350.5"), ("总投资(万元)", "350.5"),
         ("Investment (10,000 CNY)", "350.5"), ("Investment (CNY 10,000)", "350.5"), ("总投资(元)", "3505000"),
         ("invest_money", "3505000"), ("invest_money", "350.5万元"), ("总投资", "3505千元"),
+        ("总投资(万元)", "CNY 3,505,000"), ("总投资(元)", "约 CNY 3505000"), ("invest_money", "CNY 350.5万元"),
     ],
 )  # fmt: skip
 def test_a_column_of_amounts_is_in_the_unit_that_its_header_says(header, cell, tmp_path):
     file = tmp_path / "a.csv"
-    file.write_text(f'小区名称,"{header}"\n甲,{cell}\n', encoding="utf-8")
+    file.write_text(f'小区名称,"{header}"\n甲,"{cell}"\n', encoding="utf-8")
     assert validate_communities(read_table(file)).frame["invest_money"].tolist() == [3_505_000]
 
 

@@ -15,12 +15,14 @@ import cluster_planner
 from cluster_planner._cuts import cut_footprints, make_cuts
 from cluster_planner.areas import broken_rules, state_problem, value_of
 from cluster_planner.checkup import judge_eligibility, score_need
+from cluster_planner.errors import DataError
 from cluster_planner.evaluation._footprints import POINT_RADIUS_M
 from cluster_planner.pipeline import Inputs, check_tables, plan_checked, plan_tables, read_tables
 from cluster_planner.settings import AreaSettings, LikenessSettings, Limit, LinkSettings, Settings
 from cluster_planner.words import word_column
 
 each_input = pytest.mark.parametrize("name", list(INPUTS))
+BLOCKS = gpd.GeoDataFrame({"name": ["甲"]}, geometry=[shapely.box(500000, 3e6, 500050, 3000050)], crs=4546)
 
 
 @cache
@@ -223,3 +225,28 @@ def test_no_community_and_a_single_one(rows):
     assert len(plan.communities) == rows
     assert len(plan.areas) == 0
     assert np.isfinite(plan.areas.gap)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: cluster_planner.plan("town.csv"), "communities cannot be of type str"),
+        (lambda: cluster_planner.plan(BLOCKS.geometry), "communities cannot be of type GeoSeries"),
+        (lambda: cluster_planner.plan(BLOCKS, {"areas": {}}), "settings cannot be of type dict"),
+        (lambda: cluster_planner.plan(BLOCKS, barriers="river.gpkg"), "barriers cannot be of type str"),
+        (lambda: cluster_planner.plan(BLOCKS, facilities=[BLOCKS.geometry]), "facilities cannot be of type GeoSeries"),
+        (lambda: cluster_planner.plan(BLOCKS, earlier={"c0": "A001"}), "earlier cannot be of type dict"),
+        (lambda: cluster_planner.plan_file("town.csv"), "inputs cannot be of type str"),
+        (lambda: cluster_planner.plan_file(Inputs(table=BLOCKS)), "table cannot be of type GeoDataFrame"),
+        (
+            lambda: cluster_planner.sweep_settings(BLOCKS, grid={"areas.min_likeness": [0.4]}),
+            "inputs cannot be of type Geo",
+        ),
+        (lambda: cluster_planner.compare("plans"), "plans cannot be of type str"),
+    ],
+)
+def test_what_is_of_another_kind_is_refused_by_name_with_what_to_give(call, told):
+    with pytest.raises(DataError, match=told) as refused:
+        call()
+    assert "Give" in str(refused.value)
+    assert "请给出" in refused.value.in_words("zh")

@@ -56,7 +56,7 @@ def test_changed_values_survive_a_round_trip():
         ("[areas]\nmin_likeness = 1.5", "between 0 and 1"),
         ("[areas]\nmin_likeness = nan", "between 0 and 1"),
         ("[areas.limits]\nhouseholds = 3", "min and max"),
-        ("[areas.limits.households]\nmin = 5000", "above max"),
+        ("[areas.limits.households]\nmin = 5000", r"\[areas\] limits.households: a limit has min 5000 above max 3000"),
         ("[areas]\ntogether = ['a', 'b']", "list such as"),
         ("[links]\nbarrier_kinds = 'water'", "list such as"),
         ("[links]\ncounty_line = 'firm'", "hard, soft, off"),

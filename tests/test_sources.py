@@ -25,7 +25,7 @@ from cluster_planner._staging import staged
 from cluster_planner.books import write_plan, write_table, write_template
 from cluster_planner.columns import COLUMNS
 from cluster_planner.errors import SettingsError, SourceError
-from cluster_planner.fields import CATALOGUE
+from cluster_planner.fields import CATALOGUE, short_name
 from cluster_planner.pipeline import plan
 from cluster_planner.profile import CHINA
 from cluster_planner.sources import (
@@ -86,6 +86,14 @@ def test_every_known_header_is_recognised_with_and_without_its_unit(field):
     if field.unit:
         unit = speaker("zh").label("unit", field.unit)
         assert claim_of(f"{field.spellings[0]}（{unit}）", FieldMapping()).field == field.name
+
+
+def test_every_field_of_ours_is_recognised_by_its_name_in_a_shapefile():
+    short = {field.name: short_name(field.name, ()) for field in BANK}
+    assert len(set(short.values())) == len(short)
+    assert {name: claim_of(header, FieldMapping()).field for name, header in short.items()} == {
+        name: name for name in short
+    }
 
 
 def test_no_header_means_two_fields_by_its_name():

@@ -7,8 +7,8 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.books._shapefiles_out import short_name
 from cluster_planner.errors import SourceError
+from cluster_planner.fields import short_name
 from cluster_planner.said import Code, Label, say
 from cluster_planner.sources import FieldMapping, list_layers, read_raw
 from cluster_planner.words import languages, speaker

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
@@ -14,10 +14,11 @@ import pyogrio
 from cluster_planner._cells import index_as_columns
 from cluster_planner.books._geometry_kinds import geometry_type
 from cluster_planner.books._text_table import write_csv
+from cluster_planner.fields import short_name
 from cluster_planner.words import speaker
 
 Encoding = Literal["utf-8", "gbk"]
-_NAME_BYTES, _TEXT_BYTES = 10, 254
+_TEXT_BYTES = 254
 _FIXED_DATE = "2000-01-01"
 
 
@@ -114,19 +115,6 @@ def _cut(text: str, encoding: str) -> list[str]:
         parts.append(text[:at])
         text = text[at:]
     return [*parts, text]
-
-
-def short_name(name: str, taken: Collection[str]) -> str:
-    """Return a name of at most ten ASCII letters that is still free: the longest words are cut first."""
-    words = name.encode("ascii", "ignore").decode().split("_")
-    while len("_".join(words)) > _NAME_BYTES:
-        longest = max(range(len(words)), key=lambda place: len(words[place]))
-        words[longest] = words[longest][:-1]
-    stem = "_".join(words) or "column"
-    short, copy = stem, 2
-    while short.casefold() in {other.casefold() for other in taken}:
-        short, copy = f"{stem[: _NAME_BYTES - len(str(copy)) - 1]}_{copy}", copy + 1
-    return short
 
 
 def _codes(name: str) -> str:

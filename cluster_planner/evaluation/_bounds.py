@@ -12,7 +12,7 @@ import shapely
 from cluster_planner._cuts import POLYGON, Cuts, cut_footprints
 from cluster_planner.evaluation._words import phrase
 from cluster_planner.model import PAIR, Communities, Links
-from cluster_planner.said import Fact, Label, Name, several
+from cluster_planner.said import Fact, Label, Name, Several, several
 from cluster_planner.settings import LinkSettings
 
 SIDES = ("east", "south", "west", "north")  # in the order in which they are told
@@ -21,6 +21,7 @@ LEAST_SHARE = 0.25  # of what is seen of a barrier that must lie on a side to cl
 HAIR_M = 0.5  # half the width of the box around an area that has none
 LINES = tuple(Label("choice.barrier_kind", f"{level}_line") for level in ("county", "subdistrict", "neighbourhood"))
 
+BOUND = ("area_id", "side", "what_said", "other", "gap_m")
 Bound = tuple[str, str, "Fact | None", "str | None", float]
 
 
@@ -55,11 +56,9 @@ def find_bounds(
     sides = pd.Series(cut_footprints(places, cuts), communities.index)
     ground = {str(name): shapely.union_all(own.to_numpy()) for name, own in sides.groupby(area)}
     points = pd.Series(2 * communities.is_point.astype(int), communities.index).groupby(area).max()
-    rows = [
-        *(row for name, own in ground.items() for row in _barriers(name, own, settings.reach_m(points[name]), cuts)),
-        *_neighbours(links, area, ground),
-    ]
-    table = pd.DataFrame(rows, columns=["area_id", "side", "what_said", "other", "gap_m"])
+    walls = [row for name, own in ground.items() for row in _barriers(name, own, settings.reach_m(points[name]), cuts)]
+    neighbours = _neighbours(links, area, ground).itertuples(index=False, name=None)
+    table = pd.DataFrame([*walls, *neighbours], columns=list(BOUND))
     return table.sort_values(["area_id", "gap_m"], kind="stable", ignore_index=True)
 
 
@@ -114,35 +113,69 @@ def _barriers(area: str, ground: shapely.Geometry, reach_m: float, cuts: Cuts) -
             yield area, side, what, None, gap_m
 
 
-def _neighbours(links: Links, area: pd.Series, ground: Mapping[str, shapely.Geometry]) -> Iterator[Bound]:
-    """Yield everyone outside that a link leads to, and the hard line that lies between."""
+def _neighbours(links: Links, area: pd.Series, ground: Mapping[str, shapely.Geometry]) -> pd.DataFrame:
+    """Return everyone outside that an open link leads to, and the hard line before those whom one divides off."""
     frame = links.frame
     ends = [frame.index.get_level_values(name) for name in PAIR]
-    middle = shapely.get_coordinates(shapely.line_interpolate_point(frame.geometry.to_numpy(), 0.5, normalized=True))
-    table = zip(*ends, frame["gap_m"], frame["barrier_kind"].notna(), frame["dividers_said"], middle, strict=True)
-    for focal, neighbor, gap_m, is_blocked, dividers, place in table:
-        for own, other in ((focal, neighbor), (neighbor, focal)):
-            name = area[own]
-            if name not in ground or area[other] == name:
-                continue
-            for side in _sides_of(place[None], ground[name]):
-                if not is_blocked:
-                    yield name, side, None, other, gap_m
-                elif dividers.items[-1] in LINES:
-                    yield name, side, dividers.items[-1], None, gap_m
+    places = shapely.get_coordinates(shapely.line_interpolate_point(frame.geometry.to_numpy(), 0.5, normalized=True))
+    told = pd.DataFrame(
+        {
+            "gap_m": frame["gap_m"].to_numpy(),
+            "is_open": frame["barrier_kind"].isna().to_numpy(),
+            "dividers_said": frame["dividers_said"].to_numpy(),
+            **dict(zip("xy", places.T, strict=True)),
+        }
+    )
+    both = pd.concat(
+        [told.assign(own=own, other=other) for own, other in (ends, reversed(ends))],
+        keys=range(2),
+        names=["end", "link"],
+    ).sort_index(level="link", kind="stable")
+    both["area_id"] = both["own"].map(area)
+    outward = both[both["area_id"].isin(list(ground)) & (both["area_id"] != both["other"].map(area))].copy()
+    line = pd.Series(
+        [
+            None if is_open else _hard_line(what)
+            for is_open, what in zip(outward["is_open"], outward["dividers_said"], strict=True)
+        ],
+        outward.index,
+        dtype=object,
+    )
+    boxes = np.array([shapely.bounds(shape) for shape in ground.values()]).reshape(-1, 4)
+    box = boxes[pd.Index(list(ground)).get_indexer(outward["area_id"])]
+    way = _way_out(outward[["x", "y"]].to_numpy(), box)
+    table = outward.assign(side=_side_of(way), what_said=line, other=outward["other"].where(outward["is_open"]))
+    met = (table["is_open"] | line.notna()) & ~np.isnan(way).any(axis=1)
+    return pd.DataFrame(table.loc[met, list(BOUND)])
+
+
+def _hard_line(dividers: Several) -> Fact | None:
+    """Return the hard line among what divides two, which is told last."""
+    last = dividers.items[-1]
+    return last if last in LINES else None
 
 
 def _sides_of(points: np.ndarray, ground: shapely.Geometry) -> list[str]:
     """Return the sides of a place on which points lie: all with a good part of them, or else the one with most."""
-    west, south, east, north = shapely.bounds(ground)
-    if not len(points) or np.isnan(west):
-        return []
-    middle = np.array([(west + east) / 2, (south + north) / 2])
-    half = np.maximum([(east - west) / 2, (north - south) / 2], HAIR_M)
-    way = (points - middle) / half
+    way = _way_out(points, shapely.bounds(ground))
+    way = way[~np.isnan(way).any(axis=1)]
     facing = way[(np.abs(way) <= 1).any(axis=1)]  # those beyond a corner face no side
-    way = facing if len(facing) else way
+    side = _side_of(facing if len(facing) else way)
+    share = {name: float(np.mean(side == name)) for name in SIDES} if len(side) else {}
+    return [name for name in share if share[name] >= min(LEAST_SHARE, max(share.values()))]
+
+
+def _way_out(points: np.ndarray, box: np.ndarray) -> np.ndarray:
+    """Return where points lie as seen from the middle of a box, or of each its own, with its sides one away."""
+    low, high = box[..., :2], box[..., 2:]
+    way: np.ndarray = (points - (low + high) / 2) / np.maximum((high - low) / 2, HAIR_M)
+    return way
+
+
+def _side_of(way: np.ndarray) -> np.ndarray:
+    """Return the side of the box on which each point lies."""
     across = np.abs(way[:, 0]) > np.abs(way[:, 1])
-    side = np.where(across, np.where(way[:, 0] > 0, "east", "west"), np.where(way[:, 1] > 0, "north", "south"))
-    share = {name: float((side == name).mean()) for name in SIDES}
-    return [name for name in SIDES if share[name] >= min(LEAST_SHARE, max(share.values()))]
+    side: np.ndarray = np.where(
+        across, np.where(way[:, 0] > 0, "east", "west"), np.where(way[:, 1] > 0, "north", "south")
+    )
+    return side

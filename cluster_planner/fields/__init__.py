@@ -16,6 +16,7 @@ from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED, WHOSE
 from cluster_planner.fields._numeral_marks import NUMERALS, arabic
 from cluster_planner.fields._personal_marks import CODES, LIKELY_SECRET, blot_secrets
+from cluster_planner.fields._short_names import short_name
 from cluster_planner.fields._unclear_spellings import UNCLEAR
 from cluster_planner.fields._unit_spellings import plain, unit_factors
 
@@ -39,5 +40,6 @@ __all__ = [
     "blot_secrets",
     "choice_codes",
     "plain",
+    "short_name",
     "unit_factors",
 ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.metadata import version
-from typing import Any, TypeAlias
+from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.checkup import check_indicators
@@ -18,6 +17,7 @@ from cluster_planner.pipeline._case import Case, limited_costs
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._compare import compare, compare_folders
 from cluster_planner.pipeline._door import Checked, check_tables
+from cluster_planner.pipeline._given import Layers, as_earlier, as_layers, as_settings, require_kind
 from cluster_planner.pipeline._grid import parse_grid
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
 from cluster_planner.pipeline._names import told_by_name
@@ -62,8 +62,6 @@ __all__ = [
     "write_lifts",
     "write_sweep",
 ]
-
-Layers: TypeAlias = "gpd.GeoDataFrame | Sequence[gpd.GeoDataFrame] | None"
 
 
 def plan(  # noqa: PLR0913 - one argument for each kind of input
@@ -111,17 +109,16 @@ def plan(  # noqa: PLR0913 - one argument for each kind of input
     InfeasibleError
         If the settings demand what no plan can meet.
     """
+    require_kind(communities, pd.DataFrame, "communities")
+    layers = {"barriers": barriers, "crossings": crossings, "boundaries": boundaries, "facilities": facilities}
     tables = Tables(
         communities=communities,
-        barriers=_as_tuple(barriers),
-        crossings=_as_tuple(crossings),
-        boundaries=_as_tuple(boundaries),
-        facilities=_as_tuple(facilities),
-        earlier=_labels(earlier),
+        **{name: as_layers(given, name) for name, given in layers.items()},
+        earlier=as_earlier(earlier),
         date=date,
         profile=profile,
     )
-    return plan_tables(tables, settings or profile.settings)
+    return plan_tables(tables, as_settings(settings, profile))
 
 
 def plan_file(inputs: Inputs, settings: Settings | None = None, *, strict: bool = False) -> Plan:
@@ -134,10 +131,11 @@ def plan_file(inputs: Inputs, settings: Settings | None = None, *, strict: bool 
     SourceError
         If a file or layer is missing or cannot be read.
     """
-    clock = Clock()
+    require_kind(inputs, Inputs, "inputs")
+    knobs, clock = as_settings(settings, inputs.profile), Clock()
     with clock.stage("read"):
         tables = read_tables(inputs)
-    return plan_tables(tables, settings or inputs.profile.settings, clock, strict=strict)
+    return plan_tables(tables, knobs, clock, strict=strict)
 
 
 def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, *, strict: bool = False) -> Plan:
@@ -291,19 +289,3 @@ def _about(about: Mapping[str, Any], checked: Checked, clock: Clock) -> Mapping[
         "versions": {package: version(package) for package in packages},
         "timings_s": dict(clock.seconds),
     }
-
-
-def _as_tuple(layers: Layers) -> tuple[gpd.GeoDataFrame, ...]:
-    if layers is None:
-        return ()
-    return (layers,) if isinstance(layers, gpd.GeoDataFrame) else tuple(layers)
-
-
-def _labels(earlier: Plan | pd.Series | None) -> pd.DataFrame | None:
-    """Return an earlier plan as a file would tell it."""
-    if isinstance(earlier, Plan):
-        frame = earlier.communities.frame[["county", "subdistrict", "name", "geometry"]]
-        under_way = earlier.evaluation.communities["under_way_id"]
-        labelled: pd.DataFrame = frame.assign(area_id=earlier.areas.labels.fillna(under_way))
-        return labelled.rename_axis("community_id").reset_index()
-    return None if earlier is None else earlier.rename("area_id").rename_axis("community_id").reset_index()

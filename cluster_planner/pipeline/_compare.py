@@ -16,6 +16,7 @@ from cluster_planner.books import (
 from cluster_planner.comparison import Comparison, compare_plans
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan, WrittenPlan
+from cluster_planner.pipeline._given import require_kind
 from cluster_planner.pipeline._read_plan import read_plan
 from cluster_planner.words.tables import comparison_tables
 
@@ -44,6 +45,7 @@ def compare(plans: Sequence[Plan], names: Sequence[str] = (), lang: Lang = "zh")
     DataError
         If there are fewer than two, names do not fit, or they are of different banks.
     """
+    require_kind(plans, (list, tuple), "plans")
     told = list(names) or [str(number) for number in range(1, len(plans) + 1)]
     return compare_plans([as_written(plan, lang) for plan in plans], told)
 

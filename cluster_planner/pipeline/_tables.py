@@ -13,6 +13,7 @@ import pandas as pd
 
 from cluster_planner.books import earlier_file, read_earlier
 from cluster_planner.model import Header, Note
+from cluster_planner.pipeline._given import require_kind
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.services import read_modes
 from cluster_planner.sources import (
@@ -130,6 +131,7 @@ def read_tables(inputs: Inputs) -> Tables:
     SourceError
         If a file or layer is missing or cannot be read.
     """
+    require_kind(inputs.table, (str, Path), "table")
     catalogue = inputs.profile.catalogue
     mapping = field_mapping(inputs)
     raw = read_raw(inputs.table, layer=inputs.layer, mapping=mapping, where=inputs.where, encoding=inputs.encoding)

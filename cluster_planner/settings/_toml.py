@@ -151,7 +151,12 @@ def _limit(value: Any, default: Limit | None, place: str) -> Limit:
         if key not in known:
             raise _unknown(repr(key), key, known, place)
     changed = {key: _part_of_limit(key, part, known[key], f"{place}.{key}") for key, part in value.items()}
-    return replace(default or Limit(), **changed)
+    try:
+        return replace(default or Limit(), **changed)
+    except SettingsError as error:
+        raise SettingsError(
+            say("error.settings.limit_at", place=Code(place), problem=error.problem), error.remedy
+        ) from error
 
 
 def _part_of_limit(key: str, value: Any, hint: Any, place: str) -> Any:

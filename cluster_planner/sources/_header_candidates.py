@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from cluster_planner._money import older
-from cluster_planner.fields import Catalogue, Field, plain, unit_factors
+from cluster_planner.fields import Catalogue, Field, plain, short_name, unit_factors
 from cluster_planner.model import Matched
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._row_marks import MONEY_PARENT, TURNING
@@ -53,7 +53,7 @@ class Claim:
 
 @cache
 def _claims(catalogue: Catalogue) -> dict[str, Claim]:
-    """Return the claim of every known spelling: canonical name, then the spellings in order."""
+    """Return the claim of every known spelling: its name, the spellings in order, and last what fits a shapefile."""
     spellings: dict[int, list[tuple[str, str]]] = {}
     for field in catalogue.read:
         for rank, spelling in enumerate((field.name, *field.spellings), start=1):
@@ -63,6 +63,8 @@ def _claims(catalogue: Catalogue) -> dict[str, Claim]:
     for rank, known in sorted(spellings.items()):
         for spelling, name in known:
             claims.setdefault(spelling, Claim(name, rank))
+    for field in catalogue.bank:
+        claims.setdefault(short_name(field.name, ()), Claim(field.name, len(spellings) + 1, _own_unit(field)))
     return claims
 
 

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from cluster_planner._amount_spellings import BEFORE_FIGURE
 from cluster_planner._cells import as_text
 from cluster_planner._money import Figures, plain_amount
 from cluster_planner.fields import Field, arabic, plain, unit_factors
@@ -79,13 +80,16 @@ def read_numbers(column: pd.Series, field: Field, remarks: Remarks, bare: float 
 
 
 def read_number(text: str, field: Field, bare: float = 1.0) -> Reading:
-    """Read one number as a person would: ``约1,200户`` is 1200, ``1.13万㎡`` is 11300, ``100-120`` is 110."""
+    """Read one number as a person would: ``约1,200户`` is 1200, ``1.13万㎡`` is 11300, ``100-120`` is 110.
+
+    An amount may have its currency before it: ``CNY 4,500,000`` is in plain units.
+    """
     typed = arabic(plain(text)).translate(ORNAMENT)
     if len(typed) > _LONGEST:
         return Reading(None, rules.NOT_A_NUMBER)
     factors = unit_factors(field)
     if match := _single(field).fullmatch(typed):
-        factor = factors.get(match["unit"] or "", bare)
+        factor = factors.get(match["unit"] or match["currency"] or "", bare)
         about = match["before"] or match["more"] or match["after"]
         rule = rules.UNIT_CONVERTED if factor != bare else rules.NUMBER_ABOUT if about else rules.NUMBER_TEXT
         return Reading(_in_unit(_figure(match["number"]), field, factor), rule)
@@ -110,7 +114,9 @@ def _in_unit(figure: Figures, field: Field, factor: float) -> Figures:
 
 @cache
 def _single(field: Field) -> re.Pattern[str]:
-    return re.compile(rf"{BEFORE}(?P<number>{_NUMBER}){MORE}(?P<unit>{_units(field)})?{AFTER}")
+    currency = BEFORE_FIGURE if field.unit == "money" else ""
+    number = rf"(?P<currency>{currency})?(?P<number>{_NUMBER})"
+    return re.compile(rf"{BEFORE}{number}{MORE}(?P<unit>{_units(field)})?{AFTER}")
 
 
 @cache
