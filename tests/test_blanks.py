@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 from evaluated import areas_of, evaluate, row_of_blocks
 from hand_made import town
+from report_reading import texts_of_document
 from shapely import box
 
 import cluster_planner
 from cluster_planner._money import WAN
 from cluster_planner.model import Evidence, sum_known
+from cluster_planner.render import write_report
 from cluster_planner.settings import AreaSettings, CostSettings, Limit, Settings
 from cluster_planner.words import say_evidence, speaker
 from cluster_planner.words.tables import plan_tables
@@ -90,7 +92,7 @@ def test_where_nothing_is_known_nothing_is_said_to_be_nothing(outlines):
     money = [name for name in areas if name.endswith(("_money", "saving_share"))]
     assert areas[money].isna().all(axis=None)
     assert programme.frame["year"].isna().all()
-    assert programme.frame[["score", "score_need", "score_saving"]].isna().all(axis=None)
+    assert programme.frame[["score", "score_need", "score_saving", "score_consent"]].isna().all(axis=None)
     assert outlines.need["need"].isna().all()
     for lang, unknown in (("zh", "不详"), ("en", "unknown")):
         told = plan_tables(outlines, lang)["overview"].set_index("item")["item_value"]
@@ -101,6 +103,15 @@ def test_where_nothing_is_known_nothing_is_said_to_be_nothing(outlines):
         assert told[sums].tolist() == [unknown] * 5
         assert " 0.0 " not in " ".join(told.dropna())
         assert "0.0 万" not in " ".join(plan_tables(outlines, lang)["schedule"]["reason"].dropna())
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh", "元（造价不详，未计入费用）"), ("en", "(cost unknown, not counted)")]
+)
+def test_the_report_multiplies_nothing_by_an_unknown_cost(outlines, tmp_path, lang, told):
+    texts = texts_of_document(write_report(outlines, tmp_path, lang)["docx"])
+    assert not any("nan" in text.casefold().split() for text in texts)
+    assert any(told in text for text in texts)
 
 
 def test_evidence_by_hand(outlines):

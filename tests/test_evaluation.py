@@ -61,6 +61,10 @@ def test_checks_of_each_area_add_up_to_its_members():
     assert checks.loc[("A1", "management"), [f"{name}_after" for name in counts]].tolist() == [3, 0, 0, 0]
     assert checks.loc[("A1", "parking"), counts].tolist() == [1, 1, 1, 20]
     assert checks.loc[("A1", "sewer"), counts].tolist() == [0, 0, 3, 0]
+    silent = Communities(communities.frame.assign(households=np.nan))
+    told = count_checks(silent, before, after, area).loc[("A1", "management")]
+    assert np.isnan(told["failed_households"])
+    assert told["failed_households_after"] == 0  # where nobody fails, nobody's households do
     assert (checks[counts[:3]].sum(axis=1) == 3).all()
     shuffled = count_checks(communities, before, after, area.iloc[::-1])
     pd.testing.assert_frame_equal(shuffled, checks)

@@ -174,6 +174,30 @@ def test_what_is_under_way_is_paid_first():
     assert years_of(without.frame) == [2024]
 
 
+def test_what_is_under_way_of_unknown_cost_is_told_and_never_nought():
+    under_way = [
+        {"status": "started", "plan_year": 2023},
+        {"status": "planned", "invest_money": 30.0, "plan_year": 2025},
+    ]
+    case = draw(areas=[(0.9, 0, 90, "甲县", 100)], under_way=under_way)
+    plan = schedule_areas(*case, budget(years=2, yearly_money=100))
+    np.testing.assert_allclose(plan.years["committed_money"] / WAN, [np.nan, 20, 10])
+    assert plan.years["unpriced"].tolist() == [1, 0, 0]
+    assert speaker("zh").write(say_programme(plan)).endswith("在建和已列计划项目中有造价不详的，所列资金不含这些项目")
+    without = schedule_areas(*case, budget(years=2, yearly_money=100, under_way_share=0))
+    assert without.years["committed_money"].tolist() == [0, 0, 0]
+    assert not without.years["unpriced"].any()
+
+
+def test_consent_that_nobody_tells_brings_no_points_and_not_nought():
+    plan = schedule_areas(
+        *draw([(0.9, 0, 90, "甲县", 100)], [(0.5, 50, "甲县", 30)]), budget(years=1, yearly_money=100)
+    )
+    assert plan.frame["score_consent"].isna().all()
+    assert plan.alone["score_consent"].isna().all()
+    assert plan.frame["score"].notna().all()
+
+
 def test_communities_alone_compete_by_their_weight():
     case = draw(areas=[(0.5, 0, 90, "甲县", 100)], alone=[(0.9, 90, "甲县", 100)])
     knobs = {"years": 1, "yearly_money": 100, **ONE_YEAR}
@@ -194,7 +218,7 @@ def test_consent_is_a_term_of_the_score_and_its_absence_is_told():
     share = np.where(area.reindex(communities.index) == "A01", 0.8, np.nan)
     told = Communities(communities.frame.assign(consent_share=share))
     plan = schedule_areas(evaluation, told, need, knobs)
-    assert plan.frame["score_consent"].tolist() == pytest.approx([0, 10])
+    assert plan.frame["score_consent"].tolist() == pytest.approx([np.nan, 10], nan_ok=True)
     assert plan.frame["score"].tolist() == pytest.approx([45, 55])
     assert years_of(plan.frame) == [None, 2024]
     assert "，同意 10.000" in reason(plan.frame, "A01", "zh")
@@ -437,6 +461,34 @@ def test_without_a_budget_all_is_ranked_and_each_year_tells_what_it_would_cost()
     assert not plan.budgeted
     said = speaker("zh").write(say_programme(plan))
     assert said.endswith("为 2027 年 120.0 万元、2028 年 60.0 万元、2029 年 0.0 万元")
+
+
+def test_a_programme_names_the_years_in_which_anything_begins():
+    rows = [(0.9, 0, 60, "甲县", 100), (0.6, 0, 60, "乙县", 100)]
+    told = {
+        count: speaker("zh").write(
+            say_programme(schedule_areas(*draw(rows[:count]), budget(years=3, yearly_money=100, **ONE_YEAR)))
+        )
+        for count in (1, 2)
+    }
+    assert told[1].startswith("2024 年列入片区 1 个、单独改造小区 0 个，未列入 0 个和 0 个")
+    assert told[2].startswith("2024 至 2025 年列入片区 2 个")
+
+
+def test_where_nothing_is_built_nothing_is_said_to_be_best_or_met():
+    plan = schedule_areas(
+        *draw([(0.9, 0, None, None, 100)], [(0.5, 900, "甲县", 30)]), budget(years=2, yearly_money=100)
+    )
+    assert speaker("zh").write(say_programme(plan)) == (
+        "2024 年起没有项目列入年度计划：未列入片区 1 个、单独改造小区 1 个（其中 1 个因造价不详）"
+    )
+    assert speaker("en").write(say_programme(plan)) == (
+        "nothing is built from 2024 on: 1 areas and 1 communities alone are left out "
+        "(1 of these since their cost is unknown)"
+    )
+    assert (
+        speaker("zh").write(say_programme(schedule_areas(*draw(), budget(years=2)))) == "没有可列入年度计划的片区和小区"
+    )
 
 
 @settings(max_examples=25, deadline=None, phases=QUICK)

@@ -228,6 +228,8 @@ def test_what_holds_for_any_town(drawn, most, least):
     before, after, households = (frame[name].fillna(0) for name in ("served_before", "served_after", "households"))
     assert (before <= after).all()
     assert (after <= households).all()
+    silent = frame[frame["households"].isna()]
+    assert silent[["served_before", "served_after", "spaces_short"]].isna().all(axis=None)
     assert (frame["sites"] <= most).all()
     assert (frame.loc[frame["service_state"] == "served", "sites"] == 0).all()
     counted = sites.groupby(level=["area_id", "service"]).size().reindex(frame.index, fill_value=0)

@@ -48,7 +48,8 @@ PROGRAMME = {
         (year("year"),),
         (
             money("budget_money", gaps=True),
-            money("committed_money"),
+            money("committed_money", gaps=True),
+            count("unpriced"),
             money("spent_money"),
             money("left_money", gaps=True),
             count("areas"),

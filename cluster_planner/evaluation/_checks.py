@@ -26,8 +26,9 @@ def count_checks(communities: Communities, before: Checkup, after: Checkup, area
     -------
     DataFrame
         Indexed by ``(area_id, indicator)``: members that ``passed``, ``failed`` or are ``unchecked``, and
-        ``failed_households`` (of members that fail, as far as their households are known); the same after the works as
-        ``*_after``; ``coverage`` (share of members that were checked, 0 to 1); and the rule as ``rule_said``.
+        ``failed_households`` (of members that fail, as far as their households are known, missing where none are); the
+        same after the works as ``*_after``; ``coverage`` (share of members that were checked, 0 to 1); and the rule as
+        ``rule_said``.
 
     Raises
     ------
@@ -46,8 +47,15 @@ def count_checks(communities: Communities, before: Checkup, after: Checkup, area
 def _count(communities: Communities, checkup: Checkup, area: pd.Series, ending: str) -> pd.DataFrame:
     require_same_index(communities.index, checkup.status.index, "checkup")
     found = {name: checkup.status == state for name, state in STATES.items()}
-    households = communities.frame["households"].fillna(0.0)
-    found["failed_households"] = found["failed"].mul(households, axis=0)
-    totals = {f"{name}{ending}": held.groupby(area).sum() for name, held in found.items()}
-    table = pd.DataFrame({name: total.stack() for name, total in totals.items()})  # noqa: PD013 - melting loses the index
-    return table.astype(int).rename_axis(["area_id", "indicator"])
+    counts = {f"{name}{ending}": _by_indicator(held.groupby(area).sum()) for name, held in found.items()}
+    table = pd.DataFrame(counts).astype(int)
+    households = found["failed"].astype(float).mul(communities.frame["households"], axis=0).where(found["failed"])
+    known = _by_indicator(households.groupby(area).sum(min_count=1))
+    table[f"failed_households{ending}"] = known.reindex(table.index).mask(table[f"failed{ending}"] == 0, 0.0)
+    return table
+
+
+def _by_indicator(table: pd.DataFrame) -> pd.Series:
+    """Return a table of areas and indicators as one column."""
+    column: pd.Series = table.stack()  # noqa: PD013 - melting loses the index
+    return column.rename_axis(["area_id", "indicator"])

@@ -27,9 +27,10 @@ class Programme:
     years : DataFrame
         Indexed by ``year``, where projects are paid beyond the last year also that year: ``budget_money`` (missing
         where none is given, as is ``left_money``),
-        ``committed_money`` (for projects under way), ``spent_money`` (for this programme), ``left_money``, ``areas``
-        and ``alone`` (how many start), ``lacking_money`` (with so much more all demands could be met; missing where no
-        money would do).
+        ``committed_money`` (for projects under way, as far as their cost is known; missing where none is), ``unpriced``
+        (how many of those that are due something are of unknown cost), ``spent_money`` (for this programme),
+        ``left_money`` (with nothing off for those of unknown cost), ``areas`` and ``alone`` (how many start),
+        ``lacking_money`` (with so much more all demands could be met; missing where no money would do).
     alone : DataFrame
         Indexed by ``community_id``, the communities that are renovated alone: as ``frame``, with ``cost_alone_money``.
     funds : DataFrame

@@ -31,7 +31,9 @@ class Money:
     amounts : DataFrame of shape (y, s)
         Budget by year and source; endless where none is given.
     committed_money : ndarray of shape (y,)
-        What projects under way are paid first.
+        What projects under way are paid first, as far as their cost is known.
+    unpriced : ndarray of int, shape (y,)
+        How many projects under way are due something in that year of which nobody knows the cost.
     parts : ndarray of shape (n, q)
         Cost of each project by part; each source pays for some parts only.
     pays : ndarray of bool, shape (s, q)
@@ -42,6 +44,7 @@ class Money:
     profile: np.ndarray
     amounts: pd.DataFrame
     committed_money: np.ndarray
+    unpriced: np.ndarray
     parts: np.ndarray
     pays: np.ndarray
 
@@ -99,9 +102,14 @@ def count_money(
     sources = settings.sources_money or {UNSPLIT: endless}
     amounts = {source: _by_year(amount, len(years)) for source, amount in sources.items()}
     table = pd.DataFrame(amounts, index=pd.Index(years, name="year"))
-    due = _due(communities, evaluation, years, profile) * settings.under_way_share
+    under_way = _list_under_way(communities, evaluation, years[0])
+    priced = under_way["left_money"].notna()
+    due = _due(under_way[priced], profile, len(years)) * settings.under_way_share
+    committed = _within(due, table.sum(axis=1).to_numpy())
+    silent = under_way[~priced & (settings.under_way_share > 0)].assign(left_money=1.0)
+    unpriced = _due(silent, np.ones(len(profile)), len(years))
     parts, pays = _parts(projects, list(sources))
-    return Money(years, profile, table, _within(due, table.sum(axis=1).to_numpy()), parts, pays)
+    return Money(years, profile, table, committed, unpriced.astype(int), parts, pays)
 
 
 def finite_money(amounts: np.ndarray) -> np.ndarray:
@@ -115,21 +123,30 @@ def _by_year(amount: Yearly, years: int) -> np.ndarray:
     return np.array([listed[min(year, len(listed) - 1)] for year in range(years)], dtype=float)
 
 
-def _due(communities: Communities, evaluation: Evaluation, years: np.ndarray, profile: np.ndarray) -> np.ndarray:
-    """Return what is not yet paid of projects under way: at once where begun, else as of those that begin then."""
+def _list_under_way(communities: Communities, evaluation: Evaluation, first_year: int) -> pd.DataFrame:
+    """Return projects under way: ``left_money`` to be paid, missing where no cost is known; ``start``; ``begun``."""
     frame = communities.frame
     # Who waits in an area under way is built with it, as those that are planned.
     waits = evaluation.communities["under_way_id"].notna().reindex(frame.index) & ~frame["status"].isin(IN_PLAN)
-    under_way = frame["status"].isin(UNDER_WAY) | waits
     cost = frame["invest_money"].fillna(evaluation.communities["cost_alone_money"].reindex(frame.index))
-    left = (cost - frame["paid_money"].fillna(0.0)).clip(lower=0.0).fillna(0.0)[under_way]
-    start = frame["plan_year"].fillna(years[0]).clip(lower=years[0])[under_way].astype(int) - years[0]
-    begun = (frame["status"] == "started")[under_way]
-    due = np.zeros(len(years))
+    table = pd.DataFrame(
+        {
+            "left_money": (cost - frame["paid_money"].fillna(0.0)).clip(lower=0.0),
+            "start": frame["plan_year"].fillna(first_year).clip(lower=first_year).astype(int) - first_year,
+            "begun": frame["status"] == "started",
+        }
+    )
+    return table[frame["status"].isin(UNDER_WAY) | waits]
+
+
+def _due(under_way: pd.DataFrame, profile: np.ndarray, years: int) -> np.ndarray:
+    """Return what is not yet paid of projects under way: at once where begun, else as of those that begin then."""
+    left, start, begun = (under_way[name].to_numpy() for name in ("left_money", "start", "begun"))
+    due = np.zeros(years)
     due[0] = left[begun].sum()
     for later, share in enumerate(profile):
         at = start[~begun] + later
-        due += share * np.bincount(at[at < len(years)], left[~begun][at < len(years)], minlength=len(years))
+        due += share * np.bincount(at[at < years], left[~begun][at < years], minlength=years)
     return due
 
 

@@ -49,7 +49,7 @@ def list_projects(
     consent = pd.DataFrame(
         {"agreeing": communities.consent * frame["households"].fillna(usual), "silent": communities.consent.isna()}
     ).astype(float)
-    of_members = consent.groupby(outcomes["area_id"]).sum().reindex(areas.index)
+    of_members = consent.groupby(outcomes["area_id"]).sum(min_count=1).reindex(areas.index)
     of_areas = pd.DataFrame(
         {
             "id": areas.index,

@@ -135,15 +135,18 @@ def _rank(projects: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_unknown_points(projects: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the points for a need and for a saving that are unknown, and the score where neither is known.
+    """Leave out the points for need, saving and consent that are unknown, and the score where none is known.
 
     A community alone saves nothing, so that its score is that of its need.
     """
-    need, saving = projects["need"].notna(), projects["saving_money"].notna()
+    need, saving, consent = (projects[name].notna() for name in ("need", "saving_money", "agreeing"))
+    scored = need | (saving & projects["is_area"]) | (projects["score_consent"] > 0)
     return projects.assign(
         score_need=projects["score_need"].where(need),
         score_saving=projects["score_saving"].where(saving),
-        score=projects["score"].where(need | (saving & projects["is_area"]) | (projects["score_consent"] > 0)),
+        score_consent=projects["score_consent"].where(consent),
+        score=projects["score"].where(scored),
+        score_rate=projects["score_rate"].where(scored),
     )
 
 
@@ -169,10 +172,12 @@ def _ledger(told: pd.DataFrame, money: Money, spent: np.ndarray, lacking_money: 
     starts = {area: told.loc[told["is_area"] == area, "start"].value_counts() for area in (True, False)}
     counts = {area: counted.reindex(places, fill_value=0).to_numpy() for area, counted in starts.items()}
     total = spent.sum(axis=1)
+    nothing_known = (money.unpriced > 0) & (money.committed_money == 0)
     return pd.DataFrame(
         {
             "budget_money": finite_money(money.budget_money),
-            "committed_money": money.committed_money,
+            "committed_money": np.where(nothing_known, np.nan, money.committed_money),
+            "unpriced": money.unpriced,
             "spent_money": total,
             "left_money": finite_money(money.budget_money - money.committed_money - total),
             "areas": counts[True],

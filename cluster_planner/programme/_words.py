@@ -70,7 +70,7 @@ def _score(row: Mapping[Any, Any]) -> Said:
         score=Number(score),
         need=Number(need),
         saving=Number(saving),
-        consent=phrase("score_consent", points=Number(consent)) if consent else None,
+        consent=phrase("score_consent", points=Number(consent)) if consent > 0 else None,
         silent=phrase("consent_unknown", count=Count(row["silent"])) if row["silent"] else None,
     )
 

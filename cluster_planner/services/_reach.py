@@ -82,6 +82,7 @@ def _reach(
     unknown = areas["households"].isna() | areas["distance"].isna() | (not existing.any())
     areas["service_state"] = areas["service_state"].mask(unknown, "unknown")
     areas["served_before"] = areas["served_before"].mask(unknown)
+    areas["served_after"] = areas["served_after"].where(areas["households"].notna())
     asks = demand.lacking(served, rule.enough_share)[demand.area] & ~served
     sites = _sites(ground, reach, chosen, asks).assign(size_m2=settings.size_m2[service])
     sites["service_state"] = areas["service_state"].reindex(sites["area_id"]).array
@@ -114,7 +115,7 @@ def _sites(ground: _Ground, reach: Reach, chosen: np.ndarray, asks: np.ndarray) 
     own = area[reach.site] == area[reach.member]
     serving = reach.where(np.isin(reach.site, chosen) & (own | asks[reach.member]))
     served = ground.members[["households", "persons"]].take(serving.member)
-    sums = served.groupby(serving.site).sum()
+    sums = served.groupby(serving.site).sum(min_count=1)
     beside = serving.where(area[serving.site] != area[serving.member])
     others = (
         pd.Series(area[beside.member], beside.site).groupby(level=0).unique().map(lambda ids: ";".join(sorted(ids)))

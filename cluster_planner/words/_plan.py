@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import ceil, floor, isinf
 from typing import TYPE_CHECKING
 
-from cluster_planner.said import Count, Label, Money, Number, Said, Share, Year, say, several
+from cluster_planner.said import Count, Label, Money, Number, Said, Several, Share, Year, say, several
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -159,8 +159,8 @@ def say_worth(value: tuple[float, float], saving_money: tuple[float, float]) -> 
     )
 
 
-def say_programme(programme: Programme) -> Said:
-    """Say what a programme takes in, how near to the best it is, and whether it meets all that is asked, as a clause.
+def say_programme(programme: Programme) -> Several:
+    """Say what a programme takes in, how near to the best it is, and whether it meets all that is asked, as clauses.
 
     Parameters
     ----------
@@ -168,21 +168,44 @@ def say_programme(programme: Programme) -> Said:
         What is built when; without a budget, what each year costs is said too.
     """
     counts, unmet = programme.counts(), len(programme.shortfalls)
-    placed = (counts["areas"], counts["alone"], programme.years["committed_money"].sum())
+    is_built = counts["areas"] + counts["alone"] > 0
+    has_costs = is_built or programme.years["committed_money"].sum() > 0
+    clauses = [
+        _what_is_built(counts) if is_built else _nothing_built(counts),
+        say_proof("optimal" if programme.gap <= EXACT else "bounded", programme.gap) if is_built else None,
+        say("programme.unmet", count=Count(unmet)) if unmet else say("programme.met") if is_built else None,
+        _yearly_costs(programme.years) if has_costs and not programme.budgeted else None,
+        say("programme.under_way_unpriced") if programme.years["unpriced"].any() else None,
+    ]
+    return several(clauses, "semicolons")
+
+
+def _what_is_built(counts: Mapping[str, int]) -> Said:
+    """Say how many areas and communities alone are built in which years, and how many are left out."""
+    first, last = Year(counts["first"]), Year(counts["last"])
     return say(
         "programme.counts",
+        years=say("programme.years", first=first, last=last) if counts["first"] < counts["last"] else first,
+        unpriced=_unpriced(counts),
         **{name: Count(counts[name]) for name in ("areas", "alone", "areas_out", "alone_out")},
-        **{name: Year(counts[name]) for name in ("first", "last")},
-        proven=say_proof("optimal" if programme.gap <= EXACT else "bounded", programme.gap),
-        unpriced=say("programme.unpriced", count=Count(counts["unpriced"])) if counts["unpriced"] else None,
-        asked=say("programme.unmet", count=Count(unmet)) if unmet else say("programme.met"),
-        costs=None if programme.budgeted or not any(placed) else _yearly_costs(programme.years),
     )
+
+
+def _nothing_built(counts: Mapping[str, int]) -> Said:
+    """Say that nothing is in the programme, and how many areas and communities alone there are."""
+    if not counts["areas_out"] + counts["alone_out"]:
+        return say("programme.no_projects")
+    out = {name: Count(counts[name]) for name in ("areas_out", "alone_out")}
+    return say("programme.nothing", first=Year(counts["first"]), unpriced=_unpriced(counts), **out)
+
+
+def _unpriced(counts: Mapping[str, int]) -> Said | None:
+    return say("programme.unpriced", count=Count(counts["unpriced"])) if counts["unpriced"] else None
 
 
 def _yearly_costs(years: pd.DataFrame) -> Said:
     """Say what each year would cost, where no budget says what it may."""
-    total = (years["committed_money"] + years["spent_money"]).tolist()
+    total = (years["committed_money"].fillna(0.0) + years["spent_money"]).tolist()
     of_year = zip(years.index.tolist(), total, strict=True)
     told = (say("programme.money_of_year", year=Year(year), amount=Money(cost)) for year, cost in of_year)
     return say("programme.no_budget", amounts=several(told))

@@ -48,7 +48,8 @@ def works(report: Report, area: str) -> Iterator[Block]:
     mine = table[(table["area_id"] == area) & table["code"].notna()]
     if "suggested_money" in mine:
         mine = mine.assign(amount_money=mine["amount_money"].fillna(mine["suggested_money"]))
-    mine = mine.sort_values("amount_money", ascending=False, kind="stable")
+    worth = mine["amount_money"].fillna(mine["quantity"] * mine["mid_money"].astype(float))
+    mine = mine.assign(worth=worth).sort_values("worth", ascending=False, kind="stable")
     how = report.plan.settings.costs.suggested_works
     for scope, title in (("named", "works_named"), ("assumed", "works_assumed"), ("suggested", f"works_{how}")):
         rows = mine[mine["in_scope"] == scope]
@@ -59,23 +60,18 @@ def works(report: Report, area: str) -> Iterator[Block]:
 def _dearest(report: Report, mine: pd.DataFrame) -> str:
     """Return the dearest works in a row of clauses, each multiplied out."""
     columns = (mine[name].head(MOST_WORKS) for name in ("work", "unit", *_PRODUCT))
-    told = [
-        report.say("work", work=work, unit=unit, **_product(report, *figures))
-        for work, unit, *figures in zip(*columns, strict=True)
-    ]
+    told = [_multiplied(report, *row) for row in zip(*columns, strict=True)]
     if len(mine) > MOST_WORKS:
         told.append(report.say("more_works", count=len(mine) - MOST_WORKS))
     return report.chained(told)
 
 
-def _product(report: Report, quantity: float, rate: float, fit: float, amount: float) -> dict[str, str]:
-    """Return the figures of a work as in the workbook, so that they multiply out."""
-    return {
-        "quantity": _short(quantity),
-        "rate": _short(rate),
-        "fit": f"{fit:.4f}",
-        "amount": report.write(Money(amount), "1"),
-    }
+def _multiplied(report: Report, work: str, unit: str, quantity: float, rate: float, fit: float, amount: float) -> str:
+    """Return a work with its figures as in the workbook, so that they multiply out; no amount of an unknown cost."""
+    factors = {"work": work, "unit": unit, "quantity": _short(quantity), "rate": _short(rate)}
+    if pd.isna(amount):
+        return report.say("work_unpriced", **factors)
+    return report.say("work", **factors, fit=f"{fit:.4f}", amount=report.write(Money(amount), "1"))
 
 
 def _short(figure: float) -> str:

@@ -148,11 +148,9 @@ def _proof(report: Report) -> str:
 
 def _programme(report: Report) -> Iterator[Block]:
     """Yield what is missing, what is built in the coming years, and how far the latest plan has come."""
-    programme = report.plan.programme
-    scheduled = say_programme(programme)
     told = {
         "summary_services": tell_services(report.plan, report.lang),
-        "summary_programme": report.write(scheduled),
+        "summary_programme": report.write(say_programme(report.plan.programme), "capital"),
     }
     if len(report.plan.progress):
         told["summary_progress"] = report.write(say_progress(report.plan.progress))

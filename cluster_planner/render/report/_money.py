@@ -18,7 +18,7 @@ def programme(report: Report) -> Iterator[Block]:
     if years.empty:
         return
     yield Heading(report.say("programme"))
-    told = report.write(say_programme(plan))
+    told = report.write(say_programme(plan), "capital")
     yield Paragraph(report.chained([told]))
     by_year = years.rename_axis("year").reset_index()
     by_year = by_year.assign(year=by_year["year"].astype("str"))

@@ -71,9 +71,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     if len(plan.under_way):
         yield say("overview.item.under_way"), words.write(say_under_way(plan.under_way))
     if not plan.programme.funds.empty:
-        programme = plan.programme
-        told = say_programme(programme)
-        yield say("overview.item.programme"), words.write(told)
+        yield say("overview.item.programme"), words.write(say_programme(plan.programme), "capital")
     if plan.changes is not None:
         weight = plan.settings.areas.stay_weight
         yield say("overview.item.changes"), words.write(say_changes(plan.changes.counts()))

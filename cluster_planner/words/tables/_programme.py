@@ -66,7 +66,7 @@ def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
     table = pd.concat(listed, ignore_index=True)
     # As they are printed, the parts add up and the rate follows from their sum.
     parts = table[["score_need", "score_saving", "score_consent"]].round(POINTS_DIGITS)
-    score = parts.sum(axis=1).round(POINTS_DIGITS)
+    score = parts.sum(axis=1).round(POINTS_DIGITS).where(table["score"].notna())
     rate = table["score_rate"] * (score / table["score"].where(table["score"] > 0)).fillna(1.0)
     table = table.assign(**parts, score=score, score_rate=rate)
     return table.sort_values("order").set_index("project_id")
