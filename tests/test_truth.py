@@ -21,11 +21,9 @@ from cluster_planner.runs import Outputs, write_run
 LANGUAGES = ("zh", "en")
 # Kinds that are not true yet, by input, with what is wrong.
 OPEN: dict[tuple[str, str], str] = {}
-NOT_YET = {
-    "seoul": "figures are true but for those changed since; its sentences have not been tried",
-    "wuxi": "the report multiplies works by a factor of nan, the overview tells 2025 to 2025 of three years, and the "
-    "rule of barriers by side counts what lies beyond a corner",
-}
+NOT_YET = {"seoul": "figures are true but for those changed since; its sentences have not been tried"}
+# Half a minute for each language of a city goes into the pictures of its report, which nobody reads here.
+REPORTS = {"sample": LANGUAGES, "wuxi": ("zh",), "seoul": ()}
 CHECKED = [
     pytest.param(name, marks=[pytest.mark.skip(reason=NOT_YET[name])] if name in NOT_YET else []) for name in INPUTS
 ]
@@ -35,13 +33,16 @@ CHECKED = [
 def write(tmp_path_factory):
     """Return how a plan is written in both languages to be checked."""
 
-    def write_both(plan, *, facilities=True):
+    def write_both(plan, name="sample"):
         folders = {lang: tmp_path_factory.mktemp(lang) for lang in LANGUAGES}
         for lang, folder in folders.items():
-            write_run(plan, folder, lang, Outputs(report=True))
-        input_of = (SAMPLE, "facilities") if facilities else None
+            write_run(plan, folder, lang, Outputs(report=lang in REPORTS[name]))
         return Case(
-            **folders, works=ROOT / "data" / "works.csv", modes=ROOT / "data" / "modes.csv", facilities=input_of
+            **folders,
+            works=ROOT / "data" / "works.csv",
+            modes=ROOT / "data" / "modes.csv",
+            facilities=(SAMPLE, "facilities") if name == "sample" else None,
+            reports=REPORTS[name],
         )
 
     return write_both
@@ -53,7 +54,7 @@ def faults_of(write):
 
     @cache
     def find(name):
-        return by_kind(check_all(write(plan_of(name), facilities=name == "sample")))
+        return by_kind(check_all(write(plan_of(name), name)))
 
     return find
 

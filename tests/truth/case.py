@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import geopandas as gpd
 import pandas as pd
@@ -27,6 +27,8 @@ class Case:
         The rules by which modes are suggested.
     facilities : tuple of path and layer, optional
         Input with facilities.
+    reports : tuple of str
+        Languages in which there is a report.
     """
 
     zh: object
@@ -34,6 +36,7 @@ class Case:
     works: object
     modes: object
     facilities: tuple | None = None
+    reports: tuple = ("zh", "en")
 
     @cached_property
     def outputs(self):
@@ -65,6 +68,11 @@ class Case:
         place = list(self.outputs["zh"].sheets).index(title)
         _, *rows = list(self.outputs[lang].sheets.values())[place]
         return pd.DataFrame(rows, columns=self.outputs["zh"].sheet(title).columns, dtype=object)
+
+    @cache  # noqa: B019 - a case lives as long as its test
+    def rows(self, title, key):
+        """Return a sheet in Chinese by the column that names its rows."""
+        return self.sheet(title).set_index(key)
 
     @cached_property
     def catalogue(self):

@@ -147,30 +147,54 @@ def check_progress(facts, _, case, lang):  # noqa: ARG001
     )
 
 
-def check_programme(facts, _, case, lang):
-    """Projects that begin in the years, and those that do not."""
+def check_programme(facts, _, case, lang):  # noqa: ARG001
+    """Projects that begin in the years, and those that do not; what each year would cost where no budget says it."""
     table = case.sheet("年度项目")
+    begun = pd.to_numeric(table["实施年度"]).dropna()
+    yield from check_counts_of_projects(facts, table)
+    yield from differ({"last": facts["first"]} | facts, first=begun.min(), last=begun.max())
+    yield from _check_demands(facts["rest"], case)
+    if not re.search("没有更好的方案|任何方案最多再好|no plan under these rules", facts["rest"]):
+        yield "how good it is is not told"
+    years, costs = case.sheet("年度计划"), re.findall(r"(\d+)年([\d.,]+万元)|(CNY [\d,]+) in (\d+)", facts["rest"])
+    total = (years["在建和已列计划项目占用"].fillna(0) + years["新列项目当年支付"]).set_axis(years["实施年度"])
+    if bool(costs) == years["预算"].notna().all() or len(costs) not in (0, len(years)):
+        yield f"costs of years {costs}"
+    for zh_year, zh_cost, cost, year in costs:
+        yield from differ({"cost": zh_cost or cost}, cost=total[int(zh_year or year)])
+
+
+def check_nothing_built(facts, _, case, lang):  # noqa: ARG001
+    """No project begins in any year, and none of them is said to be best or to meet anything."""
+    table = case.sheet("年度项目")
+    yield from check_counts_of_projects({"areas": "0", "alone": "0"} | facts, table)
+    yield from differ(facts, first=case.sheet("年度计划")["实施年度"].min())
+    unmet = case.outputs["zh"].sheet("未满足的要求")
+    if facts["rest"] and unmet.empty:
+        yield f"told: {facts['rest']}"
+    yield from _check_demands(facts["rest"], case, met=False)
+
+
+def check_counts_of_projects(facts, table):
+    """So many areas and communities alone are in and out, so many of these of unknown cost."""
     inside, areas = table["实施年度"].notna(), table["结果"] == "划入片区"
-    first = case.sheet("年度计划")["实施年度"].min()
+    unpriced = (table["费用"].isna() & ~inside).sum()
     yield from differ(
-        facts,
+        {"unpriced": "0"} | facts,
         areas=(inside & areas).sum(),
         alone=(inside & ~areas).sum(),
         areas_out=(~inside & areas).sum(),
         alone_out=(~inside & ~areas).sum(),
-        first=first,
-        last=first + case.known.settings["budget.years"] - 1,
+        unpriced=unpriced,
     )
-    rest = facts.get("rest", "")
-    unmet = case.sheet("未满足的要求") if "未满足的要求" in case.outputs["zh"].sheets else ()
-    is_met = re.search("均已满足|all demands met", rest)
-    if bool(is_met) == bool(len(unmet)):
-        yield f"{len(unmet)} demands are not met"
-    count = re.search(r"有(\d+)项要求|(\d+) demands or", rest)
-    if count and int(count[1] or count[2]) != len(unmet):
-        yield f"{count[0]}, are {len(unmet)}"
-    if lang == "zh" and "造价不详" in rest and table["费用"].notna().all():
-        yield "every cost is known"
+
+
+def _check_demands(rest, case, *, met=True):
+    """All is said to be met where nothing is unmet, else how many are unmet."""
+    unmet = len(case.outputs["zh"].sheet("未满足的要求"))
+    is_met, count = re.search("均已满足|all demands met", rest), re.search(r"有(\d+)项要求|(\d+) demands or", rest)
+    if bool(is_met) != (met and not unmet) or (int(count[1] or count[2]) if count else 0) != unmet:
+        yield f"{unmet} demands are not met"
 
 
 def check_basis(facts, _, case, lang):  # noqa: ARG001

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -144,6 +146,7 @@ def sums(case, column):
     return case.known.communities[column].groupby(case.known.communities["area_id"]).sum(min_count=1)
 
 
+@cache
 def need(case):
     """Return need worked out again."""
     return checkup.need(case.known.communities, case.known.settings)

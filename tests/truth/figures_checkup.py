@@ -68,20 +68,26 @@ def judged(case):
 def checks(case, table):
     """Count who passes, fails and was not checked, before and after the works."""
     known, counts = case.known, {}
-    homes = known.communities["households"].fillna(0)
+    homes = known.communities["households"]
     for when, passed in zip(("改造前", "推定改造后"), judged(case), strict=True):
         groups, after = known.communities["area_id"], when.removeprefix("推定")
         found = {
             f"{when}达标": (passed == 1).groupby(groups).sum(),
             f"{when}不达标": (passed == 0).groupby(groups).sum(),
             f"{after}未检": passed.isna().groupby(groups).sum(),
-            f"{when}不达标户数": (passed == 0).mul(homes, axis=0).groupby(groups).sum(),
+            f"{when}不达标户数": _households_of(passed == 0, homes, groups),
         }
         counts |= {title: count.stack() for title, count in found.items()}  # noqa: PD013 - melting loses the index
     rows = pd.MultiIndex.from_arrays([table["片区编号"], table["体检指标"].map(INDICATORS)])
     told = {title: count.reindex(rows).to_numpy() for title, count in counts.items()}
     whole = told["改造前达标"] + told["改造前不达标"] + told["改造前未检"]
     return told | {"体检覆盖率": 1 - told["改造前未检"] / whole}
+
+
+def _households_of(failed, homes, groups):
+    """Return the households of those that fail, none where nobody does, missing where none of them tells."""
+    known = failed.astype(float).mul(homes, axis=0).where(failed).groupby(groups).sum(min_count=1)
+    return known.mask(failed.groupby(groups).sum() == 0, 0.0)
 
 
 @sheet("配套设施")

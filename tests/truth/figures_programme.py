@@ -43,8 +43,10 @@ def projects(case, table):
         for name, share in terms.items()
     }
     exact = RATED * sum(exact_parts.values()) / rows["cost"].where(rows["cost"] > 0)
-    parts = {name: part.round(DIGITS) for name, part in exact_parts.items()}
-    score = sum(parts.values()).round(DIGITS)
+    told = {"need": rows["need"], "saving": rows["saving"], "consent": rows["agreeing"]}
+    parts = {name: part.round(DIGITS).where(told[name].notna()) for name, part in exact_parts.items()}
+    is_scored = rows["need"].notna() | (rows["saving"].notna() & rows["is_area"]) | (agreed > 0)
+    score = sum(part.fillna(0) for part in parts.values()).round(DIGITS).where(is_scored)
     begun = pd.to_numeric(table["实施年度"]).fillna(np.inf).to_numpy()
     order = pd.DataFrame(
         {
@@ -60,7 +62,7 @@ def projects(case, table):
     return {
         "费用": rows["cost"],
         "得分": score,
-        **{title: parts.get(name, 0.0) for title, name in PARTS.items()},
+        **{title: parts.get(name, np.nan) for title, name in PARTS.items()},
         "每千万元得分": RATED * score / rows["cost"].where(rows["cost"] > 0),
         "次序": place,
         "县市区": rows["county"],
@@ -221,7 +223,7 @@ def _projects(case):
             "households": sums(case, "households").fillna(known.home.value_counts() * usual),
             "need": case.sheet("片区指标").set_index("片区编号")["改造需求度"].astype(float),
             "county": known.areas["county"],
-            "agreeing": agreeing.groupby(frame["area_id"]).sum(),
+            "agreeing": agreeing.groupby(frame["area_id"]).sum(min_count=1),
         }
     )
     of_alone = pd.DataFrame(

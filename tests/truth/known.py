@@ -141,6 +141,16 @@ class Known:
         return self.linked[self.linked["barrier_kind"].isna()]
 
     @cached_property
+    def gaps_inside(self):
+        """The gaps between the outlines of those that an open link connects inside each area."""
+        rows = self.links[self.links["barrier_kind"].isna()]
+        one, other = rows["focal"].map(self.home), rows["neighbor"].map(self.home)
+        rows = rows[one.notna() & (one == other)]
+        shapes = self.communities.geometry
+        gaps = shapely.distance(*(shapes.reindex(rows[end]).to_numpy() for end in ("focal", "neighbor")))
+        return pd.Series(gaps).groupby(one[rows.index].to_numpy()).agg(["min", "max"])
+
+    @cached_property
     def inside(self):
         """Every pair of members of one area, with its criteria and its likeness worked out again."""
         pairs = [
@@ -151,6 +161,13 @@ class Known:
         ]
         frame = pd.DataFrame(pairs, columns=["area_id", "focal", "neighbor"])
         return frame.join(self.likeness(frame[["focal", "neighbor"]].to_numpy(object)))
+
+    @cached_property
+    def partners(self):
+        """The likeness of each member with each of the others of its area, by both orders."""
+        pairs = self.inside[["focal", "neighbor", "likeness"]]
+        turned = pairs.rename(columns={"focal": "neighbor", "neighbor": "focal"})
+        return pd.concat([pairs, turned]).set_index(["focal", "neighbor"])["likeness"].sort_index()
 
     @cached_property
     def comparable(self):

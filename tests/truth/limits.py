@@ -77,13 +77,17 @@ def plain_amount(text, lang):  # noqa: ARG001
 
 LIMIT = {
     "zh": "[<what>仅 <figure:amount>，比下限 <bound:amount>少 <short:amount>]"
-    "[<what2>达 <figure2:amount>，超过上限 <bound2:amount>]",
+    "[<what2>达 <figure2:amount>，超过上限 <bound2:amount>][<what3>超过上限 <bound3:amount>]",
     "en": "[<what> would be only <figure:amount>, <short:amount> short of the least of <bound:amount>]"
-    "[<what2> would be <figure2:amount>, above the limit of <bound2:amount>]",
+    "[<what2> would be <figure2:amount>, above the limit of <bound2:amount>]"
+    "[<what3> would exceed the limit of <bound3:amount>]",
 }
 
 
 def limit_facts(facts):
     """Return the facts of whichever clause stands there."""
-    told = {name: facts.get(name, facts.get(f"{name}2")) for name in ("what", "figure", "bound", "short")}
+    told = {
+        name: next((facts[f"{name}{end}"] for end in ("", "2", "3") if f"{name}{end}" in facts), None)
+        for name in ("what", "figure", "bound", "short")
+    }
     return {name: fact for name, fact in told.items() if fact}

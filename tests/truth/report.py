@@ -19,7 +19,8 @@ LEADS = {"zh": ":", "en": ": "}
 
 def check_report(case):
     """Yield every paragraph of the report that is false, and every one with figures that no rule knows."""
-    for lang, outputs in case.outputs.items():
+    for lang in case.reports:
+        outputs = case.outputs[lang]
         known = {
             normal(cell, lang).rstrip("。.").lower()
             for rows in outputs.sheets.values()

@@ -212,7 +212,7 @@ def check_no_gain(facts, key, case, lang):
         yield from differ(facts, pair_loses=-worth)
     if "pair_gains" in facts:
         yield from differ(facts, pair_gains=worth)
-    if {"what", "what2"} & facts.keys():
+    if {"what", "what2", "what3"} & facts.keys():
         yield from check_limit(limit_facts(facts), two, case, lang)
     elif len(mates) > 1 and not {"pair_loses", "pair_gains"} & facts.keys():
         yield "of the two alone nothing is told"

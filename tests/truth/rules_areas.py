@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -46,9 +47,8 @@ def check_size(facts, area, case, lang):
             yield f"{column} of {known_of} of {len(rows)} are known"
     if "unknown" in facts and rows["households"].notna().any():
         yield "households are known"
-    gaps = [known.gap_m(one, other) for one, other in known.open_links.index if _both(known, area, one, other)]
-    if gaps:
-        low, high = min(gaps), max(gaps)
+    if area in known.gaps_inside.index:
+        low, high = known.gaps_inside.loc[area]
         yield from differ(facts, low=low, high=high if "high" in facts else low)
         if "high" not in facts and "low" in facts:
             yield from differ({"low": facts["low"]}, low=high)
@@ -56,10 +56,6 @@ def check_size(facts, area, case, lang):
     told = set(facts["places"].split("、")) if "places" in facts else named if len(named) < 2 else set()
     if told != named:
         yield f"subdistricts {sorted(told)}, are {sorted(named)}"
-
-
-def _both(known, area, one, other):
-    return known.home.get(one) == area and known.home.get(other) == area
 
 
 def check_criteria(facts, area, case, lang):
@@ -101,7 +97,7 @@ def _is_pair(spoken, pairs, means, figure, case, lang):  # noqa: ARG001
 
 def check_saving(facts, area, case, lang):
     """The saving with its range and share, above the plausible share only where said, and its largest items."""
-    row, knob = case.sheet("片区").set_index("片区编号").loc[area], case.known.settings
+    row, knob = case.rows("片区", "片区编号").loc[area], case.known.settings
     facts = _as_amounts(facts, lang)
     yield from differ(
         facts,
@@ -141,7 +137,7 @@ def check_money(facts, area, case, lang):
         estimated == 0
     ):
         yield f"cost of {told} of {len(rows)} is known, {estimated} are estimates"
-    row = case.sheet("片区").set_index("片区编号").loc[area]
+    row = case.rows("片区", "片区编号").loc[area]
     if "amount" in facts:
         yield from check_saving(facts, area, case, lang)
     elif ("few" in facts) != (told == 1) or pd.notna(row["节省"]):
@@ -169,6 +165,7 @@ def check_unverified(told, rows, case, lang):
         yield f"limits {told}, are {silent}"
 
 
+@cache
 def knows_networks(case):
     """Say of each community whether the state of any network is known, or what is to be built."""
     trench = case.catalogue[case.catalogue["share"] == "trench"]

@@ -46,11 +46,9 @@ NAMED_PARTS = 2
 
 def check_member(facts, key, case, lang):
     """The mean over the other members and the most alike of them."""
-    pairs = case.known.inside
-    mine = pairs[(pairs["focal"] == key) | (pairs["neighbor"] == key)]
-    other = np.where(mine["focal"] == key, mine["neighbor"], mine["focal"])
-    yield from differ(facts, count=len(mine), mean=mine["likeness"].mean(), best=mine["likeness"].max())
-    best = other[np.isclose(mine["likeness"], mine["likeness"].max())]
+    mine = case.known.partners.loc[key]
+    yield from differ(facts, count=len(mine), mean=mine.mean(), best=mine.max())
+    best = mine.index[np.isclose(mine, mine.max())]
     if not set(best) & set(case.names[lang].who(facts["other"])):
         yield f"most alike is {list(best)}, not {facts['other']}"
 

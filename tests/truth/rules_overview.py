@@ -9,6 +9,7 @@ from truth.checks_overview import (
     check_findings,
     check_firmness,
     check_links,
+    check_nothing_built,
     check_outcome,
     check_programme,
     check_progress,
@@ -113,9 +114,19 @@ RULES = (
     ),
     Rule(
         "programme",
-        "年度计划|<first:n> 至 <last:n> 年列入片区 <areas:n> 个、单独改造小区 <alone:n> 个，未列入 <areas_out:n> 个和 <alone_out:n> 个<rest:.*>",
-        "Programme|<areas:n> areas and <alone:n> communities alone in <first:n> to <last:n>, <areas_out:n> and <alone_out:n> left out<rest:.*>",
+        "年度计划|<first:n>[ 至 <last:n>] 年列入片区 <areas:n> 个、单独改造小区 <alone:n> 个，未列入 <areas_out:n> 个和 <alone_out:n> 个"
+        "[（其中 <unpriced:n> 个因造价不详）]<rest:；.*>",
+        "Programme|<areas:n> areas and <alone:n> communities alone in <first:n>[ to <last:n>], <areas_out:n> and <alone_out:n> left out"
+        "[ (<unpriced:n> of these since their cost is unknown)]<rest:; .*>",
         check_programme,
+    ),
+    Rule(
+        "programme, nothing",
+        "年度计划|<first:n> 年起没有项目列入年度计划：未列入片区 <areas_out:n> 个、单独改造小区 <alone_out:n> 个"
+        "[（其中 <unpriced:n> 个因造价不详）]<rest:.*>",
+        "Programme|Nothing is built from <first:n> on: <areas_out:n> areas and <alone_out:n> communities alone are left out"
+        "[ (<unpriced:n> of these since their cost is unknown)]<rest:.*>",
+        check_nothing_built,
     ),
     Rule(
         "findings",

@@ -18,7 +18,7 @@ ROUNDING_UP = 1000  # what more would do is told in tenths of 万元, rounded up
 
 def row_of(case, project):
     """Return the row of the schedule."""
-    return case.sheet("年度项目").set_index("项目").loc[project]
+    return case.rows("年度项目", "项目").loc[project]
 
 
 def check_score(facts, project, case):
@@ -26,7 +26,7 @@ def check_score(facts, project, case):
     row = row_of(case, project)
     parts = {name: row[title] for title, name in PARTS.items()}
     yield from differ(facts, score=row["得分"], **parts)
-    if "consent" not in facts and parts["consent"]:
+    if "consent" not in facts and (parts["consent"] or 0) > 0:
         yield f"points for consent are {parts['consent']}"
     known, frame = consent(case), case.known.communities
     mine = frame.index[frame["area_id"] == project] if project in case.known.members else [project]
@@ -138,7 +138,7 @@ def exchanges(project, case):
 
 def check_capped(facts, project, case, lang):
     """Its county has its most areas in every year; its place is among the areas of its county."""
-    table = case.sheet("年度项目").set_index("项目")
+    table = case.rows("年度项目", "项目")
     county = table.loc[project, "县市区"]
     peers = table[(table["县市区"] == county) & (table["结果"] == "划入片区")]
     if pd.isna(county) or str(county) not in facts["county"]:

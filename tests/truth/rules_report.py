@@ -13,6 +13,7 @@ from truth.figures_works import corridors_of
 from truth.sentence import Rule, differ, normal
 
 FACTORS = re.compile(r"^\s*([\d,.]+)[^×]*×\D*([\d,.]+)[^×]*×\s*([\d.]+)\s*=\s*(.*)$")
+UNPRICED = re.compile(r"^\s*([\d,.]+)[^×]*×\D*([\d,.]+)[^×]*\((?:造价不详,未计入费用|cost unknown, not counted)\)$")
 SCOPES = {
     "建议（台账未列）": "建议|suggested",
     "按目录推定": "推定|assumed",
@@ -96,8 +97,15 @@ def check_works(facts, area, case, lang):
     amounts = zh["金额"].fillna(zh.get("建议工程金额，未计入", np.nan))
     for part in (one.strip() for one in facts["works"].rstrip("。.").split(";")):
         at = next((names[name] for name in sorted(names, key=len, reverse=True) if part.startswith(name)), None)
-        told = FACTORS.search(part.removeprefix(normal(table.loc[at, "工程"], lang))) if at is not None else None
-        if told:
+        factors = part.removeprefix(normal(table.loc[at, "工程"], lang)) if at is not None else ""
+        told, unpriced = FACTORS.search(factors), UNPRICED.search(factors)
+        if unpriced:
+            yield from differ(
+                {"quantity": unpriced[1], "rate": unpriced[2]}, quantity=zh.loc[at, "工程量"], rate=zh.loc[at, "中价"]
+            )
+            if pd.notna(amounts[at]):
+                yield f"it costs {amounts[at]}: {part}"
+        elif told:
             yield from differ(
                 {"quantity": told[1], "rate": told[2], "factor": told[3], "amount": told[4].strip()},
                 quantity=zh.loc[at, "工程量"], rate=zh.loc[at, "中价"], factor=zh.loc[at, "折算系数"], amount=amounts[at],

@@ -33,7 +33,7 @@ KINDS = {
 }
 LINES = ("county", "subdistrict", "neighbourhood")
 SIDES = {"东": "east", "南": "south", "西": "west", "北": "north"}
-STEP_M = 5.0
+STEP_M, HAIR_M = 5.0, 0.1
 LOOSE_M = 1.5  # by how far a gap along a cut outline, or one in a simplified layer, may differ
 
 
@@ -132,7 +132,8 @@ class Surroundings:
     def sides_of(self, area):
         """Return for each barrier near an area, by name, the share of it that lies on each side."""
         shapes = self.known.communities.geometry[self.known.members[area]]
-        ground, is_point = shapely.union_all(shapes.to_numpy()), (shapes.geom_type == "Point").any()
+        ground = shapely.union_all([self._larger_side(shape) for shape in shapes])
+        is_point = (shapes.geom_type == "Point").any()
         reach = self.knob["links.max_point_gap_m" if is_point else "links.max_gap_m"]
         around, found = shapely.buffer(ground, reach), {}
         for at in self.tree.query(around, predicate="intersects"):
@@ -142,12 +143,25 @@ class Surroundings:
             found.setdefault(self.walls["called"].iloc[at], []).append(points)
         return {called: _shares(np.vstack(points), ground) for called, points in found.items()}
 
+    def _larger_side(self, shape):
+        """Return an outline as links have it: of one that a barrier cuts the larger side."""
+        crossing = self.tree.query(shape, predicate="intersects")
+        if shape.geom_type == "Point" or not len(crossing):
+            return shape
+        cut = shapely.difference(shape, shapely.buffer(shapely.union_all(self.walls.geometry.iloc[crossing]), HAIR_M))
+        return max(shapely.get_parts(cut), key=shapely.area, default=cut)
+
 
 def _shares(points, ground):
-    """Return which share of points lies east, south, west and north of the middle of a place, as seen from its box."""
+    """Return which share of points lies east, south, west and north of a place, as met straight out of its box.
+
+    Points beyond a corner of the box face no side; they count only where there are no others.
+    """
     west, south, east, north = ground.bounds
     half = np.maximum([(east - west) / 2, (north - south) / 2], 0.5)
     way = (points - [(west + east) / 2, (south + north) / 2]) / half
+    facing = way[(np.abs(way) <= 1).any(axis=1)]
+    way = facing if len(facing) else way
     across = np.abs(way[:, 0]) > np.abs(way[:, 1])
     side = np.where(across, np.where(way[:, 0] > 0, "east", "west"), np.where(way[:, 1] > 0, "north", "south"))
     return {name: float((side == name).mean()) for name in SIDES.values()}
