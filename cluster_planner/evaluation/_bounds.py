@@ -142,7 +142,7 @@ def _neighbours(links: Links, area: pd.Series, ground: Mapping[str, shapely.Geom
         dtype=object,
     )
     boxes = np.array([shapely.bounds(shape) for shape in ground.values()]).reshape(-1, 4)
-    box = boxes[pd.Index(list(ground)).get_indexer(outward["area_id"])]
+    box = boxes[pd.Index(list(ground)).get_indexer(pd.Index(outward["area_id"]))]
     way = _way_out(outward[["x", "y"]].to_numpy(), box)
     table = outward.assign(side=_side_of(way), what_said=line, other=outward["other"].where(outward["is_open"]))
     met = (table["is_open"] | line.notna()) & ~np.isnan(way).any(axis=1)

@@ -57,5 +57,5 @@ def _count(communities: Communities, checkup: Checkup, area: pd.Series, ending: 
 
 def _by_indicator(table: pd.DataFrame) -> pd.Series:
     """Return a table of areas and indicators as one column."""
-    column: pd.Series = table.stack()  # noqa: PD013 - melting loses the index
+    column = pd.Series(table.stack())  # noqa: PD013 - melting loses the index
     return column.rename_axis(["area_id", "indicator"])

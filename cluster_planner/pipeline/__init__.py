@@ -110,10 +110,12 @@ def plan(  # noqa: PLR0913 - one argument for each kind of input
         If the settings demand what no plan can meet.
     """
     require_kind(communities, pd.DataFrame, "communities")
-    layers = {"barriers": barriers, "crossings": crossings, "boundaries": boundaries, "facilities": facilities}
     tables = Tables(
         communities=communities,
-        **{name: as_layers(given, name) for name, given in layers.items()},
+        barriers=as_layers(barriers, "barriers"),
+        crossings=as_layers(crossings, "crossings"),
+        boundaries=as_layers(boundaries, "boundaries"),
+        facilities=as_layers(facilities, "facilities"),
         earlier=as_earlier(earlier),
         date=date,
         profile=profile,

@@ -136,7 +136,8 @@ def _list_under_way(communities: Communities, evaluation: Evaluation, first_year
             "begun": frame["status"] == "started",
         }
     )
-    return table[frame["status"].isin(UNDER_WAY) | waits]
+    under_way: pd.DataFrame = table[frame["status"].isin(UNDER_WAY) | waits]
+    return under_way
 
 
 def _due(under_way: pd.DataFrame, profile: np.ndarray, years: int) -> np.ndarray:
