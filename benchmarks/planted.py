@@ -99,28 +99,29 @@ def around() -> Iterator[tuple[str, AreaSettings]]:
 def measure(
     seeds: Iterable[int], ours: Mapping[str, AreaSettings], rivals: Mapping[str, Iterable[tuple[float, bool]]]
 ) -> pd.DataFrame:
-    """Return the score of ours and of the rivals under some settings, a row each."""
-    rows = []
-    for seed in seeds:
-        for level in NOISE:
-            case = know(seed, level)
-            place = (has_planted_savings(seed), level, seed)
-            for name, settings in ours.items():
-                areas = case.propose(settings)
-                alike = areas_likeness(case, areas)
-                rows.append((*place, name, 0.0, False, case.score(labelled(areas)), alike))
-            for saving in (False, True):
-                graph = case.graph(AreaSettings().saving_weight if saving else 0.0)
-                for name, tried in rivals.items():
-                    method = RIVALS[name][0]
-                    rows += [
-                        (*place, name, setting, saving, case.score(method(graph, setting)), np.nan)
-                        for setting, given in tried
-                        if given == saving
-                    ]
-            print(seed, level, flush=True)
-    columns = ["planted", "level", "seed", "method", "setting", "saving", "score", "likeness"]
-    return pd.DataFrame(rows, columns=columns)
+    """Return the score of ours and of the rivals under some settings, in every town at every level, a row each."""
+    return pd.concat([measure_one(seed, level, ours, rivals) for seed in seeds for level in NOISE], ignore_index=True)
+
+
+def measure_one(
+    seed: int, level: str, ours: Mapping[str, AreaSettings], rivals: Mapping[str, Iterable[tuple[float, bool]]]
+) -> pd.DataFrame:
+    """Return the score of ours and of the rivals under some settings in one town, a row each."""
+    case, rows = know(seed, level), []
+    for name, settings in ours.items():
+        areas = case.propose(settings)
+        rows.append((name, 0.0, False, case.score(labelled(areas)), areas_likeness(case, areas)))
+    for saving in (False, True):
+        graph = case.graph(AreaSettings().saving_weight if saving else 0.0)
+        for name, tried in rivals.items():
+            method = RIVALS[name][0]
+            rows += [
+                (name, setting, saving, case.score(method(graph, setting)), np.nan)
+                for setting, given in tried
+                if given == saving
+            ]
+    columns = ["method", "setting", "saving", "score", "likeness"]
+    return pd.DataFrame(rows, columns=columns).assign(planted=has_planted_savings(seed), level=level, seed=seed)
 
 
 def areas_likeness(case: Case, areas: Areas) -> float:

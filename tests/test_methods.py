@@ -38,7 +38,7 @@ INNER = {
 }
 SHEET_OF = {
     "evaluation.checks": "checks", "evaluation.criteria": "criteria", "savings.items": "savings",
-    "programme.shortfalls": "shortfalls", "statistics": "statistics",
+    "programme.shortfalls": "shortfalls", "statistics": "statistics", "likeness.evidence": "evidence",
 }  # fmt: skip
 RENAMED = {
     ("savings.items", "item"): "saving_item",

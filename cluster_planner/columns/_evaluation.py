@@ -75,6 +75,7 @@ EVALUATION = {
             money("saving_lost_money", gaps=True),
             said("silent_said", gaps=True),
             said("unverified_said", gaps=True),
+            said("held_by_saving_said"),
             code("firmness", allowed.FIRMNESSES, gaps=True),
             STABLE,
             said("bounds_said"),

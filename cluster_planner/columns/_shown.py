@@ -15,6 +15,7 @@ OF_PLANS = (
     text("advice"),
     text("dividers"),
     text("unverified"),
+    text("held_by_saving"),
     text("mode_reason"),
     text("rule"),
     text("unit"),

@@ -20,6 +20,7 @@ from cluster_planner.evaluation._names import Names, spoken_names
 from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._pairs import rank_pairs
+from cluster_planner.evaluation._saving_words import tell_held_by_saving
 from cluster_planner.evaluation._silent_words import name_silent
 from cluster_planner.evaluation._through import tell_through
 from cluster_planner.evaluation._totals import average_pairs, describe_members, mean_need, measure_links, sum_members
@@ -137,6 +138,8 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     told_members = _facts(communities, need, links, likeness, areas, members, eligibility, cuts)
     just_named = told_areas["other_detail"][told_areas["other_reason"] == "taken"].to_dict()
     names = Names(spoken_names(communities).to_dict(), figures["spoken"].to_dict())
+    held = tell_held_by_saving(areas.problem, areas.labels, told_members["mean_likeness"], names)
+    figures["held_by_saving_said"] = held.reindex(figures.index)
     figures["bounds_said"] = tell_bounds(bounds, figures.index, names.communities)
     figures["next_best_said"] = tell_changes(others, areas.labels, names)
     told = told_areas.assign(next_best=tell_changes(others, areas.labels, names, just_named))

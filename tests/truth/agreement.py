@@ -11,7 +11,7 @@ from truth.sentence import Fault
 
 # Layer and page tell them under names of their own; a sheet under its header.
 REASONS = (
-    ("areas", "片区", "片区编号", {"reason": "理由"}),
+    ("areas", "片区", "片区编号", {"reason": "理由", "held_by_saving": "靠节省划入的成员"}),
     ("areas", "片区指标", "片区编号", {"next_best": "次优方案", "mode_reason": "改造模式依据"}),
     ("communities", "成员小区", "项目编号", {"reason": "理由"}),
     ("communities", "单独改造与未纳入", "项目编号", {"reason": "理由"}),

@@ -13,6 +13,7 @@ from truth import (
     rules_next_best,
     rules_overview,
     rules_programme,
+    rules_saving,
 )
 from truth.sentence import Fault, read_clauses, read_sentences
 
@@ -22,15 +23,17 @@ RULES = {
     "project": rules_programme.RULES,
     "mode": rules_modes.RULES,
     "bounds": rules_bounds.RULES,
+    "saving": rules_saving.RULES,
     "overview": rules_overview.RULES,
 }
-WHOLE = {"mode", "overview", "bounds"}  # that are one clause, without a stop
+WHOLE = {"mode", "overview", "bounds", "saving"}  # that are one clause, without a stop
 # Where the texts of a group stand: sheet, column of whom it speaks, column of the text.
 COLUMNS = (
     ("area", "片区", "片区编号", "理由"),
     ("community", "成员小区", "项目编号", "理由"),
     ("community", "单独改造与未纳入", "项目编号", "理由"),
     ("project", "年度项目", "项目", "理由"),
+    ("saving", "片区", "片区编号", "靠节省划入的成员"),
     ("mode", "片区指标", "片区编号", "改造模式依据"),
 )
 

@@ -22,7 +22,7 @@ LISTED = (
 FACTS = (
     "county", "subdistrict", "year", "communities", "households", "floor_area_m2", "site_m2", "span_m",
     "location", "type", "trade", "culture", "likeness_mean", "likeness_min", "need", "need_after", "firmness",
-    "mode", "stability", "cost_estimated", "silent", "unverified",
+    "mode", "stability", "cost_estimated", "silent", "unverified", "held_by_saving",
 )  # fmt: skip
 MONEY = ("cost_alone_money", "cost_together_money", "saving_money", "saving_share")
 MEMBERS = (

@@ -26,7 +26,7 @@ from cluster_planner.words.tables._works import works_tables
 _AREAS = (
     "area_name", "county", "subdistrict", "year", "order", "communities", "households", "floor_area_m2",
     "cost_alone_money", "cost_together_money", "saving_low_money", "saving_money", "saving_high_money", "saving_share",
-    "cost_estimated", "silent", "unverified", "mode", "reason",
+    "cost_estimated", "silent", "unverified", "held_by_saving", "mode", "reason",
 )  # fmt: skip
 _NAMED = ("area_name", "county", "subdistrict")
 # What a reader of the workbook looks for in a community; the layers have every field.
