@@ -96,5 +96,5 @@ def test_ways_lead_through_members_for_nothing() -> None:
 def test_groups_in_conflict_are_proven_to_be_by_the_solver() -> None:
     star = town_of(LINE[:5], np.array([[0, 4], [1, 4], [2, 4], [3, 4]]))
     told = refused(star, few_limits(together=((C[0], C[1]), (C[2], C[3])), apart=((C[0], C[2]),)))
-    assert "No choice of connected areas keeps these communities together and every limit." in told
+    assert "Proven: no set of connected areas keeps these communities together and within every limit." in told
     assert f"[{', '.join(C[:4])}]" in told

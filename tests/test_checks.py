@@ -70,7 +70,7 @@ def test_what_is_unknown_is_unchecked_and_told_by_the_coverage() -> None:
     np.testing.assert_allclose(judged.coverage, [0, 2 / len(INDICATORS)])
     assert list(judged.status) == list(judged.found) == list(judged.rules.index) == INDICATORS
     told = in_both(judged.rules).loc["parking"]
-    assert (told["rule_zh"], told["rule_en"]) == ("户均车位不少于 0.4 个", "at least 0.4 spaces a household")
+    assert (told["rule_zh"], told["rule_en"]) == ("户均车位不少于 0.4 个", "at least 0.4 spaces per household")
     strict = check_indicators(town([None], households=100, parking=50), CheckupSettings(parking_per_household=0.6))
     assert strict.status.loc["c0", "parking"] == "fail"
     assert "2 communities" in repr(judged)

@@ -228,7 +228,7 @@ def compared_under(plan, text):
 def test_one_setting_that_differs_has_its_influence_in_words(plans):
     compared = compared_under(plans[0], "[areas]\nmax_communities = 4")
     assert list(compared.settings.index) == ["areas.max_communities"]
-    assert "With influence on the areas: most communities" in word_comparison(compared, "en")[-1]
+    assert "Affecting the areas: most communities" in word_comparison(compared, "en")[-1]
     assert "影响片区划分：片区最多小区数 10 → 4" in word_comparison(compared, "zh")[-1]
 
 

@@ -254,7 +254,7 @@ def test_unknown_likeness_neither_adds_nor_takes():
 
 
 def test_least_number_above_the_greatest_is_refused():
-    with pytest.raises(SettingsError, match="min_communities 5 lies above max_communities 3"):
+    with pytest.raises(SettingsError, match="min_communities 5 is greater than max_communities 3"):
         AreaSettings(min_communities=5, max_communities=3)
     with pytest.raises(ValueError, match="min_members lies above max_members"):
         AreaProposer(min_members=5, max_members=3).fit(RISING)

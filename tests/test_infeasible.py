@@ -128,12 +128,12 @@ def test_a_barrier_without_a_name_is_told_by_its_kind() -> None:
         (
             True,
             "已证明",
-            "No choice of connected areas keeps these communities together and every limit. [甲 (a), 乙 (b)]",
+            "keeps these communities together and within every limit. [甲 (a), 乙 (b)]",
         ),
         (
             False,
             "尚未证明确实没有",
-            "ended before it was proven that there is none. [甲 (a), 乙 (b)] Raise areas.effort",
+            "ended before proving that there is none. [甲 (a), 乙 (b)] Raise areas.effort",
         ),
     ],
 )

@@ -118,7 +118,7 @@ def test_every_fault_of_a_sheet_is_named_with_row_value_rule_and_remedy(tmp_path
         "第 8 行 房号 “302”：同一单元内房号重复",
     ):
         assert fault in zh
-    assert "row 2, Floor '顶楼': is no floor from 1 to 60" in en
+    assert "row 2, Floor '顶楼': is not a floor from 1 to 60" in en
     assert "李四" not in zh + en
 
 

@@ -60,7 +60,7 @@ def test_elderly_care_is_suggested_only_where_it_is_known_to_be_lacking():
     far = gpd.GeoDataFrame({"kind": ["elderly_care"]}, geometry=[shapely.Point(9000, 0)], crs=CRS)
     suggested = suggest(facilities=far, **old)
     assert suggested["mode"] == "elderly"
-    assert suggested["mode_reason_en"].startswith("36% of the residents are over 60, and 0%")
+    assert suggested["mode_reason_en"].startswith("36% of the residents are aged 60 or over, but only 0%")
 
 
 def test_the_first_rule_that_holds_wins_and_unknown_figures_are_told(tmp_path):

@@ -167,7 +167,7 @@ def test_others_beside_are_counted_by_their_reason() -> None:
     assert told["reason_zh"].endswith(
         "周边最相似的c2（0.60）纳入后评分不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
     )
-    assert told["reason_en"].endswith("but it adds no value; also beside: 2 below 0.50, 1 not eligible.")
+    assert told["reason_en"].endswith("would not raise the score; also beside: 2 below 0.50, 1 not eligible.")
 
 
 @pytest.mark.parametrize(

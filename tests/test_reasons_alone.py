@@ -49,7 +49,7 @@ from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
         (
             ("limit", "c0", "households_min", 210.0),
             "户数仅 210 户，比下限 300 户少 90 户",
-            "210, 90 short of the least of 300",
+            "210, 90 below the minimum of 300",
         ),
         (
             ("floor", "c0", "households_min", 110.0, 3),
@@ -67,7 +67,7 @@ from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
         (
             ("no_gain", "c1", None, -0.08, 2, 0.375),
             "码头新村片区（2 个）合并，方案评分减 0.08；两小区另组增 0.38，但对方原片区损失更大。",
-            "fall by 0.08; an area of the two alone would gain 0.38, but its partner leaving its area would lose more.",
+            "fall by 0.08; an area of just the two would gain 0.38, but the partner's present area would lose more.",
         ),
         (
             ("no_gain", "c1", None, -0.08, 2, -0.02),
@@ -102,7 +102,7 @@ def test_why_a_community_is_alone(why, zh, en) -> None:
             {},
             True,
             "与棉纺厂宿舍相距 20 米，但被资江阻隔。",
-            "20 m from 棉纺厂宿舍, but divided from it by 资江.",
+            "20 m from 棉纺厂宿舍, but separated by 资江.",
         ),
         (None, {}, True, "但被铁路阻隔。", "by railway."),
         ("资江", {"subdistrict": ["甲", "乙"]}, True, "但被资江、街道界线阻隔。", "by 资江, subdistrict line."),
@@ -111,7 +111,7 @@ def test_why_a_community_is_alone(why, zh, en) -> None:
             {},
             False,
             "与棉纺厂宿舍相距 20 米，但被资江阻隔，且对方不参与划片。",
-            "by 资江, and it takes no part.",
+            "by 资江, and that community does not take part.",
         ),
     ],
 )

@@ -120,7 +120,7 @@ def test_a_header_tells_the_unit_where_the_language_does():
     assert chinese.header("households") == chinese.header("households", form="sheet_header") == "户数（户）"
     assert english.header("households") == english.header("households", form="sheet_header") == "Households"
     assert english.header("site_m2") == "Site area"
-    assert english.header("site_m2", form="sheet_header") == "Site area (m2)"
+    assert english.header("site_m2", form="sheet_header") == "Site area (m²)"
     assert chinese.label("header", "site_m2") == "占地面积（㎡）"
     assert chinese.label("field", "site_m2") == "占地面积"
     assert chinese.header("need_age", "page") == chinese.label("column.page", "need_age")
@@ -138,12 +138,12 @@ def test_a_header_tells_the_unit_where_the_language_does():
                 [Name("a")],
             ),
             "a.toml 不是有效的 TOML：?。（a）请修改该行。",
-            "a.toml is not valid TOML: ?. [a] Mend that line.",
+            "a.toml is not valid TOML: ?. [a] Correct that line.",
         ),
         (
             InvalidInputError(say("error.estimators.index_twice"), say("error.estimators.own_name"), ["u"]),
             "X 的索引有重复。（u）请使每行的索引各不相同。",
-            "The index of X names a row twice. [u] Give every row its own name.",
+            "The index of X has duplicate entries. [u] Give every row a unique name.",
         ),
     ],
 )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+IN_WAN = ("CNY 10,000", "10,000 CNY")  # what amounts were in where they are plain units now
 # By column, in any language; widths of brackets and stops are not told apart anyway.
 FORMER_LABELS: Mapping[str, tuple[str, ...]] = {
-    "need": ("体检得分",),
-    "need_after": ("推定改造后体检得分", "改造后体检得分"),
-    "value": ("目标值",),
-    "value_lost": ("不设此片区的目标值损失（至多）",),
+    "need": ("体检得分", "Need"),
+    "need_after": ("推定改造后体检得分", "改造后体检得分", "Need expected after the works", "Need after the works"),
+    "likeness_min": ("Least likeness",),
+    "value": ("目标值", "Value"),
+    "value_lost": ("不设此片区的目标值损失（至多）", "Value lost without it, at most"),
     "mobilisation_saving_money": ("进场费节省",),
     "trench_saving_money": ("管沟共享节省",),
+    "saving_lost_money": ("Saved less by the next best plan",),
+    "cost_basis": ("Basis of the cost",),
+    "fit": ("Fitted by",),
 }

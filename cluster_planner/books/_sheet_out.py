@@ -16,7 +16,7 @@ from cluster_planner._cells import guard, index_as_columns
 from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, new_book, set_width
 from cluster_planner.columns import find_column
 from cluster_planner.fields import WHOSE, Lang
-from cluster_planner.words import head_column, label_column, read_amounts
+from cluster_planner.words import head_column, label_column, read_amounts, speaker
 
 _NARROWEST, _WIDEST = 8, 60
 _ONE_LINE = 18  # shorter headers stand on one line
@@ -120,9 +120,9 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
     if not is_numeric_dtype(values):
         cells = [guard(text) if isinstance(text, str) else None for text in label_column(values, lang).astype("str")]
         return _Column(header, cells, None, width_of(_sample(cells), header))
-    figures = read_amounts(values.mask(values.isin(_ENDLESS)))
+    figures = read_amounts(values.mask(values.isin(_ENDLESS)), lang)
     cells = figures.astype(object).where(figures.notna(), None).tolist()
-    shown = _number_format(name)
+    shown = _number_format(name, lang)
     return _Column(header, cells, shown, width_of([_as_shown(value, shown) for value in _sample(cells)], header))
 
 
@@ -138,7 +138,7 @@ def _as_shown(value: float, number_format: str) -> str:
     return f"{value:,}" if number_format == _AS_FINE else f"{value:,.{decimals}f}"
 
 
-def _number_format(name: str) -> str:
+def _number_format(name: str, lang: Lang) -> str:
     """Return the number format of a column: as fine as it makes sense of its kind and unit."""
     known = find_column(name)
     if known is None:
@@ -147,6 +147,7 @@ def _number_format(name: str) -> str:
         return _FORMATS[known.kind]
     usual = 1 if known.kind == "share" else (_PARTED | _DECIMALS).get(known.unit, 2)
     digits = usual if known.digits is None else known.digits
+    digits = 0 if known.unit == "money" and speaker(lang).worth("money") == 1 else digits
     whole = "#,##0" if known.unit in _PARTED else "0"
     return whole + ("." + "0" * digits if digits else "") + ("%" if known.kind == "share" else "")
 

@@ -11,11 +11,11 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from python_calamine import CalamineError
 
 from cluster_planner._cells import unguard
-from cluster_planner._money import plain_amount
-from cluster_planner.books._former_headers import FORMER_LABELS
+from cluster_planner._money import newer, older
+from cluster_planner.books._former_headers import FORMER_LABELS, IN_WAN
 from cluster_planner.books._record import plan_record, read_record
 from cluster_planner.books._renewed import renew_record, renew_table
-from cluster_planner.columns import TABLES, Column, find_column
+from cluster_planner.columns import TABLES, find_column
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang, plain
 from cluster_planner.model import Plan, WrittenPlan, plan_checksum
@@ -134,18 +134,7 @@ def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
     """Return areas and communities from the sheets of a plan, its words as codes again."""
     book = pd.read_excel(file, sheet_name=None, engine="calamine", dtype="str")
     lang = next((lang for lang in languages() if speaker(lang).label("sheet.plan", "areas") in book), "en")
-    titles = speaker(lang).catalogue.section("sheet.plan")
-    header = speaker(lang).header
-    columns = [column for name in reversed(_FROM) for column in reversed((*TABLES[name].keys, *TABLES[name].columns))]
-    told = [column.name.removesuffix("_said") for column in columns]
-    headers = {header(name, form="sheet_header"): name for name in told}
-    headers |= {
-        header(name, form="sheet_header").replace(speaker(lang).label("field", name), former): name
-        for name, labels in FORMER_LABELS.items()
-        for former in labels
-    }
-    headers |= {text.replace("CNY 10,000", "10,000 CNY"): name for text, name in headers.items()}  # of version 0.1
-    names = {plain(text): name for text, name in headers.items()}
+    titles, names = speaker(lang).catalogue.section("sheet.plan"), _columns_by_header(lang)
     sheets = {
         noun: _as_coded(book[titles[noun]].rename(columns=lambda text: names.get(plain(str(text)), text)), lang)
         for noun in ("areas", "figures", "members", "alone")
@@ -159,19 +148,28 @@ def _from_workbook(file: Path) -> dict[str, pd.DataFrame]:
     }
 
 
-def _plain(figures: pd.Series, column: Column) -> pd.Series:
-    return plain_amount(figures) if column.unit == "money" else figures
+def _columns_by_header(lang: Lang) -> dict[str, str]:
+    """Return the names of columns by their headers in sheets; those of amounts in 万 as `renew_table` asks for them."""
+    words = speaker(lang)
+    columns = [column for name in reversed(_FROM) for column in reversed((*TABLES[name].keys, *TABLES[name].columns))]
+    headers: dict[str, str] = {}
+    for name in (column.name.removesuffix("_said") for column in columns):
+        for label in (*FORMER_LABELS.get(name, ()), words.label("field", name)):
+            header = words.header(name, form="sheet_header").replace(words.label("field", name), label)
+            known = find_column(name)
+            if known is None or known.unit != "money" or words.worth("money") > 1:
+                headers[header] = older(name)
+                continue
+            headers[header] = name
+            headers |= {header.replace("CNY", unit): older(name) for unit in IN_WAN}
+    return {plain(header): name for header, name in headers.items()}
 
 
 def _as_coded(sheet: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return numbers as numbers, and single choices as their codes."""
     told = unguard(sheet)
-    known = {str(name): column for name in told if (column := find_column(str(name)))}
-    numbers = {
-        name: _plain(pd.to_numeric(told[name], errors="coerce"), column)
-        for name, column in known.items()
-        if column.is_numeric
-    }
+    known = {str(name): column for name in told if (column := find_column(newer(str(name))))}
+    numbers = {name: pd.to_numeric(told[name], errors="coerce") for name, column in known.items() if column.is_numeric}
     codes = {
         name: told[name].replace({label: code for code, label in speaker(lang).choices(name).items()})
         for name, column in known.items()

@@ -218,7 +218,7 @@ def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
     shown = ["base_value", "areas", "alone", "saving_money", "left_out", "agreement", "agreement_nearby"]
     counts = [column.name for column in TABLES["sweep"].columns if column.kind == "count" and column.name in shown]
     made, impossible = table[table["value"].notna()], table[table["value"].isna()]
-    worth = {knob: worth_of(knob) for knob in knobs}
+    worth = {knob: worth_of(knob, lang) for knob in knobs}
     headers = {knob: setting_header(knob, lang) for knob in knobs}
     short = {knob: header.rpartition(".")[2] for knob, header in headers.items()}
     told = made[knobs].div(list(worth.values())).map("{:g}".format).rename(columns=short)
@@ -303,7 +303,11 @@ def show_settings(lang: Lang) -> None:
 
 def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
     """Print a frame under the headers that a planner reads; text is shown as it is, never as markup."""
-    table = Table(*(speaker(lang).header(str(name)) for name in frame.columns), box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table = Table(
+        *(speaker(lang).header(str(name), form="sheet_header") for name in frame.columns),
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
     for row in frame.astype("object").where(frame.notna(), "").itertuples(index=False):
         table.add_row(
             *(
@@ -319,5 +323,5 @@ def _cell(value: object, name: str, lang: Lang) -> str:
 
     known = find_column(name)
     if isinstance(value, float):
-        return f"{value / known.worth:,.0f}" if known is not None and known.unit else f"{value:.2f}"
+        return f"{value / speaker(lang).worth(known.unit):,.0f}" if known is not None and known.unit else f"{value:.2f}"
     return speaker(lang).label(f"choice.{name}", str(value))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner.fields import SUMMED, Choice, Field
 from cluster_planner.fields import Kind as FieldKind
 from cluster_planner.profile import CHINA
@@ -75,11 +74,6 @@ class Column(NamedTuple):
     def adds_up(self) -> bool:
         """Whether the figures of several rows make one sum, as floor areas do and years do not."""
         return self.kind in ("count", "number") and self.unit in SUMMED
-
-    @property
-    def worth(self) -> float:
-        """What a figure of it is worth where people read it: amounts are told in 万元."""
-        return WAN if self.unit == "money" else 1.0
 
     @property
     def vocabulary(self) -> str:

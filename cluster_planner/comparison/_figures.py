@@ -8,7 +8,6 @@ from functools import partial
 
 import numpy as np
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner.columns import find_column
 from cluster_planner.comparison import _readings as read
 from cluster_planner.comparison._yardstick import value_by_rules_of
@@ -45,11 +44,6 @@ class Figure:
     unit: str
     decimals: int
     of: read.Reading
-
-    @property
-    def worth(self) -> float:
-        """What one is worth that planners read: amounts are told in 万元."""
-        return WAN if self.unit == "money" else 1.0
 
 
 def compare_figures(plans: Sequence[WrittenPlan]) -> list[tuple[Figure, list[float]]]:

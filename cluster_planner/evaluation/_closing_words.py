@@ -62,8 +62,8 @@ def tell_walls(closing: Closing) -> Said | None:
     in_order = sorted(closing.walls.items(), key=lambda wall: min(map(SIDES.index, wall[1])))
     for wall, sides in in_order:
         walls_of[_sides(sides)].append(wall)
-    clauses = [phrase("wall", sides=sides, barrier=several(walls)) for sides, walls in walls_of.items()]
-    return phrase("walls", walls=several(clauses, "clauses")) if clauses else None
+    clauses = [phrase("wall", sides=sides, barrier=several(walls, "both")) for sides, walls in walls_of.items()]
+    return phrase("walls", walls=several(clauses, "commas")) if clauses else None
 
 
 def tell_others(closing: Closing, threshold: float) -> Fact | None:
@@ -77,4 +77,4 @@ def tell_others(closing: Closing, threshold: float) -> Fact | None:
 
 
 def _sides(sides: set[str]) -> Fact:
-    return several(Label("evaluation.side", side) for side in SIDES if side in sides)
+    return several((Label("evaluation.side", side) for side in SIDES if side in sides), "both")

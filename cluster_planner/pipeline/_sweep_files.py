@@ -63,7 +63,7 @@ def write_sweep(
     """
     titles, folder = speaker(lang).catalogue.section("sheet.sweep"), Path(folder)
     told = word_columns(table.drop(columns="seconds"), lang)
-    read = told.assign(**{name: told[name] / worth_of(name) for name in grid})
+    read = told.assign(**{name: told[name] / worth_of(name, lang) for name in grid})
     sheets = {
         titles["sweep"]: read.rename(
             columns={name: f"{setting_header(name, lang)}{WHOSE}figure_value" for name in grid}

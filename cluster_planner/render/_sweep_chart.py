@@ -75,17 +75,19 @@ def draw_sweep(
 
 
 def _figure(table: pd.DataFrame, knobs: Sequence[str], base: float | None, lang: Lang) -> Figure:
-    table = table.assign(**{knob: table[knob] / worth_of(knob) for knob in knobs})
+    table = table.assign(**{knob: table[knob] / worth_of(knob, lang) for knob in knobs})
     figure = Figure(figsize=(14, 7.2), layout="constrained")
     panels = figure.subplots(len(PANELS) // _COLUMNS, _COLUMNS, sharex=True).ravel()
     lines = _lines(table, list(knobs), lang)
     for axes, name in zip(panels, PANELS, strict=True):
         _draw_panel(axes, name, knobs[0], lines, lang)
         if isinstance(base, int | float):
-            axes.axvline(base / worth_of(knobs[0]), color=_QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=0)
+            axes.axvline(base / worth_of(knobs[0], lang), color=_QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=0)
     for axes in panels[-_COLUMNS:]:
         unit = unit_of(knobs[0], lang)
-        axes.set_xlabel(short_meaning_of(knobs[0], lang) + (f" [{unit}]" if unit else ""))
+        axes.set_xlabel(
+            short_meaning_of(knobs[0], lang) + (speaker(lang).fill("common.aside", what=unit) if unit else "")
+        )
     figure.suptitle(_title(table, knobs, lang), x=0.01, ha="left", fontsize=11)
     if 1 < len(lines) <= _MOST_NAMED:
         handles, names = panels[0].get_legend_handles_labels()
@@ -113,7 +115,7 @@ def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataF
     for place, (told, rows) in enumerate(lines):
         turn, colour = divmod(place, len(_COLOURS))
         axes.plot(
-            rows[knob], rows[name] / _worth(name), label=told,
+            rows[knob], rows[name] / _worth(name, lang), label=told,
             color=_COLOURS[colour], linestyle=_DASHES[turn % len(_DASHES)],
             marker=_MARKS[colour], markersize=3.5, linewidth=1.4,
         )  # fmt: skip
@@ -130,9 +132,9 @@ def _is_count(name: str) -> bool:
     return column is not None and column.kind == "count"
 
 
-def _worth(name: str) -> float:
+def _worth(name: str, lang: Lang) -> float:
     known = find_column(name)
-    return 1.0 if known is None else known.worth
+    return 1.0 if known is None else speaker(lang).worth(known.unit)
 
 
 def _title(table: pd.DataFrame, knobs: Sequence[str], lang: Lang) -> str:

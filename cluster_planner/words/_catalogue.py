@@ -47,8 +47,8 @@ class Catalogue:
         return parts_of(self.entries[key])
 
     def facts(self, key: str) -> frozenset[str]:
-        """Return the names of the facts that stand in a template."""
-        return frozenset(name for _, name, _ in self.parts(key) if name)
+        """Return the names of the facts that stand in a template; those that it only has the plural of do not."""
+        return frozenset(name for _, name, form in self.parts(key) if name and "|" not in form)
 
     def section(self, name: str) -> dict[str, str]:
         """Return all entries of a section, by what follows its name."""

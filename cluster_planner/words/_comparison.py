@@ -138,8 +138,8 @@ def _arrow(both: Sequence[float], lang: Lang) -> str:
 def _change(comparison: Comparison, figure: Figure, both: tuple[float, float], lang: Lang) -> str:
     """Return a figure in both plans with its change, nothing where it is the same as far as it is shown."""
     was, now = both
-    unknown = speaker(lang).catalogue.style["unknown"]
-    before, after = (unknown if isnan(value) else f"{value / figure.worth:,.{figure.decimals}f}" for value in both)
+    unknown, worth = speaker(lang).catalogue.style["unknown"], speaker(lang).worth(figure.unit)
+    before, after = (unknown if isnan(value) else f"{value / worth:,.{figure.decimals}f}" for value in both)
     if before == after:
         return ""
     what = word_figure(figure, comparison.plans[0], lang)

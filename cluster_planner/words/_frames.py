@@ -53,10 +53,11 @@ def head_column(values: pd.Series, lang: Lang) -> str:
     """Return what stands above a column for planners, with the unit that its values are in; see `read_amounts`."""
     # Amounts as they came, those of rows in quarantine, are in the unit that the name of their column says.
     as_written = not is_numeric_dtype(values) and values.notna().any()
-    return speaker(lang).header(str(values.name), form="layer_header" if as_written else "sheet_header")
+    return speaker(lang).header(str(values.name), form="raw_header" if as_written else "sheet_header")
 
 
-def read_amounts(figures: pd.Series) -> pd.Series:
+def read_amounts(figures: pd.Series, lang: Lang) -> pd.Series:
     """Return amounts in the unit in which planners read them, other figures as they are."""
     known = find_column(str(figures.name))
-    return figures if known is None or known.worth == 1 else figures / known.worth
+    worth = speaker(lang).worth(known.unit) if known else 1.0
+    return figures if worth == 1 else figures / worth

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner.lifts import TABLED, LiftTerms, Majority
-from cluster_planner.said import Code, Count, Fact, Label, Number, Said, Share, SquareMetres, say, several
+from cluster_planner.said import Code, Count, Fact, Label, Money, Number, Said, Share, SquareMetres, say, several
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
@@ -50,7 +49,7 @@ def _say_reasons(consent: pd.Series, majority: Majority) -> Iterator[Said]:
 
 
 def _say_people(owners: int) -> Said:
-    return say("lifts.person" if owners == 1 else "lifts.people", count=Count(owners))
+    return say("lifts.people", count=Count(owners))
 
 
 def _say_figure(owners: int, area_m2: float) -> Said:
@@ -91,10 +90,6 @@ def word_terms(terms: LiftTerms, highest: int, lang: Lang) -> Iterator[tuple[str
         yield speaker(lang).say(f"lifts.item.{item}"), speaker(lang).write(what)
 
 
-def _in_wan(amount: float) -> Code:
-    return Code(f"{amount / WAN:,.4f}".rstrip("0").rstrip("."))
-
-
 def _say_terms(terms: LiftTerms, highest: int) -> Iterator[tuple[str, Fact]]:
     yield "scheme", say("lifts.scheme", code=Code(terms.scheme), what=say(f"lifts.scheme_{terms.scheme}"))
     if terms.floor_shares:
@@ -104,8 +99,8 @@ def _say_terms(terms: LiftTerms, highest: int) -> Iterator[tuple[str, Fact]]:
     tabled = TABLED.get(terms.scheme)
     if tabled is not None and highest > tabled:
         yield "carried_on", say("lifts.carried_on", floor=Number(tabled))
-    yield "cost", _in_wan(terms.cost_money)
-    yield "subsidy", _in_wan(terms.subsidy_money)
+    yield "cost", say("lifts.amount", amount=Money(terms.cost_money))
+    yield "subsidy", say("lifts.amount", amount=Money(terms.subsidy_money))
     yield "rounding", say("lifts.rounding")
     yield "not_included", say("lifts.not_included")
     yield "law", say("lifts.law", share=say(f"lifts.majority_{terms.majority}"))

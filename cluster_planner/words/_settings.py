@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner._money import MONEY, write_amount
 from cluster_planner.settings import Knob, Settings, format_value, list_knobs
 from cluster_planner.words._catalogue import Lang
@@ -79,9 +78,9 @@ def unit_beside(name: str, lang: Lang) -> str:
     return "" if _is_amount(name) else unit_of(name, lang)
 
 
-def worth_of(name: str) -> float:
-    """Return what a figure of a setting is worth on axes and in columns of figures: amounts are told in 万元."""
-    return WAN if _is_amount(name) else 1.0
+def worth_of(name: str, lang: Lang) -> float:
+    """Return what a figure of a setting is worth on axes and in columns of figures, in the unit that stands there."""
+    return speaker(lang).worth("money" if _is_amount(name) else "")
 
 
 def _is_amount(name: str) -> bool:

@@ -34,12 +34,12 @@ from cluster_planner.words._catalogue import Catalogue, Lang, Part, parts_of, re
 if TYPE_CHECKING:
     from cluster_planner.columns import Column
 
-Form: TypeAlias = Literal["header", "sheet_header", "layer_header"]
+Form: TypeAlias = Literal["header", "sheet_header", "raw_header", "layer_header"]
 Piece: TypeAlias = tuple[bool, str]  # whether it is a value, and its text
 FORMS = {Score: ".2f", Share: ".0%", Count: ",.0f", Number: ",.0f", Metres: ",.0f", SquareMetres: ",.0f", Year: "d"}
 CASES = ("capital", "lower")
+PLURAL = "|"  # between the word for one and the word for several
 _MONEY_FORM = re.compile(r"(\+?)(\d*|fine)(bare)?")
-_PLAIN = {"money": "cny"}  # what amounts are in where figures are plain
 _MEASURES = ("m", "m2", "cny", "money")  # units without which a figure in a sheet says nothing, in any language
 
 
@@ -67,7 +67,8 @@ class Speaker:
             How it is written: of figures a format as Python knows it, with a slash and the unit that they are told in
             where it is another; of money how many decimals of 万 are told (0 if empty) or ``fine`` for all there are,
             ``+`` before them for a sign in any case, and ``bare`` behind them for no currency beside it; of words
-            ``capital`` (first letter) or ``lower``; of what has a label ``code`` for the code itself.
+            ``capital`` (first letter) or ``lower``; of what has a label ``code`` for the code itself. Of what is
+            counted, two words with ``|`` between: the first where it is one, the second otherwise.
         """
         return "".join(text for _, text in self.pieces(fact, form))
 
@@ -76,8 +77,13 @@ class Speaker:
         return self.write(say(key, **facts))
 
     def fill(self, key: str, **texts: object) -> str:
-        """Return the text under a key with texts in its slots that were written before, forms left aside."""
-        return "".join(words + (str(texts[name]) if name else "") for words, name, _ in self.catalogue.parts(key))
+        """Return the text under a key with texts in its slots that were written before; of forms only plurals count."""
+        return "".join(words + self._put_in(name, form, texts) for words, name, form in self.catalogue.parts(key))
+
+    @staticmethod
+    def _put_in(name: str, form: str, texts: Mapping[str, object]) -> str:
+        text = str(texts[name]) if name else ""
+        return _counted(text, form) if PLURAL in form else text
 
     def label(self, kind: str, code: str) -> str:
         """Return the word for a code, or the code itself where there is none."""
@@ -104,16 +110,26 @@ class Speaker:
             Canonical name; of amounts also the older one.
         table : str
             Where a plan has the table, such as ``evaluation.areas``, or who shows it: either may call it otherwise.
-        form : {"header", "sheet_header", "layer_header"}
-            In a sheet, measures are told in every language; in a layer, amounts are in plain units.
+        form : {"header", "sheet_header", "raw_header", "layer_header"}
+            In a sheet, measures have their unit in every language; in a layer, and above raw values in a sheet, amounts
+            are in plain units.
         """
         own = self.catalogue.entries.get(f"column.{table}.{column}")
         is_older, known = newer(column) != column, _column(newer(column), table)
         name = own or self.label("field", newer(column) if known else column)
         unit = known.unit if known else ""
-        style: str = self.catalogue.style["sheet_header" if form == "sheet_header" and unit in _MEASURES else "header"]
-        unit = _PLAIN.get(unit, unit) if form == "layer_header" and not is_older else unit
+        in_sheet = form in ("sheet_header", "raw_header") and unit in _MEASURES
+        style: str = self.catalogue.style["sheet_header" if in_sheet else "header"]
+        if unit == "money" and is_older:
+            unit = "wan"
+        elif unit == "money" and form in ("raw_header", "layer_header"):
+            unit = "cny"
         return style.format(name=name, unit=self.label("unit", unit)) if unit else name
+
+    def worth(self, unit: str) -> float:
+        """Return what one of a unit is worth in a column of figures: amounts are in the unit that the header names."""
+        scale: float = self.catalogue.style["money"]["scale"]
+        return scale if unit == "money" else 1.0
 
     def meaning(self, column: str, table: str) -> str:
         """Return what a column of a table means, in half a sentence."""
@@ -131,6 +147,9 @@ class Speaker:
         return _cased(pieces, form) if form in CASES else pieces
 
     def _spelled(self, fact: Fact | None, form: str) -> Iterator[Piece]:
+        if PLURAL in form:
+            yield False, _counted(self.write(fact, "" if isinstance(fact, Name | Code) else ".10g"), form)
+            return
         match fact:
             case None:
                 return
@@ -223,6 +242,12 @@ def _rounded(amount: float, digits: int, scale: float, sign: str) -> str:
 def _fine(figure: float, sign: str) -> str:
     """Return a figure with as many decimals as it has, down to a cent in 万."""
     return f"{figure:{sign},.6f}".rstrip("0").rstrip(".")
+
+
+def _counted(figure: str, form: str) -> str:
+    """Return the word for one or the word for several."""
+    one, _, several = form.partition(PLURAL)
+    return one if figure == "1" else several
 
 
 def _is_known_score(fact: Fact | None) -> bool:

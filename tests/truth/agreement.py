@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -41,6 +43,8 @@ FIGURES = {
     },
 }
 
+WAN, IN_WAN = 10_000, re.compile("（万元）$")  # amounts of a Chinese sheet; English ones are in CNY
+
 LABELS = {
     "房屋结构": "structure",
     "小区类型": "tenure",
@@ -69,11 +73,11 @@ def _languages(case):
         yield Fault("false", "languages", "sheets", "there are other sheets, or other rows")
         return
     for title, one, other in zip(case.outputs["zh"].sheets, zh, en, strict=True):
+        worth = [WAN if IN_WAN.search(str(head)) else 1 for head in one[0]]
         for row, (cells, twins) in enumerate(zip(one, other, strict=True), start=1):
-            for cell, twin in zip(cells, twins, strict=True):
-                if isinstance(cell, int | float) != isinstance(twin, int | float) or (
-                    isinstance(cell, int | float) and cell != twin
-                ):
+            for cell, twin, each in zip(cells, twins, worth, strict=True):
+                both = [isinstance(value, int | float) for value in (cell, twin)]
+                if both[0] != both[1] or (all(both) and not np.isclose(cell * each, twin, rtol=1e-12, atol=1e-4)):
                     yield Fault("false", "languages", f"{title} row {row}", f"{cell} and {twin}")
 
 

@@ -40,8 +40,10 @@ def check_outcome(facts, _, case, lang):
     yield from differ(facts, count=(case.known.communities["outcome"] == OUTCOMES[lang][facts["what"]]).sum())
 
 
-def check_sums(facts, _, case, lang):  # noqa: ARG001
-    """Sums over the areas, of what is known."""
+def check_sums(facts, _, case, lang):
+    """Sums over the areas, of what is known; money is in the unit of the language."""
+    money = {name: facts[name] for name in ("alone", "together", "saving") if name in facts}
+    facts = facts | {name: f"{text} 万元" if lang == "zh" else f"CNY {text}" for name, text in money.items()}
     table, mine = case.sheet("片区"), case.known.communities.loc[case.known.home.index]
     saved = pd.to_numeric(table["节省"])
     alone, saving = pd.to_numeric(table["单独改造费用"]).sum(), saved.sum()
@@ -50,9 +52,9 @@ def check_sums(facts, _, case, lang):  # noqa: ARG001
         facts,
         households=mine["households"].sum(),
         floor=mine["floor_area_m2"].sum(),
-        alone=alone / 1e4,
-        together=pd.to_numeric(table["连片改造费用"]).sum() / 1e4,
-        saving=saving / 1e4,
+        alone=alone,
+        together=pd.to_numeric(table["连片改造费用"]).sum(),
+        saving=saving,
         share=100 * saving / whole if whole else np.nan,
         of=len(mine),
     )

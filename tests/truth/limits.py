@@ -78,7 +78,7 @@ def plain_amount(text, lang):  # noqa: ARG001
 LIMIT = {
     "zh": "[<what>仅 <figure:amount>，比下限 <bound:amount>少 <short:amount>]"
     "[<what2>达 <figure2:amount>，超过上限 <bound2:amount>][<what3>超过上限 <bound3:amount>]",
-    "en": "[<what> would be only <figure:amount>, <short:amount> short of the least of <bound:amount>]"
+    "en": "[<what> would be only <figure:amount>, <short:amount> below the minimum of <bound:amount>]"
     "[<what2> would be <figure2:amount>, above the limit of <bound2:amount>]"
     "[<what3> would exceed the limit of <bound3:amount>]",
 }

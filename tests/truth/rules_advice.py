@@ -189,7 +189,7 @@ RULES = (
     Rule(
         "advice",
         "如<changes:any>，即可与<mate>[等 <count:n> 个小区]划为一片。",
-        "If <changes:any>, it joins <mate>[ and others, <count:n> in all,] in an area.",
+        "If <changes:any>, it joins <mate>[ and <count:n> more] in an area.",
         check_advice,
     ),
     Rule(

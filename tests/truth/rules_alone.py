@@ -222,7 +222,7 @@ def check_no_gain(facts, key, case, lang):
 
 PARTNER = {
     "zh": "<other>（相似度 <likeness:n>）[所在<area>（<count:n> 个）]",
-    "en": "[the <area> (<count:n> communities) with ]<other> (likeness <likeness:n>)",
+    "en": "[the <area> (<count:n> communit[y][ies]) with ]<other> (likeness <likeness:n>)",
 }
 RULES = (
     Rule(
@@ -240,25 +240,23 @@ RULES = (
     Rule(
         "alone, blocked",
         "与<other>相距 <figure:n> 米，但被<dividers>阻隔[<aside:，且对方不参与划片>]。",
-        "<figure:n> m from <other>, but divided from it by <dividers>[<aside:, and it takes no part>].",
+        "<figure:n> m from <other>, but separated by <dividers>[<aside:, and that community does not take part>].",
         check_blocked,
     ),
     Rule(
         "alone, unlike",
         "最相近的邻居<other>相似度 <figure:n>，比门槛 <threshold:n> 低 <short:n>。",
-        "The most alike neighbour is <other> at <figure:n>, <short:n> below the threshold of <threshold:n>.",
+        "The most similar neighbour is <other> with likeness <figure:n>, <short:n> below the threshold of <threshold:n>.",
         check_unlike,
     ),
     Rule(
         "alone, no gain",
         "与最合适的" + PARTNER["zh"] + "合并，方案评分[减 <loses:n>][不增][；两小区另组片区，评分减 <pair_loses:n>]"
         "[；两小区另组增 <pair_gains:n>，但对方原片区损失更大][；两小区另组片区，" + LIMIT["zh"] + "]。",
-        "If it joined its best partner, "
-        + PARTNER["en"]
-        + ", the score of the plan would [fall by <loses:n>][not rise]"
-        "[; an area of the two alone would lose <pair_loses:n>]"
-        "[; an area of the two alone would gain <pair_gains:n>, but its partner leaving its area would lose more]"
-        "[; as an area of the two alone, " + LIMIT["en"] + "].",
+        "If it joined its best partner, " + PARTNER["en"] + ", the plan's score would [fall by <loses:n>][not rise]"
+        "[; an area of just the two would lose <pair_loses:n>]"
+        "[; an area of just the two would gain <pair_gains:n>, but the partner's present area would lose more]"
+        "[; as an area of just the two, " + LIMIT["en"] + "].",
         check_no_gain,
     ),
     Rule(
@@ -270,7 +268,7 @@ RULES = (
     Rule(
         "alone, floor",
         "即使与<other>（相似度 <likeness:n>）[等 <count:n> 个未划片小区]全部合并，" + LIMIT["zh"] + "。",
-        "Even if it joined <other> (likeness <likeness:n>)[ and the other neighbours in no area, <count:n> in all], "
+        "Even if it joined <other> (likeness <likeness:n>)[ and all other neighbours in no area (<count:n> in all)], "
         + LIMIT["en"]
         + ".",
         check_floor,

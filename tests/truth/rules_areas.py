@@ -21,8 +21,8 @@ CRITERIA = {
 ITEMS = {
     "zh": {"进场费": "mobilisation", "共沟敷设": "trench", "路面恢复": "surface", "共享设施": "facilities", "设计监理费": "fees", "集中采购": "bulk"},
     "en": {
-        "mobilisation": "mobilisation", "trenches": "trench", "road surface": "surface", "shared facilities": "facilities",
-        "fees": "fees", "bulk purchase": "bulk",
+        "mobilisation": "mobilisation", "shared trenches": "trench", "road surface": "surface", "shared facilities": "facilities",
+        "fees": "fees", "bulk purchasing": "bulk",
     },
 }  # fmt: skip
 LEAST_SUM = 5000  # that is told, half of the last place
@@ -53,7 +53,13 @@ def check_size(facts, area, case, lang):
         if "high" not in facts and "low" in facts:
             yield from differ({"low": facts["low"]}, low=high)
     named = {normal(name, lang) for name in rows["subdistrict"].dropna()}
-    told = set(facts["places"].split("、")) if "places" in facts else named if len(named) < 2 else set()
+    told = (
+        set(facts["places"].split("、" if lang == "zh" else ", "))
+        if "places" in facts
+        else named
+        if len(named) < 2
+        else set()
+    )
     if told != named:
         yield f"subdistricts {sorted(told)}, are {sorted(named)}"
 
@@ -77,7 +83,7 @@ def check_criteria(facts, area, case, lang):
 def _scores(text, lang):
     """Return each criterion with its figure as told, None where it is unknown."""
     told = {}
-    for clause in re.split("[、,]", text):
+    for clause in re.split("[、,;]| and ", text):
         word, figure = re.fullmatch(r"\s*(\D+?)\s*([\d.]+)?(?:不详| unknown)?", clause).groups()
         told[CRITERIA[lang][word.strip().lower()]] = figure
     return told
@@ -86,7 +92,7 @@ def _scores(text, lang):
 def _is_pair(spoken, pairs, means, figure, case, lang):  # noqa: ARG001
     extreme = pairs["likeness"].max() if figure == "most" else pairs["likeness"].min()
     named = case.names[lang]
-    first, second = spoken.split("与" if lang == "zh" else " with ", 1)
+    first, second = spoken.split("与" if lang == "zh" else " and ", 1)
     best = pairs[np.isclose(pairs["likeness"], extreme)]
     return any(
         (one in named.who(first) and other in named.ends(second))
@@ -181,14 +187,15 @@ RULES = (
         "size",
         "共 <count:n> 个小区、[<households:n> 户][（<of:n> 个小区中已知 <told:n> 个）][<unknown:户数不详>][、<floor:n> 万㎡[（<of2:n> 个小区中已知 <told2:n> 个）]][，间距 <low:n>[–<high:n>] 米]"
         "[，跨<places>][；改造需求度 <need:n>[，推定改造后 <after:n>]]。",
-        "<count:n> communities, [<households:n> households][ (known of <told:n> of <of:n>)][<unknown:an unknown number of households>][, <floor:n> m2[ (known of <told2:n> of <of2:n>)]]"
-        "[, <low:n>[ to <high:n>] m apart][, in <places>][; need <need:n>[, <after:n> expected after works]].",
+        "<count:n> communities, [<households:n> household[s]][ (known for <told:n> of <of:n>)][<unknown:unknown number of households>]"
+        "[, <floor:n> m2[ (known for <told2:n> of <of2:n>)]]"
+        "[, <low:n>[ to <high:n>] m apart][, in <places>][; need score <need:n>[, expected <after:n> after the works]].",
         check_size,
     ),
     Rule(
         "criteria",
-        "四项标准：<scores>；[两者相似度 <two:n>][平均相似度 <mean:n>][，<strongest>最高（<most:n>），<weakest>最低（<least:n>）]。",
-        "<scores>; [likeness of the two <two:n>][mean likeness <mean:n>][, highest <strongest> (<most:n>), lowest <weakest> (<least:n>)].",
+        "四项标准：<scores:any>；[两者相似度 <two:n>][平均相似度 <mean:n>][，<strongest>最高（<most:n>），<weakest>最低（<least:n>）]。",
+        "<scores:any>; [likeness of the two <two:n>][average likeness <mean:n>][, highest <strongest> (<most:n>), lowest <weakest> (<least:n>)].",
         lambda facts, *place: check_criteria(facts | ({"mean": facts["two"]} if "two" in facts else {}), *place),
     ),
     Rule(
@@ -198,14 +205,14 @@ RULES = (
         "[<none:造价不详，连片节省暂不能估算>][<few:造价已知的小区不足两个，连片节省暂不能估算>]"
         "[；若管网均需更换，其中共沟敷设及路面恢复 <networks:money>]"
         "[；其中共沟敷设及路面恢复 <some:money>，以管网状况不详的 <dark:n> 个小区管网均需更换为前提][；限值待核：<limits>]。",
-        "[<estimated:n> costs estimated]"
-        "[the cost of <told:n> of its <of:n> communities is known[ (<part:n> of them estimated)], and costs and savings leave out the others][; ]"
-        "[together they save about <amount:money> (<share:n>%[, above the plausible <top:n>%, please check][; <low:n> to <high:n>]; <year:n> prices)"
-        "[, chiefly <items>]][<none:their cost is unknown, so what they save together cannot be estimated yet>]"
-        "[<few:what they save together cannot be estimated from the cost of one>]"
-        "[; <networks:money> of it if all networks need renewal]"
-        "[; <some:money> of it if all networks of the <dark:n> communities of unknown condition need renewal]"
-        "[; to be verified: <limits>].",
+        "[<estimated:n> cost[s are estimates][ is an estimate]]"
+        "[the cost is known for <told:n> of <of:n> communities[ (<part:n> of them estimated)], and costs and savings leave out the others][; ]"
+        "[renovated together they save about <amount:money> (<share:n>%[, above the plausible <top:n>%, please check][; <low:n> to <high:n>]; <year:n> prices)"
+        "[, mainly <items>]][<none:the cost is unknown, so the saving cannot be estimated yet>]"
+        "[<few:the saving cannot be estimated from the cost of one community>]"
+        "[; <networks:money> of it only if all networks need renewal]"
+        "[; <some:money> of it only if all networks need renewal in the <dark:n> communit[y][ies] where their condition is unknown]"
+        "[; still to be verified: <limits>].",
         check_money,
     ),
 )

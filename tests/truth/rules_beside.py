@@ -17,7 +17,6 @@ from truth.values import breach
 LIST = {"zh": "、", "en": ", "}
 LEAST, FACING = 0.02, 0.6  # share of what is near of a barrier that lies on a side: named at most, named at least
 MOST_REASONS = 2
-WALLS = re.compile(r"(Bounds: .*?\))(?:; (?=(?:the most alike|nearest beyond|nobody else))|$)", re.IGNORECASE)
 
 
 @cache
@@ -57,10 +56,7 @@ def why_not(other, area, case):
 
 def check_closed(facts, area, case, lang):
     """Every clause is true; every barrier is named where it faces a side, and whoever is the most alike."""
-    walls = WALLS.match(facts["clauses"]) if lang == "en" else None  # which stand between semicolons themselves
-    rest = facts["clauses"][walls.end() :] if walls else facts["clauses"]
-    clauses = [] if walls is None else list(read_clauses(walls[1], CLAUSES, lang, by=None))
-    clauses += list(read_clauses(rest, CLAUSES, lang)) if rest else []
+    clauses = list(read_clauses(facts["clauses"], CLAUSES, lang))
     yield from (f"no rule for: {clause}" for rule, _, clause in clauses if rule is None)
     said = {rule.kind: inner for rule, inner, _ in clauses if rule}
     facts.get("said", []).extend(said.values())
@@ -101,7 +97,7 @@ def _wall_clauses(text, lang):
             yield {SIDES[side] for side in sides.split("、")}, walls.split("、")
     else:
         for clause in re.findall(r"([^()]+?) \(([^()]+)\)(?:, |; |$)", text):
-            yield set(clause[1].split(", ")), clause[0].split(", ")
+            yield set(clause[1].split(" and ")), clause[0].split(" and ")
 
 
 def _check_line(level, sides, area, case):  # noqa: ARG001
@@ -183,8 +179,8 @@ OTHERS = {
         "no_gain": r"(?P<n>\d+)个不增评分", "excluded": r"(?P<n>\d+)个按设置排除", "not_eligible": r"(?P<n>\d+)个不符合条件",
     },
     "en": {
-        "taken": r"(?P<n>\d+) in other areas", "unlike": r"(?P<n>\d+) below [\d.]+", "limit": r"(?P<n>\d+) beyond the limit of (?P<what>.+)",
-        "no_gain": r"(?P<n>\d+) adding no value", "excluded": r"(?P<n>\d+) excluded by the settings", "not_eligible": r"(?P<n>\d+) not eligible",
+        "taken": r"(?P<n>\d+) in other areas", "unlike": r"(?P<n>\d+) with likeness below [\d.]+", "limit": r"(?P<n>\d+) breaking the limit on (?P<what>.+)",
+        "no_gain": r"(?P<n>\d+) not raising the score", "excluded": r"(?P<n>\d+) excluded by the settings", "not_eligible": r"(?P<n>\d+) not eligible",
     },
 }  # fmt: skip
 
@@ -207,33 +203,33 @@ def check_only(facts, area, case, lang):
 WHY = {
     "zh": "[已划入<taken>][<excluded:按设置排除>][低于门槛 <unlike:n>]"
     "[<no_gain:纳入后评分不增>][纳入后" + LIMIT["zh"] + "]",
-    "en": "[already in the <taken>][<excluded:excluded by the settings>]"
-    "[below the threshold of <unlike:n>][<no_gain:but it adds no value>][but then " + LIMIT["en"] + "]",
+    "en": "[is already in the <taken>][is <excluded:excluded by the settings>]"
+    "[is below the threshold of <unlike:n>][<no_gain:would not raise the score>][cannot join: " + LIMIT["en"] + "]",
 }
 CLAUSES = (
     Rule(
         "alternative",
         "周边最相似的<other>（<likeness:n>）" + WHY["zh"],
-        "the most alike beside it, <other> (likeness <likeness:n>), " + WHY["en"],
+        "the most similar neighbour, <other> (likeness <likeness:n>), " + WHY["en"],
         check_alternative,
     ),
-    Rule("alternative beyond", "对面最近的是<other>", "nearest beyond, <other>", check_beyond),
-    Rule("others", "另有 <others>", "also beside: <others>", check_others),
-    Rule("only others", "周边无可纳入的小区（<others>）", "nobody else can join (<others>)", check_only),
-    Rule("nobody", "周边无其他相邻小区", "nobody else is beside it", check_nobody),
+    Rule("alternative beyond", "对面最近的是<other>", "the nearest community beyond is <other>", check_beyond),
+    Rule("others", "另有 <others>", "other neighbours: <others>", check_others),
+    Rule("only others", "周边无可纳入的小区（<others>）", "no neighbour can join (<others>)", check_only),
+    Rule("nobody", "周边无其他相邻小区", "there are no other neighbours", check_nobody),
     Rule(
         "nobody",
         "<within:阻隔以内无其他相邻小区>",
-        "<within:nobody else is on this side of what divides them>",
+        "<within:there are no other neighbours on this side>",
         check_nobody,
     ),
-    Rule("walls", "<walls:[东南西北].*至.*>", "Bounds: <walls:.*>", check_walls),
+    Rule("walls", "<walls:[东南西北].*至.*>", "bounded by <walls:.*>", check_walls),
 )
 RULES = (
     Rule(
         "closed",
         "<clauses:(?:[东南西北][^。]*至|周边最相似|对面最近|周边无|阻隔以内)[^。]*>。",
-        r"<clauses:(?:Bounds:|The most alike beside|Nearest beyond|Nobody else)(?:(?!\. ).)*>.",
+        r"<clauses:(?:Bounded by|The most similar neighbour,|The nearest community beyond|No neighbour can|There are no other)(?:(?!\. ).)*>.",
         check_closed,
     ),
 )

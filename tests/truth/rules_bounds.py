@@ -15,7 +15,11 @@ FORMS = {
         r"(?P<side>[东南西北])邻(?P<other>.+)",
         r"(?P<side>[东南西北])侧未见阻隔",
     ),
-    "en": (r"(?P<side>\w+): beside (?P<other>.+)", r"(?P<side>\w+): no barrier near", r"(?P<side>\w+): (?P<walls>.+)"),
+    "en": (
+        r"(?P<side>\w+): next to (?P<other>.+)",
+        r"(?P<side>\w+): no barrier nearby",
+        r"(?P<side>\w+): (?P<walls>.+)",
+    ),
 }
 SPLIT = {"zh": r",(?=[东南西北](?:至|邻|侧))", "en": r"; (?=(?:East|South|West|North):)"}
 
@@ -35,7 +39,7 @@ def check_bounds(facts, area, case, lang):
     walls = {side: found["walls"] for side, found in told.items() if found.get("walls")}
     joined = {
         "zh": ",".join(f"{letters[side]}至{names}" for side, names in walls.items()),
-        "en": ", ".join(f"{names} ({side})" for side, names in walls.items()),
+        "en": ", ".join(f"{names.replace(', ', ' and ')} ({side})" for side, names in walls.items()),
     }
     yield from check_walls({"walls": joined[lang]}, area, case, lang)
     opened, blocked = beside(area, case)

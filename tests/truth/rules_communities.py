@@ -143,9 +143,10 @@ ALONE_SIZE = Rule(
     "size of one alone",
     "[<households:n> 户][<homeless:户数不详>][，改造需求度 <need:n>[（主要是<parts>）]][，单独改造 <given:money>（台账）]"
     "[，单独改造约 <works:money>（按工程量，<year:n> 年价）][，单独改造约 <rate:money>（按单价估，<year2:n> 年价）][，单独改造约 <like:money>（估，按同类小区造价中位数）][<unpriced:，造价不详>]。",
-    "[<households:n> households][<homeless:an unknown number of households>][, need <need:n>[ (mostly <parts>)]]"
-    "[, <given:money> alone (as given)][, about <works:money> alone (from its works, <year:n> prices)]"
-    "[, about <rate:money> alone (est., by rate, <year2:n> prices)][, about <like:money> alone (est., at the median of like communities)][<unpriced:, cost unknown>].",
+    "[<households:n> household[s]][<homeless:unknown number of households>][, need score <need:n>[ (mainly <parts>)]]"
+    "[, <given:money> alone (from the ledger)][, about <works:money> alone (estimated from works, <year:n> prices)]"
+    "[, about <rate:money> alone (estimated by unit rate, <year2:n> prices)]"
+    "[, about <like:money> alone (estimated, median of similar communities)][<unpriced:, cost unknown>].",
     check_alone_size,
 )
 
@@ -153,7 +154,7 @@ RULES = (
     Rule(
         "member",
         "与片区内其他 <count:n> 个小区的平均相似度为 <mean:n>，最相似的是<other>（<best:n>）。",
-        "Its mean likeness with the <count:n> other members is <mean:n>; the most alike is <other> (<best:n>).",
+        "Its average likeness with the <count:n> other members is <mean:n>; the most similar is <other> (<best:n>).",
         check_member,
     ),
     Rule(
@@ -165,38 +166,38 @@ RULES = (
     Rule(
         "state",
         "入库状态为“<state>”[（<year:n> 年度）]，不再参与划片[；属在建片区 <project>]。",
-        'Its state is "<state>"[ (<year:n>)], so it joins no new area[; it is in the area under way <project>].',
+        'Its status is "<state>"[ (<year:n>)], so it joins no new area[; it belongs to area <project>, which is under way].',
         check_state,
     ),
     Rule(
         "consent",
         "同意率 <consent:n>%，低于要求的 <least:n>%，暂不参与划片。",
-        "<consent:n>% of the owners agree, fewer than the <least:n>% that are asked for, so it joins no area yet.",
+        "<consent:n>% of the owners agree, less than the required <least:n>%, so it joins no area yet.",
         check_consent,
     ),
     Rule(
         "consent unknown",
         "同意率不详，按未达到要求的 <least:n>% 处理，暂不参与划片。",
-        "How many owners agree is unknown, which counts as fewer than the <least:n>% that are asked for, so it joins no area yet.",
+        "The share of owners who agree is unknown, which counts as less than the required <least:n>%, so it joins no area yet.",
         check_consent,
     ),
     Rule(
         "under way",
         "属在建片区 <project>，随该片区实施，不再另行划片。",
-        "It is in the area under way <project> and is built with it, so it joins no other.",
+        "It belongs to area <project>, which is under way, and is built with it, so it joins no other area.",
         check_under_way,
     ),
     Rule("tenure", "属<tenure>，不纳入改造。", "Not renovated: <tenure>.", check_tenure),
     Rule(
         "too new",
         "建成于 <year:n> 年，晚于 <until:n> 年，不纳入改造。",
-        "Built in <year:n>, later than <until:n>.",
+        "Built in <year:n>, after <until:n>.",
         check_too_new,
     ),
     Rule(
         "late quota",
         "建成于 <year:n> 年；<until:n> 年以后建成的小区按户数限 <share:n>%，本小区未能排入。",
-        "Built in <year:n>; those built after <until:n> may be <share:n>% of the households; it is beyond them.",
+        "Built in <year:n>; communities built after <until:n> may make up at most <share:n>% of the households, and it does not fit in.",
         check_quota,
     ),
     ALONE_SIZE,

@@ -21,19 +21,19 @@ CHANGES = {
         ("from", r"从(?P<area>.+?)划入(?P<who>.+)"),
     ],
     "en": [
-        ("nearby", r"(\d+) nearby moved(?: too)?"),
+        ("nearby", r"(\d+) nearby communit(?:y|ies)(?: also)? moved"),
         ("whole", r"all merged into the (?P<area>.+)"),
-        ("apart", r"(?P<who>.+) set apart"),
-        ("alone", r"(?P<who>.+) left alone"),
+        ("apart", r"(?P<who>.+) as a separate area"),
+        ("alone", r"(?P<who>.+) renovated alone"),
         ("to", r"(?P<who>.+?) moved to the (?P<area>.+)"),
-        ("in", r"(?P<who>.+) taken in"),
+        ("in", r"(?P<who>.+) added"),
         ("merge", r"merged with the (?P<area>.+)"),
-        ("from", r"(?P<who>.+) taken from the (?P<area>.+)"),
+        ("from", r"(?P<who>.+) added from the (?P<area>.+)"),
     ],
 }
 EVERYONE = {"zh": "各小区", "en": "all members"}
 JUST_NAMED = {"zh": "前述片区", "en": "area just named"}
-MORE = {"zh": r"(.+)等(\d+)个小区", "en": r"(.+) and more, (\d+) in all"}
+MORE = {"zh": r"(.+)等(\d+)个小区", "en": r"(.+) and others \((\d+) in all\)"}
 LIST = {"zh": "、", "en": ", "}
 CLAUSE = {"zh": ",", "en": "; "}
 
@@ -136,20 +136,20 @@ def check_dissolved(facts, area, case, lang):  # noqa: ARG001
 
 LOST = {
     "zh": "，片区评分[<most:至多>]减[<share:n>%][<under:不到 1%>][，少省 <less:money>][，多省 <more:money>]",
-    "en": ", losing [<most:at most >][<share:n>%][<under:less than 1%>] of the area's value[, saving <less:money> less]"
+    "en": ", losing [<most:at most >][<share:n>%][<under:less than 1%>] of the area's score[, saving <less:money> less]"
     "[, saving <more:money> more]",
 }
 RULES = (
     Rule(
         "next best",
         "次优方案[相差无几]：<changes:any>" + LOST["zh"] + "。",
-        "[Next best][The next best comes close]: <changes:any>" + LOST["en"] + ".",
+        "[Next best plan][The next best plan comes close]: <changes:any>" + LOST["en"] + ".",
         check_next_best,
     ),
     Rule(
         "next best, firm",
         "明显优于次优方案（<changes:any>" + LOST["zh"] + "）。",
-        "Clearly better than the next best: <changes:any>" + LOST["en"] + ".",
+        "Clearly better than the next best plan: <changes:any>" + LOST["en"] + ".",
         check_next_best,
     ),
     Rule(
@@ -161,7 +161,7 @@ RULES = (
     Rule(
         "dissolved",
         "若不划为片区，以各小区单独改造为次优。",
-        "Without this area its members are best done alone.",
+        "Without this area, its members are best renovated alone.",
         check_dissolved,
     ),
 )

@@ -168,21 +168,21 @@ def check_unpriced(facts, project, case, lang):  # noqa: ARG001
 
 SCORE = {
     "zh": "得分[ <score:n>][不详]（需求[ <need:n>][不详]，节省[ <saving:n>][不详][，同意 <consent:n>][，<silent:n> 个小区同意率不详、不加分]）",
-    "en": "Score [<score:n>][unknown] (need [<need:n>][unknown], saving [<saving:n>][unknown][, consent <consent:n>][, none for <silent:n> of unknown consent])",
+    "en": "[<score:n>][unknown] points (need [<need:n>][unknown], saving [<saving:n>][unknown][, consent <consent:n>][, none for <silent:n> communit[y][ies] of unknown consent])",
 }
 REMEDY = {
     "zh": "[另筹只用于该项目的专项资金 <more:money>，<year:n> 年即可列入][<year2:n> 年<enough:不需增加资金即可列入>]。"
     "[或撤出 <leaver>，其他项目不变，<leave_year:n> 年即可列入，方案总分减少 <loss:n> 分。]",
-    "en": "[With <more:money> of its own, for this project only, it would begin in <year:n>]"
-    "[<enough:It could begin in> <year2:n> with the money that is left]."
-    "[ In place of <leaver>, all other projects as they are, it would begin in <leave_year:n>, and the programme would lose <loss:n> points.]",
+    "en": "[With <more:money> earmarked for this project, it could start in <year:n>]"
+    "[<enough:It could start in> <year2:n> without more money]."
+    "[ If <leaver> gave way and all other projects stayed as they are, it could start in <leave_year:n>, and the programme would lose <loss:n> points.]",
 }
 RULES = (
     Rule(
         "paid twice",
         SCORE["zh"] + "，<year:n> 年开工，需 <cost:money>，当年支付 <first:money>，次年 <second:money>。",
         SCORE["en"]
-        + ": begun in <year:n> for <cost:money>, of which <first:money> is paid that year and <second:money> the next.",
+        + ": starts in <year:n> and costs <cost:money>, with <first:money> due that year and <second:money> the next.",
         check_placed,
     ),
     Rule(
@@ -195,7 +195,7 @@ RULES = (
         "left out, no money",
         SCORE["zh"] + "，未列入：需 <cost:money>，<year0:n> 年只余 <left:money>。" + REMEDY["zh"],
         SCORE["en"]
-        + ": left out, since it costs <cost:money> and <year0:n> has only <left:money> left. "
+        + ": left out, because it costs <cost:money> and only <left:money> is left in <year0:n>. "
         + REMEDY["en"],
         lambda facts, *place: check_left_out(_one_year(facts), *place),
     ),
@@ -204,8 +204,10 @@ RULES = (
         SCORE["zh"] + "，未列入：<county>每年以 <most:n> 个片区为宜，各年已排满，再增一个扣 <price:n> 分；"
         "在该县（市、区）<of:n> 个片区中列第 <place:n>。不计此项扣分，" + REMEDY["zh"],
         SCORE["en"]
-        + ": left out, as number <place:n> of <of:n> in <county>, where <most:n> a year are wished for and every year has them; "
-        "one more costs <price:n> points. Without that price: " + REMEDY["en"],
+        + ": left out, because <most:n> area[s] a year is the preferred maximum in <county> and every year has reached it "
+        "(it ranks <place:n> of <of:n> there); one more costs <price:n> points. "
+        + REMEDY["en"]
+        + " This leaves that penalty aside.",
         lambda facts, *place: check_capped(_one_year(facts), *place),
     ),
     Rule(
@@ -213,8 +215,8 @@ RULES = (
         SCORE["zh"] + "，未列入：[造价不详且无从估算；补充投资、建筑面积或户数后再排]"
         "[<communities:n> 个小区中有 <unpriced:n> 个造价不详且无从估算；补充其投资、建筑面积或户数后再排]。",
         SCORE["en"]
-        + ": left out, since [its cost is unknown and nothing allows an estimate; add its investment, floor area or households and plan again]"
-        "[the cost of <unpriced:n> of its <communities:n> communities is unknown and nothing allows an estimate; add their investment, floor area or "
+        + ": left out, because [its cost is unknown and cannot be estimated; add its investment, floor area or households and plan again]"
+        "[the cost of <unpriced:n> of its <communities:n> communities is unknown and cannot be estimated; add their investment, floor area or "
         "households and plan again].",
         check_unpriced,
     ),

@@ -17,7 +17,7 @@ UNPRICED = re.compile(r"^\s*([\d,.]+)[^×]*×\D*([\d,.]+)[^×]*\((?:造价不详
 SCOPES = {
     "建议（台账未列）": "建议|suggested",
     "按目录推定": "推定|assumed",
-    "台账所列": "台账所列|planned in the ledger",
+    "台账所列": "台账所列|works in the ledger",
 }
 REST = re.compile(r"其余\d+项见plan\.xlsx|\d+ more in plan\.xlsx")
 INDICATOR_NAMES = {
@@ -52,7 +52,7 @@ def check_summary(facts, area, case, lang):
         {
             name: fact
             for name, fact in facts.items()
-            if name in ("households", "share", "told_households", "told_floor", "told_cost", "of")
+            if name in ("households", "floor", "share", "told_households", "told_floor", "told_cost", "of")
         },
         area,
         case,
@@ -67,7 +67,7 @@ def check_corridors(facts, area, case, lang):  # noqa: ARG001
     listed = case.sheet("管线同步")
     conflicts = listed[(listed["片区编号"] == area) & listed["冲突"].notna()]
     yield from differ(facts, count=len(mine), metres=mine["shared"].sum())
-    told = sum(int(count) for count in re.findall(r"(\d+) ?(?:处须协调|to be settled)", facts.get("conflicts", "")))
+    told = sum(int(count) for count in re.findall(r"(\d+) ?(?:处须协调|to be coordinated)", facts.get("conflicts", "")))
     if told != len(conflicts):
         yield f"conflicts {told}, are {len(conflicts)}"
 
@@ -133,8 +133,8 @@ RULES = (
     Rule(
         "report, outcomes",
         "本方案涉及 <communities:n> 个小区：<inside:n> 个划入 <areas:n> 个集中连片改造片区，<alone_count:n> 个单独改造，<not_eligible:n> 个按<_:any>不参与。",
-        "Of <communities:n> communities, <inside:n> are grouped into <areas:n> renovation areas, <alone_count:n> are renovated alone, "
-        "and <not_eligible:n> do not take part, by <_:any>.",
+        "This plan covers <communities:n> communit[y][ies]: <inside:n> [is][are] grouped into <areas:n> renovation area[s], <alone_count:n> [is][are] renovated alone, "
+        "and <not_eligible:n> do[es] not take part because of <_:any>.",
         check_summary,
     ),
     Rule(
@@ -142,11 +142,11 @@ RULES = (
         "各片区合计：[<households:n> 户][（<of:n> 个小区中已知 <told_households:n> 个）][户数不详]、[建筑面积 <floor10k:n> 万㎡][（<of2:n> 个小区中已知 <told_floor:n> 个）]"
         "[建筑面积不详]。[分别改造约需 <cost_alone:money>，连片改造约需 <cost_together:money>，估算节省 <saved:money>（<share:n>%），"
         "高低估值为 <low:n> 至 <high:money>][（<of3:n> 个小区中已知 <told_cost:n> 个）][造价不详，费用和节省暂不能估算]。",
-        "The areas hold [<households:n> households][ (known of <told_households:n> of <of:n>)][an unknown number of households], "
-        "[<floor10k:n> × 10,000 m² of floor area][ (known of <told_floor:n> of <of2:n>)][an unknown floor area]. "
-        "[Renovated one by one they would cost about <cost_alone:money>, as areas <cost_together:money>: an estimated saving of <saved:money> "
-        "(<share:n>%), between <low:money> and <high:money>][ (known of <told_cost:n> of <of3:n>)]"
-        "[Costs are unknown, so that neither these nor savings can be estimated yet].",
+        "All areas together: [<households:n> household[s]][ (known for <told_households:n> of <of:n>)][unknown number of households], "
+        "[<floor:n> m² of floor area][ (known for <told_floor:n> of <of2:n>)][floor area unknown]. "
+        "[Renovating them one by one would cost about <cost_alone:money>, as areas about <cost_together:money>: an estimated saving of <saved:money> "
+        "(<share:n>%), between <low:money> and <high:money>][ (known for <told_cost:n> of <of3:n>)]"
+        "[Costs are unknown, so costs and savings cannot be estimated yet].",
         lambda facts, area, case, lang: check_summary(
             facts | ({"low": f"{facts['low']} 万元"} if lang == "zh" and "low" in facts else {}), area, case, lang
         ),
@@ -154,7 +154,7 @@ RULES = (
     Rule(
         "report, corridors",
         "管线同步：片区成员之间 <count:n> 条邻接可共沟敷设，共 <metres:n> 米[<conflicts:any>]。",
-        "Shared trenches: members can share a trench along <count:n> links, <metres:n> m in all[<conflicts:any>].",
+        "Shared trenches: members can share a trench along <count:n> link[s], <metres:n> m in all[<conflicts:any>].",
         check_corridors,
     ),
     Rule(
@@ -166,20 +166,20 @@ RULES = (
     Rule(
         "report, works",
         "<lead:台账[^:]*(?:工程|建议)[^:]*>：<works:.*>",
-        "<lead:(?:Main works|Suggested beyond)[^:]*>: <works:.*>",
+        "<lead:(?:Main works|Works suggested beyond)[^:]*>: <works:.*>",
         check_works,
     ),
     Rule(
         "report, sites",
         "建议增设配套（服务户数）：<sites:.*>",
-        "Facilities to add (households served): <sites:.*>",
+        "Proposed facilities (households served): <sites:.*>",
         check_sites,
     ),
     Rule(
         "report, findings",
         "校验共发现 <error:n> 处错误、<warning:n> 处提醒，自动修复 <repair:n> 处；<quarantine:n> 行无法使用，已单独列出（见 plan.xlsx）。",
-        "Validation met <error:n> errors and <warning:n> warnings, and repaired <repair:n> values; <quarantine:n> rows cannot be used and are set aside "
-        "(see plan.xlsx).",
+        "Validation found <error:n> error[s] and <warning:n> warning[s] and repaired <repair:n> value[s]; <quarantine:n> row[s] could not be used and [is][are] "
+        "listed separately (see plan.xlsx).",
         lambda facts, *place: [*check_findings(facts, *place), *check_counts(facts, *place)],
     ),
 )

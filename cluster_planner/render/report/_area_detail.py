@@ -30,7 +30,8 @@ def savings(report: Report, area: str) -> Iterator[Block]:
     quantities = [_quantity(report, *row) for row in zip(mine["quantity"], mine["unit"], strict=True)]
     rows = [[label_of("quantity", report.lang), *quantities, ""]]
     rows += [
-        [head_of(end, report.lang), *(number(saved, TENTHS) for saved in [*mine[end], totals[end]])] for end in _ENDS
+        [head_of(end, report.lang), *(number(saved, report.lang, TENTHS) for saved in [*mine[end], totals[end]])]
+        for end in _ENDS
     ]
     heads = [label_of("item", report.lang), *names, report.say("total")]
     yield Table(heads, rows, [False, *[True] * (len(heads) - 1)], report.say("saving_items"))
@@ -39,7 +40,7 @@ def savings(report: Report, area: str) -> Iterator[Block]:
 def _quantity(report: Report, quantity: float, unit: str) -> str:
     if unit == "money":
         return report.write(Money(quantity))
-    return f"{number(quantity)} {speaker(report.lang).label('unit', unit)}".rstrip()
+    return f"{number(quantity, report.lang)} {speaker(report.lang).label('unit', unit)}".rstrip()
 
 
 def works(report: Report, area: str) -> Iterator[Block]:
@@ -84,7 +85,7 @@ def corridors(report: Report, area: str) -> Iterator[Block]:
     table = report.tables["corridors"]
     mine = table[table["area_id"] == area]
     shared_m = mine["shared_trench_m"]
-    told = [report.say("corridors_shared", count=(shared_m > 0).sum(), metres=number(shared_m.sum()))]
+    told = [report.say("corridors_shared", count=(shared_m > 0).sum(), metres=number(shared_m.sum(), report.lang))]
     counts = mine["conflict"].dropna().value_counts().sort_index()
     conflicts = written(counts.index.to_series(), "conflict", report.lang)
     told += [report.say("conflict", count=count, conflict=name) for count, name in zip(counts, conflicts, strict=True)]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner.columns import find_column
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report
@@ -94,7 +93,7 @@ def _steps(report: Report) -> Iterator[tuple[str, dict[str, object]]]:
 def _limit(report: Report, column: str, limit: Limit) -> str:
     known = find_column(column)
     name = head_of(column, report.lang) if known else column
-    unit = WAN if known and known.unit == "money" else 1  # as its header tells amounts
+    unit = speaker(report.lang).worth(known.unit if known else "")
     bounds = {"low": f"{(limit.min or 0) / unit:,.0f}", "high": f"{(limit.max or 0) / unit:,.0f}"}
     kind = "between" if limit.min is not None and limit.max is not None else "below" if limit.min is None else "above"
     return report.say(f"limit_{kind}", name=name, **bounds)

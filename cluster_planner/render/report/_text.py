@@ -8,7 +8,6 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner.columns import NEED_PARTS, find_column
 from cluster_planner.fields import Lang
 from cluster_planner.render._columns import COUNT, Look, look_of
@@ -66,17 +65,18 @@ def written(values: pd.Series, name: str, lang: Lang) -> list[str]:
     if look.style not in _NUMBERS and not pd.api.types.is_numeric_dtype(values):
         told = partial(speaker(lang).label, f"choice.{name}")
         return [printable(told(str(text))) if known else UNKNOWN for text, known in _with_known(values)]
-    return [number(value, look) for value in values.to_numpy(dtype=float, na_value=np.nan)]
+    return [number(value, lang, look) for value in values.to_numpy(dtype=float, na_value=np.nan)]
 
 
-def number(value: float, look: Look = COUNT) -> str:
+def number(value: float, lang: Lang, look: Look = COUNT) -> str:
     """Return one number as its look has it; a dash where it is missing."""
     if not np.isfinite(value):
         return UNKNOWN
     if look.style == "percent":
         return f"{value:.{look.digits}%}"
-    value = value / WAN if look.style == "money" else value
-    text = f"{value:.{look.digits}f}" if look.style == "plain" else f"{value:,.{look.digits}f}"
+    worth = speaker(lang).worth("money" if look.style == "money" else "")
+    digits = 0 if look.style == "money" and worth == 1 else look.digits
+    text = f"{value:.{digits}f}" if look.style == "plain" else f"{value / worth:,.{digits}f}"
     return text.removeprefix("-") if not float(text.replace(",", "")) else text
 
 

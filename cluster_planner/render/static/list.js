@@ -44,5 +44,5 @@ function communityButton(view, row) {
 function countsOfOthers(plan) {
   const { summary } = plan;
   const counts = ["alone", "not_eligible", "without_place"].filter((key) => summary[key]);
-  return make("p", "cp-counts", counts.map((key) => `${number(plan, summary[key])} ${say(plan, `${key}_count`)}`).join(" · "));
+  return make("p", "cp-counts", counts.map((key) => `${number(plan, summary[key])} ${say(plan, `${key}_count`, { count: summary[key] })}`).join(" · "));
 }

@@ -32,7 +32,7 @@ function makeScrollable(node) {
 function buildHeader({ plan, page }) {
   const { about, summary } = plan;
   const title = about.title || say(plan, "title");
-  const fact = (figure, key) => make("span", "cp-fact", make("b", "", figure), ` ${say(plan, key)}`);
+  const fact = (figure, key) => make("span", "cp-fact", make("b", "", figure), ` ${say(plan, key, { count: figure })}`);
   const count = (key) => number(plan, summary[key]);
   document.title = title;
   page.head.replaceChildren(

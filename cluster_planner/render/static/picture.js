@@ -76,7 +76,7 @@ function paintHead({ plan }, pen, width) {
   const { about, summary } = plan;
   const title = about.title || say(plan, "title");
   const facts = [[summary.areas, "areas_formed"], [summary.in_areas, "in_areas"], [summary.alone, "alone_count"]]
-    .map(([value, key]) => `${number(plan, value)} ${say(plan, key)}`);
+    .map(([value, key]) => `${number(plan, value)} ${say(plan, key, { count: value })}`);
   write(pen, title, MARGIN_PX, 19, { size: 19, weight: 600, width: width * 0.7 });
   write(pen, facts.join("   "), MARGIN_PX, 41, { size: 12.5 });
   if (about.synthetic) write(pen, say(plan, "synthetic"), width - MARGIN_PX, 19, { colour: BLOCKED, align: "right" });

@@ -31,8 +31,10 @@ function chineseAt(column, row) {
   return column.codes[row] < 0 ? null : (column.both?.[0] ?? column.texts)[column.codes[row]];
 }
 
+// A wording with values in its slots; where two words stand in one, the first is for one and the second for several.
 function say(plan, key, values = {}) {
-  return (plan.words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return (plan.words[key] ?? key).replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, one, several) => (
+    one === undefined ? values[name] : String(values[name]) === "1" ? one : several));
 }
 
 function sayKind(plan, kind) {
@@ -41,10 +43,10 @@ function sayKind(plan, kind) {
 
 const FORMATS = new Map();
 
-// Amounts are plain units of the currency; below a head with their unit they are told in 万.
+// Amounts are plain units of the currency; below a head they are in the unit that it names.
 function number(plan, value, style = "decimal", digits = 0) {
   if (style === "plain") return String(value);
-  if (style === "money") return number(plan, value / plan.money.wan, "decimal", digits);
+  if (style === "money") return amountFigure(plan, value, digits);
   const key = `${plan.lang} ${style} ${digits}`;
   if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(plan.lang, {
     style, minimumFractionDigits: style === "percent" ? 0 : digits, maximumFractionDigits: digits,

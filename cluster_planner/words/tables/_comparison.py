@@ -77,7 +77,7 @@ def _figure_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
     changes = [f"{letter} – A" for letter in LETTERS[1 : len(heads)]]
     rows = []
     for figure, values in comparison.figures:
-        fine = [round(value / figure.worth, figure.decimals) for value in values]
+        fine = [round(value / words.worth(figure.unit), figure.decimals) for value in values]
         differences = [round(value - fine[0], figure.decimals) for value in fine[1:]]
         group, what = words.say(f"comparison.group.{figure.group}"), word_figure(figure, comparison.plans[0], lang)
         rows.append((group, what, word_unit(figure, lang), *fine, *differences))

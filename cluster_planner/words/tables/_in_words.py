@@ -91,17 +91,17 @@ def _in_words(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     table = index_as_columns(table)
     shapes = [table.geometry.name] if isinstance(table, gpd.GeoDataFrame) else []
     columns = table.columns.drop(shapes)
-    plain = {column: _plain(label_column(table[column], lang)) for column in columns}
+    plain = {column: _plain(label_column(table[column], lang), lang) for column in columns}
     headers = _distinct([head_column(table[column], lang) for column in columns], taken=shapes)
     return table.assign(**plain).rename(columns=dict(zip(columns, headers, strict=True)))
 
 
-def _plain(values: pd.Series) -> pd.Series:
-    """Return texts as texts, those that are empty as missing, also where there is none; amounts in 万元."""
+def _plain(values: pd.Series, lang: Lang) -> pd.Series:
+    """Return texts as texts, those that are empty as missing, also where there is none; amounts as headers say."""
     known = find_column(str(values.name))
     numeric = known is None or known.is_numeric
     if pd.api.types.is_numeric_dtype(values) and (numeric or values.notna().any()):
-        return read_amounts(values)
+        return read_amounts(values, lang)
     texts = values.astype("str")
     return texts.mask(texts == "")
 

@@ -7,7 +7,6 @@ from math import isnan
 
 import pandas as pd
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner.model import Plan, sum_known
 from cluster_planner.said import Count, Label, Money, Number, Said, Share, say
 from cluster_planner.words._catalogue import Lang
@@ -120,7 +119,7 @@ def _area_lines(areas: pd.DataFrame, lang: Lang) -> Iterator[Line]:
         if isnan(figure):
             yield say(f"overview.item.{item}"), words.catalogue.style["unknown"]
             continue
-        text = f"{figure / WAN:,.1f}" if is_money else f"{figure:,.0f}"
+        text = words.write(Money(figure), "1bare") if is_money else f"{figure:,.0f}"
         beside = [words.write(_share_of_cost(areas)), words.write(_if_networks(areas))] if item == "saving" else []
         known = words.write(say_known_of(int(areas[told].sum()), members))
         yield say(f"overview.item.{item}"), "".join([text, *beside, known])

@@ -6,7 +6,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from cluster_planner._amount_spellings import WAN
 from cluster_planner.model import PAIR, Plan, Works
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column
@@ -28,7 +27,9 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     areas = plan.evaluation.areas
     told = (areas["networks_told"] < areas["communities"]).reindex(items["area_id"]).to_numpy()
     assumed = items["item"].isin(DUG).to_numpy() & told
-    worth = np.where(items["unit"] == "money", WAN, 1.0)  # of what is bought in bulk, the quantity is an amount
+    worth = np.where(
+        items["unit"] == "money", speaker(lang).worth("money"), 1.0
+    )  # of what is bought in bulk, the quantity is an amount
     return pd.DataFrame(
         {
             "area_id": items["area_id"],
