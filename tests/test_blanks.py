@@ -57,7 +57,7 @@ def test_sums_say_of_how_many_communities_they_are():
     area = evaluate(communities, areas_of(communities, ["A1", "A1", "A1", None])).areas.loc["A1"]
     assert (area["communities"], area["households_told"], area["cost_told"]) == (3, 2, 2)
     assert "300 户（3 个小区中已知 2 个）" in area["reason_zh"]
-    assert "300 households (known of 2 of 3)" in area["reason_en"]
+    assert "300 households (known for 2 of 3)" in area["reason_en"]
     assert "3 个小区中造价已知 2 个，费用与节省均不含其余小区；连片实施约省" in area["reason_zh"]
     assert "限值待核：" in area["reason_zh"]
     assert "户数（1 个不详）" in area["unverified_zh"]
@@ -123,7 +123,7 @@ def test_evidence_by_hand(outlines):
     known = Evidence(criteria, areas=148, households=33, costs=0.999, barriers=True)
     assert not known.is_position_alone
     assert speaker("en").write(say_evidence(known)) == (
-        "2 of 4 criteria known (location, type), the households of 33 of 148 areas and the investment of 99% of the "
+        "2 of 4 criteria known (location, type); households known for 33 of 148 areas; investment known for 99% of the "
         "communities; barriers given"
     )
     assert "已知 2 项（位置、类型）" in speaker("zh").write(say_evidence(known))

@@ -237,7 +237,7 @@ def test_sources_of_money_are_called_as_in_the_sheet_of_funds(plans):
     compared = compared_under(plans[0], f"[budget.sources_money]\n{sources}")
     for lang, title, funds in (
         ("zh", "规则差异", ["中央补助", "市县资金", "居民出资"]),
-        ("en", "Rules that differ", ["central subsidy", "city and county funds", "residents"]),
+        ("en", "Differing rules", ["central subsidy", "city and county funds", "residents"]),
     ):
         meanings = comparison_tables(compared, lang)[title]["meaning"]
         brackets = "（）" if lang == "zh" else "()"
@@ -250,7 +250,7 @@ def test_sources_of_money_are_called_as_in_the_sheet_of_funds(plans):
 )
 def test_rules_that_differ_have_amounts_as_settings_files_read_them(folders, lang, both):
     compared = compare_plans(list(map(read_written_plan, folders)))
-    rules = comparison_tables(compared, lang)["规则差异" if lang == "zh" else "Rules that differ"].set_index("setting")
+    rules = comparison_tables(compared, lang)["规则差异" if lang == "zh" else "Differing rules"].set_index("setting")
     assert rules.loc["budget.yearly_money", rules.columns.str.endswith("plan_setting")].tolist() == both
     assert rules.loc["budget.yearly_money", "unit"] == ""
     assert " → ".join(both) in "".join(word_comparison(compared, lang))
@@ -270,7 +270,7 @@ def test_the_command_writes_a_workbook_and_a_map(folders, tmp_path, lang):
     assert ("“小片区”与“现状”相比" if lang == "zh" else "'小片区' against '现状'") in said
     book = openpyxl.load_workbook(tmp_path / "compare.xlsx")
     titles = ["对比概要", "指标对照", "小区变动", "片区对应", "规则差异", "数据与版本"]
-    english = ["Summary", "Indicators", "Moves", "Areas matched", "Rules that differ", "Input and versions"]
+    english = ["Summary", "Indicators", "Moves", "Areas matched", "Differing rules", "Input and versions"]
     assert book.sheetnames == (titles if lang == "zh" else english)
     pair = compare_plans(list(map(read_written_plan, folders))).pairs[0]
     moves = book.worksheets[2]

@@ -132,8 +132,8 @@ def test_attributes_may_be_alike_huge_or_tiny(model, attributes):
         ([1, np.nan, *range(7)], r"quantities contains NaN or infinity in 1 rows. \[1\]"),
         ([1, np.inf, *range(7)], r"quantities contains NaN or infinity in 1 rows. \[1\]"),
         ([1, 1e300, *range(7)], r"quantities contains more than 1e\+100 in 1 rows. \[1\]"),
-        (list("abcdefghi"), "quantities holds str in 'cnt'"),
-        (pd.date_range("2020", periods=9), "quantities holds datetime"),
+        (list("abcdefghi"), "quantities has str in 'cnt'"),
+        (pd.date_range("2020", periods=9), "quantities has datetime"),
         (range(8), "quantities has 8 rows, X has 9"),
     ],
 )
@@ -149,7 +149,7 @@ def test_quantities_that_cannot_be_used_are_refused(model, figures, told):
         ({"floors": {"cnt": np.nan}}, "The floor of 'cnt' must be a number, got nan"),
         ({"caps": {"cnt": "1"}}, "The cap of 'cnt' must be a number, got '1'"),
         ({"floors": {"cnt": 3.0}, "caps": {"cnt": 2.0}}, "The floor of 'cnt' lies above its cap"),
-        ({"floors": {"twice": 1.0}}, "'twice', which quantities holds twice"),
+        ({"floors": {"twice": 1.0}}, "'twice', which is in quantities twice"),
         ({"floors": {"count": 1.0}}, "Did you mean 'cnt'"),
     ],
 )

@@ -111,7 +111,7 @@ def test_replanning_from_the_command_line(
     before = first.areas.labels.reindex(labels.index)
     assert (labels.notna() & (labels == before)).sum() > 0.8 * before.notna().sum()
     book = openpyxl.load_workbook(out / "plan.xlsx", read_only=True)
-    sheets = {"zh": ["片区变化", "小区变动"], "en": ["Changes of areas", "Moves"]}[lang]
+    sheets = {"zh": ["片区变化", "小区变动"], "en": ["Changed areas", "Moves"]}[lang]
     areas, moves = (pd.DataFrame(list(book[title].values)) for title in sheets)
     assert areas[0].iloc[1:].tolist() == [area["area_id"] for area in told["areas"]]
     moves = moves.set_axis(moves.iloc[0], axis="columns").iloc[1:].set_index(speaker(lang).header("community_id"))

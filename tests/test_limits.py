@@ -128,8 +128,8 @@ def test_a_limit_on_what_there_is_not_is_refused(wrong) -> None:
     ("limit", "english", "chinese"),
     [
         (Limit(max=1, how="mean", column="households"), "the mean over an area", "不是片区合计而是 mean"),
-        (Limit(max=1, of="plan", column="areas"), "is on the whole plan", "限制的是整个方案"),
-        (Limit(max=1, of="plan", column="households"), "is on the whole plan", "限制的是整个方案"),
+        (Limit(max=1, of="plan", column="areas"), "limits the whole plan", "限制的是整个方案"),
+        (Limit(max=1, of="plan", column="households"), "limits the whole plan", "限制的是整个方案"),
     ],
 )
 def test_kinds_that_cannot_be_solved_for_yet_are_judged_and_refused(limit, english, chinese) -> None:

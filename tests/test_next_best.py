@@ -139,20 +139,20 @@ NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": Name("东�
 @pytest.mark.parametrize(
     ("moves", "zh", "en"),
     [
-        ({C[2]: ""}, "丙单独改造", "丙 left alone"),
+        ({C[2]: ""}, "丙单独改造", "丙 renovated alone"),
         ({C[2]: "A2"}, "丙改划入西片区", "丙 moved to the 西片区"),
-        ({C[1]: "+1", C[2]: "+1"}, "乙、丙另成一片", "乙, 丙 set apart"),
-        ({C[5]: "A1"}, "纳入己", "己 taken in"),
+        ({C[1]: "+1", C[2]: "+1"}, "乙、丙另成一片", "乙, 丙 as a separate area"),
+        ({C[5]: "A1"}, "纳入己", "己 added"),
         (
             {C[3]: "A1", C[4]: ""},
             "从西片区划入丁，周边 1 个随之调整",
-            "丁 taken from the 西片区; 1 nearby moved too",
+            "丁 added from the 西片区; 1 nearby community also moved",
         ),
         ({C[3]: "A1", C[4]: "A1"}, "与西片区合并", "merged with the 西片区"),
         ({C[0]: "A2", C[1]: "A2", C[2]: "A2"}, "整片并入西片区", "all merged into the 西片区"),
-        ({C[0]: "", C[1]: "", C[2]: ""}, "各小区单独改造", "all members left alone"),
-        ({C[2]: "", C[5]: "A1"}, "丙单独改造，纳入己", "丙 left alone; 己 taken in"),
-        ({C[4]: ""}, "周边 1 个小区另行调整", "1 nearby moved"),
+        ({C[0]: "", C[1]: "", C[2]: ""}, "各小区单独改造", "all members renovated alone"),
+        ({C[2]: "", C[5]: "A1"}, "丙单独改造，纳入己", "丙 renovated alone; 己 added"),
+        ({C[4]: ""}, "周边 1 个小区另行调整", "1 nearby community moved"),
     ],
 )
 def test_changes_in_words(moves: dict[str, str], zh: str, en: str) -> None:

@@ -59,7 +59,7 @@ def test_every_figure_of_the_sample_is_that_of_its_table(sample) -> None:
         assert figures(r"^(\d+) communities, ([\d,]+) households", en) == [row["communities"], row["households"]]
         need = [pytest.approx(row["need"], abs=HALF), pytest.approx(row["need_after"], abs=HALF)]
         assert figures(r"改造需求度 ([\d.]+)，推定改造后 ([\d.]+)", zh) == need
-        assert figures(r"need ([\d.]+), ([\d.]+) expected after", en) == need
+        assert figures(r"need score ([\d.]+), ([\d.]+) expected after", en) == need
         for name, word, english in NAMED:
             if np.isnan(row[name]):
                 assert re.search(rf"{word}\S*不详", zh)
@@ -152,7 +152,9 @@ def test_barriers_are_told_with_their_sides_and_others_are_counted() -> None:
     cut = barriers(("primary", road), ("water", river, 20))
     told = evaluate(communities, areas_of(communities, ["A1", "A1", None, None, None]), barriers=cut).areas.loc["A1"]
     assert told["reason_zh"].endswith("东至primary 0，北至water 1；对面最近的是大桥小区。")
-    assert told["reason_en"].endswith("Bounds: primary 0 (east); water 1 (north); nearest beyond, 大桥小区.")
+    assert told["reason_en"].endswith(
+        "Bounded by primary 0 (east), water 1 (north); the nearest community beyond is 大桥小区."
+    )
 
 
 def test_others_beside_are_counted_by_their_reason() -> None:
@@ -167,7 +169,9 @@ def test_others_beside_are_counted_by_their_reason() -> None:
     assert told["reason_zh"].endswith(
         "周边最相似的c2（0.60）纳入后评分不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
     )
-    assert told["reason_en"].endswith("would not raise the score; also beside: 2 below 0.50, 1 not eligible.")
+    assert told["reason_en"].endswith(
+        "would not raise the score; other neighbours: 2 with likeness below 0.50, 1 not eligible."
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,7 +198,7 @@ def test_what_is_not_eligible_is_no_alternative() -> None:
     areas = areas_of(communities, ["A1", "A1", None, None])
     told = evaluate(communities, areas, eligibility=judged.set_index(communities.index)).areas.loc["A1"]
     assert told["reason_zh"].endswith("周边无可纳入的小区（1 个不符合条件）。")
-    assert told["reason_en"].endswith("Nobody else can join (1 not eligible).")
+    assert told["reason_en"].endswith("No neighbour can join (1 not eligible).")
 
 
 def test_nobody_around() -> None:
@@ -203,7 +207,7 @@ def test_nobody_around() -> None:
     assert told["reason_zh"].endswith("周边无其他相邻小区。")
     assert "户数不详" in told["reason_zh"]
     assert "造价不详" in told["reason_zh"]
-    assert "Their cost is unknown" in told["reason_en"]
+    assert "The cost is unknown" in told["reason_en"]
 
 
 # ---- read aloud
@@ -276,4 +280,4 @@ def test_likeness_that_is_not_known_is_said_to_be_so() -> None:
     nothing = likeness_of(communities, dict.fromkeys(pairs, np.nan))
     told = evaluate(communities, areas_of(communities, ["A1", "A1", "A1", None]), likeness=nothing).areas.loc["A1"]
     assert "四项标准：位置、类型、产业、文化不详；平均相似度不详。" in told["reason_zh"]
-    assert "Location, type, trade, culture unknown; mean likeness unknown." in told["reason_en"]
+    assert "Location, type, trade, culture unknown; average likeness unknown." in told["reason_en"]

@@ -72,12 +72,12 @@ from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
         (
             ("no_gain", "c1", None, -0.08, 2, -0.02),
             "；两小区另组片区，评分减 0.02。",
-            "of the two alone would lose 0.02.",
+            "of just the two would lose 0.02.",
         ),
         (
             ("no_gain", "c1", None, -0.08, 2, 0.3, "households_min", 212.0),
             "；两小区另组片区，户数仅 212 户，比下限 300 户少 88 户。",
-            "as an area of the two alone, households would be only 212",
+            "as an area of just the two, households would be only 212",
         ),
         (
             ("limit", "c1", "households", 3210.0, 2),
@@ -164,11 +164,11 @@ def test_size_need_and_cost_are_told_with_their_basis() -> None:
         "80 户，改造需求度 0.62（主要是雨污分流 0.30、楼龄 0.20），单独改造 210 万元（台账）。"
     )
     assert told["reason_en"].endswith(
-        "80 households, need 0.62 (mostly sewer 0.30, age 0.20), CNY 2,100,000 alone (as given)."
+        "80 households, need score 0.62 (mainly sewer 0.30, age 0.20), CNY 2,100,000 alone (from the ledger)."
     )
     unknown = evaluate(row_of_blocks(), areas_of(communities, [None] * 4)).communities.loc["c0"]
     assert unknown["reason_zh"].endswith("户数不详，造价不详。")
-    assert unknown["reason_en"].endswith("An unknown number of households, cost unknown.")
+    assert unknown["reason_en"].endswith("Unknown number of households, cost unknown.")
 
 
 def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:

@@ -104,7 +104,7 @@ def _criteria(row: Row, names: Names) -> Said:
         for name, word in words.items()
         if pd.notna(row[name])
     ]
-    unknown = several((word for name, word in words.items() if pd.isna(row[name])), "both")
+    unknown = several(word for name, word in words.items() if pd.isna(row[name]))
     scores = [several(known), phrase("unknown", criteria=unknown) if unknown.items else None]
     return phrase("criteria", scores=several(scores, "parts"), pairs=_pairs(row, names))
 

@@ -65,7 +65,7 @@ HEADERS = {
     "started_on": "开工日期 | Started on | 开工时间",
     "done_on": "完工日期 | Completed on | 完工时间",
     "accepted_on": "验收日期 | Accepted on | 验收时间",
-    "paid_money": "完成投资 | 完成投资（万元） | Investment done | 已完成投资",
+    "paid_money": "完成投资 | 完成投资（万元） | Investment spent | Investment done | 已完成投资",
     "progress_share": "形象进度 | Progress | 投资完成率 | 进度",
     "contact_role": "联系人职务 | Contact (role)",
     "phone": "联系电话 | Phone | 电话 | 手机 | 手机号 | 联系方式",

@@ -58,7 +58,7 @@ def say_evidence(evidence: Evidence) -> Said:
     >>> from cluster_planner.words import speaker
     >>> criteria = {"location": 1.0, "type": 0.8, "trade": 0.0, "culture": 0.1}
     >>> speaker("en").write(say_evidence(Evidence(criteria, areas=148, households=33, costs=0.0, barriers=False)))
-    '2 of 4 criteria known (location, type), the households of 33 of 148 areas and the investment of 0% of the \
+    '2 of 4 criteria known (location, type); households known for 33 of 148 areas; investment known for 0% of the \
 communities; no barriers given'
     """
     known = several(Label("evaluation.criterion_name", name) for name in evidence.known)
@@ -119,7 +119,7 @@ def say_changes(counts: Mapping[str, int]) -> Said:
     >>> from cluster_planner.words import speaker
     >>> areas = {"kept": 5, "changed": 2, "new": 1, "dissolved": 0, "closed": 2}
     >>> speaker("en").write(say_changes(areas | {"moved": 4, "came": 3, "went": 0}))
-    '5 areas as before, 2 changed, 1 new, 0 dissolved, 2 closed; 4 communities moved, 3 new, 0 gone or in quarantine'
+    '5 areas unchanged, 2 changed, 1 new, 0 dissolved, 2 closed; 4 communities moved, 3 new, 0 gone or in quarantine'
     """
     names = ("kept", "changed", "new", "dissolved", "closed", "moved", "came", "went")
     return say("changes.counts", **{name: Count(counts[name]) for name in names})
@@ -132,7 +132,7 @@ def say_staying(value: float, staying: float, weight: float) -> Said:
     --------
     >>> from cluster_planner.words import speaker
     >>> speaker("en").write(say_staying(170.04, 8.9, 0.05))
-    'value 170.0, of which 8.9 is for communities that stay together (areas.stay_weight = 0.05)'
+    'plan score 170.0, 8.9 of it for communities that stay together (areas.stay_weight = 0.05)'
     """
     return say("changes.staying", value=Number(value), staying=Number(staying), weight=Number(weight))
 
@@ -144,7 +144,7 @@ def say_worth(value: tuple[float, float], saving_money: tuple[float, float]) -> 
     --------
     >>> from cluster_planner.words import speaker
     >>> speaker("en").write(say_worth((161.1, 159.2), (32_100_000.0, 31_750_000.0)))
-    'value from 161.1 to 159.2 (-1.2%), saving from CNY 32,100,000 to CNY 31,750,000 (-CNY 350,000)'
+    'plan score from 161.1 to 159.2 (-1.2%), saving from CNY 32,100,000 to CNY 31,750,000 (-CNY 350,000)'
     """
     was, now = value
     saved, saves = saving_money

@@ -73,12 +73,18 @@ def _languages(case):
         yield Fault("false", "languages", "sheets", "there are other sheets, or other rows")
         return
     for title, one, other in zip(case.outputs["zh"].sheets, zh, en, strict=True):
-        worth = [WAN if IN_WAN.search(str(head)) else 1 for head in one[0]]
         for row, (cells, twins) in enumerate(zip(one, other, strict=True), start=1):
-            for cell, twin, each in zip(cells, twins, worth, strict=True):
+            for cell, twin, each in zip(cells, twins, _worths(one[0], cells), strict=True):
                 both = [isinstance(value, int | float) for value in (cell, twin)]
                 if both[0] != both[1] or (all(both) and not np.isclose(cell * each, twin, rtol=1e-12, atol=1e-4)):
                     yield Fault("false", "languages", f"{title} row {row}", f"{cell} and {twin}")
+
+
+def _worths(heads, cells):
+    """Return by how much each figure of a row is greater in English; of amounts bought in bulk also their quantity."""
+    of_money = {"工程量": WAN, "每单位节省": 1 / WAN} if "万元" in cells else {}
+    names = [str(head).partition("（")[0] for head in heads]
+    return [WAN if IN_WAN.search(str(head)) else of_money.get(name, 1) for head, name in zip(heads, names, strict=True)]
 
 
 def _reasons(case, outputs, lang):

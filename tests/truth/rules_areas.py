@@ -189,7 +189,7 @@ RULES = (
         "[，跨<places>][；改造需求度 <need:n>[，推定改造后 <after:n>]]。",
         "<count:n> communities, [<households:n> household[s]][ (known for <told:n> of <of:n>)][<unknown:unknown number of households>]"
         "[, <floor:n> m2[ (known for <told2:n> of <of2:n>)]]"
-        "[, <low:n>[ to <high:n>] m apart][, in <places>][; need score <need:n>[, expected <after:n> after the works]].",
+        "[, <low:n>[ to <high:n>] m apart][, in <places>][; need score <need:n>[, <after:n> expected after works]].",
         check_size,
     ),
     Rule(
@@ -207,7 +207,7 @@ RULES = (
         "[；其中共沟敷设及路面恢复 <some:money>，以管网状况不详的 <dark:n> 个小区管网均需更换为前提][；限值待核：<limits>]。",
         "[<estimated:n> cost[s are estimates][ is an estimate]]"
         "[the cost is known for <told:n> of <of:n> communities[ (<part:n> of them estimated)], and costs and savings leave out the others][; ]"
-        "[renovated together they save about <amount:money> (<share:n>%[, above the plausible <top:n>%, please check][; <low:n> to <high:n>]; <year:n> prices)"
+        "[together they save about <amount:money> (<share:n>%[, above the plausible <top:n>%, please check][; <low:n> to <high:n>]; <year:n> prices)"
         "[, mainly <items>]][<none:the cost is unknown, so the saving cannot be estimated yet>]"
         "[<few:the saving cannot be estimated from the cost of one community>]"
         "[; <networks:money> of it only if all networks need renewal]"

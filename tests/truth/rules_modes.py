@@ -66,39 +66,40 @@ RULES = (
     Rule(
         "tourism",
         "<historic_share:n>% 的住户在历史街区内，宜保护修缮，不拆不并，引入文旅功能",
-        "<historic_share:n>% of the households live in a historic quarter: repair and protect, and bring in culture and tourism",
+        "<historic_share:n>% of the households live in a historic quarter: protect and repair without demolition, and bring in culture and tourism",
         check_mode,
     ),
     Rule(
         "shantytown and rental",
         "砖木结构住户占 <brick_timber_share:n>%，公租房住户占 <public_rental_share:n>%，经危房鉴定后可结合棚改并盘活公租房",
-        "<brick_timber_share:n>% of the households live in brick and timber, <public_rental_share:n>% in public rental housing: "
-        "after a survey of dangerous houses, combine with shantytown renewal and public rental",
+        "<brick_timber_share:n>% of the households live in brick-and-timber buildings and <public_rental_share:n>% in public rental housing: "
+        "after a survey of dangerous buildings, combine with shantytown renewal and public rental housing",
         check_mode,
     ),
     Rule(
         "shantytown",
         "砖木结构住户占 <brick_timber_share:n>%，经危房鉴定后可结合棚改",
-        "<brick_timber_share:n>% of the households live in brick and timber: after a survey of dangerous houses, combine with shantytown renewal",
+        "<brick_timber_share:n>% of the households live in brick-and-timber buildings: after a survey of dangerous buildings, combine with shantytown renewal",
         check_mode,
     ),
     Rule(
         "rental",
         "公租房住户占 <public_rental_share:n>%，宜与公租房维修一并实施",
-        "<public_rental_share:n>% of the households live in public rental housing: renovate both together",
+        "<public_rental_share:n>% of the households live in public rental housing: renovate together with its repair",
         check_mode,
     ),
     Rule(
         "elderly",
         "60 岁以上人口占 <elderly_share:n>%，步行范围内有养老设施的住户仅 <elderly_care_share:n>%，宜增设养老服务",
-        "<elderly_share:n>% of the residents are over 60, and <elderly_care_share:n>% of the households have elderly care within a walk: add it",
+        "<elderly_share:n>% of the residents are aged 60 or over, but only <elderly_care_share:n>% of the households have elderly care within walking distance: "
+        "add elderly care",
         check_mode,
     ),
     Rule(
         "commerce",
         "<market_share:n>% 的住户步行可到市场，<trade_share:n>% 的住户所在小区有沿街商铺、市场等产业，宜结合商业更新",
-        "<market_share:n>% of the households have a market within a walk, <trade_share:n>% live in communities with shops and trades: "
-        "combine with their renewal",
+        "<market_share:n>% of the households have a market within walking distance and <trade_share:n>% live in communities with shops or other trades: "
+        "combine with commercial renewal",
         check_mode,
     ),
     Rule(

@@ -91,7 +91,7 @@ class Report:
         columns = {name: written(frame[name], str(name), self.lang) for name in frame}
         rows = list(map(list, zip(*columns.values(), strict=True)))
         if total:
-            rows.append([total, *(_sum(frame[name]) for name in list(frame)[1:])])
+            rows.append([total, *(_sum(frame[name], self.lang) for name in list(frame)[1:])])
         return Table(
             heads=[named.get(str(name)) or head_of(str(name), self.lang) for name in frame],
             rows=rows,
@@ -112,7 +112,7 @@ class Report:
 
     def count(self, value: float, digits: int = 0) -> str:
         """Return a number with thousands separated."""
-        return number(value, Look("decimal", digits))
+        return number(value, self.lang, Look("decimal", digits))
 
 
 def known(frame: pd.DataFrame, names: Sequence[Hashable]) -> pd.DataFrame:
@@ -121,10 +121,10 @@ def known(frame: pd.DataFrame, names: Sequence[Hashable]) -> pd.DataFrame:
     return pd.DataFrame(frame[kept])
 
 
-def _sum(values: pd.Series) -> str:
+def _sum(values: pd.Series, lang: Lang) -> str:
     if not pd.api.types.is_numeric_dtype(values):
         return ""
     column = find_column(str(values.name))
     if column is not None and not column.adds_up:
         return ""
-    return number(float(values.sum(min_count=1)), look_of(str(values.name)))
+    return number(float(values.sum(min_count=1)), lang, look_of(str(values.name)))
