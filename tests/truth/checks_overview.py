@@ -194,7 +194,7 @@ def check_counts_of_projects(facts, table):
 def _check_demands(rest, case, *, met=True):
     """All is said to be met where nothing is unmet, else how many are unmet."""
     unmet = len(case.outputs["zh"].sheet("未满足的要求"))
-    is_met, count = re.search("均已满足|all demands met", rest), re.search(r"有(\d+)项要求|(\d+) demands or", rest)
+    is_met, count = re.search("均已满足|all demands are met", rest), re.search(r"有(\d+)项要求|(\d+) demands? or", rest)
     if bool(is_met) != (met and not unmet) or (int(count[1] or count[2]) if count else 0) != unmet:
         yield f"{unmet} demands are not met"
 
