@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,8 +26,11 @@ from real_input import INPUTS  # noqa: E402
 
 from cluster_planner.model import Plan, Programme  # noqa: E402
 from cluster_planner.pipeline import Checked, check_tables, plan_checked, read_tables  # noqa: E402
+from cluster_planner.pipeline._case import Case, limited_costs  # noqa: E402
+from cluster_planner.pipeline._clock import Clock  # noqa: E402
+from cluster_planner.pipeline._what_is_known import find_out, read_to_know  # noqa: E402
 from cluster_planner.programme import schedule_areas  # noqa: E402
-from cluster_planner.settings import BudgetSettings  # noqa: E402
+from cluster_planner.settings import BudgetSettings, Settings  # noqa: E402
 
 SEED, DRAWN, NEAR_M = 12, 40, 200.0
 CAPPED = "programme.left_out_capped"
@@ -35,7 +39,8 @@ INTRODUCTION = """# Whether advice holds
 
 Made by `python benchmarks/advice.py`. Communities alone and projects left out are drawn by seed, of each kind in turn;
 what they were told is done, all is planned again, and it is seen whether they join an area with whom they were told, or
-begin in any year. The money of a year is that of the settings of the sample.
+begin in any year. The money of a year is that of the settings of the sample. An exchange names one project of the
+programme whose leaving makes room, and the points lost.
 
 """
 UNANSWERED = ("excluded", "no_place")
@@ -60,11 +65,46 @@ def draw(kinds: pd.Series, count: int, random: np.random.Generator) -> list[str]
     return list(turn.sort_values(kind="stable").index[:count])
 
 
-def joins(checked: Checked, plan: Plan, community: str) -> bool:
+class Planner:
+    """Plans an input again under changes; what these do not touch is worked out once, as where settings are swept."""
+
+    def __init__(self, checked: Checked) -> None:
+        self._checked, self._cases, self._likeness = checked, {}, {}
+
+    def propose(self, checked: Checked, settings: Settings) -> pd.Series:
+        """Return the areas of a plan, without all that is worked out of them."""
+        settings = checked.settle(settings)
+        if checked is not self._checked:
+            case = known_case(checked, settings)
+            return case.propose(case.compare(settings), settings).labels
+        read = read_to_know(settings)
+        if read not in self._cases:
+            case = self._cases[read] = known_case(checked, settings)
+            self._likeness[read] = case.compare(settings)
+        return self._cases[read].propose(self._likeness[read], settings).labels
+
+
+def joins(planner: Planner, checked: Checked, plan: Plan, community: str) -> bool:
     """Plan again as the community was told, and see whether it is in an area with whom it was told."""
     changes = plan.areas.advice[plan.areas.advice["community_id"] == community]
-    labels = plan_checked(*act(checked, plan.settings, changes), weighed=False).areas.labels
-    return pd.notna(labels[community]) and labels[community] == labels[changes["mate"].iloc[0]]
+    labels = planner.propose(*act(checked, plan.settings, changes))
+    joined = pd.notna(labels[community]) and labels[community] == labels[changes["mate"].iloc[0]]
+    print(community, "+".join(changes["change"]), "joins" if joined else "STAYS ALONE", flush=True)
+    return joined
+
+
+def known_case(checked: Checked, settings: Settings) -> Case:
+    """Return what areas are proposed for."""
+    known = find_out(checked, settings, Clock())
+    return Case(
+        communities=checked.communities,
+        links=known.links,
+        facilities=checked.facilities,
+        works=known.works,
+        quantities=limited_costs(known.works),
+        excluded=checked.communities.index[~known.eligibility["eligible"]],
+        earlier=checked.earlier_area,
+    )
 
 
 def answer(name: str, checked: Checked, plan: Plan, count: int, random: np.random.Generator) -> list[str]:
@@ -72,7 +112,8 @@ def answer(name: str, checked: Checked, plan: Plan, count: int, random: np.rando
     kinds = plan.areas.advice.groupby("community_id")["change"].agg("+".join)
     near = near_others(plan)
     told = kinds[kinds.index.isin(near)]
-    held = Counter(joins(checked, plan, community) for community in draw(told, count, random))
+    planner = Planner(checked)
+    held = Counter(joins(planner, checked, plan, community) for community in draw(told, count, random))
     single = told[~told.str.contains("+", regex=False)].value_counts()
     shares = ", ".join(f"{kind} {number / len(near):.0%}" for kind, number in single.items())
     two = (len(told) - single.sum()) / len(near)
@@ -107,29 +148,34 @@ def pay(name: str, plan: Plan, count: int, random: np.random.Generator) -> list[
     ]
     drawn = draw(pd.Series(kind, told.index, dtype="str"), count, random)
     held = Counter(enters(plan, programme, project) for project in drawn)
-    share = len(told) / len(out) if len(out) else 1.0
-    return [name, f"{len(out):,}", f"{share:.0%}", f"{held[True]} of {held.total()}"]
+    of_all = max(1, len(out))
+    exchanged = sum(said["why"]["exchange"] is not None for said in told["reason_said"])
+    shares = [f"{len(told) / of_all:.0%}", f"{exchanged / of_all:.0%}"]
+    return [name, f"{len(out):,}", *shares, f"{held[True]} of {held.total()}"]
 
 
 def main() -> None:
-    """Draw, act, plan again, and write the table."""
-    random = np.random.default_rng(SEED)
+    """Draw, act, plan again, and write the table; the inputs side by side."""
     names = [name for name, inputs in INPUTS.items() if Path(inputs.table).exists()]
-    answered, paid = [], []
-    for place, name in enumerate(names):
-        inputs = INPUTS[name]
-        checked = check_tables(read_tables(inputs), inputs.profile.settings)
-        plan = plan_checked(checked, inputs.profile.settings)
-        count = len(range(place, DRAWN, len(names)))
-        answered.append(answer(name, checked, plan, count, random))
-        paid.append(pay(name, plan, count, random))
-        print(answered[-1], paid[-1], flush=True)
+    counts = [len(range(place, DRAWN, len(names))) for place in range(len(names))]
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        answered, paid = zip(*pool.map(measure, names, counts), strict=True)
     tables = (
         (("input", "alone, with somebody near", "with advice", "join as told", "share by kind"), answered),
-        (("input", "left out", "with a price", "enter with it"), paid),
+        (("input", "left out", "with a price", "with an exchange", "enter with their money"), paid),
     )
     text = "\n".join("\n".join(_lines(head, rows)) for head, rows in tables)
     (ROOT / "benchmarks" / "advice.md").write_text(INTRODUCTION + text, encoding="utf-8")
+
+
+def measure(name: str, count: int) -> tuple[list[str], list[str]]:
+    """Plan one input, draw of it, and return its rows of both tables."""
+    random, inputs = np.random.default_rng(SEED), INPUTS[name]
+    checked = check_tables(read_tables(inputs), inputs.profile.settings)
+    plan = plan_checked(checked, inputs.profile.settings)
+    rows = answer(name, checked, plan, count, random), pay(name, plan, count, random)
+    print(*rows, flush=True)
+    return rows
 
 
 def _lines(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
