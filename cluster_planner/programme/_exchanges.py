@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
+from scipy.sparse import csc_array
 
 from cluster_planner.programme._problem import Problem
 
+AT_ONCE = 1_000_000  # exchanges that are tried in one go
 ROOM = 1e-6  # by which a row may be beyond its bound: of money a cent
 
 
@@ -31,49 +37,59 @@ def find_exchanges(problem: Problem, options: np.ndarray, ids: pd.Series) -> pd.
         ``leave_year`` (place of the year in which the other then begins) and ``leave_loss`` (points that the programme
         loses).
     """
-    best: dict[int, tuple[float, str, int]] = {}
-    out = np.flatnonzero(~np.isin(problem.project, problem.project[options]) & (len(options) > 0))
+    out = np.flatnonzero(~np.isin(problem.project, problem.project[options]))
+    found = pd.DataFrame({"project": problem.project[out], "leave_year": problem.year[out], "leaver": -1})
+    found["leave_loss"] = np.inf
     without = _Without(problem, options)
-    columns = problem.rows.tocsc()
-    for option in out.tolist():
-        entries = slice(columns.indptr[option], columns.indptr[option + 1])
-        loss = without.losses(columns.indices[entries], columns.data[entries]) - problem.value[option]
-        first, project = int(np.argmin(loss)), int(problem.project[option])
-        if loss[first] < best.get(project, (np.inf,))[0]:
-            best[project] = float(loss[first]), ids.iloc[problem.project[options[first]]], int(problem.year[option])
-    names = ["leave_loss", "leaver", "leave_year"]
-    return pd.DataFrame.from_dict(best, orient="index", columns=names).reindex(ids.index)
+    for places, rows, amounts in _of_one_shape(problem.rows[:, out].tocsc(), len(options)):
+        leaver, loss = without.least_losses(rows, amounts)
+        found.loc[places, "leaver"], found.loc[places, "leave_loss"] = leaver, loss - problem.value[out[places]]
+    best = found[np.isfinite(found["leave_loss"])].sort_values("leave_loss", kind="stable").drop_duplicates("project")
+    best["leaver"] = ids.iloc[problem.project[options[best["leaver"].to_numpy(int)]]].to_numpy()
+    exchanges: pd.DataFrame = best.set_index("project").reindex(ids.index)
+    return exchanges
+
+
+def _of_one_shape(columns: csc_array, size: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Yield places of columns with entries in the same rows, not too many at once; these rows, and their amounts."""
+    shapes = defaultdict(list)
+    for place, (start, end) in enumerate(pairwise(columns.indptr.tolist())):
+        shapes[columns.indices[start:end].tobytes()].append(place)
+    at_once = max(1, AT_ONCE // max(1, size))
+    for same in shapes.values():
+        for begin in range(0, len(same) if size else 0, at_once):
+            places = np.array(same[begin : begin + at_once])
+            start, end = columns.indptr[places[0]], columns.indptr[places[0] + 1]
+            entries = columns.indptr[places][:, None] + np.arange(end - start)
+            yield places, columns.indices[entries[0]], columns.data[entries]
 
 
 class _Without:
     """A programme without each of its options in turn: what its rows then count, and where something else may stand."""
 
     def __init__(self, problem: Problem, options: np.ndarray) -> None:
-        chosen = problem.rows[:, options]
-        used = np.asarray(chosen.sum(axis=1)).ravel()
-        self._left = used - chosen.toarray().T
-        self._priced = np.diff(problem.excess.indptr) > 0
-        self._price, self._high = problem.excess_price, problem.high
-        self._most = np.where(self._priced, np.inf, problem.high) + ROOM
+        chosen = problem.rows[:, options].toarray().T
+        used = chosen.sum(axis=0)
+        self._left, self._high = used - chosen, problem.high
+        self._price = np.where(np.diff(problem.excess.indptr) > 0, problem.excess_price, 0.0)
+        self._most = np.where(np.diff(problem.excess.indptr) > 0, np.inf, problem.high) + ROOM
         # Of what is asked for no more may be missing than is.
         self._least = np.minimum(problem.low, used) - ROOM
-        self._broken = self._breaks(slice(None), 0.0)
-        self._loss = problem.value[options] + self._beyond(self._left) - self._beyond(used)
+        self._broken = (self._left > self._most) | (self._left < self._least)
+        beyond = (self._left - self._high).clip(min=0.0) - (used - self._high).clip(min=0.0)
+        self._loss = problem.value[options] + beyond @ self._price
 
-    def losses(self, rows: np.ndarray, amounts: np.ndarray) -> np.ndarray:
-        """Return the points lost without each option if these entries stand there; endless where they cannot."""
+    def least_losses(self, rows: np.ndarray, amounts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return without which option fewest points are lost where others stand, and how many, by the other.
+
+        Endless where another can stand in the place of none; ``amounts``, one line each, are their entries in the rows.
+        """
         elsewhere = self._broken.sum(axis=1) > self._broken[:, rows].sum(axis=1)
-        barred = elsewhere | self._breaks(rows, amounts).any(axis=1)
-        more = self._beyond(self._left[:, rows] + amounts, rows) - self._beyond(self._left[:, rows], rows)
-        return np.where(barred, np.inf, self._loss + more)
-
-    def _breaks(self, rows: np.ndarray | slice, amounts: np.ndarray | float) -> np.ndarray:
-        counted = self._left[:, rows] + amounts
-        broken: np.ndarray = (counted > self._most[rows]) | (counted < self._least[rows])
-        return broken
-
-    def _beyond(self, counted: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
-        """Return the points that areas beyond those of a county and year cost."""
-        beyond = (counted - self._high[rows]).clip(min=0.0)
-        price: np.ndarray = self._price * np.where(self._priced[rows], beyond, 0.0).sum(axis=-1)
-        return price
+        loss = np.where(elsewhere, np.inf, self._loss) + np.zeros((len(amounts), 1))
+        for row, amount in zip(rows, amounts.T[:, :, None], strict=True):
+            left, high = self._left[:, row], self._high[row]
+            loss[(left > self._most[row] - amount) | (left < self._least[row] - amount)] = np.inf
+            if self._price[row]:
+                loss += self._price[row] * ((left + amount - high).clip(min=0.0) - (left - high).clip(min=0.0))
+        first = loss.argmin(axis=1)
+        return first, loss[np.arange(len(loss)), first]
