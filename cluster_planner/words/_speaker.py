@@ -39,6 +39,7 @@ Piece: TypeAlias = tuple[bool, str]  # whether it is a value, and its text
 FORMS = {Score: ".2f", Share: ".0%", Count: ",.0f", Number: ",.0f", Metres: ",.0f", SquareMetres: ",.0f", Year: "d"}
 CASES = ("capital", "lower")
 PLURAL = "|"  # between the word for one and the word for several
+_MOST_DECIMALS = 4  # of amounts in 万 that would be told as nothing with fewer
 _MONEY_FORM = re.compile(r"(\+?)(\d*|fine)(bare)?")
 _MEASURES = ("m", "m2", "cny", "money")  # units without which a figure in a sheet says nothing, in any language
 
@@ -235,6 +236,10 @@ def speaker(lang: Lang) -> Speaker:
 
 def _rounded(amount: float, digits: int, scale: float, sign: str) -> str:
     """Return an amount in the unit of a language, in every language to the nearest 万 or to decimals of it."""
+    if amount and not round(amount / WAN, digits):
+        digits = min(
+            -math.floor(math.log10(abs(amount) / WAN)), _MOST_DECIMALS
+        )  # what is little is not told as nothing
     rounded = round(amount / WAN, digits) * WAN / scale + 0.0  # nothing has no minus
     return f"{rounded:{sign},.{digits if scale == WAN else 0}f}"
 
