@@ -226,6 +226,12 @@ PARTNER = {
 }
 RULES = (
     Rule(
+        "alone, no place",
+        "位置不详，无法划片。",
+        "Its place is unknown, so it cannot be grouped.",
+        lambda facts, key, case, lang: ["it has a place"] if case.known.located[key] else [],  # noqa: ARG005
+    ),
+    Rule(
         "alone, nobody near",
         "<reach:n> 米内没有相邻小区[，最近的<other>相距 <figure:n> 米]。",
         "No community within <reach:n> m[; the nearest, <other>, is <figure:n> m away].",

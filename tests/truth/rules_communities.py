@@ -108,7 +108,14 @@ def check_quota(facts, key, case, lang):  # noqa: ARG001
     homes = frame["households"].fillna(frame["households"].median()).fillna(1.0)
     taking = frame["outcome"] != "not_eligible"
     late = taking & (year > knob["eligibility.built_until"])
-    if homes[late].sum() + homes[key] <= knob["eligibility.late_share"] * (homes[taking].sum() + homes[key]):
+    most = knob["eligibility.late_share"]
+    if homes[late].sum() + homes[key] > most * (homes[taking].sum() + homes[key]):
+        return
+    # Whoever is worse off comes first, and none after one for whom there is no room.
+    refused = frame["reason"].astype(str).str.contains("未能排入")
+    first = need(case)["need"][late | refused].sort_index().sort_values(ascending=False, kind="stable").index
+    asked = homes[first].cumsum()[key]
+    if asked <= most * (homes[taking & ~late].sum() + asked):
         yield "there is room for it"
 
 
@@ -196,8 +203,9 @@ RULES = (
     ),
     Rule(
         "late quota",
-        "建成于 <year:n> 年；<until:n> 年以后建成的小区按户数限 <share:n>%，本小区未能排入。",
-        "Built in <year:n>; communities built after <until:n> may make up at most <share:n>% of the households, and it does not fit in.",
+        "建成于 <year:n> 年；<until:n> 年以后建成的小区按户数限 <share:n>%，按改造需求度从高到低排，本小区未能排入。",
+        "Built in <year:n>; communities built after <until:n> may make up at most <share:n>% of the households, "
+        "those with the highest need scores first, and it does not fit in.",
         check_quota,
     ),
     ALONE_SIZE,

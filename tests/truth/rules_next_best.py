@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from truth.rules_alone import around
 from truth.sentence import Rule, agrees, number
@@ -39,9 +40,27 @@ CLAUSE = {"zh": ",", "en": "; "}
 
 
 def read_changes(text, area, case, lang, said=()):
-    """Return who goes where as lists of possible moves, and whether every move is named; None where it cannot be read."""
+    """Return who goes where as lists of possible moves, and whether every move is named; None where it cannot be read.
+
+    A comma may stand in a name: of all ways to read the clauses the first is taken in which everyone is known.
+    """
+    parts = text.split(CLAUSE[lang])
+    ways = sorted(product((False, True), repeat=len(parts) - 1), key=sum)
+    readings = (_read(_joined(parts, joins, CLAUSE[lang]), area, case, lang, said) for joins in ways)
+    return next((reading for reading in readings if reading[0] is not None), (None, False))
+
+
+def _joined(parts, joins, by):
+    """Return the parts of a text, those joined to the one before that belong to it."""
+    found = parts[:1]
+    for part, is_joined in zip(parts[1:], joins, strict=True):
+        found = [*found[:-1], found[-1] + by + part] if is_joined else [*found, part]
+    return found
+
+
+def _read(clauses, area, case, lang, said):
     moves, whole = {}, True
-    for clause in text.split(CLAUSE[lang]):
+    for clause in clauses:
         kind, match = next(
             ((kind, m) for kind, form in CHANGES[lang] if (m := re.fullmatch(form, clause))), (None, None)
         )

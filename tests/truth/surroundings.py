@@ -109,8 +109,8 @@ class Surroundings:
         near = shapely.union_all([first, second, way])
         may = {self.walls["called"].iloc[at] for at in self.tree.query(near, predicate="intersects")}
         hard = [level for level in LINES if self.knob[f"links.{level}_line"] == "hard"]
-        lines = {level for level in hard if self._apart(level, one, other)}
-        return across, may, lines
+        apart = [level for level in hard if self._apart(level, one, other)]
+        return across, may, set(apart[:1])  # a county line is one of subdistricts too
 
     def runs_through(self, called, key):
         """Say whether a barrier, by name, leaves parts of an outline on both of its sides."""
