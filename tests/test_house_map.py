@@ -23,7 +23,7 @@ QUESTIONS = {
     "a colour or layout of the map": "",
     "when two communities are neighbours": "def link_communities",
     "what passes the check-up": "def check_indicators",
-    "one of the four criteria": "def compare_type",
+    "one of the four criteria": "def type_parts",
 }
 
 
