@@ -112,7 +112,7 @@ def test_the_table_of_settings_has_amounts_as_files_read_them(lang, years, centr
     assert amounts["costs.mobilisation_money"] == ("12万元" if lang == "zh" else "CNY 120,000")
     assert amounts["costs.per_m2_money"] == "250"
     units = told["unit"][["budget.yearly_money", "budget.sources_money", "costs.per_m2_money"]]
-    assert list(units) == ["", "", "元/㎡" if lang == "zh" else "CNY/m2"]
+    assert list(units) == ["", "", "元/㎡" if lang == "zh" else "CNY/m²"]
     sources = amounts["budget.sources_money"].replace("; ", "\n")
     copied = f"[budget]\nyearly_money = {amounts['budget.yearly_money']}\n[budget.sources_money]\n{sources}"
     assert parse_settings(copied).budget == parse_settings(OLD).budget

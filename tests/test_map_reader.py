@@ -65,11 +65,11 @@ def test_settings_have_amounts_in_the_language_of_the_switch_with_their_unit(rea
     rows = reader.page.locator(".cp-settings tbody tr")
     budget, rate = (rows.filter(has_text=name) for name in ("budget.yearly_money", "costs.per_m2_money"))
     assert budget.locator("td").nth(1).inner_text() == "17,867万元"
-    assert "[元/㎡]" in rate.inner_text()
+    assert "（元/㎡）" in rate.inner_text()
     reader.page.get_by_role("button", name="English").click()
     reader.page.locator(".cp-about summary").click()
     assert budget.locator("td").nth(1).inner_text() == "CNY 178,670,000"
-    assert "[CNY/m2]" in rate.inner_text()
+    assert "(CNY/m²)" in rate.inner_text()
     assert not re.search("[\u4e00-\u9fff]", reader.page.locator(".cp-settings").inner_text())
 
 

@@ -54,7 +54,7 @@ from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
         (
             ("floor", "c0", "households_min", 110.0, 3),
             "即使与棉纺厂宿舍（相似度 0.70）等 3 个未划片小区全部合并，户数仅 110 户，比下限 300 户少 190 户",
-            "190 short",
+            "190 below the minimum",
         ),
         (("limit", "c0", "span", np.nan), "跨度超过上限 800 m", "exceed the limit of 800 m"),
         (("limit", "c0", "apart", np.nan), "“apart”", "apart"),
@@ -135,7 +135,7 @@ def test_a_neighbour_whose_larger_side_lies_across_the_road_is_told_with_its_gap
     links = link_communities(communities, cut, LinkSettings())
     areas = form_areas(communities, links, likeness_of(communities), Settings().areas)
     told = evaluate(communities, areas, barriers=cut, links=links).communities
-    assert told.loc["c0", "reason_zh"].startswith("与跨路小区相距 13 米，但被大道阻隔。")
+    assert told.loc["c0", "reason_zh"].startswith("与跨路小区相距 13 米，但被大道（穿过对方小区）阻隔。")
 
 
 @pytest.mark.parametrize(

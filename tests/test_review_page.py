@@ -62,9 +62,9 @@ def test_two_areas_merge_and_limits_are_shown(browser, page):
     with Desk(browser, page) as desk:
         desk.open_area(AREA)
         section = desk.page.locator(".cp-review-section")
-        assert "4 (2 至 10)" in section.inner_text()
+        assert "4（2 至 10）" in section.inner_text()
         desk.pick("与…合并", "片区3")
-        assert "7 (2 至 10)" in section.inner_text()
+        assert "7（2 至 10）" in section.inner_text()
         assert "5 → 4" in desk.figures()
         assert desk.done() == ["金银山·纺织厂片区3 并入 金银山·纺织厂片区2"]
 
@@ -167,7 +167,7 @@ def test_edits_show_in_the_header_the_table_the_labels_and_the_cards(browser, pa
         assert "按评审改动重算" in desk.card()
         assert MEMBER not in desk.page.locator(".cp-card .cp-list").inner_text()
         desk.page.get_by_role("button", name="English").click()
-        assert "As edited" in desk.card()
+        assert "Recalculated after these changes" in desk.card()
         desk.page.get_by_role("button", name="中文").click()
         desk.page.locator(".cp-review-toggle").click()
         assert desk.page.locator(".cp-facts").inner_text() == facts

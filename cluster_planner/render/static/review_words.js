@@ -37,7 +37,7 @@ function breachWords(view, breach) {
     names: rows.map((row) => nameOfCommunity(plan, row)).join(say(plan, "listed")) };
   if (name) return say(plan, `breach_${rule.slice(-3)}`, figures);
   const told = say(plan, `breach_${rule}`, figures);
-  return rule === "connected" ? [told, ...separationWords(view, breach.pieces)].join("; ") : told;
+  return rule === "connected" ? [told, ...separationWords(view, breach.pieces)].join(say(plan, "breaches_listed")) : told;
 }
 
 // What lies between the pieces of an area: barriers, or nothing that links them; and whether it is in two counties.
