@@ -57,7 +57,10 @@ ROOMS = {
         ("proximity", "_cuts", "proximity._candidates", "proximity._corridors", "proximity._lines"),
         ("test_proximity.py",),
     ),
-    "similarity": Room(("similarity", "similarity._criteria"), ("test_similarity.py",)),
+    "similarity": Room(
+        ("similarity", "similarity._criteria", "similarity._evidence"),
+        ("test_similarity.py",),
+    ),
     "referee": Room(
         ("areas._referee", "model._limits", "model._problem"),
         ("test_problem.py", "test_areas_referee.py", "test_referee_cases.py::test_the_referee_finds_what_is_broken"),
