@@ -203,6 +203,21 @@ def test_a_river_line_cuts_in_its_width():
     assert links.blocked["gap_m"].tolist() == [20]
 
 
+@pytest.mark.parametrize(("wall_from", "linked"), [(69, False), (85, True)])
+def test_a_river_line_reaches_half_its_width_beyond_its_end(wall_from, linked):
+    # A line of 60 m that ends at y = 40 covers the gap up to y = 70; a wall goes on from there, or from farther up.
+    river = ("water", LineString([(110, -500), (110, 40)]), 60.0)
+    wall = ("primary", LineString([(110, wall_from), (110, 500)]))
+    assert len(link(two_blocks(), barriers(river, wall)).open) == linked
+
+
+def test_a_point_meets_an_outline_along_the_shortest_line_alone():
+    pair = town([box(0, 0, 100, 100), Point(120, 50)])
+    assert link(pair).open["facing_m"].tolist() == [20]
+    stub = ("primary", LineString([(110, 45), (110, 55)]))
+    assert len(link(pair, barriers(stub)).open) == 0
+
+
 def called(links, pair):
     return speaker("zh").write(links.frame.loc[pair, "dividers_said"])
 
