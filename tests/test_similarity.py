@@ -69,6 +69,10 @@ def test_trade_is_shared_tags_and_shared_facilities():
     assert np.isnan(compare(communities).loc[("c1", "c2"), "trade"])
 
 
+def test_the_only_tag_of_a_town_is_shared_like_any_other():
+    assert compare(town(SQUARES[:2], trade_tags=["noodles", "noodles"]))["trade"].tolist() == [1]
+
+
 def test_what_is_unknown_says_nothing():
     likeness = compare(town(SQUARES, former_unit=["cotton mill", np.nan, "cotton mill"], storeys=[6, 6, 6]))
     assert np.isnan(likeness.loc[("c0", "c1"), "culture"])
@@ -121,6 +125,49 @@ def test_evidence_adds_up_to_the_likeness():
         alike = 1 - min(abs(frame["build_year"][one] - frame["build_year"][other]) / 10, 1)
         score += points["type", "build_year", min(int(alike * 5 + 1e-9), 4) / 5]
         assert row["likeness"] == pytest.approx(1 / (1 + np.exp(-score)))
+
+
+def logit(share):
+    return np.log(share / (1 - share))
+
+
+def shares_pair_by_pair(classes, location, near, trust):
+    """Shares of a lone part's five classes among pairs alike and unlike, each pair counted by itself."""
+    tilt = np.exp(3 * np.linspace(0, 1, 5))
+    far = np.array(
+        [sum(own == kind for own, is_near in zip(classes, near, strict=True) if not is_near) for kind in range(5)]
+    )
+    far = (far + 1) / (far.sum() + 5)
+    alike, unlike = far * tilt / sum(far * tilt), far
+    for _ in range(40):
+        together, apart = 30 * far * tilt / sum(far * tilt), 100 * far
+        for own, place, is_near in zip(classes, location, near, strict=True):
+            if is_near:
+                middle_of_class = (min(int(place * 20), 19) + 0.5) / 20
+                prior = logit(max(0.8 * middle_of_class**2, 0.001))
+                score = logit(0.2) + trust[0] * (prior - logit(0.2)) + trust[1] * np.log(alike[own] / unlike[own])
+                chance = 1 / (1 + np.exp(-score))
+                together[own] += chance
+                apart[own] += 1 - chance
+        alike, unlike = together / together.sum(), apart / apart.sum()
+    return alike, unlike
+
+
+def test_evidence_is_that_of_every_pair_looked_at_by_itself():
+    # Two of the blocks lie at one place, as near as can be.
+    rng = np.random.default_rng(11)
+    blocks = [box(120 * (at % 8), 120 * (at // 8), 120 * (at % 8) + 100, 120 * (at // 8) + 100) for at in range(40)]
+    communities = town([*blocks, blocks[0]], build_year=rng.integers(1975, 1995, 41) * 1.0)
+    links = link_communities(communities, Barriers.none(CRS), LinkSettings())
+    weights = {"location": 3.0, "type": 1.0, "trade": 1.0, "culture": 1.0}
+    compared = compare_communities(communities, links, LikenessSettings(weights=weights))
+    pairs, year = compared.frame, communities.frame["build_year"]
+    assert pairs["location"].max() == 1
+    focal, neighbor = (year[pairs.index.get_level_values(at)].to_numpy() for at in range(2))
+    classes = np.minimum((np.clip(1 - np.abs(focal - neighbor) / 10, 0, 1) * 5 + 1e-9).astype(int), 4)
+    shares = shares_pair_by_pair(classes, pairs["location"], pairs["span_m"] <= 400, trust=(2, 2 / 3))
+    for column, expected in zip(("alike_share", "unlike_share"), shares, strict=True):
+        assert compared.evidence.loc[("type", "build_year"), column].to_numpy() == pytest.approx(expected)
 
 
 def test_a_part_that_tells_apart_more_says_more():
