@@ -21,12 +21,8 @@ from cluster_planner.runs import Outputs, write_run
 LANGUAGES = ("zh", "en")
 # Kinds that are not true yet, by input, with what is wrong.
 OPEN: dict[tuple[str, str], str] = {}
-NOT_YET = {"seoul": "figures are true but for those changed since; its sentences have not been tried"}
 # Half a minute for each language of a city goes into the pictures of its report, which nobody reads here.
 REPORTS = {"sample": LANGUAGES, "wuxi": ("zh",), "seoul": ()}
-CHECKED = [
-    pytest.param(name, marks=[pytest.mark.skip(reason=NOT_YET[name])] if name in NOT_YET else []) for name in INPUTS
-]
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +62,7 @@ def by_kind(faults):
     return dict(found)
 
 
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize("name", list(INPUTS))
 def test_every_sentence_and_every_figure_is_true(faults_of, name):
     """But for the kinds that are known to be open; a failure shows the first of each kind."""
     others = {kind: told[:3] for kind, told in faults_of(name).items() if (name, kind) not in OPEN}

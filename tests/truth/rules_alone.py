@@ -228,7 +228,7 @@ RULES = (
     Rule(
         "alone, no place",
         "位置不详，无法划片。",
-        "Its place is unknown, so it cannot be grouped.",
+        "Its location is unknown, so it cannot join an area.",
         lambda facts, key, case, lang: ["it has a place"] if case.known.located[key] else [],  # noqa: ARG005
     ),
     Rule(

@@ -54,9 +54,13 @@ def why_not(other, area, case):
     return f"limit {broken[0]}" if broken else "no_gain"
 
 
+ON_SIDES = r"\((?:(?:east|south|west|north)(?:, | and )?)+\)"
+MORE_WALLS = re.compile(rf"({ON_SIDES}); (?=[^();]+ {ON_SIDES}(?:; |$))")  # barriers stand between semicolons too
+
+
 def check_closed(facts, area, case, lang):
     """Every clause is true; every barrier is named where it faces a side, and whoever is the most alike."""
-    clauses = list(read_clauses(facts["clauses"], CLAUSES, lang))
+    clauses = list(read_clauses(MORE_WALLS.sub(r"\1, ", facts["clauses"]), CLAUSES, lang))
     yield from (f"no rule for: {clause}" for rule, _, clause in clauses if rule is None)
     said = {rule.kind: inner for rule, inner, _ in clauses if rule}
     facts.get("said", []).extend(said.values())
