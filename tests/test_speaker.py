@@ -74,6 +74,19 @@ def test_figures_and_lists(fact, form, zh, en):
     assert speaker("en").write(fact, form) == en
 
 
+@pytest.mark.parametrize(
+    ("count", "en"),
+    [(Count(1), "1 area is"), (Count(0), "0 areas are"), (Count(12), "12 areas are"), (Number(1), "1 area is"),
+     (Code("1"), "1 area is"), (Count(NAN), "unknown areas are")],
+)  # fmt: skip
+def test_what_is_counted_is_in_the_right_number(count, en):
+    words = speak({"made": "{count} {count:area is|areas are}"}, "en")
+    assert words.say("made", count=count) == en
+    assert words.fill("made", count="1") == "1 area is"
+    assert words.fill("made", count="1,200") == "1,200 areas are"
+    assert words.catalogue.facts("made") == {"count"}
+
+
 def test_words_around_money_and_unknown_figures_are_words_and_figures_are_values():
     chinese, english = speaker("zh"), speaker("en")
     assert chinese.pieces(Money(50_000)) == [(True, "5"), (False, " 万元")]
