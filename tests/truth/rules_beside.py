@@ -101,7 +101,8 @@ def _wall_clauses(text, lang):
             yield {SIDES[side] for side in sides.split("、")}, walls.split("、")
     else:
         for clause in re.findall(r"([^()]+?) \(([^()]+)\)(?:, |; |$)", text):
-            yield set(clause[1].split(" and ")), clause[0].split(" and ")
+            sides, walls = (re.split(r", | and ", told) for told in reversed(clause))
+            yield set(sides), walls
 
 
 def _check_line(level, sides, area, case):  # noqa: ARG001
