@@ -43,7 +43,8 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     totals = name_areas(communities, area)
     known = {name: _known(frame[name], area).reindex(totals.index) for name in ("county", "subdistrict")}
     for name, values in known.items():
-        totals[name] = [BETWEEN.join(all_of) if all_of else None for all_of in values]
+        joined = [BETWEEN.join(all_of) if all_of else None for all_of in values]
+        totals[name] = pd.Series(joined, totals.index, dtype="str")
     totals["communities"] = members.size()
     totals[SUMS] = members[SUMS].sum(min_count=1)
     for name in TOLD:
