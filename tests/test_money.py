@@ -96,6 +96,13 @@ def test_nothing_is_due_where_more_was_paid_or_all_is_done():
     assert (money(years=1, yearly_money=900, build_months=12, under_way=paid).committed_money / WAN).tolist() == [0]
 
 
+def test_projects_of_unknown_cost_are_counted_in_the_years_they_begin_where_money_is_kept_back():
+    mixed = [planned(2024, 80.0), {"status": "started", "plan_year": 2023}, {"status": "planned", "plan_year": 2025}]
+    assert money(years=2, yearly_money=900, build_months=12, under_way=mixed).unpriced.tolist() == [1, 1]
+    nothing = money(years=2, yearly_money=900, build_months=12, under_way=mixed, under_way_share=0)
+    assert nothing.unpriced.tolist() == [0, 0]
+
+
 def test_only_the_share_that_is_asked_for_is_kept_back():
     half = money(years=1, yearly_money=900, build_months=12, under_way=[planned(2024, 80.0)], under_way_share=0.5)
     assert (half.committed_money / WAN).tolist() == [40]

@@ -22,7 +22,7 @@ from cluster_planner.said import (
 )
 from cluster_planner.words import Speaker, languages, read_catalogue, speaker
 from cluster_planner.words._catalogue import Catalogue
-from cluster_planner.words._frames import head_column, label_column, word_column, word_columns
+from cluster_planner.words._frames import head_column, label_column, read_amounts, word_column, word_columns
 
 NAN = float("nan")
 
@@ -85,6 +85,7 @@ def test_what_is_counted_is_in_the_right_number(count, en):
     assert words.fill("made", count="1") == "1 area is"
     assert words.fill("made", count="1,200") == "1,200 areas are"
     assert words.catalogue.facts("made") == {"count"}
+    assert words.pieces(count, "area is|areas are") == [(False, en.partition(" ")[2])]
 
 
 def test_words_around_money_and_unknown_figures_are_words_and_figures_are_values():
@@ -96,6 +97,19 @@ def test_words_around_money_and_unknown_figures_are_words_and_figures_are_values
     assert english.pieces(several([Name("a"), Code("b")])) == [(True, "a"), (False, ", "), (True, "b")]
     assert english.pieces(several([Name("a"), Code("b")], "run")) == [(True, "a"), (True, "b")]
     assert english.pieces(Label("nothing", "a")) == [(True, "a")]
+
+
+def test_a_trifle_owed_is_nothing_without_a_sign():
+    assert speaker("zh").write(Money(-3), "0") == "0 万元"
+
+
+def test_amounts_in_a_table_are_in_the_unit_of_the_language_and_other_figures_as_they_are():
+    assert [read_amounts(pd.Series([50_000.0], name="saving_money"), lang).item() for lang in ("zh", "en")] == [
+        5,
+        50_000,
+    ]
+    for name in ("households", "anything"):
+        assert read_amounts(pd.Series([50_000.0], name=name), "zh").item() == 50_000
 
 
 def test_words_begin_with_a_capital_or_are_in_lower_case():
