@@ -99,8 +99,8 @@ def test_words_around_money_and_unknown_figures_are_words_and_figures_are_values
     assert english.pieces(Label("nothing", "a")) == [(True, "a")]
 
 
-def test_a_trifle_owed_is_nothing_without_a_sign():
-    assert speaker("zh").write(Money(-3), "0") == "0 万元"
+def test_nothing_has_no_sign():
+    assert speaker("zh").write(Money(-0.0)) == "0 万元"
 
 
 def test_amounts_in_a_table_are_in_the_unit_of_the_language_and_other_figures_as_they_are():
