@@ -17,7 +17,7 @@ from cluster_planner import plan
 from cluster_planner.books import as_written
 from cluster_planner.columns import COLUMNS, TABLES, find_column
 from cluster_planner.comparison import Pair, compare_plans
-from cluster_planner.fields import WHOSE
+from cluster_planner.fields import OWNER_MARK
 from cluster_planner.lifts import LiftTerms, check_consent, share_cost, type_flats
 from cluster_planner.model import Communities, Evaluation
 from cluster_planner.pipeline import SharedLifts, Tables, sweep_settings
@@ -187,5 +187,5 @@ def test_a_noun_tells_its_own_columns():
 def test_every_column_of_a_sheet_is_known_with_its_unit_and_its_words():
     tables = plan_tables(made("tried and kept"), "en")
     del tables["quantities"]  # a column for each work
-    shown = {(sheet, str(name).rpartition(WHOSE)[2]) for sheet, table in tables.items() for name in table}
+    shown = {(sheet, str(name).rpartition(OWNER_MARK)[2]) for sheet, table in tables.items() for name in table}
     assert [(sheet, name) for sheet, name in shown if name not in COLUMNS] == []

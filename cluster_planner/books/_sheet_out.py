@@ -15,7 +15,7 @@ from pandas.api.types import is_numeric_dtype
 from cluster_planner._cells import guard, index_as_columns
 from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, new_book, set_width
 from cluster_planner.columns import find_column
-from cluster_planner.fields import WHOSE, Lang
+from cluster_planner.fields import OWNER_MARK, Lang
 from cluster_planner.words import head_column, label_column, read_amounts, speaker
 
 _NARROWEST, _WIDEST = 8, 60
@@ -114,7 +114,7 @@ def _letters(text: str) -> int:
 
 def _column(values: pd.Series, lang: Lang) -> _Column:
     """Word a column, and find how its values are shown and how wide they are."""
-    whose, _, name = str(values.name).rpartition(WHOSE)
+    whose, _, name = str(values.name).rpartition(OWNER_MARK)
     values = values.rename(name)
     header = guard(f"{whose} {head_column(values, lang)}".strip())
     if not is_numeric_dtype(values):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 
 from cluster_planner.columns._areas import AREAS, CHANGES, NEXT_BEST, STABILITY
-from cluster_planner.columns._beside import COMPARISON, LIFTS, SWEEP
 from cluster_planner.columns._column import Column, Table, from_field
 from cluster_planner.columns._evaluation import EVALUATION
 from cluster_planner.columns._inputs import (
@@ -23,6 +22,7 @@ from cluster_planner.columns._inputs import (
 )
 from cluster_planner.columns._programme import POINTS_DIGITS, PROGRAMME, PROGRESS, STATISTICS, UNDER_WAY
 from cluster_planner.columns._shown import SHOWN
+from cluster_planner.columns._studies import COMPARISON, LIFTS, SWEEP
 from cluster_planner.columns._works import SAVINGS, SERVICES, WORKS
 from cluster_planner.profile import CHINA
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cluster_planner.columns._beside import EXCLUSIVE
 from cluster_planner.columns._column import Column, code, count, money, number, share, text
+from cluster_planner.columns._studies import EXCLUSIVE
 from cluster_planner.fields import choices as allowed
 
 # What stands in the sheets of a plan.

@@ -13,7 +13,7 @@ from cluster_planner.fields._choice_codes import choice_codes
 from cluster_planner.fields._field import SUMMED, Choice, Field, Kind, Lang
 from cluster_planner.fields._flats import FLATS
 from cluster_planner.fields._locating import LOCATING
-from cluster_planner.fields._marks import NOT_CALCULATED, WHOSE
+from cluster_planner.fields._marks import NOT_CALCULATED, OWNER_MARK
 from cluster_planner.fields._numeral_marks import NUMERALS, arabic
 from cluster_planner.fields._personal_marks import CODES, LIKELY_SECRET, blot_secrets
 from cluster_planner.fields._short_names import short_name
@@ -29,8 +29,8 @@ __all__ = [
     "LIKELY_SECRET",
     "NOT_CALCULATED",
     "NUMERALS",
+    "OWNER_MARK",
     "SUMMED",
-    "WHOSE",
     "Catalogue",
     "Choice",
     "Field",

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 # A formula whose result was never saved; in the form of the errors that spreadsheets show, and refused as they are.
 NOT_CALCULATED = "#FORMULA!"
-# Stands between whose a column is and its name, where tables of several plans have it several times.
-WHOSE = "\x1f"
+# Stands between the owner of a column and its name, where a table has that column for several plans.
+OWNER_MARK = "\x1f"

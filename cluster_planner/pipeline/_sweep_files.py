@@ -11,13 +11,13 @@ from typing import Any
 import pandas as pd
 
 from cluster_planner.books import write_sheets_and_texts, write_table
-from cluster_planner.fields import WHOSE, Lang
+from cluster_planner.fields import OWNER_MARK, Lang
 from cluster_planner.settings import Settings, dotted_values
 from cluster_planner.words import (
     meaning_of,
     setting_header,
     speaker,
-    unit_beside,
+    unit_of_value,
     word_columns,
     worth_of,
     write_setting,
@@ -66,7 +66,7 @@ def write_sweep(
     read = told.assign(**{name: told[name] / worth_of(name, lang) for name in grid})
     sheets = {
         titles["sweep"]: read.rename(
-            columns={name: f"{setting_header(name, lang)}{WHOSE}figure_value" for name in grid}
+            columns={name: f"{setting_header(name, lang)}{OWNER_MARK}figure_value" for name in grid}
         ),
         titles["knobs"]: _knob_table(grid, settings, lang),
     }
@@ -87,7 +87,7 @@ def _knob_table(grid: Mapping[str, Sequence[float]], settings: Settings, lang: L
     rows = []
     for name, values in grid.items():
         base_value, *swept = (write_setting(name, value, lang) for value in (base.get(name), *values))
-        rows.append((name, meaning_of(name, lang), unit_beside(name, lang), base_value, ", ".join(swept)))
+        rows.append((name, meaning_of(name, lang), unit_of_value(name, lang), base_value, ", ".join(swept)))
     return pd.DataFrame(rows, columns=["setting", "meaning", "unit", "base_setting", "swept_values"], dtype="str")
 
 

@@ -15,7 +15,7 @@ from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LIN
 from cluster_planner.render._words import in_each
 from cluster_planner.settings import Settings, list_knobs
 from cluster_planner.words import Speaker, languages, say_evidence, say_proof
-from cluster_planner.words.tables import Place, meaning_and_unit, setting_table, tell_methods
+from cluster_planner.words.tables import Place, meaning_and_unit, methods_of_places, setting_table
 
 
 def pack_about(plan: Plan) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
 
 def _methods(plan: Plan) -> list[tuple[tuple[str, ...], ...]]:
     """Return of each figure of the page its name, where it stands, its formula and settings, in every language."""
-    told = in_each(lambda words: tell_methods(plan, _places(words), words.lang))
+    told = in_each(lambda words: methods_of_places(plan, _places(words), words.lang))
     by_column = ([*zip(*(table[name] for table in told), strict=True)] for name in told[0])
     return list(zip(*by_column, strict=True))
 

@@ -57,7 +57,7 @@ SCRIPTS = (
     "scenarios.js",
     "compare.js",
     "together.js",
-    "beside.js",
+    "second_map.js",
     "tiles.js",
     "tile_pictures.js",
     "picture.js",

@@ -25,7 +25,7 @@ class Look:
 
     style: Style
     digits: int = 0
-    tells_unknown: bool = False
+    shows_unknown: bool = False
 
     @property
     def decimals(self) -> int:
@@ -37,7 +37,7 @@ TEXT = Look("text")
 PROSE = Look("prose")
 COUNT = Look("decimal")
 SCORE = Look("decimal", 2)
-CRITERION = Look("decimal", 2, tells_unknown=True)
+CRITERION = Look("decimal", 2, shows_unknown=True)
 SHARE = Look("percent", 1)
 YEAR = Look("plain")
 _OF_KINDS = {"year": YEAR, "count": COUNT, "score": SCORE}

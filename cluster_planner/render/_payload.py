@@ -98,9 +98,9 @@ def _community_frame(plan: Plan) -> gpd.GeoDataFrame:
     judged = plan.evaluation.communities.reindex(plan.communities.index)
     known = [name for name in JUDGED if name in judged]
     after = plan.need_after.drop(columns="coverage", errors="ignore").reindex(plan.communities.index)
-    mended = after.rename(columns=lambda name: f"after_{name}" if name in NEED_PARTS else f"{name}_after")
+    need_after = after.rename(columns=lambda name: f"after_{name}" if name in NEED_PARTS else f"{name}_after")
     alone = _scheduled(plan.programme.alone, plan.communities.index)
-    return plan.communities.frame.assign(**plan.need, **mended, **judged[known], **alone)
+    return plan.communities.frame.assign(**plan.need, **need_after, **judged[known], **alone)
 
 
 def _scheduled(programme: pd.DataFrame, index: pd.Index) -> pd.DataFrame:

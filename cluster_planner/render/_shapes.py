@@ -38,8 +38,8 @@ def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict
     closed = shapely.get_type_id(rings) == shapely.GeometryType.LINEARRING
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     is_end = np.diff(ring, append=len(rings)) > 0
-    is_told = ~(is_end & closed[ring])
-    whole, ring = np.rint(xy[is_told] * SCALE).astype(np.int64), ring[is_told]
+    is_kept = ~(is_end & closed[ring])
+    whole, ring = np.rint(xy[is_kept] * SCALE).astype(np.int64), ring[is_kept]
     is_start = np.diff(ring, prepend=-1) > 0
     return {
         "rings": np.bincount(owner, minlength=len(shapes)),

@@ -39,7 +39,7 @@ def pack_table(frame: pd.DataFrame, shown: Sequence[str], known: Sequence[str] =
     return {
         name: _head(name, look) | _body(name, held[name], look, known)
         for name, look in zip(shown, map(look_of, shown), strict=True)
-        if name in held and (look.tells_unknown or held[name].notna().any())
+        if name in held and (look.shows_unknown or held[name].notna().any())
     }
 
 

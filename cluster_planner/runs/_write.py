@@ -73,13 +73,13 @@ def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outp
     folder = Path(directory)
     with staged(folder) as stage:
 
-        def tell() -> Written:
+        def write_report() -> Written:
             return render.write_report(plan, stage, lang, letterhead=wanted.letterhead)
 
-        def list_all() -> Written:
+        def write_workbook() -> Written:
             return books.write_workbook(plan, stage, lang)
 
-        def draw() -> Written:
+        def write_map() -> Written:
             page = render.save_map(
                 plan,
                 stage / "map.html",
@@ -92,6 +92,6 @@ def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outp
             return layers | books.write_record(plan, stage) | {"map": page}
 
         # The longest first.
-        done = do_all([tell, list_all, draw] if wanted.report else [list_all, draw])
+        done = do_all([write_report, write_workbook, write_map] if wanted.report else [write_workbook, write_map])
         books.write_databases(plan, lang, formats=wanted.formats, replace=wanted.replace)
     return {name: folder / path.relative_to(stage) for written in done[::-1] for name, path in written.items()}

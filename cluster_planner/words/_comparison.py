@@ -11,7 +11,7 @@ from cluster_planner.comparison import CHANGES, MOVES, Comparison, Figure, Pair,
 from cluster_planner.model import WrittenPlan, sum_known
 from cluster_planner.said import Code, Count, Fact, Label, Money, Name, Number, Said, Share, say, several
 from cluster_planner.words._catalogue import Lang
-from cluster_planner.words._settings import governs, short_meaning_of, tell_change
+from cluster_planner.words._settings import describe_change, governs, short_meaning_of
 from cluster_planner.words._speaker import speaker
 
 _SPOKEN = (
@@ -193,7 +193,7 @@ def _say_given(plan: WrittenPlan) -> Said | None:
 def _settings(differ: pd.DataFrame, comparison: Comparison, lang: Lang) -> Fact:
     """Return what settings mean in short, with both values."""
     texts = [
-        f"{short_meaning_of(name, lang, comparison.works)} {tell_change(name, was, now, lang)}"
+        f"{short_meaning_of(name, lang, comparison.works)} {describe_change(name, was, now, lang)}"
         for name, was, now in zip(differ.index, differ["was"], differ["now"], strict=True)
     ]
     left = len(texts) - _MOST

@@ -73,7 +73,7 @@ def setting_header(name: str, lang: Lang) -> str:
     return style.format(name=name, unit=unit_of(name, lang)) if _is_amount(name) else name
 
 
-def unit_beside(name: str, lang: Lang) -> str:
+def unit_of_value(name: str, lang: Lang) -> str:
     """Return the unit of a setting beside its value as `write_setting` has it: none for amounts, which have it."""
     return "" if _is_amount(name) else unit_of(name, lang)
 
@@ -97,10 +97,10 @@ def write_setting(name: str, value: Any, lang: Lang) -> str:
     return shown(value, speaker(lang).say("common.amount_unit") if _is_amount(name) else "")
 
 
-def tell_change(name: str, was: Any, now: Any, lang: Lang) -> str:
+def describe_change(name: str, was: Any, now: Any, lang: Lang) -> str:
     """Return both values of a setting as they are read aloud."""
     both = " → ".join(write_setting(name, value, lang) for value in (was, now))
-    return f"{both} {unit_beside(name, lang)}".rstrip()
+    return f"{both} {unit_of_value(name, lang)}".rstrip()
 
 
 def describe_knob(section: str, name: str, about: Knob, lang: Lang) -> str:

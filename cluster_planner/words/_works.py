@@ -18,19 +18,19 @@ def name_works(catalogue: pd.DataFrame, lang: Lang) -> pd.Series:
     lang : str
         Language of the reader; a name of the planner's own in another language goes before one of the package.
     """
-    return _told(catalogue, "name", "work", catalogue.index, lang)
+    return _named(catalogue, "name", "work", catalogue.index, lang)
 
 
 def name_units(catalogue: pd.DataFrame, lang: Lang) -> pd.Series:
     """Return the unit of each work, on the index of the catalogue; see `name_works`."""
-    return _told(catalogue, "unit", "unit.work", catalogue["unit"], lang)
+    return _named(catalogue, "unit", "unit.work", catalogue["unit"], lang)
 
 
-def _told(catalogue: pd.DataFrame, column: str, kind: str, codes: pd.Index | pd.Series, lang: Lang) -> pd.Series:
+def _named(catalogue: pd.DataFrame, column: str, kind: str, codes: pd.Index | pd.Series, lang: Lang) -> pd.Series:
     label = speaker(lang).label
-    told = pd.Series([label(kind, str(code)) for code in codes], catalogue.index, dtype="str")
+    names = pd.Series([label(kind, str(code)) for code in codes], catalogue.index, dtype="str")
     others = [name for name in catalogue if str(name).startswith(f"{column}_") and name != f"{column}_{lang}"]
     for name in (*reversed(others), f"{column}_{lang}"):
         if name in catalogue:
-            told = catalogue[name].where(catalogue[name] != "", told)
-    return told
+            names = catalogue[name].where(catalogue[name] != "", names)
+    return names

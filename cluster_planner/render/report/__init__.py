@@ -70,7 +70,7 @@ def write_report(
     from cluster_planner.render.report._docx import write_docx
     from cluster_planner.render.report._html import write_html
     from cluster_planner.render.report._report import Report
-    from cluster_planner.render.report._story import tell
+    from cluster_planner.render.report._story import write_blocks
     from cluster_planner.render.report._templates import LETTERHEAD
 
     paper = LETTERHEAD if letterhead is None else Path(letterhead)
@@ -91,7 +91,7 @@ def write_report(
             tables=plan_tables(plan, lang),
             with_pages=len(plan.areas) <= most_pages,
         )
-        blocks = tell(report)
+        blocks = write_blocks(report)
     title = " ".join(filter(None, (report.say("title"), str(plan.about.get("title") or ""))))
     with staged(Path(directory)) as staging:
         for name in formats:

@@ -18,13 +18,13 @@ from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._text import printable
 from cluster_planner.said import Count, Money, Said, Share, SquareMetres, say, several
 from cluster_planner.words import say_evidence, say_known_of, say_programme, say_progress, say_proof, speaker
-from cluster_planner.words.tables import tell_services
+from cluster_planner.words.tables import describe_services
 
 _TOTALS = (
     "households", "floor_area_m2", "cost_alone_money", "cost_together_money", "saving_money", "saving_low_money",
     "saving_high_money",
 )  # fmt: skip
-_TOLD = ("households_told", "floor_area_m2_told", "cost_told")
+_KNOWN = ("households_told", "floor_area_m2_told", "cost_told")
 _SHORT = 12  # digits of the checksum that people compare
 
 
@@ -110,7 +110,7 @@ def _money(report: Report) -> str:
     """Say how large the areas are and what they cost, with of how many communities that is known."""
     areas = report.areas
     totals = {name: sum_known(areas[name]) for name in _TOTALS}
-    known = {name: say_known_of(int(areas[name].sum()), int(areas["communities"].sum())) for name in _TOLD}
+    known = {name: say_known_of(int(areas[name].sum()), int(areas["communities"].sum())) for name in _KNOWN}
     households = say("evaluation.households", count=Count(totals["households"]), known=known["households_told"])
     figure = {"figure": SquareMetres(totals["floor_area_m2"]), "known": known["floor_area_m2_told"]}
     sizes = [
@@ -149,7 +149,7 @@ def _proof(report: Report) -> str:
 def _programme(report: Report) -> Iterator[Block]:
     """Yield what is missing, what is built in the coming years, and how far the latest plan has come."""
     told = {
-        "summary_services": tell_services(report.plan, report.lang),
+        "summary_services": describe_services(report.plan, report.lang),
         "summary_programme": report.write(say_programme(report.plan.programme), "capital"),
     }
     if len(report.plan.progress):

@@ -43,10 +43,10 @@ def draw_lines(sheet: MapSheet, shapes: np.ndarray, layer: int, **style: Any) ->
         sheet.add(LineCollection(segments, capstyle="butt", **style), layer)
 
 
-def draw_points(sheet: MapSheet, points: np.ndarray, layer: int, looks: Style, *, beside: bool = False) -> None:
+def draw_points(sheet: MapSheet, points: np.ndarray, layer: int, looks: Style, *, aside: bool = False) -> None:
     """Draw points in one style."""
     x, y = shapely.get_coordinates(points).T
-    sheet.add(point_marks(x, y, looks), layer, beside=beside)
+    sheet.add(point_marks(x, y, looks), layer, aside=aside)
 
 
 def draw_label(sheet: MapSheet, xy: Sequence[float], text: str, layer: int, **style: Any) -> None:

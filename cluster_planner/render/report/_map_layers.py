@@ -90,10 +90,10 @@ def draw_facilities(sheet: MapSheet, facilities: Rows, lang: Lang) -> list[Sign]
 
 
 def draw_proposed(sheet: MapSheet, places: np.ndarray, lang: Lang) -> list[Sign]:
-    """Draw where facilities are proposed, one sign for each place, beside what is numbered there."""
+    """Draw where facilities are proposed, one sign for each place, next to what is numbered there."""
     if not len(places):
         return []
-    draw_points(sheet, places, POINTS, style.PROPOSED, beside=True)
+    draw_points(sheet, places, POINTS, style.PROPOSED, aside=True)
     return [Sign("point", style.PROPOSED, say("facility_proposed", lang))]
 
 

@@ -25,7 +25,7 @@ _STEPS = (1, 2, 5)
 _GAP = 13  # between map and panel, in pixels, as all that follows
 _TOP = 3
 _SCALE_UP, _SCALE_HEIGHT, _NORTH_UP = 31, 6, 23  # above the foot
-_BESIDE = (18, 14)
+_ASIDE = (18, 14)
 _BOTTOM, _TOPMOST = 0, 100  # layers
 
 
@@ -54,9 +54,9 @@ class MapSheet:
         self._to_paper = to_paper.translate(self._frame.x0, self._frame.y0)
         self._add_box(self._frame.bounds, _BOTTOM, facecolor=GROUND, linewidth=0)
 
-    def add(self, artist: Artist, layer: int, *, beside: bool = False) -> None:
-        """Draw something that is placed in metres, cut off at the frame; ``beside`` its place, up and to the right."""
-        artist.set_transform(self._to_paper + Affine2D().translate(*_BESIDE) if beside else self._to_paper)
+    def add(self, artist: Artist, layer: int, *, aside: bool = False) -> None:
+        """Draw something placed in metres, cut off at the frame; ``aside`` sets it up and to the right of its place."""
+        artist.set_transform(self._to_paper + Affine2D().translate(*_ASIDE) if aside else self._to_paper)
         artist.set_zorder(layer)
         artist.set_clip_box(self._frame)
         self._figure.add_artist(artist)

@@ -35,7 +35,7 @@ def all_settings(report: Report) -> Iterator[Block]:
     """Yield every setting with its meaning and value."""
     yield Heading(report.say("all_settings"))
     yield Paragraph(report.say("settings_note"), "note")
-    yield report.table(_told(setting_table(report.plan.settings, report.lang), report))
+    yield report.table(_setting_rows(setting_table(report.plan.settings, report.lang), report))
 
 
 def all_methods(report: Report) -> Iterator[Block]:
@@ -102,11 +102,11 @@ def _limit(report: Report, column: str, limit: Limit) -> str:
 def _changed(report: Report) -> pd.DataFrame:
     """Return the settings that are not the defaults, with the defaults."""
     default = setting_table(Settings(), report.lang)["setting_value"]
-    table = _told(setting_table(report.plan.settings, report.lang).assign(default=default), report)
+    table = _setting_rows(setting_table(report.plan.settings, report.lang).assign(default=default), report)
     return table[table["setting_value"] != table["default"]]
 
 
-def _told(settings: pd.DataFrame, report: Report) -> pd.DataFrame:
+def _setting_rows(settings: pd.DataFrame, report: Report) -> pd.DataFrame:
     """Return settings with their unit after their meaning."""
-    told = settings.assign(meaning=meaning_and_unit(settings, report.lang))
-    return told[[name for name in ("setting", "meaning", "setting_value", "default") if name in told]]
+    rows = settings.assign(meaning=meaning_and_unit(settings, report.lang))
+    return rows[[name for name in ("setting", "meaning", "setting_value", "default") if name in rows]]

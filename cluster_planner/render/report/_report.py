@@ -117,7 +117,7 @@ class Report:
 
 def known(frame: pd.DataFrame, names: Sequence[Hashable]) -> pd.DataFrame:
     """Return those of the columns that are there and hold anything, or tell that they do not."""
-    kept = [name for name in names if name in frame and (frame[name].notna().any() or look_of(str(name)).tells_unknown)]
+    kept = [name for name in names if name in frame and (frame[name].notna().any() or look_of(str(name)).shows_unknown)]
     return pd.DataFrame(frame[kept])
 
 

@@ -13,7 +13,7 @@ from cluster_planner.render.report._words import say
 from cluster_planner.words import read_catalogue
 
 
-def tell(report: Report) -> list[Block]:
+def write_blocks(report: Report) -> list[Block]:
     """Return all blocks of a report, chapters numbered."""
     return list(_number_chapters(_chapters(report), report.lang))
 

@@ -1,4 +1,4 @@
-// The address tells what is shown (#area=A012&indicator=need&lang=en&at=15/28.55/112.35), so that a view can be quoted.
+// The address says what is shown (#area=A012&indicator=need&lang=en&at=15/28.55/112.35), so that a view can be quoted.
 
 function keepAddress(view) {
   // Inside a notebook the page has no address of its own.
@@ -21,14 +21,14 @@ function readAddress() {
 function addressOf(view) {
   const { plan, chosen, indicator, map } = view;
   const { lat, lng } = map.getCenter();
-  const told = readAddress(); // other parts of the page may keep something there as well
-  for (const key of ["area", "community", "indicator", "lang", "at"]) told.delete(key);
-  if (chosen) told.set(chosen.kind, plan[chosen.kind === "area" ? "areas" : "communities"].ids[chosen.row]);
-  if (indicator) told.set("indicator", indicator.name);
-  tellScenario(view, told);
-  told.set("lang", plan.languages[plan.lang]);
-  told.set("at", view.cameTo ?? `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
-  return `#${String(told).replaceAll("%2F", "/")}`;
+  const parts = readAddress(); // other parts of the page may keep something there as well
+  for (const key of ["area", "community", "indicator", "lang", "at"]) parts.delete(key);
+  if (chosen) parts.set(chosen.kind, plan[chosen.kind === "area" ? "areas" : "communities"].ids[chosen.row]);
+  if (indicator) parts.set("indicator", indicator.name);
+  addScenario(view, parts);
+  parts.set("lang", plan.languages[plan.lang]);
+  parts.set("at", view.cameTo ?? `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
+  return `#${String(parts).replaceAll("%2F", "/")}`;
 }
 
 // A choice is a step that the back button takes back; other changes only bring the address up to date.
@@ -42,30 +42,30 @@ function writeAddress(view, { isStep = false } = {}) {
   view.address = location.hash;
 }
 
-function restoreView(view, told) {
+function restoreView(view, parts) {
   view.isRestoring = true;
   view.address = location.hash;
   const { languages } = view.plan;
-  const lang = Object.keys(languages).find((known) => languages[known] === told.get("lang"));
+  const lang = Object.keys(languages).find((known) => languages[known] === parts.get("lang"));
   if (lang && lang !== view.plan.lang) switchLanguage(view, lang);
-  if ((told.get("indicator") ?? "") !== (view.indicator?.name ?? "")) chooseIndicator(view, told.get("indicator") ?? "");
-  restoreScenario(view, told);
-  restoreChosen(view, told);
-  const [zoom, lat, lng] = (told.get("at") ?? "").split("/").map(Number);
-  if (Number.isFinite(zoom + lat + lng) && told.get("at")) {
+  if ((parts.get("indicator") ?? "") !== (view.indicator?.name ?? "")) chooseIndicator(view, parts.get("indicator") ?? "");
+  restoreScenario(view, parts);
+  restoreChosen(view, parts);
+  const [zoom, lat, lng] = (parts.get("at") ?? "").split("/").map(Number);
+  if (Number.isFinite(zoom + lat + lng) && parts.get("at")) {
     view.map.setView([lat, lng], zoom, { animate: false });
-    view.cameTo = told.get("at"); // the map stands on whole pixels, a step aside; the address stays as it was quoted
+    view.cameTo = parts.get("at"); // the map stands on whole pixels, a step aside; the address stays as it was quoted
   }
   view.isRestoring = false;
   writeAddress(view);
 }
 
-function restoreChosen(view, told) {
+function restoreChosen(view, parts) {
   const { areas, communities } = view.plan;
-  const area = areas.ids.indexOf(told.get("area"));
-  const community = communities.ids.indexOf(told.get("community"));
+  const area = areas.ids.indexOf(parts.get("area"));
+  const community = communities.ids.indexOf(parts.get("community"));
   const chosen = area >= 0 ? { kind: "area", row: area } : community >= 0 ? { kind: "community", row: community } : null;
-  if (!chosen || told.get("at")) choose(view, chosen); // where the address tells the place, nothing flies there
+  if (!chosen || parts.get("at")) choose(view, chosen); // where the address gives the place, the map does not fly there
   else if (area >= 0) chooseArea(view, area);
   else chooseThisCommunity(view, community);
 }

@@ -1,7 +1,7 @@
 // Give areas that lie near each other different colours: greedy, each the least used one that is free. Where colours are
 // given, for areas that another plan has too, they are taken first.
 const NEAR_M = 400;
-const BESIDE_M = 50;
+const ADJACENT_M = 50;
 const WORLD_M = 40_075_017;
 
 function colourAreas(shapes, given = new Map()) {
@@ -26,7 +26,7 @@ function colourAreas(shapes, given = new Map()) {
 // For each area those near it and how much they mind the same colour, found by a sweep from west to east.
 function neighboursOf(shapes) {
   const { boxes, length } = shapes;
-  const near = groundPx(shapes, NEAR_M), beside = groundPx(shapes, BESIDE_M);
+  const near = groundPx(shapes, NEAR_M), adjacent = groundPx(shapes, ADJACENT_M);
   const found = Array.from({ length }, () => []);
   const order = rowsWithPlace(shapes).sort((a, b) => boxes[4 * a] - boxes[4 * b] || a - b);
   let open = [];
@@ -35,7 +35,7 @@ function neighboursOf(shapes) {
     for (const other of open) {
       if (!isWithin(boxes, row, other, near)) continue;
       // Two of the same colour side by side are worse than two that are merely in sight of each other.
-      const weight = isWithin(boxes, row, other, beside) ? 20 : 1;
+      const weight = isWithin(boxes, row, other, adjacent) ? 20 : 1;
       found[row].push([other, weight]);
       found[other].push([row, weight]);
     }

@@ -74,21 +74,21 @@ function moveList(view) {
   const { plan, other, comparison } = view;
   const { groups, moved, onlyHere, onlyThere } = comparison;
   const names = { here: nameOfPlan(view, plan), there: nameOfPlan(view, other) };
-  const told = moved.length
+  const sentence = moved.length
     ? say(plan, "moves_between", { ...names, count: number(plan, moved.length) })
     : say(plan, "no_moves", names);
   const apart = [["here", onlyHere], ["there", onlyThere]].filter(([, count]) => count).map(([where, count]) =>
     make("p", "cp-muted", say(plan, "only_in", { name: names[where], count: number(plan, count) })));
-  return make("div", "", make("p", "", told), ...apart, ...groups.slice(0, MOST_NAMED).map((group) => moveGroup(view, group)));
+  return make("div", "", make("p", "", sentence), ...apart, ...groups.slice(0, MOST_NAMED).map((group) => moveGroup(view, group)));
 }
 
 function moveGroup(view, { from, to, rows }) {
   const { plan, other } = view;
   const ends = [[plan, from], [other, to]];
   const names = ends.map(([each, area]) => (area < 0 ? say(plan, "no_area") : nameOfArea(each, area)));
-  const told = names[0] === names[1] ? ends.map(([each, area], at) => names[at] + say(plan, "aside", { what: each.areas.ids[area] })) : names;
+  const titles = names[0] === names[1] ? ends.map(([each, area], at) => names[at] + say(plan, "aside", { what: each.areas.ids[area] })) : names;
   return make("section", "",
-    make("h3", "", make("span", "", told.join(" → ")), make("span", "cp-muted", number(plan, rows.length))),
+    make("h3", "", make("span", "", titles.join(" → ")), make("span", "cp-muted", number(plan, rows.length))),
     make("ol", "cp-list", ...rows.slice(0, MOST_NAMED).map((row) => make("li", "", communityButton(view, row)))));
 }
 

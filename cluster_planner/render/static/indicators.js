@@ -1,4 +1,4 @@
-// The map coloured by a figure in a few classes, light to dark: each is told from the next by lightness alone, too.
+// The map coloured by a figure in a few classes, light to dark: each differs from the next in lightness alone, too.
 const CLASS_COLOURS = {
   1: ["#a39f7f"],
   2: ["#ecdd9a", "#5b6a86"],
@@ -75,7 +75,7 @@ function chooseIndicator(view, name) {
   restyle(view);
   buildLegend(view);
   showTable(view);
-  view.tell("indicator", view.indicator?.name ?? "");
+  view.emit("indicator", view.indicator?.name ?? "");
 }
 
 function indicatorDropdown(view) {

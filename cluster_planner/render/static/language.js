@@ -3,7 +3,7 @@ function switchLanguage(view, lang) {
   for (const plan of view.plans) speak(plan, lang);
   showPlan(view, shownPlan(view, originalOf(view.plan)));
   view.page.root.lang = document.documentElement.lang = lang;
-  view.tell("language", lang);
+  view.emit("language", lang);
 }
 
 function languageButton(view) {

@@ -1,4 +1,4 @@
-// The layers of the plan, from the ground up: their shapes and rows, how a row is drawn, what it tells and what a
+// The layers of the plan, from the ground up: their shapes and rows, how a row is drawn, what it says and what a
 // click on it opens. Marks and labels lie above and never answer the mouse.
 function makePanes(map) {
   const pane = (name, level, isQuiet) => {
@@ -33,9 +33,9 @@ function rowsWithPlace(shapes) {
 
 // A link with a community that may join no area says nothing about the plan.
 function rowsOfLinks({ communities, links }, isBlocked) {
-  const isTold = (end) => textAt(communities.outcome, end) !== "not_eligible";
+  const isInPlan = (end) => textAt(communities.outcome, end) !== "not_eligible";
   return rowsWithPlace(links.shapes).filter((row) =>
-    Boolean(links.blocked[row]) === isBlocked && isTold(links.focal[row]) && isTold(links.neighbor[row]));
+    Boolean(links.blocked[row]) === isBlocked && isInPlan(links.focal[row]) && isInPlan(links.neighbor[row]));
 }
 
 function declareLayers(view) {

@@ -19,7 +19,7 @@ function legendRow(view, key) {
   box.addEventListener("change", () => {
     layer.isOff = !box.checked;
     showLayers(view);
-    view.tell("layers");
+    view.emit("layers");
   });
   const count = UNCOUNTED.includes(key) ? "" : make("span", "cp-muted", number(view.plan, layer.rows.length));
   return make("label", "cp-legend-row", box, swatch(key), make("span", "", layerWords(view.plan, key)), count);
@@ -48,8 +48,8 @@ function indicatorRows(view) {
   const unit = [say(plan, owner === "areas" ? "areas" : "communities_short"), column.unit].filter(Boolean).join(" · ");
   const row = (place, words, colour) => make("div", "cp-legend-row cp-legend-sign", make("span"), swatch("class", colour),
     make("span", "", words), make("span", "cp-muted", number(plan, counts.get(place) ?? 0)));
-  const isTold = (place) => counts.has(place) || !indicator.stages;
-  const rows = labels.flatMap((words, place) => (isTold(place) ? [row(place, words, colours[place])] : []));
+  const isListed = (place) => counts.has(place) || !indicator.stages;
+  const rows = labels.flatMap((words, place) => (isListed(place) ? [row(place, words, colours[place])] : []));
   if (counts.has(-1)) rows.push(row(-1, say(plan, indicator.values ? "unscheduled" : "no_data"), NO_DATA));
   return [make("div", "cp-legend-title", column.label, " ", make("span", "cp-muted", unit)), ...rows, make("hr", "cp-rule")];
 }

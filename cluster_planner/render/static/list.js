@@ -1,4 +1,4 @@
-// Beside the map: the table of areas, what filters it, and below it the communities in no area.
+// Next to the map: the table of areas with its filters, and below it the communities in no area.
 const LONGEST_LIST = 500;
 
 function showList(view) {

@@ -10,7 +10,7 @@ async function open(map, payloadId) {
   showTiles(view, content.tiles);
   zoomOut(view);
   drawView(view);
-  followBeside(view);
+  followOnSecondMap(view);
   page.browse.addEventListener("scroll", () => onTableScroll(view));
   view.on("edit", () => showEdits(view));
   prepareReview(view);
@@ -20,7 +20,7 @@ async function open(map, payloadId) {
   page.root.dataset.ready = "true";
 }
 
-// The one state of everything that draws or tells of a plan on one map.
+// The one state of everything that draws or describes a plan on one map.
 function makeView(map, page, plans) {
   prepareMap(map);
   const view = { map, page, plans, plan: plans[0], panes: makePanes(map), hatching: hatching(), marks: L.featureGroup(), ...makeEvents() };
@@ -62,7 +62,7 @@ function isThere(plan, chosen) {
 
 function answerKey(view, event) {
   const isTyping = event.target.closest("input, select, textarea");
-  if (event.key === "Escape") [view.beside ?? view, view].forEach(chooseNothing);
+  if (event.key === "Escape") [view.second ?? view, view].forEach(chooseNothing);
   else if (event.key === "/" && !isTyping) {
     event.preventDefault();
     view.search.field.focus();
@@ -121,13 +121,13 @@ function bringIntoView(view, shapes, row) {
   if (!isSeen) zoomTo(view, shapes, [row]);
 }
 
-// Keep clear of the legend or the review where it lies open beside the map.
+// Keep clear of the legend or the review where it is open over the map.
 function fit({ map, page, isReviewing }, bounds, options) {
   const margin = Math.min(40, map.getSize().x / 14);
   const box = isReviewing ? page.review : page.legend;
-  const isBeside = (isReviewing || box.open) && box.offsetWidth < map.getSize().x / 2;
+  const isOpenBox = (isReviewing || box.open) && box.offsetWidth < map.getSize().x / 2;
   map.fitBounds(bounds, {
-    paddingTopLeft: [isBeside ? box.offsetWidth + margin : margin, margin],
+    paddingTopLeft: [isOpenBox ? box.offsetWidth + margin : margin, margin],
     paddingBottomRight: [margin + 20, margin],
     ...options,
   });

@@ -67,6 +67,6 @@ const Painter = L.Renderer.extend({
     L.DomUtil.setTransform(this._container, placing.bounds.min, 1);
     this._updateTransform(this._map.getCenter(), this._map.getZoom());
     this._shownFrame = frame;
-    this._view.tell("drawn");
+    this._view.emit("drawn");
   },
 });

@@ -22,7 +22,7 @@ function layOut({ lengths, codes, slots }) {
   return { counts, ranks, firsts: runningSum(lengths), starts: runningSum(counts.map((count, template) => count * slots[template])) };
 }
 
-// Names that the tables hold, so that sentences need not tell them again; in the order of _known_names in _payload.py.
+// Names that the tables hold, so that sentences need not repeat them; in the order of _known_names in _payload.py.
 function knownNames({ areas, communities }) {
   const columns = [communities.table.name, areas.table.area_name];
   return columns.flatMap((column) => column?.both?.flat() ?? column?.texts ?? []);

@@ -71,7 +71,7 @@ function takeOperations(view, operations) {
   review.operations = operations;
   review.hand = applyOperations(review, operations);
   view.reviewNote = saveReview(view) ? "saved_here" : "not_saved_here";
-  view.tell("edit");
+  view.emit("edit");
   showReview(view);
   focusAgain();
 }
@@ -145,7 +145,7 @@ async function importReview(view, file) {
   let content = null;
   try {
     content = JSON.parse(await file.text());
-  } catch { /* told as no review */ }
+  } catch { /* reported as not a review */ }
   const problem = fault(content);
   if (problem) return noteReview(view, problem);
   view.reviewer = content.reviewer;

@@ -19,7 +19,7 @@ function areaActions(view, key) {
   if (!area) return [make("p", "cp-empty", say(plan, "area_gone"))];
   const lock = { op: "lock", area: key, communities: area.members.map((row) => plan.communities.ids[row]) };
   return [...standing(view, key), make("div", "cp-review-row",
-    operationDropdown(view, "merge_with", areasBeside(view, key).map((other) => [nameOfKey(view, other), { op: "merge", area: other, into: key }])),
+    operationDropdown(view, "merge_with", adjacentAreas(view, key).map((other) => [nameOfKey(view, other), { op: "merge", area: other, into: key }])),
     button("cp-tool-button", () => doOperation(view, lock), say(plan, "lock_area")))];
 }
 
@@ -42,7 +42,7 @@ function communityActions(view, row, community) {
   ];
 }
 
-// Value and totals of an area as it stands now, beside their bounds, and the rules it breaks.
+// Value and totals of an area as it stands now, next to their bounds, and the rules it breaks.
 function standing(view, key) {
   const { plan } = view;
   const { hand, referee } = reviewOf(plan);

@@ -1,4 +1,4 @@
-// The review beside the map: who reviews, what the changes come to, which rules they break, and each of them.
+// The review next to the map: who reviews, what the changes come to, which rules they break, and each of them.
 function showReview(view) {
   const { plan, page } = view;
   const toggle = button("cp-tool-button cp-review-toggle", () => switchReview(view), say(plan, "review"));
@@ -51,8 +51,8 @@ function savingIn({ areas }, plan) {
 // As the plan says where an area is as it was; else what areas of this plan save on average, and never more than it costs.
 function savingOf(plan, key, area) {
   const row = plan.areas.ids.indexOf(key);
-  const told = row < 0 || !hasItsMembers(plan, row, area) ? null : valueAt(plan.areas.table, "saving_money", row);
-  return told ?? averageSaving(plan, area);
+  const planned = row < 0 || !hasItsMembers(plan, row, area) ? null : valueAt(plan.areas.table, "saving_money", row);
+  return planned ?? averageSaving(plan, area);
 }
 
 function hasItsMembers({ areas, communities }, row, { members }) {
@@ -86,8 +86,8 @@ function brokenList(view) {
   if (!breaches.length) return [];
   return [make("h3", "cp-warn", say(view.plan, "review_broken"), make("span", "", number(view.plan, breaches.length))),
     make("ul", "cp-review-list", ...breaches.map((breach) => {
-      const told = breachWords(view, breach);
-      return make("li", "", breach.area === null ? told : say(view.plan, "lead", { what: nameOfKey(view, breach.area), told }));
+      const sentence = breachWords(view, breach);
+      return make("li", "", breach.area === null ? sentence : say(view.plan, "lead", { what: nameOfKey(view, breach.area), told: sentence }));
     }))];
 }
 

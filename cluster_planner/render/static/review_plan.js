@@ -68,7 +68,7 @@ function breachKey({ area, rule, rows }) {
   return `${area} ${rule} ${rows ?? ""}`;
 }
 
-// Where a community could go: areas and lone communities beside it, first those that an open link reaches.
+// Where a community could go: adjacent areas and lone communities, first those that an open link reaches.
 function placesFor(view, row) {
   const { referee, hand } = reviewOf(view.plan);
   const { links } = view.plan;
@@ -82,7 +82,7 @@ function placesFor(view, row) {
 }
 
 // Areas that a member's link, open or blocked, leads to.
-function areasBeside(view, key) {
+function adjacentAreas(view, key) {
   const { hand } = reviewOf(view.plan);
   const places = hand.areas.get(key).members.flatMap((row) => placesFor(view, row));
   return [...new Set(places)].filter((other) => other !== key && hand.areas.has(other));

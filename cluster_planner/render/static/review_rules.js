@@ -109,7 +109,7 @@ function brokenWhole({ whole }, areas) {
   return brokenLimits(whole, putTogether(whole, members, areas.size)).map((breach) => ({ area: null, ...breach }));
 }
 
-// The demands that labels break; each breach names the area that it is told of, where there is one.
+// The demands that labels break; each breach names the area it concerns, if there is one.
 function brokenDemands(demands, areaOf, sizes) {
   const together = demands.together.flatMap((group) => {
     const areas = new Set(group.map((row) => areaOf[row]));

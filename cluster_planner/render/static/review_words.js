@@ -15,7 +15,7 @@ function nameOfSubject(view, { about, id }) {
 
 function operationWords(view, operation) {
   const { plan } = view;
-  const told = {
+  const sentences = {
     move: ({ community, to }) => say(plan, to === ALONE_KEY ? "did_alone" : "did_move",
       { community: nameOfId(view, community), area: nameOfKey(view, to) }),
     merge: ({ area, into }) => say(plan, "did_merge", { area: nameOfKey(view, area), into: nameOfKey(view, into) }),
@@ -25,7 +25,7 @@ function operationWords(view, operation) {
     comment: ({ text, ...subject }) => say(plan, "did_comment", { subject: nameOfSubject(view, subject), text }),
     opinion: ({ opinion, ...subject }) => say(plan, `did_${opinion}`, { subject: nameOfSubject(view, subject) }),
   };
-  return told[operation.op](operation);
+  return sentences[operation.op](operation);
 }
 
 function breachWords(view, breach) {
@@ -36,8 +36,8 @@ function breachWords(view, breach) {
   const figures = { figure: number(plan, figure, style), bound: number(plan, bound, style), name: say(plan, `limit_${name}`),
     names: rows.map((row) => nameOfCommunity(plan, row)).join(say(plan, "listed")) };
   if (name) return say(plan, `breach_${rule.slice(-3)}`, figures);
-  const told = say(plan, `breach_${rule}`, figures);
-  return rule === "connected" ? [told, ...separationWords(view, breach.pieces)].join(say(plan, "breaches_listed")) : told;
+  const sentence = say(plan, `breach_${rule}`, figures);
+  return rule === "connected" ? [sentence, ...separationWords(view, breach.pieces)].join(say(plan, "breaches_listed")) : sentence;
 }
 
 // What lies between the pieces of an area: barriers, or nothing that links them; and whether it is in two counties.

@@ -13,14 +13,14 @@ function buildScenarios(view) {
   page.scenarios.replaceChildren(
     dropdown(say(plan, "scenario"), plans.map(option("scenario_named")), String(plans.indexOf(plan)), (at) => showScenario(view, plans[at])),
     dropdown(say(plan, "compare"), others, other ? String(plans.indexOf(other)) : "", (at) => showPlans(view, plan, plans[at] ?? null)),
-    other ? besideButton(view) : "");
+    other ? secondMapButton(view) : "");
 }
 
 function showPlans(view, plan, other) {
   view.other = other;
-  if (!other) closeBeside(view);
+  if (!other) closeSecondMap(view);
   showPlan(view, shownPlan(view, plan));
-  view.tell("scenario", plan);
+  view.emit("scenario", plan);
 }
 
 // To choose the other plan is to exchange the two.
@@ -28,26 +28,26 @@ function showScenario(view, plan) {
   showPlans(view, plan, plan === view.other ? originalOf(view.plan) : view.other);
 }
 
-function besideButton(view) {
+function secondMapButton(view) {
   const node = button("cp-tool-button", () => {
-    if (view.beside) closeBeside(view);
-    else openBeside(view);
+    if (view.second) closeSecondMap(view);
+    else openSecondMap(view);
     buildScenarios(view);
   }, say(view.plan, "side_by_side"));
-  node.setAttribute("aria-pressed", String(Boolean(view.beside)));
+  node.setAttribute("aria-pressed", String(Boolean(view.second)));
   return node;
 }
 
 // In the address, plans are counted from 1.
-function tellScenario({ plan, plans, other }, told) {
-  told.delete("plan");
-  told.delete("with");
+function addScenario({ plan, plans, other }, parts) {
+  parts.delete("plan");
+  parts.delete("with");
   if (plans.length < 2) return;
-  told.set("plan", plans.indexOf(originalOf(plan)) + 1);
-  if (other) told.set("with", plans.indexOf(other) + 1);
+  parts.set("plan", plans.indexOf(originalOf(plan)) + 1);
+  if (other) parts.set("with", plans.indexOf(other) + 1);
 }
 
-function restoreScenario(view, told) {
-  const [plan, other] = ["plan", "with"].map((key) => view.plans[told.get(key) - 1] ?? null);
+function restoreScenario(view, parts) {
+  const [plan, other] = ["plan", "with"].map((key) => view.plans[parts.get(key) - 1] ?? null);
   if (plan && plan !== other && (plan !== originalOf(view.plan) || other !== view.other)) showPlans(view, plan, other);
 }

@@ -4,7 +4,7 @@ function choose(view, chosen) {
   view.picking = null;
   showChosen(view);
   markChosenRow(view);
-  view.tell("select", chosen);
+  view.emit("select", chosen);
 }
 
 function chooseArea(view, row) {

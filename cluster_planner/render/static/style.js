@@ -59,7 +59,7 @@ function darker(colour) {
   return DARKER.get(colour);
 }
 
-// Only the state of their review is told of those that may join no area.
+// Those that may join no area show only the state of their review.
 function ineligibleStyle({ indicator }, row) {
   return indicator?.stages ? { ...NOT_ELIGIBLE, fill: indicator.fillOf("community", row) } : NOT_ELIGIBLE;
 }

@@ -1,4 +1,4 @@
-// The areas beside the map, ranked: sorted by a column, filtered, and of thousands only those rows that are in sight.
+// The areas next to the map, ranked: sorted by a column, filtered, and of thousands only those rows that are in sight.
 const TABLE_COLUMNS = ["rank", "area_name", "communities", "households", "need", "cost_together_money", "saving_money"];
 
 function buildTable(view) {
@@ -79,6 +79,6 @@ function sortBy(view, key) {
 function countWords({ plan, ranked }) {
   const count = ranked.rows.length;
   const words = { count: number(plan, count), all: number(plan, plan.summary.areas) };
-  const told = say(plan, count === plan.summary.areas ? "short_areas" : "areas_of", words);
-  return plan.changed ? `${told} · ${say(plan, "after_edits")}` : told;
+  const sentence = say(plan, count === plan.summary.areas ? "short_areas" : "areas_of", words);
+  return plan.changed ? `${sentence} · ${say(plan, "after_edits")}` : sentence;
 }

@@ -1,5 +1,5 @@
 // The base map in pictures and on paper: its tiles are fetched once more, in the way that lets a browser save them. Where
-// their server does not allow that, or they lie beside the page on a disk, the picture says that it goes without them.
+// their server does not allow that, or they are files next to the page on a disk, the picture says that it has none.
 async function prepareTiles(view, width, height) {
   const { tiles } = view;
   if (!tiles || tiles.isRefused) return;
@@ -66,7 +66,7 @@ function paintTiles(view, pen, frame) {
   }
 }
 
-// Whose tiles are in the picture, or that they are not.
+// Who made the tiles in the picture, or that there are none in it.
 function wordsOfTiles(view, frame) {
   if (!view.tiles) return "";
   return hasTilePictures(view, frame) ? view.tiles.attribution : say(view.plan, "tiles_not_in_picture");

@@ -8,8 +8,8 @@ function showTiles(view, tiles) {
   buildLegend(view);
   if (hasKeyOfTiles(view)) addTiles(view, tiles.key || storedKey());
   else askForKey(view);
-  tellOfTiles(view);
-  view.on("language", () => tellOfTiles(view));
+  addTileNote(view);
+  view.on("language", () => addTileNote(view));
 }
 
 function hasKeyOfTiles({ tiles }) {
@@ -22,13 +22,13 @@ function addTiles(view, key) {
   addresses.forEach((address) => L.tileLayer(address, options).addTo(view.map));
 }
 
-// Whose tiles they are, and that the plan was moved onto them; texts, so that nothing of it is read as HTML.
-function tellOfTiles(view) {
+// Who made the tiles, and whether the plan was moved onto them; as text, so that nothing in it is read as HTML.
+function addTileNote(view) {
   const { plan, tiles, map } = view;
-  const told = [tiles.attribution, tiles.is_shifted && say(plan, "tiles_shifted")].filter(Boolean).join(" · ");
+  const note = [tiles.attribution, tiles.is_shifted && say(plan, "tiles_shifted")].filter(Boolean).join(" · ");
   view.tileNote?.remove();
   view.tileNote = L.control({ position: "bottomleft" });
-  view.tileNote.onAdd = () => make("div", told ? "cp-tile-note" : "", told);
+  view.tileNote.onAdd = () => make("div", note ? "cp-tile-note" : "", note);
   view.tileNote.addTo(map);
 }
 
@@ -42,7 +42,7 @@ function askForKey(view) {
   control.addTo(view.map);
   field.addEventListener("change", () => {
     storeKey(field.value.trim());
-    for (const each of [view, view.beside]) if (each) addTiles(each, field.value.trim());
+    for (const each of [view, view.second]) if (each) addTiles(each, field.value.trim());
     control.remove();
   });
 }

@@ -1,4 +1,4 @@
-// What hovering tells. Leaflet is handed nodes, never strings, since it reads strings as HTML.
+// What hovering shows. Leaflet is handed nodes, never strings, since it reads strings as HTML.
 function pairsOf(plan, table, names, row) {
   return names.filter((name) => table[name]).map((name) => [table[name].label, cell(plan, table, name, row)]);
 }

@@ -5,26 +5,26 @@ function whyNot(view, row) {
   const neighbours = neighboursBeyond(plan, row);
   const answer = make("div", "cp-answer");
   answer.setAttribute("aria-live", "polite");
-  const tell = (other) => answer.replaceChildren(...reasonsAgainst(view, row, other));
+  const answerFor = (other) => answer.replaceChildren(...reasonsAgainst(view, row, other));
   const options = [["", say(plan, "choose_neighbour")], ...neighbours.map((other) => [other, nameOfCommunity(plan, other)])];
-  const choices = dropdown(say(plan, "why_not"), options, "", (value) => (value ? tell(Number(value)) : answer.replaceChildren()));
-  const tellPicked = (other) => {
+  const choices = dropdown(say(plan, "why_not"), options, "", (value) => (value ? answerFor(Number(value)) : answer.replaceChildren()));
+  const answerPicked = (other) => {
     choices.value = neighbours.includes(other) ? other : "";
-    tell(other);
+    answerFor(other);
   };
-  const pick = button("cp-tool-button", () => pickOnMap(view, pick, tellPicked), say(plan, "pick_on_map"));
+  const pick = button("cp-tool-button", () => pickOnMap(view, pick, answerPicked), say(plan, "pick_on_map"));
   pick.setAttribute("aria-pressed", "false");
   return section(plan, "why_not", make("div", "cp-asking", choices, pick), make("div", "", answer));
 }
 
 // The next click on a community answers the question instead of opening its card.
-function pickOnMap(view, pick, tell) {
+function pickOnMap(view, pick, answerFor) {
   const isOn = pick.getAttribute("aria-pressed") !== "true";
   pick.setAttribute("aria-pressed", String(isOn));
   view.picking = isOn ? (other) => {
     view.picking = null;
     pick.setAttribute("aria-pressed", "false");
-    tell(other);
+    answerFor(other);
   } : null;
 }
 
@@ -54,23 +54,23 @@ function linkBetween({ links }, a, b) {
 function reasonsAgainst(view, row, other) {
   const { plan } = view;
   const name = make("b", "", nameOfCommunity(plan, other));
-  const told = (key, values) => make("li", "", say(plan, key, values));
+  const reason = (key, values) => make("li", "", say(plan, key, values));
   if (other === row) return [make("p", "", say(plan, "same_community"))];
   if (areTogether(plan, row, other)) return [make("p", "", name, " ", say(plan, "together_already"))];
   if (outcomeOf(plan, other) === "not_eligible") return [make("p", "", name, " ", cell(plan, plan.communities.table, "reason", other))];
-  const reasons = [...linkReasons(plan, row, other, told), ...moveReasons(view, row, other)];
+  const reasons = [...linkReasons(plan, row, other, reason), ...moveReasons(view, row, other)];
   return [make("p", "", name, ` · ${outcomeWords(plan, other)}`), make("ul", "", ...reasons)];
 }
 
-function linkReasons(plan, row, other, told) {
+function linkReasons(plan, row, other, reason) {
   const link = linkBetween(plan, row, other);
-  if (link < 0) return [told("not_linked")];
+  if (link < 0) return [reason("not_linked")];
   const { table } = plan.links;
-  if (plan.links.blocked[link]) return [told("blocked_by", { barrier: barrierWords(plan, link) })];
+  if (plan.links.blocked[link]) return [reason("blocked_by", { barrier: barrierWords(plan, link) })];
   const likeness = valueAt(table, "likeness", link);
   const threshold = plan.about.min_likeness;
   const words = { likeness: number(plan, likeness ?? 0, "decimal", 2), threshold: number(plan, threshold, "decimal", 2) };
-  return likeness === null ? [] : [told(likeness < threshold ? "below_threshold" : "above_threshold", words)];
+  return likeness === null ? [] : [reason(likeness < threshold ? "below_threshold" : "above_threshold", words)];
 }
 
 // What joining its area would break and be worth, as the review judges it.

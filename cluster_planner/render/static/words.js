@@ -54,7 +54,7 @@ function number(plan, value, style = "decimal", digits = 0) {
   return FORMATS.get(key).format(value);
 }
 
-// The figure of an amount as the language tells it in a sentence, to the nearest 万 or to decimals of it.
+// The figure of an amount as the language writes it in a sentence, to the nearest 万 or to decimals of it.
 function amountFigure(plan, value, digits = 0) {
   const { wan, scale } = plan.money, step = wan / 10 ** digits, own = scale[languagePlace(plan)];
   return number(plan, Math.round(value / step) * step / own, "decimal", own === wan ? digits : 0);

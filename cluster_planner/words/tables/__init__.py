@@ -8,11 +8,11 @@ from cluster_planner.words.tables._findings import finding_table, summary_table
 from cluster_planner.words.tables._in_words import WordedTables, plan_in_words
 from cluster_planner.words.tables._layers import barrier_table, count_links, link_table, site_table
 from cluster_planner.words.tables._lifts import lift_tables
-from cluster_planner.words.tables._methods import Place, tell_methods
+from cluster_planner.words.tables._methods import Place, methods_of_places
 from cluster_planner.words.tables._plan import plan_tables
 from cluster_planner.words.tables._programme import under_way_table
 from cluster_planner.words.tables._reviews import review_tables
-from cluster_planner.words.tables._services import service_counts, tell_services
+from cluster_planner.words.tables._services import describe_services, service_counts
 from cluster_planner.words.tables._settings import meaning_and_unit, setting_table
 from cluster_planner.words.tables._works import price_basis
 
@@ -24,10 +24,12 @@ __all__ = [
     "community_table",
     "comparison_tables",
     "count_links",
+    "describe_services",
     "finding_table",
     "lift_tables",
     "link_table",
     "meaning_and_unit",
+    "methods_of_places",
     "plan_in_words",
     "plan_tables",
     "price_basis",
@@ -37,7 +39,5 @@ __all__ = [
     "setting_table",
     "site_table",
     "summary_table",
-    "tell_methods",
-    "tell_services",
     "under_way_table",
 ]

@@ -8,12 +8,12 @@ from functools import reduce
 import pandas as pd
 
 from cluster_planner.comparison import LETTERS, Comparison, Pair
-from cluster_planner.fields import WHOSE
+from cluster_planner.fields import OWNER_MARK
 from cluster_planner.model import WrittenPlan
 from cluster_planner.said import Name
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._comparison import word_figure, word_pair, word_unit
-from cluster_planner.words._settings import governs, meaning_of, shown, unit_beside, write_setting
+from cluster_planner.words._settings import governs, meaning_of, shown, unit_of_value, write_setting
 from cluster_planner.words._speaker import speaker
 
 _NAMED = ("name", "county", "subdistrict", "households")
@@ -81,7 +81,7 @@ def _figure_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
         differences = [round(value - fine[0], figure.decimals) for value in fine[1:]]
         group, what = words.say(f"comparison.group.{figure.group}"), word_figure(figure, comparison.plans[0], lang)
         rows.append((group, what, word_unit(figure, lang), *fine, *differences))
-    columns = [f"{head}{WHOSE}figure_value" for head in (*heads, *changes)]
+    columns = [f"{head}{OWNER_MARK}figure_value" for head in (*heads, *changes)]
     return pd.DataFrame(rows, columns=["figure_group", "plan_figure", "unit", *columns])
 
 
@@ -92,11 +92,11 @@ def _move_table(comparison: Comparison) -> pd.DataFrame:
     table = pd.DataFrame({name: _first_known(comparison.plans, name, moved) for name in _NAMED}, index=moved)
     for letter, plan in lettered:
         for name in ("area_id", "outcome"):
-            table[f"{letter}{WHOSE}{name}"] = plan.communities[name].reindex(moved)
+            table[f"{letter}{OWNER_MARK}{name}"] = plan.communities[name].reindex(moved)
     for letter, pair in zip(LETTERS[1:], comparison.pairs, strict=False):
-        table[f"{letter}{WHOSE}move"] = pair.moves.reindex(moved)
+        table[f"{letter}{OWNER_MARK}move"] = pair.moves.reindex(moved)
     for letter, plan in lettered:
-        table[f"{letter}{WHOSE}reason"] = plan.communities["reason"].reindex(moved)
+        table[f"{letter}{OWNER_MARK}reason"] = plan.communities["reason"].reindex(moved)
     return table.rename_axis("community_id")
 
 
@@ -111,15 +111,15 @@ def _area_table(pair: Pair, letter: str) -> pd.DataFrame:
     matched = pair.areas
     table = matched[["change"]].copy()
     ends = (("A", pair.base, "was_area_id", "was_communities"), (letter, pair.plan, "area_id", "communities"))
-    for whose, plan, area, communities in ends:
-        table[f"{whose}{WHOSE}area_id"] = matched[area]
-        table[f"{whose}{WHOSE}area_name"] = plan.areas["area_name"].reindex(matched[area]).to_numpy()
-        table[f"{whose}{WHOSE}communities"] = matched[communities]
+    for owner, plan, area, communities in ends:
+        table[f"{owner}{OWNER_MARK}area_id"] = matched[area]
+        table[f"{owner}{OWNER_MARK}area_name"] = plan.areas["area_name"].reindex(matched[area]).to_numpy()
+        table[f"{owner}{OWNER_MARK}communities"] = matched[communities]
     table = table.join(matched[["shared", "overlap", "kept_share"]])
     for name in _OF_AREAS:
-        for whose, plan, area, _ in ends:
+        for owner, plan, area, _ in ends:
             if name in plan.areas:
-                table[f"{whose}{WHOSE}{name}"] = plan.areas[name].reindex(matched[area]).to_numpy()
+                table[f"{owner}{OWNER_MARK}{name}"] = plan.areas[name].reindex(matched[area]).to_numpy()
     return table
 
 
@@ -130,19 +130,19 @@ def _rule_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
         {
             "setting": names,
             "meaning": [meaning_of(name, lang, comparison.works) for name in names],
-            "unit": [unit_beside(name, lang) for name in names],
+            "unit": [unit_of_value(name, lang) for name in names],
         },
         dtype="str",
     )
     for place, head in enumerate(_heads(comparison.plans)):
-        table[f"{head}{WHOSE}plan_setting"] = pd.Series(
+        table[f"{head}{OWNER_MARK}plan_setting"] = pd.Series(
             [write_setting(name, value, lang) for name, value in zip(names, settings[place], strict=True)], dtype="str"
         )
     return table.assign(governs=pd.Series([governs(name, lang) for name in names], dtype="str"))
 
 
 def _origin_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
-    columns = [f"{head}{WHOSE}plan_setting" for head in _heads(comparison.plans)]
+    columns = [f"{head}{OWNER_MARK}plan_setting" for head in _heads(comparison.plans)]
     told = ["figure_group", "item", *columns, "is_same"]
     return pd.DataFrame(_origin_rows(comparison, lang), columns=told, dtype="str")
 

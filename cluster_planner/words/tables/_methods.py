@@ -81,10 +81,10 @@ def method_table(plan: Plan, sheets: Mapping[str, pd.DataFrame], lang: Lang) -> 
     for name, layer in layers.items():
         places[name] = Place(layer.title, {key: head for key, head in layer.columns.items() if key not in told})
     page = {name: words.header(name, "page") for name in NEED_PARTS}
-    return tell_methods(plan, places | {"page": Place(words.say("formula.on_the_page"), page)}, lang)
+    return methods_of_places(plan, places | {"page": Place(words.say("formula.on_the_page"), page)}, lang)
 
 
-def tell_methods(plan: Plan, places: Mapping[str, Place], lang: Lang) -> pd.DataFrame:
+def methods_of_places(plan: Plan, places: Mapping[str, Place], lang: Lang) -> pd.DataFrame:
     """Return the methods of what stands in certain places; see `method_table`."""
     words = speaker(lang)
     values = _values(plan.settings, lang)

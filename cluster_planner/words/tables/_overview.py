@@ -24,7 +24,7 @@ from cluster_planner.words._plan import (
 )
 from cluster_planner.words._speaker import speaker
 from cluster_planner.words.tables._layers import count_links
-from cluster_planner.words.tables._services import tell_services
+from cluster_planner.words.tables._services import describe_services
 from cluster_planner.words.tables._works import price_basis
 
 Line = tuple[Said, str]
@@ -60,7 +60,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     yield from _area_lines(plan.evaluation.areas, lang)
     if plan.widening is not None:
         yield say("overview.item.widening"), words.write(plan.widening)
-    yield say("overview.item.services"), tell_services(plan, lang)
+    yield say("overview.item.services"), describe_services(plan, lang)
     yield say("overview.item.proof"), words.write(say_proof(plan.areas.status, plan.areas.gap))
     yield say("overview.item.known"), words.write(say_evidence(plan.evidence), "capital")
     yield say("overview.item.evidence"), _evidence(plan.areas.proof, lang)

@@ -17,7 +17,7 @@ SHOWN = [
     "score_rate", "more_money", "more_year", "reason",
 ]  # fmt: skip
 _BEGUN = {"areas": "areas_begun", "alone": "alone_begun"}
-_TOLD = "_told"
+_KNOWN = "_told"
 
 
 def programme_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
@@ -98,9 +98,9 @@ def _progress(progress: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 def _statistics(statistics: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return the table with a column that names what some communities do not tell."""
     table = statistics.reset_index()
-    counted = [str(name).removesuffix(_TOLD) for name in table if str(name).endswith(_TOLD)]
-    silent = [_tell_silent(row, counted, lang) for _, row in table.iterrows()]
-    table = table.drop(columns=[name + _TOLD for name in counted])
+    counted = [str(name).removesuffix(_KNOWN) for name in table if str(name).endswith(_KNOWN)]
+    silent = [_name_silent(row, counted, lang) for _, row in table.iterrows()]
+    table = table.drop(columns=[name + _KNOWN for name in counted])
     return table.assign(group=_named(table["group"], lang), silent=pd.Series(silent, table.index, "str"))
 
 
@@ -110,8 +110,8 @@ def _named(groups: pd.Series, lang: Lang) -> pd.Series:
     return groups.fillna(words.catalogue.style["unknown"]).replace(named)
 
 
-def _tell_silent(row: pd.Series, counted: list[str], lang: Lang) -> str:
+def _name_silent(row: pd.Series, counted: list[str], lang: Lang) -> str:
     """Name the fields that some communities do not give, with how many."""
-    missing = {name: row["communities"] - row[name + _TOLD] for name in counted}
+    missing = {name: row["communities"] - row[name + _KNOWN] for name in counted}
     words = {name: speaker(lang).label("field", name) for name in counted}
     return speaker(lang).join((f"{words[name]} {count}" for name, count in missing.items() if count), "semicolons")

@@ -58,7 +58,7 @@ def service_counts(plan: Plan) -> dict[str, dict[str, Any]]:
     }
 
 
-def tell_services(plan: Plan, lang: Lang) -> str:
+def describe_services(plan: Plan, lang: Lang) -> str:
     """Say what is lacking, and on what distances that rests."""
     frame, sites = plan.services.frame, plan.services.sites
     states = frame["service_state"].value_counts()

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner.settings import Knob, Limit, Settings, format_value, is_amount, list_knobs
 from cluster_planner.words._catalogue import Lang
-from cluster_planner.words._settings import shown, unit_beside
+from cluster_planner.words._settings import shown, unit_of_value
 from cluster_planner.words._speaker import speaker
 
 
@@ -23,7 +23,7 @@ def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
         (
             key := f"{section}.{name}",
             _value_text(name, value, about, written),
-            unit_beside(key, lang),
+            unit_of_value(key, lang),
             label("knob", key),
             label("knob_source", about.source),
         )

@@ -1,4 +1,4 @@
-"""The tables of what is made beside a plan: plans compared, one plan under many settings, lifts paid for."""
+"""The tables of studies: plans compared, one plan under many settings, and lifts with what each flat pays."""
 
 from __future__ import annotations
 
