@@ -32,7 +32,7 @@ def test_words_that_name_no_work_tell_no_scope(tmp_path):
     table = catalogue(tmp_path, WATER, ROOF)
     communities = blocks(3, util_water="broken", works=["综合整治", "综合整治;供水", "其他"])
     scope = read_scope(communities, table)
-    assert scope.is_told.tolist() == [False, True, False]
+    assert scope.is_stated.tolist() == [False, True, False]
     assert scope.strange.to_dict() == {"其他": 1, "综合整治": 2}
     works = list_works(communities, table, CostSettings())
     assert works.quantities["B19"].tolist() == [1000, 0, 1000]

@@ -67,8 +67,8 @@ def _each_coordinate(frame: pd.DataFrame) -> pd.DataFrame:
     pairs = frame["found"].str.contains(", ") & frame["becomes"].str.contains(", ") & (frame["field"] == "lon")
     parts = []
     for place, field in enumerate(("lon", "lat")):
-        told = {name: frame.loc[pairs, name].str.split(", ").str[place] for name in ("found", "becomes")}
-        parts.append(frame[pairs].assign(field=field, **told))
+        halves = {name: frame.loc[pairs, name].str.split(", ").str[place] for name in ("found", "becomes")}
+        parts.append(frame[pairs].assign(field=field, **halves))
     return pd.concat([frame, *parts])
 
 
@@ -84,7 +84,7 @@ def _same(cell: object, found: str) -> bool:
 
 def _log(changes: pd.DataFrame, findings: Findings, lang: Lang) -> pd.DataFrame:
     """Return every change with what was there before, in the order of the rows."""
-    told = finding_table(findings, lang).loc[changes.index]
+    table = finding_table(findings, lang).loc[changes.index]
     field = [speaker(lang).header(str(name)) for name in changes["field"]]
-    log = told.assign(field=field, found=changes["found"].to_numpy(), done=changes["becomes"].to_numpy())
+    log = table.assign(field=field, found=changes["found"].to_numpy(), done=changes["becomes"].to_numpy())
     return log.iloc[np.lexsort((changes["column_number"], changes["row_number"]))][_LOGGED]

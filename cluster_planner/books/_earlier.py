@@ -14,7 +14,7 @@ from cluster_planner.sources import FieldMapping, list_layers, read_raw
 from cluster_planner.words import languages, speaker
 
 _FILES = ("areas.gpkg", "plan.xlsx")
-_BESIDE = ("plan.json", "map.html")  # of the same plan, but without its labels
+_SAME_PLAN = ("plan.json", "map.html")  # of the same plan, but without its labels
 _SHEETS = [speaker(lang).label("sheet.plan", name) for name in ("members", "alone") for lang in languages()]
 _PARTS = (*_SHEETS, "communities", "communities_lines", "communities_points")
 _AREA_IDS = ("area_id", *(speaker(lang).header("area_id") for lang in languages()))
@@ -46,7 +46,7 @@ def earlier_file(spec: str | Path) -> str | Path:
     SourceError
         If the folder is not that of a plan.
     """
-    folder = Path(spec).parent if Path(spec).name in _BESIDE else Path(spec)
+    folder = Path(spec).parent if Path(spec).name in _SAME_PLAN else Path(spec)
     if not folder.is_dir() or folder.suffix.lower() == ".gdb":
         return spec
     for name in _FILES:

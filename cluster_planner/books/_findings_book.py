@@ -48,12 +48,12 @@ def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | 
 def _marks(findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:
     """Return for each cell at fault its worst severity and all that is told of it."""
     table = finding_table(findings, lang)
-    placed = table.assign(told=_told(table, lang)).join(ledger.places(findings), how="inner")
+    placed = table.assign(comment=_comments(table, lang)).join(ledger.places(findings), how="inner")
     by_cell = placed.groupby(["row_number", "column_number"], sort=False)
-    told = by_cell["told"].agg(lambda texts: showable("\n\n".join(texts))[:_LONGEST_COMMENT])
+    comments = by_cell["comment"].agg(lambda texts: showable("\n\n".join(texts))[:_LONGEST_COMMENT])
     worst = by_cell["severity"].first()
-    shown = told.where(pd.RangeIndex(len(told)) < _MOST_COMMENTS, "")
-    return {place: Mark(severity, text) for place, severity, text in zip(told.index, worst, shown, strict=True)}
+    shown = comments.where(pd.RangeIndex(len(comments)) < _MOST_COMMENTS, "")
+    return {place: Mark(severity, text) for place, severity, text in zip(comments.index, worst, shown, strict=True)}
 
 
 def _gaps(findings: Findings, ledger: Ledger) -> dict[Place, Mark]:
@@ -68,11 +68,11 @@ def _gaps(findings: Findings, ledger: Ledger) -> dict[Place, Mark]:
     return dict.fromkeys(places, Mark("warning"))
 
 
-def _told(table: pd.DataFrame, lang: Lang) -> pd.Series:
+def _comments(table: pd.DataFrame, lang: Lang) -> pd.Series:
     """Return severity, problem, value, what was done and remedy as the text of a comment."""
     colon = speaker(lang).catalogue.style["colon"]
-    told = "[" + label_column(table["severity"], lang) + "] " + table["problem"]
+    comments = "[" + label_column(table["severity"], lang) + "] " + table["problem"]
     for name in ("found", "done", "remedy"):
         line = "\n" + speaker(lang).header(name) + colon + table[name].astype("str")
-        told = told + line.where(table[name].notna(), "")
-    return told
+        comments = comments + line.where(table[name].notna(), "")
+    return comments

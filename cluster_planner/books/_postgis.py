@@ -84,9 +84,9 @@ def _comment(connection: Any, columns: Collection[object], name: str, schema: st
     import sqlalchemy as sql
 
     header = speaker(lang).header
-    told: list[sql.Column[str]] = [
+    described: list[sql.Column[str]] = [
         sql.Column(str(column), comment=header(str(column), form="layer_header")) for column in columns
     ]
-    sql.Table(name, sql.MetaData(), *told, schema=schema)
-    for column in told:
+    sql.Table(name, sql.MetaData(), *described, schema=schema)
+    for column in described:
         connection.execute(sql.schema.SetColumnComment(column))

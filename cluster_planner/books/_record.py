@@ -88,18 +88,18 @@ def record_text(record: Mapping[str, Any], said: Mapping[str, list[Any]]) -> str
 
 def area_names(record: Mapping[str, Any]) -> dict[str, Fact]:
     """Return the names of the areas of a record, to be worded in any language."""
-    return {area: _name_as_fact(told) for area, told in record["area_names"].items()}
+    return {area: _name_as_fact(name) for area, name in record["area_names"].items()}
 
 
-def _name_as_fact(told: Any) -> Fact:
+def _name_as_fact(name: Any) -> Fact:
     """Return a name; records of version 0.1 hold it in Chinese and in English."""
     try:
-        said = from_plain(told)
+        said = from_plain(name)
     except ValueError:
         said = None
     if said is not None:
         return said
-    zh, en = told
+    zh, en = name
     return Verbatim((("zh", "{zh}"), ("en", "{en}")), (("zh", Name(zh)), ("en", Name(en))))
 
 

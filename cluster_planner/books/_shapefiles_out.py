@@ -50,14 +50,14 @@ def write_shapefiles(layers: Mapping[str, pd.DataFrame], folder: Path, encoding:
     legend: list[_Column] = []
     for name, layer in layers.items():
         table = index_as_columns(layer)
-        told = _encoding(table, encoding)
-        short, columns = _shortened(name, table, told)
+        codec = _encoding(table, encoding)
+        short, columns = _shortened(name, table, codec)
         legend += columns
         pyogrio.write_dataframe(
             short,
             folder / f"{name}.shp",
             driver="ESRI Shapefile",
-            encoding=told,
+            encoding=codec,
             geometry_type=geometry_type(layer),
             DBF_DATE_LAST_UPDATE=_FIXED_DATE,
         )

@@ -43,10 +43,10 @@ def write_works(path: str | Path) -> Path:
 
 def _table() -> pd.DataFrame:
     works, first = read_works(), speaker(languages()[0])
-    told = works.assign(**{name: [first.label(kind, code) for code in works[name]] for name, kind in _WORDED.items()})
+    worded = works.assign(**{name: [first.label(kind, code) for code in works[name]] for name, kind in _WORDED.items()})
     names = {f"name_{lang}": name_works(works, lang) for lang in languages()}
     units = {f"unit_{lang}": name_units(works, lang) for lang in languages()}
-    table = told.assign(**names, **units)[[*names, *_BEFORE_UNITS, *units, *_RATES, *_RULES]].reset_index()
+    table = worded.assign(**names, **units)[[*names, *_BEFORE_UNITS, *units, *_RATES, *_RULES]].reset_index()
     heads = [f"{name} {first.label('template.works', name)}" for name in map(str, table)]
     return table.apply(_as_typed).set_axis(heads, axis="columns")
 

@@ -57,10 +57,10 @@ def read_written_plan(folder: str | Path, name: str = "") -> WrittenPlan:
         tables = {
             noun: renew_table(table).set_index(_INDEX[noun]).sort_index() for noun, table in _tables(folder).items()
         }
-        told = plan_checksum(tables["communities"]["area_id"], record["settings"])
+        checksum = plan_checksum(tables["communities"]["area_id"], record["settings"])
     except (OSError, ValueError, KeyError, DataSourceError, DataLayerError, CalamineError) as error:
         raise SourceError(say("error.books.tables_unreadable", folder=Code(str(folder))), _REMEDY) from error
-    if told != record["checksum"]:
+    if checksum != record["checksum"]:
         raise SourceError(
             say("error.books.not_of_one_plan", folder=Code(str(folder))),
             _REMEDY,
@@ -167,12 +167,12 @@ def _columns_by_header(lang: Lang) -> dict[str, str]:
 
 def _as_coded(sheet: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return numbers as numbers, and single choices as their codes."""
-    told = unguard(sheet)
-    known = {str(name): column for name in told if (column := find_column(newer(str(name))))}
-    numbers = {name: pd.to_numeric(told[name], errors="coerce") for name, column in known.items() if column.is_numeric}
+    cells = unguard(sheet)
+    known = {str(name): column for name in cells if (column := find_column(newer(str(name))))}
+    numbers = {name: pd.to_numeric(cells[name], errors="coerce") for name, column in known.items() if column.is_numeric}
     codes = {
-        name: told[name].replace({label: code for code, label in speaker(lang).choices(name).items()})
+        name: cells[name].replace({label: code for code, label in speaker(lang).choices(name).items()})
         for name, column in known.items()
         if column.kind == "code"
     }
-    return told.assign(**numbers, **codes)
+    return cells.assign(**numbers, **codes)

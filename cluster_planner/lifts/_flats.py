@@ -41,22 +41,22 @@ def type_flats(table: pd.DataFrame, catalogue: Catalogue = CHINA.catalogue) -> p
         If a column that has to be there is missing, there are no flats, or any cell breaks a rule.
     """
     texts = _texts(table, catalogue.flats)
-    told: list[Findings] = []
+    findings: list[Findings] = []
     flats = pd.DataFrame(
         {
-            "stairwell": _stairwells(texts, told),
-            "flat": _filled(texts, "flat", told),
-            "floor": _read(texts, catalogue["floor"], _read_floor, faults.NO_FLOOR, told),
-            "exclusive_m2": _read(texts, catalogue["exclusive_m2"], _read_area, faults.NO_AREA, told),
-            "owner": _filled(texts, "owner", told).map(plain),
-            "opinion": _choice(texts, catalogue["opinion"], "absent", told),
-            "opts_in": _choice(texts, catalogue["opts_in"], "yes", told) == "yes",
+            "stairwell": _stairwells(texts, findings),
+            "flat": _filled(texts, "flat", findings),
+            "floor": _read(texts, catalogue["floor"], _read_floor, faults.NO_FLOOR, findings),
+            "exclusive_m2": _read(texts, catalogue["exclusive_m2"], _read_area, faults.NO_AREA, findings),
+            "owner": _filled(texts, "owner", findings).map(plain),
+            "opinion": _choice(texts, catalogue["opinion"], "absent", findings),
+            "opts_in": _choice(texts, catalogue["opts_in"], "yes", findings) == "yes",
             "source_row": texts["source_row"],
         }
     )
     twice = flats.duplicated(["stairwell", "flat"]) & (flats["flat"] != "")
-    told.append(_told(faults.TWICE, texts, "flat", twice))
-    faults.refuse_faults(told)
+    findings.append(_findings_at(faults.TWICE, texts, "flat", twice))
+    faults.refuse_faults(findings)
     kinds = {"floor": "int64", "exclusive_m2": "float64"}
     return flats.astype(kinds).set_index(["stairwell", "flat"]).sort_index()
 
@@ -92,27 +92,29 @@ def _is_flat(cells: pd.DataFrame) -> pd.Series:
     return ~blank & ~total
 
 
-def _stairwells(texts: pd.DataFrame, told: list[Findings]) -> pd.Series:
+def _stairwells(texts: pd.DataFrame, findings: list[Findings]) -> pd.Series:
     """Return what each stairwell is called, its building first; a sheet without the column has one stairwell."""
-    parts = [_filled(texts, name, told) for name in ("building", "stairwell") if (texts[name] != "").any()]
+    parts = [_filled(texts, name, findings) for name in ("building", "stairwell") if (texts[name] != "").any()]
     if not parts:
         return pd.Series(ONLY_STAIRWELL, index=texts.index, dtype="str")
     return parts[0] if len(parts) == 1 else parts[0] + "-" + parts[1]
 
 
-def _filled(texts: pd.DataFrame, name: str, told: list[Findings]) -> pd.Series:
-    told.append(_told(faults.BLANK, texts, name, texts[name] == ""))
+def _filled(texts: pd.DataFrame, name: str, findings: list[Findings]) -> pd.Series:
+    findings.append(_findings_at(faults.BLANK, texts, name, texts[name] == ""))
     return texts[name].map(blot_secrets) if name != "owner" else texts[name]
 
 
 def _read(
-    texts: pd.DataFrame, field: Field, read: Callable[[str], object], rule: Rule, told: list[Findings]
+    texts: pd.DataFrame, field: Field, read: Callable[[str], object], rule: Rule, findings: list[Findings]
 ) -> pd.Series:
     """Return numbers; what is outside the bounds of the field, or none at all, is told."""
     name = field.name
     numbers = pd.to_numeric(texts[name].map({text: read(text) for text in texts[name].unique()}))
-    told.append(_told(faults.BLANK, texts, name, texts[name] == ""))
-    told.append(_told(rule, texts, name, (texts[name] != "") & ~numbers.between(field.low or 0, field.high or 0)))
+    findings.append(_findings_at(faults.BLANK, texts, name, texts[name] == ""))
+    findings.append(
+        _findings_at(rule, texts, name, (texts[name] != "") & ~numbers.between(field.low or 0, field.high or 0))
+    )
     return numbers
 
 
@@ -126,15 +128,15 @@ def _read_area(text: str) -> float | None:
     return float(round(Decimal(found[1].replace(",", "")), 2)) if found else None
 
 
-def _choice(texts: pd.DataFrame, field: Field, blank: str, told: list[Findings]) -> pd.Series:
+def _choice(texts: pd.DataFrame, field: Field, blank: str, findings: list[Findings]) -> pd.Series:
     """Return codes, that of a blank where nothing stands."""
     name, codes = field.name, choice_codes(field.choices) | {"": blank}
     found = texts[name].map({text: codes.get(plain(text)) for text in texts[name].unique()})
-    told.append(_told(faults.NO_CHOICE, texts, name, found.isna()))
+    findings.append(_findings_at(faults.NO_CHOICE, texts, name, found.isna()))
     return found
 
 
-def _told(rule: Rule, texts: pd.DataFrame, name: str, wrong: pd.Series) -> Findings:
+def _findings_at(rule: Rule, texts: pd.DataFrame, name: str, wrong: pd.Series) -> Findings:
     rows = texts[wrong]
     # Whoever an owner is said to be is not repeated.
     found = "" if name == "owner" else rows[name]

@@ -33,7 +33,7 @@ def note_scope(communities: Communities, eligible: pd.Series, works: Works) -> I
     if silent:
         yield Findings.of(CONSENT_UNKNOWN, field="consent_share", count=silent)
     scope = read_scope(taking_part, works.catalogue)
-    unsaid = int((~scope.is_told).sum())
+    unsaid = int((~scope.is_stated).sum())
     if unsaid:
         yield Findings.of(WORKS_UNSAID, field="works", count=unsaid)
     unmeasured = scope.unmeasured(works.quantities.reindex(taking_part.index))

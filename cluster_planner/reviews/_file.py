@@ -80,10 +80,10 @@ def read_review(path: str | Path, checksum: str) -> Review:
         If it is no review, was changed after its export, or is of another plan.
     """
     content = _read(path)
-    told = content.get("sha256") if isinstance(content, dict) else None
-    if not isinstance(content, dict) or content.get("format") != FORMAT or not isinstance(told, str):
+    stated = content.get("sha256") if isinstance(content, dict) else None
+    if not isinstance(content, dict) or content.get("format") != FORMAT or not isinstance(stated, str):
         raise DataError(say("error.reviews.no_review", path=Code(str(path))), _AGAIN)
-    if seal(content) != told:
+    if seal(content) != stated:
         raise DataError(
             say("error.reviews.changed", path=Code(str(path))),
             _AGAIN,

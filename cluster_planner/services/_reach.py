@@ -86,8 +86,8 @@ def _reach(
     asks = demand.lacking(served, rule.enough_share)[demand.area] & ~served
     sites = _sites(ground, reach, chosen, asks).assign(size_m2=settings.size_m2[service])
     sites["service_state"] = areas["service_state"].reindex(sites["area_id"]).array
-    told = areas.assign(radius_m=radius_m).reset_index()
-    return told.assign(service=service), sites.reset_index().assign(service=service)
+    states = areas.assign(radius_m=radius_m).reset_index()
+    return states.assign(service=service), sites.reset_index().assign(service=service)
 
 
 def _areas(ground: _Ground, demand: Demand, then: np.ndarray, chosen: np.ndarray, rule: Rule) -> pd.DataFrame:
@@ -116,9 +116,12 @@ def _sites(ground: _Ground, reach: Reach, chosen: np.ndarray, asks: np.ndarray) 
     serving = reach.where(np.isin(reach.site, chosen) & (own | asks[reach.member]))
     served = ground.members[["households", "persons"]].take(serving.member)
     sums = served.groupby(serving.site).sum(min_count=1)
-    beside = serving.where(area[serving.site] != area[serving.member])
+    elsewhere = serving.where(area[serving.site] != area[serving.member])
     others = (
-        pd.Series(area[beside.member], beside.site).groupby(level=0).unique().map(lambda ids: ";".join(sorted(ids)))
+        pd.Series(area[elsewhere.member], elsewhere.site)
+        .groupby(level=0)
+        .unique()
+        .map(lambda ids: ";".join(sorted(ids)))
     )
     ids = ground.members.index[sums.index]
     return sums.assign(also_serves=others.reindex(sums.index).fillna(""), area_id=area[sums.index]).set_axis(ids)

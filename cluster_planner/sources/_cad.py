@@ -40,8 +40,8 @@ def as_drawn(frame: gpd.GeoDataFrame, path: Path) -> tuple[gpd.GeoDataFrame, tup
     if ending != ".dxf":
         return frame, (Note(rule="crs_missing"),)
     frame, closed = _closed_as_outlines(frame)
-    told = (Note(rule="lines_closed", count=closed),) if closed else ()
-    return frame, (Note(rule="local_coordinates"), *told)
+    notes = (Note(rule="lines_closed", count=closed),) if closed else ()
+    return frame, (Note(rule="local_coordinates"), *notes)
 
 
 def _closed_as_outlines(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:

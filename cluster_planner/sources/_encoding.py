@@ -98,7 +98,7 @@ def _two_bytes(content: bytes) -> str | None:
     return likely if often and min(zeros.values()) * 10 < zeros[likely] else None
 
 
-def mend_mojibake(frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Note, ...]]:
+def repair_mojibake(frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Note, ...]]:
     """Restore headers and texts that were read in a wrong encoding before they were saved.
 
     Parameters
@@ -119,13 +119,13 @@ def mend_mojibake(frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Note, ...]]:
     mistake = _mistake(garbled)
     if mistake is None:
         return frame, ()
-    mended = frame.copy()
+    repaired = frame.copy()
     for name in columns:
-        mended[name] = _map_unique(frame[name], mistake)
+        repaired[name] = _map_unique(frame[name], mistake)
     names = {name: _restored(name, mistake) for name in headers}
     example = next(text for text in garbled if _restored(text, mistake) != text)
     note = Note(rule="mojibake", found=example, becomes=_restored(example, mistake))
-    return mended.rename(columns=names), (note,)
+    return repaired.rename(columns=names), (note,)
 
 
 def _mistake(garbled: Iterable[str]) -> tuple[str, str] | None:

@@ -121,7 +121,7 @@ def _spread(grid: Grid) -> pd.DataFrame:
     return pd.DataFrame(cells, dtype="str")
 
 
-def tell_header(header: HeaderRows) -> tuple[Note, ...]:
+def note_header_rows(header: HeaderRows) -> tuple[Note, ...]:
     """Tell which rows were taken for the header, unless it is the first row alone."""
     if header.first == header.last == 0:
         return ()

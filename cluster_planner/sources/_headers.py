@@ -13,7 +13,7 @@ from cluster_planner.said import Label, say, several
 from cluster_planner.sources._header_candidates import PLAIN_UNIT, Claim, Words, claim_of, resembling, unclear
 from cluster_planner.sources._mapping import FieldMapping
 
-_TOLD: dict[Matched, str] = {
+_RULES: dict[Matched, str] = {
     "truncated": "header_truncated",
     "alike": "header_alike",
     "settled": "header_settled",
@@ -130,11 +130,11 @@ def _is_foreign(header: Header, catalogue: Catalogue) -> bool:
     return unit_factors(field)[header.unit] != field.bare_worth
 
 
-def tell_headers(headers: Iterable[Header]) -> tuple[Note, ...]:
+def note_headers(headers: Iterable[Header]) -> tuple[Note, ...]:
     """Return a note for each header whose meaning was found by more than looking it up, or not found."""
     return tuple(
         Note(
-            rule=_TOLD[header.matched],
+            rule=_RULES[header.matched],
             field=header.name,
             found=header.text,
             becomes=several(
@@ -142,7 +142,7 @@ def tell_headers(headers: Iterable[Header]) -> tuple[Note, ...]:
             ),
         )
         for header in headers
-        if header.matched in _TOLD
+        if header.matched in _RULES
     )
 
 

@@ -67,5 +67,5 @@ def _grid(rows: list[dict[int, str]], merged: list[Merged], name: str) -> Grid:
     return Grid(cells=table_of(lines), merged=tuple(merged), sheet=name)
 
 
-def _span(told: str | None) -> int:
-    return min(int(told), _MOST_SPANNED) if told and told.isdecimal() and int(told) else 1
+def _span(stated: str | None) -> int:
+    return min(int(stated), _MOST_SPANNED) if stated and stated.isdecimal() and int(stated) else 1

@@ -20,9 +20,9 @@ from cluster_planner.model import Note
 from cluster_planner.said import Code, Count, say
 from cluster_planner.sources._cad import as_drawn
 from cluster_planner.sources._database import is_database, read_database
-from cluster_planner.sources._encoding import mend_mojibake
+from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._headers import unique_headers
-from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, tell_parts, with_index
+from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, note_missing_parts, with_index
 from cluster_planner.sources._sheets import WORKBOOKS, list_sheets
 
 _DRAWN = ("Polygon", "Point")
@@ -116,9 +116,9 @@ def read_vector(
     """Read one layer with its feature numbers; a layer without geometry comes as a plain table."""
     notes: tuple[Note, ...] = ()
     if is_shapefile(path):
-        told, about = attribute_encoding(path)
-        notes = (*tell_parts(path), *(() if encoding else about))
-        encoding = encoding or told
+        found, about = attribute_encoding(path)
+        notes = (*note_missing_parts(path), *(() if encoding else about))
+        encoding = encoding or found
     try:
         with warnings.catch_warnings(record=True) as remarks:
             warnings.simplefilter("always", RuntimeWarning)
@@ -130,11 +130,11 @@ def read_vector(
         ) from error
     doubts = sorted({str(remark.message) for remark in remarks})
     notes += tuple(Note(rule="reader_remark", found=doubt) for doubt in doubts)
-    frame, mended = mend_mojibake(frame)
+    frame, repairs = repair_mojibake(frame)
     if isinstance(frame, gpd.GeoDataFrame):
         frame, drawn = as_drawn(frame, path)
-        mended += drawn
-    return frame, notes + mended
+        repairs += drawn
+    return frame, notes + repairs
 
 
 def _read_any(

@@ -73,7 +73,7 @@ def read_mapping(path: str | Path, catalogue: Catalogue = CHINA.catalogue) -> Fi
     try:
         return FieldMapping(
             headers=_headers(content.get("fields", {}), path, catalogue),
-            values={name: _codes(name, told, path, catalogue) for name, told in content.get("values", {}).items()},
+            values={name: _codes(name, given, path, catalogue) for name, given in content.get("values", {}).items()},
             crs=None if content.get("crs") is None else str(content["crs"]),
             catalogue=catalogue,
         )
@@ -86,18 +86,18 @@ def read_mapping(path: str | Path, catalogue: Catalogue = CHINA.catalogue) -> Fi
 
 def _headers(table: Mapping[str, Any], path: str | Path, catalogue: Catalogue) -> dict[str, str]:
     names, found = tuple(item.name for item in catalogue.read), dict[str, str]()
-    for name, headers in ((newer(told), headers) for told, headers in table.items()):
+    for name, headers in ((newer(given), headers) for given, headers in table.items()):
         _known(name, names, say("error.sources.entry_field", path=Code(str(path)), name=Code(name)))
         found |= dict.fromkeys([headers] if isinstance(headers, str) else headers, name)
     return found
 
 
-def _codes(name: str, told: Mapping[str, str], path: str | Path, catalogue: Catalogue) -> dict[str, str]:
+def _codes(name: str, given: Mapping[str, str], path: str | Path, catalogue: Catalogue) -> dict[str, str]:
     _known(name, tuple(item.name for item in catalogue.bank if item.choices), Code(f"{path}: [values.{name}]"))
     codes = choice_codes(catalogue[name].choices)
-    for value, meant in told.items():
+    for value, meant in given.items():
         _known(plain(meant), tuple(codes), Code(f"{path}: [values.{name}] {value} = {meant!r}"))
-    return {value: codes[plain(meant)] for value, meant in told.items()}
+    return {value: codes[plain(meant)] for value, meant in given.items()}
 
 
 def _known(name: str, allowed: tuple[str, ...], entry: Fact) -> None:

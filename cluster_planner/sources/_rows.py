@@ -14,10 +14,10 @@ from cluster_planner.errors import SourceError
 from cluster_planner.fields import Catalogue
 from cluster_planner.model import Header, Note, RawTable
 from cluster_planner.said import Code, say
-from cluster_planner.sources._encoding import mend_mojibake
+from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._grid import Grid, Merged
-from cluster_planner.sources._header_rows import find_header, rows_aside, tell_header
-from cluster_planner.sources._headers import column_of, match_headers, name_columns, tell_headers
+from cluster_planner.sources._header_rows import find_header, note_header_rows, rows_aside
+from cluster_planner.sources._headers import column_of, match_headers, name_columns, note_headers
 from cluster_planner.sources._layers import keep_where
 from cluster_planner.sources._mapping import FieldMapping
 
@@ -51,7 +51,7 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
             say("error.sources.empty_table", path=Code(str(path))),
             say("error.sources.give_rows"),
         )
-    cells, mended = mend_mojibake(unguard(grid.cells))
+    cells, repairs = repair_mojibake(unguard(grid.cells))
     grid = replace(grid, cells=cells)
     header = find_header(grid, mapping)
     body = grid.cells.iloc[header.last + 1 :]
@@ -60,12 +60,12 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
     frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index).reset_index(drop=True)
-    notes = (*mended, *tell_header(header), *_tell_aside(grid.cells, aside), *tell_headers(headers), *merged)
-    kept = keep_where(frame, where, {told.text: column_of(told, mapping.catalogue) for told in headers})
+    notes = (*repairs, *note_header_rows(header), *_note_aside(grid.cells, aside), *note_headers(headers), *merged)
+    kept = keep_where(frame, where, {each.text: column_of(each, mapping.catalogue) for each in headers})
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
 
 
-def _tell_aside(cells: pd.DataFrame, aside: pd.Series) -> list[Note]:
+def _note_aside(cells: pd.DataFrame, aside: pd.Series) -> list[Note]:
     """Tell of each row that was left out, with what stands first in it."""
     return [
         Note(rule=rule, row=str(row + 1), found=str(cells.iloc[row].dropna().iloc[0]))
@@ -96,8 +96,8 @@ def _fill_merged(
         below = np.arange(first + 1, last + 1)[filled_rows[first + 1 : last + 1]]
         values[below] = values[first]
         filled[name] += len(below)
-    told = [Note(rule="merged_filled", field=name, count=count) for name, count in filled.items() if count]
+    notes = [Note(rule="merged_filled", field=name, count=count) for name, count in filled.items() if count]
     return frame.assign(**{name: pd.Series(values, frame.index, "str") for name, values in columns.items()}), [
-        *told,
+        *notes,
         *shared,
     ]

@@ -40,7 +40,7 @@ def with_index(path: Path) -> Iterator[Path]:
             pyogrio.set_gdal_config_options({_RESTORE: before})
 
 
-def tell_parts(path: Path) -> tuple[Note, ...]:
+def note_missing_parts(path: Path) -> tuple[Note, ...]:
     """Tell which parts of a shapefile are missing, but for the ``.prj``, which any layer may lack."""
     missing = {".shx": "index_rebuilt", ".dbf": "attributes_missing"}
     return tuple(Note(rule=rule) for ending, rule in missing.items() if not _part(path, ending))

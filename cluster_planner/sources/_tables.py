@@ -11,7 +11,7 @@ import pandas as pd
 from cluster_planner.model import Note, RawTable
 from cluster_planner.sources._database import is_database, read_database, table_name
 from cluster_planner.sources._grid import Grid
-from cluster_planner.sources._headers import match_headers, name_columns, tell_headers
+from cluster_planner.sources._headers import match_headers, name_columns, note_headers
 from cluster_planner.sources._layers import read_vector, split_spec
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._rows import table_from
@@ -108,7 +108,7 @@ def _from_layer(
         named = gpd.GeoDataFrame(
             named.rename(columns={"geometry": "geometry (2)"}), geometry=shapes.to_numpy(), crs=shapes.crs
         )
-    return RawTable(frame=named, headers=headers, notes=(*notes, *tell_headers(headers)), sheet=layer)
+    return RawTable(frame=named, headers=headers, notes=(*notes, *note_headers(headers)), sheet=layer)
 
 
 def source_name(spec: str | Path) -> str:

@@ -17,7 +17,7 @@ from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.settings import Settings
 from cluster_planner.validation._opening import open_table, refuse_errors
-from cluster_planner.validation._reading_rules import asked_about, tell_reading
+from cluster_planner.validation._reading_rules import asked_about, reading_findings
 from cluster_planner.validation._remarks import Remarks, RemarksOnValues
 from cluster_planner.validation._remarks_on_pairs import label_rows
 from cluster_planner.validation.places._crs import DEGREES
@@ -27,7 +27,7 @@ from cluster_planner.validation.places._locate import locate_rows
 from cluster_planner.validation.places._offsets import judge_offsets
 from cluster_planner.validation.places._overlaps import judge_overlaps
 from cluster_planner.validation.places._shape_rules import SITE_FROM_OUTLINE
-from cluster_planner.validation.places._shapes import mend_outlines
+from cluster_planner.validation.places._shapes import repair_outlines
 from cluster_planner.validation.places._whereabouts import judge_far
 from cluster_planner.validation.surroundings._subdivisions import compare_codes, compare_subdivisions
 from cluster_planner.validation.values import _value_rules as rules
@@ -96,17 +96,17 @@ def validate_communities(
     parsed = _parse_columns(cells, values or {}, limits, catalogue, remarks)
     judge_values(parsed, cells, knobs, catalogue, remarks)
     system = name_system(crs)
-    places = mend_outlines(locate_rows(cells, parsed["crs_tag"], system, boundaries, remarks), remarks)
+    places = repair_outlines(locate_rows(cells, parsed["crs_tag"], system, boundaries, remarks), remarks)
     judge_duplicates(parsed["community_id"], table, remarks)
     if boundaries is not None and not is_datum_named(cells, parsed["crs_tag"], system):
         judge_offsets(parsed, places, boundaries, remarks)
     parsed = _judge_places(parsed.assign(source_row=table["source_row"]), places, boundaries, remarks)
     parsed["community_id"] = give_ids(parsed, places, remarks)
     frame = _frame(parsed, places, catalogue, remarks)
-    told = remarks.findings(table["source_row"], parsed["community_id"], parsed["name"])
+    about_rows = remarks.findings(table["source_row"], parsed["community_id"], parsed["name"])
     return Communities(
         frame,
-        Findings.concat([tell_reading(notes), *about_table, told]),
+        Findings.concat([reading_findings(notes), *about_table, about_rows]),
         _quarantine(table, catalogue, remarks),
         profile,
     )
@@ -152,15 +152,17 @@ def _parse_columns(
             parsed.setdefault(field.name, nothing[field.kind in _NUMBERS])
             continue
         texts, codes = _distinct(table[column])
-        told = RemarksOnValues(remarks, codes)
+        on_values = RemarksOnValues(remarks, codes)
         if field.kind == "integer" and field.unit == "year":
-            first, last = (_spread(years, codes, table.index) for years in parse_year(texts, field, told))
+            first, last = (_spread(years, codes, table.index) for years in parse_year(texts, field, on_values))
             parsed[field.name] = first.fillna(parsed.get(field.name, first))
             if field.name == "build_year":
                 parsed["build_year_to"] = last
         else:
             parsed[field.name] = _spread(
-                _parse(texts, field, values.get(field.name, {}), told, bare_worth(table, field)), codes, table.index
+                _parse(texts, field, values.get(field.name, {}), on_values, bare_worth(table, field)),
+                codes,
+                table.index,
             )
     parsed["community_id"] = parse_ids(parsed["community_id"])
     return pd.DataFrame(parsed, index=table.index)
@@ -211,7 +213,7 @@ def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, catalogue: Catalogue, re
     outline = shapely.get_dimensions(frame.geometry.to_numpy()) == 2  # noqa: PLR2004
     measured = frame["site_m2"].isna() & outline
     if measured.any():
-        remarks.tell_file(SITE_FROM_OUTLINE, field="site_m2", count=int(measured.sum()))
+        remarks.add_for_file(SITE_FROM_OUTLINE, field="site_m2", count=int(measured.sum()))
     frame = frame.assign(
         lon=centres.x.round(_DEGREE_DIGITS),
         lat=centres.y.round(_DEGREE_DIGITS),
@@ -222,7 +224,7 @@ def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, catalogue: Catalogue, re
     for field in catalogue.bank:
         gaps = int(frame[field.name].isna().sum()) if field.mandatory and field.name not in _PLACED else 0
         if gaps:
-            remarks.tell_file(rules.MANDATORY_MISSING, field=field.name, count=gaps)
+            remarks.add_for_file(rules.MANDATORY_MISSING, field=field.name, count=gaps)
     return frame.set_index("community_id").sort_index()
 
 
@@ -232,10 +234,10 @@ def _quarantine(table: pd.DataFrame, catalogue: Catalogue, remarks: Remarks) -> 
     for name, column in rows.items():
         if column.dtype == "geometry":
             rows[name] = shapely.to_wkt(column.to_numpy())
-    return _beside_ours(rows, catalogue).assign(rule=remarks.reasons()).reset_index(drop=True)
+    return _apart_from_ours(rows, catalogue).assign(rule=remarks.reasons()).reset_index(drop=True)
 
 
-def _beside_ours(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def _apart_from_ours(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Return rows whose own columns are taken for none of ours: ``outcome`` of the ledger is ``outcome (2)``."""
     names = {}
     for name in map(str, rows):

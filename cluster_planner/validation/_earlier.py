@@ -52,7 +52,7 @@ def validate_earlier(raw: pd.DataFrame, communities: Communities) -> tuple[pd.Da
     # An id that now stands for another community is put in brackets.
     own = own.where(~own.isin(communities.index), "(" + own + ")")
     labelled = table["area_id"].notna()
-    told = {
+    counted = {
         rules.RECOGNISED: by_other_means,
         rules.GONE: labelled & found.isna() & (own != ""),
         rules.NAMELESS: labelled & found.isna() & (own == ""),
@@ -60,7 +60,7 @@ def validate_earlier(raw: pd.DataFrame, communities: Communities) -> tuple[pd.Da
     _refuse_strangers(labelled & found.notna(), communities, own)
     earlier = table.assign(community_id=found.fillna(own))[found.notna() | (own != "")]
     findings = [
-        Findings.of(rule, field="community_id", count=int(rows.sum())) for rule, rows in told.items() if rows.any()
+        Findings.of(rule, field="community_id", count=int(rows.sum())) for rule, rows in counted.items() if rows.any()
     ]
     return _each_once(earlier)[["area_id", "name"]].astype("str"), Findings.concat(findings)
 

@@ -49,16 +49,16 @@ def open_table(
     DataError
         If two columns have one name.
     """
-    table, told = drop_personal(in_order(raw), catalogue)
+    table, findings = drop_personal(in_order(raw), catalogue)
     unknown = [str(name) for name in table if not _is_ours(newer(str(name)), foreign, catalogue)]
     blank, totals = not_communities(table.drop(columns="source_row"))
-    told += [
+    findings += [
         *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
         Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
         Findings.of(rules.TOTALS_ROW, row=table.loc[totals, "source_row"]),
         *compare_totals(table, totals, catalogue),
     ]
-    return table[~blank & ~totals].reset_index(drop=True), told
+    return table[~blank & ~totals].reset_index(drop=True), findings
 
 
 def _is_ours(name: str, foreign: Collection[str], catalogue: Catalogue) -> bool:
@@ -112,7 +112,7 @@ def refuse_errors(table: pd.DataFrame, remarks: Remarks, catalogue: Catalogue) -
         column = table[name]
         if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
             wrong = as_text(column).str.contains(_ERROR)
-            remarks.tell(rules.ERROR_CELL, wrong, field=field_of(str(name), catalogue), found=column)
+            remarks.add(rules.ERROR_CELL, wrong, field=field_of(str(name), catalogue), found=column)
             if wrong.any():
                 table = table.assign(**{str(name): column.mask(wrong)})
     return table

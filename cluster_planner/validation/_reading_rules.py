@@ -28,10 +28,10 @@ LINES_CLOSED = Rule("lines_closed", "repair")
 
 READER_REMARK = Rule("reader_remark", "warning")
 
-_READING_RULES: dict[str, Rule] = {told.id: told for told in tuple(globals().values()) if isinstance(told, Rule)}
+_READING_RULES: dict[str, Rule] = {rule.id: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
 
 
-def tell_reading(notes: Iterable[Note]) -> Findings:
+def reading_findings(notes: Iterable[Note]) -> Findings:
     """Return the notes of a reader as findings, each under its rule."""
     return Findings.concat(
         Findings.of(

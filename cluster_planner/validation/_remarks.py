@@ -36,7 +36,7 @@ class Remarks:
         self._remarks: list[_Remark] = []
         self._of_file: dict[Rule, list[tuple[str, object, object, int | None]]] = {}
 
-    def tell(
+    def add(
         self, rule: Rule, where: Iterable[bool], *, field: str = "", found: object = "", becomes: object = ""
     ) -> None:
         """Tell of all rows of a mask; ``found`` and ``becomes`` are one text, or a value for each row of the table."""
@@ -49,17 +49,17 @@ class Remarks:
                 self._rules[place] = rule
             self.refused[at] = True
 
-    def tell_each(
+    def add_each(
         self, used: pd.Series, *, field: str, found: object, becomes: object, counted: Collection[Rule] = ()
     ) -> None:
         """Tell of every rule in a column, of those to be counted once with their number; no rule, nothing to tell."""
         for rule in used.dropna().unique():
             if rule in counted:
-                self.tell_file(rule, field=field, count=self.count(used == rule))
+                self.add_for_file(rule, field=field, count=self.count(used == rule))
             else:
-                self.tell(rule, used == rule, field=field, found=found, becomes=becomes)
+                self.add(rule, used == rule, field=field, found=found, becomes=becomes)
 
-    def tell_file(
+    def add_for_file(
         self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "", count: int | None = None
     ) -> None:
         """Tell of the file as a whole, or of as many rows at once."""
@@ -71,20 +71,20 @@ class Remarks:
 
     def findings(self, rows: pd.Series, ids: pd.Series, names: pd.Series) -> Findings:
         """Return all that was told as findings, with row, id and name of each row."""
-        told = [
+        about_rows = [
             Findings.of(
                 remark.rule, row=rows.iloc[remark.at], community_id=ids.iloc[remark.at], name=names.iloc[remark.at],
                 field=remark.field, found=remark.found, becomes=remark.becomes,
             )
             for remark in self._remarks
         ]  # fmt: skip
-        return Findings.concat([*self._about_file(), *told])
+        return Findings.concat([*self._about_file(), *about_rows])
 
     def _about_file(self) -> list[Findings]:
         return [
-            Findings.of(rule, row=[""] * len(told), field=fields, found=found, becomes=becomes, count=counts)
-            for rule, told in self._of_file.items()
-            for fields, found, becomes, counts in [zip(*told, strict=True)]
+            Findings.of(rule, row=[""] * len(entries), field=fields, found=found, becomes=becomes, count=counts)
+            for rule, entries in self._of_file.items()
+            for fields, found, becomes, counts in [zip(*entries, strict=True)]
         ]
 
     def reasons(self) -> pd.Series:
@@ -107,21 +107,21 @@ class RemarksOnValues(Remarks):
         super().__init__(0)
         self._rows, self._codes = rows, codes
 
-    def tell(
+    def add(
         self, rule: Rule, where: Iterable[bool], *, field: str = "", found: object = "", becomes: object = ""
     ) -> None:
         """Tell of all rows whose value is in the mask."""
         values = np.asarray(where, dtype=bool)
         if values.any():
-            self._rows.tell(
+            self._rows.add(
                 rule, values[self._codes], field=field, found=self._spread(found), becomes=self._spread(becomes)
             )
 
-    def tell_file(
+    def add_for_file(
         self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "", count: int | None = None
     ) -> None:
         """Tell of the file as a whole, or of as many rows at once."""
-        self._rows.tell_file(rule, field=field, found=found, becomes=becomes, count=count)
+        self._rows.add_for_file(rule, field=field, found=found, becomes=becomes, count=count)
 
     def count(self, where: pd.Series) -> int:
         """Return how many rows hold a value of the mask."""

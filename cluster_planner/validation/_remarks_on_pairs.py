@@ -17,7 +17,7 @@ def label_rows(table: pd.DataFrame) -> pd.Series:
     return labels.str.strip()
 
 
-def tell_pairs(
+def remark_on_pairs(
     rule: Rule, pairs: np.ndarray, labels: pd.Series, remarks: Remarks, *, field: str, shown: np.ndarray | None = None
 ) -> None:
     """Tell of each later row which earlier rows it is paired with.
@@ -39,11 +39,11 @@ def tell_pairs(
     """
     if not len(pairs):
         return
-    told = pd.DataFrame({"later": pairs[:, 1], "found": labels.to_numpy()[pairs[:, 0]]})
-    told["becomes"] = "" if shown is None else shown
-    told = told.groupby("later", sort=False).head(_MOST_SHOWN).groupby("later").agg("; ".join)
-    told = told.reindex(range(len(labels)), fill_value="")
-    remarks.tell(rule, told["found"] != "", field=field, found=told["found"], becomes=told["becomes"])
+    partners = pd.DataFrame({"later": pairs[:, 1], "found": labels.to_numpy()[pairs[:, 0]]})
+    partners["becomes"] = "" if shown is None else shown
+    partners = partners.groupby("later", sort=False).head(_MOST_SHOWN).groupby("later").agg("; ".join)
+    partners = partners.reindex(range(len(labels)), fill_value="")
+    remarks.add(rule, partners["found"] != "", field=field, found=partners["found"], becomes=partners["becomes"])
 
 
 def without_earlier(pairs: np.ndarray, refused: np.ndarray) -> np.ndarray:

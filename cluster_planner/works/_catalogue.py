@@ -119,8 +119,8 @@ def _check_rules(table: pd.DataFrame, catalogue: Catalogue) -> None:
     """Try every rule on a table without rows: whatever is wrong with it shows."""
     empty, bank = _without_rows(catalogue), catalogue.of_bank
     for row, work in table[table["class"] != "indirect"].iterrows():
-        whose = {"row": Code(str(row)), "code": Code(str(work["code"]))}
-        places = {name: say("error.works.cell_place", **whose, column=Code(name)) for name in _RULES}
+        row_facts = {"row": Code(str(row)), "code": Code(str(work["code"]))}
+        places = {name: say("error.works.cell_place", **row_facts, column=Code(name)) for name in _RULES}
         if work["when"]:
             evaluate(work["when"], empty, "truth", places["when"])
             check_codes(work["when"], bank, places["when"])

@@ -71,8 +71,8 @@ def list_corridors(
     )
     if year is None:
         return inside
-    beside = _new_roads(pool, communities, links, labels, year)
-    both = pd.concat([inside, beside]) if len(beside) else inside
+    to_neighbours = _new_roads(pool, communities, links, labels, year)
+    both = pd.concat([inside, to_neighbours]) if len(to_neighbours) else inside
     return gpd.GeoDataFrame(both.sort_index(), crs=links.frame.crs)
 
 
@@ -80,10 +80,10 @@ def _listed(corridors: Corridors) -> np.ndarray:
     """Return the codes of each corridor, separated by semicolons."""
     pattern = corridors.networks @ (1 << np.arange(len(corridors.codes), dtype=np.int64))
     found, which = np.unique(pattern, return_inverse=True)
-    told = [
+    listed = [
         ";".join(code for bit, code in enumerate(corridors.codes) if number >> bit & 1) for number in found.tolist()
     ]
-    return np.array([*told, ""], dtype=object)[which]
+    return np.array([*listed, ""], dtype=object)[which]
 
 
 def _years_apart(pool: Pool, communities: Communities) -> pd.Series:
@@ -114,7 +114,7 @@ def _new_roads(pool: Pool, communities: Communities, links: Links, labels: pd.Se
     found = []
     for member, neighbour in (ends, ends[::-1]):
         chosen = digs[member] & renewed[neighbour] & (area[member] != area[neighbour])
-        told = gpd.GeoDataFrame(links.open[chosen])[["facing_m", "geometry"]].assign(shared_trench_m=0.0)
-        found.append(told.assign(area_id=area[member[chosen]], networks="", conflict="new_road"))
+        dug_up = gpd.GeoDataFrame(links.open[chosen])[["facing_m", "geometry"]].assign(shared_trench_m=0.0)
+        found.append(dug_up.assign(area_id=area[member[chosen]], networks="", conflict="new_road"))
     whole = pd.concat(found).astype({"area_id": "str"})
     return whole[["area_id", "facing_m", "shared_trench_m", "networks", "conflict", "geometry"]]

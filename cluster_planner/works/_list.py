@@ -58,13 +58,13 @@ def list_works(
     if overrides is not None:
         needed, named = heed_overrides(needed, overrides), mark_overrides(named, overrides)
     counts_all = settings.suggested_works == "counted"
-    suggested = needed.where(np.logical_and(scope.is_told.to_numpy()[:, None], ~named), 0.0)
+    suggested = needed.where(np.logical_and(scope.is_stated.to_numpy()[:, None], ~named), 0.0)
     quantities = needed if counts_all else needed - suggested
     estimate = _estimate(quantities, catalogue, settings)
     given = communities.frame["invest_money"].where(communities.frame["invest_money"] > 0)
     follows = pd.Series(_follow(communities, catalogue), quantities.index) & (estimate["mid"] > 0)
     # All that is needed costs more than a scope: prices are compared, and fitted, among the more frequent of the two.
-    is_scope = scope.is_told & (not counts_all)
+    is_scope = scope.is_stated & (not counts_all)
     alike = is_scope == (is_scope.mean() > HALF)
     comparable = given.notna() & follows & alike
     compared, learned = int(comparable.sum()), settings.local_factor
@@ -80,11 +80,11 @@ def list_works(
         costs[column] = own.fillna(by_like[level]).fillna(by_rate[level])
     for level, column in WORKS.items():
         costs[column] = estimate[level]
-    told = [given.notna(), follows, like.notna(), by_rate["mid"].notna()]
-    basis = np.select(told, ["given", "works", "like", "rate"], default="")
+    known = [given.notna(), follows, like.notna(), by_rate["mid"].notna()]
+    basis = np.select(known, ["given", "works", "like", "rate"], default="")
     costs["cost_basis"] = pd.Series(basis, quantities.index, dtype="str").where(basis != "")
     costs["fit"] = costs["cost_alone_money"] / estimate["mid"].where(estimate["mid"] > 0)
-    costs["knows_networks"] = _know_networks(communities, catalogue) | scope.is_told.to_numpy()
+    costs["knows_networks"] = _know_networks(communities, catalogue) | scope.is_stated.to_numpy()
     return Works(catalogue, quantities, costs, learned, compared, suggested, named & (needed > 0))
 
 
@@ -120,8 +120,8 @@ def _before_works(communities: Communities, changed: list[str]) -> pd.DataFrame:
 def _know_networks(communities: Communities, catalogue: pd.DataFrame) -> np.ndarray:
     """Return where the state of any network is known."""
     fields = changed_fields(catalogue[catalogue["share"] == "trench"], communities.profile)
-    told: np.ndarray = _before_works(communities, fields)[fields].notna().any(axis=1).to_numpy()
-    return told
+    known: np.ndarray = _before_works(communities, fields)[fields].notna().any(axis=1).to_numpy()
+    return known
 
 
 def changed_fields(catalogue: pd.DataFrame, profile: Profile) -> list[str]:

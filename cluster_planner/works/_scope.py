@@ -36,7 +36,7 @@ class Scope:
     names: np.ndarray
 
     @property
-    def is_told(self) -> pd.Series:
+    def is_stated(self) -> pd.Series:
         """Where the ledger names any work of the catalogue; elsewhere nobody has said what is to be done."""
         return self.named.any(axis="columns")
 
@@ -81,10 +81,10 @@ def read_scope(communities: Communities, catalogue: pd.DataFrame) -> Scope:
         From `read_works`.
     """
     works, ids = direct_works(catalogue), communities.index
-    told = communities.frame["works"].reset_index(drop=True).dropna().str.split(";").explode().astype("str")
-    told = told[told.str.strip() != ""]
-    entry, entries = pd.factorize(told)
-    row, names = told.index.to_numpy(np.intp), _naming(entries, works)
+    texts = communities.frame["works"].reset_index(drop=True).dropna().str.split(";").explode().astype("str")
+    texts = texts[texts.str.strip() != ""]
+    entry, entries = pd.factorize(texts)
+    row, names = texts.index.to_numpy(np.intp), _naming(entries, works)
     held = csr_array((np.ones(len(entry)), (row, entry)), shape=(len(ids), len(entries)))
     named = pd.DataFrame((held @ names.astype(float)) > 0, index=ids, columns=works.index)
     return Scope(named, entries, row, entry, names)

@@ -123,16 +123,16 @@ def _trench(pool: Pool, corridors: Corridors) -> Item:
     digging = (settings.digging_low_share, settings.digging_share, settings.digging_high_share)
     for level, share in zip(LEVELS, digging, strict=True):
         dug = corridors.networks * pool.rates.loc[corridors.codes, level].to_numpy()
-        further = sum(_beside_the_dearest(dug[:, window]) for window in corridors.windows)
+        further = sum(_all_but_the_dearest(dug[:, window]) for window in corridors.windows)
         spared = further * share * (1 - settings.further_share) * corridors.length_m
         saved[level] = pool.sum_links(spared * pool.link_fit(level))
     return Item("trench", pool.sum_links(corridors.shared_m), "m", saved)
 
 
-def _beside_the_dearest(rates: np.ndarray) -> np.ndarray:
+def _all_but_the_dearest(rates: np.ndarray) -> np.ndarray:
     """Return what all but the dearest of each row come to."""
-    beside: np.ndarray = rates.sum(axis=1) - rates.max(axis=1, initial=0.0)
-    return beside
+    rest: np.ndarray = rates.sum(axis=1) - rates.max(axis=1, initial=0.0)
+    return rest
 
 
 def _surface(pool: Pool, corridors: Corridors) -> Item:

@@ -15,7 +15,7 @@ from cluster_planner.validation.join._pairs import (
     Side,
     name_doubts,
     weigh,
-    with_telling_name,
+    with_distinctive_name,
 )
 
 SURE_NEAR = 80.0  # one character in five may differ where the place agrees
@@ -30,7 +30,7 @@ def pairs_alike(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
     The score is the ratio of rapidfuzz between the stems of both names: 100 less the share of characters that would
     have to be taken out or put in. Figures and telling words (东, 新, A) must agree or be missing on one side.
     """
-    named = with_telling_name(places, ledger, free)
+    named = with_distinctive_name(places, ledger, free)
     found = [_in_one_unit(places, ledger, named), _nearby(places, ledger, named)]
     pairs = pd.concat(found, ignore_index=True).drop_duplicates(["place", "ledger"], ignore_index=True)
     pairs = weigh(pairs, places, ledger)

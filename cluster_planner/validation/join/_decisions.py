@@ -55,10 +55,10 @@ def read_decisions(decided: pd.DataFrame | None, places: pd.Series, ledger: pd.S
     known = (table["place"] >= 0) & (table["ledger"] >= 0)
     _require_one_to_one(table[known & table["same"]], asked)
     strangers = asked[~known]
-    told = Findings.of(
+    findings = Findings.of(
         rules.UNKNOWN_REFERENCE, row=[""] * len(strangers), found=strangers["place_id"], becomes=strangers["ledger_id"]
     )
-    return table[known].drop_duplicates(ignore_index=True), told
+    return table[known].drop_duplicates(ignore_index=True), findings
 
 
 def _require_columns(decided: pd.DataFrame) -> None:

@@ -60,7 +60,7 @@ def list_doubtful(places: Party, ledger: Party, doubtful: pd.DataFrame) -> pd.Da
     )
 
 
-def tell_join(
+def join_findings(
     places: Party, ledger: Party, matching: Matching, nothing: np.ndarray, catalogue: Catalogue
 ) -> Iterator[Findings]:
     """Tell of every pair and of every row that is left over.

@@ -17,7 +17,7 @@ from cluster_planner.validation._opening import in_order, not_communities
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.join import _rules as rules
 from cluster_planner.validation.join._decisions import name_references, read_decisions
-from cluster_planner.validation.join._findings import Party, list_doubtful, tell_join
+from cluster_planner.validation.join._findings import Party, join_findings, list_doubtful
 from cluster_planner.validation.join._match import match_rows
 from cluster_planner.validation.join._merge import Rows, coordinates_of, merge_tables
 from cluster_planner.validation.join._pairs import Side, said
@@ -107,8 +107,8 @@ def join_tables(
     table = _without_second_claims(table, rows, matching.doubtful["ledger"], here.side.frame["id"], coordinates)
     blank, totals = not_communities(ledger.drop(columns="source_row"))
     repeated = Findings.of(rules.REPEATED_ROW, row=f"{ledger_name} " + as_text(repeats), field="community_id")
-    told = tell_join(here, there, matching, (blank | totals).to_numpy(), catalogue)
-    findings = Findings.concat([*about_file, repeated, about_decisions, *told])
+    about_rows = join_findings(here, there, matching, (blank | totals).to_numpy(), catalogue)
+    findings = Findings.concat([*about_file, repeated, about_decisions, *about_rows])
     undecided = list_doubtful(here, there, matching.doubtful)
     matches = pd.concat([decided, undecided], ignore_index=True)
     return Joined(table, matches.drop_duplicates(["place_id", "ledger_id"], keep="last", ignore_index=True), findings)

@@ -88,7 +88,7 @@ def find_conflicts(
     places: pd.DataFrame, ledger: pd.DataFrame, pairs: pd.DataFrame, catalogue: Catalogue
 ) -> pd.DataFrame:
     """Return what both say differently: ``place``, ``ledger``, ``field``, ``found``, ``becomes``."""
-    told = []
+    conflicts = []
     own = ("source_row", "geometry", *coordinates_of(catalogue))
     for field in (field for field in catalogue.bank if not field.personal and field.name not in own):
         name, column = field.name, column_in(ledger, field)
@@ -99,8 +99,8 @@ def find_conflicts(
         there = said(ledger, column).to_numpy(object)[rows["ledger"]]
         both = rows[["place", "ledger"]].assign(field=name, found=here, becomes=there)
         both = both[(here != "") & (there != "") & (here != there)]
-        told.append(both[~_same_value(field, both["found"], both["becomes"])])
-    return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=["place", "ledger", "field"])
+        conflicts.append(both[~_same_value(field, both["found"], both["becomes"])])
+    return pd.concat(conflicts, ignore_index=True) if conflicts else pd.DataFrame(columns=["place", "ledger", "field"])
 
 
 def _same_value(field: Field, here: pd.Series, there: pd.Series) -> np.ndarray:

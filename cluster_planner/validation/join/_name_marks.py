@@ -26,6 +26,6 @@ PHASE = re.compile(r"\d+[期区]")
 ESTATE = re.compile(r"(?<=..)(?:(?:住宅|居民|居住|生活)?小区|(?:住宅|居民|居住|生活)区)$")
 STAFF = re.compile(r"(?<=..)(?:职工|员工|单位)?(?:家属[院区楼]?|宿舍[区楼]?|住宅楼?)$")
 # 东村 is not 西村, A区 is not B区, 新 not 老.
-TELLING = re.compile(r"[a-z东南西北上中下前后左右新老旧甲乙丙丁]")
+DISTINCTIVE = re.compile(r"[a-z东南西北上中下前后左右新老旧甲乙丙丁]")
 LEVEL_ENDINGS = {"county": r"(?<=..)[区县市]$", "subdistrict": r"(?<=..)(?:街道|街|镇|乡)?(?:办事处)?$"}
 QUARTERS = "宿舍"  # what all endings of quarters for staff count as

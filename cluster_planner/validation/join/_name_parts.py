@@ -9,6 +9,7 @@ import pandas as pd
 
 from cluster_planner.fields import arabic, plain
 from cluster_planner.validation.join._name_marks import (
+    DISTINCTIVE,
     ESTATE,
     FORMER,
     ORDINAL,
@@ -17,7 +18,6 @@ from cluster_planner.validation.join._name_marks import (
     ROMAN,
     ROMANS,
     STAFF,
-    TELLING,
 )
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -65,4 +65,4 @@ def _take_apart(name: str) -> NameKey:
     bare = PHASE.sub("", key)
     stem = STAFF.sub("", ESTATE.sub("", bare))
     staff = QUARTERS if STAFF.search(bare) else ""
-    return NameKey(key, stem, " ".join(re.findall(r"\d+", key)), "".join(sorted(TELLING.findall(stem))) + staff)
+    return NameKey(key, stem, " ".join(re.findall(r"\d+", key)), "".join(sorted(DISTINCTIVE.findall(stem))) + staff)

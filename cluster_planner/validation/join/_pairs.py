@@ -74,7 +74,7 @@ def pairs_by_id(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
 
 def pairs_by_name(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
     """Return the pairs of one name whose county and subdistrict do not differ, or that lie at one place."""
-    named = with_telling_name(places, ledger, free)
+    named = with_distinctive_name(places, ledger, free)
     known = [level for level in _LEVELS if all((side.frame[level] != "").all() for side in (places, ledger))]
     pairs = weigh(_merge(places, ledger, named, ["key", *known]).assign(score=_WHOLE), places, ledger)
     pairs = pairs[~pairs["elsewhere"] | pairs["near"]]
@@ -83,7 +83,7 @@ def pairs_by_name(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
     return pairs.assign(basis=np.where(backed, "name", "name_alone"), rank=rank, doubt=name_doubts(pairs))
 
 
-def with_telling_name(places: Side, ledger: Side, free: Rows) -> Rows:
+def with_distinctive_name(places: Side, ledger: Side, free: Rows) -> Rows:
     """Return the free rows that have a name, and one that few others have."""
     return free[0] & ~places.frame["common"].to_numpy(), free[1] & ~ledger.frame["common"].to_numpy()
 

@@ -42,7 +42,7 @@ def read_pair(table: pd.DataFrame, names: tuple[str, str], wanted: pd.Series, re
     columns = [_read_column(table[name].where(wanted), name, remarks) for name in names]
     pair = np.column_stack(columns)
     nowhere = (pair == 0).all(axis=1)
-    remarks.tell(rules.ZERO_IS_MISSING, nowhere, field=names[0], found="0, 0")
+    remarks.add(rules.ZERO_IS_MISSING, nowhere, field=names[0], found="0, 0")
     pair[nowhere | np.isnan(pair).any(axis=1)] = np.nan
     return pair
 
@@ -66,7 +66,7 @@ def _read_column(column: pd.Series, name: str, remarks: Remarks) -> pd.Series:
     values, used = read_each(text[text != ""], lambda value: _read_coordinate(value, name))
     becomes = values.astype("float64").reindex(text.index)
     used = used.reindex(text.index)
-    remarks.tell_each(used, field=name, found=text, becomes=becomes)
+    remarks.add_each(used, field=name, found=text, becomes=becomes)
     return numbers.fillna(becomes.where(used != COORDINATE_TYPO))
 
 

@@ -93,7 +93,7 @@ def shift_rows(lonlat: np.ndarray, datums: np.ndarray, remarks: Remarks) -> np.n
         rows = (datums == datum) & np.isfinite(lonlat).all(axis=1)
         if rows.any():
             moved[rows] = to_wgs84(lonlat[rows], datum)
-            remarks.tell_file(rules.OFFSET_DATUM, field="lon", found=f"{datum}: {int(rows.sum())}")
+            remarks.add_for_file(rules.OFFSET_DATUM, field="lon", found=f"{datum}: {int(rows.sum())}")
     return moved
 
 
@@ -107,5 +107,5 @@ def shift_shapes(shapes: gpd.GeoSeries, datums: np.ndarray, remarks: Remarks) ->
         rows = offset & (datums == datum)
         if rows.any():
             moved[rows] = shapely.transform(moved[rows], partial(to_wgs84, datum=datum))
-            remarks.tell_file(rules.OFFSET_DATUM, field="geometry", found=f"{datum}: {int(rows.sum())}")
+            remarks.add_for_file(rules.OFFSET_DATUM, field="geometry", found=f"{datum}: {int(rows.sum())}")
     return gpd.GeoSeries(moved, index=shapes.index, crs=DEGREES)

@@ -38,5 +38,5 @@ def judge_geocoder_piles(names: pd.Series, places: gpd.GeoSeries, remarks: Remar
     cells = pd.DataFrame({"x": (points.x / _GRID_M).round(), "y": (points.y / _GRID_M).round(), "name": names})
     shared = cells.groupby(["x", "y"])["name"].transform("nunique") >= _LEAST_NAMES
     fallback = shared.reindex(names.index, fill_value=False)
-    remarks.tell(rules.FALLBACK_PLACE, fallback, field="lon", found=seen_from_above(places, fallback.to_numpy()))
+    remarks.add(rules.FALLBACK_PLACE, fallback, field="lon", found=seen_from_above(places, fallback.to_numpy()))
     return pd.Series(np.where(fallback, "fallback", "given"), index=names.index, dtype="str").where(places.notna())

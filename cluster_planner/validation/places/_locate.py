@@ -67,7 +67,7 @@ def locate_rows(
     metric = choose_crs(centres)
     drawn = _reaching(shapes.where(given.notna()), metric, _FARTHEST_M, remarks)
     places = drawn.fillna(_reaching(points, metric, _FARTHEST_M, remarks))
-    remarks.tell(NO_PLACE, places.isna() & ~remarks.refused)
+    remarks.add(NO_PLACE, places.isna() & ~remarks.refused)
     return places.mask(remarks.refused)
 
 
@@ -75,7 +75,7 @@ def _reaching(series: gpd.GeoSeries, crs: pyproj.CRS, farthest: float, remarks: 
     """Bring shapes to a system; those whose coordinates lead nowhere there are refused and left out."""
     moved = series.to_crs(crs)
     lost = is_endless(moved.to_numpy(), farthest)
-    remarks.tell(rules.BAD_GEOMETRY, lost & ~remarks.refused, field="geometry")
+    remarks.add(rules.BAD_GEOMETRY, lost & ~remarks.refused, field="geometry")
     return moved.mask(lost)
 
 
@@ -103,8 +103,8 @@ def _from_wkt(column: pd.Series, remarks: Remarks) -> gpd.GeoSeries:
     shapes = _read_wkt(text, "ignore")
     unread = ((text != "") & shapely.is_missing(shapes)).to_numpy()
     shapes[unread] = _read_wkt(text[unread], "fix")  # closes open rings
-    remarks.tell(rules.RING_CLOSED, unread & ~shapely.is_missing(shapes), field="geometry")
-    remarks.tell(
+    remarks.add(rules.RING_CLOSED, unread & ~shapely.is_missing(shapes), field="geometry")
+    remarks.add(
         rules.BAD_GEOMETRY, unread & shapely.is_missing(shapes), field="geometry", found=text.str.slice(0, _SHOWN_WKT)
     )
     return gpd.GeoSeries(shapes, index=column.index)
@@ -124,7 +124,7 @@ def _tagged_crs(tags: pd.Series, shapes: gpd.GeoSeries) -> pyproj.CRS | None:
 def _assumed_crs(shapes: gpd.GeoSeries, remarks: Remarks) -> pyproj.CRS | None:
     if not _in_degrees(shapes):
         return None
-    remarks.tell_file(DEGREES_ASSUMED, field="geometry", becomes="EPSG:4326")
+    remarks.add_for_file(DEGREES_ASSUMED, field="geometry", becomes="EPSG:4326")
     return DEGREES
 
 

@@ -50,7 +50,7 @@ def judge_offsets(table: pd.DataFrame, places: gpd.GeoSeries, boundaries: gpd.Ge
     misses_halved = 2 * (len(lonlat) - inside[best]) <= len(lonlat) - inside[0]
     if gained >= max(_LEAST_ROWS_GAINED, _LEAST_GAIN * len(lonlat)) and misses_halved:
         shown = ", ".join(f"{count}: {inside[count] / len(lonlat):.0%}" for count in sorted(_COUNTS))
-        remarks.tell_file(rules.OFFSET_FITS, field="lon", found=best, becomes=shown)
+        remarks.add_for_file(rules.OFFSET_FITS, field="lon", found=best, becomes=shown)
 
 
 def _level(table: pd.DataFrame, boundaries: gpd.GeoDataFrame) -> str | None:

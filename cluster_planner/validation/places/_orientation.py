@@ -51,13 +51,13 @@ def put_right(lonlat: np.ndarray, field: str, remarks: Remarks) -> np.ndarray:
     unclear = looks_swapped & ~swapped & ~home.holds(lonlat)
     off = known & ~_on_earth(lonlat) & ~swapped & ~unclear
     if swapped.sum() > known.sum() / 2:
-        remarks.tell_file(rules.COLUMNS_SWAPPED, field=field, count=int(swapped.sum()))
+        remarks.add_for_file(rules.COLUMNS_SWAPPED, field=field, count=int(swapped.sum()))
     else:
-        remarks.tell(
+        remarks.add(
             rules.SWAPPED, swapped, field=field, found=as_pairs(lonlat, swapped), becomes=as_pairs(swap, swapped)
         )
-    remarks.tell(rules.SWAP_UNCLEAR, unclear, field=field, found=as_pairs(lonlat, unclear))
-    remarks.tell(rules.COORDINATE_RANGE, off, field=field, found=as_pairs(lonlat, off))
+    remarks.add(rules.SWAP_UNCLEAR, unclear, field=field, found=as_pairs(lonlat, unclear))
+    remarks.add(rules.COORDINATE_RANGE, off, field=field, found=as_pairs(lonlat, off))
     right = np.where(swapped[:, None], swap, lonlat)
     right[unclear | off] = np.nan
     return right

@@ -8,10 +8,10 @@ import pandas as pd
 import shapely
 
 from cluster_planner.validation._remarks import Remarks
-from cluster_planner.validation._remarks_on_pairs import tell_pairs, without_earlier
+from cluster_planner.validation._remarks_on_pairs import remark_on_pairs, without_earlier
 from cluster_planner.validation.places import _shape_rules as rules
 
-_TOLD_SHARE = 0.01
+_REPORTED_SHARE = 0.01
 _SAME_SHARE = 0.5
 
 
@@ -32,9 +32,9 @@ def judge_overlaps(places: gpd.GeoSeries, labels: pd.Series, remarks: Remarks) -
     shown = np.array([f"{part:.1%}" for part in share], dtype=object)
     severe = np.flatnonzero(share > _SAME_SHARE)
     same = severe[without_earlier(pairs[severe], remarks.refused)]
-    tell_pairs(rules.SAME_GROUND, pairs[same], labels, remarks, field="geometry", shown=shown[same])
+    remark_on_pairs(rules.SAME_GROUND, pairs[same], labels, remarks, field="geometry", shown=shown[same])
     kept = ~remarks.refused[pairs].any(axis=1)
-    tell_pairs(rules.OVERLAP, pairs[kept], labels, remarks, field="geometry", shown=shown[kept])
+    remark_on_pairs(rules.OVERLAP, pairs[kept], labels, remarks, field="geometry", shown=shown[kept])
 
 
 def _overlapping(shapes: np.ndarray, outlines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -44,5 +44,5 @@ def _overlapping(shapes: np.ndarray, outlines: np.ndarray) -> tuple[np.ndarray, 
     pairs = pairs[np.lexsort(pairs.T[::-1])]
     some, others = shapes[pairs[:, 0]], shapes[pairs[:, 1]]
     share = shapely.area(shapely.intersection(some, others)) / np.minimum(shapely.area(some), shapely.area(others))
-    told = share > _TOLD_SHARE
-    return pairs[told], share[told]
+    reported = share > _REPORTED_SHARE
+    return pairs[reported], share[reported]

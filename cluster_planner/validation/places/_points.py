@@ -96,7 +96,7 @@ def _take_apart(table: pd.DataFrame, wanted: pd.Series, remarks: Remarks) -> pd.
         first, second = split_cells(table[name].where(wanted))
         both = first.notna()
         if both.any():
-            remarks.tell_file(rules.ONE_CELL, field=name, count=int(both.sum()))
+            remarks.add_for_file(rules.ONE_CELL, field=name, count=int(both.sum()))
         if both.any() or name == "lonlat":
             lon, lat = (table.get(column, blank).astype("object") for column in _PLAIN)
             table = table.assign(lon=lon.mask(both, first), lat=lat.mask(both, second))
@@ -110,7 +110,7 @@ def _tagged_pair(table: pd.DataFrame, datum: Datum, wanted: pd.Series, remarks: 
     pair = put_right(read_pair(table, (lon, lat), wanted, remarks), lon, remarks)
     known = int(np.isfinite(pair).all(axis=1).sum())
     if known:
-        remarks.tell_file(rules.OFFSET_DATUM, field=lon, found=f"{datum}: {known}")
+        remarks.add_for_file(rules.OFFSET_DATUM, field=lon, found=f"{datum}: {known}")
     return to_wgs84(pair, datum)
 
 
@@ -120,7 +120,7 @@ def _compare(chosen: np.ndarray, tagged: list[np.ndarray], plain: np.ndarray, re
     readings = [plain, *(to_wgs84(plain, datum) for datum in DATUMS), *(from_wgs84(plain, datum) for datum in DATUMS)]
     gaps.append(np.fmin.reduce([_gap_m(chosen, reading) for reading in readings]))
     apart_m = np.fmax.reduce(gaps)
-    remarks.tell(rules.PAIRS_DISAGREE, apart_m > _AGREE_M, field="lon", found=np.round(apart_m, 0))
+    remarks.add(rules.PAIRS_DISAGREE, apart_m > _AGREE_M, field="lon", found=np.round(apart_m, 0))
 
 
 def _gap_m(some: np.ndarray, others: np.ndarray) -> np.ndarray:

@@ -13,13 +13,13 @@ from cluster_planner.validation.places import _shape_rules as rules
 
 _NOTHING_M2 = 1.0
 _SLIVER_M2 = 100.0
-_TOLD_CHANGE = 0.01
+_REPORTED_CHANGE = 0.01
 _REFUSED_CHANGE = 0.10
 _APART_M = 100.0
 _POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
-def mend_outlines(places: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
+def repair_outlines(places: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
     """Return points and valid polygons; what is neither is refused.
 
     Parameters
@@ -36,22 +36,22 @@ def mend_outlines(places: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
     """
     shapes = places.to_numpy()
     if shapely.has_z(shapes).any():
-        remarks.tell_file(rules.HEIGHT_DROPPED, field="geometry", count=int(shapely.has_z(shapes).sum()))
+        remarks.add_for_file(rules.HEIGHT_DROPPED, field="geometry", count=int(shapely.has_z(shapes).sum()))
     shapes = _single_points(shapely.force_2d(shapes))
     kinds = shapely.get_type_id(shapes)
     collection = kinds == shapely.GeometryType.GEOMETRYCOLLECTION
     outline = np.isin(kinds, _POLYGONS) | collection
     other = ~outline & (kinds != shapely.GeometryType.POINT) & (kinds != shapely.GeometryType.MISSING)
-    remarks.tell(rules.NOT_AN_OUTLINE, other, field="geometry", found=places.geom_type)
+    remarks.add(rules.NOT_AN_OUTLINE, other, field="geometry", found=places.geom_type)
 
-    mended = shapes.copy()
+    repaired = shapes.copy()
     broken = (outline & ~shapely.is_valid(shapes)) | collection
-    mended[broken] = polygon_parts(shapely.make_valid(shapes[broken]))
-    _judge_areas(shapes, mended, outline, broken, remarks)
-    remarks.tell(
-        rules.PARTS_APART, _has_parts_apart(mended), field="geometry", found=shapely.get_num_geometries(mended)
+    repaired[broken] = polygon_parts(shapely.make_valid(shapes[broken]))
+    _judge_areas(shapes, repaired, outline, broken, remarks)
+    remarks.add(
+        rules.PARTS_APART, _has_parts_apart(repaired), field="geometry", found=shapely.get_num_geometries(repaired)
     )
-    return gpd.GeoSeries(mended, index=places.index, crs=places.crs).mask(remarks.refused)
+    return gpd.GeoSeries(repaired, index=places.index, crs=places.crs).mask(remarks.refused)
 
 
 def _judge_areas(
@@ -59,17 +59,17 @@ def _judge_areas(
 ) -> None:
     old, new = shapely.area(before), shapely.area(after)
     empty = outline & ~(new > _NOTHING_M2)
-    remarks.tell(rules.ZERO_AREA, empty, field="geometry", found=new)
+    remarks.add(rules.ZERO_AREA, empty, field="geometry", found=new)
     with np.errstate(divide="ignore", invalid="ignore"):
         change = np.where(broken & ~empty, np.abs(new - old) / np.maximum(old, new), 0.0)
-    told: dict[str, Any] = {"field": "geometry", "becomes": [f"{share:.1%}" for share in change]}
+    about: dict[str, Any] = {"field": "geometry", "becomes": [f"{share:.1%}" for share in change]}
     why = np.full(len(before), "", dtype=object)
     why[broken] = shapely.is_valid_reason(before[broken])
-    ruined, changed = change > _REFUSED_CHANGE, change > _TOLD_CHANGE
-    remarks.tell(rules.OUTLINE_RUINED, ruined, found=why, **told)
-    remarks.tell(rules.OUTLINE_CHANGED, changed & ~ruined, found=why, **told)
-    remarks.tell(rules.INVALID_OUTLINE, broken & ~empty & ~changed, found=why, **told)
-    remarks.tell(rules.SLIVER, outline & ~empty & ~ruined & (new < _SLIVER_M2), field="geometry", found=new.round(1))
+    ruined, changed = change > _REFUSED_CHANGE, change > _REPORTED_CHANGE
+    remarks.add(rules.OUTLINE_RUINED, ruined, found=why, **about)
+    remarks.add(rules.OUTLINE_CHANGED, changed & ~ruined, found=why, **about)
+    remarks.add(rules.INVALID_OUTLINE, broken & ~empty & ~changed, found=why, **about)
+    remarks.add(rules.SLIVER, outline & ~empty & ~ruined & (new < _SLIVER_M2), field="geometry", found=new.round(1))
 
 
 def _has_parts_apart(shapes: np.ndarray) -> np.ndarray:

@@ -71,8 +71,8 @@ def estimate_footprints(communities: Communities, barriers: Barriers, settings: 
     filled = frame.assign(footprint=frame["footprint"].mask(estimated, "estimated")).set_geometry(
         gpd.GeoSeries(drawn, index=frame.index, crs=frame.crs)
     )
-    told = _findings(filled, sized & shared, at[~found], estimated)
-    return replace(communities, frame=filled, findings=Findings.concat([communities.findings, told]))
+    findings = _findings(filled, sized & shared, at[~found], estimated)
+    return replace(communities, frame=filled, findings=Findings.concat([communities.findings, findings]))
 
 
 def _barred(barriers: Barriers, settings: LinkSettings) -> np.ndarray:
@@ -155,7 +155,7 @@ def _findings(frame: gpd.GeoDataFrame, shared: np.ndarray, without_room: np.ndar
         (rules.STAND_IN_NO_ROOM, frame.iloc[without_room], ""),
         (rules.STAND_IN_SHORT, frame[short], [f"{area:.0f}" for area in area_m2[short]]),
     )
-    told = [
+    by_case = [
         Findings.of(
             rule, row=rows["source_row"], community_id=rows.index, name=rows["name"], field="site_m2",
             found=[f"{area:.15g}" for area in rows["site_m2"]], becomes=becomes,
@@ -163,4 +163,4 @@ def _findings(frame: gpd.GeoDataFrame, shared: np.ndarray, without_room: np.ndar
         for rule, rows, becomes in cases
     ]  # fmt: skip
     count = Findings.of(rules.STAND_IN, field="geometry", count=int(estimated.sum()))
-    return Findings.concat([*told, *([count] if estimated.any() else [])])
+    return Findings.concat([*by_case, *([count] if estimated.any() else [])])

@@ -40,19 +40,19 @@ def from_metres(pair: np.ndarray, system: pyproj.CRS | None, remarks: Remarks) -
     """
     swapped = _is_swapped(pair)
     if swapped.any():
-        remarks.tell_file(rules.AXES_SWAPPED, field="lon", count=int(swapped.sum()))
+        remarks.add_for_file(rules.AXES_SWAPPED, field="lon", count=int(swapped.sum()))
     east, north = np.where(swapped[:, None], pair[:, ::-1], pair).T
     zone = np.where(_is_zone(east // _ZONE_M) & _between(north, _NORTHINGS), east // _ZONE_M, 0)
     if system is not None:
         east, refused = _fit_zone(east, zone, system, remarks)
-        remarks.tell(rules.COORDINATE_RANGE, refused, field="lon", found=pair[:, 0])
+        remarks.add(rules.COORDINATE_RANGE, refused, field="lon", found=pair[:, 0])
         return _degrees(np.where(refused, np.nan, east), north, system)
     known = zone > 0
-    remarks.tell(rules.COORDINATE_RANGE, np.isfinite(east) & ~known, field="lon", found=pair[:, 0])
+    remarks.add(rules.COORDINATE_RANGE, np.isfinite(east) & ~known, field="lon", found=pair[:, 0])
     lonlat = np.full_like(pair, np.nan)
     for number in np.unique(zone[known]).astype(int):
         rows = zone == number
-        remarks.tell_file(rules.ZONE_PREFIX, field="lon", found=number, becomes=f"EPSG:{_epsg_of(number)}")
+        remarks.add_for_file(rules.ZONE_PREFIX, field="lon", found=number, becomes=f"EPSG:{_epsg_of(number)}")
         lonlat[rows] = _degrees(east[rows], north[rows], pyproj.CRS.from_epsg(_epsg_of(number)))
     return lonlat
 
@@ -91,13 +91,13 @@ def _fit_zone(
     named = _parameter(system, "False easting") // _ZONE_M
     lost = (zone == 0) & _between(east, _EASTINGS) & (named > 0)
     if lost.any():
-        remarks.tell_file(rules.ZONE_LOST, field="lon", count=int(lost.sum()), becomes=int(named))
+        remarks.add_for_file(rules.ZONE_LOST, field="lon", count=int(lost.sum()), becomes=int(named))
     taken_off = (zone > 0) & (named == 0)
     meridian = np.where(zone <= _WIDE_ZONES[-1], 6 * zone - 3, 3 * zone)
     other = taken_off & (meridian != _parameter(system, "Longitude of natural origin"))
     if (taken_off & ~other).any():
         numbers = ", ".join(str(int(number)) for number in np.unique(zone[taken_off & ~other]))
-        remarks.tell_file(rules.ZONE_PREFIX, field="lon", found=numbers)
+        remarks.add_for_file(rules.ZONE_PREFIX, field="lon", found=numbers)
     return east + np.where(lost, named, np.where(taken_off, -zone, 0)) * _ZONE_M, other
 
 

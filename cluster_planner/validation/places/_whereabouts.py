@@ -36,9 +36,9 @@ def judge_outside(places: gpd.GeoSeries, outlines: gpd.GeoDataFrame, remarks: Re
     outside = np.zeros(len(shapes), dtype=bool)
     outside[np.delete(known, np.unique(reached))] = True
     if outside.sum() > len(known) / 2:
-        remarks.tell_file(rules.BOUNDARIES_PARTIAL, field="geometry", count=int(outside.sum()))
+        remarks.add_for_file(rules.BOUNDARIES_PARTIAL, field="geometry", count=int(outside.sum()))
         return
-    remarks.tell(rules.OUTSIDE, outside, field="geometry", found=seen_from_above(places, outside))
+    remarks.add(rules.OUTSIDE, outside, field="geometry", found=seen_from_above(places, outside))
 
 
 def judge_far(places: gpd.GeoSeries, counties: pd.Series, remarks: Remarks) -> None:
@@ -63,7 +63,7 @@ def judge_far(places: gpd.GeoSeries, counties: pd.Series, remarks: Remarks) -> N
     reach = (_SPREADS * away.groupby(county).transform("median")).clip(lower=_LEAST_FAR_DEG)
     many = county.groupby(county).transform("size") >= _LEAST_ROWS
     far = ((away > reach).any(axis=1) & many).reindex(places.index, fill_value=False)
-    remarks.tell(rules.FAR_AWAY, far, field="lon", found=seen_from_above(places, far.to_numpy()))
+    remarks.add(rules.FAR_AWAY, far, field="lon", found=seen_from_above(places, far.to_numpy()))
 
 
 def seen_from_above(places: gpd.GeoSeries, rows: np.ndarray) -> np.ndarray:

@@ -54,15 +54,15 @@ def validate_barriers(
     """
     layers = [_classify(*tidy_features(layer, crs, "barriers"), settings.min_water_width_m) for layer in raw]
     opened = [tidy_features(layer, crs, "crossings") for layer in crossings]
-    told = Findings.concat([findings for _, findings in (*layers, *opened)])
+    findings = Findings.concat([each for _, each in (*layers, *opened)])
     frames = [frame for frame, _ in layers if len(frame)]
     frame = pd.concat(frames, ignore_index=True) if frames else Barriers.none(crs).frame
     shapes = [layer.geometry for layer, _ in opened if len(layer)]
     gates = gpd.GeoDataFrame(geometry=pd.concat(shapes, ignore_index=True) if shapes else [], crs=crs)
-    return Barriers(order_features(frame, ["kind", "name"]), order_features(gates, []).geometry), told
+    return Barriers(order_features(frame, ["kind", "name"]), order_features(gates, []).geometry), findings
 
 
-def _classify(layer: gpd.GeoDataFrame, told: Findings, least_m: float) -> tuple[gpd.GeoDataFrame, Findings]:
+def _classify(layer: gpd.GeoDataFrame, findings: Findings, least_m: float) -> tuple[gpd.GeoDataFrame, Findings]:
     width_m = pd.to_numeric(text_of(layer, WIDTH_HEADERS), errors="coerce").astype("float64")
     polygon = shapely.get_dimensions(layer.geometry.to_numpy()) == 2  # noqa: PLR2004
     wide = (width_m >= least_m) | polygon
@@ -71,12 +71,12 @@ def _classify(layer: gpd.GeoDataFrame, told: Findings, least_m: float) -> tuple[
     unsaid = kind.isna() & text_of(layer, BARRIER_HEADERS).isna() & polygon
     unknown = kind.isna() & ~unsaid
     counted = ((rules.WATER_ASSUMED, unsaid), (rules.KIND_UNKNOWN, unknown))
-    told = Findings.concat(
-        [told, *(Findings.of(rule, field="kind", count=int(rows.sum())) for rule, rows in counted if rows.any())]
+    findings = Findings.concat(
+        [findings, *(Findings.of(rule, field="kind", count=int(rows.sum())) for rule, rows in counted if rows.any())]
     )
     kind = kind.mask(unsaid, "water").mask(unknown, "other")
     columns = {"kind": kind, "name": text_of(layer, NAME_HEADERS), "width_m": width_m}
-    return gpd.GeoDataFrame(columns, geometry=layer.geometry, crs=layer.crs), told
+    return gpd.GeoDataFrame(columns, geometry=layer.geometry, crs=layer.crs), findings
 
 
 def _kinds(layer: gpd.GeoDataFrame, wide: pd.Series) -> pd.Series:

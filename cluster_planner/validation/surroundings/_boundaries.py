@@ -42,7 +42,7 @@ def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     DataError
         If the layer has no coordinate system.
     """
-    layer, told = tidy_features(raw, crs, "boundaries")
+    layer, findings = tidy_features(raw, crs, "boundaries")
     name = text_of(layer, NAME_HEADERS)
     level = text_of(layer, LEVEL_HEADERS).map(LEVELS, na_action="ignore")
     level = level.mask(level.isna() & name.str.endswith(COUNTY_ENDINGS, na=False), "county")
@@ -56,5 +56,5 @@ def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     )
     frame = frame[~frame.is_empty]
     if frame[["county", "subdistrict"]].isna().all(axis=None):
-        told = Findings.concat([told, Findings.of(rules.NO_COLUMN, field="county, subdistrict")])
-    return order_features(frame, ["county", "subdistrict"]), told
+        findings = Findings.concat([findings, Findings.of(rules.NO_COLUMN, field="county, subdistrict")])
+    return order_features(frame, ["county", "subdistrict"]), findings

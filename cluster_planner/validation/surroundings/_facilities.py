@@ -32,12 +32,12 @@ def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     DataError
         If the layer has no coordinate system.
     """
-    layer, told = tidy_features(raw, crs, "facilities")
+    layer, findings = tidy_features(raw, crs, "facilities")
     word = text_of(layer, FACILITY_HEADERS)
     if word.isna().any():
-        told = Findings.concat([told, Findings.of(rules.NO_COLUMN, field="kind", count=int(word.isna().sum()))])
+        findings = Findings.concat([findings, Findings.of(rules.NO_COLUMN, field="kind", count=int(word.isna().sum()))])
     kind = word.map(FACILITY_WORDS, na_action="ignore").fillna(word).fillna("other")
     frame = gpd.GeoDataFrame(
         {"kind": kind, "name": text_of(layer, NAME_HEADERS)}, geometry=layer.geometry, crs=layer.crs
     )
-    return order_features(frame, ["kind", "name"]), told
+    return order_features(frame, ["kind", "name"]), findings

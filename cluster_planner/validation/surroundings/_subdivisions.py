@@ -48,8 +48,8 @@ def compare_subdivisions(
         gap = said.isna() & lies_in.notna()
         known = said.notna() & lies_in.notna() & ~remarks.refused
         elsewhere = known & (said.map(plain, na_action="ignore") != lies_in.map(plain, na_action="ignore"))
-        remarks.tell(rules.PLACE_FILLED, gap, field=level, becomes=lies_in)
-        remarks.tell(rules.PLACE_DISAGREES, elsewhere, field=level, found=said, becomes=lies_in)
+        remarks.add(rules.PLACE_FILLED, gap, field=level, becomes=lies_in)
+        remarks.add(rules.PLACE_DISAGREES, elsewhere, field=level, found=said, becomes=lies_in)
         filled[level] = said.fillna(lies_in)
     return table.assign(**filled)
 
@@ -70,7 +70,7 @@ def compare_codes(table: pd.DataFrame, boundaries: gpd.GeoDataFrame | None, rema
     known = table["county"].map(_codes_of_counties(boundaries)).astype("str")
     usual = code.groupby(table["county"]).transform(_most_frequent).astype("str") if code.notna().any() else code
     expected = known.fillna(usual.astype("str"))
-    remarks.tell(
+    remarks.add(
         ADCODE_DISAGREES, code.notna() & expected.notna() & (code != expected), field="adcode",
         found=table["adcode"], becomes=expected,
     )  # fmt: skip

@@ -21,7 +21,7 @@ def parse_choice(column: pd.Series, field: Field, values: Mapping[str, str], rem
     found = {value: codes.get(plain(value), "") for value in text.unique()}
     code = text.map(found).astype("str")
     rest = drop_nothing(text.mask(code != "", ""), field.name, remarks)
-    remarks.tell(UNKNOWN_CHOICE, rest != "", field=field.name, found=text)
+    remarks.add(UNKNOWN_CHOICE, rest != "", field=field.name, found=text)
     return code.where(code != "")
 
 
@@ -39,5 +39,5 @@ def parse_choices(column: pd.Series, field: Field, values: Mapping[str, str], re
     }
     unknown = [value for value, tags in parts.items() if any(plain(tag) not in codes for tag in tags)]
     joined = text.map(known).astype("str")
-    remarks.tell(UNKNOWN_CHOICE, text.isin(unknown), field=field.name, found=text, becomes=joined)
+    remarks.add(UNKNOWN_CHOICE, text.isin(unknown), field=field.name, found=text, becomes=joined)
     return joined.where(joined != "")

@@ -64,10 +64,10 @@ def judge_values(
     """
     for few, many in _ORDERED_COUNTS:
         found = as_text(table[few]) + " > " + as_text(table[many])
-        remarks.tell(rules.COUNTS_CONTRADICT, table[few] > table[many], field=few, found=found)
+        remarks.add(rules.COUNTS_CONTRADICT, table[few] > table[many], field=few, found=found)
     if "buildings" in cells:
         none = (pd.to_numeric(as_text(cells["buildings"]), errors="coerce") == 0) & (table["households"] > 0)
-        remarks.tell(rules.NO_BUILDINGS, none, field="buildings", found="0")
+        remarks.add(rules.NO_BUILDINGS, none, field="buildings", found="0")
     _judge_years(table, settings, remarks)
     _judge_share(table, remarks)
     _judge_units(table, cells, catalogue, remarks)
@@ -78,14 +78,14 @@ def judge_values(
 def _judge_years(table: pd.DataFrame, settings: Settings, remarks: Remarks) -> None:
     first, last = table["build_year"], table["build_year_to"]
     latest, until = settings.checkup.age_year, settings.eligibility.built_until
-    remarks.tell(rules.YEAR_IN_FUTURE, first > latest, field="build_year", found=first)
-    remarks.tell(rules.YEAR_STRADDLES, (first <= until) & (last > until), field="build_year_to", found=last)
+    remarks.add(rules.YEAR_IN_FUTURE, first > latest, field="build_year", found=first)
+    remarks.add(rules.YEAR_STRADDLES, (first <= until) & (last > until), field="build_year_to", found=last)
 
 
 def _judge_share(table: pd.DataFrame, remarks: Remarks) -> None:
     share = table["consent_households"] / table["households"]
     differs = (share - table["consent_share"]).abs() > _SHARE_TOLERANCE
-    remarks.tell(
+    remarks.add(
         rules.SHARE_DISAGREES,
         differs & (share <= 1),
         field="consent_share",
@@ -103,7 +103,7 @@ def _judge_units(table: pd.DataFrame, cells: pd.DataFrame, catalogue: Catalogue,
             meant = meant.fillna((value * factor).where(fits))
         as_written = bare_worth(cells, catalogue[name])
         becomes = as_text((meant / as_written).round(4)) + "?"
-        remarks.tell(rules.UNIT_DOUBTFUL, meant.notna(), field=name, found=value / as_written, becomes=becomes)
+        remarks.add(rules.UNIT_DOUBTFUL, meant.notna(), field=name, found=value / as_written, becomes=becomes)
 
 
 def _judge_money(table: pd.DataFrame, cells: pd.DataFrame, catalogue: Catalogue, remarks: Remarks) -> None:
@@ -111,7 +111,7 @@ def _judge_money(table: pd.DataFrame, cells: pd.DataFrame, catalogue: Catalogue,
     as_written = bare_worth(cells, catalogue["invest_money"])
     funds = table.filter(regex=_FUND).sum(axis=1, min_count=2)
     differ = (funds - planned).abs() > _MONEY_TOLERANCE * planned
-    remarks.tell(
+    remarks.add(
         rules.FUNDS_DIFFER,
         differ,
         field="invest_money",
@@ -121,7 +121,7 @@ def _judge_money(table: pd.DataFrame, cells: pd.DataFrame, catalogue: Catalogue,
     far = paid > _FAR * planned
     over = (paid > (1 + _MONEY_TOLERANCE) * planned) & ~far
     for rule, where in ((rules.FAR_OVERPAID, far), (rules.OVERPAID, over)):
-        remarks.tell(rule, where, field="paid_money", found=paid / bare_worth(cells, catalogue["paid_money"]))
+        remarks.add(rule, where, field="paid_money", found=paid / bare_worth(cells, catalogue["paid_money"]))
 
 
 def _judge_dates(table: pd.DataFrame, remarks: Remarks) -> None:
@@ -131,5 +131,5 @@ def _judge_dates(table: pd.DataFrame, remarks: Remarks) -> None:
         days = (before - after).dt.days.reindex(table.index)
         found = table[early] + " > " + table[late]
         far = days > _YEAR_DAYS
-        remarks.tell(rules.DATES_FAR_DISORDER, far, field=early, found=found)
-        remarks.tell(rules.DATES_DISORDER, (days > 0) & ~far, field=early, found=found)
+        remarks.add(rules.DATES_FAR_DISORDER, far, field=early, found=found)
+        remarks.add(rules.DATES_DISORDER, (days > 0) & ~far, field=early, found=found)

@@ -36,8 +36,8 @@ def judge_duplicates(ids: pd.Series, table: pd.DataFrame, remarks: Remarks) -> N
     variants = fingerprint(table.loc[repeated.index]).groupby(repeated).transform("nunique")
     differ = (variants > 1).reindex(ids.index, fill_value=False)
     again = repeated.duplicated().reindex(ids.index, fill_value=False)
-    remarks.tell(rules.DUPLICATE_ID, differ, field="community_id", found=ids)
-    remarks.tell(rules.DUPLICATE_ROW, again & ~differ, field="community_id", found=ids)
+    remarks.add(rules.DUPLICATE_ID, differ, field="community_id", found=ids)
+    remarks.add(rules.DUPLICATE_ROW, again & ~differ, field="community_id", found=ids)
 
 
 def fingerprint(table: pd.DataFrame) -> pd.Series:
@@ -67,5 +67,5 @@ def give_ids(table: pd.DataFrame, places: pd.Series, remarks: Remarks) -> pd.Ser
     taken = set(ids.dropna())
     digits = max(_LEAST_DIGITS, len(str(len(table))))
     free = (name for number in count(1) if (name := f"C{number:0{digits}d}") not in taken)
-    remarks.tell_file(rules.ID_GIVEN, field="community_id", count=len(order))
+    remarks.add_for_file(rules.ID_GIVEN, field="community_id", count=len(order))
     return ids.fillna(pd.Series(list(islice(free, len(order))), index=order, dtype="str"))

@@ -11,9 +11,9 @@ from rapidfuzz.process import cpdist
 
 from cluster_planner.fields import NUMERALS, arabic
 from cluster_planner.validation._remarks import Remarks
-from cluster_planner.validation._remarks_on_pairs import tell_pairs, without_earlier
+from cluster_planner.validation._remarks_on_pairs import remark_on_pairs, without_earlier
 from cluster_planner.validation.values import _value_rules as rules
-from cluster_planner.validation.values._cell_marks import GENERIC_ENDING, TELLING_SIGNS
+from cluster_planner.validation.values._cell_marks import DISTINCTIVE_SIGNS, GENERIC_ENDING
 
 _ONE_PLACE_M = 1.0
 _CLOSE_M = 100.0
@@ -47,10 +47,10 @@ def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Serie
     placeless = shapely.is_missing(centres[pairs]).all(axis=1)
     one_place = np.flatnonzero((gap_m <= _ONE_PLACE_M) | placeless)
     again = one_place[without_earlier(pairs[one_place], remarks.refused)]
-    tell_pairs(rules.SAME_COMMUNITY, pairs[again], labels, remarks, field="name")
-    tell_pairs(rules.SAME_NAME, _kept(pairs, remarks), labels, remarks, field="name")
+    remark_on_pairs(rules.SAME_COMMUNITY, pairs[again], labels, remarks, field="name")
+    remark_on_pairs(rules.SAME_NAME, _kept(pairs, remarks), labels, remarks, field="name")
     alike = _alike_close_by(names.to_numpy(dtype=object), centres, remarks.refused)
-    tell_pairs(rules.LIKE_NAME, alike, labels, remarks, field="name")
+    remark_on_pairs(rules.LIKE_NAME, alike, labels, remarks, field="name")
 
 
 def _comparable(names: pd.Series) -> pd.Series:
@@ -93,7 +93,8 @@ def _alike_close_by(names: np.ndarray, centres: np.ndarray, refused: np.ndarray)
     score = cpdist(stems[pairs[:, 0]], stems[pairs[:, 1]], scorer=fuzz.ratio)
     pairs = pairs[score >= _ALIKE]
     figures = np.array(
-        [TELLING_SIGNS.findall(name) == TELLING_SIGNS.findall(other) for name, other in names[pairs]], dtype=bool
+        [DISTINCTIVE_SIGNS.findall(name) == DISTINCTIVE_SIGNS.findall(other) for name, other in names[pairs]],
+        dtype=bool,
     )
     alike: np.ndarray = pairs[figures]
     return alike

@@ -46,11 +46,11 @@ def parse_number(column: pd.Series, field: Field, remarks: Remarks, bare: float 
     numbers = read_numbers(column, field, remarks, bare)
     if field.is_share:
         per_cent = (numbers > 1) & (numbers <= 100)  # noqa: PLR2004
-        remarks.tell(rules.UNIT_CONVERTED, per_cent, field=field.name, found=numbers, becomes=numbers / 100)
+        remarks.add(rules.UNIT_CONVERTED, per_cent, field=field.name, found=numbers, becomes=numbers / 100)
         numbers = numbers.mask(per_cent, numbers / 100)
     if field.name in _NEVER_ZERO:
         zero = numbers == 0
-        remarks.tell(rules.ZERO_IS_MISSING, zero, field=field.name, found=column)
+        remarks.add(rules.ZERO_IS_MISSING, zero, field=field.name, found=column)
         numbers = numbers.mask(zero)
     return keep_in_range(numbers, column, field, remarks)
 
@@ -60,7 +60,7 @@ def keep_in_range(numbers: pd.Series, column: pd.Series, field: Field, remarks: 
     outside = (numbers < (-np.inf if field.low is None else field.low)) | (
         numbers > (np.inf if field.high is None else field.high)
     )
-    remarks.tell(rules.OUT_OF_RANGE, outside, field=field.name, found=column)
+    remarks.add(rules.OUT_OF_RANGE, outside, field=field.name, found=column)
     return numbers.mask(outside)
 
 
@@ -75,7 +75,7 @@ def read_numbers(column: pd.Series, field: Field, remarks: Remarks, bare: float 
     hard = text[numbers.isna() & (text != "")]
     values, used = read_each(hard, lambda value: read_number(value, field, bare))
     numbers = numbers.fillna(values.astype("float64"))
-    remarks.tell_each(used.reindex(text.index), field=field.name, found=text, becomes=numbers / bare)
+    remarks.add_each(used.reindex(text.index), field=field.name, found=text, becomes=numbers / bare)
     return numbers
 
 

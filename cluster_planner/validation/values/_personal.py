@@ -29,18 +29,18 @@ def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFra
         A table without them, and what was done.
     """
     personal = [name for name in table if catalogue.is_personal(str(name))]
-    told = [Findings.of(rules.PERSONAL_DATA, field=str(name)) for name in personal]
+    findings = [Findings.of(rules.PERSONAL_DATA, field=str(name)) for name in personal]
     table = table.drop(columns=personal)
     for name in table.columns.difference(list(CODES), sort=False):
         if table[name].dtype == "geometry" or pd.api.types.is_bool_dtype(table[name]):
             continue
         secret = _secrets(table[name])
         if secret.any():
-            told.append(
+            findings.append(
                 Findings.of(rules.PERSONAL_VALUE, field=field_of(str(name), catalogue), count=int(secret.sum()))
             )
             table = table.assign(**{name: _blotted(table[name], secret)})
-    return table, told
+    return table, findings
 
 
 def _secrets(column: pd.Series) -> pd.Series:

@@ -40,7 +40,7 @@ def read_each(text: pd.Series, read: Callable[[str], Reading]) -> tuple[pd.Serie
 def drop_nothing(text: pd.Series, name: str, remarks: Remarks) -> pd.Series:
     """Empty the cells that only stand for nothing, and tell."""
     nothing = is_nothing(text)
-    remarks.tell(SENTINEL, nothing, field=name, found=text)
+    remarks.add(SENTINEL, nothing, field=name, found=text)
     return text.mask(nothing, "")
 
 

@@ -83,7 +83,7 @@ def parse_year(column: pd.Series, field: Field, remarks: Remarks) -> tuple[pd.Se
     first = spans.str[0].astype("float64")
     last = spans.str[1].astype("float64")
     becomes = spans.map(_span_text, na_action="ignore").fillna("")
-    remarks.tell_each(used, field=field.name, found=text, becomes=becomes, counted=[rules.YEAR_FROM_DATE])
+    remarks.add_each(used, field=field.name, found=text, becomes=becomes, counted=[rules.YEAR_FROM_DATE])
     return keep_in_range(first, column, field, remarks), last.where(last > first)
 
 
@@ -106,7 +106,7 @@ def parse_date(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
     text = drop_nothing(as_text(column), field.name, remarks)
     values, used = read_each(text, _read_date)
     dates = values.where(values.notna(), "").astype("str")
-    remarks.tell_each(used, field=field.name, found=text, becomes=dates)
+    remarks.add_each(used, field=field.name, found=text, becomes=dates)
     return dates.where(dates != "")
 
 
