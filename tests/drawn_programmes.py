@@ -47,7 +47,7 @@ def draw(areas=(), alone=(), under_way=()):
     shapes = pd.DataFrame(list(areas), columns=AREA, index=pd.Index(area_ids, name="area_id", dtype="str"))
     kinds = dict.fromkeys(["need", "saving_money", "cost_together_money", "households"], float)
     shapes = shapes.astype({**kinds, "county": "str"})
-    shapes = shapes.assign(communities=1, cost_told=1, households_told=shapes["households"].notna().astype(int))
+    shapes = shapes.assign(communities=1, cost_known=1, households_known=shapes["households"].notna().astype(int))
     shapes[AMOUNTS] *= WAN
     rows = [{"county": area[3], "households": area[4]} for area in areas]
     rows += [{"county": one[2], "households": one[3]} for one in alone] + list(under_way)

@@ -55,7 +55,7 @@ def test_where_too_few_tell_or_no_size_is_known_there_is_no_estimate():
 def test_sums_say_of_how_many_communities_they_are():
     communities = row_of_blocks(households=[100, 200, None, 50], invest_money=[1e6, 2e6, None, None])
     area = evaluate(communities, areas_of(communities, ["A1", "A1", "A1", None])).areas.loc["A1"]
-    assert (area["communities"], area["households_told"], area["cost_told"]) == (3, 2, 2)
+    assert (area["communities"], area["households_known"], area["cost_known"]) == (3, 2, 2)
     assert "300 户（3 个小区中已知 2 个）" in area["reason_zh"]
     assert "300 households (known for 2 of 3)" in area["reason_en"]
     assert "3 个小区中造价已知 2 个，费用与节省均不含其余小区；连片实施约省" in area["reason_zh"]
@@ -77,12 +77,12 @@ def test_no_saving_without_the_costs_of_two():
 def test_savings_by_trenches_are_conditional_where_no_network_was_looked_at():
     unseen = row_of_blocks(households=300, invest_money=2e7)
     area = evaluate(unseen, areas_of(unseen, ["A1", "A1", None, None])).areas.loc["A1"]
-    assert area["networks_told"] == 0
+    assert area["networks_known"] == 0
     assert "若管网均需更换，其中共沟及路面" in area["reason_zh"]
     assert "if all networks need renewal" in area["reason_en"]
     seen = row_of_blocks(households=300, invest_money=2e7, util_water="broken", util_gas="broken")
     area = evaluate(seen, areas_of(seen, ["A1", "A1", None, None])).areas.loc["A1"]
-    assert area["networks_told"] == 2
+    assert area["networks_known"] == 2
     assert "若管网" not in area["reason_zh"]
 
 

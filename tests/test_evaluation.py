@@ -148,7 +148,7 @@ def test_sums_hold_and_row_order_does_not_matter(case, random):
         assert drawn[column].sum() + rest == pytest.approx(communities.frame[column].sum())
     np.testing.assert_allclose(drawn[ITEMS].sum(axis=1, min_count=1), drawn["saving_money"], atol=1e-5)
     known = drawn["saving_money"].notna()
-    assert (drawn["cost_alone_money"].notna() == (drawn["cost_told"] > 0)).all()
+    assert (drawn["cost_alone_money"].notna() == (drawn["cost_known"] > 0)).all()
     assert (drawn["saving_money"] <= drawn["cost_alone_money"] + 1e-5)[known].all()
     assert (drawn["cost_together_money"] >= -1e-5)[known].all()
     assert drawn["compactness"].between(0, 1).all()

@@ -280,7 +280,7 @@ def test_what_costs_nobody_knows_how_much_is_never_built_and_comes_last():
 
 def test_an_area_with_one_member_of_unknown_cost_is_not_built_for_what_the_others_cost():
     evaluation, communities, need = draw(areas=[(0.9, 0, 50, "甲县", 100)])
-    evaluation.areas["communities"], evaluation.areas["cost_told"] = 3, 2
+    evaluation.areas["communities"], evaluation.areas["cost_known"] = 3, 2
     plan = schedule_areas(evaluation, communities, need, budget(years=1, yearly_money=100, build_months=12))
     assert years_of(plan.frame) == [None]
     assert "3 个小区中有 1 个造价不详" in reason(plan.frame, "A00", "zh")

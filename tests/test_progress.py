@@ -50,7 +50,7 @@ def test_a_yearly_plan_by_hand():
         )
     )
     whole = progress.loc[(2023, "")]
-    assert whole[["communities", "started", "finished", "told"]].tolist() == [4, 3, 2, 3]
+    assert whole[["communities", "started", "finished", "reporting"]].tolist() == [4, 3, 2, 3]
     assert whole[["invest_money", "paid_money", "paid_share"]].tolist() == [400 * WAN, 150 * WAN, 0.375]
     assert progress.loc[(2023, "甲县"), ["started_share", "finished_share"]].tolist() == [0.5, 0]
     assert progress.index.tolist() == [(2023, ""), (2023, "乙县"), (2023, "甲县")]
@@ -62,7 +62,7 @@ def test_a_yearly_plan_by_hand():
 
 def test_what_nobody_tells_stays_unknown():
     progress = report_progress(bank((2023, None, "planned", None, None)))
-    assert progress["told"].tolist() == [0, 0]
+    assert progress["reporting"].tolist() == [0, 0]
     assert progress[["invest_money", "paid_money", "paid_share", "households"]].isna().all(axis=None)
     assert "万元" not in speaker("zh").write(say_progress(progress))
     assert report_progress(bank((None, "甲县", "in_bank", 1, 1))).empty
@@ -88,7 +88,7 @@ some_row = st.tuples(
 def test_counties_add_up_to_the_whole(rows):
     progress = report_progress(bank(*rows)).reset_index()
     whole = progress["county"] == ""
-    for name in ("communities", "started", "finished", "told", "invest_money", "paid_money"):
+    for name in ("communities", "started", "finished", "reporting", "invest_money", "paid_money"):
         parts = progress[~whole].groupby("plan_year")[name].sum(min_count=1)
         pd.testing.assert_series_equal(
             parts, progress[whole].set_index("plan_year")[name], check_names=False, check_dtype=False
@@ -113,10 +113,10 @@ def test_statistics_add_up_and_say_who_is_silent(made):
     bank_rows, proposed = table.loc["bank"], table.loc["programme"]
     for rows in (bank_rows, proposed):
         parts = rows.drop(index="")
-        for name in ("communities", "households", "floor_area_m2", "parking", "parking_told", "pipes_km"):
+        for name in ("communities", "households", "floor_area_m2", "parking", "parking_known", "pipes_km"):
             assert parts[name].sum() == pytest.approx(rows.loc["", name] if rows[name].notna().any() else 0)
     assert bank_rows.loc["", "communities"] == len(frame)
-    assert bank_rows.loc["", "parking_told"] == frame["parking"].notna().sum() < len(frame)
+    assert bank_rows.loc["", "parking_known"] == frame["parking"].notna().sum() < len(frame)
     assert bank_rows["pipes_km"].isna().all()
     in_areas = made.areas.labels.notna()
     assert proposed.loc["", "households"] >= frame.loc[in_areas, "households"].sum()
@@ -132,7 +132,7 @@ def test_a_bank_that_tells_nothing_has_no_figures_but_its_number(tmp_path):
     write_plan(silent, tmp_path)
     assert silent.progress.empty
     assert (silent.statistics["communities"] == 2).all()
-    told = [name for name in silent.statistics if name.endswith("_told")]
+    told = [name for name in silent.statistics if name.endswith("_known")]
     assert (silent.statistics[[*told, "planned"]] == 0).all(axis=None)
     assert silent.statistics.drop(columns=["communities", "planned", *told]).isna().all(axis=None)
 

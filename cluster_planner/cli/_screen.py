@@ -129,7 +129,7 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
 
 def _with_known(areas: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return areas with their sums as text: of how many members these are, where not of all, and what is unknown."""
-    counted = {"households": "households_told", "cost_together_money": "cost_told", "saving_money": "cost_told"}
+    counted = {"households": "households_known", "cost_together_money": "cost_known", "saving_money": "cost_known"}
     words = speaker(lang)
 
     def of_how_many(told: int, whole: int) -> str:

@@ -94,7 +94,7 @@ PROGRESS = Table(
         of_field("invest_money"),
         of_field("paid_money"),
         _PAID,
-        count("told"),
+        count("reporting"),
     ),
 )
 
@@ -113,7 +113,7 @@ UNDER_WAY = Table(
         of_field("invest_money"),
         of_field("paid_money"),
         _PAID,
-        count("told"),
+        count("reporting"),
         GEOMETRY,
     ),
 )
@@ -132,6 +132,6 @@ STATISTICS = Table(
         count("chargers_added", gaps=True),
         count("care_added", gaps=True),
         number("pipes_km", "km", gaps=True),
-        *(count(f"{name}_told") for name in _COUNTED),
+        *(count(f"{name}_known") for name in _COUNTED),
     ),
 )

@@ -73,7 +73,7 @@ def explain_areas(table: pd.DataFrame, closings: Mapping[str, Closing], names: N
 
 def _size(row: Row) -> Said:
     area, names = row["floor_area_m2"], row["subdistricts"]
-    known = {name: known_of(row[f"{name}_told"], row["communities"]) for name in ("households", "floor_area_m2")}
+    known = {name: known_of(row[f"{name}_known"], row["communities"]) for name in ("households", "floor_area_m2")}
     figure = {"figure": SquareMetres(area), "known": known["floor_area_m2"]}
     return phrase(
         "size",
@@ -133,7 +133,7 @@ def _money(row: Row, costs: CostSettings) -> Said:
 
 def _cost_known(row: Row) -> Said | None:
     """Say of how many members the cost is known, and of how many it is an estimate; nothing where none is."""
-    told, communities, estimated = (Count(row[name]) for name in ("cost_told", "communities", "cost_estimated"))
+    told, communities, estimated = (Count(row[name]) for name in ("cost_known", "communities", "cost_estimated"))
     if not told.value:
         return None
     of_these = phrase("cost_estimated", estimated=estimated) if estimated.value else None
@@ -145,7 +145,7 @@ def _cost_known(row: Row) -> Said | None:
 def _saving(row: Row, costs: CostSettings) -> Said:
     share = row["saving_share"]
     if pd.isna(share):
-        return phrase("saving_of_too_few" if row["cost_told"] else "saving_unknown")
+        return phrase("saving_of_too_few" if row["cost_known"] else "saving_unknown")
     is_doubtful = share > costs.max_saving_share
     if_networks = _if_networks(row)
     return phrase(
@@ -163,7 +163,7 @@ def _saving(row: Row, costs: CostSettings) -> Said:
 def _if_networks(row: Row) -> Said | None:
     """Say on what the saving by shared trenches depends, where the state of no network is known of some members."""
     amount = row["trench_saving_money"] + row["surface_saving_money"]
-    told, communities = row["networks_told"], row["communities"]
+    told, communities = row["networks_known"], row["communities"]
     if told >= communities or amount < LEAST_SUM:
         return None
     if not told:

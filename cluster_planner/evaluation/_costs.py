@@ -28,8 +28,8 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     DataFrame
         Indexed by ``area_id``: cost alone, cost together and saving, each low, mid and high, ``saving_share``, and a
         column for each item; the items add up to ``saving_money``. Cost together is low where it is lowest at any of
-        the three levels of prices. ``cost_told``: of how many members the cost is known, which is what costs and
-        savings are of; ``cost_estimated``: of how many of these by a rule and not as given; ``networks_told``: of how
+        the three levels of prices. ``cost_known``: of how many members the cost is known, which is what costs and
+        savings are of; ``cost_estimated``: of how many of these by a rule and not as given; ``networks_known``: of how
         many the state of any network. Costs are missing where no cost is known, what is saved, and with it the cost
         together, where `share_works` leaves it out. ``shared_trench_m`` is what the corridors of the area add up to.
     """
@@ -51,9 +51,9 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     basis = works.costs["cost_basis"]
     counted = pd.DataFrame(
         {
-            "cost_told": basis.notna(),
+            "cost_known": basis.notna(),
             "cost_estimated": basis.notna() & (basis != "given"),
-            "networks_told": works.costs["knows_networks"],
+            "networks_known": works.costs["knows_networks"],
         }
     )
     table = table.join(counted.groupby(area).sum())

@@ -9,7 +9,7 @@ import pandas as pd
 from cluster_planner.evaluation._words import phrase
 from cluster_planner.said import Count, Label, Several, several
 
-SUMS = {"households_told": "households", "floor_area_m2_told": "floor_area_m2", "cost_told": "cost_alone_money"}
+SUMS = {"households_known": "households", "floor_area_m2_known": "floor_area_m2", "cost_known": "cost_alone_money"}
 
 
 def name_silent(figures: pd.DataFrame) -> pd.Series:
@@ -18,7 +18,7 @@ def name_silent(figures: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     figures : DataFrame
-        Indexed by ``area_id``: ``communities`` and, of how many of them each sum is, ``<name>_told``.
+        Indexed by ``area_id``: ``communities`` and, of how many of them each sum is, ``<name>_known``.
 
     Returns
     -------

@@ -19,7 +19,7 @@ CRITERIA = ["location", "type", "trade", "culture"]
 def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     """Return names, counts, sums and need of each area.
 
-    A sum is over what is known, and missing only where nothing is; ``<name>_told`` says of how many members it is. Need
+    A sum is over what is known, and missing only where nothing is; ``<name>_known`` counts the members it covers. Need
     is the mean over households; a community of unknown households weighs as much as the mean of its area.
 
     Parameters
@@ -35,7 +35,7 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     -------
     DataFrame
         Indexed by ``area_id``: the names of `name_areas`, ``county``, ``subdistrict``, ``communities``, ``households``,
-        ``floor_area_m2``, ``site_m2``, ``households_told``, ``floor_area_m2_told``, ``need``, and ``subdistricts``
+        ``floor_area_m2``, ``site_m2``, ``households_known``, ``floor_area_m2_known``, ``need``, and ``subdistricts``
         (every one, as a tuple).
     """
     frame = communities.frame[[*SUMS, "county", "subdistrict"]]
@@ -48,7 +48,7 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     totals["communities"] = members.size()
     totals[SUMS] = members[SUMS].sum(min_count=1)
     for name in TOLD:
-        totals[f"{name}_told"] = members[name].count()
+        totals[f"{name}_known"] = members[name].count()
     totals["need"] = mean_need(need["need"], frame["households"], area)
     totals["subdistricts"] = known["subdistrict"]
     return totals

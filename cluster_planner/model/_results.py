@@ -249,7 +249,7 @@ class Plan:
         """How much was known when the plan was made."""
         outcomes, areas = self.evaluation.communities, self.evaluation.areas
         taking_part = outcomes["outcome"] != "not_eligible"
-        told = areas["households_told"] == areas["communities"] if len(areas) else pd.Series(dtype=bool)
+        told = areas["households_known"] == areas["communities"] if len(areas) else pd.Series(dtype=bool)
         cutting = self.barriers.frame["kind"].isin(self.settings.links.barrier_kinds)
         return Evidence(
             criteria={str(name): share for name, share in self.likeness.known().fillna(0.0).items()},

@@ -96,7 +96,7 @@ def state_problem(projects: pd.DataFrame, money: Money, demands: Demands, years:
     later_loss : float
         Share of the points of a project that is lost with each year that it starts later.
     """
-    can_start = ~projects.index.isin(list(demands.barred)) & projects["cost_known"].to_numpy()
+    can_start = ~projects.index.isin(list(demands.barred)) & projects["is_priced"].to_numpy()
     project = np.repeat(projects.index[can_start].to_numpy(), years)
     year = np.tile(np.arange(years), int(can_start.sum()))
     value = projects["score"].to_numpy()[project] * (1.0 - later_loss) ** year

@@ -10,7 +10,7 @@ from cluster_planner.model import Communities
 WHOLE = ""  # all counties together; an unknown county is missing
 _COLUMNS = (
     "communities", "households", "started", "finished", "started_share", "finished_share", "invest_money", "paid_money",
-    "paid_share", "told",
+    "paid_share", "reporting",
 )  # fmt: skip
 
 
@@ -28,24 +28,24 @@ def report_progress(communities: Communities) -> pd.DataFrame:
     DataFrame
         Indexed by ``(plan_year, county)``, the county empty for all together and missing where it is unknown:
         ``communities`` of the plan, ``households``, ``started`` and ``finished`` (counts), ``started_share``,
-        ``finished_share``; ``invest_money``, ``paid_money`` and ``paid_share`` of those that give both, and ``told``,
-        how many these are. What nobody gives is missing, never 0.
+        ``finished_share``; ``invest_money``, ``paid_money`` and ``paid_share`` of those that give both, and their
+        number, ``reporting``. What nobody gives is missing, never 0.
     """
     frame = communities.frame
     stages = stages_of(communities)
-    table = stages[["started", "finished"]].join([frame[["plan_year", "county", "households"]], told_money(frame)])
+    table = stages[["started", "finished"]].join([frame[["plan_year", "county", "households"]], reported_money(frame)])
     planned = table[stages["in_plan"] & table["plan_year"].notna()].astype({"plan_year": "int64"})
     both = pd.concat([planned.assign(county=WHOLE), planned])
     groups = both.groupby(["plan_year", "county"], dropna=False, sort=True)
-    progress = groups[["started", "finished", "told"]].sum().assign(communities=groups.size())
+    progress = groups[["started", "finished", "reporting"]].sum().assign(communities=groups.size())
     amounts = groups[["households", "invest_money", "paid_money"]].sum(min_count=1)
     return with_shares(progress.join(amounts))[list(_COLUMNS)]
 
 
-def told_money(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return investment and payments of the communities that give both (``told``), missing of the others."""
-    told = (frame["invest_money"] > 0) & frame["paid_money"].notna()
-    return pd.DataFrame(frame[["invest_money", "paid_money"]].where(told)).assign(told=told)
+def reported_money(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return investment and payments of the communities that give both (``reporting``), missing of the others."""
+    reporting = (frame["invest_money"] > 0) & frame["paid_money"].notna()
+    return pd.DataFrame(frame[["invest_money", "paid_money"]].where(reporting)).assign(reporting=reporting)
 
 
 def stages_of(communities: Communities) -> pd.DataFrame:

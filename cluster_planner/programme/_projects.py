@@ -27,13 +27,13 @@ def list_projects(
     what is saved, ``consent_weight`` by the households that agree: consent decides whether a project can begin, not
     how badly it is needed, so it is a term of this score and none of the need. Unknown consent counts as none; where
     no project tells any, the others share its points. Unknown need counts as none, unknown households as the median of
-    a community; a project of which the cost of any community is unknown, ``cost_known`` false, cannot be built.
+    a community; a project of which the cost of any community is unknown, ``is_priced`` false, cannot be built.
 
     Returns
     -------
     DataFrame
         One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``communities``, ``unpriced`` (how
-        many of them have no cost), ``cost_money``, ``cost_known``, ``score_need``, ``score_saving``,
+        many of them have no cost), ``cost_money``, ``is_priced``, ``score_need``, ``score_saving``,
         ``score_consent``, ``score``, ``silent`` (how many communities do not tell their consent, where any
         project tells one), ``subsidised`` (share of the cost whose communities have drawn central subsidy before) and
         ``networks`` (share of the cost for pipes and cables, all where it is not known).
@@ -56,7 +56,7 @@ def list_projects(
             "is_area": True,
             "county": areas["county"].to_numpy(),
             "communities": areas["communities"].to_numpy(int),
-            "unpriced": (areas["communities"] - areas["cost_told"]).to_numpy(int),
+            "unpriced": (areas["communities"] - areas["cost_known"]).to_numpy(int),
             "cost_money": areas["cost_together_money"].to_numpy(float),
             "households": _with_usual(areas, usual).to_numpy(float),
             "need": areas["need"].to_numpy(float),
@@ -88,7 +88,7 @@ def list_projects(
 
 def _with_usual(areas: pd.DataFrame, usual: float) -> pd.Series:
     """Return the households of areas; a member that does not tell its own counts as the usual."""
-    silent = areas["communities"] - areas["households_told"]
+    silent = areas["communities"] - areas["households_known"]
     households: pd.Series = areas["households"].fillna(0.0) + silent * usual
     return households
 
@@ -121,11 +121,11 @@ def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
     consent_weight = settings.consent_weight if agreed.any() else 0.0
     weights = settings.need_weight + settings.saving_weight + consent_weight
     points = FULL_SCORE / weights if weights else 0.0
-    cost_known = projects["cost_money"].notna() & (projects["unpriced"] == 0)
+    is_priced = projects["cost_money"].notna() & (projects["unpriced"] == 0)
     scored = projects.assign(
         county=projects["county"].fillna("").astype("str"),
-        cost_known=cost_known,
-        cost_money=projects["cost_money"].where(cost_known, 0.0).clip(lower=0.0),
+        is_priced=is_priced,
+        cost_money=projects["cost_money"].where(is_priced, 0.0).clip(lower=0.0),
         subsidised=projects["subsidised"].fillna(0.0),
         networks=projects["networks"].fillna(1.0),
         score_need=points * settings.need_weight * need_met / (need_met.sum() or 1.0),

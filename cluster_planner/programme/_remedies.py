@@ -49,7 +49,7 @@ def find_remedies(
     best = possible.argmin(axis=1)
     at = np.arange(len(projects))
     out = (projects["start"] < 0).to_numpy()
-    unpriced = ~projects["cost_known"].to_numpy()
+    unpriced = ~projects["is_priced"].to_numpy()
     # Without a budget only an order that is asked for keeps a project out that its county has room for.
     other = "no_money" if money.limited else "waits"
     why = np.select([unpriced, waits.all(axis=1), full.all(axis=1)], ["unpriced", "waits", "capped"], other)

@@ -47,7 +47,7 @@ def schedule_areas(
     ----------
     evaluation : Evaluation
         Areas with ``need``, ``communities``, ``households``, ``saving_money``, ``cost_together_money`` and ``county``,
-        and of how many members households and cost are known (``households_told``, ``cost_told``); communities with
+        and of how many members households and cost are known (``households_known``, ``cost_known``); communities with
         ``outcome`` and ``cost_alone_money``.
     communities : Communities
         All communities: county, households, and state and money of projects under way.
@@ -125,11 +125,11 @@ def _spend(start: np.ndarray, money: Money) -> np.ndarray:
 
 def _rank(projects: pd.DataFrame) -> pd.DataFrame:
     """Give all projects one order: by year, then by points for the money, then by id."""
-    cost = projects["cost_money"].where(projects["cost_known"] & (projects["cost_money"] > 0))
+    cost = projects["cost_money"].where(projects["is_priced"] & (projects["cost_money"] > 0))
     rate = RATED * projects["score"] / cost
     year = projects["start"].where(projects["start"] >= 0, np.inf)
     # What costs nothing comes first, what costs nobody knows how much comes last.
-    ranked = projects.assign(year=year, rate=rate.fillna(np.inf).where(projects["cost_known"], -np.inf))
+    ranked = projects.assign(year=year, rate=rate.fillna(np.inf).where(projects["is_priced"], -np.inf))
     ranked = ranked.sort_values(["year", "rate", "id"], ascending=[True, False, True])
     return projects.assign(score_rate=rate, order=pd.Series(np.arange(1, len(ranked) + 1), ranked.index))
 
@@ -158,7 +158,7 @@ def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.D
         {
             "order": mine["order"],
             "year": year,
-            SHOWN[areas]: mine["cost_money"].where(mine["cost_known"]),
+            SHOWN[areas]: mine["cost_money"].where(mine["is_priced"]),
             **mine[["score", *PARTS, "score_rate", "more_money", "more_year"]],
             "reason_said": mine["reason_said"],
         }

@@ -10,7 +10,7 @@ from cluster_planner.programme._progress import WHOLE, stages_of, with_shares
 LEFT_OUT = "left_out"
 # What the bank tells of each community; where it does not, the sum is of those that do, and says how many these are.
 COUNTED = ("households", "buildings", "floor_area_m2", "lifts", "parking", "chargers")
-_TOLD = tuple(f"{name}_told" for name in COUNTED)
+_KNOWN = tuple(f"{name}_known" for name in COUNTED)
 _RENOVATED = ("lifts", "parking", "chargers")
 _ADDED = ("lifts_added", "parking_added", "chargers_added", "care_added", "pipes_km")
 _SHARES = ("started_share", "finished_share", "paid_share")
@@ -49,7 +49,7 @@ def report_statistics(
         ``left_out`` for areas and communities alone without one. The group is empty for the whole, and missing for an
         unknown county. ``communities``; for each of `COUNTED` the sum over those that tell; ``planned`` (in a yearly
         plan of the bank), of these ``started_share``, ``finished_share`` and ``paid_share``; for the programme
-        ``lifts_added``, ``parking_added``, ``chargers_added``, ``care_added`` and ``pipes_km``; then ``<name>_told``,
+        ``lifts_added``, ``parking_added``, ``chargers_added``, ``care_added`` and ``pipes_km``; then ``<name>_known``,
         how many tell. What nobody tells is missing, never 0.
     """
     figures = _figures(communities)
@@ -66,7 +66,7 @@ def _figures(communities: Communities) -> pd.DataFrame:
     frame = communities.frame
     counted, stages = pd.DataFrame(frame[list(COUNTED)]), stages_of(communities)
     paid = stages["in_plan"] & (frame["invest_money"] > 0) & frame["paid_money"].notna()
-    return counted.join(counted.notna().set_axis(_TOLD, axis="columns")).assign(
+    return counted.join(counted.notna().set_axis(_KNOWN, axis="columns")).assign(
         planned=stages["in_plan"],
         started=stages["started"],
         finished=stages["finished"],
@@ -110,7 +110,7 @@ def _year_texts(projects: pd.DataFrame) -> pd.Series:
 
 def _sum_up(rows: pd.DataFrame) -> pd.DataFrame:
     groups = rows.groupby(["scope", "group"], dropna=False, sort=True)
-    counts = [*_TOLD, "planned", "started", "finished"]
+    counts = [*_KNOWN, "planned", "started", "finished"]
     sums = [*COUNTED, *_ADDED, "invest_money", "paid_money"]
     table = groups[counts].sum().join(groups[sums].sum(min_count=1)).assign(communities=groups.size())
-    return with_shares(table, of="planned")[["communities", *COUNTED, "planned", *_SHARES, *_ADDED, *_TOLD]]
+    return with_shares(table, of="planned")[["communities", *COUNTED, "planned", *_SHARES, *_ADDED, *_KNOWN]]

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.model import Communities
-from cluster_planner.programme._progress import stages_of, told_money, with_shares
+from cluster_planner.programme._progress import reported_money, stages_of, with_shares
 
 
 def report_under_way(
@@ -30,20 +30,20 @@ def report_under_way(
     GeoDataFrame
         Indexed by ``area_id``: ``area_name_said``, ``county``, ``plan_year`` (the latest of its members),
         ``communities``, ``households``, ``started`` and ``finished`` (counts), ``started_share``, ``finished_share``;
-        ``invest_money``, ``paid_money`` and ``paid_share`` of those that give both, and ``told``, how many these are.
+        ``invest_money``, ``paid_money`` and ``paid_share`` of those that give both, and their number, ``reporting``.
         What nobody gives is missing, never 0.
     """
     frame, stages = communities.frame, stages_of(communities)
-    table = stages[["started", "finished"]].join([frame[["county", "plan_year", "households"]], told_money(frame)])
+    table = stages[["started", "finished"]].join([frame[["county", "plan_year", "households"]], reported_money(frame)])
     groups = table.groupby(under_way.rename("area_id"), sort=True)
-    counts = groups[["started", "finished", "told"]].sum().assign(communities=groups.size())
+    counts = groups[["started", "finished", "reporting"]].sum().assign(communities=groups.size())
     amounts = groups[["households", "invest_money", "paid_money"]].sum(min_count=1)
     place = groups.agg(county=("county", "first"), plan_year=("plan_year", "max"))
     found = with_shares(place.join([counts, amounts]))
     found.insert(0, "area_name_said", names.reindex(found.index).astype(object))
     columns = [
         "area_name_said", "county", "plan_year", "communities", "households", "started", "finished", "started_share",
-        "finished_share", "invest_money", "paid_money", "paid_share", "told",
+        "finished_share", "invest_money", "paid_money", "paid_share", "reporting",
     ]  # fmt: skip
     shapes = outlines.reindex(found.index)
     return gpd.GeoDataFrame(found[columns], geometry=gpd.GeoSeries(shapes, crs=frame.crs), crs=frame.crs)

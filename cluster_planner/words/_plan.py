@@ -237,7 +237,7 @@ def say_progress(progress: pd.DataFrame) -> Said:
         Money only where anybody tells of it, and of how many where not of all.
     """
     latest = progress.xs("", level="county").reset_index().to_dict("records")[-1]
-    told, communities = int(latest["told"]), int(latest["communities"])
+    reporting, communities = int(latest["reporting"]), int(latest["communities"])
     paid, of, share = Money(latest["paid_money"]), Money(latest["invest_money"]), Share(latest["paid_share"])
     return say(
         "progress.latest",
@@ -245,8 +245,8 @@ def say_progress(progress: pd.DataFrame) -> Said:
         communities=Count(communities),
         started=Count(int(latest["started"])),
         finished=Count(int(latest["finished"])),
-        money=say("progress.money", paid=paid, of=of, share=share) if told else None,
-        partly=say("progress.partly", told=Count(told)) if 0 < told < communities else None,
+        money=say("progress.money", paid=paid, of=of, share=share) if reporting else None,
+        partly=say("progress.partly", told=Count(reporting)) if 0 < reporting < communities else None,
     )
 
 

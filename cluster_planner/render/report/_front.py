@@ -24,7 +24,7 @@ _TOTALS = (
     "households", "floor_area_m2", "cost_alone_money", "cost_together_money", "saving_money", "saving_low_money",
     "saving_high_money",
 )  # fmt: skip
-_KNOWN = ("households_told", "floor_area_m2_told", "cost_told")
+_KNOWN = ("households_known", "floor_area_m2_known", "cost_known")
 _SHORT = 12  # digits of the checksum that people compare
 
 
@@ -111,13 +111,13 @@ def _money(report: Report) -> str:
     areas = report.areas
     totals = {name: sum_known(areas[name]) for name in _TOTALS}
     known = {name: say_known_of(int(areas[name].sum()), int(areas["communities"].sum())) for name in _KNOWN}
-    households = say("evaluation.households", count=Count(totals["households"]), known=known["households_told"])
-    figure = {"figure": SquareMetres(totals["floor_area_m2"]), "known": known["floor_area_m2_told"]}
+    households = say("evaluation.households", count=Count(totals["households"]), known=known["households_known"])
+    figure = {"figure": SquareMetres(totals["floor_area_m2"]), "known": known["floor_area_m2_known"]}
     sizes = [
         say("evaluation.households_unknown") if isnan(totals["households"]) else households,
         say("report.floor_area_unknown") if isnan(totals["floor_area_m2"]) else say("report.floor_area", **figure),
     ]
-    return speaker(report.lang).say("report.money", sizes=several(sizes), costs=_costs(totals, known["cost_told"]))
+    return speaker(report.lang).say("report.money", sizes=several(sizes), costs=_costs(totals, known["cost_known"]))
 
 
 def _costs(totals: Mapping[str, float], known: Said | None) -> Said:

@@ -30,11 +30,11 @@ from cluster_planner.words.tables._works import price_basis
 Line = tuple[Said, str]
 # Sums of areas, with which column says of how many members they are.
 _SUMS = (
-    ("households", "households", "households_told"),
-    ("floor_area", "floor_area_m2", "floor_area_m2_told"),
-    ("alone", "cost_alone_money", "cost_told"),
-    ("together", "cost_together_money", "cost_told"),
-    ("saving", "saving_money", "cost_told"),
+    ("households", "households", "households_known"),
+    ("floor_area", "floor_area_m2", "floor_area_m2_known"),
+    ("alone", "cost_alone_money", "cost_known"),
+    ("together", "cost_together_money", "cost_known"),
+    ("saving", "saving_money", "cost_known"),
 )
 
 
@@ -133,6 +133,6 @@ def _share_of_cost(areas: pd.DataFrame) -> Said | None:
 
 def _if_networks(areas: pd.DataFrame) -> Said | None:
     """Say how much of the saving depends on networks of which nobody knows the state, if any."""
-    silent = areas[areas["networks_told"] < areas["communities"]]
+    silent = areas[areas["networks_known"] < areas["communities"]]
     amount = silent[["trench_saving_money", "surface_saving_money"]].sum().sum()
     return say("overview.if_networks", amount=Money(amount), areas=Count(len(silent))) if amount > 0 else None

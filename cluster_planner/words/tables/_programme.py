@@ -17,7 +17,7 @@ SHOWN = [
     "score_rate", "more_money", "more_year", "reason",
 ]  # fmt: skip
 _BEGUN = {"areas": "areas_begun", "alone": "alone_begun"}
-_KNOWN = "_told"
+_KNOWN = "_known"
 
 
 def programme_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:

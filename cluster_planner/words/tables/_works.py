@@ -25,7 +25,7 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     items = plan.savings.items[plan.savings.items["saving_high_money"] > 0].reset_index()
     label, condition = speaker(lang).label, speaker(lang).say("works.if_networks")
     areas = plan.evaluation.areas
-    told = (areas["networks_told"] < areas["communities"]).reindex(items["area_id"]).to_numpy()
+    told = (areas["networks_known"] < areas["communities"]).reindex(items["area_id"]).to_numpy()
     assumed = items["item"].isin(DUG).to_numpy() & told
     worth = np.where(
         items["unit"] == "money", speaker(lang).worth("money"), 1.0
