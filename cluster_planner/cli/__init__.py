@@ -33,8 +33,8 @@ def main() -> None:
         raise SystemExit(error.exit_code) from None
     except Exception as error:  # whatever is left is our bug, and says so
         logger.debug("unexpected error", exc_info=True)
-        told = speaker(_chosen_language()).say("screen.internal_error", error=Code(repr(error)))
-        print(told, file=sys.stderr)  # noqa: T201
+        sentence = speaker(_chosen_language()).say("screen.internal_error", error=Code(repr(error)))
+        print(sentence, file=sys.stderr)  # noqa: T201
         raise SystemExit(OUR_BUG) from None
 
 

@@ -15,9 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cluster_planner import said
-from cluster_planner.fields import (
-    Lang,
-)
+from cluster_planner.fields import Lang
 from cluster_planner.said import Code, Count
 from cluster_planner.words import (
     say_changes,
@@ -57,7 +55,7 @@ def say(text: str = "") -> None:
 
 
 class _StageHandler(logging.Handler):
-    """Turns the log records of stages into the text beside the spinner."""
+    """Turns the log records of stages into the text next to the spinner."""
 
     def __init__(self, lang: Lang, show: Callable[[str], None]) -> None:
         super().__init__(logging.INFO)
@@ -66,8 +64,8 @@ class _StageHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         stage = getattr(record, "stage", None)
         if stage is not None:
-            told = speaker(self.lang).label("screen.stage", stage)
-            self.show(f"{told} {getattr(record, 'step', '')} ...")
+            label = speaker(self.lang).label("screen.stage", stage)
+            self.show(f"{label} {getattr(record, 'step', '')} ...")
 
 
 @contextmanager
@@ -117,8 +115,8 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
-        told = say_stability(stability.runs, spread, stability.share, doubtful)
-        say(speaker(lang).say("screen.stability", what=told))
+        stable = say_stability(stability.runs, spread, stability.share, doubtful)
+        say(speaker(lang).say("screen.stability", what=stable))
     _say_programme(plan.programme, lang)
     if plan.changes is not None:
         _say_changes(plan, plan.changes, lang)
@@ -128,17 +126,17 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
 
 
 def _with_known(areas: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Return areas with their sums as text: of how many members these are, where not of all, and what is unknown."""
+    """Return areas with their sums as text, each with the number of members it covers where these are not all."""
     counted = {"households": "households_known", "cost_together_money": "cost_known", "saving_money": "cost_known"}
     words = speaker(lang)
 
-    def of_how_many(told: int, whole: int) -> str:
-        return words.fill("common.aside", what=f"{told}/{whole}") if told < whole else ""
+    def of_how_many(known: int, whole: int) -> str:
+        return words.fill("common.aside", what=f"{known}/{whole}") if known < whole else ""
 
     texts = {
         name: [
-            words.catalogue.style["unknown"] if isnan(value) else _cell(value, name, lang) + of_how_many(told, whole)
-            for value, told, whole in zip(areas[name].astype(float), areas[of], areas["communities"], strict=True)
+            words.catalogue.style["unknown"] if isnan(value) else _cell(value, name, lang) + of_how_many(known, whole)
+            for value, known, whole in zip(areas[name].astype(float), areas[of], areas["communities"], strict=True)
         ]
         for name, of in counted.items()
     }
@@ -160,8 +158,7 @@ def _summary(plan: Plan, counts: Mapping[str, int], lang: Lang) -> str:
 def _say_programme(programme: Programme, lang: Lang) -> None:
     """Say what the programme comes to, and every demand that it does not meet."""
     write = speaker(lang).write
-    told = say_programme(programme)
-    say(speaker(lang).say("screen.programme", what=told))
+    say(speaker(lang).say("screen.programme", what=say_programme(programme)))
     for reason in programme.shortfalls.get("reason_said", ()):
         say(f"  {write(reason)}")
 
@@ -173,8 +170,8 @@ def _say_changes(plan: Plan, changes: Changes, lang: Lang) -> None:
 
 def _say_worth(plan: Plan, changes: Changes, lang: Lang, *, reviewed: bool) -> None:
     """Say what the new plan is worth against the earlier one: the price of the reviews, where these changed it."""
-    told = say_worth(*plan.worth_since(changes))
-    say(speaker(lang).say("screen.worth_of_reviews" if reviewed else "screen.worth", what=told))
+    worth = say_worth(*plan.worth_since(changes))
+    say(speaker(lang).say("screen.worth_of_reviews" if reviewed else "screen.worth", what=worth))
 
 
 def show_reviews(merged: Merged, written: Mapping[str, Path], lang: Lang) -> None:
@@ -221,8 +218,8 @@ def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
     worth = {knob: worth_of(knob, lang) for knob in knobs}
     headers = {knob: setting_header(knob, lang) for knob in knobs}
     short = {knob: header.rpartition(".")[2] for knob, header in headers.items()}
-    told = made[knobs].div(list(worth.values())).map("{:g}".format).rename(columns=short)
-    _print_table(told.join(made[shown].astype(dict.fromkeys(counts, "Int64"))), lang)
+    figures = made[knobs].div(list(worth.values())).map("{:g}".format).rename(columns=short)
+    _print_table(figures.join(made[shown].astype(dict.fromkeys(counts, "Int64"))), lang)
     words = speaker(lang)
     for _, row in impossible.iterrows():
         at = words.join((f"{headers[knob]} = {row[knob] / worth[knob]:g}" for knob in knobs), "commas")
@@ -281,8 +278,8 @@ def show_works(catalogue: pd.DataFrame, lang: Lang) -> None:
     from cluster_planner.words import name_units, name_works
 
     columns = ["code", "work", "class", "unit", "low_money", "mid_money", "high_money", "price_year", "share", "when"]
-    told = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
-    table = told.reset_index()[[*columns, "quantity"]]
+    named = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
+    table = named.reset_index()[[*columns, "quantity"]]
     _print_table(table.rename(columns={"quantity": "amount_rule"}), lang)
 
 
@@ -295,8 +292,8 @@ def show_settings(lang: Lang) -> None:
     unit = speaker(lang).say("common.amount_unit")
     for section, name, value, about in list_knobs(Settings()):
         entries = value if isinstance(value, Mapping) else {name: value}
-        told = {key: format_value(item, unit if is_amount(key, item, about) else "") for key, item in entries.items()}
-        shown = "\n".join(f"{key} = {text}" for key, text in told.items()) if entries is value else told[name]
+        texts = {key: format_value(item, unit if is_amount(key, item, about) else "") for key, item in entries.items()}
+        shown = "\n".join(f"{key} = {text}" for key, text in texts.items()) if entries is value else texts[name]
         table.add_row(f"{section}.{name}", Text(shown), Text(describe_knob(section, name, about, lang)))
     _console().print(table)
 

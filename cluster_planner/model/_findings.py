@@ -74,8 +74,8 @@ class Findings:
             return cls.none()
         said = becomes if isinstance(becomes, Fact) else None
         text = "" if isinstance(becomes, Fact) else becomes
-        told = {"row": rows, "community_id": community_id, "name": name, "found": found, "becomes": text}
-        texts = {column: _texts(values, len(rows)) for column, values in told.items()}
+        by_column = {"row": rows, "community_id": community_id, "name": name, "found": found, "becomes": text}
+        texts = {column: _texts(values, len(rows)) for column, values in by_column.items()}
         repeated: dict[str, object] = {
             column: pd.Categorical.from_codes(np.zeros(len(rows), dtype="int8"), pd.Index([text], dtype="str"))
             for column, text in {"rule": rule.id, "severity": rule.severity, "source": ""}.items()
@@ -105,8 +105,8 @@ class Findings:
 
     def within(self, source: str) -> Findings:
         """Return the findings as those of one table; what has a table already keeps it."""
-        told = self.frame["source"].astype("str")
-        return Findings(self.frame.assign(source=told.where(told != "", source).astype("category")))
+        known = self.frame["source"].astype("str")
+        return Findings(self.frame.assign(source=known.where(known != "", source).astype("category")))
 
     def counts(self) -> pd.Series:
         """Return how many findings there are per severity."""

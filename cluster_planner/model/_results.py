@@ -249,12 +249,12 @@ class Plan:
         """How much was known when the plan was made."""
         outcomes, areas = self.evaluation.communities, self.evaluation.areas
         taking_part = outcomes["outcome"] != "not_eligible"
-        told = areas["households_known"] == areas["communities"] if len(areas) else pd.Series(dtype=bool)
+        is_complete = areas["households_known"] == areas["communities"] if len(areas) else pd.Series(dtype=bool)
         cutting = self.barriers.frame["kind"].isin(self.settings.links.barrier_kinds)
         return Evidence(
             criteria={str(name): share for name, share in self.likeness.known().fillna(0.0).items()},
             areas=len(areas),
-            households=int(told.sum()),
+            households=int(is_complete.sum()),
             costs=float((outcomes["cost_basis"][taking_part] == "given").mean()) if taking_part.any() else 0.0,
             barriers=bool(cutting.any()),
         )

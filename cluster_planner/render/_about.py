@@ -66,8 +66,8 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
 
 def _methods(plan: Plan) -> list[tuple[tuple[str, ...], ...]]:
     """Return of each figure of the page its name, where it stands, its formula and settings, in every language."""
-    told = in_each(lambda words: methods_of_places(plan, _places(words), words.lang))
-    by_column = ([*zip(*(table[name] for table in told), strict=True)] for name in told[0])
+    tables = in_each(lambda words: methods_of_places(plan, _places(words), words.lang))
+    by_column = ([*zip(*(table[name] for table in tables), strict=True)] for name in tables[0])
     return list(zip(*by_column, strict=True))
 
 
@@ -87,10 +87,10 @@ def _places(words: Speaker) -> dict[str, Place]:
 
 def _settings(settings: Settings) -> list[tuple[str, tuple[str, ...], tuple[str, ...], bool]]:
     """Return name, value and meaning in every language, and whether it is the default, of every knob."""
-    told = in_each(lambda words: setting_table(settings, words.lang))
-    names = told[0]["setting"]
-    values = zip(*(table["setting_value"] for table in told), strict=True)
-    meanings = zip(*map(meaning_and_unit, told, languages()), strict=True)
+    tables = in_each(lambda words: setting_table(settings, words.lang))
+    names = tables[0]["setting"]
+    values = zip(*(table["setting_value"] for table in tables), strict=True)
+    meanings = zip(*map(meaning_and_unit, tables, languages()), strict=True)
     defaults = [value for *_, value, _ in list_knobs(Settings())]
     usual = [value == default for (*_, value, _), default in zip(list_knobs(settings), defaults, strict=True)]
     return list(zip(names, values, meanings, usual, strict=True))

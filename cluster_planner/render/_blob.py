@@ -27,8 +27,8 @@ def pack_content(content: dict[str, Any]) -> str:
     Arrays that are alike are kept once, as are the shapes that several plans share.
     """
     columns: dict[bytes, int] = {}
-    told = json.dumps(_refer(content, columns), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    head = _aligned(len(told).to_bytes(4, "little") + told)
+    text = json.dumps(_refer(content, columns), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    head = _aligned(len(text).to_bytes(4, "little") + text)
     return to_letters(gzip.compress(head + b"".join(columns), compresslevel=LEVEL, mtime=0))
 
 
@@ -80,8 +80,8 @@ def _refer(value: Any, columns: dict[bytes, int]) -> Any:
 def _column(values: np.ndarray, columns: dict[bytes, int]) -> dict[str, list[Any]]:
     whole, digits = _as_integers(values)
     name, kind = ("f8", np.float64) if whole is None else _type_of(whole)
-    told = _planes((values if whole is None else whole).astype(np.dtype(kind).newbyteorder("<")))
-    place = columns.setdefault(told, sum(map(len, columns)))
+    packed = _planes((values if whole is None else whole).astype(np.dtype(kind).newbyteorder("<")))
+    place = columns.setdefault(packed, sum(map(len, columns)))
     return {"column": [name, place, len(values), *([] if digits is None else [digits])]}
 
 

@@ -47,10 +47,10 @@ def join_contents(contents: Sequence[Content], names: Sequence[str]) -> Content:
 
 def read_pages(sources: Sequence[Path]) -> tuple[list[Content], list[str]]:
     """Return the plans that pages hold and a name for each: its own, or else the folder or file that it comes from."""
-    told = shortest_names([source.parent if source.name == PAGE else source.with_suffix("") for source in sources])
+    own = shortest_names([source.parent if source.name == PAGE else source.with_suffix("") for source in sources])
     found = [
         (content, content.get("name") or name)
-        for source, name in zip(sources, told, strict=True)
+        for source, name in zip(sources, own, strict=True)
         for content in _read_page(source / PAGE if source.is_dir() else source)
     ]
     return [content for content, _ in found], [name for _, name in found]

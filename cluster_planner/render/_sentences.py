@@ -41,10 +41,10 @@ def pack_sentences(said: pd.Series, known: Sequence[str] = ()) -> dict[str, Any]
         sentence of it, which counts through ``known`` and then through ``texts``; ``between``: what stands between two
         sentences, by language.
     """
-    told = said.notna().to_numpy()
-    sentences = [_sentences(fact) for fact in said[told]]
+    is_said = said.notna().to_numpy()
+    sentences = [_sentences(fact) for fact in said[is_said]]
     lengths = np.zeros(len(said), dtype=np.int64)
-    lengths[told] = [len(several) for several in sentences]
+    lengths[is_said] = [len(several) for several in sentences]
     parts = [sentence for several in sentences for sentence in several]
     codes = np.empty(len(parts), dtype=np.int64)
     templates, slots = [], []

@@ -112,10 +112,10 @@ def _lines(table: pd.DataFrame, knobs: list[str], lang: Lang) -> list[tuple[str,
 
 
 def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataFrame]], lang: Lang) -> None:
-    for place, (told, rows) in enumerate(lines):
+    for place, (label, rows) in enumerate(lines):
         turn, colour = divmod(place, len(_COLOURS))
         axes.plot(
-            rows[knob], rows[name] / _worth(name, lang), label=told,
+            rows[knob], rows[name] / _worth(name, lang), label=label,
             color=_COLOURS[colour], linestyle=_DASHES[turn % len(_DASHES)],
             marker=_MARKS[colour], markersize=3.5, linewidth=1.4,
         )  # fmt: skip

@@ -85,10 +85,10 @@ def _body(name: str, column: pd.Series, look: Look, known: Sequence[str]) -> dic
     if str(column.name).endswith("_said"):
         return _pack_said(column)
     packed = pack_texts(column)
-    told = find_column(name)
-    if told is None or not told.choices:
+    shown = find_column(name)
+    if shown is None or not shown.choices:
         return packed
-    kind = f"choice.{told.vocabulary}"
+    kind = f"choice.{shown.vocabulary}"
     both = in_each(lambda words: [words.label(kind, code) for code in packed["texts"]])
     return {"both": both, "codes": packed["codes"]}
 

@@ -58,34 +58,34 @@ def _renewed(section: str, key: str) -> tuple[str, float]:
 
 
 def _renew(section: str, values: Mapping[str, Any], place: str) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    renewed: dict[str, Any] = {}
     for key, value in values.items():
         name, worth = _renewed(section, key)
         _refuse_twice(name, key, values, place)
         if (section, key) == _LIMITS and isinstance(value, Mapping):
-            told[name] = _renew_limits(value, f"{place} {key}")
+            renewed[name] = _renew_limits(value, f"{place} {key}")
         else:
-            told[name] = _plain(value, worth, f"{place} {key}") if name.endswith(MONEY) else value
-    return told
+            renewed[name] = _plain(value, worth, f"{place} {key}") if name.endswith(MONEY) else value
+    return renewed
 
 
 def _renew_limits(limits: Mapping[str, Any], place: str) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    renewed: dict[str, Any] = {}
     for name, limit in limits.items():
         _refuse_twice(newer(name), name, limits, place)
         if not isinstance(limit, Mapping):
-            told[newer(name)] = limit
+            renewed[newer(name)] = limit
             continue
         column = str(limit.get("column") or name)
         worth = 1.0 if newer(column) == column else WAN
-        told[newer(name)] = {
+        renewed[newer(name)] = {
             key: newer(part) if key == "column" and isinstance(part, str)
             else _plain(part, worth, f"{place}.{name}.{key}")
             if key in _BOUNDS and newer(column).endswith(MONEY)
             else part
             for key, part in limit.items()
         }  # fmt: skip
-    return told
+    return renewed
 
 
 def _refuse_twice(name: str, key: str, values: Mapping[str, Any], place: str) -> None:

@@ -131,8 +131,8 @@ def _arrow(both: Sequence[float], lang: Lang) -> str:
     before, after = (speaker(lang).write(Money(value), "1") for value in both)
     if before == after:
         return before
-    told = speaker(lang).say("comparison.amounts", was=Money(was), now=Money(now))
-    return told + _share_of_change(was, now, lang)
+    amounts = speaker(lang).say("comparison.amounts", was=Money(was), now=Money(now))
+    return amounts + _share_of_change(was, now, lang)
 
 
 def _change(comparison: Comparison, figure: Figure, both: tuple[float, float], lang: Lang) -> str:

@@ -74,9 +74,9 @@ communities; no barriers given'
     )
 
 
-def say_known_of(told: int, communities: int) -> Said | None:
+def say_known_of(known: int, whole: int) -> Said | None:
     """Say of how many communities a sum is, where it is not of all; see the sums of areas."""
-    return say("evaluation.known_of", told=Count(told), communities=Count(communities)) if told < communities else None
+    return say("evaluation.known_of", told=Count(known), communities=Count(whole)) if known < whole else None
 
 
 def say_stability(runs: int, spread: float, share: float, doubtful: int) -> Said:
@@ -207,8 +207,8 @@ def _yearly_costs(years: pd.DataFrame) -> Said:
     """Say what each year would cost, where no budget says what it may."""
     total = (years["committed_money"].fillna(0.0) + years["spent_money"]).tolist()
     of_year = zip(years.index.tolist(), total, strict=True)
-    told = (say("programme.money_of_year", year=Year(year), amount=Money(cost)) for year, cost in of_year)
-    return say("programme.no_budget", amounts=several(told))
+    amounts = (say("programme.money_of_year", year=Year(year), amount=Money(cost)) for year, cost in of_year)
+    return say("programme.no_budget", amounts=several(amounts))
 
 
 def say_under_way(under_way: pd.DataFrame) -> Said:

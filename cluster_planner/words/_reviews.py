@@ -106,11 +106,11 @@ def _say_breach(breach: Mapping[str, Any]) -> Fact:
     return say(f"reviews.breaks_{rule}", name=Label("header", name), **figures)
 
 
-def _say_figure(name: str, told: str) -> Fact:
+def _say_figure(name: str, figure: str) -> Fact:
     """Say a figure of a limit as the review tells it; pages of version 0.1 tell amounts in 万元."""
     if older(name) == name:
-        return Code(told)
-    return say("reviews.amount", amount=Money(float(told)))
+        return Code(figure)
+    return say("reviews.amount", amount=Money(float(figure)))
 
 
 def _named(name: object, one: str) -> Fact:

@@ -61,10 +61,10 @@ def works(report: Report, area: str) -> Iterator[Block]:
 def _dearest(report: Report, mine: pd.DataFrame) -> str:
     """Return the dearest works in a row of clauses, each multiplied out."""
     columns = (mine[name].head(MOST_WORKS) for name in ("work", "unit", *_PRODUCT))
-    told = [_multiplied(report, *row) for row in zip(*columns, strict=True)]
+    clauses = [_multiplied(report, *row) for row in zip(*columns, strict=True)]
     if len(mine) > MOST_WORKS:
-        told.append(report.say("more_works", count=len(mine) - MOST_WORKS))
-    return report.chained(told)
+        clauses.append(report.say("more_works", count=len(mine) - MOST_WORKS))
+    return report.chained(clauses)
 
 
 def _multiplied(report: Report, work: str, unit: str, quantity: float, rate: float, fit: float, amount: float) -> str:
@@ -85,12 +85,12 @@ def corridors(report: Report, area: str) -> Iterator[Block]:
     table = report.tables["corridors"]
     mine = table[table["area_id"] == area]
     shared_m = mine["shared_trench_m"]
-    told = [report.say("corridors_shared", count=(shared_m > 0).sum(), metres=number(shared_m.sum(), report.lang))]
+    clauses = [report.say("corridors_shared", count=(shared_m > 0).sum(), metres=number(shared_m.sum(), report.lang))]
     counts = mine["conflict"].dropna().value_counts().sort_index()
     conflicts = written(counts.index.to_series(), "conflict", report.lang)
-    told += [report.say("conflict", count=count, conflict=name) for count, name in zip(counts, conflicts, strict=True)]
+    clauses += [report.say("conflict", count=many, conflict=name) for many, name in zip(counts, conflicts, strict=True)]
     if len(mine):
-        yield Paragraph(report.chained(told), "close", report.say("corridors"))
+        yield Paragraph(report.chained(clauses), "close", report.say("corridors"))
 
 
 def checkup(report: Report, area: str) -> Iterator[Block]:
@@ -100,9 +100,9 @@ def checkup(report: Report, area: str) -> Iterator[Block]:
     table = report.tables["checks"]
     mine = table[(table["area_id"] == area) & (table["failed"] > 0)]
     columns = [written(mine[name], name, report.lang) for name in _CHECK]
-    told = [report.say("check", **dict(zip(_CHECK, row, strict=True))) for row in zip(*columns, strict=True)]
-    if told:
-        yield Paragraph(report.chained(told), "close", report.say("checks"))
+    clauses = [report.say("check", **dict(zip(_CHECK, row, strict=True))) for row in zip(*columns, strict=True)]
+    if clauses:
+        yield Paragraph(report.chained(clauses), "close", report.say("checks"))
 
 
 def facilities(report: Report, area: str) -> Iterator[Block]:
@@ -112,12 +112,12 @@ def facilities(report: Report, area: str) -> Iterator[Block]:
     missing = mine[(mine["service_state"] == "missing") & mine["site_names"].notna()]
     columns = [written(missing[name], name, report.lang) for name in _FACILITY]
     also = [report.say("facility_also", areas=ids) if pd.notna(ids) else "" for ids in missing["also_serves"]]
-    told = [
+    clauses = [
         report.say("facility", **dict(zip(_FACILITY, row, strict=True)), also=others)
         for *row, others in zip(*columns, also, strict=True)
     ]
-    if told:
-        yield Paragraph(report.chained(told), "close", report.say("facilities"))
+    if clauses:
+        yield Paragraph(report.chained(clauses), "close", report.say("facilities"))
     open_states = {state: mine.loc[mine["service_state"] == state, "service"] for state in ("small", "unknown")}
     notes = [
         report.say(f"facilities_{state}", services=report.listed(written(services, "service", report.lang)))

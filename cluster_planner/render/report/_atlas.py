@@ -115,8 +115,8 @@ class Atlas:
             xy = shapely.get_coordinates(point)[0]
             draw_label(sheet, xy, other, layers.NAMES, fontsize=6, color=style.QUIET_INK)
         this = layers.area_sign(self._colours[area], say("this_area", self._lang))
-        beside = [layers.area_sign(style.PALETTE[0], say("other_areas", self._lang))] if len(others) else []
-        return sheet.finish([this, *drawn, *beside, *signs])
+        neighbours = [layers.area_sign(style.PALETTE[0], say("other_areas", self._lang))] if len(others) else []
+        return sheet.finish([this, *drawn, *neighbours, *signs])
 
     def members(self, area: str) -> pd.Index:
         """Return the members of an area in the order of their numbers."""
@@ -153,9 +153,9 @@ class Atlas:
         """Draw the open links between members, and the blocked ones that end at a member."""
         links = self._ground.links
         ends = [links[end] == area for end in ("focal_home", "neighbor_home")]
-        inside, beside = ~links["is_blocked"] & ends[0] & ends[1], links["is_blocked"] & (ends[0] | ends[1])
+        inside, crossing = ~links["is_blocked"] & ends[0] & ends[1], links["is_blocked"] & (ends[0] | ends[1])
         shared = layers.draw_links(sheet, links.shapes[inside], say("link", self._lang), style.LINK)
-        return shared + layers.draw_links(sheet, links.shapes[beside], say("blocked_link", self._lang), style.BLOCKED)
+        return shared + layers.draw_links(sheet, links.shapes[crossing], say("blocked_link", self._lang), style.BLOCKED)
 
     def _number_members(self, sheet: MapSheet, area: str) -> None:
         members = self.members(area)[:MOST_NUMBERED]
@@ -170,8 +170,8 @@ class Atlas:
         points = shapely.get_coordinates(shapely.point_on_surface(counties.shapes))
         for name, xy in zip(counties["county"], points, strict=True):
             if name and self._is_readable(name):
-                told = say("county_with_areas", self._lang, name=printable(name), count=int(held.get(name, 0)))
-                draw_label(sheet, xy, told, layers.NAMES, fontsize=7.5)
+                label = say("county_with_areas", self._lang, name=printable(name), count=int(held.get(name, 0)))
+                draw_label(sheet, xy, label, layers.NAMES, fontsize=7.5)
 
     def _town(self, rows: gpd.GeoDataFrame) -> Town:
         counties = "、".join(rows["county"].dropna().drop_duplicates())
@@ -188,12 +188,12 @@ class Atlas:
     def _source(self) -> str:
         about, crs = self._plan.about, self._plan.communities.frame.crs
         files = [PurePath(str(path)).name for path in about.get("inputs", ())]
-        told = {
+        facts = {
             "files": ", ".join(printable(file) for file in files if self._is_readable(file)) or "-",
             "crs": crs.name if crs is not None else "-",
             "tool": f"cluster_planner {version('cluster_planner')}",
         }
-        source = say("source_line", self._lang, **told)
+        source = say("source_line", self._lang, **facts)
         return f"{source}   {say_on_map('synthetic', self._lang)}" if about.get("synthetic") else source
 
     def _is_readable(self, text: str) -> bool:

@@ -148,13 +148,13 @@ def _proof(report: Report) -> str:
 
 def _programme(report: Report) -> Iterator[Block]:
     """Yield what is missing, what is built in the coming years, and how far the latest plan has come."""
-    told = {
+    clauses = {
         "summary_services": describe_services(report.plan, report.lang),
         "summary_programme": report.write(say_programme(report.plan.programme), "capital"),
     }
     if len(report.plan.progress):
-        told["summary_progress"] = report.write(say_progress(report.plan.progress))
-    for label, clause in told.items():
+        clauses["summary_progress"] = report.write(say_progress(report.plan.progress))
+    for label, clause in clauses.items():
         if clause:
             yield Paragraph(report.chained([clause]), label=report.say(label))
 

@@ -92,9 +92,9 @@ class MapSheet:
             box = (x + half * length / 2, y, length / 2, _SCALE_HEIGHT)
             self._add_box(box, _TOPMOST, facecolor=colour, edgecolor=INK, linewidth=0.5)
         text = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"  # noqa: PLR2004 - of a kilometre
-        for share, told in ((0, "0"), (1, text)):
+        for share, mark in ((0, "0"), (1, text)):
             self._figure.add_artist(
-                Text(x + share * length, y - 4, told, ha="center", va="top", fontsize=6, color=INK, transform=IN_PIXELS)
+                Text(x + share * length, y - 4, mark, ha="center", va="top", fontsize=6, color=INK, transform=IN_PIXELS)
             )
 
     def _add_box(self, box: tuple[float, float, float, float], layer: int, **looks: Any) -> None:

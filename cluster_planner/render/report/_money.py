@@ -18,8 +18,7 @@ def programme(report: Report) -> Iterator[Block]:
     if years.empty:
         return
     yield Heading(report.say("programme"))
-    told = report.write(say_programme(plan), "capital")
-    yield Paragraph(report.chained([told]))
+    yield Paragraph(report.chained([report.write(say_programme(plan), "capital")]))
     by_year = years.rename_axis("year").reset_index()
     by_year = by_year.assign(year=by_year["year"].astype("str"))
     yield report.table(known(by_year, list(by_year)), caption=report.say("by_year"), total=report.say("total"))
@@ -34,16 +33,16 @@ def programme(report: Report) -> Iterator[Block]:
 
 def progress(report: Report) -> Iterator[Block]:
     """Yield how far the yearly plans of the bank have come, and the statistics that the reporting system asks for."""
-    told = [name for name in ("progress", "under_way", "statistics") if name in report.tables]
-    if told:
+    shown = [name for name in ("progress", "under_way", "statistics") if name in report.tables]
+    if shown:
         yield Heading(report.say("progress"))
-    if "progress" in told:
+    if "progress" in shown:
         frame = report.tables["progress"]
         yield report.table(known(frame, list(frame)), caption=report.say("progress_caption"))
-    if "under_way" in told:
+    if "under_way" in shown:
         frame = report.tables["under_way"].rename_axis("area_id").reset_index()
         yield report.table(known(frame, list(frame)), caption=report.say("under_way_caption"))
-    if "statistics" in told:
+    if "statistics" in shown:
         for scope, frame in report.tables["statistics"].groupby("scope", sort=False):
             caption = report.say("statistics_caption", scope=speaker(report.lang).label("choice.scope", str(scope)))
             yield report.table(known(frame, list(frame.columns.drop("scope"))), caption=caption)

@@ -63,8 +63,8 @@ def written(values: pd.Series, name: str, lang: Lang) -> list[str]:
     """
     look = look_of(name)
     if look.style not in _NUMBERS and not pd.api.types.is_numeric_dtype(values):
-        told = partial(speaker(lang).label, f"choice.{name}")
-        return [printable(told(str(text))) if known else UNKNOWN for text, known in _with_known(values)]
+        word = partial(speaker(lang).label, f"choice.{name}")
+        return [printable(word(str(text))) if known else UNKNOWN for text, known in _with_known(values)]
     return [number(value, lang, look) for value in values.to_numpy(dtype=float, na_value=np.nan)]
 
 

@@ -102,8 +102,8 @@ def _move_table(comparison: Comparison) -> pd.DataFrame:
 
 def _first_known(plans: Sequence[WrittenPlan], name: str, ids: pd.Index) -> pd.Series:
     """Return what the first plan that knows it tells of each community."""
-    told = [plan.communities[name].reindex(ids) for plan in plans if name in plan.communities]
-    return reduce(lambda known, more: known.fillna(more), told, pd.Series(index=ids, dtype=object)).infer_objects()
+    columns = [plan.communities[name].reindex(ids) for plan in plans if name in plan.communities]
+    return reduce(lambda known, more: known.fillna(more), columns, pd.Series(index=ids, dtype=object)).infer_objects()
 
 
 def _area_table(pair: Pair, letter: str) -> pd.DataFrame:
@@ -142,9 +142,9 @@ def _rule_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
 
 
 def _origin_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
-    columns = [f"{head}{OWNER_MARK}plan_setting" for head in _heads(comparison.plans)]
-    told = ["figure_group", "item", *columns, "is_same"]
-    return pd.DataFrame(_origin_rows(comparison, lang), columns=told, dtype="str")
+    settings = [f"{head}{OWNER_MARK}plan_setting" for head in _heads(comparison.plans)]
+    columns = ["figure_group", "item", *settings, "is_same"]
+    return pd.DataFrame(_origin_rows(comparison, lang), columns=columns, dtype="str")
 
 
 def _origin_rows(comparison: Comparison, lang: Lang) -> Iterator[tuple[str, ...]]:
@@ -153,6 +153,6 @@ def _origin_rows(comparison: Comparison, lang: Lang) -> Iterator[tuple[str, ...]
     for part in ("inputs", "versions"):
         tables = [plan.record.get(part) or {} for plan in comparison.plans]
         for name in sorted({name for table in tables for name in table}):
-            told = [shown(table.get(name)) for table in tables]
-            is_same = words.say("comparison.differs" if len(set(told)) > 1 else "comparison.same")
-            yield words.say(f"comparison.{part}"), name, *told, is_same
+            values = [shown(table.get(name)) for table in tables]
+            is_same = words.say("comparison.differs" if len(set(values)) > 1 else "comparison.same")
+            yield words.say(f"comparison.{part}"), name, *values, is_same

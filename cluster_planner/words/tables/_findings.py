@@ -35,7 +35,7 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
     keys = ["rank", "source", "place", "rule", "field"]
     order = table.assign(rank=rank, place=place).sort_values(keys, kind="stable").index
     done = table["severity"].map(speaker(lang).catalogue.section("severity.done"))
-    told = table.assign(
+    worded = table.assign(
         row=place.astype("Int64") if (place.notna() | (table["row"] == "")).all() else table["row"],
         field=table["field"].map({name: speaker(lang).header(name) for name in table["field"].unique()}),
         found=blot_out(table["found"]),
@@ -45,7 +45,7 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
     columns = [
         "severity", "source", "row", "community_id", "name", "field", "found", "done", "problem", "remedy", "rule",
     ]  # fmt: skip
-    return told.loc[order, columns].replace("", None)
+    return worded.loc[order, columns].replace("", None)
 
 
 def summary_table(findings: Findings, lang: Lang) -> pd.DataFrame:

@@ -15,11 +15,11 @@ def proof_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return what is proven of each component, in words, those with most left to prove first."""
     proof = plan.areas.proof
     communities = plan.communities.frame.reindex(proof["first"]).rename_axis("first").reset_index()
-    told = [speaker(lang).write(say_proof(*row)) for row in zip(proof["status"], proof["gap"], strict=True)]
+    proven = [speaker(lang).write(say_proof(*row)) for row in zip(proof["status"], proof["gap"], strict=True)]
     table: pd.DataFrame = communities[["county", "subdistrict"]].assign(
         first=communities["name"].fillna(communities["first"]),
         **{name: proof[name].to_numpy() for name in ("communities", "value", "bound", "columns")},
-        proven=told,
+        proven=proven,
     )
     order = np.argsort(proof["value"].to_numpy() - proof["bound"].to_numpy(), kind="stable")
     return table.iloc[order].reset_index(drop=True)

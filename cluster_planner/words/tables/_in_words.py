@@ -64,8 +64,8 @@ class WordedTables(Mapping[str, pd.DataFrame]):
 
     def __repr__(self) -> str:
         """Say which tables there are, and how many rows each has."""
-        told = ", ".join(f"{name} {len(frame)}" for name, frame in self.frames.items())
-        return f"<Tables in {self.lang}: {told}>"
+        sizes = ", ".join(f"{name} {len(frame)}" for name, frame in self.frames.items())
+        return f"<Tables in {self.lang}: {sizes}>"
 
 
 def plan_in_words(plan: Plan, lang: Lang = "zh") -> WordedTables:
@@ -108,12 +108,12 @@ def _plain(values: pd.Series, lang: Lang) -> pd.Series:
 
 def _distinct(headers: list[str], taken: list[str]) -> list[str]:
     """Return headers of which no two are alike in letters of any case: the second is numbered."""
-    told: list[str] = []
+    distinct: list[str] = []
     used = {header.casefold() for header in taken}
     for header in headers:
         name, copy = header, 2
         while name.casefold() in used:
             name, copy = f"{header} {copy}", copy + 1
         used.add(name.casefold())
-        told.append(name)
-    return told
+        distinct.append(name)
+    return distinct

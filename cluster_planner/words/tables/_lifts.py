@@ -51,13 +51,13 @@ def _stairwells(shares: pd.DataFrame, consent: pd.DataFrame, terms: LiftTerms, l
         most_cents=("share_cents", "max"),
     )
     reasons = ["\n".join(list_reasons(row, terms.majority, lang)) for _, row in consent.iterrows()]
-    told = consent[["verdict"]].assign(reason=reasons, lift_money=terms.cost_money, subsidy_money=terms.subsidy_money)
-    return _in_yuan(told.join(sums))
+    known = consent[["verdict"]].assign(reason=reasons, lift_money=terms.cost_money, subsidy_money=terms.subsidy_money)
+    return _in_yuan(known.join(sums))
 
 
 def _shares(flats: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
-    told = flats[["floor", "exclusive_m2"]].assign(opts_in=flats["opts_in"].map({True: "yes", False: "no"}))
-    table = told.join(shares).reset_index().sort_values(["stairwell", "floor", "flat"], kind="stable")
+    known = flats[["floor", "exclusive_m2"]].assign(opts_in=flats["opts_in"].map({True: "yes", False: "no"}))
+    table = known.join(shares).reset_index().sort_values(["stairwell", "floor", "flat"], kind="stable")
     return _in_yuan(table.set_index(["stairwell", "floor", "flat"]))
 
 

@@ -76,10 +76,10 @@ def method_table(plan: Plan, sheets: Mapping[str, pd.DataFrame], lang: Lang) -> 
     places = {name: _place(titles[name], sheet, lang) for name, sheet in sheets.items()}
     tables = {"links": link_table(plan, lang), "sites": site_table(plan, lang)}
     layers = {name: _place(words.fill("formula.in_layer", layer=name), table, lang) for name, table in tables.items()}
-    # What a sheet tells is not told again of the layer.
-    told = {column for place in places.values() for column in place.columns}
+    # A layer leaves out what a sheet has already.
+    on_sheets = {column for place in places.values() for column in place.columns}
     for name, layer in layers.items():
-        places[name] = Place(layer.title, {key: head for key, head in layer.columns.items() if key not in told})
+        places[name] = Place(layer.title, {key: head for key, head in layer.columns.items() if key not in on_sheets})
     page = {name: words.header(name, "page") for name in NEED_PARTS}
     return methods_of_places(plan, places | {"page": Place(words.say("formula.on_the_page"), page)}, lang)
 
@@ -113,12 +113,12 @@ def _place(title: str, table: pd.DataFrame, lang: Lang) -> Place:
 def _values(settings: Settings, lang: Lang) -> dict[str, _Value]:
     """Return the value of every setting with its unit, by its dotted name; years speak for themselves."""
     table, words = setting_table(settings, lang), speaker(lang)
-    told = zip(table["setting"].tolist(), table["setting_value"].tolist(), table["unit"].tolist(), strict=True)
+    rows = zip(table["setting"].tolist(), table["setting_value"].tolist(), table["unit"].tolist(), strict=True)
     found = {}
-    for (name, text, unit), (*_, value, about) in zip(told, list_knobs(settings), strict=True):
-        beside = "" if about.unit == "year" else unit
-        written = f"{text} {beside}".rstrip()
-        found[name] = _Value(written, _worded(words, name, value, beside) or written)
+    for (name, text, unit), (*_, value, about) in zip(rows, list_knobs(settings), strict=True):
+        shown_unit = "" if about.unit == "year" else unit
+        written = f"{text} {shown_unit}".rstrip()
+        found[name] = _Value(written, _worded(words, name, value, shown_unit) or written)
     return found
 
 
@@ -172,8 +172,8 @@ def _ledger(words: Speaker, places: Mapping[str, Place], catalogue: Catalogue) -
     ]
     if given:
         heads, titles = map(_once, zip(*given, strict=True))
-        told = words.fill("formula.from_ledger", fields=words.join(heads))
-        yield words.say("formula.given"), words.join(titles), told, ""
+        formula = words.fill("formula.from_ledger", fields=words.join(heads))
+        yield words.say("formula.given"), words.join(titles), formula, ""
 
 
 def _filled(words: Speaker, key: str, values: Mapping[str, _Value]) -> tuple[str, str]:

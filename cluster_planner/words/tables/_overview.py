@@ -105,8 +105,8 @@ def _firmness_lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     stability = plan.stability
     if stability is not None:
         spread, doubtful = plan.settings.stability.spread, len(stability.fragile())
-        told = say_stability(stability.runs, spread, stability.share, doubtful)
-        yield say("overview.item.stability"), speaker(lang).write(told)
+        stable = say_stability(stability.runs, spread, stability.share, doubtful)
+        yield say("overview.item.stability"), speaker(lang).write(stable)
 
 
 def _area_lines(areas: pd.DataFrame, lang: Lang) -> Iterator[Line]:
@@ -114,15 +114,15 @@ def _area_lines(areas: pd.DataFrame, lang: Lang) -> Iterator[Line]:
     words = speaker(lang)
     yield say("overview.item.areas"), f"{len(areas):,}"
     members = int(areas["communities"].sum())
-    for item, column, told in _SUMS:
+    for item, column, count in _SUMS:
         figure, is_money = sum_known(areas[column]), column.endswith("_money")
         if isnan(figure):
             yield say(f"overview.item.{item}"), words.catalogue.style["unknown"]
             continue
         text = words.write(Money(figure), "1bare") if is_money else f"{figure:,.0f}"
-        beside = [words.write(_share_of_cost(areas)), words.write(_if_networks(areas))] if item == "saving" else []
-        known = words.write(say_known_of(int(areas[told].sum()), members))
-        yield say(f"overview.item.{item}"), "".join([text, *beside, known])
+        notes = [words.write(_share_of_cost(areas)), words.write(_if_networks(areas))] if item == "saving" else []
+        known = words.write(say_known_of(int(areas[count].sum()), members))
+        yield say(f"overview.item.{item}"), "".join([text, *notes, known])
 
 
 def _share_of_cost(areas: pd.DataFrame) -> Said | None:

@@ -40,8 +40,8 @@ def years_of_communities(programme: Programme, area_id: pd.Series) -> pd.Series:
     """Return the year in which each community is built, with its area or alone; missing where in none."""
     year = area_id.map(programme.frame["year"].astype("Float64"))
     alone = programme.alone.get("year", pd.Series(dtype="Int64")).astype("Float64")
-    told: pd.Series = year.astype("Float64").fillna(alone.reindex(area_id.index)).astype("Int64")
-    return told
+    both: pd.Series = year.astype("Float64").fillna(alone.reindex(area_id.index)).astype("Int64")
+    return both
 
 
 def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:

@@ -29,13 +29,13 @@ def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     sites = site_table(plan, lang).reset_index()
     by_service = sites.groupby(["area_id", "service"])
     others = by_service["also_serves"].agg(lambda ids: speaker(lang).join(sorted({*";".join(ids).split(";")} - {""})))
-    beside = sites.assign(served=sites["also_serves"].str.split(";")).explode("served")
-    beside = beside[beside["served"] != ""]
-    beside["name"] = [
+    elsewhere = sites.assign(served=sites["also_serves"].str.split(";")).explode("served")
+    elsewhere = elsewhere[elsewhere["served"] != ""]
+    elsewhere["name"] = [
         speaker(lang).say("services.site_beside", name=Name(name), area=Code(area))
-        for name, area in zip(beside["name"], beside["area_id"], strict=True)
+        for name, area in zip(elsewhere["name"], elsewhere["area_id"], strict=True)
     ]
-    named = pd.concat([sites, beside.assign(area_id=beside["served"])])
+    named = pd.concat([sites, elsewhere.assign(area_id=elsewhere["served"])])
     names = named.groupby(["area_id", "service"])["name"].agg(speaker(lang).join)
     where = pd.DataFrame({"site_names": names}).join(by_service["size_m2"].first()).assign(also_serves=others)
     where["also_serves"] = where["also_serves"].where(where["also_serves"] != "")

@@ -32,10 +32,10 @@ def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["setting", "setting_value", "unit", "meaning", "setting_source"])
 
 
-def meaning_and_unit(told: pd.DataFrame, lang: Lang) -> pd.Series:
+def meaning_and_unit(table: pd.DataFrame, lang: Lang) -> pd.Series:
     """Return what the settings of a `setting_table` mean, each with the unit that stands beside its value, if any."""
-    units = [speaker(lang).fill("common.aside", what=unit) if unit else "" for unit in told["unit"]]
-    return told["meaning"] + units
+    units = [speaker(lang).fill("common.aside", what=unit) if unit else "" for unit in table["unit"]]
+    return table["meaning"] + units
 
 
 def _value_text(name: str, value: Any, about: Knob, unit: str) -> str:

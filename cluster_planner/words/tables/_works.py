@@ -25,8 +25,8 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     items = plan.savings.items[plan.savings.items["saving_high_money"] > 0].reset_index()
     label, condition = speaker(lang).label, speaker(lang).say("works.if_networks")
     areas = plan.evaluation.areas
-    told = (areas["networks_known"] < areas["communities"]).reindex(items["area_id"]).to_numpy()
-    assumed = items["item"].isin(DUG).to_numpy() & told
+    partly_known = (areas["networks_known"] < areas["communities"]).reindex(items["area_id"]).to_numpy()
+    assumed = items["item"].isin(DUG).to_numpy() & partly_known
     worth = np.where(
         items["unit"] == "money", speaker(lang).worth("money"), 1.0
     )  # of what is bought in bulk, the quantity is an amount
@@ -119,11 +119,11 @@ def _fitted(quantities: pd.DataFrame, fit: pd.Series, area: pd.Series, scope: st
 def _prices(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return name, class, unit and rates of all works and of a mobilisation, by code."""
     catalogue, label = plan.works.catalogue, speaker(lang).label
-    told = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
+    prices = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
     once = {"work": label("choice.saving_item", MOBILISATION), "class": "indirect", "unit": label("unit", "times")}
     rates = dict(zip(AMOUNTS, mobilisations(plan.settings.costs).values(), strict=True))
-    told = pd.concat([told, pd.DataFrame(once | rates, index=[MOBILISATION])])
-    return told[["work", "class", "unit", *AMOUNTS]]
+    prices = pd.concat([prices, pd.DataFrame(once | rates, index=[MOBILISATION])])
+    return prices[["work", "class", "unit", *AMOUNTS]]
 
 
 def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
