@@ -63,7 +63,7 @@ def find_changes(findings: Findings, ledger: Ledger) -> pd.DataFrame:
 
 
 def _each_coordinate(frame: pd.DataFrame) -> pd.DataFrame:
-    """Split what is told of a pair of coordinates, ``lon, lat``, into what it means for each cell."""
+    """Split a finding on a pair of coordinates, ``lon, lat``, into one for each cell."""
     pairs = frame["found"].str.contains(", ") & frame["becomes"].str.contains(", ") & (frame["field"] == "lon")
     parts = []
     for place, field in enumerate(("lon", "lat")):

@@ -31,7 +31,7 @@ def format_demands(merged: Merged, lang: Lang) -> str:
 
 
 def _entry(alike: Sequence[Demand], merged: Merged, lang: Lang) -> str:
-    """Return one entry with what it is and whose, for all who want it; behind a # where it is not in force."""
+    """Return one entry: what is wanted and by whom, behind a # where it is not in force."""
     state, one = merged.state_of(alike[0]), alike[0]
     members = tuple(sorted(one.members))
     value = format_value(members[0] if one.kind == "excluded" else members)

@@ -29,7 +29,7 @@ _REMEDY = say("error.books.point_to_earlier")
 
 
 def earlier_file(spec: str | Path) -> str | Path:
-    """Return the file of an earlier plan that tells its areas.
+    """Return the file of an earlier plan that holds its areas.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def earlier_file(spec: str | Path) -> str | Path:
     Raises
     ------
     SourceError
-        If the folder is not that of a plan.
+        If the folder holds no plan.
     """
     folder = Path(spec).parent if Path(spec).name in _SAME_PLAN else Path(spec)
     if not folder.is_dir() or folder.suffix.lower() == ".gdb":

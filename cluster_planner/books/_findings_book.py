@@ -18,7 +18,7 @@ from cluster_planner.words.tables import finding_table, summary_table
 
 _GAPS = "mandatory_missing"
 _LONGEST_COMMENT = 1_500
-_MOST_COMMENTS = 20_000  # spreadsheets grow slow; beyond it cells are coloured, and told in the list
+_MOST_COMMENTS = 20_000  # more slow a spreadsheet down: further cells are coloured and listed, without a comment
 
 
 def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | None = None) -> None:
@@ -46,7 +46,7 @@ def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | 
 
 
 def _marks(findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:
-    """Return for each cell at fault its worst severity and all that is told of it."""
+    """Return the worst severity and all findings of each cell at fault."""
     table = finding_table(findings, lang)
     placed = table.assign(comment=_comments(table, lang)).join(ledger.places(findings), how="inner")
     by_cell = placed.groupby(["row_number", "column_number"], sort=False)

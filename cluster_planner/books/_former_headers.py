@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 IN_WAN = ("CNY 10,000", "10,000 CNY")  # what amounts were in where they are plain units now
-# By column, in any language; widths of brackets and stops are not told apart anyway.
+# By column, in any language; full-width and half-width punctuation count as the same anyway.
 FORMER_LABELS: Mapping[str, tuple[str, ...]] = {
     "need": ("体检得分", "Need"),
     "need_after": ("推定改造后体检得分", "改造后体检得分", "Need expected after the works", "Need after the works"),

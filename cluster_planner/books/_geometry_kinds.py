@@ -1,4 +1,4 @@
-"""Layers as GIS programs want them: one kind of shape each, and numbers of colours that tell neighbours apart."""
+"""Layers as GIS programs want them: one kind of shape each, and colour numbers that differ between neighbours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All tables of a plan as they are, in one file beside the record: with both, the plan is had again.
+"""All tables of a plan as they are, in one file next to the record: the two restore the plan.
 
 Tables are Parquet, with their types and shapes; the facts that stand in them are in the record, which alone holds them,
 one a row with the labels of its row.

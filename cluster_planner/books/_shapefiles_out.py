@@ -106,7 +106,7 @@ def _parts(column: pd.Series, encoding: str) -> list[pd.Series]:
 
 
 def _cut(text: str, encoding: str) -> list[str]:
-    """Cut a text where a field is full; never beside a blank, which a ``.dbf`` drops at both ends."""
+    """Cut a text where a field is full; never next to a blank, which a ``.dbf`` drops at both ends."""
     parts = []
     while len(whole := text.encode(encoding)) > _TEXT_BYTES:
         full = len(whole[:_TEXT_BYTES].decode(encoding, "ignore"))

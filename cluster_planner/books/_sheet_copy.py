@@ -31,7 +31,7 @@ class Mark:
 
 
 def fits_a_sheet(ledger: Ledger) -> bool:
-    """Tell whether a sheet of a workbook can hold all rows; a text table can be longer."""
+    """Return whether a worksheet can hold all rows; a text table can be longer."""
     return len(ledger.grid.cells) <= MOST_ROWS
 
 
@@ -70,7 +70,7 @@ def copy_sheet(
 
 
 def _merge(sheet: Any, areas: Iterable[Merged]) -> None:
-    """Merge cells; no spreadsheet takes one cell alone, nor two areas that overlap, of which the first counts."""
+    """Merge cells; no spreadsheet merges a single cell or ranges that overlap: the first of these counts."""
     for area in areas:
         if (area.top, area.left) != (area.bottom, area.right):
             with suppress(OverlappingRange):

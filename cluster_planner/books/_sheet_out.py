@@ -30,7 +30,7 @@ _LONG = {**_TOP, "text_wrap": True, "indent": 1}
 _AS_FINE = "as fine as each value is"  # for columns of figures that have different units
 # Of kinds; a number that is a text only names something, such as a row.
 _FORMATS = {"count": "#,##0", "year": "0", "text": "0", "figure": _AS_FINE}
-_PARTED = {"money": 1, "cny": 2, "m": 0, "m2": 0}  # decimals of units whose thousands are parted
+_PARTED = {"money": 1, "cny": 2, "m": 0, "m2": 0}  # decimals of units written with thousands separators
 _DECIMALS = {"degrees": 6}
 
 
@@ -114,9 +114,9 @@ def _letters(text: str) -> int:
 
 def _column(values: pd.Series, lang: Lang) -> _Column:
     """Word a column, and find how its values are shown and how wide they are."""
-    whose, _, name = str(values.name).rpartition(OWNER_MARK)
+    owner, _, name = str(values.name).rpartition(OWNER_MARK)
     values = values.rename(name)
-    header = guard(f"{whose} {head_column(values, lang)}".strip())
+    header = guard(f"{owner} {head_column(values, lang)}".strip())
     if not is_numeric_dtype(values):
         cells = [guard(text) if isinstance(text, str) else None for text in label_column(values, lang).astype("str")]
         return _Column(header, cells, None, width_of(_sample(cells), header))

@@ -10,7 +10,7 @@ from cluster_planner.books._qml import Look, qml
 from cluster_planner.fields import Lang
 from cluster_planner.words import speaker
 
-# Paul Tol's light scheme, told apart by colour-blind readers too; the map uses it as well.
+# Paul Tol's light scheme, safe for colour-blind readers; the map uses it as well.
 _PALETTE = ("#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff")
 _INK = "34,49,63,255"
 _OUTCOMES = {"area": "225,233,242,150", "alone": "238,221,136,200", "not_eligible": "222,219,212,180"}

@@ -31,7 +31,7 @@ class Book:
     """
 
     def __init__(self, path: Path) -> None:
-        # What is put aside while rows are written lies beside the file, where a run that is killed leaves all the rest.
+        # Temporary files lie next to the workbook, where a run that is killed leaves everything else.
         self._book = Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent), **_AS_THEY_ARE})
         self._book.use_zip64()
         self._book.set_properties({"created": _FIXED})

@@ -54,7 +54,7 @@ def write_plan(
     -------
     dict of str to Path
         The files or folders of the layers by format, ``workbook`` (``plan.xlsx``) and ``record`` (``plan.json``:
-        settings, versions, inputs, counts, proof, timings, and what is said, as facts; beside it lies ``tables.zip``,
+        settings, versions, inputs, counts, proof, timings, and what is said, as facts; next to it lies ``tables.zip``,
         all tables as Parquet, for `read_plan`). Personal data is in none of them.
 
     Raises

@@ -74,7 +74,7 @@ def plan_folder(path: str | Path) -> Path:
 
 
 def as_written(plan: Plan, lang: Lang = "zh", name: str = "") -> WrittenPlan:
-    """Return a plan at hand as its files would tell it.
+    """Return a plan in memory as it would be read from its files.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def as_written(plan: Plan, lang: Lang = "zh", name: str = "") -> WrittenPlan:
 
 
 def shortest_names(paths: Sequence[Path]) -> list[str]:
-    """Return the last parts of paths, as many as tell them apart."""
+    """Return the last parts of paths, as many as make them unique."""
     parts = [path.resolve().parts for path in paths]
     names: list[str] = []
     for depth in range(1, max(map(len, parts), default=0) + 1):

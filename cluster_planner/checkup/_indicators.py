@@ -1,7 +1,7 @@
 """One small function for each indicator: from what is known of the communities to a score, 0 good, 1 bad.
 
 A community that cannot be judged scores NaN: unknown is never good. Where an indicator is full follows
-practice and the codes named beside it; none of it is an official figure.
+practice and the codes named next to it; none of it is an official figure.
 """
 
 from __future__ import annotations

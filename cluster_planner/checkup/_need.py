@@ -18,7 +18,7 @@ def score_need(communities: Communities, settings: CheckupSettings) -> pd.DataFr
 
     Need is the weighted mean of the indicators that could be judged: what is unknown is left out and the
     weight of the others renormalised, so a gap in the data makes a community neither better nor worse. How much of the
-    weight could be judged is shown beside it as ``coverage``.
+    weight could be judged is given as ``coverage``.
 
     Parameters
     ----------

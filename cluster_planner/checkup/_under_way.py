@@ -43,7 +43,7 @@ def find_under_way(communities: Communities, eligible: pd.Series, earlier: pd.Se
 
 
 def _of_ledger(frame: pd.DataFrame) -> pd.Series:
-    """Return the area of each community by the ledger, with what tells it apart from others of that name."""
+    """Return the area of each community by the ledger, with what distinguishes it from others of that name."""
     keys = ["county", "plan_year"]
     known = frame[[*keys, "earlier_area"]].drop_duplicates().dropna(subset="earlier_area")
     name = frame["earlier_area"]

@@ -83,7 +83,7 @@ def _texts(table: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
 
 
 def _is_flat(cells: pd.DataFrame) -> pd.Series:
-    """Tell which rows are neither blank nor totals, by all that stands in them."""
+    """Return which rows are neither blank nor totals, by all their cells."""
     blank = pd.Series(data=True, index=cells.index)
     total = ~blank
     for name in cells:
@@ -108,7 +108,7 @@ def _filled(texts: pd.DataFrame, name: str, findings: list[Findings]) -> pd.Seri
 def _read(
     texts: pd.DataFrame, field: Field, read: Callable[[str], object], rule: Rule, findings: list[Findings]
 ) -> pd.Series:
-    """Return numbers; what is outside the bounds of the field, or none at all, is told."""
+    """Return numbers; what is no number, or outside the bounds of the field, is a finding."""
     name = field.name
     numbers = pd.to_numeric(texts[name].map({text: read(text) for text in texts[name].unique()}))
     findings.append(_findings_at(faults.BLANK, texts, name, texts[name] == ""))

@@ -15,7 +15,7 @@ TABLED: dict[Scheme, int] = {"P1": 9, "P2": 7, "P3": 7}
 
 
 def floor_weight(scheme: Scheme, floor: int) -> Fraction:
-    """Return what a flat pays beside others by the scheme: weight of its floor.
+    """Return what a flat pays relative to others by the scheme: the weight of its floor.
 
     Parameters
     ----------

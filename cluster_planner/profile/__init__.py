@@ -1,4 +1,4 @@
-"""A country as one value: what its ledgers tell, its default settings, and what its check-up looks at.
+"""A country as one value: what its ledgers hold, its default settings, and what its check-up looks at.
 
 It is handed on, with `Communities` or as an argument; public functions take that of China unless another is given.
 """

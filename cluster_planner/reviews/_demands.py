@@ -36,11 +36,11 @@ class Demand:
     about : frozenset of str
         The communities that it speaks of.
     members : frozenset of str
-        All communities that it binds: with a move also those of the area whom nobody moves or tears apart.
+        All communities that it binds: with a move also those of the area that nobody moves or separates.
     areas : frozenset of str
         The areas, old or new, that the members are to share.
     by : Reviewer
-        Whose it is.
+        Who made it.
     breaks : tuple of mapping
         Rules that the page showed as broken by it.
     """
@@ -60,7 +60,7 @@ class Demand:
 
     @property
     def key(self) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
-        """What two reviewers have in common who want the same; also the order in which demands are told."""
+        """What demands for the same have in common; also the order in which demands are listed."""
         return self.kind, self.wish, tuple(sorted(self.about)), tuple(sorted(self.areas))
 
 

@@ -1,4 +1,4 @@
-"""Several reviews beside each other: what they agree on, where they clash, and what a new plan is to be held to."""
+"""Several reviews compared: what they agree on, where they clash, and what a new plan is to be held to."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Merged:
     ground : Ground
         The plan that they are of.
     reviewers : tuple of Reviewer
-        Whose reviews, in the order given.
+        Who reviewed, in the order given.
     demands : tuple of Demand
         All that is wanted, that of the plan itself too.
     conflicts : tuple of Conflict
@@ -143,7 +143,7 @@ def _chained(community: str, held: Sequence[Demand]) -> frozenset[str]:
 
 
 def clash(one: Demand, other: Demand) -> bool:
-    """Tell whether no plan can meet both demands, or one objects to what the other wants.
+    """Return whether no plan can meet both demands, or one objects to what the other wants.
 
     The demands have a community in common. Two that both put it with others clash where they name different areas.
     """
@@ -163,7 +163,7 @@ def clash(one: Demand, other: Demand) -> bool:
 
 
 def _is_objected(kinds: Mapping[str, Demand]) -> bool:
-    """Tell whether one objects to the very thing that the other wants to stay as it is."""
+    """Return whether one objects to the very thing that the other wants to stay as it is."""
     rest = next((demand for kind, demand in kinds.items() if kind != "objected"), None)
     if rest is None or (rest.binding and rest.kind != "locked"):
         return False

@@ -96,9 +96,9 @@ class Rule(NamedTuple):
 def choose_sites(demand: Demand, reach: Reach, rule: Rule) -> np.ndarray:
     """Choose the sites of a whole town.
 
-    The households that get a facility within reach, less ``rule.least`` for each facility, are as many as can be: what
-    a facility of the area beside serves already asks for none of its own. Households of areas that have enough do not
-    count, and sites lie in the areas that lack.
+    The households that get a facility within reach, less ``rule.least`` for each facility, are as many as can be: those
+    that the facility of a neighbouring area serves already need none of their own. Households of areas that have enough
+    do not count, and sites lie in the areas that lack.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def choose_sites(demand: Demand, reach: Reach, rule: Rule) -> np.ndarray:
     reach = reach.where(lacks[reach.site] & (wanted[reach.member] > 0))
     size = len(wanted)
     gain = np.bincount(reach.site, wanted[reach.member], minlength=size)
-    # What adds too little with nothing built adds no more beside others.
+    # What adds too little with nothing built adds no more next to others.
     reach = reach.where((gain > rule.charge)[reach.site])
     effort = np.bincount(reach.site, wanted[reach.member] * reach.metres, minlength=size)
     part = _parts(demand, reach)

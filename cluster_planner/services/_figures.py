@@ -8,7 +8,7 @@ import pandas as pd
 
 from cluster_planner.model import Communities
 
-# Share of an area's households that live in communities of which this holds.
+# Share of an area's households that live in communities where this holds.
 _HOLDS: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = {
     "brick_timber_share": lambda frame: frame["structure"] == "brick_timber",
     "public_rental_share": lambda frame: frame["tenure"] == "public_rental",

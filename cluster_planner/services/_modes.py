@@ -124,7 +124,7 @@ def _check_reason(text: str, place: Said) -> None:
 
 
 def _check_last(table: pd.DataFrame) -> None:
-    """Refuse rules of which none may hold, or some never can."""
+    """Refuse a list of rules where none might hold, or some never can."""
     always = table.index[table["when"] == ""]
     if not len(always) or always[0] != table.index[-1]:
         row = _row(always[0]) if len(always) else None

@@ -25,7 +25,7 @@ def pool_spaces(members: pd.DataFrame, service: str, per_household: float) -> tu
     -------
     tuple of DataFrame
         Of the areas, served being the households for whom there is enough; and a site for each area that lacks any, at
-        the member that lacks most, with the columns of `Services`. Members of whom a figure is missing do not count,
+        the member that lacks most, with the columns of `Services`. Members without a figure do not count,
         and an area that lacks nothing but has such is unknown.
     """
     table = members[["area_id", "households"]].assign(have=members[COUNTED[service]])

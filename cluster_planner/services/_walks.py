@@ -31,7 +31,7 @@ class Walks:
     streets : Streets
         Its places are the homes, then the facilities.
     on_streets : ndarray of bool, shape (m,)
-        Whose area has roads at every member.
+        Homes in areas with roads at every member.
     area : ndarray, shape (m,)
         Area of each home.
     barred : ndarray of Geometry

@@ -28,8 +28,8 @@ def as_drawn(frame: gpd.GeoDataFrame, path: Path) -> tuple[gpd.GeoDataFrame, tup
     Returns
     -------
     tuple of GeoDataFrame and tuple of Note
-        Closed lines of a CAD drawing are polygons, columns of style in KML are gone; a layer without a coordinate
-        system is told.
+        Closed lines of a CAD drawing are polygons, columns of style in KML are gone; a note on a
+        layer without a coordinate system.
     """
     ending = path.suffix.lower()
     if ending in (".kml", ".kmz"):

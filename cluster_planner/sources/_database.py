@@ -17,7 +17,7 @@ _INSTALL = "pip install 'cluster_planner[postgis]'"
 
 
 def is_database(spec: object) -> bool:
-    """Tell the URL of a database from the path of a file."""
+    """Return whether this is the URL of a database, not the path of a file."""
     return str(spec).startswith(_SCHEMES)
 
 

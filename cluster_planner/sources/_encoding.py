@@ -1,4 +1,4 @@
-"""Bytes to text: the encoding of a file that does not tell it, and texts that a wrong one has garbled."""
+"""Bytes to text: the encoding of a file that does not declare it, and texts that a wrong one has garbled."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def find_encoding(content: bytes, path: Path) -> tuple[str, tuple[Note, ...]]:
     Returns
     -------
     tuple of str and tuple of Note
-        Name of the codec, and what to tell where the encoding was neither declared nor UTF-8.
+        Name of the codec, and a note where the encoding was neither declared nor UTF-8.
 
     Raises
     ------

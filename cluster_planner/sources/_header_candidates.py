@@ -112,7 +112,7 @@ def _looked_up(key: str, catalogue: Catalogue) -> Claim | None:
 
 
 def _with_unit_below(keys: list[str], catalogue: Catalogue) -> Claim | None:
-    """Return the claim of a header whose unit stands in the row below it."""
+    """Return the claim of a header with its unit in the row below it."""
     claim = _looked_up(keys[-2], catalogue) if len(keys) > 1 else None
     unit = keys[-1].strip("()") if keys else ""
     known = claim is not None and unit in unit_factors(catalogue[claim.field])
@@ -190,7 +190,7 @@ def _one_of(candidates: tuple[str, ...], matched: Matched, unit: str = "") -> Cl
 
 
 def _means_the_same(key: str, spelling: str) -> bool:
-    """Tell whether two spellings differ by a slip; in Chinese, one other character is another meaning."""
+    """Return whether two spellings differ by a slip; in Chinese, one other character is another meaning."""
     extra = _minus(key, spelling) + _minus(spelling, key)
     if key.isascii():
         return not any(letter.isdigit() for letter in extra)

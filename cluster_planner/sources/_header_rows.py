@@ -106,7 +106,7 @@ def _whole(top: pd.DataFrame, block: HeaderRows, grid: Grid, mapping: FieldMappi
 
 
 def _are_units(cells: pd.Series, block: HeaderRows, mapping: FieldMapping) -> bool:
-    """Tell whether all cells of a row are units of the headers above them."""
+    """Return whether all cells of a row are units of the headers above them."""
     under = [(words, cell) for words, cell in zip(block.columns, cells, strict=True) if not pd.isna(cell)]
     claims = [(claim_of((*words, cell), mapping), plain(cell).strip("()")) for words, cell in under]
     return all(claim is not None and claim.unit == unit for claim, unit in claims)
@@ -122,7 +122,7 @@ def _spread(grid: Grid) -> pd.DataFrame:
 
 
 def note_header_rows(header: HeaderRows) -> tuple[Note, ...]:
-    """Tell which rows were taken for the header, unless it is the first row alone."""
+    """Return a note on which rows were taken for the header, unless it is the first row alone."""
     if header.first == header.last == 0:
         return ()
     rows = "-".join(dict.fromkeys((str(header.first + 1), str(header.last + 1))))
@@ -163,7 +163,7 @@ def rows_aside(body: pd.DataFrame, columns: Sequence[Words], merged: Sequence[Me
 
 
 def _column_numbers(body: pd.DataFrame) -> pd.Series:
-    """Tell which of the first rows only number the columns: 1, 2, 3 or 甲, 乙, 1, 2."""
+    """Return which of the first rows only number the columns: 1, 2, 3 or 甲, 乙, 1, 2."""
     numbering = [_counts_up(cells.dropna()) for _, cells in body.head(_NUMBERED_WITHIN).iterrows()]
     return pd.Series([*numbering, *[False] * (len(body) - len(numbering))], index=body.index, dtype="bool")
 

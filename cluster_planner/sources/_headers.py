@@ -131,7 +131,7 @@ def _is_foreign(header: Header, catalogue: Catalogue) -> bool:
 
 
 def note_headers(headers: Iterable[Header]) -> tuple[Note, ...]:
-    """Return a note for each header whose meaning was found by more than looking it up, or not found."""
+    """Return a note for each header with a meaning that was inferred rather than looked up, or not found."""
     return tuple(
         Note(
             rule=_RULES[header.matched],

@@ -1,4 +1,4 @@
-"""What tells notes, headings and totals from rows of communities, as it is read."""
+"""Patterns that distinguish notes, headings and totals from rows of communities."""
 
 from __future__ import annotations
 

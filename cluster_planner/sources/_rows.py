@@ -1,4 +1,4 @@
-"""The cells of a sheet to a table: header found, rows that are none left out and told, merged cells filled."""
+"""From the cells of a sheet to a table: the header found, rows that are no data left out, merged cells filled."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
     Returns
     -------
     RawTable
-        Rows under the header, blank ones too; notes, headings and repeated headers are told and left out.
+        Rows under the header, blank ones too; notes, headings and repeated headers are left out with a note.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
 
 
 def _note_aside(cells: pd.DataFrame, aside: pd.Series) -> list[Note]:
-    """Tell of each row that was left out, with what stands first in it."""
+    """Return a note on each row that was left out, with its first text."""
     return [
         Note(rule=rule, row=str(row + 1), found=str(cells.iloc[row].dropna().iloc[0]))
         for row, rule in zip(aside.index.tolist(), aside.tolist(), strict=True)

@@ -1,4 +1,4 @@
-"""Shapefiles as they come: parts missing, encoding not told, names cut short."""
+"""Shapefiles as they come: parts missing, encoding not declared, names cut short."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PARTS = (".shp", ".dbf", ".prj", ".cpg")
 
 
 def is_shapefile(path: Path) -> bool:
-    """Tell a shapefile, or a table of one, by its ending."""
+    """Return whether this is a shapefile, or the table of one, by its ending."""
     return path.suffix.lower() in (".shp", ".dbf")
 
 
@@ -41,18 +41,18 @@ def with_index(path: Path) -> Iterator[Path]:
 
 
 def note_missing_parts(path: Path) -> tuple[Note, ...]:
-    """Tell which parts of a shapefile are missing, but for the ``.prj``, which any layer may lack."""
+    """Return a note on each missing part of a shapefile, except the ``.prj``, which any layer may lack."""
     missing = {".shx": "index_rebuilt", ".dbf": "attributes_missing"}
     return tuple(Note(rule=rule) for ending, rule in missing.items() if not _part(path, ending))
 
 
 def attribute_encoding(path: Path) -> tuple[str | None, tuple[Note, ...]]:
-    """Find the encoding of the attributes where no ``.cpg`` tells it.
+    """Find the encoding of the attributes where no ``.cpg`` declares it.
 
     Returns
     -------
     tuple of str or None and tuple of Note
-        None where it is told or there are no attributes.
+        None where it is declared or there are no attributes.
     """
     table = _part(path, ".dbf")
     if table is None or _part(path, ".cpg"):

@@ -180,7 +180,7 @@ def _password(path: Path) -> SourceError:
 
 @contextmanager
 def _in_words(path: Path) -> Iterator[None]:
-    """Tell of whatever a reader trips over as of a file that cannot be read."""
+    """Report whatever a reader trips over as a file that cannot be read."""
     try:
         yield
     except SourceError:

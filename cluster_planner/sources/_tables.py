@@ -29,7 +29,7 @@ def read_raw(
     where: str | None = None,
     encoding: str | None = None,
 ) -> RawTable:
-    """Read a table of communities, give its columns their canonical names, and tell what was done; judge nothing.
+    """Read a table of communities, give its columns their canonical names, and note what was done; judge nothing.
 
     Parameters
     ----------

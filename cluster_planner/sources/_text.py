@@ -34,7 +34,7 @@ def read_text(path: Path, encoding: str | None) -> Grid:
     # Lines end where pandas ends them; commas within quotes, as in WKT, separate nothing.
     lines = list(StringIO(_QUOTED.sub("", text), newline=None))
     separator = _separator(lines)
-    # The first line may be a title, so that it does not tell the number of columns.
+    # The first line may be a title, so it does not settle the number of columns.
     width = max((line.count(separator) for line in lines), default=0) + 1
     try:
         cells = _cells(text, separator, width)

@@ -1,4 +1,4 @@
-"""Costs of communities of which none is known, from those of like communities: medians by household or m2."""
+"""Costs of communities without a known cost, from those of similar communities: medians by household or m2."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ import pandas as pd
 
 from cluster_planner.model import Communities
 
-# The likest first: a rate is taken where at least so many communities of one kind tell it (an expert value).
+# The most similar first: a rate counts from this many communities of one kind on (an expert value).
 KINDS = (("county", "subdistrict", "tenure"), ("county", "tenure"), ("tenure",), ())
 LEAST_ALIKE = 5
 SIZES = ("floor_area_m2", "households", "site_m2")
 
 
 def cost_of_like(communities: Communities, known: pd.Series) -> pd.Series:
-    """Return what each community would cost at the median rate of those like it.
+    """Return what each community would cost at the median rate of similar ones.
 
     Parameters
     ----------
     communities : Communities
-        The communities, n of them. Like are those of one tenure in one subdistrict; where fewer than `LEAST_ALIKE` of
-        them tell a rate those in the county, then those of the tenure anywhere, then all.
+        The communities, n of them. Similar are those of one tenure in one subdistrict; where fewer than `LEAST_ALIKE`
+        of them have a rate, those in the county, then those of the tenure anywhere, then all.
     known : Series of shape (n,)
         Costs that are known, missing elsewhere.
 
@@ -30,7 +30,7 @@ def cost_of_like(communities: Communities, known: pd.Series) -> pd.Series:
     -------
     Series of shape (n,)
         By floor area, else by households, else by the site or its outline; missing where a community has no size, or
-        too few tell what theirs costs.
+        too few similar ones have a cost.
     """
     frame = communities.frame
     outline = pd.Series(np.where(communities.is_point, np.nan, frame.area), frame.index)
@@ -44,7 +44,7 @@ def cost_of_like(communities: Communities, known: pd.Series) -> pd.Series:
 
 
 def _rates(frame: pd.DataFrame, rate: pd.Series) -> Iterator[pd.Series]:
-    """Yield the median rate of those like each community, the likest first, where enough of them tell."""
+    """Yield the median rate of communities similar to each, the most similar first, where enough have one."""
     for kind in KINDS:
         groups = rate.groupby([frame[name] for name in kind] if kind else np.zeros(len(rate)))
         yield groups.transform("median").where(groups.transform("count") >= LEAST_ALIKE)

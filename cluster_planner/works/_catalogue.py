@@ -48,7 +48,7 @@ def read_works(path: str | Path | None = None, catalogue: Catalogue = CHINA.cata
         Indexed by ``code``, in the order of the file: ``class``, ``sync`` and ``share`` (codes), ``low_money``,
         ``mid_money``, ``high_money`` (per cent for indirect works), ``price_year``, ``serves``, ``bulk_from``, the
         rules ``when``, ``quantity``, ``becomes``, ``unit`` (a code) and ``named_by`` (words by which a ledger names the
-        work, separated by ``|``; without any it is in no scope that a ledger tells). A file of a planner's own may
+        work, separated by ``|``; without any it is in no scope that a ledger states). A file of a planner's own may
         bring names and units in words, ``name_zh``, ``unit_zh`` and those of other languages; its ``unit`` may be empty
         then.
 

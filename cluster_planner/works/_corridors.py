@@ -56,7 +56,7 @@ def lay_corridors(pool: Pool) -> Corridors:
 def list_corridors(
     pool: Pool, corridors: Corridors, communities: Communities, links: Links, labels: pd.Series, year: int | None
 ) -> gpd.GeoDataFrame:
-    """Return the corridors of all areas, and the links to neighbours whose new road would be dug up."""
+    """Return the corridors of all areas, and the links to neighbours with a new road that would be dug up."""
     inside = gpd.GeoDataFrame(
         {
             "area_id": pool.areas[pool.area[pool.ends[:, 0]]].astype("str"),
@@ -87,7 +87,7 @@ def _listed(corridors: Corridors) -> np.ndarray:
 
 
 def _years_apart(pool: Pool, communities: Communities) -> pd.Series:
-    """Tell where two members are planned for years so near that one would dig up the road that the other renewed."""
+    """Return where two members are planned so few years apart that one would dig up the road that the other renewed."""
     years = communities.frame["plan_year"].reindex(pool.quantities.index).to_numpy(float)[pool.ends]
     apart = pd.Series(np.abs(years[:, 0] - years[:, 1]), index=pool.links.index)
     conflict = (apart > 0) & (apart <= pool.settings.new_road_years)
@@ -95,7 +95,7 @@ def _years_apart(pool: Pool, communities: Communities) -> pd.Series:
 
 
 def _windows_apart(pool: Pool, corridors: Corridors) -> pd.Series:
-    """Tell where networks of one corridor are not built in one window, so that it is dug up again."""
+    """Return where networks of one corridor are not built in one window, so that it is dug up again."""
     used = np.array([corridors.networks[:, window].any(axis=1) for window in corridors.windows]).sum(axis=0)
     conflict = pd.Series((used > 1) & (corridors.length_m > 0), index=pool.links.index)
     return conflict.map({True: "windows_apart", False: None}).astype("str")

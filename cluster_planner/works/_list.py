@@ -31,9 +31,9 @@ def list_works(
 ) -> Works:
     """List the works that each community needs when it is renovated alone, and what that costs.
 
-    A work is needed where its condition holds. What the fields tell of a community that is finished is how it is after
-    its works, so these count as unknown there. Where the ledger names any work (``works``) what it names is the scope,
-    and other works that are needed are suggestions, which do not count unless ``costs.suggested_works`` is ``counted``.
+    A work is needed where its condition holds. The fields of a finished community describe it after its works, so those
+    that works change count as unknown there. Where the ledger names any work (``works``), what it names is the scope;
+    other works that are needed are suggestions, which do not count unless ``costs.suggested_works`` is ``counted``.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def list_works(
     Works
         Quantities and costs, indexed as the communities. The cost is the investment of the bank where there is one;
         else works, one mobilisation and fees, times the local factor; else the median of like communities, see
-        `cost_of_like`; else a rate of the settings for each m2 or household. Missing where nothing tells any of these.
+        `cost_of_like`; else a rate of the settings for each m2 or household. Missing where none of these is known.
     """
     needed, scope = _quantities(communities, catalogue, settings), read_scope(communities, catalogue)
     named = scope.named
@@ -106,7 +106,7 @@ def _names_in(rules: pd.Series) -> set[str]:
 
 
 def _before_works(communities: Communities, changed: list[str]) -> pd.DataFrame:
-    """Return what the fields tell of the communities before any works: of finished ones, nothing that works change.
+    """Return the fields as they were before any works: of finished communities, none that works change.
 
     Rows stand in the order of the communities, by number.
     """
@@ -131,7 +131,7 @@ def changed_fields(catalogue: pd.DataFrame, profile: Profile) -> list[str]:
 
 
 def _follow(communities: Communities, catalogue: pd.DataFrame) -> np.ndarray:
-    """Tell where enough is known for works to follow."""
+    """Return where enough is known for works to follow."""
     fields = changed_fields(catalogue, communities.profile)
     if not fields:
         return np.ones(len(communities), dtype=bool)

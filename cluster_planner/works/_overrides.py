@@ -72,7 +72,7 @@ def heed_overrides(quantities: pd.DataFrame, overrides: pd.DataFrame) -> pd.Data
 
 
 def mark_overrides(named: pd.DataFrame, overrides: pd.DataFrame) -> pd.DataFrame:
-    """Return which works the ledger names, and with them those of which the planner has set the quantity."""
+    """Return which works the ledger names or the planner has set a quantity of."""
     return _set_cells(named, overrides, np.ones(len(overrides), dtype=bool))
 
 

@@ -61,7 +61,7 @@ class Pool:
 
     @cached_property
     def is_priced(self) -> np.ndarray:
-        """Of which areas the cost of two members is known, or of all, of shape (m,)."""
+        """Whether the cost of two members of an area is known, or of its only one, of shape (m,)."""
         known = self.costs[COST["mid"]].notna().to_numpy(float)
         priced: np.ndarray = self.sum(known) >= np.minimum(self.sum(np.ones(len(known))), len(PAIR))
         return priced

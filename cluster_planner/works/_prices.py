@@ -1,4 +1,4 @@
-"""Prices at three levels, and what is paid beside the works: one mobilisation, and fees that slide with the amount."""
+"""Prices at three levels, and what is paid on top of works: one mobilisation, and fees that slide with the amount."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def mobilisations(settings: CostSettings) -> dict[str, float]:
 
 
 def fees_on(amount: np.ndarray, catalogue: pd.DataFrame, level: str, settings: CostSettings) -> np.ndarray:
-    """Return the fees on an amount: percentages, of which the sliding ones fall with what lies above each step.
+    """Return the fees on an amount: percentages; the sliding ones fall for what lies above each step.
 
     Parameters
     ----------

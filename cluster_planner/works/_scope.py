@@ -15,7 +15,7 @@ from cluster_planner.works._prices import direct_works
 
 @dataclass(frozen=True, eq=False)
 class Scope:
-    """Which works the ledger names of which communities.
+    """Which works the ledger names for which communities.
 
     Attributes
     ----------
@@ -46,7 +46,7 @@ class Scope:
         return self._count(~self._is_understood)
 
     def unmeasured(self, quantities: pd.DataFrame) -> pd.Series:
-        """Return in how many communities each entry stands of whose works nothing follows, so that it costs nothing.
+        """Return in how many communities each entry stands that names works of no quantity, so that it costs nothing.
 
         Parameters
         ----------
@@ -70,8 +70,8 @@ class Scope:
 def read_scope(communities: Communities, catalogue: pd.DataFrame) -> Scope:
     """Read which works the ledger plans.
 
-    An entry names every work one of whose words (``named_by`` of the catalogue, separated by ``|``) it holds, and the
-    work whose code it is.
+    An entry names every work with a word in it (``named_by`` of the catalogue, separated by ``|``), and the work that
+    it is the code of.
 
     Parameters
     ----------

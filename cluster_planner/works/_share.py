@@ -40,7 +40,7 @@ def share_works(
     settings : CostSettings
         Mobilisation, digging, width of surface, bulk discount and steps of the fees.
     year : int, optional
-        When digging begins; roads that neighbours renewed shortly before are told. None is told if not given.
+        When digging begins; roads that neighbours renewed shortly before are listed. None are if not given.
 
     Returns
     -------
