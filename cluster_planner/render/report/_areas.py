@@ -80,7 +80,7 @@ def _page(report: Report, area: str) -> Iterator[Block]:
     yield Heading(f"{area} {report.value(row, 'area_name')}", level=2, anchor=anchor(area))
     yield Figure(report.atlas.area(area), WIDTH_CM, report.say("area_alt", area=area))
     yield Paragraph(report.value(row, "reason"), "close")
-    yield Paragraph(report.value(row, "bounds"), "close", label_of("bounds", report.lang))
+    yield Paragraph(report.value(row, "bounds"), "close", report.say("bounds"))
     yield from _year(report, area)
     if "mode_reason" in row:
         yield Paragraph(report.value(row, "mode_reason"), "close", report.say("mode", mode=report.value(row, "mode")))
