@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cluster_planner._money import plain_amount
-from cluster_planner.cli import _options, _screen
+from cluster_planner.cli import _console, _listings, _options, _screen
 from cluster_planner.fields import Lang
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def check(
         written = pipeline.report_findings(inputs, checked, out or Path(), lang, fix=fix)
         _screen.show_files(written.values())
     if write_fields is not None:
-        _screen.say(str(books.draft_mapping(checked.headers, write_fields)))
+        _console.say(str(books.draft_mapping(checked.headers, write_fields)))
     if strict:
         pipeline.refuse_doubts(checked.findings)
 
@@ -233,11 +233,11 @@ def fields(
 ) -> None:
     """Show the field catalogue, or write an empty Excel template. 字段目录与空白台账模板"""
     if template is None:
-        _screen.show_fields(lang)
+        _listings.show_fields(lang)
         return
     from cluster_planner import books
 
-    _screen.say(str(books.write_template(template, lang)))
+    _console.say(str(books.write_template(template, lang)))
 
 
 @app.command()
@@ -249,11 +249,11 @@ def works(
     if write is None:
         from cluster_planner.works import read_works
 
-        _screen.show_works(read_works(), lang)
+        _listings.show_works(read_works(), lang)
         return
     from cluster_planner.books import write_works
 
-    _screen.say(str(write_works(write)))
+    _console.say(str(write_works(write)))
 
 
 @app.command()
@@ -263,7 +263,7 @@ def letterhead(
     """Write the letterhead of the report, to be made your own in Word; see: plan --letterhead. 报告模板"""
     from cluster_planner import render
 
-    _screen.say(str(render.write_letterhead(path)))
+    _console.say(str(render.write_letterhead(path)))
 
 
 @app.command()
@@ -273,12 +273,12 @@ def settings(
 ) -> None:
     """Show every setting with unit, default and range. 全部设置项"""
     if write is None:
-        _screen.show_settings(lang)
+        _listings.show_settings(lang)
         return
     from cluster_planner.books import write_settings
     from cluster_planner.settings import Settings
 
-    _screen.say(str(write_settings(Settings(), write, lang)))
+    _console.say(str(write_settings(Settings(), write, lang)))
 
 
 def _check(inputs: Inputs, knobs: Settings, lang: Lang) -> Checked:

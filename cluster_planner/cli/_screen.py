@@ -9,12 +9,10 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from cluster_planner import said
+from cluster_planner.cli._console import cell_text, print_table, say
 from cluster_planner.fields import Lang
 from cluster_planner.said import Code, Count
 from cluster_planner.words import (
@@ -38,20 +36,8 @@ if TYPE_CHECKING:
     from cluster_planner.pipeline import Checked, SharedLifts
     from cluster_planner.reviews import Merged
 
-WIDE = 140
 SHOWN_FINDINGS = 30
 SHOWN_FLOORS = 40
-
-
-def _console() -> Console:
-    """Return a console as wide as the terminal; where there is none, wide enough for a table."""
-    console = Console()
-    return console if console.is_terminal else Console(width=max(console.width, WIDE))
-
-
-def say(text: str = "") -> None:
-    """Print one plain line."""
-    Console(highlight=False, soft_wrap=True).print(text, markup=False)
 
 
 class _StageHandler(logging.Handler):
@@ -102,7 +88,7 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     ]
     table = _with_known(areas, lang)[columns].astype("object")
     table = table.where(table.notna(), speaker(lang).catalogue.style["unknown"]).assign(year=areas["year"])
-    _print_table(table.rename_axis("area_id").reset_index(), lang)
+    print_table(table.rename_axis("area_id").reset_index(), lang)
     outcome = plan.evaluation.communities["outcome"].value_counts()
     counts = {name: int(outcome.get(name, 0)) for name in ("area", "alone", "not_eligible")}
     say(_summary(plan, counts, lang))
@@ -135,7 +121,9 @@ def _with_known(areas: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
     texts = {
         name: [
-            words.catalogue.style["unknown"] if isnan(value) else _cell(value, name, lang) + of_how_many(known, whole)
+            words.catalogue.style["unknown"]
+            if isnan(value)
+            else cell_text(value, name, lang) + of_how_many(known, whole)
             for value, known, whole in zip(areas[name].astype(float), areas[of], areas["communities"], strict=True)
         ]
         for name, of in counted.items()
@@ -192,7 +180,7 @@ def show_lifts(shared: SharedLifts, written: Path, lang: Lang) -> None:
     floors = floors.assign(
         share_money=floors["share_cents"] / CENTS, cost_share=floors["cost_share"].map("{:.2%}".format)
     )
-    _print_table(floors.drop(columns="share_cents").head(SHOWN_FLOORS).reset_index(), lang)
+    print_table(floors.drop(columns="share_cents").head(SHOWN_FLOORS).reset_index(), lang)
     colon = speaker(lang).catalogue.style["colon"]
     for stairwell, row in shared.consent.iterrows():
         say(f"{stairwell}{colon}{word_consent(row, shared.terms.majority, lang)}")
@@ -219,7 +207,7 @@ def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
     headers = {knob: setting_header(knob, lang) for knob in knobs}
     short = {knob: header.rpartition(".")[2] for knob, header in headers.items()}
     figures = made[knobs].div(list(worth.values())).map("{:g}".format).rename(columns=short)
-    _print_table(figures.join(made[shown].astype(dict.fromkeys(counts, "Int64"))), lang)
+    print_table(figures.join(made[shown].astype(dict.fromkeys(counts, "Int64"))), lang)
     words = speaker(lang)
     for _, row in impossible.iterrows():
         at = words.join((f"{headers[knob]} = {row[knob] / worth[knob]:g}" for knob in knobs), "commas")
@@ -232,11 +220,11 @@ def show_check(checked: Checked, lang: Lang) -> None:
 
     findings = checked.findings
     if len(findings):
-        _print_table(summary_table(findings, lang).drop(columns=["source", "rule"]), lang)
+        print_table(summary_table(findings, lang).drop(columns=["source", "rule"]), lang)
     listed = finding_table(findings, lang)
     listed = listed.loc[listed["row"].notna(), ["severity", "row", "name", "field", "found", "done", "problem"]]
     if len(listed):
-        _print_table(listed.head(SHOWN_FINDINGS), lang)
+        print_table(listed.head(SHOWN_FINDINGS), lang)
     left = len(listed) - SHOWN_FINDINGS
     if left > 0:
         say(f"... +{left}")
@@ -255,70 +243,3 @@ def show_check(checked: Checked, lang: Lang) -> None:
 def _say_counts(findings: Findings, quarantined: int, lang: Lang) -> None:
     counts = said.say("severity.counts", **{str(name): Count(count) for name, count in findings.counts().items()})
     say(speaker(lang).say("screen.findings", counts=counts, quarantined=Count(quarantined)))
-
-
-def show_fields(lang: Lang) -> None:
-    """Show the catalogue of the bank as a table."""
-    from cluster_planner.profile import CHINA
-
-    table = Table(*("name", "中文", "English", "type", "values", "*"))
-    for field in CHINA.catalogue.bank:
-        values = " ".join(speaker(lang).choices(field.name).values())
-        if field.low is not None or field.high is not None:
-            worth = field.bare_worth
-            ends = (end / worth if end and worth != 1 else end for end in (field.low, field.high))
-            values = "..".join("" if end is None else str(end) for end in ends)
-        zh, en = (speaker(each).header(field.name) for each in ("zh", "en"))
-        table.add_row(field.name, zh, en, field.kind, values, "*" if field.mandatory else "")
-    _console().print(table)
-
-
-def show_works(catalogue: pd.DataFrame, lang: Lang) -> None:
-    """Show the catalogue of works with its rates and when each work is needed."""
-    from cluster_planner.words import name_units, name_works
-
-    columns = ["code", "work", "class", "unit", "low_money", "mid_money", "high_money", "price_year", "share", "when"]
-    named = catalogue.assign(work=name_works(catalogue, lang), unit=name_units(catalogue, lang))
-    table = named.reset_index()[[*columns, "quantity"]]
-    _print_table(table.rename(columns={"quantity": "amount_rule"}), lang)
-
-
-def show_settings(lang: Lang) -> None:
-    """Show all knobs with their default, unit and range."""
-    from cluster_planner.settings import Settings, format_value, is_amount, list_knobs
-    from cluster_planner.words import describe_knob
-
-    table = Table(*map(speaker(lang).header, ("setting", "setting_value", "meaning")))
-    unit = speaker(lang).say("common.amount_unit")
-    for section, name, value, about in list_knobs(Settings()):
-        entries = value if isinstance(value, Mapping) else {name: value}
-        texts = {key: format_value(item, unit if is_amount(key, item, about) else "") for key, item in entries.items()}
-        shown = "\n".join(f"{key} = {text}" for key, text in texts.items()) if entries is value else texts[name]
-        table.add_row(f"{section}.{name}", Text(shown), Text(describe_knob(section, name, about, lang)))
-    _console().print(table)
-
-
-def _print_table(frame: pd.DataFrame, lang: Lang) -> None:
-    """Print a frame under the headers that a planner reads; text is shown as it is, never as markup."""
-    table = Table(
-        *(speaker(lang).header(str(name), form="sheet_header") for name in frame.columns),
-        box=SIMPLE_HEAD,
-        padding=(0, 1, 0, 0),
-    )
-    for row in frame.astype("object").where(frame.notna(), "").itertuples(index=False):
-        table.add_row(
-            *(
-                Text(_cell(value, str(name), lang), overflow="fold")
-                for name, value in zip(frame.columns, row, strict=True)
-            )
-        )
-    _console().print(table)
-
-
-def _cell(value: object, name: str, lang: Lang) -> str:
-    from cluster_planner.columns import find_column
-
-    known = find_column(name)
-    if isinstance(value, float):
-        return f"{value / speaker(lang).worth(known.unit):,.0f}" if known is not None and known.unit else f"{value:.2f}"
-    return speaker(lang).label(f"choice.{name}", str(value))

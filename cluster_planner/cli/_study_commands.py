@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cluster_planner.cli import _options, _screen
+from cluster_planner.cli import _console, _options, _screen
 from cluster_planner.cli._commands import app, read_knobs, start_log
 from cluster_planner.errors import SourceError
 from cluster_planner.said import Code
@@ -33,7 +33,7 @@ def compare(
     try:
         _screen.show_files([render.combine_maps(folders, out / "compare.html", names=called, lang=lang)])
     except SourceError as error:  # the workbook stands without the map
-        _screen.say(speaker(lang).say("screen.no_map", problem=Code(error.in_words(lang))))
+        _console.say(speaker(lang).say("screen.no_map", problem=Code(error.in_words(lang))))
 
 
 @app.command()

@@ -13,10 +13,11 @@ from cluster_planner.model._inputs import PAIR, Barriers, Communities, Likeness,
 from cluster_planner.model._limits import AREAS, COUNT, ROUNDING, SUM, Quantities, exceeds, rounded_up
 from cluster_planner.model._next_best import Move, NextBest
 from cluster_planner.model._pieces import connected_pieces
+from cluster_planner.model._plan import Plan
 from cluster_planner.model._problem import Breach, Demands, Problem
 from cluster_planner.model._programme import Programme
 from cluster_planner.model._reading import Header, Matched, Note, RawTable
-from cluster_planner.model._results import Areas, Evaluation, Plan
+from cluster_planner.model._results import Areas, Evaluation
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._sums import sum_known
 from cluster_planner.model._works import Savings, Services, Works
