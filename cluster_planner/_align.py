@@ -23,7 +23,7 @@ def require_same_index(index: pd.Index, other: pd.Index, name: str) -> None:
     Raises
     ------
     AlignmentError
-        If the two differ; the message holds the line of code that mends it where order alone is wrong.
+        If the two differ; the message holds the line of code that fixes it where only the order is wrong.
     """
     if index.equals(other):
         return

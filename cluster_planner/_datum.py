@@ -29,13 +29,13 @@ _NORTH_WAVES = ((40 / 3, 1.0), (80 / 3, 3.0), (320 / 3, 12.0), (640 / 3, 30.0)) 
 _BAIDU_SHIFT = np.array([0.0065, 0.0060])
 _BAIDU_STRETCH, _BAIDU_TURN, _BAIDU_WAVES = 2e-5, 3e-6, np.radians(3000.0)
 
-_SETTLED_DEG = 1e-9  # a tenth of a millimetre, of which the last step leaves a hundredth
+_SETTLED_DEG = 1e-9  # a tenth of a millimetre; the last step leaves a hundredth of that
 _MOST_STEPS = 12
 _BLOCK = 1 << 15  # points at a time: what a processor keeps at hand
 
 
 def in_china(lonlat: np.ndarray) -> np.ndarray:
-    """Tell roughly which points lie in China: neighbours on land may count, Korea and Japan do not.
+    """Return roughly which points lie in China: neighbours on land may count, Korea and Japan do not.
 
     Parameters
     ----------

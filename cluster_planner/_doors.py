@@ -1,7 +1,7 @@
-"""Doors from low floors to high ones, by name: opened when somebody first goes through, so that no import climbs.
+"""Doors from low floors to high ones, by name: opened on first use, so that no import climbs.
 
-A plan draws itself, tells itself in words, and an error words itself, without a noun knowing the rooms above. The face
-of the package says where each door leads; every import of a room passes it first.
+A plan draws itself and puts itself into words, and an error words itself, while no noun knows the rooms above. The
+face of the package says where each door leads; every import of a room passes it first.
 """
 
 from __future__ import annotations

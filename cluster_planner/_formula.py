@@ -227,6 +227,6 @@ def _finite(value: pd.Series) -> pd.Series:
 
 
 def _fits(least: int, arguments: Iterable[ast.expr]) -> bool:
-    """Tell whether a function of one, or of two and more, can be called so."""
+    """Return whether a function that takes one argument, or two and more, can be called with these."""
     count = len(list(arguments))
     return count == 1 if least == 1 else count >= least

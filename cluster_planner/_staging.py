@@ -25,7 +25,7 @@ def staged(folder: Path) -> Iterator[Path]:
     Yields
     ------
     Path
-        An empty folder beside them, on the same disk, so that each move is one step.
+        An empty folder next to them, on the same disk, so that each move is one step.
 
     Raises
     ------

@@ -97,7 +97,7 @@ class Label:
     ----------
     kind : str
         Section of the catalogue that has the word: ``field``, ``knob``, or ``choice.`` and the name of a field; or
-        ``header``, which is the field with its unit where the language tells it above a column.
+        ``header``, which is the field with its unit where the language writes units above columns.
     value : str
         The code; written as it is where the catalogue has no word for it.
     """

@@ -1,4 +1,4 @@
-"""The commands that study plans: several beside each other, and one under many settings."""
+"""The commands that study plans: several side by side, and one under many settings."""
 
 from __future__ import annotations
 

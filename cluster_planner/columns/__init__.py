@@ -1,4 +1,4 @@
-"""The columns of every table of a plan, of what is made beside it, and of tables for readers."""
+"""The columns of every table of a plan, of studies of plans, and of tables for readers."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ TABLES = {table.name: table for noun in _NOUNS for table in noun.values()}
 _OF_TABLES = {
     (table.name, column.name): column for table in TABLES.values() for column in (*table.keys, *table.columns)
 }
-# Tables that other rooms reckon with; what readers see of them is told under other names.
+# Tables that only other rooms use; readers see their content under other names.
 _INNER = frozenset(("areas.advice", "areas.alone", "areas.obstacles", "next_best.frame", "stability.pairs"))
 _LET_OUT = (column for (table, _), column in _OF_TABLES.items() if table not in _INNER and column.kind != "said")
 # What a column is by its name alone: as readers see it, else a field, else as in the first table that has it.

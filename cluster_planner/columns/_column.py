@@ -16,8 +16,8 @@ Kind = Literal[
     "year",
     "count",  # a whole number of what the unit says
     "number",  # measured in the unit, or without one
-    "share",  # 0 to 1, told in per cent
-    "score",  # told as it is, mostly 0 to 1
+    "share",  # 0 to 1, shown in per cent
+    "score",  # shown as it is, mostly 0 to 1
     "figure",  # numbers of several units in one column
     "flag",  # yes or no
     "geometry",

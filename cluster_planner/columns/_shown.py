@@ -66,7 +66,7 @@ OF_PLANS = (
     Column("count", "count", ""),
 )
 
-# Plans beside each other, and a plan under settings of all sorts.
+# Plans side by side, and one plan under many settings.
 OF_COMPARISONS = (
     code("move", allowed.MOVES),
     text("figure_group"),

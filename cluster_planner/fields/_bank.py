@@ -1,4 +1,4 @@
-"""The fields of the reserve bank: what a planner may tell about a community."""
+"""The fields of the reserve bank: what a planner may record of a community."""
 
 from __future__ import annotations
 

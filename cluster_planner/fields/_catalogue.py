@@ -12,16 +12,16 @@ from cluster_planner.fields._personal_marks import names_people
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Catalogue(Mapping[str, Field]):
-    """All fields that the tables of a country tell, by their names.
+    """All fields of the tables of a country, by their names.
 
     Attributes
     ----------
     bank : tuple of Field
-        What is told of a community.
+        Fields of a community.
     locating : tuple of Field
         Other ways to say where a community lies: read, turned into longitude and latitude, not kept.
     flats : tuple of Field
-        What is told of a flat.
+        Fields of a flat.
     unclear : mapping of str to tuple of str
         Headers that mean one field in one ledger and another in the next.
     """
@@ -46,7 +46,7 @@ class Catalogue(Mapping[str, Field]):
         return {field.name: field for field in (*self.read, *self.flats)}
 
     def is_personal(self, name: str) -> bool:
-        """Tell whether a column holds personal data, by the catalogue or by the words of its header.
+        """Return whether a column holds personal data, by the catalogue or by the words of its header.
 
         Parameters
         ----------

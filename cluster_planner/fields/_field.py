@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One column of what people tell: of the bank, or of a sheet of flats.
+    """One column of the tables that people fill in: of the bank, or of a sheet of flats.
 
     Attributes
     ----------
@@ -67,7 +67,7 @@ class Field:
 
     @property
     def is_share(self) -> bool:
-        """Whether it is a part of a whole: 0 to 1, told in per cent."""
+        """Whether it is a part of a whole: 0 to 1, shown in per cent."""
         return self.name.endswith("_share")
 
     @property

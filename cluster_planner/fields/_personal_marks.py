@@ -1,4 +1,4 @@
-"""What tells personal data: words of headers, and the signs of phone and identity numbers."""
+"""What gives personal data away: words of headers, and the signs of phone and identity numbers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LIKELY_SECRET = rf"[1１]{_D}{{2}}[- ]?{_D}{{4}}[- ]?{_D}{{4}}|[0０]{_D}{{2,3}}
 
 
 def names_people(header: str) -> bool:
-    """Tell whether a header that the catalogue does not know asks for personal data.
+    """Return whether a header that the catalogue does not know asks for personal data.
 
     Parameters
     ----------

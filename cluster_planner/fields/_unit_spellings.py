@@ -31,7 +31,7 @@ _SAME = {
 
 
 def plain(text: str) -> str:
-    """Fold what the eye does not tell apart: width of characters, case and blanks.
+    """Fold what looks the same to the eye: width of characters, case and blanks.
 
     Parameters
     ----------

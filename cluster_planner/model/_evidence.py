@@ -1,11 +1,11 @@
-"""What a plan rests on: how much was known, to be told beside what is proven of it."""
+"""What a plan rests on: how much was known, to be shown next to what is proven of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-MOST = 0.5  # of the pairs: a criterion that is known for fewer tells little of the plan
+MOST = 0.5  # of the pairs: a criterion that is known for fewer says little about the plan
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Evidence:
     criteria : mapping of str to float
         Share of the pairs for which each criterion of likeness is known.
     areas, households : int
-        How many areas there are, and of how many all members tell their households.
+        How many areas there are, and how many of them have all members' households on record.
     costs : float
         Share of the communities taking part whose investment was given; all other costs are estimates.
     barriers : bool

@@ -25,7 +25,7 @@ _NO_ROWS = pd.DataFrame(columns=_NAMES, dtype="str").astype({"count": "Int64"})
 class Rule:
     """One rule of validation: its id, under which its problem and remedy are worded, and how severe a breach is.
 
-    ``repair``: mended, told. ``warning``: kept as it is, told. ``error``: the row goes to quarantine.
+    ``repair``: corrected and reported. ``warning``: kept as it is and reported. ``error``: the row goes to quarantine.
     """
 
     id: str
@@ -40,8 +40,8 @@ class Findings:
     ----------
     frame : DataFrame
         Columns ``row`` (as the user sees it in the file, empty for the whole file), ``community_id``, ``name``,
-        ``field``, ``found``, ``becomes`` (the value it was repaired to), ``count`` (how many it was found of, where it
-        is told once for all of them; missing for a row), ``rule``, ``severity`` and ``source``: the table whose row it
+        ``field``, ``found``, ``becomes`` (the value it was repaired to), ``count`` (how often it was found, where it
+        is reported once for all; missing for a row), ``rule``, ``severity`` and ``source``: the table whose row it
         is (``communities``, ``barriers``, ``boundaries``, ``facilities``; empty for the run). Where what it becomes
         takes words, there is ``becomes_said`` too. Ordered by rule and row.
     """

@@ -39,7 +39,7 @@ class Communities:
     quarantine : DataFrame
         Rows that cannot be used, as they came, with ``source_row``, ``rule`` and the reason in both languages.
     profile : Profile
-        The country whose fields they tell and whose check-up holds for them.
+        The country that sets their fields and their check-up.
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = COMMUNITIES

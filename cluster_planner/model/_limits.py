@@ -53,7 +53,7 @@ class Quantities:
 
     @cached_property
     def growing(self) -> np.ndarray:
-        """Which are sums of figures of which none is negative, so that they never fall as an area grows."""
+        """Which are sums of figures that are never negative, so that they never fall as an area grows."""
         growing: np.ndarray = np.all(self.amounts >= 0, axis=0) & np.array([how == SUM for how in self.how], dtype=bool)
         return growing
 

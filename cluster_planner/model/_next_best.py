@@ -41,6 +41,6 @@ class NextBest:
         return cls(pd.DataFrame(columns=columns, index=pd.Index([], name="area_id")))
 
     def __repr__(self) -> str:
-        """Say how many areas have another plan beside them that is as good."""
+        """Say how many areas have another plan that is as good."""
         ties = int((self.frame["value_lost"] <= 0).sum())
         return f"<NextBest: {len(self.frame)} areas weighed, {ties} with another plan as good>"

@@ -155,7 +155,7 @@ class Plan:
         -------
         WordedTables
             DataFrames by name, as attributes and as items. With shapes, in the CRS of the communities: ``areas``,
-            ``communities``, ``links``, ``sites``, ``barriers``, ``corridors`` and ``under_way``. Beside them the sheets
+            ``communities``, ``links``, ``sites``, ``barriers``, ``corridors`` and ``under_way``. Also the sheets
             of ``plan.xlsx``, such as ``alone``, ``checks``, ``savings``, ``works``, ``schedule``, ``findings`` and
             ``settings``; ``next_best`` and ``modes`` of the areas; ``quarantine``. What was not looked into, such as
             ``changes`` where there is no earlier plan, is not there.

@@ -20,8 +20,8 @@ class Programme:
     ----------
     frame : DataFrame
         Indexed by ``area_id``: ``order`` (1 is first, of areas and communities alone together), ``year`` in which it
-        starts (missing where left out), ``cost_together_money``; ``score`` in points, of which all projects together
-        have 100, the sum of ``score_need``, ``score_saving`` and ``score_consent``, and ``score_rate`` (points for
+        starts (missing where left out), ``cost_together_money``; ``score`` in points (all projects together
+        have 100), the sum of ``score_need``, ``score_saving`` and ``score_consent``, and ``score_rate`` (points for
         each 10 million CNY); of those left out ``more_money``, money with which it could begin in ``more_year``;
         ``reason_said``.
     years : DataFrame

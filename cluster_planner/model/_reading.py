@@ -15,7 +15,7 @@ Matched = Literal["mapping", "catalogue", "truncated", "alike", "settled", "uncl
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """Something done to a table while it was read; validation tells it under the rule of that id.
+    """Something done to a table while it was read; validation reports it under the rule of that id.
 
     Attributes
     ----------
@@ -30,7 +30,7 @@ class Note:
     becomes : str or fact
         What it was read as, or may be; a fact where that takes words.
     count : int, optional
-        How many it was done to, where it is told once for all of them.
+        How many it was done to, where it is reported once for all.
     """
 
     rule: str

@@ -48,8 +48,7 @@ class Areas:
     obstacles : DataFrame
         Where nothing would, what is not enough and what stands in the way then; see there.
     components : Series
-        ``first`` of the component that each community lies in, indexed by ``community_id``, missing where it can share
-        an area with nobody.
+        ``first`` of the component of each community, by its id; missing where it can share an area with nobody.
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = AREAS

@@ -67,15 +67,15 @@ class Savings:
     items : DataFrame
         Indexed by ``(area_id, item)``: ``quantity``, ``unit``, ``rate_money``, ``saving_low_money``, ``saving_money``,
         ``saving_high_money``. Items: ``mobilisation``, ``trench``, ``surface``, ``facilities``, ``fees``, ``bulk``. The
-        items of an area add up to its saving, which is that of the members whose cost is known; missing where these are
-        fewer than two, for no saving is known without a cost.
+        items of an area add up to its saving, which covers the members with a known cost; missing where these are
+        fewer than two, since without a cost no saving is known.
     corridors : GeoDataFrame
         One row per open link inside an area, indexed by ``(focal, neighbor)``: ``area_id``, ``facing_m`` (as of
         the link), ``shared_trench_m`` (that saves digging: two networks or more of one window, no longer than the
         pipes of either; its sum is the quantity of the item ``trench``), ``networks`` (codes of the works that share
         its trench, separated by ``;``), ``conflict`` (``years_apart``, ``windows_apart``, missing where there is none)
-        and the line along which they lie. Beside these the links to neighbours
-        whose new road would be dug up (``new_road``), without networks.
+        and the line along which they lie. Also the links to neighbours that would have a new road dug up
+        (``new_road``), without networks.
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = SAVINGS

@@ -1,4 +1,4 @@
-"""A plan as its files tell it, for whoever compares plans without making them again."""
+"""A plan as its files have it, so that plans are compared without being made again."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: La
     Returns
     -------
     folium.Map
-        Map without tiles whose one layer is the plan.
+        Map without tiles, with the plan as its only layer.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def save_map(
         Language of the reader.
     tiles : str, optional
         A base map: ``tianditu``, ``gaode`` (in GCJ-02: what is drawn is moved onto it), an address with ``{z}``,
-        ``{x}`` and ``{y}``, a folder of tiles, or an MBTiles or PMTiles file, which is unpacked beside the map.
+        ``{x}`` and ``{y}``, a folder of tiles, or an MBTiles or PMTiles file, which is unpacked next to the map.
     tiles_key : str, optional
         Key of the service, which whoever has the file can read; without it, the page asks its reader for one.
     home : path-like, optional

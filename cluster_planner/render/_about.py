@@ -1,4 +1,4 @@
-"""What the page tells about the plan as a whole: where it comes from, how it was made and what it comes to."""
+"""What the page says about the plan as a whole: where it comes from, how it was made and what it comes to."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def _type_of(values: np.ndarray) -> tuple[str, type]:
 
 
 def _planes(values: np.ndarray) -> bytes:
-    """Return the first bytes of all integers, then the second ones: alike beside alike, which gzip likes."""
+    """Return the first bytes of all integers, then the second ones: like next to like compresses best."""
     width = values.itemsize if values.dtype.kind == "i" else 1
     return _aligned(values.view(np.uint8).reshape(-1, width).T.tobytes())
 

@@ -18,9 +18,9 @@ _FURTHER: dict[Style, int] = {"percent": 2, "money": -4}  # digits of a value be
 class Look:
     """How the values of a column are written: ``plain`` numbers carry no thousands separator, ``prose`` is sentences.
 
-    Amounts of ``money`` are plain units, of which the digits of 万 are told.
+    Amounts of ``money`` are in plain units and shown to digits of 万.
 
-    A column of which nothing is known is left out, unless just that is worth telling.
+    A column with nothing known is left out, unless ``shows_unknown``.
     """
 
     style: Style
@@ -41,7 +41,7 @@ CRITERION = Look("decimal", 2, shows_unknown=True)
 SHARE = Look("percent", 1)
 YEAR = Look("plain")
 _OF_KINDS = {"year": YEAR, "count": COUNT, "score": SCORE}
-# What only the page has, or tells otherwise than other numbers and texts.
+# What only the page has, or shows differently from other numbers and texts.
 _OWN = (
     dict.fromkeys(("location", "type", "trade", "culture"), CRITERION)
     | dict.fromkeys(("reason", "advice", "bounds", "next_best", "mode_reason", "programme_reason"), PROSE)

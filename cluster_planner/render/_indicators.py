@@ -20,7 +20,7 @@ Owner = Literal["areas", "communities"]
 
 @dataclass(frozen=True)
 class Indicator:
-    """A figure that colours the map, and whose figure it is.
+    """A figure that colours the map, and what it is a figure of.
 
     What has a size (households, money) is coloured for areas alone, since members would need classes of their own.
     """
@@ -43,7 +43,7 @@ INDICATORS = (
 
 
 def pack_indicators(frames: Mapping[Owner, pd.DataFrame]) -> list[dict[str, Any]]:
-    """Return the indicators of which anything is known, each with its classes.
+    """Return the indicators with any known figures, each with its classes.
 
     Parameters
     ----------

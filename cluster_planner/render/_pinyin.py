@@ -15,7 +15,7 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))  # grave, acute, ma
 def pack_pinyin(texts: Iterable[str]) -> dict[str, str]:
     """Return the readings of each Chinese letter, without tones, separated by spaces.
 
-    A letter is told once, however many names it stands in: about ten kilobytes for a whole city.
+    A letter is listed once, however many names have it: about ten kilobytes for a whole city.
     """
     letters = sorted({letter for text in texts for letter in text if "\u3400" <= letter <= "\u9fff"})
     known = _letters() if letters else {}

@@ -19,7 +19,7 @@ GAIN_SCALE = 100_000  # gains are integers of a hundred-thousandth
 
 
 def pack_review(plan: Plan) -> dict[str, Any]:
-    """Return what a review of the plan rests on, beside the communities and links that the page has anyway.
+    """Return what a review of the plan rests on, besides the communities and links that the page has anyway.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def limit_words(plan: Plan) -> dict[str, tuple[str, ...]]:
 
 
 def _with_unit(column: str, words: Speaker) -> str:
-    """Return the header of a column, with the unit also where the language tells none there."""
+    """Return the header of a column, with its unit even where the language writes none there."""
     known, header = find_column(column), words.header(column)
     unit = words.label("unit.page", known.unit if known else "")
     if not unit or "{unit}" in words.catalogue.style["header"]:

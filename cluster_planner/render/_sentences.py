@@ -1,7 +1,7 @@
-"""Sentences told apart into what is always said and what differs from row to row.
+"""Sentences split into what is always said and what differs from row to row.
 
-The reasons of a large plan, in every language, would be most of its page; so told, they are a few templates and the
-figures and names that stand in them.
+The reasons of a large plan, in every language, would be most of its page; split, they are a few templates and the
+figures and names that fill them.
 """
 
 from __future__ import annotations

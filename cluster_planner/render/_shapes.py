@@ -30,7 +30,7 @@ def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict
     dict
         ``rings`` (n counts: rings, lines or points of each shape), ``sizes`` (vertices of each ring), ``closed``
         (whether a ring ends where it began, which vertex is then left out), ``starts`` (longitude and latitude, in
-        steps of which ``SCALE`` are a degree, of the first vertex of each ring, one after the other) and ``steps`` (the
+        steps of a degree over ``SCALE``, of the first vertex of each ring, one after the other) and ``steps`` (the
         same of all further vertices, as the difference to the vertex before).
     """
     smooth = gpd.GeoSeries(_smooth(shapes.to_numpy(), tolerance_m), crs=shapes.crs)

@@ -22,7 +22,7 @@ from cluster_planner.words import short_meaning_of, speaker, unit_of, worth_of
 
 PANELS = ("value", "base_value", "areas", "alone", "saving_money", "left_out", "agreement", "agreement_nearby")
 _COLUMNS = 4
-# Paul Tol's bright scheme and, beyond it, other dashes: told apart by colour-blind readers and in print.
+# Paul Tol's bright scheme and, beyond it, other dashes: distinct for colour-blind readers and in print.
 _COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#888888")
 _DASHES = ("-", "--", ":", "-.")
 _MARKS = "osD^v<>"

@@ -25,7 +25,7 @@ def pack_table(frame: pd.DataFrame, shown: Sequence[str], known: Sequence[str] =
     shown : sequence of str
         The columns that may be shown, in order.
     known : sequence of str
-        Names that the sentences of prose need not tell again; see ``pack_sentences``.
+        Names that the sentences of prose need not repeat; see ``pack_sentences``.
 
     Returns
     -------
@@ -50,7 +50,7 @@ def pack_texts(texts: pd.Series) -> dict[str, Any]:
 
 
 def units(column: Column | None) -> tuple[str, ...]:
-    """Return the unit of a column in every language, as the page tells it."""
+    """Return the unit of a column in every language, as the page shows it."""
     return in_each(lambda words: words.label("unit.page", column.unit if column else ""))
 
 

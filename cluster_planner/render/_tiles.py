@@ -34,9 +34,9 @@ class Tiles:
     sources : tuple of str
         What the policy of the page must let images come from.
     max_zoom : int
-        The last zoom of which there are tiles.
+        The last zoom with tiles.
     attribution : str
-        Whose tiles they are, told on the map.
+        Who made the tiles, shown on the map.
     key : str
         What ``{key}`` is; where it is missing the reader is asked for it.
     datum : {"GCJ02", "BD09"} or None
@@ -52,7 +52,7 @@ class Tiles:
     datum: Datum | None = None
 
     def content(self) -> dict[str, Any]:
-        """Return what the page is told of them."""
+        """Return what the page needs to know of them."""
         return {
             "addresses": list(self.addresses),
             "servers": list(self.servers),
@@ -70,7 +70,7 @@ def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float
     ----------
     wanted : str
         ``tianditu``, ``gaode``, an address with ``{z}``, ``{x}`` and ``{y}``, a folder of tiles, or a file of tiles
-        (MBTiles, PMTiles), of which those within the bounds are unpacked into a folder beside the page.
+        (MBTiles, PMTiles): those within the bounds are unpacked into a folder next to the page.
     page : Path
         The page that is to show them.
     bounds : tuple of float

@@ -12,7 +12,7 @@ from cluster_planner.render._words import in_each
 from cluster_planner.words import name_units, name_works
 
 MOST_COMMUNITIES = 10_000  # above, the lists would be a sixth of the page; the workbook has them
-FINE_UNTIL = 100  # quantities below are told to a tenth
+FINE_UNTIL = 100  # quantities below are shown to a tenth
 
 
 def pack_works(plan: Plan) -> dict[str, Any] | None:
@@ -23,8 +23,8 @@ def pack_works(plan: Plan) -> dict[str, Any] | None:
     dict or None
         ``names`` and ``units`` of the works (Chinese, English), ``rates`` in CNY, ``measures``: distinct columns of
         quantities, one value a community, which several works share; ``measure``: of each work the number of its
-        column; ``counted``: of each work for whom it is part of the cost; ``named``: whose ledger names it;
-        ``suggested``: for whom it is needed beyond the ledger. None where there are too many communities to list them.
+        column; ``counted``: the communities where each work is part of the cost; ``named``: those with it in their
+        ledger; ``suggested``: those that need it beyond the ledger. None where there are too many communities.
     """
     works = plan.works
     if len(plan.communities) > MOST_COMMUNITIES:

@@ -44,7 +44,7 @@ def do_all(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
 
 
 def _may_copy() -> bool:
-    """Tell whether a copy of this process is safe and of use.
+    """Return whether a copy of this process is safe and of use.
 
     Elsewhere than on Linux system libraries do not bear it. In a server with threads of its own a lock might be held.
     """

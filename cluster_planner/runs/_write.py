@@ -17,7 +17,7 @@ Written = dict[str, Path]
 
 @dataclass(frozen=True, kw_only=True)
 class Outputs:
-    """What a run is to write beside workbook and record.
+    """What a run is to write besides workbook and record.
 
     Attributes
     ----------

@@ -23,7 +23,7 @@ Of = Literal["area", "plan"]
 Yearly: TypeAlias = float | tuple[float, ...]  # one amount for every year, or one for each
 FUNDS = ("central", "province", "county", "bond", "utility", "residents", "private")
 
-UNUSUAL = ("how", "of", "column")  # of a limit, beside its bounds
+UNUSUAL = ("how", "of", "column")  # of a limit, besides its bounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ class LinkSettings(Section, key="links"):
     neighbourhood_line: Line = knob("soft")
 
     def reach_m(self, points: int) -> float:
-        """Return the largest gap between two communities of which so many are points: one stands for an unseen outline."""
+        """Return the largest gap between two communities; each that is only a point stands for an unseen outline."""
         return self.max_gap_m + points * (self.max_point_gap_m - self.max_gap_m) / 2
 
 

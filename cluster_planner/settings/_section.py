@@ -12,7 +12,7 @@ from cluster_planner.said import Code, Label, Number, say
 
 @dataclass(frozen=True, kw_only=True)
 class Knob:
-    """What is known of one knob beside its type and default; what it means stands in the catalogues of words.
+    """What is known of one knob besides its type and default; its meaning stands in the catalogues of words.
 
     Attributes
     ----------

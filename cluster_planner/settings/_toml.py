@@ -214,7 +214,7 @@ def list_knobs(settings: Settings) -> Iterator[tuple[str, str, Any, Knob]]:
 
 
 def is_amount(name: str, value: Any, about: Knob) -> bool:
-    """Tell whether a knob, or one of its entries under a name, is an amount or a limit on amounts."""
+    """Return whether a knob, or one of its entries under a name, is an amount or a limit on amounts."""
     limited = (value.column or name).endswith(MONEY) if isinstance(value, Limit) else False
     return about.unit == "money" or limited
 

@@ -1,8 +1,8 @@
 """Words: what rooms say as keys and facts becomes sentences of one language.
 
 One catalogue a language, as data (``zh.toml``, ``en.toml``): every sentence, label and meaning under its key, and how
-the language writes numbers, money and lists. A third language is one more file. What is told of a whole noun, such as
-merged reviews, is composed here too; those files are read when they are asked for, so that an error is worded at once.
+the language writes numbers, money and lists. A third language is one more file. The sentences on a whole noun, such as
+merged reviews, are composed here too; their modules are loaded on demand, so that an error is worded at once.
 """
 
 from __future__ import annotations

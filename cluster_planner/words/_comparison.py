@@ -62,7 +62,7 @@ def word_pair(comparison: Comparison, place: int, lang: Lang) -> Iterator[tuple[
 
 
 def word_figure(figure: Figure, base: WrittenPlan, lang: Lang) -> str:
-    """Return what a figure is called, beside a first plan."""
+    """Return what a figure is called in a comparison with a first plan."""
     if figure.key.startswith("outcome_"):
         outcome = Label("choice.outcome", figure.key.removeprefix("outcome_"))
         return speaker(lang).say("comparison.figure.outcome", outcome=outcome)
@@ -113,7 +113,7 @@ def _say_figures(comparison: Comparison, place: int, lang: Lang) -> Fact:
 
 
 def _say_kept(pair: Pair, lang: Lang) -> Said | None:
-    """Say what changed in the areas whose members did not: that comes of rates and budgets, not of the division."""
+    """Say what changed in areas that kept their members: due to rates and budgets, not to the division."""
     kept = pair.areas[pair.areas["change"] == "kept"]
     if len(kept) in (0, len(pair.areas)):
         return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cluster_planner.model import Evidence, Programme
 
 EXACT = 1e-9
-_FINE = 0.001  # a share below this is told to a hundredth of a per cent
+_FINE = 0.001  # a share below this is written to a hundredth of a per cent
 
 
 def say_proof(status: str, gap: float) -> Said:
@@ -234,7 +234,7 @@ def say_progress(progress: pd.DataFrame) -> Said:
     Returns
     -------
     Said
-        Money only where anybody tells of it, and of how many where not of all.
+        With money only where any community reports it, and with how many do where not all.
     """
     latest = progress.xs("", level="county").reset_index().to_dict("records")[-1]
     reporting, communities = int(latest["reporting"]), int(latest["communities"])

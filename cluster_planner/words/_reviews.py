@@ -107,7 +107,7 @@ def _say_breach(breach: Mapping[str, Any]) -> Fact:
 
 
 def _say_figure(name: str, figure: str) -> Fact:
-    """Say a figure of a limit as the review tells it; pages of version 0.1 tell amounts in 万元."""
+    """Say a figure of a limit as the review has it; pages of version 0.1 have amounts in 万元."""
     if older(name) == name:
         return Code(figure)
     return say("reviews.amount", amount=Money(float(figure)))

@@ -52,7 +52,7 @@ def short_meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str
 def _item(name: str, lang: Lang) -> str:
     """Return which entry of a table a dotted name means: ``areas.limits.households.max``."""
     section, knob, *entry = name.split(".")
-    # The unit of an amount is told beside its figure, once.
+    # An amount has its unit next to the figure, once.
     usual = "field" if _is_amount(name) else "header"
     words, kind = speaker(lang), _KINDS.get(f"{section}.{knob}", usual)
     bounds = words.catalogue.section("comparison.bound")
@@ -61,7 +61,7 @@ def _item(name: str, lang: Lang) -> str:
 
 
 def unit_of(name: str, lang: Lang) -> str:
-    """Return the unit of a setting, in which it is told where its header or a column says so."""
+    """Return the unit of a setting, for its header or for a column of units."""
     about = _about(name)
     unit = "cny" if name.startswith(_RATES) else "" if about is None else about.unit
     return speaker(lang).label("unit.knob", "money" if _is_amount(name) else unit)
@@ -74,7 +74,7 @@ def setting_header(name: str, lang: Lang) -> str:
 
 
 def unit_of_value(name: str, lang: Lang) -> str:
-    """Return the unit of a setting beside its value as `write_setting` has it: none for amounts, which have it."""
+    """Return the unit to follow a value from `write_setting`: none for amounts, which have theirs already."""
     return "" if _is_amount(name) else unit_of(name, lang)
 
 

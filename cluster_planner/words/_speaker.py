@@ -39,7 +39,7 @@ Piece: TypeAlias = tuple[bool, str]  # whether it is a value, and its text
 FORMS = {Score: ".2f", Share: ".0%", Count: ",.0f", Number: ",.0f", Metres: ",.0f", SquareMetres: ",.0f", Year: "d"}
 CASES = ("capital", "lower")
 PLURAL = "|"  # between the word for one and the word for several
-_MOST_DECIMALS = 4  # of amounts in 万 that would be told as nothing with fewer
+_MOST_DECIMALS = 4  # of amounts in 万 that would read as nothing with fewer
 _MONEY_FORM = re.compile(r"(\+?)(\d*|fine)(bare)?")
 _MEASURES = ("m", "m2", "cny", "money")  # units without which a figure in a sheet says nothing, in any language
 
@@ -65,11 +65,11 @@ class Speaker:
         fact : fact or None
             What is said; ``None`` writes nothing.
         form : str
-            How it is written: of figures a format as Python knows it, with a slash and the unit that they are told in
-            where it is another; of money how many decimals of 万 are told (0 if empty) or ``fine`` for all there are,
-            ``+`` before them for a sign in any case, and ``bare`` behind them for no currency beside it; of words
-            ``capital`` (first letter) or ``lower``; of what has a label ``code`` for the code itself. Of what is
-            counted, two words with ``|`` between: the first where it is one, the second otherwise.
+            How it is written. Figures: a Python format, with a slash and a unit where they are shown in another one.
+            Money: the number of decimals of 万 (0 if empty) or ``fine`` for all there are, after ``+`` for a sign in
+            any case and before ``bare`` for no currency. Words: ``capital`` (first letter) or ``lower``. Labels:
+            ``code`` for the code itself. Counts: two words with ``|`` between, the first for one, the second
+            otherwise.
         """
         return "".join(text for _, text in self.pieces(fact, form))
 
@@ -103,7 +103,7 @@ class Speaker:
         return {choice.code: self.label(f"choice.{choice.vocabulary}", choice.code) for choice in choices}
 
     def header(self, column: str, table: str = "", form: Form = "header") -> str:
-        """Return what stands above a column, with its unit where the language tells it there.
+        """Return what stands above a column, with its unit where the language writes units there.
 
         Parameters
         ----------
@@ -237,9 +237,8 @@ def speaker(lang: Lang) -> Speaker:
 def _rounded(amount: float, digits: int, scale: float, sign: str) -> str:
     """Return an amount in the unit of a language, in every language to the nearest 万 or to decimals of it."""
     if amount and not round(amount / WAN, digits):
-        digits = min(
-            -math.floor(math.log10(abs(amount) / WAN)), _MOST_DECIMALS
-        )  # what is little is not told as nothing
+        # A small amount must not read as nothing.
+        digits = min(-math.floor(math.log10(abs(amount) / WAN)), _MOST_DECIMALS)
     rounded = round(amount / WAN, digits) * WAN / scale + 0.0  # nothing has no minus
     return f"{rounded:{sign},.{digits if scale == WAN else 0}f}"
 

@@ -1,6 +1,6 @@
-"""The report that a bureau files: one telling of the plan, written as a Word document and as a page.
+"""The report that a bureau files: one text on the plan, written as a Word document and as a page.
 
-What is told stands in ``_front.py``, ``_method.py``, ``_areas.py`` and their like as blocks (``_blocks.py``); its
+Its contents stand in ``_front.py``, ``_method.py``, ``_areas.py`` and their like as blocks (``_blocks.py``); its
 wording in ``_words.py``. The pictures are drawn by ``_atlas.py``; to change a colour, see ``_map_style.py``.
 """
 
@@ -42,7 +42,7 @@ def write_report(
     Parameters
     ----------
     plan : Plan
-        What to tell; may hold no area at all.
+        The plan to report; may hold no area at all.
     directory : str or path-like
         Folder for ``report.docx`` and ``report.html``; made if need be.
     lang : {"zh", "en"}
@@ -50,7 +50,7 @@ def write_report(
     formats : sequence of {"docx", "html"}
         Which files to write.
     most_pages : int
-        With more areas than this, areas have rows in tables and no page of their own, which the report tells.
+        With more areas than this, areas have rows in tables and no page of their own; the report says so.
     letterhead : path-like, optional
         Word document to write ``report.docx`` into, made from the one that `write_letterhead` writes.
 

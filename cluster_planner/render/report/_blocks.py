@@ -1,4 +1,4 @@
-"""What a report is made of: blocks of plain text, told once and written by every writer."""
+"""What a report is made of: blocks of plain text, made once and written by every writer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose head is repeated on every page.
+    """A table with its head repeated on every page.
 
     Attributes
     ----------
@@ -63,7 +63,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture (PNG) of this width on paper, with what a reader is told who cannot see it."""
+    """A picture (PNG) of this width on paper, with a text for readers who cannot see it."""
 
     png: bytes
     width_cm: float

@@ -60,7 +60,7 @@ def style_ids(document: Document) -> dict[str, str]:
 
 
 def name_language(document: Document, lang: Lang) -> None:
-    """Tell Word in which language the words in Chinese fonts are, which it would else underline as wrong."""
+    """Name the language of words in Chinese fonts, which Word would otherwise underline as wrong."""
     looks = document.styles["Normal"].element.get_or_add_rPr()
     for language in looks.findall(qn("w:lang")):
         language.set(qn("w:eastAsia"), read_catalogue(lang).style["word"])

@@ -1,4 +1,4 @@
-"""The layers of the pictures, from the ground up; each tells the signs that its legend needs."""
+"""The layers of the pictures, from the ground up; each returns the signs that its legend needs."""
 
 from __future__ import annotations
 

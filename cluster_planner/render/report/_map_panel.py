@@ -1,4 +1,4 @@
-"""What stands beside and below a map: legend, north and source, each part drawn once however many maps show it."""
+"""What stands next to a map and below it: legend, north and source, each part drawn once however many maps show it."""
 
 from __future__ import annotations
 

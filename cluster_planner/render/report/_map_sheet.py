@@ -64,7 +64,7 @@ class MapSheet:
     def finish(self, signs: Sequence[Sign]) -> bytes:
         """Add legend, north, scale and source, and return the picture as PNG.
 
-        The colours are reduced to 256, which no eye tells from the full ones on a drawn map.
+        The colours are reduced to 256, which look the same as all of them on a drawn map.
         """
         self._add_box(self._frame.bounds, _TOPMOST, fill=False, edgecolor=QUIET_INK, linewidth=0.6)
         self._draw_scale()

@@ -21,12 +21,12 @@ from cluster_planner.words import speaker
 
 @dataclass(frozen=True)
 class Report:
-    """One plan to be told in one language.
+    """One plan to be reported in one language.
 
     Attributes
     ----------
     plan : Plan
-        What is told.
+        The plan reported.
     lang : {"zh", "en"}
         Language of the reader.
     atlas : Atlas
@@ -116,7 +116,7 @@ class Report:
 
 
 def known(frame: pd.DataFrame, names: Sequence[Hashable]) -> pd.DataFrame:
-    """Return those of the columns that are there and hold anything, or tell that they do not."""
+    """Return the columns that exist and hold anything, or that show that nothing is known."""
     kept = [name for name in names if name in frame and (frame[name].notna().any() or look_of(str(name)).shows_unknown)]
     return pd.DataFrame(frame[kept])
 

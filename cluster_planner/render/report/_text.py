@@ -39,7 +39,7 @@ def label_of(name: str, lang: Lang) -> str:
 
 
 def unit_of(name: str, lang: Lang) -> str:
-    """Return the unit of a column, empty where its values are told without."""
+    """Return the unit of a column, empty where its values have none."""
     known, plain = find_column(name), look_of(name).style in {"plain", "percent"}
     return "" if plain or known is None else speaker(lang).label("unit.page", known.unit)
 

@@ -101,7 +101,7 @@ def _move_table(comparison: Comparison) -> pd.DataFrame:
 
 
 def _first_known(plans: Sequence[WrittenPlan], name: str, ids: pd.Index) -> pd.Series:
-    """Return what the first plan that knows it tells of each community."""
+    """Return a column of each community, from the first plan that knows it."""
     columns = [plan.communities[name].reindex(ids) for plan in plans if name in plan.communities]
     return reduce(lambda known, more: known.fillna(more), columns, pd.Series(index=ids, dtype=object)).infer_objects()
 

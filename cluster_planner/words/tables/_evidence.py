@@ -1,4 +1,4 @@
-"""What the likeness of this plan rests on, as a table: what each part of a criterion tells here."""
+"""What the likeness of this plan rests on, as a table: how much each part of a criterion distinguishes here."""
 
 from __future__ import annotations
 

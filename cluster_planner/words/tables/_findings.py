@@ -49,7 +49,7 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
 
 
 def summary_table(findings: Findings, lang: Lang) -> pd.DataFrame:
-    """Return how often each rule was met in each field of each table; a number told once counts in full."""
+    """Return how often each rule was met in each field of each table; a number reported once counts in full."""
     table = finding_table(findings, lang)
     count = findings.frame["count"].reindex(table.index).fillna(1).astype("int64")
     keys = ["severity", "source", "problem", "field", "remedy", "rule"]

@@ -19,7 +19,7 @@ from cluster_planner.words.tables._plan import plan_tables
 from cluster_planner.words.tables._programme import under_way_table
 from cluster_planner.words.tables._works import corridor_table
 
-_PARTS = ("figures", "members")  # what a workbook tells of areas and communities beside their main sheets
+_PARTS = ("figures", "members")  # what a workbook has of areas and communities besides their main sheets
 _OF_AREAS = {
     "next_best": ["area_id", "area_name", "firmness", "value_lost", "saving_lost_money", "next_best"],
     "modes": ["area_id", "area_name", "mode", "mode_reason"],
@@ -107,7 +107,7 @@ def _plain(values: pd.Series, lang: Lang) -> pd.Series:
 
 
 def _distinct(headers: list[str], taken: list[str]) -> list[str]:
-    """Return headers of which no two are alike in letters of any case: the second is numbered."""
+    """Return headers with no two alike, whatever the case of letters: the second is numbered."""
     distinct: list[str] = []
     used = {header.casefold() for header in taken}
     for header in headers:

@@ -1,4 +1,4 @@
-"""What lies beside the areas on a map: links, proposed sites and barriers, as people read them."""
+"""What lies around the areas on a map: links, proposed sites and barriers, as people read them."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def _share_of_cost(areas: pd.DataFrame) -> Said | None:
 
 
 def _if_networks(areas: pd.DataFrame) -> Said | None:
-    """Say how much of the saving depends on networks of which nobody knows the state, if any."""
+    """Say how much of the saving depends on networks in an unknown state, if any."""
     silent = areas[areas["networks_known"] < areas["communities"]]
     amount = silent[["trench_saving_money", "surface_saving_money"]].sum().sum()
     return say("overview.if_networks", amount=Money(amount), areas=Count(len(silent))) if amount > 0 else None

@@ -73,7 +73,7 @@ def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def progress_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return the sheets ``progress``, ``under_way`` and ``statistics`` of a plan, where there is anything to tell."""
+    """Return the sheets ``progress``, ``under_way`` and ``statistics`` of a plan, where they have any rows."""
     tables: dict[str, pd.DataFrame] = {}
     if len(plan.under_way):
         tables["under_way"] = pd.DataFrame(under_way_table(plan, lang).drop(columns="geometry"))
@@ -96,7 +96,7 @@ def _progress(progress: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 
 def _statistics(statistics: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Return the table with a column that names what some communities do not tell."""
+    """Return the table with a column that names what some communities do not report."""
     table = statistics.reset_index()
     counted = [str(name).removesuffix(_KNOWN) for name in table if str(name).endswith(_KNOWN)]
     silent = [_name_silent(row, counted, lang) for _, row in table.iterrows()]

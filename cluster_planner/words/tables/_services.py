@@ -14,7 +14,7 @@ from cluster_planner.words._frames import word_column
 from cluster_planner.words._speaker import speaker
 from cluster_planner.words.tables._layers import site_table
 
-LACKING = ("missing", "small", "unknown", "straight")  # what is told of, in this order
+LACKING = ("missing", "small", "unknown", "straight")  # what is listed, in this order
 _SHEET = (
     "area_name", "service", "service_state", "site_names", "also_serves", "households", "served_before", "served_after",
     "spaces_short", "size_m2", "radius_m", "distance",

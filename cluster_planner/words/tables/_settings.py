@@ -16,7 +16,7 @@ from cluster_planner.words._speaker import speaker
 def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
     """Return every setting, one a row: ``setting``, ``setting_value``, ``unit``, ``meaning`` and ``setting_source``.
 
-    Values are what settings files read: an amount has its unit with it and none beside it.
+    Values are what settings files read: an amount includes its unit, and its ``unit`` is empty.
     """
     label, written = speaker(lang).label, speaker(lang).say("common.amount_unit")
     rows = [
@@ -33,7 +33,7 @@ def setting_table(settings: Settings, lang: Lang) -> pd.DataFrame:
 
 
 def meaning_and_unit(table: pd.DataFrame, lang: Lang) -> pd.Series:
-    """Return what the settings of a `setting_table` mean, each with the unit that stands beside its value, if any."""
+    """Return what the settings of a `setting_table` mean, each with the unit of its value, if any."""
     units = [speaker(lang).fill("common.aside", what=unit) if unit else "" for unit in table["unit"]]
     return table["meaning"] + units
 

@@ -50,7 +50,7 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return the works of each area, every row of which multiplies out: quantity, times rate, times factor.
+    """Return the works of each area; every row multiplies out: quantity, times rate, times factor.
 
     The factor of a work is what the members cost by what they are estimated at, at most 1, a mean weighed by
     quantities: what a member costs beyond the works that are listed is no price of theirs. A member of unknown cost
