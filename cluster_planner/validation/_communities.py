@@ -55,7 +55,7 @@ def validate_communities(
     notes: Sequence[Note] = (),
     profile: Profile = CHINA,
 ) -> Communities:
-    """Turn a raw table into communities, or tell why a row cannot be one.
+    """Turn a raw table into communities, or say why a row cannot be one.
 
     Every row ends in exactly one place: the communities, the quarantine, or a finding that it is blank or a total.
 
@@ -63,8 +63,8 @@ def validate_communities(
     ----------
     raw : GeoDataFrame or DataFrame
         Columns under canonical names; a column of amounts is in 万元 where its name ends in ``_wan`` in place of
-        ``_money``. Places are shapes with a coordinate system, or WKT, or ``lon`` and
-        ``lat``. ``source_row`` names the rows as the user sees them; without it, the index does.
+        ``_money``. Places are shapes with a coordinate system, or WKT, or ``lon`` and ``lat``. ``source_row`` names the
+        rows as the user sees them; without it, the index does.
     settings : Settings, optional
         Columns with a limit in ``settings.areas.limits`` are kept though the catalogue does not know them.
     boundaries : GeoDataFrame, optional
@@ -74,9 +74,9 @@ def validate_communities(
     crs : str, optional
         Coordinate system of the coordinate columns, of WKT and of shapes that name none; by default degrees.
     notes : sequence of Note, optional
-        What was done to the table while it was read, to be told among the findings.
+        What was done to the table while it was read, for the findings.
     profile : Profile
-        The country whose fields they tell.
+        The country that sets the fields.
 
     Returns
     -------
@@ -238,7 +238,7 @@ def _quarantine(table: pd.DataFrame, catalogue: Catalogue, remarks: Remarks) -> 
 
 
 def _apart_from_ours(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Return rows whose own columns are taken for none of ours: ``outcome`` of the ledger is ``outcome (2)``."""
+    """Return rows without our names for columns of their own: ``outcome`` of the ledger becomes ``outcome (2)``."""
     names = {}
     for name in map(str, rows):
         copy = 2

@@ -1,4 +1,4 @@
-"""Whose areas the areas of an earlier plan were: its communities found among those at hand."""
+"""The areas of an earlier plan: its communities found among those at hand."""
 
 from __future__ import annotations
 

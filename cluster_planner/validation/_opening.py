@@ -28,14 +28,14 @@ _ERROR = r"^(?:#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FORMULA!)|=
 def open_table(
     raw: pd.DataFrame, foreign: Collection[str], catalogue: Catalogue
 ) -> tuple[pd.DataFrame, list[Findings]]:
-    """Put the rows in the user's order; leave out blank rows, totals and personal data, and tell.
+    """Put the rows in the user's order; leave out blank rows, totals and personal data, with findings.
 
     Parameters
     ----------
     raw : DataFrame
         The table as it was read.
     foreign : collection of str
-        Columns that are none of the catalogue's, and that nobody need be told of.
+        Columns outside the catalogue that need no finding.
     catalogue : Catalogue
         The fields.
 
@@ -62,12 +62,12 @@ def open_table(
 
 
 def _is_ours(name: str, foreign: Collection[str], catalogue: Catalogue) -> bool:
-    """Whether a column is known: as a field, as one of the caller's, or as what a plan of ours tells."""
+    """Whether a column is known: as a field, as one of the caller's, or as a column of a plan."""
     return name in foreign or name in catalogue or find_column(name) is not None
 
 
 def in_order(raw: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a raw table in the user's order, shapes under ``geometry`` and row names beside.
+    """Return the rows in the user's order, with shapes under ``geometry`` and row names under ``source_row``.
 
     Raises
     ------
@@ -92,7 +92,7 @@ def in_order(raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Tell which rows say nothing at all, and which are totals."""
+    """Return which rows are blank, and which are totals."""
     blank, totals = pd.Series(data=True, index=table.index), pd.Series(data=False, index=table.index)
     for name in table:
         column = table[name]

@@ -47,5 +47,5 @@ def reading_findings(notes: Iterable[Note]) -> Findings:
 
 
 def asked_about(notes: Iterable[Note]) -> set[str]:
-    """Return the headers whose meaning was asked for already, so that they are not called unknown too."""
+    """Return the headers already asked about, so that they are not called unknown too."""
     return {note.field for note in notes if note.rule == HEADER_UNCLEAR.id}

@@ -1,4 +1,4 @@
-"""A notebook for one table: what is told of its rows, until their ids are known and findings can be made of it."""
+"""A notebook for one table: remarks on its rows, until their ids are known and findings can be made of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _Remark:
 
 
 class Remarks:
-    """What is told of the rows of one table, by their place in it.
+    """Remarks on the rows of one table, by their position in it.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class Remarks:
     def add(
         self, rule: Rule, where: Iterable[bool], *, field: str = "", found: object = "", becomes: object = ""
     ) -> None:
-        """Tell of all rows of a mask; ``found`` and ``becomes`` are one text, or a value for each row of the table."""
+        """Add a remark on all rows of a mask; ``found`` and ``becomes``: one text, or a value for each row."""
         at = np.flatnonzero(np.asarray(where, dtype=bool))
         if not len(at):
             return
@@ -52,7 +52,7 @@ class Remarks:
     def add_each(
         self, used: pd.Series, *, field: str, found: object, becomes: object, counted: Collection[Rule] = ()
     ) -> None:
-        """Tell of every rule in a column, of those to be counted once with their number; no rule, nothing to tell."""
+        """Add a remark for every rule in a column; those in ``counted`` once for the file, with the number of rows."""
         for rule in used.dropna().unique():
             if rule in counted:
                 self.add_for_file(rule, field=field, count=self.count(used == rule))
@@ -62,7 +62,7 @@ class Remarks:
     def add_for_file(
         self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "", count: int | None = None
     ) -> None:
-        """Tell of the file as a whole, or of as many rows at once."""
+        """Add a remark on the file as a whole, or on a number of its rows."""
         self._of_file.setdefault(rule, []).append((field, found, becomes, count))
 
     def count(self, where: pd.Series) -> int:
@@ -70,7 +70,7 @@ class Remarks:
         return int(where.sum())
 
     def findings(self, rows: pd.Series, ids: pd.Series, names: pd.Series) -> Findings:
-        """Return all that was told as findings, with row, id and name of each row."""
+        """Return all remarks as findings, with row, id and name of each row."""
         about_rows = [
             Findings.of(
                 remark.rule, row=rows.iloc[remark.at], community_id=ids.iloc[remark.at], name=names.iloc[remark.at],
@@ -93,12 +93,12 @@ class Remarks:
 
 
 class RemarksOnValues(Remarks):
-    """Remarks on the distinct values of a column, told of every row that holds them.
+    """Remarks on the distinct values of a column, passed on for every row that holds them.
 
     Parameters
     ----------
     rows : Remarks
-        Where they are told.
+        Remarks of the table, which take them.
     codes : ndarray of int
         For each row of the table the position of its value.
     """
@@ -110,7 +110,7 @@ class RemarksOnValues(Remarks):
     def add(
         self, rule: Rule, where: Iterable[bool], *, field: str = "", found: object = "", becomes: object = ""
     ) -> None:
-        """Tell of all rows whose value is in the mask."""
+        """Add a remark on all rows with a value in the mask."""
         values = np.asarray(where, dtype=bool)
         if values.any():
             self._rows.add(
@@ -120,7 +120,7 @@ class RemarksOnValues(Remarks):
     def add_for_file(
         self, rule: Rule, *, field: str = "", found: object = "", becomes: object = "", count: int | None = None
     ) -> None:
-        """Tell of the file as a whole, or of as many rows at once."""
+        """Add a remark on the file as a whole, or on a number of its rows."""
         self._rows.add_for_file(rule, field=field, found=found, becomes=becomes, count=count)
 
     def count(self, where: pd.Series) -> int:

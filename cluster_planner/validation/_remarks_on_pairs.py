@@ -1,4 +1,4 @@
-"""Findings on pairs of rows, told at the later row of each."""
+"""Findings on pairs of rows, attached to the later row of each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def label_rows(table: pd.DataFrame) -> pd.Series:
 def remark_on_pairs(
     rule: Rule, pairs: np.ndarray, labels: pd.Series, remarks: Remarks, *, field: str, shown: np.ndarray | None = None
 ) -> None:
-    """Tell of each later row which earlier rows it is paired with.
+    """Add a remark on each later row: the earlier rows that it is paired with.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def remark_on_pairs(
     labels : Series
         How each row of the table is named.
     remarks : Remarks
-        Where it is told.
+        Takes the remarks.
     field : str
         What it is about.
     shown : ndarray of str, shape (k,), optional
@@ -47,7 +47,7 @@ def remark_on_pairs(
 
 
 def without_earlier(pairs: np.ndarray, refused: np.ndarray) -> np.ndarray:
-    """Return the pairs whose later row is to go, given that the first of each group stays: mask of shape (k,)."""
+    """Return which pairs lose their later row, given that the first of each group stays: mask of shape (k,)."""
     gone = refused.copy()
     chosen = np.zeros(len(pairs), dtype=bool)
     for place, (earlier, later) in enumerate(pairs):

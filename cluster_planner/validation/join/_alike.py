@@ -25,10 +25,10 @@ _CHUNK = 1000
 
 
 def pairs_alike(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
-    """Return the pairs of like names that lie in one subdistrict or near each other.
+    """Return the pairs of similar names that lie in one subdistrict or near each other.
 
     The score is the ratio of rapidfuzz between the stems of both names: 100 less the share of characters that would
-    have to be taken out or put in. Figures and telling words (东, 新, A) must agree or be missing on one side.
+    have to be taken out or put in. Figures and distinctive words (东, 新, A) must agree or be missing on one side.
     """
     named = with_distinctive_name(places, ledger, free)
     found = [_in_one_unit(places, ledger, named), _nearby(places, ledger, named)]
@@ -79,7 +79,7 @@ def _scored(place: np.ndarray, ledger: np.ndarray, score: np.ndarray) -> pd.Data
 
 
 def _agreement(pairs: pd.DataFrame, places: Side, ledger: Side, part: str) -> np.ndarray:
-    """Return 1 where figures or telling words are the same, 0.9 where only one name has any, 0 where they differ."""
+    """Return 1 where figures or distinctive words are equal, 0.9 where only one name has any, 0 where they differ."""
     here = places.frame[part].to_numpy(object)[pairs["place"]]
     there = ledger.frame[part].to_numpy(object)[pairs["ledger"]]
     agreed: np.ndarray = np.select([here == there, (here == "") | (there == "")], [1.0, 0.9], 0.0)

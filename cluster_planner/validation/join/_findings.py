@@ -1,4 +1,4 @@
-"""What a planner is told of a join: matched, doubtful, left over, contradicting."""
+"""Findings of a join: matched, doubtful, left over, contradicting."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def list_doubtful(places: Party, ledger: Party, doubtful: pd.DataFrame) -> pd.Da
 def join_findings(
     places: Party, ledger: Party, matching: Matching, nothing: np.ndarray, catalogue: Catalogue
 ) -> Iterator[Findings]:
-    """Tell of every pair and of every row that is left over.
+    """Yield findings on every pair and every row that is left over.
 
     Parameters
     ----------

@@ -121,7 +121,7 @@ def _without_repeats(ledger: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
 
 
 def _locate(table: pd.DataFrame, crs: str | None, catalogue: Catalogue) -> gpd.GeoSeries:
-    """Return where rows lie, for comparison only: what is wrong with it is told when the joined table is judged."""
+    """Return where rows lie, for comparison only: faults become findings when the joined table is judged."""
     unsaid = Remarks(len(table))
     tags = parse_choice(table.get("crs_tag", said(table, "crs_tag")), catalogue["crs_tag"], {}, unsaid)
     return locate_rows(table, tags, name_system(crs), None, unsaid)

@@ -47,7 +47,7 @@ def merge_tables(
     ledger_name: str,
     coordinates: Collection[str],
 ) -> pd.DataFrame:
-    """Return one table: the ledger holds, the places fill in what it does not say and tell where everything lies.
+    """Return one table: the ledger prevails, the places fill its gaps and say where everything lies.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def find_conflicts(
 
 
 def _same_value(field: Field, here: pd.Series, there: pd.Series) -> np.ndarray:
-    """Tell which differently written values mean the same: figures, dates, choices, width and blanks."""
+    """Return which differently written values mean the same: figures, dates, choices, width and blanks."""
     one, other = (side.map(plain) for side in (here, there))
     if field.kind == "date":
         one, other = one.str.slice(0, _DATE_LENGTH), other.str.slice(0, _DATE_LENGTH)

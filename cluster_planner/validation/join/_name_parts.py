@@ -1,4 +1,4 @@
-"""Names taken apart: what writers spell differently is folded, what tells two communities apart is kept."""
+"""Names taken apart: differences of spelling are folded, what distinguishes two communities is kept."""
 
 from __future__ import annotations
 

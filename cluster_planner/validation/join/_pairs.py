@@ -18,7 +18,7 @@ from cluster_planner.validation.values._texts import is_nothing
 
 NEAR_M = 100.0  # a point this near an outline speaks for it
 FAR_M = 1000.0  # farther than any unlabelled datum moves a point
-# So many rows on one point, or of one id, or of one name in one subdistrict, tell nothing of any of them.
+# This many rows on one point, or of one id, or of one name in one subdistrict, identify none of them.
 STACK, COMMON = 5, 100
 BONUS_NEAR, _BONUS_UNIT = 10.0, 5.0
 _WHOLE = 100.0
@@ -73,7 +73,7 @@ def pairs_by_id(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
 
 
 def pairs_by_name(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
-    """Return the pairs of one name whose county and subdistrict do not differ, or that lie at one place."""
+    """Return the pairs of one name that do not differ in county and subdistrict, or that lie at one place."""
     named = with_distinctive_name(places, ledger, free)
     known = [level for level in _LEVELS if all((side.frame[level] != "").all() for side in (places, ledger))]
     pairs = weigh(_merge(places, ledger, named, ["key", *known]).assign(score=_WHOLE), places, ledger)
@@ -84,7 +84,7 @@ def pairs_by_name(places: Side, ledger: Side, free: Rows) -> pd.DataFrame:
 
 
 def with_distinctive_name(places: Side, ledger: Side, free: Rows) -> Rows:
-    """Return the free rows that have a name, and one that few others have."""
+    """Return the free rows with a name that few others have."""
     return free[0] & ~places.frame["common"].to_numpy(), free[1] & ~ledger.frame["common"].to_numpy()
 
 

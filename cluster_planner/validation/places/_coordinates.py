@@ -32,7 +32,7 @@ def read_pair(table: pd.DataFrame, names: tuple[str, str], wanted: pd.Series, re
     wanted : Series of bool
         Rows to read.
     remarks : Remarks
-        Told of repairs and of what cannot be read.
+        Collects repairs and what cannot be read.
 
     Returns
     -------

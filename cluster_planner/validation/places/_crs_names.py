@@ -70,7 +70,7 @@ def name_system(named: str | None) -> System:
 
 
 def is_datum_named(table: pd.DataFrame, tags: pd.Series, system: System) -> bool:
-    """Tell whether anything says what the coordinates are in; degrees alone may be of any map."""
+    """Return whether the system of the coordinates is named anywhere; degrees alone may be of any map."""
     surveyed = "geometry" in table and table["geometry"].dtype == "geometry" and _is_projected(table["geometry"])
     return system != System() or bool(tags.notna().any()) or surveyed
 
@@ -87,7 +87,7 @@ def datum_of_rows(tags: pd.Series, system: System) -> np.ndarray:
 
 
 def shift_rows(lonlat: np.ndarray, datums: np.ndarray, remarks: Remarks) -> np.ndarray:
-    """Bring degrees of web maps to WGS84, and tell how many."""
+    """Bring degrees of web maps to WGS84, with a remark on how many."""
     moved = lonlat.copy()
     for datum in DATUMS:
         rows = (datums == datum) & np.isfinite(lonlat).all(axis=1)
@@ -98,7 +98,7 @@ def shift_rows(lonlat: np.ndarray, datums: np.ndarray, remarks: Remarks) -> np.n
 
 
 def shift_shapes(shapes: gpd.GeoSeries, datums: np.ndarray, remarks: Remarks) -> gpd.GeoSeries:
-    """Bring shapes drawn on web maps to WGS84, and tell how many; others stay in the system they are in."""
+    """Bring shapes drawn on web maps to WGS84, with a remark on how many; others stay in their system."""
     offset = np.isin(datums, DATUMS) & shapes.notna().to_numpy()
     if not offset.any():
         return shapes

@@ -16,7 +16,7 @@ _GRID_M = 0.1
 
 
 def judge_geocoder_piles(names: pd.Series, places: gpd.GeoSeries, remarks: Remarks) -> pd.Series:
-    """Tell which rows lie on a point that five or more different names share.
+    """Return the location quality of each row: ``fallback`` on a point that five or more different names share.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def judge_geocoder_piles(names: pd.Series, places: gpd.GeoSeries, remarks: Remar
     places : GeoSeries
         Points and outlines in metres.
     remarks : Remarks
-        Told of the rows.
+        Collects findings on the rows.
 
     Returns
     -------

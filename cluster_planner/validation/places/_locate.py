@@ -35,16 +35,16 @@ def locate_rows(
     Parameters
     ----------
     table : DataFrame
-        Columns ``geometry`` (shapes, or WKT) and those of coordinates, any of which may be absent.
+        Columns ``geometry`` (shapes, or WKT) and those of coordinates; any may be absent.
     tags : Series
         Coordinate system of each row as a code of the catalogue, missing where it names none.
     system : System
         What was named for the file: for WKT, for shapes that name none and for the coordinate columns. A web map's
         datum is meant for all shapes, whatever they claim.
     boundaries : GeoDataFrame or None
-        Outlines: where they lie helps to tell where the rows lie.
+        Outlines: where they lie helps to find where the rows lie.
     remarks : Remarks
-        Told of repairs and of rows that have no place or an impossible one.
+        Collects repairs, and rows that have no place or an impossible one.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def locate_rows(
 
 
 def _reaching(series: gpd.GeoSeries, crs: pyproj.CRS, farthest: float, remarks: Remarks) -> gpd.GeoSeries:
-    """Bring shapes to a system; those whose coordinates lead nowhere there are refused and left out."""
+    """Bring shapes to a system; those with coordinates that have no place there are refused and left out."""
     moved = series.to_crs(crs)
     lost = is_endless(moved.to_numpy(), farthest)
     remarks.add(rules.BAD_GEOMETRY, lost & ~remarks.refused, field="geometry")

@@ -1,4 +1,4 @@
-"""Coordinates that name no datum: how many offsets of GCJ-02 they carry, told by how they fit the boundaries."""
+"""Coordinates that name no datum: how many offsets of GCJ-02 they carry, judged by how they fit the boundaries."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def judge_offsets(table: pd.DataFrame, places: gpd.GeoSeries, boundaries: gpd.Ge
     boundaries : GeoDataFrame
         Outlines with ``county`` and ``subdistrict``.
     remarks : Remarks
-        Told of the file.
+        Collects findings on the file.
     """
     known = np.flatnonzero(places.notna() & ~remarks.refused)
     known = known[:: len(known) // _MOST_ROWS + 1]

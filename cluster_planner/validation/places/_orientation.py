@@ -34,7 +34,7 @@ def put_right(lonlat: np.ndarray, field: str, remarks: Remarks) -> np.ndarray:
     field : str
         Column of the longitude, for the findings.
     remarks : Remarks
-        Told of swaps, and of rows that are in no place either way.
+        Collects swaps, and rows that are in no place either way.
 
     Returns
     -------

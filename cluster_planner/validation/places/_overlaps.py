@@ -25,7 +25,7 @@ def judge_overlaps(places: gpd.GeoSeries, labels: pd.Series, remarks: Remarks) -
     labels : Series
         How each row is named to the user.
     remarks : Remarks
-        Told of every pair, at its later row.
+        Collects every pair, at its later row.
     """
     shapes = places.to_numpy()
     pairs, share = _overlapping(shapes, np.flatnonzero(shapely.get_dimensions(shapes) == 2))  # noqa: PLR2004
@@ -38,7 +38,7 @@ def judge_overlaps(places: gpd.GeoSeries, labels: pd.Series, remarks: Remarks) -
 
 
 def _overlapping(shapes: np.ndarray, outlines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return pairs of rows whose outlines overlap, in order, and the share of the smaller one."""
+    """Return pairs of rows with outlines that overlap, in order, and the share of the smaller one."""
     pairs = outlines[shapely.STRtree(shapes[outlines]).query(shapes[outlines], predicate="intersects")].T
     pairs = pairs[pairs[:, 0] < pairs[:, 1]]
     pairs = pairs[np.lexsort(pairs.T[::-1])]

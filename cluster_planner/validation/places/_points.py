@@ -29,8 +29,7 @@ def read_points(
 ) -> np.ndarray:
     """Return the places that the coordinate columns name.
 
-    A pair of columns whose datum is known goes before one that says nothing of it; where a row has several they must
-    agree.
+    A pair of columns with a known datum takes precedence over one without; where a row has several they must agree.
 
     Parameters
     ----------
@@ -45,7 +44,7 @@ def read_points(
     boundaries : GeoDataFrame or None
         Outlines, to suggest a zone for metres.
     remarks : Remarks
-        Told of everything that had to be done.
+        Collects everything that had to be done.
 
     Returns
     -------
@@ -115,7 +114,7 @@ def _tagged_pair(table: pd.DataFrame, datum: Datum, wanted: pd.Series, remarks: 
 
 
 def _compare(chosen: np.ndarray, tagged: list[np.ndarray], plain: np.ndarray, remarks: Remarks) -> None:
-    """Doubt rows whose pairs disagree; a pair that names no map may be of any."""
+    """Doubt rows with pairs that disagree; a pair that names no map may be of any."""
     gaps = [_gap_m(chosen, pair) for pair in tagged]
     readings = [plain, *(to_wgs84(plain, datum) for datum in DATUMS), *(from_wgs84(plain, datum) for datum in DATUMS)]
     gaps.append(np.fmin.reduce([_gap_m(chosen, reading) for reading in readings]))

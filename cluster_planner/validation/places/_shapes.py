@@ -27,7 +27,7 @@ def repair_outlines(places: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
     places : GeoSeries
         Any geometry, in metres; missing ones stay missing.
     remarks : Remarks
-        Told of repairs and refusals.
+        Collects repairs and refusals.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def _judge_areas(
 
 
 def _has_parts_apart(shapes: np.ndarray) -> np.ndarray:
-    """Tell which outlines fall into groups of parts more than 100 m from each other."""
+    """Return which outlines fall into groups of parts more than 100 m from each other."""
     apart = shapely.get_type_id(shapes) == shapely.GeometryType.MULTIPOLYGON
     grown = shapely.buffer(shapes[apart], _APART_M / 2, quad_segs=4)
     apart[apart] = shapely.get_num_geometries(grown) > 1
@@ -94,7 +94,7 @@ def polygon_parts(shapes: np.ndarray) -> np.ndarray:
 
 
 def is_endless(shapes: np.ndarray, farthest: float = np.finfo(float).max) -> np.ndarray:
-    """Tell which shapes have a coordinate that is no number, or larger than any place on the ground has."""
+    """Return which shapes have a coordinate that is no number, or larger than any place on the ground has."""
     coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
     endless = np.zeros(len(shapes), dtype=bool)
     endless[owner[~(np.abs(coordinates) <= farthest).all(axis=1)]] = True

@@ -40,12 +40,12 @@ def estimate_footprints(communities: Communities, barriers: Barriers, settings: 
     -------
     Communities
         The same communities; ``footprint`` is ``estimated`` where the geometry is a stand-in. Points without a site
-        area, on the very place of another, or with no room around them stay points. Findings tell of each case.
+        area, on the very place of another, or with no room around them stay points. Each case has findings.
 
     Notes
     -----
     The ground of a point is its Voronoi cell among all points, without the outlines of other communities and
-    without barriers; of that the part in which the point lies. The stand-in is the disc around the point, clipped to
+    without barriers: the part of it in which the point lies. The stand-in is the disc around the point, clipped to
     this ground and widened until its area is the site area to within 0.5 %, or all of the ground where that is less.
     Where a wider disc would take in a separate piece of ground at one stroke, the stand-in stays smaller.
     """

@@ -15,7 +15,7 @@ from cluster_planner.validation.places._crs import DEGREES, ZONES
 METRES_FROM = 1000.0  # no degree is that large, and no place in use that near the origin of a grid
 _NORTHINGS, _EASTINGS = (1_700_000.0, 6_000_000.0), (100_000.0, 900_000.0)
 _ZONE_M = 1_000_000.0
-# Gauss-Krueger zones of CGCS2000 whose easting begins with their number: of 6 degrees and of 3.
+# Gauss-Krueger zones of CGCS2000 with eastings that begin with their number: of 6 degrees and of 3.
 _WIDE_ZONES, _NARROW_ZONES = range(13, 24), range(25, 46)
 _FIRST_WIDE, _FIRST_NARROW = 4491, 4513
 _MOST_INSIDE = 0.9
@@ -31,7 +31,7 @@ def from_metres(pair: np.ndarray, system: pyproj.CRS | None, remarks: Remarks) -
     system : CRS or None
         Projected system that was named; else the zone number before each easting names it.
     remarks : Remarks
-        Told of axes, zones, and of rows whose zone nobody knows.
+        Collects axes, zones, and rows in an unknown zone.
 
     Returns
     -------
@@ -63,9 +63,9 @@ def require_zone(pair: np.ndarray, boundaries: gpd.GeoDataFrame | None) -> None:
     Parameters
     ----------
     pair : ndarray of shape (n, 2)
-        Coordinates in metres of which no system is named.
+        Coordinates in metres without a named system.
     boundaries : GeoDataFrame or None
-        Outlines: they tell which zone to suggest.
+        Outlines, to suggest a zone.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def require_zone(pair: np.ndarray, boundaries: gpd.GeoDataFrame | None) -> None:
 
 
 def _is_swapped(pair: np.ndarray) -> np.ndarray:
-    """Tell which pairs begin with the northing, as a surveyor's X does: in China the sizes tell the two apart."""
+    """Return which pairs begin with the northing, as a surveyor's X does: in China the sizes distinguish the two."""
     other = _between(pair[:, 1], _EASTINGS) | _is_zone(pair[:, 1] // _ZONE_M)
     return np.asarray(_between(pair[:, 0], _NORTHINGS) & other)
 

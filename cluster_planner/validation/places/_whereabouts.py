@@ -28,7 +28,7 @@ def judge_outside(places: gpd.GeoSeries, outlines: gpd.GeoDataFrame, remarks: Re
     outlines : GeoDataFrame
         Boundaries in the same system.
     remarks : Remarks
-        Told of the rows, or of the boundaries.
+        Collects findings on the rows, or on the boundaries.
     """
     shapes = places.to_numpy()
     known = np.flatnonzero(~shapely.is_missing(shapes) & ~remarks.refused)
@@ -51,7 +51,7 @@ def judge_far(places: gpd.GeoSeries, counties: pd.Series, remarks: Remarks) -> N
     counties : Series
         County of each row; those without one are taken together.
     remarks : Remarks
-        Told of the rows.
+        Collects findings on the rows.
     """
     known = places.notna().to_numpy() & ~remarks.refused
     if not known.any():

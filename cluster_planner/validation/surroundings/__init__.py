@@ -1,1 +1,1 @@
-"""Layers around the communities: barriers, boundaries, facilities, and the subdivisions that boundaries tell."""
+"""Layers around the communities: barriers, boundaries, facilities, and the subdivisions that follow from boundaries."""

@@ -45,7 +45,7 @@ def validate_barriers(
     Returns
     -------
     tuple of Barriers and Findings
-        Roads that are no barriers keep their own class; what has no known kind is ``other``, and told.
+        Roads that are no barriers keep their own class; what has no known kind is ``other``, with a finding.
 
     Raises
     ------

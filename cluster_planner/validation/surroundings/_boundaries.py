@@ -27,7 +27,7 @@ def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     ----------
     raw : GeoDataFrame
         Polygons with names, under ``county`` and ``subdistrict`` or what portals call them; or ``level`` and
-        ``name``. Where only a name is given, its ending tells: 区, 县, 市, 구, 군 are counties, all else subdistricts.
+        ``name``. With only a name given, its ending decides: 区, 县, 市, 구, 군 are counties, all else subdistricts.
     crs : CRS
         Coordinate system of the communities.
 

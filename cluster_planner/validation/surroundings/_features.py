@@ -36,7 +36,7 @@ def tidy_features(raw: gpd.GeoDataFrame, crs: CRS, what: str) -> tuple[gpd.GeoDa
     Returns
     -------
     tuple of GeoDataFrame and Findings
-        All columns, valid flat geometry, numbered from 0; what was left out or mended.
+        All columns, valid flat geometry, numbered from 0; what was left out or repaired.
 
     Raises
     ------

@@ -32,7 +32,7 @@ def compare_subdivisions(
     boundaries : GeoDataFrame
         Outlines with ``county`` and ``subdistrict``, in any coordinate system.
     remarks : Remarks
-        Told of what was filled in and what disagrees.
+        Collects what was filled in and what disagrees.
 
     Returns
     -------
@@ -64,7 +64,7 @@ def compare_codes(table: pd.DataFrame, boundaries: gpd.GeoDataFrame | None, rema
     boundaries : GeoDataFrame or None
         Outlines, with ``adcode`` where they have one.
     remarks : Remarks
-        Told of the rows.
+        Collects findings on the rows.
     """
     code = table["adcode"].str.extract(_CODE, expand=False)
     known = table["county"].map(_codes_of_counties(boundaries)).astype("str")

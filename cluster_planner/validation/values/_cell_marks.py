@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 BETWEEN_CHOICES = re.compile(r"[;；、,，|\n]+")
-# What tells neighbours of one name apart: figures, letters, quarters.
+# What distinguishes neighbours of one name: figures, letters, quarters.
 DISTINCTIVE_SIGNS = re.compile(r"[\da-z]+|[东西南北中上下前后新老旧甲乙丙丁]")
 GENERIC_ENDING = re.compile("(?:小区|家属院|宿舍|社区|花园|新村|住宅区)$")
 ORNAMENT = str.maketrans({"。": ".", "·": ".", "．": ".", **dict.fromkeys("★☆*'\"`“”‘’", None)})

@@ -47,7 +47,7 @@ _RATIOS = (
 def judge_values(
     table: pd.DataFrame, cells: pd.DataFrame, settings: Settings, catalogue: Catalogue, remarks: Remarks
 ) -> None:
-    """Refuse rows whose values cannot all be true, and doubt those that hardly can.
+    """Refuse rows with values that cannot all be true, and doubt those that hardly can.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def judge_values(
     catalogue : Catalogue
         The fields.
     remarks : Remarks
-        Told of everything.
+        Collects all findings.
     """
     for few, many in _ORDERED_COUNTS:
         found = as_text(table[few]) + " > " + as_text(table[many])

@@ -29,7 +29,7 @@ def judge_duplicates(ids: pd.Series, table: pd.DataFrame, remarks: Remarks) -> N
     table : DataFrame
         The rows as they came, in the user's order.
     remarks : Remarks
-        Told of the refusals.
+        Collects the refusals.
     """
     given = ids[ids.notna() & ~remarks.refused]
     repeated = given[given.duplicated(keep=False)]

@@ -32,7 +32,7 @@ def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Serie
     labels : Series
         How each row is named to the user.
     remarks : Remarks
-        Told of every pair, at its later row.
+        Collects every pair, at its later row.
 
     Notes
     -----
@@ -83,7 +83,7 @@ def _kept(pairs: np.ndarray, remarks: Remarks) -> np.ndarray:
 
 
 def _alike_close_by(names: np.ndarray, centres: np.ndarray, refused: np.ndarray) -> np.ndarray:
-    """Return pairs of rows within 100 m whose names are much alike but not the same."""
+    """Return pairs of rows within 100 m with names that are much alike but not the same."""
     stems = np.array([GENERIC_ENDING.sub("", name) for name in names], dtype=object)
     named = np.flatnonzero((stems != "") & ~refused & ~shapely.is_missing(centres))
     tree = shapely.STRtree(centres[named])

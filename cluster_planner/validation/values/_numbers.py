@@ -17,15 +17,15 @@ from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._cell_marks import ABOUT, AFTER, BEFORE, MORE, ORNAMENT, UP_TO
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
-# What stands for a community that exists cannot be nought of these; nought parking spaces are a fact.
+# What stands for a community that exists cannot have zero of these; zero parking spaces are a fact.
 _NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_money"})
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _DECIMALS = 6
-_LONGEST = 40  # signs; what is longer is no figure that anyone counted
+_LONGEST = 40  # characters; anything longer is no count
 
 
 def parse_number(column: pd.Series, field: Field, remarks: Remarks, bare: float = 1.0) -> pd.Series:
-    """Return a column of numbers in the unit of the field; what cannot be read or be true is missing, and told.
+    """Return a column of numbers in the unit of the field; what cannot be read or be true is missing, with a remark.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def parse_number(column: pd.Series, field: Field, remarks: Remarks, bare: float 
     field : Field
         Its place in the catalogue.
     remarks : Remarks
-        Told of every repair and doubt.
+        Collects every repair and doubt.
     bare : float
         What a figure without a unit is worth in the unit of the field.
 
@@ -56,7 +56,7 @@ def parse_number(column: pd.Series, field: Field, remarks: Remarks, bare: float 
 
 
 def keep_in_range(numbers: pd.Series, column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
-    """Turn numbers outside the bounds of the field into missing ones, and tell."""
+    """Turn numbers outside the bounds of the field into missing ones, with a remark."""
     outside = (numbers < (-np.inf if field.low is None else field.low)) | (
         numbers > (np.inf if field.high is None else field.high)
     )
@@ -65,7 +65,7 @@ def keep_in_range(numbers: pd.Series, column: pd.Series, field: Field, remarks: 
 
 
 def read_numbers(column: pd.Series, field: Field, remarks: Remarks, bare: float = 1.0) -> pd.Series:
-    """Return the numbers that are written, whatever their size, and tell what had to be read with care."""
+    """Return the numbers that are written, whatever their size, with remarks on what had to be read with care."""
     if pd.api.types.is_numeric_dtype(column):
         numbers = _in_unit(column.astype("float64"), field, bare)
         return numbers.where(np.isfinite(numbers))

@@ -21,7 +21,7 @@ def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFra
     table : DataFrame
         The rows as they came.
     catalogue : Catalogue
-        Tells which fields are personal.
+        Knows which fields are personal.
 
     Returns
     -------
@@ -44,7 +44,7 @@ def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFra
 
 
 def _secrets(column: pd.Series) -> pd.Series:
-    """Tell which cells hold a phone or identity number."""
+    """Return which cells hold a phone or identity number."""
     if pd.api.types.is_numeric_dtype(column):
         likely = column[column.between(*_MOBILES) | column.between(*_IDENTITIES)].map("{:.0f}".format)
     elif pd.api.types.is_datetime64_any_dtype(column):

@@ -25,7 +25,7 @@ class Reading(NamedTuple):
 
 
 def is_nothing(text: pd.Series) -> pd.Series:
-    """Tell which texts only stand for nothing: dashes, ``暂无数据`` and the like."""
+    """Return which texts only stand for nothing: dashes, ``暂无数据`` and the like."""
     return text.str.lower().isin(_NOTHING)
 
 
@@ -38,7 +38,7 @@ def read_each(text: pd.Series, read: Callable[[str], Reading]) -> tuple[pd.Serie
 
 
 def drop_nothing(text: pd.Series, name: str, remarks: Remarks) -> pd.Series:
-    """Empty the cells that only stand for nothing, and tell."""
+    """Empty the cells that only stand for nothing, with a remark."""
     nothing = is_nothing(text)
     remarks.add(SENTINEL, nothing, field=name, found=text)
     return text.mask(nothing, "")

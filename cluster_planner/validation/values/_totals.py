@@ -27,7 +27,7 @@ def compare_totals(table: pd.DataFrame, totals: pd.Series, catalogue: Catalogue)
     totals : Series of bool
         Which rows are totals.
     catalogue : Catalogue
-        Tells which fields add up.
+        Knows which fields add up.
 
     Returns
     -------

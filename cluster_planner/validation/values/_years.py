@@ -71,7 +71,7 @@ def parse_year(column: pd.Series, field: Field, remarks: Remarks) -> tuple[pd.Se
     field : Field
         Its place in the catalogue.
     remarks : Remarks
-        Told of every repair and doubt.
+        Collects every repair and doubt.
 
     Returns
     -------
