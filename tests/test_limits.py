@@ -18,7 +18,7 @@ from cluster_planner._cuts import make_cuts
 from cluster_planner.areas import broken_rules, state_problem
 from cluster_planner.books import format_settings
 from cluster_planner.errors import SettingsError
-from cluster_planner.evaluation._beside import judge_beside
+from cluster_planner.evaluation._adjacent import judge_adjacent
 from cluster_planner.evaluation._bounds import find_bounds
 from cluster_planner.model import Barriers
 from cluster_planner.proximity import link_communities
@@ -64,7 +64,7 @@ def test_an_area_says_of_a_neighbour_what_that_says_of_itself() -> None:
 
 @given(drawn=labelled_towns(), most=st.integers(2, 4), bounds=st.tuples(st.integers(0, 400), st.integers(400, 900)))
 @settings(max_examples=40, deadline=None)
-def test_an_area_and_the_problem_say_the_same_of_everyone_beside_it(drawn, most, bounds) -> None:
+def test_an_area_and_the_problem_say_the_same_of_everyone_adjacent_to_it(drawn, most, bounds) -> None:
     communities, labels, walls = drawn
     low, high = bounds
     rules = AreaSettings(
@@ -74,8 +74,8 @@ def test_an_area_and_the_problem_say_the_same_of_everyone_beside_it(drawn, most,
     likeness = likeness_of(communities)
     problem = state_problem(communities, links, likeness, rules)
     outcomes = pd.DataFrame({"area_id": pd.Series(labels, communities.index, dtype="str"), "outcome": "alone"})
-    beside = judge_beside(links, likeness, outcomes, rules, problem)
-    for row in beside[beside["reason"].isin(["limit", "no_gain"])].itertuples():
+    adjacent = judge_adjacent(links, likeness, outcomes, rules, problem)
+    for row in adjacent[adjacent["reason"].isin(["limit", "no_gain"])].itertuples():
         members = outcomes.index[outcomes["area_id"] == row.area_id]
         breach = problem.breach(problem.ids.get_indexer([row.other, *members]))
         assert row.detail == ("" if breach is None else breach.rule)

@@ -13,7 +13,7 @@ from cluster_planner.areas import _next_best, broken_rules, find_next_best, valu
 from cluster_planner.areas._form import solve_problem
 from cluster_planner.errors import InfeasibleError
 from cluster_planner.evaluation._names import Names
-from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes, tell_next_best
+from cluster_planner.evaluation._next_best_words import grade_firmness, say_moves, say_next_best
 from cluster_planner.model import Problem
 from cluster_planner.said import Name
 from cluster_planner.settings import AreaSettings
@@ -157,7 +157,7 @@ NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": Name("东�
 )
 def test_changes_in_words(moves: dict[str, str], zh: str, en: str) -> None:
     next_best = pd.DataFrame({"moves": [tuple(_next_best.Move(*move) for move in moves.items())]}, index=["A1"])
-    said = tell_changes(next_best, LABELS, NAMES)["A1"]
+    said = say_moves(next_best, LABELS, NAMES)["A1"]
     assert speaker("zh").write(said) == zh
     assert speaker("en").write(said) == en
 
@@ -178,17 +178,17 @@ def test_firmness_in_words(lost: float, value: float, extent: str, grade: str, z
     table = pd.DataFrame([row])
     firmness = grade_firmness(table)[0]
     assert firmness == grade
-    assert [speaker("zh").write(said) for said in tell_next_best({**row, "firmness": firmness})] == [zh]
+    assert [speaker("zh").write(said) for said in say_next_best({**row, "firmness": firmness})] == [zh]
 
 
 def test_nothing_is_said_of_areas_that_were_not_weighed() -> None:
     table = pd.DataFrame({"value_lost": [np.nan], "value": [1.0], "extent": pd.Series([None], dtype="str")})
     assert grade_firmness(table).isna().all()
-    assert list(tell_next_best({"firmness": np.nan})) == []
+    assert list(say_next_best({"firmness": np.nan})) == []
 
 
 def test_an_area_whose_members_are_best_alone_says_so() -> None:
     everyone = pd.DataFrame({"moves": [tuple(_next_best.Move(one, "") for one in C[:3])]}, index=["A1"])
-    changes = tell_changes(everyone, LABELS, NAMES)["A1"]
+    changes = say_moves(everyone, LABELS, NAMES)["A1"]
     row = {"value_lost": 2.0, "value": 2.0, "extent": "exact", "next_best": changes, "firmness": "firm"}
-    assert [said.key for said in tell_next_best(row)] == ["evaluation.dissolved"]
+    assert [said.key for said in say_next_best(row)] == ["evaluation.dissolved"]

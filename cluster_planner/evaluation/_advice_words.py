@@ -9,16 +9,14 @@ from operator import itemgetter
 import pandas as pd
 
 from cluster_planner.evaluation._bounds import LINES
-from cluster_planner.evaluation._limit_words import limits_of, say_amount, tell_limit, tell_limited
+from cluster_planner.evaluation._limit_words import limits_of, say_amount, say_limit, say_limited
 from cluster_planner.evaluation._words import Row, phrase
 from cluster_planner.model import PAIR, Areas, Communities, Links
 from cluster_planner.said import Count, Fact, Label, Metres, Name, Said, Score, Share, Year, several
 from cluster_planner.settings import AreaSettings, Settings
 
 
-def tell_advice(
-    areas: Areas, communities: Communities, links: Links, names: pd.Series, settings: Settings
-) -> pd.Series:
+def say_advice(areas: Areas, communities: Communities, links: Links, names: pd.Series, settings: Settings) -> pd.Series:
     """Say what would bring each community that is alone into an area; else what still stands after the nearest change.
 
     Parameters
@@ -26,34 +24,34 @@ def tell_advice(
     areas : Areas
         With ``advice`` and ``obstacles``.
     communities : Communities
-        With the states of those who take no part.
+        With the states of those that take no part.
     links : Links
         With what lies between.
     names : Series
-        Name of each community, to be spoken.
+        Name of each community in a sentence.
     settings : Settings
         What would be changed.
 
     Returns
     -------
     Series
-        Sentences to be worded, indexed by ``community_id``, missing where there is nothing to be said.
+        Sentences to be worded, indexed by ``community_id``, missing where there is nothing to say.
     """
     status, dividers = communities.frame["status"], links.frame["dividers_said"].to_dict()
 
-    def tell(row: Row) -> Said:
+    def say_one(row: Row) -> Said:
         between = dividers.get(tuple(sorted((row["community_id"], str(row["other"])))))
         barriers = [] if between is None else [what for what in between.items if what not in LINES]
         return _change(row, names, status, barriers, settings)
 
     said = {}
     for community, rows in _by_community(areas.obstacles):
-        said[community] = _still(rows, names, settings.areas, tell)
+        said[community] = _still(rows, names, settings.areas, say_one)
     for community, rows in _by_community(areas.advice):
         others_there = rows[0]["members"] - 1
         said[community] = phrase(
             "advice",
-            **_changes(rows, tell),
+            **_changes(rows, say_one),
             mate=Name(names[rows[0]["mate"]]),
             more=phrase("advice_more", count=Count(others_there)) if others_there > 1 else None,
         )
@@ -67,13 +65,13 @@ def _by_community(table: pd.DataFrame) -> Iterator[tuple[str, list[Row]]]:
         yield community, list(mine)
 
 
-def _changes(rows: Sequence[Row], tell: Callable[[Row], Said]) -> dict[str, Fact | None]:
-    first, *others = map(tell, rows)
+def _changes(rows: Sequence[Row], say_one: Callable[[Row], Said]) -> dict[str, Fact | None]:
+    first, *others = map(say_one, rows)
     further = several((phrase("advice_and", change=other) for other in others), "run") if others else None
     return {"first": first, "further": further}
 
 
-def _still(rows: Sequence[Row], names: pd.Series, settings: AreaSettings, tell: Callable[[Row], Said]) -> Said:
+def _still(rows: Sequence[Row], names: pd.Series, settings: AreaSettings, say_one: Callable[[Row], Said]) -> Said:
     """Say which changes are not enough, and all that still stands in the way."""
     tried = [row for row in rows if pd.isna(row["rule"])]
     mate, members = Name(names[rows[0]["mate"]]), rows[0]["members"]
@@ -83,7 +81,7 @@ def _still(rows: Sequence[Row], names: pd.Series, settings: AreaSettings, tell: 
     ]
     return phrase(
         "still",
-        **_changes(tried, tell),
+        **_changes(tried, say_one),
         mate=phrase("still_area", other=mate, count=Count(members - 1)) if is_area else mate,
         obstacles=several(obstacles, "parts"),
     )
@@ -93,7 +91,7 @@ def _obstacle(rule: str, figure: float, settings: AreaSettings, *, is_area: bool
     if rule == "unlike":
         key = "still_unlike_area" if is_area else "still_unlike"
         return phrase(key, likeness=Score(figure), threshold=Score(settings.min_likeness))
-    return phrase("still_limit", limit=tell_limit(rule, figure, settings))
+    return phrase("still_limit", limit=say_limit(rule, figure, settings))
 
 
 def _change(row: Row, names: pd.Series, status: pd.Series, barriers: list[Fact], settings: Settings) -> Said:
@@ -101,7 +99,7 @@ def _change(row: Row, names: pd.Series, status: pd.Series, barriers: list[Fact],
     kind, name, bound = row["change"], row["name"], row["bound"]
     if kind in ("min", "max"):
         now = getattr(limits_of(settings.areas)[name], kind)
-        return _from_to(kind, say_amount(now, name), say_amount(bound, name), what=tell_limited(name))
+        return _from_to(kind, say_amount(now, name), say_amount(bound, name), what=say_limited(name))
     if kind == "threshold":
         return _from_to(kind, Score(settings.areas.min_likeness), Score(bound))
     if kind == "year":

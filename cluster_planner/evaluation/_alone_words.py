@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.evaluation._limit_words import tell_limit
+from cluster_planner.evaluation._limit_words import say_limit
 from cluster_planner.evaluation._names import Names
 from cluster_planner.evaluation._words import Row, households, phrase
 from cluster_planner.said import Count, Fact, Label, Metres, Money, Name, Number, Said, Score, Year, several
 from cluster_planner.settings import Settings
 
-PARTS = 2  # of need that are named, the largest first
+PARTS = 2  # how many parts of need are named, the largest first
 
 
-def tell_alone(row: Row, names: Names, settings: Settings) -> Fact:
+def say_alone(row: Row, names: Names, settings: Settings) -> Fact:
     """Say why one community is alone and what it would take to join; then its size, its need and its cost.
 
     Parameters
@@ -52,7 +52,7 @@ def _why(row: Row, names: Names, settings: Settings) -> Said:
     partner = _partner(row, other, names)
     if reason == "no_gain":
         return _no_gain(row, partner, settings)
-    limit = tell_limit(detail, figure, settings.areas) if reason in ("limit", "floor") else None
+    limit = say_limit(detail, figure, settings.areas) if reason in ("limit", "floor") else None
     if reason == "floor":
         others = phrase("alone_and_others", count=Count(row["mates"])) if row["mates"] > 1 else None
         return phrase("alone_floor", partner=partner, others=others, limit=limit)
@@ -69,7 +69,7 @@ def _partner(row: Row, other: Name, names: Names) -> Said:
 
 
 def _no_gain(row: Row, partner: Said, settings: Settings) -> Said:
-    """Say what joining is worth and, where that is a whole area, what the two by themselves would be."""
+    """Say what joining is worth and, where that is a whole area, what the two would be worth by themselves."""
     value = row["figure"]
     worth = phrase("loses", value=Number(-value)) if value < 0 else phrase("gains_nothing")
     return phrase("alone_no_gain", partner=partner, worth=worth, pair=_pair(row, settings))
@@ -80,23 +80,23 @@ def _pair(row: Row, settings: Settings) -> Said | None:
     if pd.isna(value):
         return None
     if pd.notna(rule):
-        return phrase("pair_breaks", limit=tell_limit(rule, row["pair_figure"], settings.areas))
+        return phrase("pair_breaks", limit=say_limit(rule, row["pair_figure"], settings.areas))
     return phrase("pair_loses", value=Number(-value)) if value < 0 else phrase("pair_torn", value=Number(value))
 
 
 def _nobody_near(row: Row, other: Name, settings: Settings) -> Said:
-    beside = {"locked": "alone_locked_in", "excluded": "alone_no_partner"}.get(row["detail"])
+    key = {"locked": "alone_locked_in", "excluded": "alone_no_partner"}.get(row["detail"])
     figure = Metres(row["figure"])
-    if beside:
-        return phrase(beside, other=other, figure=figure)
+    if key:
+        return phrase(key, other=other, figure=figure)
     nearest = phrase("nearest", other=other, figure=figure) if other.value else None
     return phrase("alone_no_neighbour", reach=Metres(settings.links.reach_m(row["points"])), nearest=nearest)
 
 
 def _size(row: Row, year: int) -> Said:
-    """Tell households, need with its largest parts, and cost."""
+    """Say how many households it has, its need with the largest parts, and its cost."""
     need, cost = row["need"], row["cost_alone_money"]
-    # A reason that tells of two alone is long enough without them to be read aloud.
+    # A reason that already speaks of the pair by itself would become too long to read aloud.
     parts: Said | None = _largest_parts(row) if pd.isna(row["pair_value"]) else None
     basis: str = "unknown" if pd.isna(cost) else row["cost_basis"]
     return phrase(
@@ -110,5 +110,5 @@ def _size(row: Row, year: int) -> Said:
 def _largest_parts(row: Row) -> Said | None:
     parts = {str(name): figure for name, figure in row.items() if str(name).startswith("need_") and figure > 0}
     largest = sorted(parts, key=lambda name: (-parts[name], name))[:PARTS]
-    told = [phrase("alone_part", part=Label("field", name), figure=Score(parts[name])) for name in largest]
-    return phrase("alone_parts", parts=several(told)) if told else None
+    named = [phrase("alone_part", part=Label("field", name), figure=Score(parts[name])) for name in largest]
+    return phrase("alone_parts", parts=several(named)) if named else None

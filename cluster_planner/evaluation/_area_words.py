@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from cluster_planner.evaluation._closing_words import Closing, tell_others, tell_walls
-from cluster_planner.evaluation._limit_words import tell_limit
+from cluster_planner.evaluation._closing_words import Closing, say_others, say_walls
+from cluster_planner.evaluation._limit_words import say_limit
 from cluster_planner.evaluation._names import Names, speak_of_two
-from cluster_planner.evaluation._next_best_words import tell_next_best
+from cluster_planner.evaluation._next_best_words import say_next_best
 from cluster_planner.evaluation._words import LEAST_SUM, Row, households, known_of, phrase
 from cluster_planner.model import PAIR
 from cluster_planner.said import (
@@ -30,7 +30,7 @@ from cluster_planner.settings import AreaSettings, CostSettings, Settings
 
 CRITERIA = ("location", "type", "trade", "culture")
 ITEMS = ("mobilisation", "trench", "surface", "facilities", "fees", "bulk")
-MOST = 2  # items of the saving that are told
+MOST = 2  # items of the saving that are named
 
 
 def explain_areas(table: pd.DataFrame, closings: Mapping[str, Closing], names: Names, settings: Settings) -> pd.Series:
@@ -62,7 +62,7 @@ def explain_areas(table: pd.DataFrame, closings: Mapping[str, Closing], names: N
                 _criteria(row, names),
                 _money(row, settings.costs),
                 _closed(row, closings.get(area, Closing()), names, settings.areas),
-                *tell_next_best(row),
+                *say_next_best(row),
             ],
             "sentences",
         )
@@ -87,7 +87,7 @@ def _size(row: Row) -> Said:
 
 
 def _gap(low: float, high: float) -> Said:
-    """Tell the gaps between members, as one where they are alike to the metre."""
+    """Say how wide the gaps between members are, as one figure where they agree to the metre."""
     is_one = round(low) == round(high)
     return phrase("gap" if is_one else "gaps", low=Metres(low), high=Metres(high))
 
@@ -97,7 +97,7 @@ def _need(need: float, after: float | None) -> Said:
 
 
 def _criteria(row: Row, names: Names) -> Said:
-    """Tell the four criteria and, where there are several pairs, the one most alike and the one least alike."""
+    """Say how alike members are by each criterion and, if there are several pairs, which are most and least alike."""
     words = {name: Label("evaluation.criterion_name", name) for name in CRITERIA}
     known = [
         phrase("criterion", criterion=word, score=Score(row[name]))
@@ -125,20 +125,20 @@ def _two(row: Row, end: str, names: Names) -> Said:
 
 
 def _money(row: Row, costs: CostSettings) -> Said:
-    """Say what is saved, of how many members that is known, and which limits are still to be verified."""
+    """Say what is saved, for how many members that is known, and which limits are still to be verified."""
     limits = row["unverified_said"]
     unverified = phrase("unverified", limits=limits) if limits else None
     return phrase("money", clauses=several([_cost_known(row), _saving(row, costs), unverified], "parts"))
 
 
 def _cost_known(row: Row) -> Said | None:
-    """Say of how many members the cost is known, and of how many it is an estimate; nothing where none is."""
-    told, communities, estimated = (Count(row[name]) for name in ("cost_known", "communities", "cost_estimated"))
-    if not told.value:
+    """Say for how many members the cost is known, and for how many it is an estimate; nothing if it is for none."""
+    known, communities, estimated = (Count(row[name]) for name in ("cost_known", "communities", "cost_estimated"))
+    if not known.value:
         return None
     of_these = phrase("cost_estimated", estimated=estimated) if estimated.value else None
-    if told.value < communities.value:
-        return phrase("cost_partly", told=told, communities=communities, estimated=of_these)
+    if known.value < communities.value:
+        return phrase("cost_partly", told=known, communities=communities, estimated=of_these)
     return phrase("cost_whole", estimated=estimated) if of_these else None
 
 
@@ -161,36 +161,36 @@ def _saving(row: Row, costs: CostSettings) -> Said:
 
 
 def _if_networks(row: Row) -> Said | None:
-    """Say on what the saving by shared trenches depends, where the state of no network is known of some members."""
+    """Say what the saving by shared trenches depends on, if no network of some members was inspected."""
     amount = row["trench_saving_money"] + row["surface_saving_money"]
-    told, communities = row["networks_known"], row["communities"]
-    if told >= communities or amount < LEAST_SUM:
+    known, communities = row["networks_known"], row["communities"]
+    if known >= communities or amount < LEAST_SUM:
         return None
-    if not told:
+    if not known:
         return phrase("if_networks", amount=Money(amount))
-    return phrase("if_networks_of_some", amount=Money(amount), count=Count(communities - told))
+    return phrase("if_networks_of_some", amount=Money(amount), count=Count(communities - known))
 
 
 def _items(row: Row) -> Said | None:
-    """Tell what most is saved on, the largest first."""
+    """Name the largest items of the saving, the largest first."""
     every = {item: row[f"{item}_saving_money"] for item in ITEMS}
     saved = {item: amount for item, amount in every.items() if amount >= LEAST_SUM}
-    told = [
+    named = [
         phrase("saving_item", item=Label("evaluation.saving_item_name", item), amount=Money(saved[item]))
         for item in sorted(saved, key=lambda item: -saved[item])[:MOST]
     ]
-    return phrase("saving_items", items=several(told)) if told else None
+    return phrase("saving_items", items=several(named)) if named else None
 
 
 def _closed(row: Row, closing: Closing, names: Names, settings: AreaSettings) -> Said:
-    """Say what barriers close the area, who its nearest alternative is, and why the others beside it are not in."""
-    walls, others = tell_walls(closing), tell_others(closing, settings.min_likeness)
+    """Say which barriers close the area, what its nearest alternative is, and why other neighbours are not in it."""
+    walls, others = say_walls(closing), say_others(closing, settings.min_likeness)
     if pd.notna(row["other"]):
-        beside = [_alternative(row, names, settings), phrase("also_beside", others=others) if others else None]
+        neighbours = [_alternative(row, names, settings), phrase("also_beside", others=others) if others else None]
     else:
         nobody = phrase("nobody_within" if closing.behind else "nobody_beside")
-        beside = [phrase("only_beside", others=others) if others else nobody]
-    return phrase("closed", clauses=several([walls, *beside], "parts"))
+        neighbours = [phrase("only_beside", others=others) if others else nobody]
+    return phrase("closed", clauses=several([walls, *neighbours], "parts"))
 
 
 def _alternative(row: Row, names: Names, settings: AreaSettings) -> Said:
@@ -199,6 +199,6 @@ def _alternative(row: Row, names: Names, settings: AreaSettings) -> Said:
         return phrase("alternative_behind", other=other)
     facts: dict[str, Fact | None] = {"threshold": Score(settings.min_likeness), "detail": names.areas.get(detail)}
     if reason == "limit":
-        facts["limit"] = tell_limit(detail, row["other_figure"], settings)
+        facts["limit"] = say_limit(detail, row["other_figure"], settings)
     why = phrase(f"not_in_{reason}", **facts)
     return phrase("alternative", other=other, likeness=Score(row["other_likeness"]), why=why)

@@ -40,7 +40,7 @@ def average_savings(figures: pd.DataFrame, savings: Savings, areas: Areas) -> Av
     savings : Savings
         What they save, item by item.
     areas : Areas
-        The areas, with the problem that tells what a shared trench gains.
+        The areas, with the problem that states what a shared trench gains.
     """
     saved = savings.items["saving_money"].groupby(level="item").sum()
     mobilisation, trench, surface = (float(saved.get(item, 0.0)) for item in SPECIFIC)

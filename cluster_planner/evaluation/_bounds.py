@@ -15,9 +15,9 @@ from cluster_planner.model import PAIR, Communities, Links
 from cluster_planner.said import Fact, Label, Name, Several, several
 from cluster_planner.settings import LinkSettings
 
-SIDES = ("east", "south", "west", "north")  # in the order in which they are told
+SIDES = ("east", "south", "west", "north")  # in the order in which they are named
 STEP_M = 10.0  # a barrier is looked at from points this far apart
-LEAST_SHARE = 0.25  # of what is seen of a barrier that must lie on a side to close it
+LEAST_SHARE = 0.25  # share of the visible part of a barrier that must lie on a side to close it
 HAIR_M = 0.5  # half the width of the box around an area that has none
 LINES = tuple(Label("choice.barrier_kind", f"{level}_line") for level in ("county", "subdistrict", "neighbourhood"))
 
@@ -35,9 +35,9 @@ def find_bounds(
     Parameters
     ----------
     communities : Communities
-        The communities, n of them; of one that a barrier cuts the larger side counts.
+        The communities, n of them; if a barrier cuts one, its larger side counts.
     links : Links
-        Those that are blocked tell of hard lines, all of neighbours.
+        Blocked ones show hard lines, open ones neighbours.
     area : Series of shape (n,)
         ``area_id`` of each community, missing where it is in none.
     cuts : Cuts
@@ -62,7 +62,7 @@ def find_bounds(
     return table.sort_values(["area_id", "gap_m"], kind="stable", ignore_index=True)
 
 
-def tell_bounds(bounds: pd.DataFrame, areas: pd.Index, names: Mapping[Hashable, str]) -> pd.Series:
+def say_bounds(bounds: pd.DataFrame, areas: pd.Index, names: Mapping[Hashable, str]) -> pd.Series:
     """Say of each area what bounds it on its four sides: barriers and lines, else the nearest neighbour, else nothing.
 
     Parameters
@@ -82,13 +82,13 @@ def tell_bounds(bounds: pd.DataFrame, areas: pd.Index, names: Mapping[Hashable, 
         else:
             walls[name, side][what] = None
     said = [
-        several((_tell_side(side, walls[name, side], neighbours.get((name, side))) for side in SIDES), "clauses")
+        several((_say_side(side, walls[name, side], neighbours.get((name, side))) for side in SIDES), "clauses")
         for name in areas
     ]
     return pd.Series(said, areas, dtype=object)
 
 
-def _tell_side(side: str, walls: Mapping[Fact, None], neighbour: str | None) -> Fact:
+def _say_side(side: str, walls: Mapping[Fact, None], neighbour: str | None) -> Fact:
     where = Label("evaluation.side", side)
     if walls:
         return phrase("bound_wall", side=where, walls=several(walls))
@@ -114,11 +114,11 @@ def _barriers(area: str, ground: shapely.Geometry, reach_m: float, cuts: Cuts) -
 
 
 def _neighbours(links: Links, area: pd.Series, ground: Mapping[str, shapely.Geometry]) -> pd.DataFrame:
-    """Return everyone outside that an open link leads to, and the hard line before those whom one divides off."""
+    """Return every outside community that an open link leads to, and the hard line in front of those behind one."""
     frame = links.frame
     ends = [frame.index.get_level_values(name) for name in PAIR]
     places = shapely.get_coordinates(shapely.line_interpolate_point(frame.geometry.to_numpy(), 0.5, normalized=True))
-    told = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "gap_m": frame["gap_m"].to_numpy(),
             "is_open": frame["barrier_kind"].isna().to_numpy(),
@@ -127,7 +127,7 @@ def _neighbours(links: Links, area: pd.Series, ground: Mapping[str, shapely.Geom
         }
     )
     both = pd.concat(
-        [told.assign(own=own, other=other) for own, other in (ends, reversed(ends))],
+        [table.assign(own=own, other=other) for own, other in (ends, reversed(ends))],
         keys=range(2),
         names=["end", "link"],
     ).sort_index(level="link", kind="stable")
@@ -150,13 +150,13 @@ def _neighbours(links: Links, area: pd.Series, ground: Mapping[str, shapely.Geom
 
 
 def _hard_line(dividers: Several) -> Fact | None:
-    """Return the hard line among what divides two, which is told last."""
+    """Return the hard line among what divides two; it is listed last."""
     last = dividers.items[-1]
     return last if last in LINES else None
 
 
 def _sides_of(points: np.ndarray, ground: shapely.Geometry) -> list[str]:
-    """Return the sides of a place on which points lie: all with a good part of them, or else the one with most."""
+    """Return the sides of a place on which points lie: all with a good share of them, or else the one with the most."""
     way = _way_out(points, shapely.bounds(ground))
     way = way[~np.isnan(way).any(axis=1)]
     facing = way[(np.abs(way) <= 1).any(axis=1)]  # those beyond a corner face no side
@@ -166,7 +166,7 @@ def _sides_of(points: np.ndarray, ground: shapely.Geometry) -> list[str]:
 
 
 def _way_out(points: np.ndarray, box: np.ndarray) -> np.ndarray:
-    """Return where points lie as seen from the middle of a box, or of each its own, with its sides one away."""
+    """Return where points lie as seen from the middle of a box (one, or one each), with its sides one away."""
     low, high = box[..., :2], box[..., 2:]
     way: np.ndarray = (points - (low + high) / 2) / np.maximum((high - low) / 2, HAIR_M)
     return way

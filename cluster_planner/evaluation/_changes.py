@@ -11,7 +11,7 @@ from cluster_planner.model import Changes, Evaluation
 def report_changes(
     earlier: pd.DataFrame, evaluation: Evaluation, *, was_value: float, was_saving_money: float
 ) -> Changes:
-    """Set a plan beside an earlier one.
+    """Compare a plan with an earlier one.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def report_changes(
 def _count_changes(before: pd.Series, now: pd.Series, taking_part: np.ndarray) -> pd.DataFrame:
     """Return how many members each area had and has, how many joined and left, and what that makes of it.
 
-    Of the earlier areas those ``taking_part`` have a member that could be in an area still.
+    ``taking_part`` are the earlier areas with a member that could still be in an area.
     """
     counts = {"was_communities": before, "communities": now, "stayed": now.where(before == now)}
     table = pd.DataFrame({name: area.value_counts() for name, area in counts.items()}).fillna(0).astype(int)

@@ -26,7 +26,7 @@ def count_checks(communities: Communities, before: Checkup, after: Checkup, area
     -------
     DataFrame
         Indexed by ``(area_id, indicator)``: members that ``passed``, ``failed`` or are ``unchecked``, and
-        ``failed_households`` (of members that fail, as far as their households are known, missing where none are); the
+        ``failed_households`` (of failing members with known households, missing where none are known); the
         same after the works as ``*_after``; ``coverage`` (share of members that were checked, 0 to 1); and the rule as
         ``rule_said``.
 

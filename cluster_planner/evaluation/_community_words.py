@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.evaluation._alone_words import tell_alone
+from cluster_planner.evaluation._alone_words import say_alone
 from cluster_planner.evaluation._names import Names
 from cluster_planner.evaluation._words import Row, phrase
 from cluster_planner.said import Count, Fact, Label, Name, Score, Share, Year
@@ -18,7 +18,7 @@ def explain_communities(table: pd.DataFrame, names: Names, settings: Settings) -
     ----------
     table : DataFrame
         Indexed by ``community_id``: ``outcome``; of members ``others`` (how many there are), ``mean_likeness``,
-        ``most_alike``, ``best_likeness``; of those alone what `tell_alone` asks for; of the others ``reason``,
+        ``most_alike``, ``best_likeness``; of those alone what `say_alone` needs; of the others ``reason``,
         ``status``, ``plan_year``, ``tenure``, ``consent`` and ``year``.
     names : Names
         Of communities and areas.
@@ -30,8 +30,8 @@ def explain_communities(table: pd.DataFrame, names: Names, settings: Settings) -
     Series
         Facts to be worded, indexed as the table.
     """
-    tell = {"area": _member, "alone": tell_alone, "not_eligible": _ineligible}
-    said = [tell[row["outcome"]](row, names, settings) for row in table.to_dict("records")]
+    words = {"area": _member, "alone": say_alone, "not_eligible": _ineligible}
+    said = [words[row["outcome"]](row, names, settings) for row in table.to_dict("records")]
     return pd.Series(said, index=table.index, dtype=object)
 
 
@@ -60,5 +60,5 @@ def _ineligible(row: Row, _: Names, settings: Settings) -> Fact:
     if reason == "consent":
         return phrase("ineligible_consent", consent=Share(row["consent"]), least=Share(years.least_consent))
     built_until, late_until = Year(years.built_until), Year(years.late_until)
-    told = {"year": Year(row["year"]), "built_until": built_until, "late_until": late_until}
-    return phrase(f"ineligible_{reason}", **told, share=Share(years.late_share))
+    years_said = {"year": Year(row["year"]), "built_until": built_until, "late_until": late_until}
+    return phrase(f"ineligible_{reason}", **years_said, share=Share(years.late_share))

@@ -28,10 +28,10 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     DataFrame
         Indexed by ``area_id``: cost alone, cost together and saving, each low, mid and high, ``saving_share``, and a
         column for each item; the items add up to ``saving_money``. Cost together is low where it is lowest at any of
-        the three levels of prices. ``cost_known``: of how many members the cost is known, which is what costs and
-        savings are of; ``cost_estimated``: of how many of these by a rule and not as given; ``networks_known``: of how
-        many the state of any network. Costs are missing where no cost is known, what is saved, and with it the cost
-        together, where `share_works` leaves it out. ``shared_trench_m`` is what the corridors of the area add up to.
+        the three levels of prices. ``cost_known`` counts the members with a known cost, which costs and savings cover;
+        ``cost_estimated`` those of them with a cost by a rule and not as given; ``networks_known`` those with a known
+        state of any network. Costs are missing if no cost is known; the saving, and with it the cost together, if
+        `share_works` leaves it out. ``shared_trench_m`` is what the corridors of the area add up to.
     """
     table = works.costs[list(COSTS)].groupby(area).sum(min_count=1).rename_axis("area_id")
     shared_m = savings.corridors.groupby("area_id")["shared_trench_m"].sum()

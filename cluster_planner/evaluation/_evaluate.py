@@ -8,21 +8,21 @@ import pandas as pd
 
 from cluster_planner._align import require_known, require_same_index
 from cluster_planner._cuts import Cuts, make_cuts
-from cluster_planner.evaluation._advice_words import tell_advice
+from cluster_planner.evaluation._adjacent import judge_adjacent, nearest_alternatives
+from cluster_planner.evaluation._advice_words import say_advice
 from cluster_planner.evaluation._area_words import explain_areas
-from cluster_planner.evaluation._beside import judge_beside, nearest_alternatives
-from cluster_planner.evaluation._bounds import find_bounds, tell_bounds
+from cluster_planner.evaluation._bounds import find_bounds, say_bounds
 from cluster_planner.evaluation._closing_words import close_areas
 from cluster_planner.evaluation._community_words import explain_communities
 from cluster_planner.evaluation._costs import COSTS, sum_costs
-from cluster_planner.evaluation._limit_words import tell_unverified
+from cluster_planner.evaluation._limit_words import say_unverified
 from cluster_planner.evaluation._names import Names, spoken_names
-from cluster_planner.evaluation._next_best_words import grade_firmness, tell_changes
+from cluster_planner.evaluation._next_best_words import grade_firmness, say_moves
 from cluster_planner.evaluation._outlines import outline_areas
 from cluster_planner.evaluation._pairs import rank_pairs
-from cluster_planner.evaluation._saving_words import tell_held_by_saving
+from cluster_planner.evaluation._saving_words import say_held_by_saving
 from cluster_planner.evaluation._silent_words import name_silent
-from cluster_planner.evaluation._through import tell_through
+from cluster_planner.evaluation._through import say_through
 from cluster_planner.evaluation._totals import average_pairs, describe_members, mean_need, measure_links, sum_members
 from cluster_planner.model import (
     PAIR,
@@ -85,7 +85,7 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     eligibility : DataFrame, optional
         From ``judge_eligibility``, indexed as the communities; all are eligible if not given.
     next_best : NextBest, optional
-        What the best plan without each area loses and changes; nothing is said of it if not given.
+        What the best plan without each area loses and changes; not mentioned if not given.
     stability : Stability, optional
         How firm areas and communities are under varied settings.
     modes : DataFrame, optional
@@ -121,31 +121,31 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     figures["compactness"] = 4 * np.pi * outlines.area / outlines.length**2
     cuts = make_cuts(barriers, settings.links)
     bounds = find_bounds(communities, links, members["area_id"], cuts, settings.links)
-    beside = judge_beside(links, likeness, members, settings.areas, areas.problem)
+    adjacent = judge_adjacent(links, likeness, members, settings.areas, areas.problem)
     criteria = rank_pairs(likeness, members["area_id"])
-    told_areas = figures.join(nearest_alternatives(beside)).join(_whole_pairs(criteria))
-    closings = close_areas(beside, told_areas["other"], bounds)
+    area_facts = figures.join(nearest_alternatives(adjacent)).join(_whole_pairs(criteria))
+    closings = close_areas(adjacent, area_facts["other"], bounds)
     others = (next_best or NextBest.none()).frame
-    told_areas = told_areas.join(others.drop(columns="moves"))
+    area_facts = area_facts.join(others.drop(columns="moves"))
     for lost in ("value_lost", "saving_lost_money"):
-        figures[lost] = told_areas[lost].astype(float)
+        figures[lost] = area_facts[lost].astype(float)
     figures["silent_said"] = name_silent(figures)
-    unverified = tell_unverified(communities, works, members["area_id"], settings.areas).reindex(figures.index)
-    figures["unverified_said"] = told_areas["unverified_said"] = unverified
-    figures["firmness"] = told_areas["firmness"] = grade_firmness(told_areas)
+    unverified = say_unverified(communities, works, members["area_id"], settings.areas).reindex(figures.index)
+    figures["unverified_said"] = area_facts["unverified_said"] = unverified
+    figures["firmness"] = area_facts["firmness"] = grade_firmness(area_facts)
     if stability is not None:
         figures["stability"], members["stability"] = stability.areas, stability.communities
-    told_members = _facts(communities, need, links, likeness, areas, members, eligibility, cuts)
-    just_named = told_areas["other_detail"][told_areas["other_reason"] == "taken"].to_dict()
+    member_facts = _facts(communities, need, links, likeness, areas, members, eligibility, cuts)
+    just_named = area_facts["other_detail"][area_facts["other_reason"] == "taken"].to_dict()
     names = Names(spoken_names(communities).to_dict(), figures["spoken"].to_dict())
-    held = tell_held_by_saving(areas.problem, areas.labels, told_members["mean_likeness"], names)
+    held = say_held_by_saving(areas.problem, areas.labels, member_facts["mean_likeness"], names)
     figures["held_by_saving_said"] = held.reindex(figures.index)
-    figures["bounds_said"] = tell_bounds(bounds, figures.index, names.communities)
-    figures["next_best_said"] = tell_changes(others, areas.labels, names)
-    told = told_areas.assign(next_best=tell_changes(others, areas.labels, names, just_named))
-    figures["reason_said"] = explain_areas(told, closings, names, settings)
-    members["advice_said"] = tell_advice(areas, communities, links, spoken_names(communities), settings)
-    members["reason_said"] = explain_communities(told_members, names, settings)
+    figures["bounds_said"] = say_bounds(bounds, figures.index, names.communities)
+    figures["next_best_said"] = say_moves(others, areas.labels, names)
+    area_facts = area_facts.assign(next_best=say_moves(others, areas.labels, names, just_named))
+    figures["reason_said"] = explain_areas(area_facts, closings, names, settings)
+    members["advice_said"] = say_advice(areas, communities, links, spoken_names(communities), settings)
+    members["reason_said"] = explain_communities(member_facts, names, settings)
     table = gpd.GeoDataFrame(figures.drop(columns=WORKING), geometry=outlines, crs=communities.frame.crs)
     return Evaluation(
         areas=table if modes is None else table.join(modes),
@@ -179,7 +179,7 @@ def _measure_areas(
 
 
 def _whole_pairs(criteria: pd.DataFrame) -> pd.DataFrame:
-    """Return of each area the pairs that are strongest and weakest by likeness as a whole."""
+    """Return the strongest and the weakest pair of each area by likeness as a whole."""
     whole = criteria[criteria.index.get_level_values("criterion") == "likeness"].drop(columns="mean")
     return whole.droplevel("criterion")
 
@@ -194,7 +194,7 @@ def _facts(
     eligibility: pd.DataFrame | None,
     cuts: Cuts,
 ) -> pd.DataFrame:
-    """Return what the sentences on the communities speak of, indexed as the communities."""
+    """Return the facts for the sentences on the communities, indexed as the communities."""
     frame = communities.frame
     facts = members[["outcome", "under_way_id", "cost_alone_money", "cost_basis"]].join(
         frame[["status", "plan_year", "tenure", "households"]]
@@ -205,7 +205,7 @@ def _facts(
     facts["reason"] = facts["reason"].fillna("")
     facts["other_likeness"] = _between(likeness.frame["likeness"], facts["other"])
     facts["dividers"] = _between(links.frame["dividers_said"], facts["other"])
-    facts["dividers"] = tell_through(facts, communities, cuts)
+    facts["dividers"] = say_through(facts, communities, cuts)
     facts["other_area"] = facts["other"].map(members["area_id"])
     facts["other_takes_part"] = facts["other"].map(members["outcome"]) != "not_eligible"
     is_point = pd.Series(communities.is_point.astype(float), communities.index)
@@ -217,7 +217,7 @@ def _facts(
 
 
 def _between(pairs: pd.Series, other: pd.Series) -> np.ndarray:
-    """Return what a table of pairs has of each community and the other one, missing where it has none."""
+    """Return the entry of a table of pairs for each community and its other one, missing if there is none."""
     ends = np.sort(np.column_stack([other.index, other.astype(object).fillna("")]).astype(str), axis=1)
     found: np.ndarray = pairs.reindex(pd.MultiIndex.from_arrays([ends[:, 0], ends[:, 1]], names=PAIR)).to_numpy()
     return found

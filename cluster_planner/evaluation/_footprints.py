@@ -17,8 +17,8 @@ LEAST_RADIUS_M = 2.0
 def lay_footprints(communities: Communities, walls: np.ndarray) -> np.ndarray:
     """Return the ground of each community, array of shape (n,), ``None`` where the place is unknown.
 
-    A point becomes a disk that keeps clear of walls and outlines, and to its side of the way to other points. Where
-    two footprints overlap the smaller one keeps the ground, of two alike the first id.
+    A point becomes a disk that keeps clear of walls and outlines and reaches at most half way to other points. Where
+    two footprints overlap, the smaller one keeps the ground; of two alike, the first id.
     """
     footprints = communities.frame.geometry.to_numpy().copy()
     footprints[~communities.located] = None
@@ -31,7 +31,7 @@ def lay_footprints(communities: Communities, walls: np.ndarray) -> np.ndarray:
 
 
 def _disks(points: np.ndarray, ground: np.ndarray) -> np.ndarray:
-    """Return a disk for each point; of several in one place the first id has the innermost, the others rings."""
+    """Return a disk for each point; of several in one place, the first id gets the innermost, the others rings."""
     if not len(points):
         return points
     places, place = np.unique(shapely.get_coordinates(points), axis=0, return_inverse=True)

@@ -11,7 +11,7 @@ from cluster_planner.said import Code, Count, Fact, Label, Money, Number, Said, 
 from cluster_planner.settings import AreaSettings, Limit
 
 
-def tell_limit(detail: str, figure: float, settings: AreaSettings) -> Said:
+def say_limit(detail: str, figure: float, settings: AreaSettings) -> Said:
     """Say which limit would be broken, by how much.
 
     Parameters
@@ -32,7 +32,7 @@ def tell_limit(detail: str, figure: float, settings: AreaSettings) -> Said:
     limit = limits_of(settings).get(column)
     if limit is None:
         return phrase("limit_other", what=Label("header", column))
-    what = tell_limited(detail)
+    what = say_limited(detail)
     if limit.min is not None and figure < limit.min:
         least, short = say_amount(limit.min, column), say_amount(limit.min - figure, column)
         return phrase("limit_below", what=what, figure=say_amount(figure, column), bound=least, short=short)
@@ -42,14 +42,14 @@ def tell_limit(detail: str, figure: float, settings: AreaSettings) -> Said:
     return phrase("limit_above", what=what, figure=say_amount(figure, column), bound=bound)
 
 
-def tell_limited(detail: str) -> Fact:
-    """Return the name of what a limit speaks of, to stand in a sentence."""
+def say_limited(detail: str) -> Fact:
+    """Return the name of the figure that a limit bounds, for a sentence."""
     column = _column(detail)
     return phrase("limited", column=Label("field", column)) if find_column(column) else Code(column)
 
 
-def tell_unverified(communities: Communities, works: Works, area: pd.Series, settings: AreaSettings) -> pd.Series:
-    """Name for each area the limits that are still to be verified, since some members do not tell the figure.
+def say_unverified(communities: Communities, works: Works, area: pd.Series, settings: AreaSettings) -> pd.Series:
+    """Name the limits of each area that are still to be verified, since some members do not report the figure.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def tell_unverified(communities: Communities, works: Works, area: pd.Series, set
     Returns
     -------
     Series
-        Clauses to be worded, with how many members do not tell, indexed by ``area_id``; missing where all tell all.
+        Clauses to be worded, with the number of members that do not report, indexed by ``area_id``; missing if all do.
     """
     figures = communities.frame.assign(invest_money=works.costs["cost_alone_money"])
     columns = {name: limit.column or name for name, limit in sorted(settings.limits.items()) if limit.of == "area"}
@@ -71,10 +71,10 @@ def tell_unverified(communities: Communities, works: Works, area: pd.Series, set
         {name: figures[column].isna() for name, column in columns.items() if column in figures}, index=figures.index
     )
     counts = silent.groupby(area).sum()
-    told = [
+    clauses = [
         several(
             [
-                phrase("unverified_limit", what=tell_limited(str(name)), count=Count(count))
+                phrase("unverified_limit", what=say_limited(str(name)), count=Count(count))
                 for name, count in row.items()
                 if count
             ],
@@ -82,7 +82,7 @@ def tell_unverified(communities: Communities, works: Works, area: pd.Series, set
         )
         for row in counts.to_dict("records")
     ]
-    return pd.Series([each if each.items else None for each in told], index=counts.index, dtype=object)
+    return pd.Series([each if each.items else None for each in clauses], index=counts.index, dtype=object)
 
 
 def say_amount(figure: float, column: str) -> Fact:

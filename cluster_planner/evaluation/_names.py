@@ -1,4 +1,4 @@
-"""Names as they are spoken: as short as they can be while it stays clear who is meant."""
+"""Names as they are spoken: as short as possible while it stays clear which one is meant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cluster_planner.model import Communities
 from cluster_planner.said import Said
 
 LONGEST = 16  # characters of a name that is spoken whole
-HEAD, TAIL = 9, 6  # of a longer one; the end often tells phases and blocks apart
+HEAD, TAIL = 9, 6  # of a longer one; the end often distinguishes phases and blocks
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def shown_names(communities: Communities) -> pd.Series:
 def spoken_names(communities: Communities) -> pd.Series:
     """Return the name of each community for a sentence.
 
-    A very long name loses its middle where it stays unlike every other; of two communities of one name in one
-    subdistrict each has its id after it.
+    A very long name loses its middle if that leaves it unique; communities of one name in one subdistrict have their
+    ids after it.
     """
     names = shown_names(communities)
     clipped = names.str[:HEAD] + "…" + names.str[-TAIL:]
@@ -44,7 +44,7 @@ def spoken_names(communities: Communities) -> pd.Series:
 
 
 def speak_of_two(first: str, second: str) -> tuple[str, str]:
-    """Return two names for one breath: of two blocks of one name, the second is told by its number alone.
+    """Return two names for one breath: of two blocks of one name, the second is called by its number alone.
 
     Examples
     --------

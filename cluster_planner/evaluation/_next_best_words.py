@@ -15,17 +15,17 @@ from cluster_planner.evaluation._words import LEAST_SUM, Row, phrase
 from cluster_planner.said import Count, Fact, Money, Name, Said, Share, several
 
 NAMED = 2  # communities, and changes, that are named before the rest is counted
-CLOSE, FIRM = 0.05, 0.5  # shares of the area's own value that are lost: below, above
-LEAST_TOLD = 0.005  # share that is told as a number
+CLOSE, FIRM = 0.05, 0.5  # share of the area's own value that is lost: below the first, above the second
+LEAST_SHOWN = 0.005  # smallest share that is given as a number
 EMPTY: Mapping[Hashable, str] = MappingProxyType({})
 SAME = 1e-6  # values nearer than this are the same
-DISSOLVED = phrase("left_alone", who=phrase("everyone"))  # what becomes of an area that is simply given up
+DISSOLVED = phrase("left_alone", who=phrase("everyone"))  # what happens to an area that is simply given up
 
 
-def tell_changes(
+def say_moves(
     next_best: pd.DataFrame, labels: pd.Series, names: Names, just_named: Mapping[Hashable, str] = EMPTY
 ) -> pd.Series:
-    """Say for each area who would be elsewhere in the next best plan.
+    """Say for each area which communities would be elsewhere in the next best plan.
 
     Parameters
     ----------
@@ -44,9 +44,9 @@ def tell_changes(
         Clauses to be worded, indexed by ``area_id``; missing where there is no other plan.
     """
     home = labels.dropna()
-    teller = _Teller(home.to_dict(), home.value_counts().to_dict(), names)
+    wording = _Wording(home.to_dict(), home.value_counts().to_dict(), names)
     said = [
-        teller.after(just_named.get(area)).changes(str(area), dict(moves)) if moves else None
+        wording.after(just_named.get(area)).changes(str(area), dict(moves)) if moves else None
         for area, moves in next_best["moves"].items()
     ]
     return pd.Series(said, index=next_best.index, dtype=object)
@@ -75,7 +75,7 @@ def grade_firmness(table: pd.DataFrame) -> pd.Series:
     return pd.Series(grade, table.index, dtype="str", name="firmness").where(extent.notna())
 
 
-def tell_next_best(row: Row) -> Iterator[Said]:
+def say_next_best(row: Row) -> Iterator[Said]:
     """Say how firm one area is: what its next best plan is, and what that loses of the area's own value."""
     if pd.isna(row["firmness"]):
         return
@@ -103,19 +103,19 @@ def _money_lost(row: Row) -> Said | None:
 
 def _share(share: float) -> Said:
     """Return a share in whole per cent."""
-    return phrase("under_one") if share < LEAST_TOLD else phrase("share_lost", share=Share(share))
+    return phrase("under_one") if share < LEAST_SHOWN else phrase("share_lost", share=Share(share))
 
 
 @dataclass(frozen=True)
-class _Teller:
+class _Wording:
     """What clauses are made from: the area of each community that has one, members of each area, names."""
 
     home: Mapping[Hashable, str]
     members: Mapping[Hashable, int]
     names: Names
 
-    def after(self, named: str | None) -> _Teller:
-        """Return a teller that points back to an area that was named just before."""
+    def after(self, named: str | None) -> _Wording:
+        """Return a wording that refers back to an area named just before."""
         if named is None:
             return self
         areas = {**self.names.areas, named: phrase("just_named")}
@@ -158,7 +158,7 @@ class _Teller:
         return phrase("taken_from", who=self._list(group), area=self.names.areas[source])
 
     def _list(self, group: list[str]) -> Fact:
-        """Name a few communities, and say how many they are where there are more."""
+        """Name a few communities, and give their number if there are more."""
         first, *others = [self.names.communities[community] for community in group[:NAMED]]
         names = several(Name(name) for name in (first, *(speak_of_two(first, other)[1] for other in others)))
         return names if len(group) <= NAMED else phrase("and_more", listed=names, count=Count(len(group)))

@@ -22,7 +22,7 @@ def rank_pairs(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by ``(area_id, criterion)``, the criteria in their order and ``likeness`` last; nothing where no pair
-        is known. ``pairs`` (how many are known), ``mean``, ``strongest`` and ``weakest`` (figures), and their ends as
+        is known. ``pairs`` (number of known ones), ``mean``, ``strongest`` and ``weakest`` (figures), and their ends as
         ``strongest_focal``, ``strongest_neighbor``, ``weakest_focal``, ``weakest_neighbor``. Ties go to the first ids.
     """
     order = [*CRITERIA, "likeness"]

@@ -1,4 +1,4 @@
-"""Who is in an area for the saving alone: by likeness the area would be worth more without them."""
+"""Members that are in an area for the saving alone: by likeness, the area would be worth more without them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cluster_planner.said import Fact, Name, Score, several
 HAIR = 1e-9  # of a value
 
 
-def tell_held_by_saving(problem: Problem, labels: pd.Series, mean_likeness: pd.Series, names: Names) -> pd.Series:
+def say_held_by_saving(problem: Problem, labels: pd.Series, mean_likeness: pd.Series, names: Names) -> pd.Series:
     """Name the members that an area holds for the saving alone.
 
     Parameters
@@ -31,21 +31,21 @@ def tell_held_by_saving(problem: Problem, labels: pd.Series, mean_likeness: pd.S
     -------
     Series
         Lists to be worded, indexed by ``area_id``: members without which the pairs of the area would add more to its
-        value, but not the pairs and the saving together, each with its mean likeness. Of an area without any it says
-        so.
+        value, but not the pairs and the saving together, each with its mean likeness; or a statement that there are
+        none.
     """
     home = labels.reindex(problem.ids)
     held = home.index[_are_held_by_saving(problem, home)]
     items: dict[str, list[Fact]] = {str(area): [] for area in home.dropna().unique()}
     for member in held:
-        told = phrase("held", member=Name(names.communities[member]), likeness=Score(mean_likeness[member]))
-        items[home[member]].append(told)
+        said_of_one = phrase("held", member=Name(names.communities[member]), likeness=Score(mean_likeness[member]))
+        items[home[member]].append(said_of_one)
     said = [several(each) if each else phrase("held_nobody") for each in items.values()]
     return pd.Series(said, pd.Index(items, name="area_id"), dtype=object)
 
 
 def _are_held_by_saving(problem: Problem, home: pd.Series) -> np.ndarray:
-    """Return of each community whether its area would lose by its going what is saved with it, and nothing else."""
+    """Return whether the area of each community would lose only the saving if the community left."""
     code, _ = pd.factorize(home)
     alike = _sums(code, problem.pairs, problem.pair_gains)
     saved = problem.saving_weight + _sums(code, problem.links, problem.link_gains)

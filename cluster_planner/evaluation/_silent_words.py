@@ -1,4 +1,4 @@
-"""Of how many members of an area a figure is unknown: what its sums leave out."""
+"""How many members of an area do not report a figure: what its sums leave out."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def name_silent(figures: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     figures : DataFrame
-        Indexed by ``area_id``: ``communities`` and, of how many of them each sum is, ``<name>_known``.
+        Indexed by ``area_id``: ``communities`` and how many of them each sum covers, ``<name>_known``.
 
     Returns
     -------
     Series
-        Lists to be worded, missing where every sum is of all members.
+        Lists to be worded, missing if every sum covers all members.
     """
-    counts = {name: figures["communities"] - figures[told] for told, name in SUMS.items()}
+    counts = {name: figures["communities"] - figures[known] for known, name in SUMS.items()}
     named = [_named(row) for row in pd.DataFrame(counts, figures.index).to_dict("records")]
     return pd.Series([each if each.items else None for each in named], figures.index, dtype=object)
 

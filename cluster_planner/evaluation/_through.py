@@ -13,12 +13,12 @@ from cluster_planner.evaluation._words import phrase
 from cluster_planner.model import Communities
 from cluster_planner.said import Fact, Several, several
 
-LEAST_SIDE = 0.01  # share of an outline on the smaller side of what runs through it: less is its edge
-WHOSE = {(True, False): "own", (False, True): "other", (True, True): "both"}
+LEAST_SIDE = 0.01  # share of an outline on the smaller side of what runs through it; with less, that is its edge
+THROUGH = {(True, False): "own", (False, True): "other", (True, True): "both"}
 
 
-def tell_through(facts: pd.DataFrame, communities: Communities, cuts: Cuts) -> pd.Series:
-    """Say of what divides communities from others whether it runs through either.
+def say_through(facts: pd.DataFrame, communities: Communities, cuts: Cuts) -> pd.Series:
+    """Say whether what divides two communities runs through either.
 
     Parameters
     ----------
@@ -32,23 +32,23 @@ def tell_through(facts: pd.DataFrame, communities: Communities, cuts: Cuts) -> p
     Returns
     -------
     Series
-        The dividers, each with whose outline it runs through, if any.
+        The dividers, each with the outline that it runs through, if any.
     """
     place = communities.frame.geometry.where(communities.trusted)
-    told = []
+    marked = []
     for own, other, dividers in zip(facts.index, facts["other"], facts["dividers"], strict=True):
         is_divided = isinstance(dividers, Several)
         through = [_running_through(place[one], cuts) for one in (own, other)] if is_divided else []
-        told.append(_marked(dividers, *through) if is_divided else None)
-    return pd.Series(told, facts.index, dtype=object)
+        marked.append(_marked(dividers, *through) if is_divided else None)
+    return pd.Series(marked, facts.index, dtype=object)
 
 
 def _marked(dividers: Several, own: set[Fact], other: set[Fact]) -> Several:
-    """Return dividers, each with whose outline it runs through."""
-    whose = [WHOSE.get((what in own, what in other)) for what in dividers.items]
+    """Return dividers, each with the outline that it runs through."""
+    through = [THROUGH.get((what in own, what in other)) for what in dividers.items]
     return several(
         what if who is None else phrase(f"divider_through_{who}", barrier=what)
-        for what, who in zip(dividers.items, whose, strict=True)
+        for what, who in zip(dividers.items, through, strict=True)
     )
 
 

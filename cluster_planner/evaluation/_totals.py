@@ -12,14 +12,14 @@ from cluster_planner.model import PAIR, Communities, Likeness, Links
 from cluster_planner.said import Count, Name, Said
 
 SUMS = ["households", "floor_area_m2", "site_m2"]
-TOLD = ["households", "floor_area_m2"]  # sums of which it is told how many members they are of
+COUNTED = ["households", "floor_area_m2"]  # sums reported with the number of members that they cover
 CRITERIA = ["location", "type", "trade", "culture"]
 
 
 def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     """Return names, counts, sums and need of each area.
 
-    A sum is over what is known, and missing only where nothing is; ``<name>_known`` counts the members it covers. Need
+    A sum is over what is known, and missing only if nothing is; ``<name>_known`` counts the members it covers. Need
     is the mean over households; a community of unknown households weighs as much as the mean of its area.
 
     Parameters
@@ -47,7 +47,7 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
         totals[name] = pd.Series(joined, totals.index, dtype="str")
     totals["communities"] = members.size()
     totals[SUMS] = members[SUMS].sum(min_count=1)
-    for name in TOLD:
+    for name in COUNTED:
         totals[f"{name}_known"] = members[name].count()
     totals["need"] = mean_need(need["need"], frame["households"], area)
     totals["subdistricts"] = known["subdistrict"]
@@ -70,8 +70,8 @@ def name_areas(communities: Communities, area: pd.Series) -> pd.DataFrame:
     clear = ~largest["spoken"].duplicated(keep=False)
     whole = [_name_area(*row) for row in zip(largest["name"], largest["subdistrict"], number, strict=True)]
     spoken = [
-        phrase("named_after", name=Name(name)) if is_clear else told
-        for name, is_clear, told in zip(largest["spoken"], clear, whole, strict=True)
+        phrase("named_after", name=Name(name)) if is_clear else in_full
+        for name, is_clear, in_full in zip(largest["spoken"], clear, whole, strict=True)
     ]
     return pd.DataFrame({"area_name_said": whole, "spoken": spoken}, largest.index, dtype=object)
 
@@ -142,7 +142,7 @@ def mean_need(need: pd.Series, households: pd.Series, area: pd.Series) -> pd.Ser
 
 
 def _known(values: pd.Series, area: pd.Series) -> pd.Series:
-    """Return what is known of the members of each area: a sorted tuple, of whoever is in an area."""
+    """Return what is known of the members of each area: a sorted tuple for each area."""
     pairs = pd.DataFrame({"area": area, "value": values}).dropna(subset="area").drop_duplicates()
     known: dict[str, list[str]] = {name: [] for name in pairs["area"].unique()}
     for name, value in pairs.dropna().sort_values("value").itertuples(index=False):

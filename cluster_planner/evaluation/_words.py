@@ -11,19 +11,19 @@ from cluster_planner._amount_spellings import WAN
 from cluster_planner.said import Count, Fact, Said, say
 
 Row = Mapping[Hashable, Any]
-LEAST_SUM = WAN / 2  # that is told at all
+LEAST_SUM = WAN / 2  # smallest amount that is mentioned
 
 
 def phrase(key: str, **facts: Fact | None) -> Said:
-    """Return what is said under a key of this room's section of the catalogue."""
+    """Return a sentence under a key of this room's section of the catalogue."""
     return say(f"evaluation.{key}", **facts)
 
 
 def households(value: float, known: Said | None = None) -> Said:
-    """Return a number of households with of how many communities it is, or that it is unknown."""
+    """Return a number of households with the number of communities that it covers, or that it is unknown."""
     return phrase("households_unknown") if pd.isna(value) else phrase("households", count=Count(value), known=known)
 
 
-def known_of(told: int, communities: int) -> Said | None:
-    """Return of how many communities a sum is, where it is not of all."""
-    return phrase("known_of", told=Count(told), communities=Count(communities)) if told < communities else None
+def known_of(known: int, communities: int) -> Said | None:
+    """Return how many communities a sum covers, if not all."""
+    return phrase("known_of", told=Count(known), communities=Count(communities)) if known < communities else None

@@ -14,7 +14,7 @@ from cluster_planner.programme._money import Money, count_money, finite_money
 from cluster_planner.programme._problem import Problem, state_problem
 from cluster_planner.programme._projects import PARTS, list_projects, place_members
 from cluster_planner.programme._remedies import find_remedies
-from cluster_planner.programme._shortfalls import tell_shortfalls
+from cluster_planner.programme._shortfalls import list_shortfalls
 from cluster_planner.programme._solve import Solution, best_programme, least_extra, least_missing
 from cluster_planner.programme._words import explain_projects
 from cluster_planner.said import say
@@ -88,7 +88,7 @@ def schedule_areas(
         alone=_table(told, settings, areas=False),
         years=_ledger(told, money, spent, lacking_money),
         funds=money.split(spent),
-        shortfalls=tell_shortfalls(demands, solution.missing, projects, lacking_money, money.years),
+        shortfalls=list_shortfalls(demands, solution.missing, projects, lacking_money, money.years),
         value=solution.value,
         bound=solution.bound,
         status="optimal" if solution.bound <= _still_optimal(solution.value, settings.tolerance) else "bounded",

@@ -13,7 +13,7 @@ from cluster_planner.programme._words import phrase, round_up
 from cluster_planner.said import Code, Count, Money, Name, Number, Said, Year, several
 
 
-def tell_shortfalls(
+def list_shortfalls(
     demands: Demands,
     missing: np.ndarray,
     projects: pd.DataFrame,
@@ -45,13 +45,13 @@ def tell_shortfalls(
     unmet = wanted[missing > 0].drop(columns="project")
     unmet = unmet.assign(year=years[0] + unmet["year"], missing=missing[missing > 0].astype(int))
     remedy = _remedy(lacking_money, years)
-    reasons = [_tell(row, remedy) for row in unmet.to_dict("records")]
+    reasons = [_say_unmet(row, remedy) for row in unmet.to_dict("records")]
     unmet["reason_said"] = pd.Series(reasons, index=unmet.index, dtype=object)
-    told = pd.concat([unmet, _tell_excess(demands, demands.beyond(projects), years)], ignore_index=True)
-    return told.astype({"county": "str", "community_id": "str"})
+    table = pd.concat([unmet, _list_excess(demands, demands.beyond(projects), years)], ignore_index=True)
+    return table.astype({"county": "str", "community_id": "str"})
 
 
-def _tell_excess(demands: Demands, excess: np.ndarray, years: np.ndarray) -> pd.DataFrame:
+def _list_excess(demands: Demands, excess: np.ndarray, years: np.ndarray) -> pd.DataFrame:
     """Return where there are more areas than there should be, and what that costs in points."""
     county, year = np.nonzero(excess)
     beyond, most = excess[county, year], demands.most[county, year]
@@ -68,11 +68,11 @@ def _tell_excess(demands: Demands, excess: np.ndarray, years: np.ndarray) -> pd.
         for name, when, limit, more in zip(names, years[year], most, beyond, strict=True)
     ]
     table = {"demand": MOST, "county": names, "community_id": "", "year": years[year], "areas": most}
-    told = pd.DataFrame({**table, "missing": beyond})
-    return told.assign(reason_said=pd.Series(reasons, index=told.index, dtype=object))
+    listed = pd.DataFrame({**table, "missing": beyond})
+    return listed.assign(reason_said=pd.Series(reasons, index=listed.index, dtype=object))
 
 
-def _tell(row: Mapping[Any, Any], remedy: Said) -> Said:
+def _say_unmet(row: Mapping[Any, Any], remedy: Said) -> Said:
     year = Year(row["year"])
     if row["demand"] == "deadline":
         return phrase("unmet_deadline", community_id=Code(row["community_id"]), year=year, remedy=remedy)

@@ -1,4 +1,4 @@
-"""Who lies beside each area, and why each is outside: what closed the area, and its nearest alternative."""
+"""Which communities are adjacent to each area, why each is outside, and which is the nearest alternative."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cluster_planner.model import PAIR, Likeness, Links, Problem
 from cluster_planner.settings import AreaSettings
 
 
-def judge_beside(
+def judge_adjacent(
     links: Links,
     likeness: Likeness,
     outcomes: pd.DataFrame,
@@ -27,46 +27,46 @@ def judge_beside(
     settings : AreaSettings
         Threshold and exclusions that may have kept it out.
     problem : Problem
-        Asked for the first rule that an area would break with each one beside it.
+        Asked for the first rule that an area would break with each adjacent community.
 
     Returns
     -------
     DataFrame
-        One row for each area and ``other`` beside it, the most alike first: ``area_id``, ``other``, ``likeness``
+        One row for each area and adjacent ``other``, the most alike first: ``area_id``, ``other``, ``likeness``
         (mean with the members, missing where unknown), ``reason`` (the first that holds of ``blocked``,
         ``not_eligible``, ``excluded``, ``taken``, ``unlike``, ``limit`` and ``no_gain``), ``detail`` (area or rule),
         ``figure`` (what would break a limit), ``gap_m``, and whether it ``takes_part``.
     """
     area = outcomes["area_id"]
-    beside = _beside(links, area).merge(_mean_likeness(likeness, area), on=["area_id", "other"], how="left")
-    beside = beside.sort_values(["area_id", "likeness", "gap_m", "other"], ascending=[True, False, True, True])
-    beside = beside.reset_index(drop=True)
-    home = beside["other"].map(area)
-    limit, figure = _broken_limit(problem, area, beside)
-    takes_part = beside["other"].map(outcomes["outcome"]) != "not_eligible"
+    adjacent = _adjacent(links, area).merge(_mean_likeness(likeness, area), on=["area_id", "other"], how="left")
+    adjacent = adjacent.sort_values(["area_id", "likeness", "gap_m", "other"], ascending=[True, False, True, True])
+    adjacent = adjacent.reset_index(drop=True)
+    home = adjacent["other"].map(area)
+    limit, figure = _broken_limit(problem, area, adjacent)
+    takes_part = adjacent["other"].map(outcomes["outcome"]) != "not_eligible"
     reasons = {
-        "blocked": beside["barrier_kind"].notna(),
+        "blocked": adjacent["barrier_kind"].notna(),
         "not_eligible": ~takes_part,
-        "excluded": beside["other"].isin(settings.excluded),
+        "excluded": adjacent["other"].isin(settings.excluded),
         "taken": home.notna(),
-        "unlike": beside["likeness"] < settings.min_likeness,
+        "unlike": adjacent["likeness"] < settings.min_likeness,
         "limit": limit != "",
     }
     reason = np.select(list(reasons.values()), list(reasons), default="no_gain")
     details = {"taken": home, "limit": limit}
     detail = np.select([reason == code for code in details], [part.to_numpy(object) for part in details.values()], "")
-    found = beside[["area_id", "other", "likeness", "gap_m"]]
+    found = adjacent[["area_id", "other", "likeness", "gap_m"]]
     figure = figure.where(reason == "limit")
     return found.assign(reason=reason, detail=detail, figure=figure, takes_part=takes_part)
 
 
-def nearest_alternatives(beside: pd.DataFrame) -> pd.DataFrame:
-    """Return of those beside each area the most alike that takes part, or the nearest where all are behind barriers.
+def nearest_alternatives(adjacent: pd.DataFrame) -> pd.DataFrame:
+    """Return the most alike adjacent community that takes part, or the nearest if all are behind barriers.
 
     Parameters
     ----------
-    beside : DataFrame
-        From `judge_beside`.
+    adjacent : DataFrame
+        From `judge_adjacent`.
 
     Returns
     -------
@@ -74,23 +74,23 @@ def nearest_alternatives(beside: pd.DataFrame) -> pd.DataFrame:
         Indexed by ``area_id``, for areas with such a community: ``other``, and ``other_likeness``, ``other_reason``,
         ``other_detail`` and ``other_figure``.
     """
-    eligible = beside[beside["takes_part"]]
+    eligible = adjacent[adjacent["takes_part"]]
     behind = eligible["reason"] == "blocked"
     # The others are in order already: the most alike first.
     order = eligible.assign(behind=behind, gap=eligible["gap_m"].where(behind, 0.0))
     order = order.sort_values(["behind", "gap"], kind="stable")
     best = order.drop_duplicates("area_id").set_index("area_id")
-    told = best[["likeness", "reason", "detail", "figure"]].add_prefix("other_")
-    return told.assign(other=best["other"])
+    found = best[["likeness", "reason", "detail", "figure"]].add_prefix("other_")
+    return found.assign(other=best["other"])
 
 
-def _beside(links: Links, area: pd.Series) -> pd.DataFrame:
-    """Return once for each area everyone linked to it from outside, by an open link where there is one."""
-    beside = _both_ways(links.frame[["gap_m", "barrier_kind"]], area)
-    beside = beside[beside["other"].map(area).fillna("") != beside["area_id"]]
-    beside = beside.assign(blocked=beside["barrier_kind"].notna())
-    beside = beside.sort_values(["area_id", "other", "blocked", "gap_m", "barrier_kind"])
-    return beside.drop_duplicates(["area_id", "other"]).drop(columns="blocked")
+def _adjacent(links: Links, area: pd.Series) -> pd.DataFrame:
+    """Return each community linked to an area from outside once, by an open link if there is one."""
+    adjacent = _both_ways(links.frame[["gap_m", "barrier_kind"]], area)
+    adjacent = adjacent[adjacent["other"].map(area).fillna("") != adjacent["area_id"]]
+    adjacent = adjacent.assign(blocked=adjacent["barrier_kind"].notna())
+    adjacent = adjacent.sort_values(["area_id", "other", "blocked", "gap_m", "barrier_kind"])
+    return adjacent.drop_duplicates(["area_id", "other"]).drop(columns="blocked")
 
 
 def _mean_likeness(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
@@ -108,13 +108,13 @@ def _both_ways(pairs: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     return both.assign(area_id=both["focal"].map(area)).dropna(subset="area_id")
 
 
-def _broken_limit(problem: Problem, area: pd.Series, beside: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Return the first rule that each area would break with each one beside it, empty where none, and the figure."""
+def _broken_limit(problem: Problem, area: pd.Series, adjacent: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the first rule that each area would break with each adjacent community, empty if none, and the figure."""
     position = pd.Series(np.arange(len(problem)), problem.ids)
     home = area.reindex(problem.ids)
     members = position.groupby(home).agg(list)
-    others = position.reindex(beside["other"]).tolist()
-    joined = [np.array([other, *members[name]]) for other, name in zip(others, beside["area_id"], strict=True)]
-    breaches = problem.breaches(joined).set_axis(beside.index)
-    # How far the two would lie apart is not told of an area.
+    others = position.reindex(adjacent["other"]).tolist()
+    joined = [np.array([other, *members[name]]) for other, name in zip(others, adjacent["area_id"], strict=True)]
+    breaches = problem.breaches(joined).set_axis(adjacent.index)
+    # For an area as a whole, the distance between the two is not reported.
     return breaches["rule"], breaches["figure"].where(breaches["rule"] != "span")
