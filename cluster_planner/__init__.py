@@ -56,7 +56,7 @@ hang_doors(
 
 
 def __getattr__(name: str) -> Any:
-    """Open a room when something in it is asked for, so that the command line answers at once."""
+    """Import a room only when something in it is used, so that the command line answers at once."""
     if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)

@@ -1,4 +1,4 @@
-"""The one guard on indexes: tables that do not speak of the same communities are refused."""
+"""The one guard on indexes: tables that do not cover the same communities are refused."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def require_same_index(index: pd.Index, other: pd.Index, name: str) -> None:
 
 
 def require_known(index: pd.Index, used: pd.Index, name: str) -> None:
-    """Refuse a table that names communities which are not there.
+    """Refuse a table that names unknown communities.
 
     Parameters
     ----------

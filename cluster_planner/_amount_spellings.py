@@ -1,4 +1,4 @@
-"""What units of amounts are called, as they are read and typed."""
+"""Names of the units of amounts, as they are read and typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shapes cut out of shapes, many at once: the one place where a barrier meets an outline."""
+"""Shapes cut out of shapes, many at once: the one place where barriers cut outlines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def carve(geometry: np.ndarray, owner: np.ndarray, taken: np.ndarray) -> np.ndar
     geometry : ndarray of Geometry, shape (n,)
         What is cut; it is not changed.
     owner : ndarray of int, shape (k,)
-        Positions in ``geometry``; one may stand several times or not at all.
+        Positions in ``geometry``; each may occur several times or not at all.
     taken : ndarray of Geometry, shape (k,)
         What is cut out.
 

@@ -1,4 +1,4 @@
-"""Cells as several rooms see them: as text, without what is private, safe in a spreadsheet and plain again."""
+"""Cells for several rooms: as text, without private data, safe in a spreadsheet, and back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST_TEXT = 32_000
 
 
 def as_text(column: pd.Series) -> pd.Series:
-    """Return the cells as the text that the user sees, without outer blanks; what is missing is empty."""
+    """Return the cells as the text that the user sees, trimmed; missing ones are empty."""
     if pd.api.types.is_float_dtype(column):
         return column.map("{:.15g}".format).where(column.notna(), "").astype("str")
     if pd.api.types.is_datetime64_any_dtype(column):
@@ -44,36 +44,36 @@ def blot_out(texts: pd.Series) -> pd.Series:
 
 
 def showable(text: str) -> str:
-    """Return a text without the letters that a workbook cannot hold."""
+    """Return a text without the characters that a workbook cannot hold."""
     return _UNSHOWABLE.sub("", text)
 
 
 def guard(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula, nor chokes on."""
+    """Return a text that no spreadsheet takes for a formula or fails on."""
     shown = showable(text)
     return f"'{shown}"[:_LONGEST_TEXT] if shown.startswith(_BEGINS_A_FORMULA) else shown[:_LONGEST_TEXT]
 
 
 def unguard(cells: pd.DataFrame) -> pd.DataFrame:
-    """Take off again what `guard` put before a text."""
+    """Remove what `guard` put before a text."""
     guarded = [name for name in cells if cells[name].str.match(r"'[=+\-@\t\r]").any()]
     plain = cells[guarded].apply(lambda column: column.str.replace(r"^'(?=[=+\-@\t\r])", "", regex=True))
     return pd.concat([cells.drop(columns=guarded), plain], axis="columns")[cells.columns] if guarded else cells
 
 
 def columns_of_facts(table: pd.DataFrame) -> list[str]:
-    """Return the columns that hold facts, which are no text yet."""
+    """Return the columns that hold facts, not yet text."""
     objects = [name for name, kind in table.dtypes.items() if is_object_dtype(kind)]
     return [str(name) for name in objects if any(isinstance(value, FACTS) for value in table[name])]
 
 
 def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the table as a file holds it: its index as first columns if it has a name, else without it.
+    """Return the table as a file holds it: its index as first columns if named, else dropped.
 
     Raises
     ------
     TypeError
-        If a column holds facts that nobody has put into words.
+        If a column holds facts not yet put into words.
     """
     unworded = columns_of_facts(frame)
     if unworded:

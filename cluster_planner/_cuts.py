@@ -16,7 +16,7 @@ from cluster_planner.settings import LinkSettings
 POLYGON = 2
 # Ground kept clear on both sides of a barrier, so that touching it is not crossing it.
 HAIR_M = 0.1
-# An opening by disks leaves rounded corners; growing back a little farther fills them.
+# Opening by disks leaves rounded corners; growing back a little farther fills them.
 GROW_BACK = 1.05
 
 
@@ -30,13 +30,13 @@ class Cuts:
     tree: shapely.STRtree
 
     def called(self, position: int) -> Fact:
-        """Return what one of them is called: by its name, or by its kind where it has none."""
+        """Return the name of one of them, or its kind where it has none."""
         name = self.names[position]
         return Name(name) if isinstance(name, str) else Label("choice.barrier_kind", self.kinds[position])
 
 
 def make_cuts(barriers: Barriers, settings: LinkSettings) -> Cuts:
-    """Return what cuts under these settings, in an order that does not depend on the file's."""
+    """Return what cuts under these settings, in an order independent of the file."""
     frame = barriers.frame[barriers.frame["kind"].isin(settings.barrier_kinds)]
     geometry = frame.geometry.to_numpy().copy()
     water = (frame["kind"] == "water").to_numpy()
@@ -50,7 +50,7 @@ def make_cuts(barriers: Barriers, settings: LinkSettings) -> Cuts:
 
 
 def _wide_parts(water: np.ndarray, width_m: np.ndarray, least_m: float) -> np.ndarray:
-    """Keep of polygons what a disk of the least width fits into, of lines those not known to be narrower."""
+    """Keep the parts of polygons that a disk of the least width fits into, and lines not known to be narrower."""
     shrunk = shapely.buffer(water, -least_m / 2)
     opened = shapely.intersection(shapely.buffer(shrunk, least_m / 2 * GROW_BACK), water)
     lines = np.where(width_m > 0, shapely.buffer(water, np.nan_to_num(width_m) / 2), water)
@@ -67,7 +67,7 @@ def _opened(geometry: np.ndarray, crossings: np.ndarray, radius_m: float) -> np.
 
 
 def cut_footprints(footprints: np.ndarray, cuts: Cuts) -> np.ndarray:
-    """Return the footprints, of those that a barrier cuts only the largest side."""
+    """Return the footprints, only the largest side of those that a barrier cuts."""
     outlines = np.flatnonzero(shapely.get_dimensions(footprints) == POLYGON)
     found, barrier = cuts.tree.query(footprints[outlines], predicate="dwithin", distance=HAIR_M)
     walls = shapely.buffer(cuts.geometry[barrier], HAIR_M)
@@ -82,5 +82,5 @@ def _largest_parts(geometry: np.ndarray) -> np.ndarray:
     parts, owner = shapely.get_parts(geometry, return_index=True)
     order = np.lexsort([shapely.area(parts), owner])
     largest = geometry.copy()
-    largest[owner[order]] = parts[order]  # where an owner stands several times the last, largest one stays
+    largest[owner[order]] = parts[order]  # of the parts of one owner, the last and largest one stays
     return largest

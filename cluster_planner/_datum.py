@@ -14,10 +14,10 @@ import numpy as np
 Datum = Literal["GCJ02", "BD09"]
 Move = Callable[[np.ndarray], np.ndarray]
 
-# Ellipsoid of Krasovsky (1940), on which the formula turns its metres into degrees.
+# Krasovsky's ellipsoid (1940), on which the formula turns metres into degrees.
 _SEMI_MAJOR_M, _ECCENTRICITY2 = 6_378_245.0, 0.00669342162296594323
 _ORIGIN = np.array([105.0, 35.0])
-# The field of GCJ-02 in metres east and north of the origin, as it was worked out by the open-source projects
+# The field of GCJ-02 in metres east and north of the origin, as worked out by the open-source projects
 # eviltransform (MIT) and PRCoords (CC0): a + bx + cy + dx² + exy + fy² + g√|x|, and waves of amplitude and half a
 # period in degrees.
 _EAST = (300.0, 1.0, 2.0, 0.1, 0.1, 0.0, 0.1)
@@ -31,7 +31,7 @@ _BAIDU_STRETCH, _BAIDU_TURN, _BAIDU_WAVES = 2e-5, 3e-6, np.radians(3000.0)
 
 _SETTLED_DEG = 1e-9  # a tenth of a millimetre; the last step leaves a hundredth of that
 _MOST_STEPS = 12
-_BLOCK = 1 << 15  # points at a time: what a processor keeps at hand
+_BLOCK = 1 << 15  # points at a time: what fits a processor's cache
 
 
 def in_china(lonlat: np.ndarray) -> np.ndarray:
@@ -86,7 +86,7 @@ def _inside(lonlat: np.ndarray, move: Move) -> np.ndarray:
 
 
 def _invert(move: Move) -> Move:
-    """Return the way back, found by taking off what the way there adds until nothing is left to take off."""
+    """Return the way back, found by iteration: what the way there adds is taken off until nothing is left."""
 
     def back(there: np.ndarray) -> np.ndarray:
         here = there

@@ -1,7 +1,7 @@
 """Doors from low floors to high ones, by name: opened on first use, so that no import climbs.
 
 A plan draws itself and puts itself into words, and an error words itself, while no noun knows the rooms above. The
-face of the package says where each door leads; every import of a room passes it first.
+package's ``__init__`` says where each door leads; every import of a room passes it first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _LEADS_TO: dict[str, str] = {}
 
 
 def hang_doors(table: Mapping[str, str]) -> None:
-    """Say where doors lead: by name, the dotted module and the callable in it, parted by a colon."""
+    """Say where doors lead: each name to a dotted module and a callable in it, separated by a colon."""
     _LEADS_TO.update(table)
 
 

@@ -1,4 +1,4 @@
-"""Small tables that a planner edits: CSV as Excel saves it, or a workbook, read as texts."""
+"""Small tables that a planner edits: a CSV saved by Excel, or a workbook, read as texts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_texts(path: Path) -> pd.DataFrame:
 
 
 def _encoding(content: bytes) -> str:
-    """Return the encoding of a CSV: with a mark of UTF-8, or GBK as an older Excel saves it."""
+    """Return the encoding of a CSV: UTF-8 if marked so, or GBK as older versions of Excel save it."""
     try:
         content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Formulas in the cells of tables that a planner may edit: a small, safe language over the columns of a frame."""
+"""Formulas in the cells of tables that planners edit: a small, safe language over the columns of a frame."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ _FUNCTIONS: Mapping[str, tuple[int, Callable[..., pd.Series]]] = {
 
 
 def evaluate(text: str, frame: pd.DataFrame, kind: Kind | None = None, row: Fact | None = None) -> pd.Series:
-    """Work out a formula for every row of a frame.
+    """Evaluate a formula for every row of a frame.
 
     The language: names of columns, numbers, texts in quotes; ``+ - * /``; ``< <= > >= == !=``, also chained;
     ``in`` and ``not in`` a list of constants; ``and or not``; ``a if condition else b``; ``ceil floor round min max``;
-    ``known(x)``, ``first(a, b)`` for the first that is known, and ``has(text, 'part')``. What is missing makes a number
+    ``known(x)``, ``first(a, b)`` for the first that is known, and ``has(text, 'part')``. Missing values make a number
     missing and a comparison false, ``!=`` and ``not in`` too; a division by 0 is missing.
 
     Parameters
@@ -57,7 +57,7 @@ def evaluate(text: str, frame: pd.DataFrame, kind: Kind | None = None, row: Fact
     frame : DataFrame
         Columns that it may name: numbers, texts and truths.
     kind : {"truth", "number", "text"}, optional
-        What it must come to.
+        What it must yield.
     row : fact, optional
         Where it stands, for messages.
 
@@ -69,7 +69,7 @@ def evaluate(text: str, frame: pd.DataFrame, kind: Kind | None = None, row: Fact
     Raises
     ------
     DataError
-        If the text is no formula of this language, names no column, or comes to something else.
+        If the text is not a formula of this language, names an unknown column, or yields another kind.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""HiGHS, the solver of whole numbers, as every room asks for it: silent, on one thread, the same each time."""
+"""HiGHS, the integer solver, as every room needs it: silent, on one thread, deterministic."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _COMMON = {"threads": 1, "random_seed": 0}
 
 class _Silent(highspy.Highs):
     def enableCallbacks(self) -> None:  # noqa: N802 - as it is called there
-        """Take the voice away first: from 1.16 on, this step of the making prints a banner."""
+        """Silence the solver first: from 1.16 on, this step prints a banner."""
         self.silent()
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 

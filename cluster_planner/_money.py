@@ -1,4 +1,4 @@
-"""The one place that knows how amounts are written at the door: inside, they are plain units of the currency.
+"""The one place that knows how amounts are read and written: inside, they are in plain units of the currency.
 
 Columns and knobs of amounts end in ``_money``. A bureau reads and types them in units of 10,000 (万元); names that
 end in ``_wan`` hold such figures, as ledgers, settings and plans of earlier versions have them.
@@ -25,7 +25,7 @@ Figures = TypeVar("Figures", float, "np.ndarray", "pd.Series")
 
 
 def plain_amount(figures: Figures, worth: float = WAN) -> Figures:
-    """Return figures in plain units to the cent, without the noise that 1234.56 * 10000 can leave behind.
+    """Return figures in plain units to the cent, without the rounding noise of products such as 1234.56 * 10000.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def older(name: str) -> str:
 
 
 def read_amount(text: str) -> float | None:
-    """Return an amount that is written with its unit, in plain units; None where it is no such thing.
+    """Return an amount that is written with its unit, in plain units; None where it is not one.
 
     Examples
     --------

@@ -15,7 +15,7 @@ from cluster_planner.said import Code, say
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
-    """Give a folder to write in; what was written there, folders too, is moved to its place once all is complete.
+    """Provide a folder to write in; its contents, folders too, are moved into place once all is complete.
 
     Parameters
     ----------

@@ -3,7 +3,7 @@
 * ClusterPlannerError             exit code
   x DataError                     3     the input cannot be used
     + SourceError                 3     a file cannot be read or written
-    + AlignmentError              3     two tables do not speak of the same communities
+    + AlignmentError              3     two tables do not cover the same communities
   x SettingsError                 4     a knob is unknown or out of its range
   x InfeasibleError               5     no plan can meet what is demanded
   x SolverError                   70    the referee rejected our own answer: our bug
@@ -30,7 +30,7 @@ class ClusterPlannerError(Exception):
     remedy : Said
         What to do about it.
     rows : sequence
-        The rows at fault, as the user knows them: facts, or anything that is written as it is.
+        The rows at fault, as the user knows them: facts, or anything that prints as it is.
     """
 
     exit_code = 1
@@ -55,7 +55,7 @@ class ClusterPlannerError(Exception):
         return text
 
     def with_facts(self, change: Callable[[Fact], Fact]) -> Self:
-        """Return the same error with its facts changed, for whoever knows names or words that its room does not."""
+        """Return the same error with its facts changed, for callers that know names or words its room does not."""
         rows = [row if isinstance(row, str) else map_facts(row, change) for row in self.rows]
         return type(self)(map_facts(self.problem, change), map_facts(self.remedy, change), rows)
 
@@ -64,7 +64,7 @@ class ClusterPlannerError(Exception):
         return self.in_words("en")
 
     def __reduce__(self) -> tuple[type[ClusterPlannerError], tuple[Said, Said, tuple[Fact | str, ...]]]:
-        """Let the error travel between processes whole."""
+        """Let the error be pickled whole, between processes."""
         return type(self), (self.problem, self.remedy, self.rows)
 
 
@@ -79,7 +79,7 @@ class SourceError(DataError):
 
 
 class AlignmentError(DataError):
-    """Two tables do not speak of the same communities."""
+    """Two tables do not cover the same communities."""
 
 
 class SettingsError(ClusterPlannerError):

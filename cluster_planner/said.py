@@ -1,7 +1,7 @@
 """What is said, apart from the words: a key of the catalogue and its typed facts.
 
-Rooms say *what* they found; the room `words` turns it into a sentence of one language. A fact keeps its type, so that
-whoever words it knows how it is written: a share in per cent, money in the unit of the reader, a code by its label.
+Rooms say *what* they found; the room `words` turns it into a sentence of one language. A fact keeps its type, which
+says how it is written: a share in per cent, money in the unit of the reader, a code by its label.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class _Figure:
             object.__setattr__(self, "value", nan)
 
     def __reduce__(self) -> tuple[type[_Figure], tuple[float]]:
-        """Be made anew when unpickled, so that an unknown figure stays equal to others."""
+        """Rebuild it when unpickled, so that an unknown figure still equals others."""
         return type(self), (self.value,)
 
 
@@ -77,14 +77,14 @@ class Year(_Figure):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What somebody or something is called in the data: never translated."""
+    """The name of somebody or something in the data: never translated."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What is written as it is in any language: an id, a key of the settings, a path, a value as it was found."""
+    """Text written as it is in any language: an id, a key of the settings, a path, a value as it was found."""
 
     value: str
 
@@ -113,7 +113,7 @@ class Several:
     Attributes
     ----------
     items : tuple of facts
-        What stands in the list; what is ``None`` is left out.
+        The items of the list; ``None`` is left out.
     by : str
         How they are joined: ``list`` as words of a list are, ``clauses`` and ``parts`` as those of a sentence,
         ``sentences`` as sentences of a text, ``run`` with nothing between, ``codes`` and ``spaces`` as in any language.
@@ -145,14 +145,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """What a file words itself, in the languages that it does, where the catalogue words nothing.
+    """Wording that a file brings itself, in the languages it has, where the catalogue has none.
 
     Attributes
     ----------
     texts : tuple of (str, str)
-        Templates by language; whoever reads another language gets the first.
+        Templates by language; readers of any other language get the first.
     facts : tuple of (str, fact)
-        What may stand in their braces, by name.
+        What may fill their braces, by name.
     """
 
     texts: tuple[tuple[str, str], ...]
@@ -182,7 +182,7 @@ def several(items: Iterable[Fact | None], by: str = "list") -> Several:
 
 
 def to_plain(fact: Fact | None) -> Any:
-    """Return a fact as JSON can hold it: its kind first, then what it holds; ``from_plain`` reads it back.
+    """Return a fact as JSON holds it: its kind first, then its contents; ``from_plain`` reads it back.
 
     Examples
     --------
@@ -226,7 +226,7 @@ def from_plain(plain: Any) -> Fact | None:
 
 
 def walk(fact: Fact | None) -> Iterator[Fact]:
-    """Yield a fact and all that stand in it."""
+    """Yield a fact and all facts inside it."""
     if fact is None:
         return
     yield fact
@@ -243,7 +243,7 @@ def map_facts(fact: Said, change: Callable[[Fact], Fact]) -> Said: ...
 @overload
 def map_facts(fact: Fact, change: Callable[[Fact], Fact]) -> Fact: ...
 def map_facts(fact: Fact, change: Callable[[Fact], Fact]) -> Fact:
-    """Return a fact with each that stands in it changed, or itself where it holds no others."""
+    """Return a fact with each fact inside it changed, or itself where it holds none."""
     if isinstance(fact, Said):
         inner = ((name, None if item is None else map_facts(item, change)) for name, item in fact.facts)
         return Said(fact.key, tuple(inner))

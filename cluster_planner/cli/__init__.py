@@ -22,16 +22,16 @@ logger = logging.getLogger("cluster_planner")
 
 
 def main() -> None:
-    """Run the command line; bad input ends in a sentence and an exit code, never in a traceback."""
+    """Run the command line; bad input yields a sentence and an exit code, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a sign that a console of GBK lacks ends no run
+            stream.reconfigure(errors="replace")  # a character that a GBK console lacks must not end a run
     try:
         app()
     except ClusterPlannerError as error:
         print(error.in_words(_chosen_language()), file=sys.stderr)  # noqa: T201 - the command line may print
         raise SystemExit(error.exit_code) from None
-    except Exception as error:  # whatever is left is our bug, and says so
+    except Exception as error:  # anything else is our bug, and is reported as one
         logger.debug("unexpected error", exc_info=True)
         sentence = speaker(_chosen_language()).say("screen.internal_error", error=Code(repr(error)))
         print(sentence, file=sys.stderr)  # noqa: T201

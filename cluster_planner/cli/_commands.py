@@ -29,7 +29,7 @@ app = typer.Typer(
 
 @app.callback()
 def everywhere(context: typer.Context, lang: _options.Language = "zh") -> None:
-    """Take what holds for every command, also where it stands before its name."""
+    """Take the options of every command, also where they stand before its name."""
     names = context.command.commands if isinstance(context.command, typer.core.TyperGroup) else ()
     context.default_map = {name: {"lang": lang} for name in names}
 

@@ -1,4 +1,4 @@
-"""What the command line writes on: lines, and tables of frames, as wide as the terminal."""
+"""The output of the command line: lines, and frames as tables, as wide as the terminal."""
 
 from __future__ import annotations
 

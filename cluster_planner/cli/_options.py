@@ -72,7 +72,7 @@ Majority = Annotated[
     Literal["special", "ordinary"],
     typer.Option("--majority", help="special: 3/4 of those taking part; ordinary: more than half 表决门槛"),
 ]
-# One of the catalogues that are there, as typer reads choices; to the type checker, a text.
+# One of the catalogues available, as typer reads choices; to the type checker, a text.
 if TYPE_CHECKING:
     Spoken: TypeAlias = str
 else:
@@ -99,5 +99,5 @@ Strict = Annotated[bool, typer.Option("--strict", help="refuse to go on with any
 
 
 def day(date: dt.datetime | None) -> dt.date | None:
-    """Return the day that an option names."""
+    """Return the date that an option names."""
     return None if date is None else date.date()

@@ -17,10 +17,10 @@ Done = TypeVar("Done")
 
 
 def do_all(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
-    """Do jobs that need nothing of each other, and return what each gives, in their order.
+    """Do independent jobs, and return what each returns, in order.
 
-    The first is done here, each other in a copy of this process: it has all that was computed, and hands back no more
-    than its small result. A copy that is killed has its job done here.
+    The first is done here, each other one in a copy of this process, which has all data at hand and returns only its
+    small result. The job of a copy that is killed is done here.
 
     Parameters
     ----------
@@ -44,9 +44,9 @@ def do_all(jobs: Sequence[Callable[[], Done]]) -> list[Done]:
 
 
 def _may_copy() -> bool:
-    """Return whether a copy of this process is safe and of use.
+    """Return whether a copy of this process is safe and useful.
 
-    Elsewhere than on Linux system libraries do not bear it. In a server with threads of its own a lock might be held.
+    Outside Linux, system libraries do not survive it. In a server with threads of its own a lock might be held.
     """
     on_main = threading.current_thread() is threading.main_thread()
     return sys.platform == "linux" and on_main and (os.cpu_count() or 1) > 1
@@ -68,7 +68,7 @@ class _Copy(Generic[Done]):
         there.close()
 
     def result(self) -> Done:
-        """Wait for the job, and return what it gave or raise what it raised."""
+        """Wait for the job, and return what it returned or raise what it raised."""
         try:
             fault, done = self._here.recv()
         except EOFError:
@@ -86,7 +86,7 @@ class _Copy(Generic[Done]):
 
 
 def _work(job: Callable[[], Done], there: Connection) -> None:
-    logging.disable()  # whoever shows the stages to a reader does so in the first process
+    logging.disable()  # stages are shown to the reader by the first process
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted, and ends its copies
     try:
         there.send((None, job()))

@@ -1,4 +1,4 @@
-"""All files of one run, moved to their place once every one of them is complete."""
+"""All files of one run, moved into place once every one of them is complete."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Outputs:
     Attributes
     ----------
     formats : sequence of str
-        Of the layers; see `books.write_layers`; an address of a database, ``postgresql://...``, is one too.
+        Of the layers, see `books.write_layers`; the address of a database, ``postgresql://...``, counts as one.
     replace : bool
         Replace tables that a database has already.
     tiles, tiles_key : str
@@ -47,7 +47,7 @@ def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outp
     Parameters
     ----------
     plan : Plan
-        What was found out.
+        The plan to write.
     directory : path
         Folder for the files; earlier ones of the same names are replaced once all new ones are complete.
     lang : {"zh", "en"}
@@ -64,7 +64,7 @@ def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outp
     Raises
     ------
     SourceError
-        If the folder or database cannot be written to, or there are no such tiles or no such letterhead.
+        If the folder or database cannot be written to, or the tiles or the letterhead do not exist.
     SettingsError
         If a format is not known.
     """

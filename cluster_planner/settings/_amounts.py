@@ -1,4 +1,4 @@
-"""Amounts at the door of the settings: older keys with figures in 万元, and texts with their unit, made plain."""
+"""Amounts on the way into the settings: older keys with figures in 万元, and texts with their unit, in plain units."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cluster_planner._money import MONEY, newer, plain_amount, read_amount
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, say
 
-# Keys of earlier versions that are not called as `newer` has it: what they are now, and what a figure in them is worth.
+# Keys of earlier versions that `newer` does not cover: what they are now, and what a figure in them is worth.
 _OLDER = {
     "costs": {"floor_area_cny_m2": ("per_m2_money", 1.0), "household_cny": ("per_household_money", 1.0)},
     "budget": {"sources": ("sources_money", WAN)},
@@ -32,7 +32,7 @@ def renew_settings(given: Mapping[str, Any], source: str = "settings") -> dict[s
     Raises
     ------
     SettingsError
-        If a key is given in its older and in its newer form, or a text is no amount with its unit.
+        If a key is given in both its older and its newer form, or a text is not an amount with its unit.
     """
     return {
         section: _renew(section, values, f"{source} [{section}]") if isinstance(values, Mapping) else values
@@ -97,7 +97,7 @@ def _refuse_twice(name: str, key: str, values: Mapping[str, Any], place: str) ->
 
 
 def _plain(value: Any, worth: float, place: str) -> Any:
-    """Return amounts in plain units; what is none is left to whoever checks types."""
+    """Return amounts in plain units; anything else is left to the check of types."""
     if isinstance(value, Mapping):
         return {key: _plain(item, worth, f"{place}.{key}") for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""The day that it is, where nobody names another: the only place where a plan looks at the clock for it."""
+"""Today's date, unless another is given: the only place where a plan looks at the clock for it."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import datetime as dt
 
 
 def today() -> dt.date:
-    """Return the day that it is here."""
+    """Return today's local date."""
     return dt.datetime.now().astimezone().date()

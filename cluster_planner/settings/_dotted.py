@@ -41,7 +41,7 @@ def _walk(place: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def change_settings(settings: Settings, changes: Mapping[str, float]) -> Settings:
-    """Return settings in which single numbers are others.
+    """Return settings with single numbers changed.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def change_settings(settings: Settings, changes: Mapping[str, float]) -> Setting
     Raises
     ------
     SettingsError
-        If a name is none of a number, or a value is of the wrong type or out of its range.
+        If a name is not that of a number, or a value is of the wrong type or out of its range.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def change_settings(settings: Settings, changes: Mapping[str, float]) -> Setting
 
 
 def refuse_unknown(settings: Settings, name: str) -> None:
-    """Refuse a dotted name that is none of a number.
+    """Refuse a dotted name that is not that of a number.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def refuse_unknown(settings: Settings, name: str) -> None:
 
 
 def _is_number(name: str, value: Any) -> bool:
-    # What is left to the plan, such as the first year, is a number that is not set.
+    # A knob left to the plan, such as the first year, is a number that is not set.
     return _is_bound(name) or value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 

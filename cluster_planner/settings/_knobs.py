@@ -28,20 +28,20 @@ UNUSUAL = ("how", "of", "column")  # of a limit, besides its bounds
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """Bounds on what the members of an area come to in one column; both included, ``None`` is no bound.
+    """Bounds on the combined figures of an area's members in one column; inclusive, ``None`` is no bound.
 
     Attributes
     ----------
     min, max : float or None
         The bounds.
     how : str
-        How the figures of the members are put together: ``sum``, ``least``, ``most``, ``mean``, or ``span`` (the most
-        less the least).
+        How the figures of the members are combined: ``sum``, ``least``, ``most``, ``mean``, or ``span`` (the most minus
+        the least).
     of : str
         ``area``: every area keeps the bounds; ``plan``: all areas together do, and the column may be ``areas``, their
         number.
     column : str
-        What is put together; the name of the limit if empty, so that a column may have several limits.
+        The column combined; the name of the limit if empty, so that a column may have several limits.
     """
 
     min: float | None = None
@@ -64,7 +64,7 @@ class Limit:
             )
 
     def record(self) -> dict[str, float | str | None]:
-        """Return the limit as records hold it: what is as usual is left out, so that a plain one reads as ever."""
+        """Return the limit as records hold it: defaults are left out, so that a plain limit reads as before."""
         unusual = {name: getattr(self, name) for name in UNUSUAL if getattr(self, name) != getattr(Limit, name)}
         return {"min": self.min, "max": self.max, **unusual}
 
@@ -104,7 +104,7 @@ class EligibilitySettings(Section, key="eligibility"):
 
 @dataclass(frozen=True, kw_only=True)
 class CheckupSettings(Section, key="checkup"):
-    """How need is scored: a weight for each indicator and where it is full."""
+    """How need is scored: a weight for each indicator, and the figure at which it is full."""
 
     weights: Mapping[str, float] = knob(
         {"age": 0.2, "structure": 0.1, "utilities": 0.2, "fire_lane": 0.12, "sewer": 0.1, "lifts": 0.08,
@@ -120,7 +120,7 @@ class CheckupSettings(Section, key="checkup"):
 
     @property
     def age_year(self) -> int:
-        """The year from which age is counted: that of today, where none is set."""
+        """The year from which age is counted: the current one, unless set."""
         return today().year if self.reference_year is None else self.reference_year
 
 
@@ -175,7 +175,7 @@ class AreaSettings(Section, key="areas"):
 
 @dataclass(frozen=True, kw_only=True)
 class StabilitySettings(Section, key="stability"):
-    """How firmly areas hold when weights, scales and thresholds are a little other; takes as long as so many plans."""
+    """How firm areas are when weights, scales and thresholds vary a little; takes as long as so many plans."""
 
     runs: int = knob(0, low=0, high=10000)
     spread: float = knob(0.1, low=0, high=0.9)
@@ -260,7 +260,7 @@ class ServiceSettings(Section, key="services"):
 
 @dataclass(frozen=True, kw_only=True)
 class BudgetSettings(Section, key="budget"):
-    """Years, money and demands of the programme; of an amount in a list, the last one holds for all later years."""
+    """Years, money and demands of the programme; the last amount of a list holds for all later years."""
 
     first_year: int | None = knob(None, unit="year", low=2000, high=2100)
     years: int = knob(3, low=1, high=30)
@@ -282,11 +282,11 @@ class BudgetSettings(Section, key="budget"):
 
     @property
     def start_year(self) -> int:
-        """The year in which the programme starts: the one after today, where none is set."""
+        """The year in which the programme starts: next year, unless set."""
         return today().year + 1 if self.first_year is None else self.first_year
 
     def __post_init__(self) -> None:
-        """Refuse sources that nobody knows, and bounds that no county can keep."""
+        """Refuse unknown sources, and bounds that no county can keep."""
         super().__post_init__()
         for name in self.sources_money:
             if name not in FUNDS:

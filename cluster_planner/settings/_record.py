@@ -29,7 +29,7 @@ def recorded_settings(record: Mapping[str, Any]) -> Settings:
     Raises
     ------
     SettingsError
-        If they are none that this version knows.
+        If this version does not know them.
     """
     limits = {
         name: {part: "none" if value is None else value for part, value in limit.items()}

@@ -21,8 +21,8 @@ class Knob:
     low, high : float or None
         Range of its numbers.
     source : str
-        Code of where the default comes from: a source, ``expert`` (a value of practice that no source gives), or
-        ``user`` (nothing is set, for nobody else can).
+        Code of where the default comes from: a source, ``expert`` (from practice, without a source), or ``user`` (not
+        set, since only the user can).
     """
 
     unit: str = ""

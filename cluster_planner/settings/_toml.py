@@ -64,7 +64,7 @@ def parse_settings(text: str, source: str = "settings") -> Settings:
 
 
 def update_settings(settings: Settings, given: Mapping[str, Any], source: str) -> Settings:
-    """Return settings with the values given, section by section, in place of their own; see `read_settings`."""
+    """Return settings with the given values, section by section, in place of their own; see `read_settings`."""
     sections = {item.name: getattr(settings, item.name) for item in fields(settings)}
     changed = {}
     for name, values in renew_settings(given, source).items():
@@ -111,7 +111,7 @@ def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
 
 
 def _number_like(hint: Any) -> float:
-    """Return a number of the kind that a knob holds which may also be left to the plan."""
+    """Return a number of the kind of a knob that may also be left to the plan."""
     return 0 if int in get_args(hint) else 0.0
 
 
@@ -125,14 +125,14 @@ def _typed_mapping(value: Any, hint: Any, default: Mapping[str, Any], place: str
     if not isinstance(value, dict):
         raise _refused("no_table", place, value, say("error.settings.line_each"))
     if any(isinstance(item, Limit) for item in default.values()):
-        # A bound that is not named keeps its default, so that a planner can change one without repeating all.
+        # A bound that is not named keeps its default, so that one can be changed without repeating all.
         return {
             **default,
             **{column: _limit(item, default.get(column), f"{place}.{column}") for column, item in value.items()},
         }
     kind = get_args(hint)[1]
     if kind is not float:
-        # Tables of sources and of communities begin empty: any key may be in them.
+        # Tables of sources and of communities are empty by default: any key may be in them.
         like = 0 if kind is int else 0.0
         return {**default, **{key: _typed(item, kind, like, f"{place}.{key}") for key, item in value.items()}}
     for key, number in value.items():
@@ -220,7 +220,7 @@ def is_amount(name: str, value: Any, about: Knob) -> bool:
 
 
 def format_value(value: Any, unit: str = "") -> str:
-    """Return a knob's value as TOML writes it; of amounts as texts in a unit of `write_amount`, where one is given."""
+    """Return a knob's value as TOML; amounts as texts in a unit of `write_amount`, where one is given."""
     if isinstance(value, Limit):
         return "{ " + ", ".join(f"{key} = {format_value(part, unit)}" for key, part in value.record().items()) + " }"
     if value is None:
