@@ -1,4 +1,4 @@
-"""What we write, plans, workbooks, layers, records and templates; and the plans that we wrote, read back."""
+"""What we write: plans, workbooks, layers, records and templates; and plans that we wrote, read back."""
 
 from __future__ import annotations
 

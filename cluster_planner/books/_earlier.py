@@ -1,4 +1,4 @@
-"""The areas of an earlier plan in: from its folder, from one of its files, or from any table that names them."""
+"""Read the areas of an earlier plan from its folder, from one of its files, or from any table that names them."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def read_earlier(path: str | Path) -> pd.DataFrame:
 
 
 def _parts(path: str | Path) -> list[str | None]:
-    """Return the sheets or layers of a plan that list communities; of other files leave the choice."""
+    """Return the sheets or layers of a plan that list communities; leave the choice open for other files."""
     found = list_layers(path) if Path(path).exists() else []
     parts: list[str | None] = [name for name in _PARTS if name in found]
     return parts or [None]

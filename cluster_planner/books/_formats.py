@@ -1,4 +1,4 @@
-"""The formats that a plan is handed back in, and the one name for each."""
+"""The formats that a plan is written in, and the one name for each."""
 
 from __future__ import annotations
 

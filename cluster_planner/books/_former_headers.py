@@ -1,4 +1,4 @@
-"""What columns were called in sheets of earlier versions: such workbooks go on being read."""
+"""Headers of columns in sheets of earlier versions: such workbooks can still be read."""
 
 from __future__ import annotations
 

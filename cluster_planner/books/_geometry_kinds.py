@@ -46,7 +46,7 @@ def kind_numbers(layer: pd.DataFrame) -> np.ndarray:
 
 
 def geometry_type(layer: pd.DataFrame) -> str | None:
-    """Return the type of shapes as GDAL names it; None for a table without shapes."""
+    """Return the geometry type by its GDAL name; None for a table without shapes."""
     if not isinstance(layer, gpd.GeoDataFrame):
         return None
     kinds = layer.geom_type.dropna().str.removeprefix("Multi").replace("LinearRing", "LineString").unique()
@@ -55,7 +55,7 @@ def geometry_type(layer: pd.DataFrame) -> str | None:
 
 
 def map_colours(outlines: gpd.GeoSeries) -> pd.Series:
-    """Give near areas different numbers from 1 to `COLOURS`: in order of id, the least used that is free.
+    """Give nearby areas different numbers from 1 to `COLOURS`: in order of id, the least used free number.
 
     Parameters
     ----------

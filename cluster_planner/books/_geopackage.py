@@ -1,4 +1,4 @@
-"""Layers out to a GeoPackage, the same bytes for the same content."""
+"""Write layers to a GeoPackage: the same bytes for the same content."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """All tables of a plan as they are, in one file next to the record: the two restore the plan.
 
-Tables are Parquet, with their types and shapes; the facts that stand in them are in the record, which alone holds them,
-one a row with the labels of its row.
+Tables are Parquet, with their types and shapes; the facts in them are kept in the record alone, each with the labels
+of its row.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Tables: TypeAlias = dict[str, pd.DataFrame]
 _PERSONAL = ("communities.frame", "communities.quarantine")
 _BLOTTED = ("communities.quarantine", "communities.findings.frame", "findings.frame")  # texts as they were found
 _MADE_AGAIN = ("settings", "problem", "profile")  # from the record, from the tables, or by who reads
-_SECONDS = "seconds"  # no two runs take the same time: they stand in the record
+_SECONDS = "seconds"  # no two runs take the same time: they are in the record
 _REMEDY = say("error.books.plan_anew")
 
 
@@ -66,7 +66,7 @@ def pack_tables(plan: Plan) -> tuple[bytes, dict[str, list[Any]]]:
 
 
 def unpack_tables(folder: Path, record: Mapping[str, Any]) -> Tables:
-    """Return the tables of a plan by where they stand in it, such as ``programme.frame``; see `pack_tables`.
+    """Return the tables of a plan by their dotted paths, such as ``programme.frame``; see `pack_tables`.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def unpack_tables(folder: Path, record: Mapping[str, Any]) -> Tables:
 
 
 def _tables_of(noun: Any, where: str = "") -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield every table that a noun holds, those of the nouns in it too, by where it stands."""
+    """Yield every table of a noun and of the nouns in it, by its dotted path."""
     for item in fields(noun):
         value, name = getattr(noun, item.name), f"{where}{item.name}"
         if isinstance(value, gpd.GeoSeries):
@@ -105,7 +105,7 @@ def _tables_of(noun: Any, where: str = "") -> Iterator[tuple[str, pd.DataFrame]]
 
 
 def _as_kept(name: str, table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Return a table as it is kept: without people and their numbers, without what differs from run to run."""
+    """Return a table as it is kept: without personal data, without what differs from run to run."""
     if name in _PERSONAL:
         people = [column for column in map(str, table) if catalogue.is_personal(column)]
         table = table.assign(**{column: _nothing(table[column]) for column in people})

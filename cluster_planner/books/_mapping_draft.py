@@ -37,7 +37,7 @@ def draft_mapping(headers: Sequence[Header], path: str | Path, crs: str | None =
     Returns
     -------
     Path
-        The file. Headers that are recognised stand in it as they were read; what is doubtful is commented out.
+        The file. It holds recognised headers as they were read; what is doubtful is commented out.
 
     Raises
     ------

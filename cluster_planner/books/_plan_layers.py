@@ -1,4 +1,4 @@
-"""A plan as layers of a map: those of its tables that have shapes, and the rows in quarantine."""
+"""A plan as map layers: its tables that have shapes, and the rows in quarantine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layers out to a PostGIS database: all of them or none."""
+"""Write layers to a PostGIS database: all of them or none."""
 
 from __future__ import annotations
 

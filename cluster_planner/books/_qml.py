@@ -16,7 +16,7 @@ _HIDDEN = ("colour",)
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How the features of one rule are drawn: a line of the legend, who it holds for, and a symbol.
+    """How the features of one rule are drawn: a legend entry, which features it holds for, and a symbol.
 
     Attributes
     ----------
@@ -135,7 +135,7 @@ def _add_words(configuration: Element, columns: list[str], lang: Lang) -> None:
 
 
 def _hide(root: Element, columns: list[str]) -> None:
-    """Keep out of the attribute table what only drawing needs."""
+    """Hide columns from the attribute table that only drawing needs."""
     table = SubElement(
         SubElement(root, "attributetableconfig", actionWidgetStyle="dropDown", sortExpression=""), "columns"
     )

@@ -1,4 +1,4 @@
-"""The record of a plan, ``plan.json``: what it holds, and in again."""
+"""The record of a plan, ``plan.json``: written and read back."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _citation(plan: Plan) -> str:
 
 
 def record_text(record: Mapping[str, Any], said: Mapping[str, list[Any]]) -> str:
-    """Return the record as JSON; what is said stands last, a row a line."""
+    """Return the record as JSON; what is said comes last, one row to a line."""
     in_a_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     columns = (
         f"  {json.dumps(place)}: [\n" + ",\n".join(f"   {in_a_line(row)}" for row in rows) + "\n  ]"
@@ -143,7 +143,7 @@ def _next_best_record(second: Mapping[Hashable, Any]) -> dict[Hashable, Any]:
 
 
 def _stability_record(stability: Stability) -> dict[str, Any]:
-    """Return the shares, of pairs only those on which plan and runs do not all agree."""
+    """Return the shares; for pairs only where plan and runs do not all agree."""
     pairs = stability.pairs[stability.pairs["share"] != stability.pairs["together"]]
     return {
         "runs": stability.runs,
@@ -155,7 +155,7 @@ def _stability_record(stability: Stability) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as JSON can hold it: what is missing or endless is null."""
+    """Return a value as JSON can hold it: missing and infinite values are null."""
     if isinstance(value, Mapping):
         return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, list | tuple):

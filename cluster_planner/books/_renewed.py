@@ -1,4 +1,4 @@
-"""Plans of earlier versions: names and figures of amounts as this version has them."""
+"""Plans of earlier versions: amounts under the names and in the units of this version."""
 
 from __future__ import annotations
 

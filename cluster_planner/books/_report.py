@@ -1,4 +1,4 @@
-"""What was found, handed back: the marked workbook, and a cleaned copy of the ledger."""
+"""Findings handed back: the marked workbook, and a cleaned copy of the ledger."""
 
 from __future__ import annotations
 

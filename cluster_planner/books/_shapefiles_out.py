@@ -1,4 +1,4 @@
-"""Layers out to shapefiles: names of ten letters, texts of 254 bytes, and a legend that says what was shortened."""
+"""Write layers to shapefiles: names of ten letters, texts of 254 bytes, and a legend that says what was shortened."""
 
 from __future__ import annotations
 

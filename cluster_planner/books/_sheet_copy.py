@@ -78,7 +78,7 @@ def _merge(sheet: Any, areas: Iterable[Merged]) -> None:
 
 
 def _with_numbers(cells: pd.Series, texts: pd.Series) -> list[Any]:
-    """Return the texts of a column, but numbers where a cell is written just as the number would be (not ``007``)."""
+    """Return the texts of a column, as numbers where a cell is written exactly like its number (not ``007``)."""
     numbers = pd.to_numeric(cells, errors="coerce")
     plain = numbers.notna() & cells.str.fullmatch(_PLAIN_NUMBER)
     whole = plain & ~cells.str.contains(".", regex=False, na=False)
@@ -89,7 +89,7 @@ def _with_numbers(cells: pd.Series, texts: pd.Series) -> list[Any]:
 
 
 def _write_cell(book: Book, sheet: Any, at: Place, value: Any, of_row: Mapping[str, Any], mark: Mark | None) -> None:
-    """Write what stands in a cell, in the looks of its row and, over them, of its mark."""
+    """Write a cell in the style of its row, overlaid by that of its mark."""
     if value is None and mark is None:
         return
     properties = dict(of_row) if value is not None else {}

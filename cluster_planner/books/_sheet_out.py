@@ -1,4 +1,4 @@
-"""A table out to a sheet that an office reads: headers, widths, number formats, filters, long texts wrapped."""
+"""Write a table to a sheet for an office: headers, widths, number formats, filters, long texts wrapped."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Column:
 
     @property
     def wraps(self) -> bool:
-        """Whether texts are longer than the column is wide."""
+        """Whether some text is longer than the column is wide."""
         return self.number_format is None and self.width == _WIDEST
 
 
@@ -88,7 +88,7 @@ def _write_rows(sheet: Any, columns: Sequence[_Column], looks: Sequence[Iterable
 
 
 def lay_out(sheet: Any, header_rows: int) -> None:
-    """Keep the header in sight, on the screen and on every printed page, and print all columns side by side."""
+    """Keep the header in sight on the screen and on every printed page, and print all columns on one page width."""
     sheet.freeze_panes(header_rows, 0)
     sheet.repeat_rows(0, header_rows - 1)
     sheet.set_landscape()
@@ -104,7 +104,7 @@ def width_of(texts: list[str], header: str = "") -> int:
 
 
 def _lines(text: str | None) -> int:
-    """Return on how many lines a text stands in the widest column."""
+    """Return how many lines a text takes in the widest column."""
     return sum(1 + _letters(line) // (_WIDEST - 6) for line in (text or "").split("\n"))
 
 
@@ -133,13 +133,13 @@ def _sample(cells: list[Any]) -> list[Any]:
 
 
 def _as_shown(value: float, number_format: str) -> str:
-    """Return a number as it stands in its cell, or about as wide."""
+    """Return a number as its cell shows it, or a text about as wide."""
     decimals = len(number_format.partition(".")[2].rstrip("%"))
     return f"{value:,}" if number_format == _AS_FINE else f"{value:,.{decimals}f}"
 
 
 def _number_format(name: str, lang: Lang) -> str:
-    """Return the number format of a column: as fine as it makes sense of its kind and unit."""
+    """Return the number format of a column: as fine as makes sense for its kind and unit."""
     known = find_column(name)
     if known is None:
         return "0.00"
@@ -162,6 +162,6 @@ def _looks(book: Book, column: _Column) -> Iterable[Any]:
 
 
 def _fine_format(value: float | None) -> str:
-    """Return the number format that shows a value as it is, with its thousands parted."""
+    """Return the number format that shows a value as it is, with thousands separators."""
     decimals = len(f"{value or 0:.10g}".partition(".")[2])
     return "#,##0." + "0" * decimals if decimals else "#,##0"

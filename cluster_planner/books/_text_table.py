@@ -1,4 +1,4 @@
-"""Tables out to CSV as Excel reads it: UTF-8 with its mark, no cell a formula."""
+"""Write tables to CSV as Excel reads it: UTF-8 with a byte order mark, no cell a formula."""
 
 from __future__ import annotations
 

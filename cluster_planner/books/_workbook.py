@@ -1,4 +1,4 @@
-"""What all workbooks share: their looks, texts that stay texts, codes in words, and the same bytes each time."""
+"""What all workbooks share: their styles, texts that stay texts, codes in words, and the same bytes each time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNIT = 7  # pixels of a digit, the unit of widths
 
 
 class Book:
-    """A workbook in the making: rows are written from top to bottom and kept no longer; each look is made once.
+    """A workbook being written: rows go from top to bottom and are not kept; each format is made once.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ class Book:
         self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def add_sheet(self, title: str) -> Any:
-        """Add a sheet; what Excel takes in no title is left out of it."""
+        """Add a sheet; characters that Excel allows in no title are left out."""
         units = _NOT_IN_A_TITLE.sub("_", title).encode("utf-16-le")[: 2 * _LONGEST_TITLE]
         return self._book.add_worksheet(units.decode("utf-16-le", "ignore"))
 
@@ -65,12 +65,12 @@ class Book:
 
 @contextmanager
 def new_book(path: Path) -> Iterator[Book]:
-    """Give a workbook to fill; it is written once all of it is there."""
+    """Yield a workbook to fill; it is written once it is complete."""
     book = Book(path)
     yield book
     book.close()
 
 
 def set_width(sheet: Any, column: int, width: int) -> None:
-    """Make a column as wide as so many digits, its margins among them."""
+    """Make a column as wide as a number of digits, margins included."""
     sheet.set_column_pixels(column, column, _UNIT * width)

@@ -1,4 +1,4 @@
-"""Tables and plans out to files, whole or not at all."""
+"""Write tables and plans to files, whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans that were written, in again: whole, or nothing where files of two plans lie in one folder."""
+"""Read written plans back: whole, or not at all where files of two plans lie in one folder."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _tables(folder: Path) -> dict[str, pd.DataFrame]:
 
 
 def _layers(folder: Path) -> list[tuple[str, tuple[Path, str | None]]]:
-    """Return the name of each layer, its file and what it is called there, of the first format that was written."""
+    """Return the name of each layer, its file and its name there, in the first format that was written."""
     file = folder / "areas.gpkg"
     if file.exists():
         return [(str(name), (file, str(name))) for name in pyogrio.list_layers(file)[:, 0]]

@@ -87,7 +87,7 @@ def _households(frame: pd.DataFrame) -> pd.Series:
 
 
 def _within_quota(need: pd.Series, households: pd.Series, early: float, taken: float, share: float) -> pd.Series:
-    """Say which of those that ask fit, by need, so that late <= share * (early + late) in households.
+    """Return which applicants fit, by need, so that late <= share * (early + late) in households.
 
     The early ones and the late ones that are ``taken`` are there in any case.
     """

@@ -24,7 +24,7 @@ def check_consent(flats: pd.DataFrame, majority: Majority = "special") -> pd.Dat
 
     Owners count once, whatever number of flats they have in the stairwell. Who abstains takes part, but does not agree;
     who says nothing takes no part. What is missing is the least that would do: as many more taking part, and as many
-    more of those agreeing, reckoned on those taking part or, while they are too few, on the fewest who must.
+    more of those agreeing, counted on those taking part or, while they are too few, on the fewest who must.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def _sums(owners: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
 
 
 def _least(whole: pd.DataFrame, share: Fraction, *, beyond: bool = False) -> pd.DataFrame:
-    """Return the smallest whole numbers that are at least, or beyond, a share of others: integers, nothing rounded."""
+    """Return the smallest integers that are at least, or more than, a share of others: nothing is rounded."""
     if beyond:
         return whole * share.numerator // share.denominator + 1
     return -(-whole * share.numerator // share.denominator)

@@ -22,7 +22,7 @@ OPINION_DIFFERS = Rule("flats.opinion_differs", "error")
 
 
 def refuse_faults(parts: Iterable[Findings]) -> None:
-    """Refuse a sheet with any fault, naming the row, the column, what stands there, the rule and the remedy of each.
+    """Refuse a sheet with any fault, naming the row, the column, its content, the rule and the remedy of each.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What stands around the figures of a sheet of flats, as it is read."""
+"""Patterns around the figures of a sheet of flats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sheet of flats as it was typed to a table that can be reckoned with."""
+"""From a sheet of flats as it was typed to a table to calculate with."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _read_area(text: str) -> float | None:
 
 
 def _choice(texts: pd.DataFrame, field: Field, blank: str, findings: list[Findings]) -> pd.Series:
-    """Return codes, that of a blank where nothing stands."""
+    """Return codes; blank cells get the code ``blank``."""
     name, codes = field.name, choice_codes(field.choices) | {"": blank}
     found = texts[name].map({text: codes.get(plain(text)) for text in texts[name].unique()})
     findings.append(_findings_at(faults.NO_CHOICE, texts, name, found.isna()))

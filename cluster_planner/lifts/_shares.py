@@ -149,7 +149,7 @@ def whole_dm2(area_m2: pd.Series) -> pd.Series:
 
 
 def _apportion(total: int, parts: pd.Series) -> pd.Series:
-    """Split whole cents in proportion to the parts, by largest remainder; of equal ones the first."""
+    """Split whole cents in proportion to the parts, by largest remainder; among equal ones the first."""
     whole = sum(parts, Fraction(0))
     quotas = [total * part / whole if whole else Fraction(0) for part in parts]
     cents = [int(quota) for quota in quotas]

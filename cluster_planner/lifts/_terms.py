@@ -17,7 +17,7 @@ Basis = Literal["area", "household"]
 Majority = Literal["special", "ordinary"]
 SCHEMES: tuple[Scheme, ...] = ("P1", "P2", "P3", "P4")
 CENTS = 100  # of one unit of the currency
-DEAREST = 1e8  # of any lift
+DEAREST = 1e8  # no lift costs more
 WHOLE = Fraction(100)
 _PART = re.compile(r"(?P<floor>\d+)=(?P<percent>\d+(?:\.\d+)?)%?")
 
@@ -99,7 +99,7 @@ def read_floor_shares(text: str) -> dict[int, Fraction]:
     Raises
     ------
     SettingsError
-        If it is written otherwise, or a floor stands there twice.
+        If it is written otherwise, or names a floor twice.
 
     Examples
     --------

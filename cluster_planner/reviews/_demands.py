@@ -55,7 +55,7 @@ class Demand:
 
     @property
     def binding(self) -> bool:
-        """Whether a new plan could be held to it; who merely agrees or objects demands nothing."""
+        """Whether a new plan could be held to it; merely agreeing or objecting demands nothing."""
         return self.wish not in {"agree", "object"}
 
     @property
@@ -97,7 +97,7 @@ class Ground:
 
 
 class Replay:
-    """A review played again on the plan that it is of: who is where at the end, and who was sent there."""
+    """A review replayed on its plan: which community is where at the end, and which was sent there."""
 
     def __init__(self, review: Review, ground: Ground) -> None:
         self.review, self.ground = review, ground
@@ -112,7 +112,7 @@ class Replay:
         }
 
     def breaches_of(self, areas: AbstractSet[str | None]) -> tuple[Mapping[str, Any], ...]:
-        """Return the rules that these areas break, but for what demands forbid: those clash with each other here."""
+        """Return the rules that these areas break, except those of demands: demands clash with each other here."""
         broken = self.review.breaches
         return tuple(one for one in broken if one["area"] in areas and one["rule"] not in _OF_DEMANDS)
 
@@ -168,7 +168,7 @@ def _torn_mates(replay: Replay) -> Iterator[str]:
 
 
 def own_demands(ground: Ground) -> Iterator[Demand]:
-    """Yield what the plan itself was held to."""
+    """Yield the demands that the plan itself had to meet."""
     lists: tuple[tuple[Kind, tuple[tuple[str, ...], ...]], ...] = (
         ("together", ground.own.together),
         ("apart", ground.own.apart),

@@ -97,7 +97,7 @@ def read_review(path: str | Path, checksum: str) -> Review:
 
 
 def seal(content: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a review without its own: of JSON with sorted keys, in ASCII and without blanks."""
+    """Return the SHA-256 of a review without its own field: of JSON with sorted keys, in ASCII, without blanks."""
     rest = {key: value for key, value in content.items() if key != "sha256"}
     return sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode("ascii")).hexdigest()
 
@@ -134,7 +134,7 @@ def _typed(content: Mapping[str, Any], path: str | Path) -> Review:
 
 
 def _mappings(values: Any) -> tuple[Mapping[str, Any], ...]:
-    """Return a list of mappings; of anything else one empty mapping, which fits no shape."""
+    """Return a list of mappings; for anything else one empty mapping, which fits no shape."""
     well_formed = isinstance(values, list) and all(isinstance(value, dict) for value in values)
     return tuple(values) if well_formed else ({},)
 

@@ -70,7 +70,7 @@ class Merged:
         return tuple(demand for demand in self.demands if self.state_of(demand) == "taken")
 
     def agreements(self) -> list[tuple[Demand, ...]]:
-        """Return what several want alike, each as their demands."""
+        """Return the demands made more than once, in groups of the same wish."""
         alike: dict[Any, list[Demand]] = {}
         for demand in self.demands:
             alike.setdefault(demand.key, []).append(demand)
@@ -117,13 +117,13 @@ def _conflicts(demands: Sequence[Demand]) -> Iterator[Conflict]:
 
 
 def _without(demands: Sequence[Demand], conflicts: Sequence[Conflict]) -> list[Demand]:
-    """Return the binding demands that clash with none."""
+    """Return the binding demands that clash with no other."""
     at_odds = [side for conflict in conflicts for side in (conflict.one, conflict.other)]
     return [demand for demand in demands if demand.binding and demand not in at_odds]
 
 
 def _torn(demands: Sequence[Demand]) -> Iterator[Conflict]:
-    """Yield those to be apart whom several demands, none of them alone, bring together by a chain of members."""
+    """Yield conflicts where members must be apart but several demands together join them by a chain."""
     held = [demand for demand in demands if demand.kind in {"together", "locked"}]
     for apart in (demand for demand in demands if demand.kind == "apart"):
         first = min(apart.members)

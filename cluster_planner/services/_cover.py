@@ -1,4 +1,4 @@
-"""Where in a town facilities serve most households that none serves yet."""
+"""Where in a town facilities serve most of the households that none serves yet."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def _add_rows(solver: highspy.Highs, least: np.ndarray, most: np.ndarray) -> Non
 
 
 def _add_shares(solver: highspy.Highs, cost: np.ndarray, rows: np.ndarray, entries: np.ndarray, value: float) -> None:
-    """Add variables between 0 and 1, each with so many entries of one value in the rows."""
+    """Add variables between 0 and 1, each with a number of entries of one value in the rows."""
     size, start = len(cost), (np.cumsum(entries) - entries).astype(np.int32)
     parts = (start, rows.astype(np.int32), np.full(len(rows), value))
     solver.addCols(size, cost, np.zeros(size), np.ones(size), len(rows), *parts)

@@ -54,7 +54,7 @@ def pool_spaces(members: pd.DataFrame, service: str, per_household: float) -> tu
 
 
 def _where_most_lack(counted: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """Return a site in each area that is short, at the member that lacks most itself."""
+    """Return a site in each area that is short, at the member that lacks most."""
     worst = counted.assign(lacks=counted["wanted"] - counted["have"]).rename_axis("community_id").reset_index()
     worst = worst.sort_values(["lacks", "community_id"], ascending=[False, True]).drop_duplicates("area_id")
     short = areas[areas["spaces_short"] > 0]

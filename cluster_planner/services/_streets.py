@@ -82,7 +82,7 @@ class Streets:
         return metres
 
     def _batches(self, start: np.ndarray) -> np.ndarray:
-        """Return the batch of each walk: walks from near places are in one."""
+        """Return the batch of each walk: walks from nearby places share one."""
         starts, place = np.unique(start, return_inverse=True)
         along = gpd.GeoSeries(shapely.points(self.at[starts])).hilbert_distance().to_numpy()
         rank = np.empty(len(starts), dtype=np.intp)
@@ -188,7 +188,7 @@ def _accesses(pieces: np.ndarray, places: np.ndarray, barred: np.ndarray, access
 def _open_ways(
     pieces: np.ndarray, places: np.ndarray, pairs: tuple[np.ndarray, np.ndarray] | np.ndarray, barred: np.ndarray
 ) -> _Ways:
-    """Return the ways between pairs of place and piece that nothing bars."""
+    """Return the ways between pairs of place and piece that no barrier cuts."""
     place, piece = pairs
     lines = shapely.shortest_line(pieces[piece], places[place])
     cut = shapely.STRtree(barred).query(lines, predicate="intersects")[0]
@@ -199,7 +199,7 @@ def _open_ways(
 def _between_knots(
     piece: np.ndarray, along_m: np.ndarray, node: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the edges between neighbouring knots of each piece, a knot being a node so many metres along it."""
+    """Return the edges between neighbouring knots of each piece, a knot being a node at a distance along it."""
     order = np.lexsort((node, along_m, piece))
     piece, along_m, node = piece[order], along_m[order], node[order]
     same = piece[1:] == piece[:-1]
@@ -207,7 +207,7 @@ def _between_knots(
 
 
 def _graph(one: np.ndarray, other: np.ndarray, metres: np.ndarray, size: int) -> csr_array:
-    """Return the graph of edges; of parallel ones the shortest."""
+    """Return the graph of edges; the shortest of parallel ones."""
     low, high, metres = np.minimum(one, other), np.maximum(one, other), np.maximum(metres, _LEAST_M)
     order = np.lexsort((metres, high, low))
     low, high, metres = low[order], high[order], metres[order]

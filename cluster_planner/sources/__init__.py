@@ -1,4 +1,4 @@
-"""The user's files and databases in, tables out. Judges nothing."""
+"""From the user's files and databases to tables. Judges nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layers that come from drawing programs: closed lines are outlines, and columns of style say nothing."""
+"""Layers from drawing programs: closed lines are outlines, and columns of style are dropped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LEAST_CORNERS = 4
 
 
 def as_drawn(frame: gpd.GeoDataFrame, path: Path) -> tuple[gpd.GeoDataFrame, tuple[Note, ...]]:
-    """Return a layer as communities can use it, whatever program drew it.
+    """Return a layer fit for communities, whatever program drew it.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Tables of a PostGIS database in."""
+"""Read tables of a PostGIS database."""
 
 from __future__ import annotations
 

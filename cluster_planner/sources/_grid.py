@@ -14,7 +14,7 @@ from cluster_planner.model import Note
 
 @dataclass(frozen=True)
 class Merged:
-    """Cells merged into one: first and last row and column, from 0; the value stands in the first of them."""
+    """Cells merged into one: first and last row and column, from 0; the first of them holds the value."""
 
     top: int
     left: int

@@ -145,7 +145,7 @@ def unclear(words: Words, taken: Collection[str], catalogue: Catalogue) -> Claim
 
 
 def _stem(words: Words) -> str:
-    """Return the last word without what stands in brackets."""
+    """Return the last word without anything in brackets."""
     key = plain(words[-1]) if words else ""
     bracket = _BRACKET.fullmatch(key)
     return bracket["stem"] if bracket else key

@@ -28,7 +28,7 @@ def recognised(columns: Iterable[Words], mapping: FieldMapping) -> int:
 
 
 def match_headers(columns: Sequence[Words], mapping: FieldMapping, *, cut: bool = False) -> tuple[Header, ...]:
-    """Find out what each header means; of several that claim one field, the surest has it.
+    """Find out what each header means; among several that claim one field, the surest gets it.
 
     Parameters
     ----------
@@ -78,12 +78,12 @@ def _share_out(claims: Mapping[int, Claim]) -> dict[int, str]:
 
 
 def _doubtful(words: Words, taken: set[str], catalogue: Catalogue, *, cut: bool) -> Claim | None:
-    """Return what a header may mean that the catalogue does not know as it is, among the fields not yet taken."""
+    """Return what a header unknown to the catalogue may mean, among the fields not yet taken."""
     return unclear(words, taken, catalogue) or resembling(words, taken, catalogue, cut=cut)
 
 
 def _header(text: str, place: int, name: str, claim: Claim | None, held: Mapping[int, str]) -> Header:
-    """Put down what a header was taken for; one that lost its field to another is used for nothing."""
+    """Record what a header was taken for; one that lost its field to another is not used."""
     lost = claim is not None and claim.field != held.get(place, "")
     candidates = () if claim is None else claim.candidates or (claim.field,)
     if claim is None or lost:
@@ -116,7 +116,7 @@ def name_columns(frame: pd.DataFrame, headers: Sequence[Header], catalogue: Cata
 
 
 def column_of(header: Header, catalogue: Catalogue) -> str:
-    """Return under which name the column of a header is read: of amounts it says whether a bare figure is in 万元."""
+    """Return the name of the column of a header; for amounts it says whether bare figures are in 万元."""
     field = None if header.matched == "unknown" else catalogue.get(header.name)
     is_amount = field is not None and field.unit == "money"
     return older(header.name) if is_amount and header.unit != PLAIN_UNIT else header.name

@@ -1,4 +1,4 @@
-"""Tables of a web page in: what many systems hand out under the name of .xls."""
+"""Read tables of a web page, which many systems export under the name of .xls."""
 
 from __future__ import annotations
 

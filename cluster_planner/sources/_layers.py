@@ -1,4 +1,4 @@
-"""Vector layers in: GeoPackage, Shapefile, GeoJSON, GeoParquet and what else GDAL opens."""
+"""Read vector layers: GeoPackage, Shapefile, GeoJSON, GeoParquet and whatever else GDAL opens."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def split_spec(spec: str | Path) -> tuple[Path, str | None]:
 
 
 def existing(path: str | Path) -> Path:
-    """Return the path of a file that is there."""
+    """Return the path of a file that exists."""
     if not Path(path).exists():
         raise SourceError(
             say("error.sources.no_file", path=Code(str(path))),

@@ -24,7 +24,7 @@ def is_shapefile(path: Path) -> bool:
 
 @contextmanager
 def with_index(path: Path) -> Iterator[Path]:
-    """Give a file that can be opened: a shapefile without ``.shx`` as a copy with a new one, others as they are."""
+    """Yield a file that can be opened: a shapefile without ``.shx`` as a copy with a new one, others as they are."""
     if path.suffix.lower() != ".shp" or _part(path, ".shx"):
         yield path
         return
@@ -65,5 +65,5 @@ def attribute_encoding(path: Path) -> tuple[str | None, tuple[Note, ...]]:
 
 
 def _part(path: Path, ending: str) -> Path | None:
-    """Return the part of a shapefile with this ending, whether written large or small."""
+    """Return the part of a shapefile with this ending, in upper or lower case."""
     return next((part for form in (ending, ending.upper()) if (part := path.with_suffix(form)).exists()), None)

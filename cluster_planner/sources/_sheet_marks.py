@@ -1,4 +1,4 @@
-"""What a fast reader of workbooks passes over: cells in error, formulas never calculated, merged cells of .ods."""
+"""What a fast reader of workbooks skips: cells in error, formulas never calculated, merged cells of .ods."""
 
 from __future__ import annotations
 

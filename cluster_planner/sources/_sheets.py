@@ -1,4 +1,4 @@
-"""Workbooks in: .xlsx, .xls, .ods, and what only bears their name."""
+"""Read workbooks: .xlsx, .xls, .ods, and files that only bear such a name."""
 
 from __future__ import annotations
 

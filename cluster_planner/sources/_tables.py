@@ -1,4 +1,4 @@
-"""A table of communities in, whatever its format, under canonical names."""
+"""Read a table of communities in any format, under canonical names."""
 
 from __future__ import annotations
 

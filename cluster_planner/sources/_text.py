@@ -1,4 +1,4 @@
-"""Text tables in: CSV and its kin, in any encoding and with any separator."""
+"""Read text tables: CSV and its kin, in any encoding and with any separator."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _cells(text: str, separator: str, width: int) -> pd.DataFrame:
 
 
 def decode(content: bytes, path: Path, encoding: str | None) -> tuple[str, tuple[Note, ...]]:
-    """Return the text of a file in the encoding named, else in the one that it is found to be in."""
+    """Return the text of a file, by the encoding given, else by the one detected."""
     found, notes = (encoding, ()) if encoding else find_encoding(content, path)
     try:
         return content.decode(found, "replace" if notes else "strict").removeprefix("\ufeff"), notes
@@ -66,7 +66,7 @@ def decode(content: bytes, path: Path, encoding: str | None) -> tuple[str, tuple
 
 
 def _separator(lines: list[str]) -> str:
-    """Return what separates most columns in the first lines."""
+    """Return the separator that yields most columns in the first lines."""
     first = "\n".join(islice((line for line in lines if line), _SAMPLED_LINES))
     return max(_SEPARATORS, key=first.count)
 

@@ -118,7 +118,7 @@ def _judge_places(
     boundaries: gpd.GeoDataFrame | None,
     remarks: Remarks,
 ) -> pd.DataFrame:
-    """Hold the rows against where they lie and against each other; return them with what follows from that."""
+    """Check the rows against where they lie and against each other; return them with what follows."""
     if boundaries is None:
         judge_far(places, parsed["county"], remarks)
     else:
@@ -177,7 +177,7 @@ def _distinct(column: pd.Series) -> tuple[pd.Series, np.ndarray]:
 
 
 def _spread(values: pd.Series, codes: np.ndarray, index: pd.Index) -> pd.Series:
-    """Return for each row what its value was read as."""
+    """Return the value that each row was read as."""
     rows: pd.Series = values.take(codes).set_axis(index)
     return rows
 

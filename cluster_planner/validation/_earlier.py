@@ -66,7 +66,7 @@ def validate_earlier(raw: pd.DataFrame, communities: Communities) -> tuple[pd.Da
 
 
 def _tidy(raw: pd.DataFrame) -> pd.DataFrame:
-    """Return all texts, empty where there is none, but a missing ``area_id`` missing; and the shapes as they are."""
+    """Return all columns as text, empty where missing except for ``area_id``; the shapes as they are."""
     raw = raw.reset_index(drop=True)
     texts = {name: as_text(raw[name]) if name in raw else pd.Series("", raw.index, dtype="str") for name in _COLUMNS}
     table = pd.DataFrame({name: text.mask(is_nothing(text), "") for name, text in texts.items()})
@@ -106,7 +106,7 @@ def _name_key(table: pd.DataFrame) -> pd.Series:
 
 
 def _by_place(rest: pd.DataFrame, free: gpd.GeoDataFrame) -> pd.Series:
-    """Recognise rows by a centre where one community is and no other."""
+    """Recognise rows by a centre on which exactly one community lies."""
     if not isinstance(rest, gpd.GeoDataFrame) or rest.empty or free.empty:
         return pd.Series(index=rest.index, dtype="str")
     theirs, ours = _placed_centres(rest.to_crs(free.crs)), _placed_centres(free)

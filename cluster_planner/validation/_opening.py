@@ -1,4 +1,4 @@
-"""The table as it comes: rows in the user's order, without what is no community and what nobody may see."""
+"""The table as it comes: rows in the user's order, without rows that are no community and without personal data."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 
 def refuse_errors(table: pd.DataFrame, remarks: Remarks, catalogue: Catalogue) -> pd.DataFrame:
-    """Refuse rows in which a formula went wrong or was never worked out; return the table without those cells."""
+    """Refuse rows in which a formula failed or was never calculated; return the table without those cells."""
     for name in table:
         column = table[name]
         if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):

@@ -88,7 +88,7 @@ class Remarks:
         ]
 
     def reasons(self) -> pd.Series:
-        """Return the rule of each refused row, by its place; the first refusal counts."""
+        """Return the rule of each refused row, by its position; the first refusal counts."""
         return pd.Series({place: rule.id for place, rule in enumerate(self._rules) if rule}, dtype="str")
 
 

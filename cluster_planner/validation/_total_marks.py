@@ -1,4 +1,4 @@
-"""What a row of totals is called, as it is read."""
+"""Patterns of the names of rows of totals."""
 
 from __future__ import annotations
 

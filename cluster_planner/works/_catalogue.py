@@ -116,7 +116,7 @@ def _check_order(table: pd.DataFrame) -> None:
 
 
 def _check_rules(table: pd.DataFrame, catalogue: Catalogue) -> None:
-    """Try every rule on a table without rows: whatever is wrong with it shows."""
+    """Try every rule on a table without rows, so that any fault in it shows."""
     empty, bank = _without_rows(catalogue), catalogue.of_bank
     for row, work in table[table["class"] != "indirect"].iterrows():
         row_facts = {"row": Code(str(row)), "code": Code(str(work["code"]))}

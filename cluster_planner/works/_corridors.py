@@ -1,4 +1,4 @@
-"""Corridors: where the trenches of two members run side by side, which networks share them, and what is in conflict."""
+"""Corridors: where the trenches of two members run side by side, which networks share them, and what conflicts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Corridors:
 
 
 def lay_corridors(pool: Pool) -> Corridors:
-    """Find what shares a trench along each link, and how far."""
+    """Find which networks share a trench along each link, and for what length."""
     trenched = pool.shared_as("trench")
     codes = list(trenched.index)
     laid = pool.quantities[codes].to_numpy()

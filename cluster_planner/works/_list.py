@@ -108,7 +108,7 @@ def _names_in(rules: pd.Series) -> set[str]:
 def _before_works(communities: Communities, changed: list[str]) -> pd.DataFrame:
     """Return the fields as they were before any works: of finished communities, none that works change.
 
-    Rows stand in the order of the communities, by number.
+    Rows are in the order of the communities, numbered.
     """
     table = pd.DataFrame(communities.frame).drop(columns="geometry").reset_index(drop=True)
     finished = table["status"].isin(FINISHED)
@@ -160,6 +160,6 @@ def _by_rate(communities: Communities, settings: CostSettings) -> pd.Series:
 
 
 def _spread(cost: pd.Series, settings: CostSettings) -> pd.DataFrame:
-    """Return a cost that is known by rates only, at each level."""
+    """Return a cost known only by rates, at each level."""
     spread = settings.rate_spread
     return pd.DataFrame({"low": cost * (1 - spread), "mid": cost, "high": cost * (1 + spread)})

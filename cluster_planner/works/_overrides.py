@@ -77,7 +77,7 @@ def mark_overrides(named: pd.DataFrame, overrides: pd.DataFrame) -> pd.DataFrame
 
 
 def _set_cells(table: pd.DataFrame, overrides: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
-    """Return a table of communities and works with other values where the planner speaks of them."""
+    """Return a table of communities and works with the values of the planner where there are any."""
     rows = table.index.get_indexer(pd.Index(overrides["community_id"]))
     columns = table.columns.get_indexer(pd.Index(overrides["code"]))
     for name, places in (("community_id", rows), ("code", columns)):

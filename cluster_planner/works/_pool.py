@@ -1,4 +1,4 @@
-"""The members of areas with their works, as arrays: what every item of the saving is worked out from."""
+"""The members of areas with their works, as arrays: the basis of every item of the saving."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Pool:
 
     @cached_property
     def fit(self) -> Mapping[str, np.ndarray]:
-        """What rates are multiplied by at each level, at most 1: a dear project is no proof of dear digging.
+        """What rates are multiplied by at each level, at most 1: an expensive project does not mean expensive digging.
 
         Nothing is saved of a cost that nobody knows, so it is 0 there.
         """
@@ -127,7 +127,7 @@ class Item:
 
     @classmethod
     def nothing(cls, name: str, unit: str, pool: Pool) -> Item:
-        """Return an item to which works add what they save."""
+        """Return an empty item to add the savings of works to."""
         none = np.zeros(len(pool.areas))
         return cls(name, none, unit, dict.fromkeys(LEVELS, none))
 

@@ -69,7 +69,7 @@ def _change(text: str, bank: Mapping[str, Field], row: Fact | None) -> Change:
 
 
 def check_codes(rule: str, bank: Mapping[str, Field], row: Fact | None = None) -> None:
-    """Refuse a condition that compares a field with a value which it never has: it would never hold, in silence.
+    """Refuse a condition that compares a field with a value that it never has: it would silently never hold.
 
     Raises
     ------
@@ -86,7 +86,7 @@ def check_codes(rule: str, bank: Mapping[str, Field], row: Fact | None = None) -
 
 
 def _compared(rule: str, bank: Mapping[str, Field]) -> Iterator[tuple[Field, str]]:
-    """Go through the fields of one code in a formula and the texts that they are compared with."""
+    """Yield the fields of one code in a formula with the texts that they are compared with."""
     for node in ast.walk(ast.parse(rule.strip() or "True", mode="eval")):
         if not isinstance(node, ast.Compare) or not isinstance(node.left, ast.Name):
             continue

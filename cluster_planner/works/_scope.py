@@ -1,4 +1,4 @@
-"""What of the works that are needed the ledger plans: where it names works these are the scope."""
+"""Which of the works needed the ledger plans: where it names works, these are the scope."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Scope:
     named : DataFrame of bool
         Indexed as the communities, a column for each direct work of the catalogue.
     entries : Index
-        What stands in the ledger, each once.
+        The distinct entries of the ledger.
     row, entry : ndarray of int, shape (k,)
         Which community has which entry.
     names : ndarray of bool, shape (entries, works)
@@ -37,7 +37,7 @@ class Scope:
 
     @property
     def is_stated(self) -> pd.Series:
-        """Where the ledger names any work of the catalogue; elsewhere nobody has said what is to be done."""
+        """Where the ledger names any work of the catalogue; elsewhere the scope is unknown."""
         return self.named.any(axis="columns")
 
     @property

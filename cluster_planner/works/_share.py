@@ -51,9 +51,9 @@ def share_works(
     Notes
     -----
     Mobilisation: one for the area in place of one for each member.
-    Trench: along a link between two members that both lay networks, each network would be dug for by its own; of those
-    built in one window (``sync``) the dearest is dug in full and each further one needs ``costs.further_share`` of its
-    digging. No corridor is longer than the pipes that its two members lay.
+    Trench: along a link between two members that both lay networks, each network would have a trench of its own; of
+    those built in one window (``sync``) the most expensive is dug in full and each further one needs
+    ``costs.further_share`` of its digging. No corridor is longer than the pipes that its two members lay.
     Surface: the strip of road above such a trench is made once, not by both.
     Facilities: as many as all households together need, not as many as the members plan for themselves. Only what the
     ledger names counts: a facility that nobody would have built alone is not saved.
@@ -123,14 +123,14 @@ def _trench(pool: Pool, corridors: Corridors) -> Item:
     digging = (settings.digging_low_share, settings.digging_share, settings.digging_high_share)
     for level, share in zip(LEVELS, digging, strict=True):
         dug = corridors.networks * pool.rates.loc[corridors.codes, level].to_numpy()
-        further = sum(_all_but_the_dearest(dug[:, window]) for window in corridors.windows)
+        further = sum(_all_but_the_largest(dug[:, window]) for window in corridors.windows)
         spared = further * share * (1 - settings.further_share) * corridors.length_m
         saved[level] = pool.sum_links(spared * pool.link_fit(level))
     return Item("trench", pool.sum_links(corridors.shared_m), "m", saved)
 
 
-def _all_but_the_dearest(rates: np.ndarray) -> np.ndarray:
-    """Return what all but the dearest of each row come to."""
+def _all_but_the_largest(rates: np.ndarray) -> np.ndarray:
+    """Return the sum of each row without its most expensive entry."""
     rest: np.ndarray = rates.sum(axis=1) - rates.max(axis=1, initial=0.0)
     return rest
 
@@ -197,7 +197,7 @@ def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 
 
 def _cap(items: pd.DataFrame, pool: Pool) -> pd.DataFrame:
-    """Scale the items of an area down alike where they would come to more than its cost."""
+    """Scale the items of an area down in proportion where they would exceed its cost."""
     capped = items.copy()
     for level, saving in SAVED.items():
         cost = pool.costs[COST[level]].groupby(pool.areas[pool.area]).sum(min_count=1)

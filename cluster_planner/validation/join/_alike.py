@@ -1,4 +1,4 @@
-"""Pairs of names that are not the same but alike: in one subdistrict, or near each other."""
+"""Pairs of names that are similar but not the same: in one subdistrict, or near each other."""
 
 from __future__ import annotations
 

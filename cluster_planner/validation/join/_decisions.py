@@ -1,4 +1,4 @@
-"""What the user has decided of doubtful pairs: how rows are named, and how answers are read."""
+"""Decisions of the user on doubtful pairs: how rows are named, and how answers are read."""
 
 from __future__ import annotations
 

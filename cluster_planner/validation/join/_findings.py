@@ -20,7 +20,7 @@ from cluster_planner.validation.join._pairs import FAR_M, Side, said
 
 @dataclass(frozen=True, eq=False)
 class Party:
-    """One of the two tables with all that is said of its rows.
+    """One of the two tables with all that is said about its rows.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""A ledger and a file of shapes made one table, before either is judged: nothing is joined in silence."""
+"""A ledger and a file of shapes joined into one table before either is judged: nothing is joined silently."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def join_tables(
 
 
 def _without_repeats(ledger: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
-    """Leave out rows that say all that an earlier row of the same id says; return the others, and those left out."""
+    """Leave out rows that repeat an earlier row of the same id; return the others, and those left out."""
     repeated = (said(ledger, "community_id") != "") & fingerprint(ledger).duplicated()
     return ledger[~repeated].reset_index(drop=True), ledger.loc[repeated, "source_row"]
 

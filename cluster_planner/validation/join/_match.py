@@ -33,7 +33,7 @@ class Matching:
 
 
 def match_rows(places: Side, ledger: Side, decided: pd.DataFrame) -> Matching:
-    """Match the rows of a ledger with places: by decision of the user, by id, by name, by likeness of names.
+    """Match the rows of a ledger with places: by decision of the user, by id, by name, by similar names.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def _settle(pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _best_rival(pairs: pd.DataFrame, side: str) -> pd.Series:
-    """Return of each pair the highest rank among the other pairs of the same row."""
+    """Return for each pair the highest rank among the other pairs of the same row."""
     ordered = pairs.sort_values("rank", ascending=False, kind="stable")
     nth = ordered.groupby(side).cumcount()
     ranks = ordered["rank"]

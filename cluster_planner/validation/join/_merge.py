@@ -1,4 +1,4 @@
-"""Two tables made one: the place of the one, what the other says, and what both say differently."""
+"""Two tables merged: places from one, facts from the other, and where the two disagree."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DATE_LENGTH = len("2000-01-01")
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """The rows of the joined table by their places in both tables, -1 where a table has no part in it."""
+    """The rows of the joined table by their positions in both tables, -1 where a table has no part in it."""
 
     place: np.ndarray
     ledger: np.ndarray
@@ -87,7 +87,7 @@ def merge_tables(
 def find_conflicts(
     places: pd.DataFrame, ledger: pd.DataFrame, pairs: pd.DataFrame, catalogue: Catalogue
 ) -> pd.DataFrame:
-    """Return what both say differently: ``place``, ``ledger``, ``field``, ``found``, ``becomes``."""
+    """Return where both disagree: ``place``, ``ledger``, ``field``, ``found``, ``becomes``."""
     conflicts = []
     own = ("source_row", "geometry", *coordinates_of(catalogue))
     for field in (field for field in catalogue.bank if not field.personal and field.name not in own):

@@ -1,4 +1,4 @@
-"""What names of communities and places begin and end with, and yes and no, as they are read."""
+"""Patterns at the beginning and end of names of communities and places, and of yes and no."""
 
 from __future__ import annotations
 

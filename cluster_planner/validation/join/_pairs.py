@@ -1,4 +1,4 @@
-"""Which rows of two tables may speak of the same community, and how sure that is."""
+"""Which rows of two tables may be about the same community, and how sure that is."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _merge(places: Side, ledger: Side, rows: Rows, on: list[str]) -> pd.DataFram
 
 
 def weigh(pairs: pd.DataFrame, places: Side, ledger: Side) -> pd.DataFrame:
-    """Say of each pair whether it lies near or far, how near, in one subdistrict or two, and whether its ids differ."""
+    """Return each pair with whether it is near or far, how near, in one subdistrict or two, and whether ids differ."""
     place, row = pairs["place"].to_numpy(), pairs["ledger"].to_numpy()
     metres = shapely.distance(places.shapes[place], ledger.shapes[row])
     same, differs = np.zeros(len(pairs), dtype=bool), np.zeros(len(pairs), dtype=bool)

@@ -1,4 +1,4 @@
-"""Cells to coordinates: decimal, degrees and minutes, both in one cell; of what is mistyped a suggestion."""
+"""Cells to coordinates: decimal, degrees and minutes, both in one cell; a suggestion for what is mistyped."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _read_column(column: pd.Series, name: str, remarks: Remarks) -> pd.Series:
 
 
 def _read_coordinate(text: str, name: str) -> Reading:
-    """Read a coordinate; of one that is mistyped (``126.92751,17``) only suggest what may be meant."""
+    """Read a coordinate; for one that is mistyped (``126.92751,17``) only suggest what may be meant."""
     typed = plain(text)
     if match := IN_DEGREES.fullmatch(typed):
         return Reading(_from_degrees(match), DEGREES_MINUTES)

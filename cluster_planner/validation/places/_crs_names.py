@@ -81,7 +81,7 @@ def _is_projected(shapes: pd.Series) -> bool:
 
 
 def datum_of_rows(tags: pd.Series, system: System) -> np.ndarray:
-    """Return the datum of each row: its own tag, else what was named for the file; empty where nobody says."""
+    """Return the datum of each row: its own tag, else what was named for the file; empty where unknown."""
     named = system.datum or (_TRUE if system.crs else "")
     return tags.replace("CGCS2000", _TRUE).fillna(named).to_numpy(dtype=object)
 

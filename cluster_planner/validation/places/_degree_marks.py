@@ -1,4 +1,4 @@
-"""Degrees, minutes, seconds and pairs of coordinates, as they are read."""
+"""Patterns of degrees, minutes, seconds and pairs of coordinates."""
 
 from __future__ import annotations
 

@@ -68,14 +68,14 @@ def _is_named(said: pd.Series, outlines: pd.Series) -> np.ndarray:
 
 
 def _without(lonlat: np.ndarray, count: int) -> np.ndarray:
-    """Take so many offsets off, or put them on where the count is negative."""
+    """Remove this many offsets, or add them where the count is negative."""
     for _ in range(abs(count)):
         lonlat = to_wgs84(lonlat, "GCJ02") if count > 0 else from_wgs84(lonlat, "GCJ02")
     return lonlat
 
 
 def _inside(lonlat: np.ndarray, outlines: gpd.GeoDataFrame, level: str | None, names: pd.Series | None) -> int:
-    """Count the points in an outline, of their own name where there are names."""
+    """Count the points in an outline; where there are names, in one of their own name."""
     row, outline = outlines.sindex.query(shapely.points(lonlat), predicate="intersects")
     if level is None or names is None:
         return len(np.unique(row))

@@ -1,4 +1,4 @@
-"""Longitude and latitude in their places: swapped pairs put right, what is no place on earth refused."""
+"""Longitude and latitude in their places: swapped pairs are corrected, impossible ones refused."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def put_right(lonlat: np.ndarray, field: str, remarks: Remarks) -> np.ndarray:
 
 
 def as_pairs(lonlat: np.ndarray, where: np.ndarray) -> np.ndarray:
-    """Return pairs as they are read, ``112.355, 28.57``, for the rows of a mask; empty elsewhere."""
+    """Return pairs as text, ``112.355, 28.57``, for the rows of a mask; empty elsewhere."""
     pairs = np.full(len(lonlat), "", dtype=object)
     pairs[where] = [f"{lon:.9g}, {lat:.9g}" for lon, lat in lonlat[where]]
     return pairs

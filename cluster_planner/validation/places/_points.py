@@ -1,4 +1,4 @@
-"""Places from coordinate columns: every way to say them, brought to longitude and latitude of WGS84."""
+"""Places from coordinate columns: every way to write them, converted to longitude and latitude of WGS84."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read_points(
     system : System
         What was named for the file.
     datums : ndarray of str, shape (n,)
-        Datum of the plain pair of each row: a web map's, ``WGS84``, or empty where nobody says.
+        Datum of the plain pair of each row: a web map's, ``WGS84``, or empty where unknown.
     boundaries : GeoDataFrame or None
         Outlines, to suggest a zone for metres.
     remarks : Remarks

@@ -81,7 +81,7 @@ def _has_parts_apart(shapes: np.ndarray) -> np.ndarray:
 
 
 def polygon_parts(shapes: np.ndarray) -> np.ndarray:
-    """Return of each shape what is polygon, as one polygon or multipolygon; empty where nothing is."""
+    """Return the polygonal part of each shape as one polygon or multipolygon; empty where there is none."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
     parts, inner = shapely.get_parts(parts, return_index=True)
     owner = owner[inner]
@@ -94,7 +94,7 @@ def polygon_parts(shapes: np.ndarray) -> np.ndarray:
 
 
 def is_endless(shapes: np.ndarray, farthest: float = np.finfo(float).max) -> np.ndarray:
-    """Return which shapes have a coordinate that is no number, or larger than any place on the ground has."""
+    """Return which shapes have a coordinate that is not finite, or larger than that of any place on the ground."""
     coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
     endless = np.zeros(len(shapes), dtype=bool)
     endless[owner[~(np.abs(coordinates) <= farthest).all(axis=1)]] = True

@@ -15,7 +15,7 @@ from cluster_planner.validation.places import _shape_rules as rules
 
 # Ground kept clear along the edge of a cell, so that no two stand-ins touch and none touches a barrier.
 HAIR_M = 0.1
-# No stand-in reaches farther than so many radii of the disc of its size: what is longer is no compound.
+# In radii of the disc of its size: a stand-in that reaches farther would be no compound.
 REACH = 4.0
 TOLERANCE = 0.005
 _QUAD_SEGS = 16
@@ -76,7 +76,7 @@ def estimate_footprints(communities: Communities, barriers: Barriers, settings: 
 
 
 def _barred(barriers: Barriers, settings: LinkSettings) -> np.ndarray:
-    """Return the ground under barriers that count: lines at their width, water only if it is wide somewhere."""
+    """Return the ground under barriers that count: lines at their width, water only if wide enough somewhere."""
     frame = barriers.frame[barriers.frame["kind"].isin(settings.barrier_kinds)]
     shapes = frame.geometry.to_numpy()
     surface = shapely.get_dimensions(shapes) == 2  # noqa: PLR2004 - the dimension of a surface
@@ -113,7 +113,7 @@ def _cells(points: np.ndarray, all_points: np.ndarray, reach_m: float) -> np.nda
 
 
 def _part_with(points: np.ndarray, shapes: np.ndarray) -> np.ndarray:
-    """Return of each shape the part in which the point lies, ``None`` where it lies in none."""
+    """Return the part of each shape in which the point lies, ``None`` where it lies in none."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
     held = shapely.contains_properly(parts, points[owner])
     part = np.full(len(points), None, dtype=object)

@@ -67,7 +67,7 @@ def judge_far(places: gpd.GeoSeries, counties: pd.Series, remarks: Remarks) -> N
 
 
 def seen_from_above(places: gpd.GeoSeries, rows: np.ndarray) -> np.ndarray:
-    """Return longitude and latitude of the rows of a mask as they are read; empty elsewhere."""
+    """Return longitude and latitude of the rows of a mask as text; empty elsewhere."""
     lonlat = np.full((len(places), 2), np.nan)
     lonlat[rows] = places[rows].centroid.to_crs(DEGREES).get_coordinates().to_numpy().round(6)
     return as_pairs(lonlat, rows)

@@ -74,7 +74,7 @@ def text_of(frame: pd.DataFrame, headers: Iterable[str]) -> pd.Series:
 
 
 def order_features(frame: gpd.GeoDataFrame, columns: list[str]) -> gpd.GeoDataFrame:
-    """Order by the columns and then by place, so that the order of the file leaves no trace."""
+    """Sort by the columns and then by location, so that the order of the file does not matter."""
     keys = pd.Series(shapely.to_wkb(frame.geometry.to_numpy(), hex=True), index=frame.index)
     ordered: gpd.GeoDataFrame = frame.assign(place=keys).sort_values([*columns, "place"], kind="stable")
     return ordered.drop(columns="place").reset_index(drop=True)

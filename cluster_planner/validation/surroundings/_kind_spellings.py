@@ -1,4 +1,4 @@
-"""Headers, kinds and levels of barriers, boundaries and facilities, as they are read."""
+"""Spellings of headers, kinds and levels of barriers, boundaries and facilities."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cluster_planner.fields import plain
 
 
 def _turned(words: Mapping[str, str]) -> dict[str, str]:
-    """Return a table of words turned round: ``kind = "word word"`` to word = kind."""
+    """Return a table of words inverted: ``kind = "word word"`` to word = kind."""
     return {plain(word): kind for kind, listed in words.items() for word in listed.split()}
 
 

@@ -1,4 +1,4 @@
-"""Counties and subdistricts: what the table says against where the community lies."""
+"""Counties and subdistricts: what the table says compared with where the community lies."""
 
 from __future__ import annotations
 

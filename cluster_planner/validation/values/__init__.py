@@ -1,1 +1,1 @@
-"""What cells say: numbers, years, texts, ids and names, read and held against each other."""
+"""What cells say: numbers, years, texts, ids and names, read and compared."""

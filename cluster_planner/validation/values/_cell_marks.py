@@ -1,4 +1,4 @@
-"""What stands around figures, between values and in place of them, as it is read."""
+"""Patterns around figures, between values and in place of them."""
 
 from __future__ import annotations
 

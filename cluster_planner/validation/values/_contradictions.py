@@ -30,7 +30,7 @@ _FUND = "^fund_"  # columns of sources of money
 
 
 class _Ratio(NamedTuple):
-    """What a figure for each household usually is, and by what it is off in another unit."""
+    """The usual range of a figure per household, and its factor in another unit."""
 
     field: str
     low: float

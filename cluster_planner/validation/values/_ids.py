@@ -41,7 +41,7 @@ def judge_duplicates(ids: pd.Series, table: pd.DataFrame, remarks: Remarks) -> N
 
 
 def fingerprint(table: pd.DataFrame) -> pd.Series:
-    """Return a number for each row that stands for everything it says."""
+    """Return a hash of the content of each row."""
     said = {
         name: shapely.to_wkb(column.to_numpy(), hex=True) if column.dtype == "geometry" else as_text(column)
         for name, column in table.items()

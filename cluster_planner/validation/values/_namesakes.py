@@ -1,4 +1,4 @@
-"""Rows that may be one community: the same name in one subdistrict, or much the same name close by."""
+"""Rows that may be one community: the same name in one subdistrict, or a similar name nearby."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ALIKE = 88.0
 
 
 def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Series, remarks: Remarks) -> None:
-    """Refuse rows that repeat another, and doubt those that may.
+    """Refuse rows that repeat another, and doubt those that might.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def _kept(pairs: np.ndarray, remarks: Remarks) -> np.ndarray:
 
 
 def _alike_close_by(names: np.ndarray, centres: np.ndarray, refused: np.ndarray) -> np.ndarray:
-    """Return pairs of rows within 100 m with names that are much alike but not the same."""
+    """Return pairs of rows within 100 m with names that are similar but not the same."""
     stems = np.array([GENERIC_ENDING.sub("", name) for name in names], dtype=object)
     named = np.flatnonzero((stems != "") & ~refused & ~shapely.is_missing(centres))
     tree = shapely.STRtree(centres[named])

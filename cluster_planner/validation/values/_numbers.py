@@ -106,7 +106,7 @@ def _figure(text: str) -> float:
 
 
 def _in_unit(figure: Figures, field: Field, factor: float) -> Figures:
-    """Return a figure in another unit, without the noise that 1.13 * 10000 leaves behind; of amounts to the cent."""
+    """Return a figure in another unit, without the noise that 1.13 * 10000 leaves behind; amounts to the cent."""
     if field.unit == "money":
         return plain_amount(figure, factor)
     return figure if factor == 1 else round(figure * factor, _DECIMALS)  # type: ignore[call-overload]

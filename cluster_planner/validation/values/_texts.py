@@ -18,7 +18,7 @@ _NOTHING = PLACEHOLDERS.split()
 
 
 class Reading(NamedTuple):
-    """What one text means, and the rule that it took to read it; ``value`` is None where it could not be read."""
+    """The meaning of one text, and the rule needed to read it; ``value`` is None where it could not be read."""
 
     value: object
     rule: Rule | None = None
@@ -30,7 +30,7 @@ def is_nothing(text: pd.Series) -> pd.Series:
 
 
 def read_each(text: pd.Series, read: Callable[[str], Reading]) -> tuple[pd.Series, pd.Series]:
-    """Read every different text once; return the values and the rules, missing where none was needed."""
+    """Read every distinct text once; return the values and the rules, missing where none was needed."""
     readings = {value: read(value) for value in text.unique()}
     values = text.map({value: reading.value for value, reading in readings.items()})
     rules = text.map({value: reading.rule for value, reading in readings.items()})

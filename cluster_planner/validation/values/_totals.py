@@ -1,4 +1,4 @@
-"""Totals that a ledger gives, against the rows that they stand for."""
+"""Totals that a ledger gives, compared with the rows that they sum."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def compare_totals(table: pd.DataFrame, totals: pd.Series, catalogue: Catalogue)
 
 
 def _compare(table: pd.DataFrame, field: Field, at: np.ndarray) -> Findings:
-    """Compare the totals of one column, at these places, with the sums that they may be, in its own unit."""
+    """Compare the totals of one column, at these places, with the sums that they may stand for, in its own unit."""
     column, bare = table[column_in(table, field)].reset_index(drop=True), bare_worth(table, field)
     numbers = (read_numbers(column, field, Remarks(len(column)), bare) / bare).to_numpy()
     figures = np.nan_to_num(np.where(np.isin(np.arange(len(numbers)), at), 0, numbers))

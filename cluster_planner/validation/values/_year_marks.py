@@ -1,4 +1,4 @@
-"""The ways in which years and dates are written, as they are read."""
+"""Patterns of the ways in which years and dates are written."""
 
 from __future__ import annotations
 

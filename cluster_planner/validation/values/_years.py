@@ -1,4 +1,4 @@
-"""Texts to years and dates, by a table of the ways in which they are written."""
+"""From texts to years and dates, by a table of the ways in which they are written."""
 
 from __future__ import annotations
 
