@@ -92,7 +92,7 @@ def find_column(name: str, table: str = "") -> Column | None:
     Returns
     -------
     Column or None
-        None of a column that is not ours.
+        None for a column that is not ours.
 
     Examples
     --------

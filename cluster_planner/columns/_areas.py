@@ -1,4 +1,4 @@
-"""The tables of what is proposed: areas, proof, and how firm they are."""
+"""The tables of the proposal: areas, proof, and firmness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a column before any row is there: its kind, its unit, and whether rows may go without."""
+"""What is known of a column before there are any rows: its kind, its unit, and whether it may have gaps."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Column(NamedTuple):
     digits : int or None
         Decimals that make sense, where they are not those of its kind and unit; of shares those of the per cent.
     always : bool
-        Whether it is there in every table, also where it was not asked for.
+        Whether it is always present, even where not asked for.
     """
 
     name: str
@@ -77,7 +77,7 @@ class Column(NamedTuple):
 
     @property
     def vocabulary(self) -> str:
-        """Under what name the catalogues of words have what its codes are called."""
+        """Where the labels of its codes stand in the catalogues of words."""
         return self.choices[0].vocabulary if self.choices else ""
 
 
@@ -113,7 +113,7 @@ def from_field(field: Field) -> Column:
 
 
 def of_field(name: str, *, gaps: bool = True) -> Column:
-    """Return a column that holds what the field of this name does, of one community or summed up."""
+    """Return a column with the values of the field of this name, of one community or summed up."""
     return from_field(CHINA.catalogue[name])._replace(gaps=gaps)
 
 

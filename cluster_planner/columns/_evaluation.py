@@ -1,4 +1,4 @@
-"""The tables of what areas and communities come to: size, need, likeness, money, reasons, check-up."""
+"""The tables of the evaluation: size, need, likeness, money, reasons, check-up."""
 
 from __future__ import annotations
 

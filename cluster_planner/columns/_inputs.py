@@ -1,4 +1,4 @@
-"""The tables of what goes in: communities, surroundings, findings, need, links, likeness."""
+"""The tables of the input: communities, surroundings, findings, need, links, likeness."""
 
 from __future__ import annotations
 

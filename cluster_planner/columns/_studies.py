@@ -34,7 +34,7 @@ COMPARISON = {
     )
 }
 
-# A column for each knob that is varied stands before these.
+# A column for each varied knob stands before these.
 SWEEP = Table(
     "sweep",
     (),

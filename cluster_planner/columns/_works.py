@@ -1,4 +1,4 @@
-"""The tables of what is built: works, savings, facilities and modes."""
+"""The tables of construction: works, savings, facilities and modes."""
 
 from __future__ import annotations
 

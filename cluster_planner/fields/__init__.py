@@ -1,8 +1,8 @@
 """The field catalogue: one place for names, headers, types, units and allowed values.
 
-Reading, validation, templates, documents and map labels are all made from it. To add a field, a header
-spelling, change ``_bank.py``, ``_locating.py``, ``_flats.py``, ``choices.py`` or one of the files of spellings; what it
-is called stands in the catalogues of words. What the tool itself computes are columns of `model`.
+Reading, validation, templates, documents and map labels are all made from it. To add a field or a header spelling,
+change ``_bank.py``, ``_locating.py``, ``_flats.py``, ``choices.py`` or one of the files of spellings; labels stand in
+the catalogues of words. What the tool itself computes are columns of `model`.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from cluster_planner.fields import choices as allowed
 from cluster_planner.fields._field import Field, Kind, apart
 from cluster_planner.fields._header_spellings import HEADERS
 
-LARGEST = 1e7  # of anything that is counted, or paid in 万元, in one community: more is a slip of the pen
+LARGEST = 1e7  # of anything counted, or paid in 万元, in one community: more is a slip of the pen
 
 
 def _field(name: str, kind: Kind = "text", unit: str = "", **more: object) -> Field:

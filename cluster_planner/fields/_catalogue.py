@@ -1,4 +1,4 @@
-"""The catalogue of a country as one value, handed on to whoever reads, judges or asks for fields."""
+"""The catalogue of a country as one value, for all that read, judge or ask for fields."""
 
 from __future__ import annotations
 

@@ -21,9 +21,9 @@ class Choice:
     code : str
         What is stored.
     vocabulary : str
-        Under what name the catalogues of words have what it is called: most often that of its field.
+        Where its label stands in the catalogues of words: usually under the name of its field.
     spellings : tuple of str
-        What ledgers write for it.
+        How ledgers write it.
     """
 
     code: str
@@ -44,7 +44,7 @@ class Field:
     unit : str
         Code of the unit, empty where there is none.
     spellings : tuple of str
-        Headers under which the field arrives, the strongest first.
+        Headers of the field in ledgers, the strongest first.
     low, high : float or None
         Values outside are refused.
     choices : tuple of Choice
@@ -77,15 +77,15 @@ class Field:
 
     @property
     def bare_worth(self) -> float:
-        """What a figure without a unit is worth in what people type and read: amounts stand there in 万元."""
+        """What a figure without a unit is worth as people type and read it: amounts are in 万元."""
         return WAN if self.unit == "money" else 1.0
 
     @property
     def vocabulary(self) -> str:
-        """Under what name the catalogues of words have what the allowed values are called; empty where any may be."""
+        """Where the labels of the allowed values stand in the catalogues of words; empty where any value is allowed."""
         return self.choices[0].vocabulary if self.choices else ""
 
 
 def apart(spellings: str) -> tuple[str, ...]:
-    """Return spellings that stand in one line, with bars between."""
+    """Return spellings given in one line, separated by bars."""
     return tuple(spellings.split(" | ")) if spellings else ()

@@ -1,4 +1,4 @@
-"""The columns of a sheet of flats, from which lifts are paid for and consented to."""
+"""The columns of a sheet of flats, for sharing the cost of lifts and counting consent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FLATS: tuple[Field, ...] = (
     _field("floor", "integer", low=1, high=60, mandatory=True),
     _field("flat", mandatory=True),
     _field("exclusive_m2", "number", "m2", low=0.01, high=10000, mandatory=True),
-    # Often a name, whatever is asked for: counted, never written out.
+    # Often a name, whatever the header asks for: counted, never written out.
     _field("owner", mandatory=True, personal=True),
     _field("opinion", "choice", choices=allowed.OPINIONS),
     _field("opts_in", "choice", choices=allowed.ANSWERS),

@@ -1,4 +1,4 @@
-"""Headers under which a field arrives: its labels first, then what real ledgers have or is to be expected."""
+"""Headers of each field: its labels first, then those seen or expected in real ledgers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What gives personal data away: words of headers, and the signs of phone and identity numbers."""
+"""How personal data is recognised: words of headers, and the form of phone and identity numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 
 from cluster_planner.fields._unit_spellings import plain
 
-# Digits that may be codes of the trade: a code of a place in Hebei begins as a mobile number does.
+# Digits that may be other codes: the code of a place in Hebei begins like a mobile number.
 CODES = frozenset({"community_id", "adcode", "source_row", "geometry"})
 _BLOT = "***"
 _WORDS = re.compile("电话|手机|联系方式|身份证|联系人|负责人姓名|户主|phone|mobile|idcard|id_card")
@@ -15,7 +15,7 @@ _MOBILE = r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
 _LANDLINE = r"\(?0\d{2,3}\)?[- ]\d{7,8}"
 _IDENTITY = r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]"
 _SECRET = re.compile(rf"(?<![\d.])(?:{_IDENTITY}|{_MOBILE}|{_LANDLINE})(?:\.0)?(?!\d)")
-# A cheap first look, in the few signs that Arrow searches for fast; full width too.
+# A cheap first look, with the few constructs that Arrow searches fast; full width too.
 _D = "[0-9０-９]"
 LIKELY_SECRET = rf"[1１]{_D}{{2}}[- ]?{_D}{{4}}[- ]?{_D}{{4}}|[0０]{_D}{{2,3}}[)]?[- ]{_D}{{7}}|{_D}{{17}}[0-9Xx]"
 

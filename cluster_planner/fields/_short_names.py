@@ -1,4 +1,4 @@
-"""Names that fit into a shapefile, which has room for ten letters."""
+"""Names that fit into a shapefile, at most ten letters."""
 
 from __future__ import annotations
 

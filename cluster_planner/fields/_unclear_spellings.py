@@ -1,4 +1,4 @@
-"""Headers that mean one thing in one ledger and another in the next: the fields that each may mean."""
+"""Ambiguous headers: the fields that each may mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that a ledger uses for an allowed value: its labels first, then what was seen in real ledgers."""
+"""Words for an allowed value: its labels first, then those seen in real ledgers."""
 
 from __future__ import annotations
 

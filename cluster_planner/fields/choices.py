@@ -7,7 +7,7 @@ from cluster_planner.fields._value_spellings import VALUES
 
 
 def _choices(vocabulary: str, *codes: str) -> tuple[Choice, ...]:
-    """Return the values of a vocabulary; what each is called stands in the catalogue of words under its name."""
+    """Return the values of a vocabulary; their labels stand in the catalogue of words under its name."""
     spellings = VALUES.get(vocabulary, {})
     return tuple(Choice(code=code, vocabulary=vocabulary, spellings=apart(spellings.get(code, ""))) for code in codes)
 

@@ -1,4 +1,4 @@
-"""How far a community has come, by the states of its review: one table for all who ask."""
+"""How far a community has come, by the states of its review: one table for all uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Advice, and what stands in the way, where there is none yet."""
+"""Empty tables of advice and obstacles."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ OBSTACLES = {**ADVICE, "rule": "str", "figure": "float"}
 
 
 def no_advice() -> pd.DataFrame:
-    """Return the table of advice without a row."""
+    """Return an empty table of advice."""
     return pd.DataFrame(columns=list(ADVICE)).astype(ADVICE)
 
 
 def no_obstacles() -> pd.DataFrame:
-    """Return the table of what stands in the way without a row."""
+    """Return an empty table of obstacles."""
     return pd.DataFrame(columns=list(OBSTACLES)).astype(OBSTACLES)

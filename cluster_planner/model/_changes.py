@@ -19,11 +19,11 @@ class Changes:
     ----------
     areas : DataFrame
         Indexed by ``area_id``, the areas of both plans: ``change`` (``kept``: the same members; ``changed``; ``new``;
-        ``dissolved``; ``closed``: none of its members can be in an area any more), ``was_communities`` and
+        ``dissolved``; ``closed``: none of its members can be in an area now), ``was_communities`` and
         ``communities`` (counts before and now), ``joined`` and ``left``.
     was_value, was_saving_money : float
-        What the earlier areas would be worth and save now, by the data and settings at hand, without what is gained by
-        staying together.
+        What the earlier areas would be worth and save by the present data and settings, without the gain for staying
+        together.
     communities : DataFrame
         Indexed by ``community_id``, those that changed: ``was`` (``area``, ``no_area``, ``absent``), ``was_area_id``,
         ``now`` (``area``, ``alone``, ``not_eligible``, ``absent``), ``area_id`` and the ``name`` they had.
@@ -44,5 +44,5 @@ class Changes:
         return areas | {"moved": int((~came & ~went).sum()), "came": int(came.sum()), "went": int(went.sum())}
 
     def __repr__(self) -> str:
-        """Say how much is as it was."""
+        """Say how much is unchanged."""
         return "<Changes: " + ", ".join(f"{count} {name}" for name, count in self.counts().items()) + ">"

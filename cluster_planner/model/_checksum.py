@@ -11,12 +11,12 @@ import pandas as pd
 
 from cluster_planner.settings import Settings, record_settings
 
-# The rules under which areas are judged and figures are estimated; not the budget, nor how long was searched.
+# The rules that judge areas and estimate figures; not the budget, nor how long the search was.
 _JUDGING = ("links", "eligibility", "likeness", "areas", "costs")
 
 
 def plan_checksum(labels: pd.Series, settings: Settings | Mapping[str, Any]) -> str:
-    """Return the checksum of a plan: of its communities, their areas, and the settings by which it is judged.
+    """Return the checksum of a plan: of its communities, their areas, and the settings that judge it.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ from cluster_planner.columns import CHECKUP, Table
 
 @dataclass(frozen=True, eq=False)
 class Checkup:
-    """Which indicators each community passes, which it fails, and which nobody has checked.
+    """Which indicators each community passes, fails, or was not checked for.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""Layers without a row, with the columns that their table declares."""
+"""Layers without rows, with the columns that their table declares."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cluster_planner.columns import Table
 
 
 def empty_layer(table: Table, crs: Any) -> gpd.GeoDataFrame:
-    """Return a layer with all columns of a table and no row, in the given CRS."""
+    """Return a layer with all columns of a table and no rows, in the given CRS."""
     dtypes = {column.name: "float64" if column.is_numeric else "str" for column in table.columns}
     columns = {name: pd.Series(dtype=dtype) for name, dtype in dtypes.items() if name != "geometry"}
     return gpd.GeoDataFrame(columns, geometry=[], crs=crs)

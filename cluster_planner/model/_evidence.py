@@ -37,5 +37,5 @@ class Evidence:
 
     @property
     def is_position_alone(self) -> bool:
-        """Whether where the communities lie is all that is known of how alike they are."""
+        """Whether likeness rests on nothing but where the communities lie."""
         return set(self.known) <= {"location"}

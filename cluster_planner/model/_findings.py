@@ -16,7 +16,7 @@ from cluster_planner.said import Fact
 Severity = Literal["repair", "warning", "error"]
 
 _NAMES = [column.name for column in FINDINGS["frame"].columns if column.always]
-# The same few texts over and over: kept once, so that a million findings stay small.
+# The same few texts repeat: kept once, so that a million findings stay small.
 _REPEATED = ("field", "rule", "severity", "source")
 _NO_ROWS = pd.DataFrame(columns=_NAMES, dtype="str").astype({"count": "Int64"})
 
@@ -68,7 +68,7 @@ class Findings:
         becomes: Iterable[object] | str | Fact = "",
         count: Iterable[int | None] | int | None = None,
     ) -> Findings:
-        """Return the findings of one rule, vectorised over rows; a single text, fact or number holds for all."""
+        """Return the findings of one rule, vectorised over rows; a single text, fact or number applies to all."""
         rows = list(row)
         if not rows:
             return cls.none()
@@ -104,7 +104,7 @@ class Findings:
         return cls(frame.loc[order].reset_index(drop=True))
 
     def within(self, source: str) -> Findings:
-        """Return the findings as those of one table; what has a table already keeps it."""
+        """Return the findings as those of one table; those that have a table keep it."""
         known = self.frame["source"].astype("str")
         return Findings(self.frame.assign(source=known.where(known != "", source).astype("category")))
 

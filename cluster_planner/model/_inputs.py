@@ -25,7 +25,7 @@ PAIR = ["focal", "neighbor"]
 
 @dataclass(frozen=True, eq=False)
 class Communities:
-    """Communities that passed the door: valid, projected, in metres.
+    """Communities that passed validation: valid, projected, in metres.
 
     Attributes
     ----------
@@ -63,7 +63,7 @@ class Communities:
 
     @cached_property
     def trusted(self) -> np.ndarray:
-        """Which communities lie where they are said to, not where a geocoder gave up: bool array of shape (n,)."""
+        """Which communities have a reliable place, not one where a geocoder gave up: bool array of shape (n,)."""
         if "location_quality" not in self.frame:
             return self.located
         trusted: np.ndarray = self.located & (self.frame["location_quality"] != "fallback").to_numpy()
@@ -123,7 +123,7 @@ class Barriers:
 
     @classmethod
     def none(cls, crs: object) -> Barriers:
-        """Return no barriers at all, in the given CRS."""
+        """Return an empty set of barriers, in the given CRS."""
         return cls(empty_layer(BARRIERS["frame"], crs), gpd.GeoSeries([], crs=crs))
 
     def __repr__(self) -> str:
@@ -185,7 +185,7 @@ class Links:
         return Graph(weights.set_index(PAIR)["weight"].reindex(self.communities, level="focal"))
 
     def __repr__(self) -> str:
-        """Say how many links there are and the facts that ruin a plan: components and isolates."""
+        """Say how many links there are, and what can ruin a plan: components and isolates."""
         sizes = self.components.value_counts()
         return (
             f"<Links: {len(self.open)} open, {len(self.blocked)} blocked, {len(self.communities)} communities "
@@ -220,6 +220,6 @@ class Likeness:
         return self.frame[["location", "type", "trade", "culture"]].notna().mean()
 
     def __repr__(self) -> str:
-        """Say on how much the likeness rests."""
+        """Say how much the likeness rests on."""
         known = ", ".join(f"{name} {share:.0%}" for name, share in self.known().items())
         return f"<Likeness: {len(self.frame)} pairs; known: {known}>"

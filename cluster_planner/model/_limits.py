@@ -1,4 +1,4 @@
-"""Limits: what the members of an area come to when they are put together, and the bounds on that."""
+"""Limits: the combined figures of an area's members, and the bounds on them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SIDES: tuple[Side, ...] = ("max", "min")
 
 @dataclass(frozen=True, eq=False)
 class Quantities:
-    """What the limits speak of: figures of each community, how those of an area are put together, and the bounds.
+    """What the limits apply to: figures of each community, how those of an area are combined, and the bounds.
 
     Attributes
     ----------
@@ -31,7 +31,7 @@ class Quantities:
     columns : tuple of str
         What each is on: a column, or ``communities`` or ``areas`` where these are counted.
     how : tuple of str
-        How each is put together: ``sum``, ``least``, ``most``, ``mean`` or ``span`` (the most less the least).
+        How each is combined: ``sum``, ``least``, ``most``, ``mean`` or ``span`` (the most minus the least).
     amounts : ndarray of shape (n, q)
         Figures of each community; a missing one is the median of the known.
     low, high : ndarray of shape (q,)
@@ -39,7 +39,7 @@ class Quantities:
     unchecked : tuple of str
         Limits on columns without any figure.
     estimated : Series
-        How many communities have the median in the place of a missing figure, by limit.
+        How many communities have the median in place of a missing figure, by limit.
     """
 
     names: tuple[str, ...]
@@ -58,7 +58,7 @@ class Quantities:
         return growing
 
     def put_together(self, members: np.ndarray, group: np.ndarray, count: int) -> np.ndarray:
-        """Put the figures of the members of each group together.
+        """Combine the figures of the members of each group.
 
         Parameters
         ----------
@@ -85,7 +85,7 @@ class Quantities:
         figures : ndarray of shape (k, q)
             From `put_together`.
         sides : sequence of str
-            Which bounds are looked at.
+            Which bounds to check.
 
         Returns
         -------
@@ -143,12 +143,12 @@ _TOGETHER: dict[How, Callable[[np.ndarray, np.ndarray, int], np.ndarray]] = {
 
 
 def exceeds(total: np.ndarray, bound: np.ndarray) -> np.ndarray:
-    """Return where a total lies above its bound by more than rounding."""
+    """Return where a total exceeds its bound by more than rounding."""
     above: np.ndarray = total > rounded_up(bound)
     return above
 
 
 def rounded_up(bound: np.ndarray) -> np.ndarray:
-    """Return a bound with as much above it as rounding can make of it."""
+    """Return a bound raised by as much as rounding can add."""
     with_rounding: np.ndarray = bound + ROUNDING * np.maximum(1.0, np.abs(bound))
     return with_rounding

@@ -20,7 +20,7 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class NextBest:
-    """The next best plan of each area: the best in which this very set of communities is not an area.
+    """The next best plan of each area: the best one without this exact area.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class NextBest:
 
     @classmethod
     def none(cls) -> NextBest:
-        """Return that no area was weighed."""
+        """Return a result with no areas weighed."""
         columns = ["value_lost", "extent", "moves", "saving_lost_money"]
         return cls(pd.DataFrame(columns=columns, index=pd.Index([], name="area_id")))
 

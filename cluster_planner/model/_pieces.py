@@ -1,4 +1,4 @@
-"""What hangs together by links: the one place where connected pieces are found."""
+"""Connected pieces, found in one place."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Plan:
     stability : Stability or None
         How often communities stay together under varied settings, where that was tested.
     widening : Fact or None
-        Where there are no areas, which limits are to be widened to have any.
+        Where there are no areas, which limits to widen to get some.
     earlier : Series or None
         ``area_id`` of each community in the earlier plan that this one keeps to, where there is one.
     changes : Changes or None
@@ -103,7 +103,7 @@ class Plan:
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def worth_since(self, changes: Changes) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return value, less what staying together gains, and saving, each before and now."""
+        """Return value (without the gain for staying together) and saving, each before and now."""
         saving = sum_known(self.evaluation.areas["saving_money"])
         return (changes.was_value, self.areas.value - self.areas.staying), (changes.was_saving_money, saving)
 
@@ -138,13 +138,13 @@ class Plan:
         Returns
         -------
         folium.Map
-            The map; open to further folium layers.
+            The map; further folium layers can be added.
         """
         drawn: folium.Map = through("draw_map")(self, lang=lang)  # nouns know no pictures
         return drawn
 
     def in_words(self, lang: str = "zh") -> WordedTables:
-        """Return all tables in one language, fit for files of any kind and for reading in a notebook.
+        """Return all tables in one language, for files of any kind and for notebooks.
 
         Parameters
         ----------
@@ -157,8 +157,8 @@ class Plan:
             DataFrames by name, as attributes and as items. With shapes, in the CRS of the communities: ``areas``,
             ``communities``, ``links``, ``sites``, ``barriers``, ``corridors`` and ``under_way``. Also the sheets
             of ``plan.xlsx``, such as ``alone``, ``checks``, ``savings``, ``works``, ``schedule``, ``findings`` and
-            ``settings``; ``next_best`` and ``modes`` of the areas; ``quarantine``. What was not looked into, such as
-            ``changes`` where there is no earlier plan, is not there.
+            ``settings``; ``next_best`` and ``modes`` of the areas; ``quarantine``. Tables that do not apply are absent,
+            such as ``changes`` without an earlier plan.
 
         Examples
         --------

@@ -1,4 +1,4 @@
-"""The problem as plain arrays on the sorted ids: what the solver, the referee and whoever asks for a limit read."""
+"""The problem as plain arrays on the sorted ids, as the solver, the referee and all checks of limits read it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Demands:
     excluded : ndarray of bool, shape (n,)
         Who joins no area.
     not_eligible : ndarray of bool, shape (n,)
-        Who of them was excluded by the caller and not by the settings.
+        Which of them the caller excluded, not the settings.
     """
 
     together: tuple[np.ndarray, ...]
@@ -75,11 +75,11 @@ class Problem:
     saving_weight : float
         What every member after the first adds to the value of its area.
     quantities : Quantities
-        What the limits speak of, with the bounds.
+        What the limits apply to, with the bounds.
     demands : Demands
         Who must be together, apart, kept as an area, or left out.
     whole : Quantities or None
-        What the limits on all areas together speak of, where there are any.
+        The same for limits on all areas together, where there are any.
     """
 
     ids: pd.Index
@@ -100,7 +100,7 @@ class Problem:
     def breach(self, members: np.ndarray) -> Breach | None:
         """Return the first rule that some communities would break as one area; ``None`` if they could be one.
 
-        See `breaches`; whether they are connected, and whether all that must be together are there, is not asked.
+        See `breaches`; whether they are connected, and whether all that must be together are included, is not checked.
         """
         first = Breach(*self.breaches([members]).iloc[0])
         return first if first.rule else None
@@ -139,7 +139,7 @@ class Problem:
 
 
 def _pairs_inside(members: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return every pair of members of one set, and the number of its set; sets follow each other."""
+    """Return every pair of members of one set, and the number of its set; set after set."""
     end = np.repeat(np.cumsum(sizes), sizes)
     later = end - np.arange(len(members)) - 1
     first = np.repeat(np.arange(len(members)), later)

@@ -1,4 +1,4 @@
-"""The noun of years and money: which area, and which community alone, is built when."""
+"""The noun of years and money: which area, and which community alone, is renovated when."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cluster_planner.columns import PROGRAMME, Table
 
 @dataclass(frozen=True, eq=False)
 class Programme:
-    """Which areas, and which communities alone, are built in which year with which money.
+    """Which areas, and which communities alone, are renovated in which year with which money.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ class Programme:
         have), ``county``, ``community_id``, ``year``, ``areas`` (how many are wanted), ``missing`` (or beyond),
         ``reason_said``.
     value : float
-        Points of the programme; a project that starts a year later has a share less.
+        Points of the programme; a project that starts a year later scores a share less.
     bound : float
         Points that no programme under the same rules can exceed.
     status : str
@@ -86,7 +86,7 @@ class Programme:
         return {**placed, **out, "unpriced": unpriced, "first": int(first), "last": int(last)}
 
     def __repr__(self) -> str:
-        """Say how much of the money is used, what is left out and what is not met."""
+        """Say how much of the money is used, what is left out and which demands are not met."""
         out = int(self.frame["year"].isna().sum())
         spent, budget = (self.years[name].sum() for name in ("spent_money", "budget_money"))
         of_budget = f"of {budget:,.0f}" if self.budgeted else "without a budget"

@@ -15,7 +15,7 @@ Matched = Literal["mapping", "catalogue", "truncated", "alike", "settled", "uncl
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """Something done to a table while it was read; validation reports it under the rule of that id.
+    """A change made to a table while it was read; validation reports it under the rule of that id.
 
     Attributes
     ----------
@@ -28,9 +28,9 @@ class Note:
     found : str
         What was there.
     becomes : str or fact
-        What it was read as, or may be; a fact where that takes words.
+        What it was read as, or may mean; a fact where that takes words.
     count : int, optional
-        How many it was done to, where it is reported once for all.
+        How many cells it was done to, where it is reported once for all.
     """
 
     rule: str

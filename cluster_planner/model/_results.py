@@ -39,14 +39,14 @@ class Areas:
     proof : DataFrame
         One row per connected component with two members or more: ``first`` (its smallest id), ``communities``,
         ``value``, ``bound``, ``gap``, ``status`` (``optimal``; ``bounded``: all possible areas were priced;
-        ``heuristic``: the effort ended before), ``columns`` (possible areas that were weighed) and ``seconds``, which
-        no two runs share.
+        ``heuristic``: the effort ran out first), ``columns`` (possible areas weighed) and ``seconds``, which differ
+        from run to run.
     problem : Problem
-        What they were chosen from and are judged by.
+        The problem they solve, which also judges them.
     advice : DataFrame
         What would bring communities that are alone into an area, a row for each change; see `advise_alone`.
     obstacles : DataFrame
-        Where nothing would, what is not enough and what stands in the way then; see there.
+        Where nothing would, what is not enough and what then stands in the way; see there.
     components : Series
         ``first`` of the component of each community, by its id; missing where it can share an area with nobody.
     """
@@ -65,7 +65,7 @@ class Areas:
 
     @property
     def unchecked(self) -> tuple[str, ...]:
-        """Limits that could not be applied since no community has a figure there."""
+        """Limits that could not be applied, since no community has a figure for them."""
         return self.problem.quantities.unchecked
 
     @cached_property
@@ -114,7 +114,7 @@ class Areas:
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """What the areas are, cost and save, in figures and in what is said of them.
+    """What the areas are, cost and save, in figures and in sentences.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""How firmly a plan holds when what was judged is judged a little otherwise."""
+"""How firm a plan is when its settings vary a little."""
 
 from __future__ import annotations
 

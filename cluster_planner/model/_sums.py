@@ -1,4 +1,4 @@
-"""Sums in which what is unknown is never 0."""
+"""Sums in which an unknown figure never counts as 0."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import pandas as pd
 
 
 def sum_known(figures: pd.Series) -> float:
-    """Return the sum of what is known, missing where there are figures and none is known."""
+    """Return the sum of the known figures, missing where there are figures but none is known."""
     return float(figures.sum(min_count=min(1, len(figures))))

@@ -1,4 +1,4 @@
-"""The nouns of works and services: what is built where, what that costs, and what doing it together saves."""
+"""The nouns of works and services: what is built where, at what cost, and what sharing saves."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Works:
         Indexed as the communities: ``cost_alone_low_money``, ``cost_alone_money``, ``cost_alone_high_money``,
         ``works_low_money``, ``works_money``, ``works_high_money`` (what catalogue and quantities come to before
         anything is fitted), ``cost_basis`` (``given`` by the bank, from ``works``, from ``like`` communities, by
-        ``rate``, or missing), ``fit`` (what rates are multiplied by to come to the cost) and ``knows_networks``
-        (whether the state of any network is known; where not, all are assumed to be laid anew).
+        ``rate``, or missing), ``fit`` (factor on rates that makes them add up to the cost) and ``knows_networks``
+        (whether the state of any network is known; if not, all are assumed to be relaid).
     local_factor : float
         What estimates from works are multiplied by.
     compared : int
-        Of how many communities both an investment and an estimate from works are known.
+        Number of communities with both an investment and an estimate from works.
     suggested : DataFrame
         Shaped as the quantities: units that are needed, but outside the works that the ledger names; 0 where
         it names none of the catalogue.
@@ -119,7 +119,7 @@ class Services:
     modes: pd.DataFrame
 
     def __repr__(self) -> str:
-        """Say how many facilities are proposed, and how many rest on what nobody recorded."""
+        """Say how many services are missing or unknown, and how many facilities are proposed."""
         states = self.frame["service_state"].value_counts()
         proposed = int((self.sites["service_state"] == "missing").sum())
         return (

@@ -16,7 +16,7 @@ class WrittenPlan:
     Attributes
     ----------
     name : str
-        What its reader calls it.
+        Its name, as the reader knows it.
     communities : DataFrame
         Indexed by ``community_id``, all of them: ``name``, ``area_id`` (missing where in no area), ``outcome``,
         ``reason`` in the language of the plan, and every figure that was written.
@@ -37,5 +37,5 @@ class WrittenPlan:
         return self.communities["area_id"]
 
     def __repr__(self) -> str:
-        """Say what it is called and how large it is."""
+        """Say its name and size."""
         return f"<WrittenPlan {self.name!r}: {len(self.areas)} areas, {len(self.communities)} communities>"
