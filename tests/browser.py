@@ -1,5 +1,6 @@
 """A real browser with the network cut off, and what a reader does in it."""
 
+import re
 import shutil
 from contextlib import contextmanager
 
@@ -80,8 +81,8 @@ class Reader:
         return self.page.locator(".cp-panel").inner_text()
 
     def spot(self, text):
-        """Return where on the screen the label with this text stands."""
-        box = self.page.locator(".cp-label", has_text=text).first.bounding_box()
+        """Return where on the screen the label with this very text stands; a name may be a part of others."""
+        box = self.page.locator(".cp-label", has_text=re.compile(f"^{re.escape(text)}$")).first.bounding_box()
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def hover(self, x, y):

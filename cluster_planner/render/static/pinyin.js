@@ -13,7 +13,8 @@ function readsAs({ pinyin }, letters, from, typed) {
   if (from === letters.length) return false;
   const rest = (length) => readsAs({ pinyin }, letters, from + 1, typed.slice(length));
   const letter = letters[from];
-  if (!pinyin[letter]) return letter === typed[0] ? rest(1) : letter === " " && rest(0);
+  // Spaces, dots and brackets are not typed.
+  if (!pinyin[letter]) return letter === typed[0] ? rest(1) : !/[\p{L}\p{N}]/u.test(letter) && rest(0);
   return pinyin[letter].split(" ").some((reading) =>
     reading.startsWith(typed) || (typed.startsWith(reading) && rest(reading.length)) || (typed[0] === reading[0] && rest(1)));
 }
