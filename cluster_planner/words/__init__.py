@@ -1,8 +1,8 @@
-"""Words: what rooms say as keys and facts becomes sentences of one language.
+"""Words: keys and facts from the rooms become sentences of one language.
 
-One catalogue a language, as data (``zh.toml``, ``en.toml``): every sentence, label and meaning under its key, and how
-the language writes numbers, money and lists. A third language is one more file. The sentences on a whole noun, such as
-merged reviews, are composed here too; their modules are loaded on demand, so that an error is worded at once.
+One catalogue for each language, as data (``zh.toml``, ``en.toml``): every sentence, label and meaning under its key,
+and how the language writes numbers, money and lists. A third language is one more file. The sentences on a whole noun,
+such as merged reviews, are composed here too; their modules are loaded on demand, so that an error is worded at once.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ _COMPOSED = {
 
 
 def __getattr__(name: str) -> Any:
-    """Read what composes the words of a noun when it is asked for."""
+    """Load the module that words a noun when it is used."""
     if name not in _COMPOSED:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_COMPOSED[name]}"), name)

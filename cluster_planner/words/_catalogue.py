@@ -47,7 +47,7 @@ class Catalogue:
         return parts_of(self.entries[key])
 
     def facts(self, key: str) -> frozenset[str]:
-        """Return the names of the facts that stand in a template; those that it only has the plural of do not."""
+        """Return the names of the facts in a template, but for those that only set a plural."""
         return frozenset(name for _, name, form in self.parts(key) if name and "|" not in form)
 
     def section(self, name: str) -> dict[str, str]:
@@ -58,7 +58,7 @@ class Catalogue:
 
 @cache
 def languages() -> tuple[Lang, ...]:
-    """Return the languages that there are catalogues of, Chinese first."""
+    """Return the languages with a catalogue, Chinese first."""
     found = sorted(path.stem for path in FOLDER.glob("*.toml"))
     return tuple(sorted(found, key=lambda lang: lang != "zh"))
 
@@ -72,12 +72,12 @@ def read_catalogue(lang: Lang, folder: Path = FOLDER) -> Catalogue:
     lang : str
         Name of the file without its ending.
     folder : path
-        Where it lies; that of the package if not given.
+        Folder of the file; that of the package if not given.
 
     Raises
     ------
     SettingsError
-        If there is none.
+        If there is no such catalogue.
     """
     file = folder / f"{lang}.toml"
     if not file.is_file():

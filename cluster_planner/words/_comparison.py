@@ -1,4 +1,4 @@
-"""What a comparison comes to, in sentences that can be read aloud."""
+"""The outcome of a comparison, in sentences that can be read aloud."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def word_comparison(comparison: Comparison, lang: Lang) -> list[str]:
     Returns
     -------
     list of str
-        A sentence or two a line.
+        One or two sentences in each line.
     """
     return [line for place, _ in enumerate(comparison.pairs) for _, line in word_pair(comparison, place, lang)]
 
 
 def word_pair(comparison: Comparison, place: int, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Yield what changes in one of the other plans: a heading and a line each."""
+    """Yield what changes in one of the other plans: a heading and a line for each point."""
     pair, words = comparison.pairs[place], speaker(lang)
     names = {"plan": Name(pair.plan.name), "base": Name(pair.base.name)}
     lines = {
@@ -62,7 +62,7 @@ def word_pair(comparison: Comparison, place: int, lang: Lang) -> Iterator[tuple[
 
 
 def word_figure(figure: Figure, base: WrittenPlan, lang: Lang) -> str:
-    """Return what a figure is called in a comparison with a first plan."""
+    """Return the name of a figure in a comparison with a first plan."""
     if figure.key.startswith("outcome_"):
         outcome = Label("choice.outcome", figure.key.removeprefix("outcome_"))
         return speaker(lang).say("comparison.figure.outcome", outcome=outcome)
@@ -126,7 +126,7 @@ def _say_kept(pair: Pair, lang: Lang) -> Said | None:
 
 
 def _arrow(both: Sequence[float], lang: Lang) -> str:
-    """Return money in both plans with its change, once where it is the same as far as it is shown."""
+    """Return money in both plans with its change; only once where both read the same."""
     was, now = both
     before, after = (speaker(lang).write(Money(value), "1") for value in both)
     if before == after:
@@ -136,7 +136,7 @@ def _arrow(both: Sequence[float], lang: Lang) -> str:
 
 
 def _change(comparison: Comparison, figure: Figure, both: tuple[float, float], lang: Lang) -> str:
-    """Return a figure in both plans with its change, nothing where it is the same as far as it is shown."""
+    """Return a figure in both plans with its change; nothing where both read the same."""
     was, now = both
     unknown, worth = speaker(lang).catalogue.style["unknown"], speaker(lang).worth(figure.unit)
     before, after = (unknown if isnan(value) else f"{value / worth:,.{figure.decimals}f}" for value in both)
@@ -150,7 +150,7 @@ def _change(comparison: Comparison, figure: Figure, both: tuple[float, float], l
 
 
 def _share_of_change(was: float, now: float, lang: Lang) -> str:
-    """Return by which share a figure changed, nothing where either is unknown or there was none."""
+    """Return the relative change of a figure; nothing where either is unknown or the first is 0."""
     return speaker(lang).say("changes.by", share=Share((now - was) / was)) if was and not isnan(now - was) else ""
 
 
@@ -165,7 +165,7 @@ def _say_value(comparison: Comparison, place: int) -> Said:
 
 
 def _say_rules(comparison: Comparison, place: int, lang: Lang) -> Fact:
-    """Say which settings differ, by what they have an influence on; then whether input and versions do."""
+    """Say which settings differ, grouped by what they influence; then whether input and versions do."""
     differ = comparison.settings[[0, place]].set_axis(["was", "now"], axis="columns")
     differ = differ[[was != now for was, now in zip(differ["was"], differ["now"], strict=True)]]
     parts: list[Fact | None] = []
@@ -184,14 +184,14 @@ def _say_rules(comparison: Comparison, place: int, lang: Lang) -> Fact:
 
 
 def _say_given(plan: WrittenPlan) -> Said | None:
-    """Say how many costs no rate changes, since the bank gives them."""
+    """Say how many costs the bank gives, which no rate changes."""
     bases = (plan.record.get("costs") or {}).get("bases") or {}
     given, count = bases.get("given", 0), sum(bases.values())
     return say("comparison.given", count=Count(count), given=Count(given)) if given else None
 
 
 def _settings(differ: pd.DataFrame, comparison: Comparison, lang: Lang) -> Fact:
-    """Return what settings mean in short, with both values."""
+    """Return the short meanings of settings, with both values."""
     texts = [
         f"{short_meaning_of(name, lang, comparison.works)} {describe_change(name, was, now, lang)}"
         for name, was, now in zip(differ.index, differ["was"], differ["now"], strict=True)
@@ -202,7 +202,7 @@ def _settings(differ: pd.DataFrame, comparison: Comparison, lang: Lang) -> Fact:
 
 
 def _say_origin(table: pd.DataFrame, place: int, part: str) -> Said | None:
-    """Say whether input or versions are the same, or which are not; of versions that are the same, nothing."""
+    """Say whether input or versions are the same, or which differ; nothing on versions that are the same."""
     names = [str(name) for name, was, now in zip(table.index, table[0], table[place], strict=True) if was != now]
     if names:
         return say(f"comparison.differing_{part}", names=Code(", ".join(names)))

@@ -1,4 +1,4 @@
-"""Tables that hold facts to be worded, as text of one language: ``reason_said`` becomes ``reason``."""
+"""Facts in tables put into words of one language: ``reason_said`` becomes ``reason``."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from cluster_planner.columns import find_column
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
-SAID = "_said"  # what the name of such a column ends with
+SAID = "_said"  # the suffix of such columns
 Table = TypeVar("Table", bound=pd.DataFrame)
 
 
 def word_columns(table: Table, lang: Lang) -> Table:
-    """Return a table with every column of facts as text under its own name; all others are as they were.
+    """Return a table with every column of facts as text under its plain name; all others unchanged.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def label_column(column: pd.Series, lang: Lang) -> pd.Series:
 
 def head_column(values: pd.Series, lang: Lang) -> str:
     """Return what stands above a column for planners, with the unit that its values are in; see `read_amounts`."""
-    # Amounts as they came, those of rows in quarantine, are in the unit that the name of their column says.
+    # Raw amounts, as in quarantined rows, are in the unit that the name of their column says.
     as_written = not is_numeric_dtype(values) and values.notna().any()
     return speaker(lang).header(str(values.name), form="raw_header" if as_written else "sheet_header")
 

@@ -1,4 +1,4 @@
-"""What a stairwell reads of its vote and of its terms."""
+"""The vote of a stairwell, and its terms, in words."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _say_figure(owners: int, area_m2: float) -> Said:
 
 
 def _say_share(consent: pd.Series, of: str, over: str) -> Said:
-    """Say owners and area with the share that they are of others."""
+    """Say owners and area, each as a share of others."""
     owners, area = consent[f"{of}owners"], consent[f"{of}exclusive_m2"]
     all_owners, all_area = consent[f"{over}owners"], consent[f"{over}exclusive_m2"]
     if not all_owners:

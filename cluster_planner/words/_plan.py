@@ -1,4 +1,4 @@
-"""What a plan comes to, as clauses: the same on the screen, in the workbook, on the map and in the report."""
+"""The outcome of a plan, as clauses: the same on the screen, in the workbook, on the map and in the report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FINE = 0.001  # a share below this is written to a hundredth of a per cent
 
 
 def say_proof(status: str, gap: float) -> Said:
-    """Say how near to the best possible plan a plan is proven to be.
+    """Say how close to the best possible plan a plan is proven to be.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ communities; no barriers given'
 
 
 def say_known_of(known: int, whole: int) -> Said | None:
-    """Say of how many communities a sum is, where it is not of all; see the sums of areas."""
+    """Say how many communities a sum covers, where not all; see the sums of areas."""
     return say("evaluation.known_of", told=Count(known), communities=Count(whole)) if known < whole else None
 
 
@@ -106,7 +106,7 @@ def say_stability(runs: int, spread: float, share: float, doubtful: int) -> Said
 
 
 def say_changes(counts: Mapping[str, int]) -> Said:
-    """Say how much of an earlier plan is as it was, as a clause.
+    """Say how much of an earlier plan is unchanged, as a clause.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def say_staying(value: float, staying: float, weight: float) -> Said:
 
 
 def say_worth(value: tuple[float, float], saving_money: tuple[float, float]) -> Said:
-    """Say how value and saving went from an earlier plan to a new one, as a clause.
+    """Say how value and saving changed from an earlier plan to a new one, as a clause.
 
     Examples
     --------
@@ -160,12 +160,12 @@ def say_worth(value: tuple[float, float], saving_money: tuple[float, float]) -> 
 
 
 def say_programme(programme: Programme) -> Several:
-    """Say what a programme takes in, how near to the best it is, and whether it meets all that is asked, as clauses.
+    """Say what a programme takes in, how close to the best it is, and whether it meets all demands, as clauses.
 
     Parameters
     ----------
     programme : Programme
-        What is built when; without a budget, what each year costs is said too.
+        The programme; without a budget, the cost of each year is given too.
     """
     counts, unmet = programme.counts(), len(programme.shortfalls)
     is_built = counts["areas"] + counts["alone"] > 0
@@ -181,7 +181,7 @@ def say_programme(programme: Programme) -> Several:
 
 
 def _what_is_built(counts: Mapping[str, int]) -> Said:
-    """Say how many areas and communities alone are built in which years, and how many are left out."""
+    """Say how many areas and communities alone are renovated in which years, and how many are left out."""
     first, last = Year(counts["first"]), Year(counts["last"])
     return say(
         "programme.counts",
@@ -204,7 +204,7 @@ def _unpriced(counts: Mapping[str, int]) -> Said | None:
 
 
 def _yearly_costs(years: pd.DataFrame) -> Said:
-    """Say what each year would cost, where no budget says what it may."""
+    """Say what each year would cost, where there is no budget."""
     total = (years["committed_money"].fillna(0.0) + years["spent_money"]).tolist()
     of_year = zip(years.index.tolist(), total, strict=True)
     amounts = (say("programme.money_of_year", year=Year(year), amount=Money(cost)) for year, cost in of_year)
@@ -251,19 +251,19 @@ def say_progress(progress: pd.DataFrame) -> Said:
 
 
 def say_price_basis(years: tuple[int, int], bases: Mapping[str, int], factor: float, compared: int) -> Said:
-    """Say on what the costs of a plan rest.
+    """Say what the costs of a plan are based on.
 
     Parameters
     ----------
     years : (int, int)
         First and last price year of the works.
     bases : mapping of str to int
-        How many communities have their cost ``given``, from ``works``, from ``like`` communities or by ``rate``, and of
-        how many it is ``unknown``.
+        How many communities have their cost ``given``, from ``works``, from ``like`` communities, by ``rate``, or
+        ``unknown``.
     factor : float
         Local factor of estimates from works.
     compared : int
-        Of how many communities both investment and estimate are known.
+        Number of communities with both an investment and an estimate.
 
     Examples
     --------

@@ -11,8 +11,8 @@ from cluster_planner.said import Code, Count, Fact, Label, Money, Name, Said, sa
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
 
-LISTED = 8  # communities that are named before the rest is counted
-PLAIN = ("connected", "span", "together", "apart", "locked", "excluded")  # rules that are no limit of a column
+LISTED = 8  # communities named before the rest are counted
+PLAIN = ("connected", "span", "together", "apart", "locked", "excluded")  # rules that are not limits on a column
 STATES = ("taken", "conflict", "breaks", "noted")
 
 
@@ -29,7 +29,8 @@ def word_merged(merged: Merged, lang: Lang) -> list[str]:
     Returns
     -------
     list of str
-        How many reviews and what became of what they want; then agreements, conflicts and broken rules, by name.
+        How many reviews there are and what became of their demands; then agreements, conflicts and broken rules, by
+        name.
     """
     return [speaker(lang).write(line) for line in _lines(merged)]
 
@@ -57,7 +58,7 @@ def _lines(merged: Merged) -> Iterator[Said]:
 
 
 def say_reviewer(by: Reviewer) -> Fact:
-    """Name a reviewer with the level."""
+    """Name a reviewer with the level of review."""
     role = Label("choice.reviewer_role", by.role)
     return say("reviews.reviewer", name=Name(by.name), role=role) if by.name else role
 
@@ -78,12 +79,12 @@ def say_demand(demand: Demand, ground: Ground) -> Said:
 
 
 def say_breaches(demand: Demand) -> Fact:
-    """Say which rules a demand breaks, each once."""
+    """Say which rules a demand breaks, without repeats."""
     return several(dict.fromkeys(_say_breach(breach) for breach in demand.breaks), "semicolons")
 
 
 def say_communities(ids: Iterable[str], ground: Ground) -> Fact:
-    """Name communities, the first of them where there are many."""
+    """Name communities, only the first few where there are many."""
     names = [_named(ground.names.get(one), one) for one in ids]
     listed, left = several(names[:LISTED]), len(names) - LISTED
     return say("reviews.and_more", listed=listed, count=Count(len(names)), left=Count(left)) if left > 0 else listed

@@ -13,13 +13,13 @@ from cluster_planner.words._speaker import speaker
 
 _KNOBS = {f"{section}.{name}": about for section, name, _, about in list_knobs(Settings())}
 _RATES = "rates"
-_KINDS = {"budget.sources_money": "choice.fund"}  # what entries of a table are, where they are no columns
+_KINDS = {"budget.sources_money": "choice.fund"}  # what the entries of a table are, where they are not columns
 _AMOUNT_LIMIT = re.compile(rf"areas\.limits\..*{MONEY}\.(min|max)")
 _EXPLAINED = re.compile(r"[:;(：；（]")
 
 
 def meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str]] | None = None) -> str:
-    """Return what a setting means, with the item of a table that it is.
+    """Return what a setting means, with the entry of a table that it is.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str]] | N
     lang : {"zh", "en"}
         Language of the reader.
     works : mapping of str to mapping, optional
-        What each work is called, by its code and then by language.
+        Name of each work, by its code and then by language.
     """
     section, knob, item = (*name.split(".", 2), "", "")[:3]
     if section == _RATES:
@@ -40,7 +40,7 @@ def meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str]] | N
 
 
 def short_meaning_of(name: str, lang: Lang, works: Mapping[str, Mapping[str, str]] | None = None) -> str:
-    """Return what a setting means, up to what explains it further; see `meaning_of`."""
+    """Return what a setting means, without further explanation; see `meaning_of`."""
     section, knob = (*name.split("."), "")[:2]
     whole = meaning_of(name, lang, works)
     if section == _RATES or f"{section}.{knob}" not in _KNOBS:
@@ -68,7 +68,7 @@ def unit_of(name: str, lang: Lang) -> str:
 
 
 def setting_header(name: str, lang: Lang) -> str:
-    """Return what stands above figures of a setting: its dotted name, and the unit of amounts."""
+    """Return the header of figures of a setting: its dotted name, and the unit of amounts."""
     style: str = speaker(lang).catalogue.style["sheet_header"]
     return style.format(name=name, unit=unit_of(name, lang)) if _is_amount(name) else name
 
@@ -79,7 +79,7 @@ def unit_of_value(name: str, lang: Lang) -> str:
 
 
 def worth_of(name: str, lang: Lang) -> float:
-    """Return what a figure of a setting is worth on axes and in columns of figures, in the unit that stands there."""
+    """Return what a figure of a setting is worth on axes and in columns of figures, in the unit shown there."""
     return speaker(lang).worth("money" if _is_amount(name) else "")
 
 
@@ -93,7 +93,7 @@ def _about(name: str) -> Knob | None:
 
 
 def write_setting(name: str, value: Any, lang: Lang) -> str:
-    """Return a value of a setting as short as it can be read; an amount with its unit, as settings files read it."""
+    """Return a value of a setting in its shortest readable form; amounts with a unit, as settings files read them."""
     return shown(value, speaker(lang).say("common.amount_unit") if _is_amount(name) else "")
 
 
@@ -113,12 +113,12 @@ def describe_knob(section: str, name: str, about: Knob, lang: Lang) -> str:
 
 
 def governs(name: str, lang: Lang) -> str:
-    """Return what a setting has an influence on."""
+    """Return what a setting influences."""
     return speaker(lang).catalogue.section("comparison.governs").get(name.partition(".")[0], "")
 
 
 def shown(value: Any, unit: str = "") -> str:
-    """Return a value of a record as short as it can be read; amounts in a unit of `write_amount`, if one is given."""
+    """Return a value of a record in its shortest readable form; amounts in a unit of `write_amount`, if given."""
     if value is None:
         return "–"
     if isinstance(value, float | int) and not isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""The one place that turns facts into the text of a language."""
+"""The one place that turns facts into text of a language."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CASES = ("capital", "lower")
 PLURAL = "|"  # between the word for one and the word for several
 _MOST_DECIMALS = 4  # of amounts in 万 that would read as nothing with fewer
 _MONEY_FORM = re.compile(r"(\+?)(\d*|fine)(bare)?")
-_MEASURES = ("m", "m2", "cny", "money")  # units without which a figure in a sheet says nothing, in any language
+_MEASURES = ("m", "m2", "cny", "money")  # units that a figure in a sheet needs, in any language
 
 
 class Speaker:
@@ -78,7 +78,7 @@ class Speaker:
         return self.write(say(key, **facts))
 
     def fill(self, key: str, **texts: object) -> str:
-        """Return the text under a key with texts in its slots that were written before; of forms only plurals count."""
+        """Return the text under a key with ready texts in its slots; of the forms only plurals apply."""
         return "".join(words + self._put_in(name, form, texts) for words, name, form in self.catalogue.parts(key))
 
     @staticmethod
@@ -97,20 +97,21 @@ class Speaker:
         return code if found is None else found
 
     def choices(self, column: str) -> dict[str, str]:
-        """Return the words for the codes of a column, in the order in which they are shown; none if any may stand."""
+        """Return the words for the codes of a column, in the order in which they are shown; none if any are allowed."""
         known = _column(column)
         choices = known.choices if known else ()
         return {choice.code: self.label(f"choice.{choice.vocabulary}", choice.code) for choice in choices}
 
     def header(self, column: str, table: str = "", form: Form = "header") -> str:
-        """Return what stands above a column, with its unit where the language writes units there.
+        """Return the header of a column, with its unit where the language writes units there.
 
         Parameters
         ----------
         column : str
-            Canonical name; of amounts also the older one.
+            Canonical name; for amounts also the older one.
         table : str
-            Where a plan has the table, such as ``evaluation.areas``, or who shows it: either may call it otherwise.
+            Where a plan has the table, such as ``evaluation.areas``, or who shows it: either may have a label of its
+            own.
         form : {"header", "sheet_header", "raw_header", "layer_header"}
             In a sheet, measures have their unit in every language; in a layer, and above raw values in a sheet, amounts
             are in plain units.
@@ -128,22 +129,22 @@ class Speaker:
         return style.format(name=name, unit=self.label("unit", unit)) if unit else name
 
     def worth(self, unit: str) -> float:
-        """Return what one of a unit is worth in a column of figures: amounts are in the unit that the header names."""
+        """Return what one unit is worth in a column of figures: amounts are in the unit that the header names."""
         scale: float = self.catalogue.style["money"]["scale"]
         return scale if unit == "money" else 1.0
 
     def meaning(self, column: str, table: str) -> str:
-        """Return what a column of a table means, in half a sentence."""
+        """Return what a column of a table means, in a phrase."""
         entries = self.catalogue.entries
         return entries.get(f"meaning.{table}.{column}") or entries[f"meaning.any.{column}"]
 
     def join(self, texts: Iterable[str], by: str = "list") -> str:
-        """Return texts that were written before as one, joined as the language joins them."""
+        """Return ready texts as one, joined as the language joins them."""
         between: str = self.catalogue.style["between"][by]
         return between.join(texts)
 
     def pieces(self, fact: Fact | None, form: str = "") -> list[Piece]:
-        """Return the text of a fact in pieces: what any such sentence says, and the values in it, in turn."""
+        """Return the text of a fact in pieces: fixed words and values, in turn."""
         pieces = list(self._spelled(fact, form))
         return _cased(pieces, form) if form in CASES else pieces
 
@@ -178,7 +179,7 @@ class Speaker:
                 before = words
             if name:
                 inner = self.pieces(facts[name], form)
-                # Scores stand off from Chinese words by a space, but not from a bracket or a stop.
+                # A space separates scores from Chinese words, but not from a bracket or a stop.
                 if self.catalogue.style["scores_stand_off"] and _is_known_score(facts[name]) and _is_word(before):
                     yield False, " "
                 yield from inner
@@ -222,7 +223,7 @@ class Speaker:
 
 
 def _column(name: str, table: str = "") -> Column | None:
-    """Return what is known of a column, which asks for more than an error at the door needs."""
+    """Return what is known of a column; imported late, since an error at the door needs none of it."""
     from cluster_planner.columns import find_column
 
     return find_column(name, table)
@@ -235,11 +236,11 @@ def speaker(lang: Lang) -> Speaker:
 
 
 def _rounded(amount: float, digits: int, scale: float, sign: str) -> str:
-    """Return an amount in the unit of a language, in every language to the nearest 万 or to decimals of it."""
+    """Return an amount in the unit of a language, rounded to the nearest 万 or to decimals of it in every language."""
     if amount and not round(amount / WAN, digits):
         # A small amount must not read as nothing.
         digits = min(-math.floor(math.log10(abs(amount) / WAN)), _MOST_DECIMALS)
-    rounded = round(amount / WAN, digits) * WAN / scale + 0.0  # nothing has no minus
+    rounded = round(amount / WAN, digits) * WAN / scale + 0.0  # no minus before 0
     return f"{rounded:{sign},.{digits if scale == WAN else 0}f}"
 
 
@@ -268,7 +269,7 @@ def _unknown(value: float) -> bool:
 
 
 def _cased(pieces: Iterable[Piece], form: str) -> list[Piece]:
-    """Return pieces in lower case, or with a capital at their beginning."""
+    """Return pieces in lower case, or with a capital first letter."""
     pieces = list(pieces)
     if form == "lower":
         return [(kind, text.lower()) for kind, text in pieces]

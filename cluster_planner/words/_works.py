@@ -1,4 +1,4 @@
-"""What works are called: as the planner's own catalogue says, else as the package does."""
+"""Names of works: from the planner's own catalogue, else from the package."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from cluster_planner.words._speaker import speaker
 
 
 def name_works(catalogue: pd.DataFrame, lang: Lang) -> pd.Series:
-    """Return what each work is called, on the index of the catalogue.
+    """Return the name of each work, on the index of the catalogue.
 
     Parameters
     ----------
     catalogue : DataFrame
         As ``Works.catalogue``: a file of the planner's own may bring names (``name_zh``, ``name_en``).
     lang : str
-        Language of the reader; a name of the planner's own in another language goes before one of the package.
+        Language of the reader; the planner's own name in another language comes before the package's.
     """
     return _named(catalogue, "name", "work", catalogue.index, lang)
 

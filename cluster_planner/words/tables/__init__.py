@@ -1,4 +1,4 @@
-"""What is found out as tables that people read, in one language: texts are worded, columns have canonical names."""
+"""Results as tables that people read, in one language: facts are in words, columns have canonical names."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def area_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
 
 
 def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
-    """Return all communities with where they ended and why, then every field that anything is known of."""
+    """Return all communities with their outcome and its reason, then every field with any known values."""
     frame = _public(plan.communities.frame, plan)
     known = frame.drop(columns="geometry").dropna(axis="columns", how="all").drop(columns="name", errors="ignore")
     name = frame["name"].fillna(pd.Series(frame.index, index=frame.index))
@@ -34,7 +34,7 @@ def community_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
 
 
 def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return the rows that cannot be used, the reason first, then all as it came."""
+    """Return the rows that cannot be used, with the reason first, then their cells as they came."""
     table: pd.DataFrame = _public(plan.communities.quarantine, plan)
     if "rule" in table:
         table = table.assign(**word_rules(table["rule"], lang))
@@ -44,7 +44,7 @@ def quarantine_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def change_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return what changed since the earlier plan, by area and by community, with their names; nothing without one."""
+    """Return what changed since the earlier plan, by area and by community, with their names, if there was one."""
     if plan.changes is None:
         return {}
     areas, moves = plan.changes.areas.copy(), plan.changes.communities
@@ -64,14 +64,14 @@ def check_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
 
 
 def _checks(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return of each area and indicator who passes, fails and was not checked, before and after the works."""
+    """Return for each area and indicator who passes, fails and was not checked, before and after the works."""
     table: pd.DataFrame = word_columns(plan.evaluation.checks, lang).reset_index()
     first = [name for name in ("area_id", "indicator", "rule") if name in table]
     return table[[*first, *table.columns.drop(first)]]
 
 
 def _criteria(plan: Plan) -> pd.DataFrame:
-    """Return of each area and criterion the mean and, by name, the strongest and the weakest pair."""
+    """Return for each area and criterion the mean and, by name, the strongest and the weakest pair."""
     criteria = plan.evaluation.criteria
     if criteria.empty:
         return criteria

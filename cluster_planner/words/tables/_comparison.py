@@ -148,7 +148,7 @@ def _origin_table(comparison: Comparison, lang: Lang) -> pd.DataFrame:
 
 
 def _origin_rows(comparison: Comparison, lang: Lang) -> Iterator[tuple[str, ...]]:
-    """Yield what every plan was made from and with, and whether that is the same in all."""
+    """Yield the inputs and versions of every plan, and whether they are the same in all."""
     words = speaker(lang)
     for part in ("inputs", "versions"):
         tables = [plan.record.get(part) or {} for plan in comparison.plans]

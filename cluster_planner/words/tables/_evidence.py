@@ -10,6 +10,6 @@ from cluster_planner.words._frames import label_column
 
 
 def evidence_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return of each part and each class of its values how much it says for two belonging together."""
+    """Return for each part and class of values how strongly it suggests that two belong together."""
     table = plan.likeness.evidence.reset_index()
     return table.assign(**{name: label_column(table[name], lang) for name in ("criterion", "part")})

@@ -66,7 +66,7 @@ def word_rules(rules: pd.Series, lang: Lang) -> dict[str, pd.Series]:
 
 
 def _in_words(findings: Findings, lang: Lang) -> pd.DataFrame:
-    """Return findings as text, in their own order: a count stands where otherwise a value was found."""
+    """Return findings as text, in their own order: a count takes the place of the value found."""
     frame = findings.frame
     done = frame["becomes"]
     if "becomes_said" in frame:

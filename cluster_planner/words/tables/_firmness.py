@@ -12,7 +12,7 @@ from cluster_planner.words._speaker import speaker
 
 
 def proof_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return what is proven of each component, in words, those with most left to prove first."""
+    """Return what is proven of each component, in words, those with the largest gap first."""
     proof = plan.areas.proof
     communities = plan.communities.frame.reindex(proof["first"]).rename_axis("first").reset_index()
     proven = [speaker(lang).write(say_proof(*row)) for row in zip(proof["status"], proof["gap"], strict=True)]

@@ -1,4 +1,4 @@
-"""All tables of a plan in one language, their headers and codes too, for whoever writes or reads them elsewhere."""
+"""All tables of a plan in one language, with headers and codes in words, for use elsewhere."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class WordedTables(Mapping[str, pd.DataFrame]):
     lang : str
         The language.
     frames : mapping of str to DataFrame or GeoDataFrame
-        One row a thing, ids first, headers as a planner reads them and no two alike, codes and reasons as text; what
-        is unknown is missing. Shapes are in the column ``geometry``.
+        One row for each item, ids first, distinct headers as a planner reads them, codes and reasons as text; unknown
+        values are missing. Shapes are in the column ``geometry``.
     """
 
     lang: Lang
@@ -97,7 +97,7 @@ def _in_words(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
 
 
 def _plain(values: pd.Series, lang: Lang) -> pd.Series:
-    """Return texts as texts, those that are empty as missing, also where there is none; amounts as headers say."""
+    """Return texts as texts, empty ones as missing, also in an empty column; amounts in the unit of their header."""
     known = find_column(str(values.name))
     numeric = known is None or known.is_numeric
     if pd.api.types.is_numeric_dtype(values) and (numeric or values.notna().any()):

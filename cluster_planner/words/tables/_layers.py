@@ -11,7 +11,7 @@ from cluster_planner.words._frames import word_column, word_columns
 
 
 def link_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
-    """Return the links with likeness, the networks that share their corridor in an area, and what is in conflict."""
+    """Return the links with likeness, the networks that share their corridor in an area, and conflicts."""
     corridors = pd.DataFrame(plan.savings.corridors)[["shared_trench_m", "networks", "conflict"]]
     likeness = plan.likeness.frame.drop(columns="span_m")
     table: gpd.GeoDataFrame = plan.links.frame.join([likeness, corridors[~corridors.index.duplicated()]])
@@ -19,7 +19,7 @@ def link_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
 
 
 def count_links(plan: Plan) -> dict[str, int]:
-    """Return how many links are open and blocked: of all communities, and of those that take part (``_part``)."""
+    """Return how many links are open and blocked: among all communities, and among those that take part (``_part``)."""
     outcome = plan.evaluation.communities["outcome"]
     out = set(outcome.index[outcome == "not_eligible"])
     counts: dict[str, int] = {}

@@ -40,7 +40,7 @@ def lift_tables(
 
 
 def _stairwells(shares: pd.DataFrame, consent: pd.DataFrame, terms: LiftTerms, lang: Lang) -> pd.DataFrame:
-    """Return of each stairwell the verdict, why, and what its lift costs all and each."""
+    """Return for each stairwell the verdict, the reasons, and what its lift costs in all and for each flat."""
     paying = shares["share_cents"].where(shares["share_cents"] > 0)
     table = shares.assign(paying=shares["weight"] > 0, least=paying)
     sums = table.groupby(level="stairwell").agg(

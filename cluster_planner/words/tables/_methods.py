@@ -1,4 +1,4 @@
-"""How each figure of a plan comes about: its formula, the settings that enter with their values, and where it stands.
+"""How each figure of a plan is worked out: its formula, the settings in it with their values, and where it stands.
 
 Formulas are data, under ``formula`` in the catalogues: rules of the plan, then columns, where a sheet has its own under
 its name and all others under ``any``. Settings stand in them by their dotted names.
@@ -24,8 +24,8 @@ from cluster_planner.words.tables._layers import link_table, site_table
 from cluster_planner.words.tables._settings import setting_table
 
 COLUMNS = ("figure_name", "stands", "formula", "entering")
-ASIDE = "aside"  # form of a setting that enters, but is too long to stand in the formula
-# What the codes in settings are called, where these are lists or tables.
+ASIDE = "aside"  # form of a setting that enters, but is too long to be written in the formula
+# Labels of the codes in settings that are lists or tables.
 _KINDS = {
     "links.barrier_kinds": "choice.barrier_kind",
     "eligibility.statuses": "choice.status",
@@ -40,14 +40,14 @@ _KINDS = {
 
 
 class _Value(NamedTuple):
-    """What a setting is: as the sheet of settings has it, and in words."""
+    """The value of a setting: as in the sheet of settings, and in words."""
 
     written: str
     worded: str
 
 
 class Place(NamedTuple):
-    """A table that a reader sees: what it is called, and its columns by name and header."""
+    """A table that a reader sees: its title, and its columns by name and header."""
 
     title: str
     columns: Mapping[str, str]
@@ -111,7 +111,7 @@ def _place(title: str, table: pd.DataFrame, lang: Lang) -> Place:
 
 
 def _values(settings: Settings, lang: Lang) -> dict[str, _Value]:
-    """Return the value of every setting with its unit, by its dotted name; years speak for themselves."""
+    """Return the value of every setting with its unit, by its dotted name; years need none."""
     table, words = setting_table(settings, lang), speaker(lang)
     rows = zip(table["setting"].tolist(), table["setting_value"].tolist(), table["unit"].tolist(), strict=True)
     found = {}
@@ -123,7 +123,7 @@ def _values(settings: Settings, lang: Lang) -> dict[str, _Value]:
 
 
 def _worded(words: Speaker, name: str, value: object, unit: str) -> str:
-    """Return a list or a table of a setting in words, nothing of others."""
+    """Return a setting that is a list or a table in words, nothing for others."""
     kind = _KINDS.get(name, "")
     if isinstance(value, Mapping):
         return words.join(f"{words.label(kind, key)} {shown(item)} {unit}".rstrip() for key, item in value.items())
@@ -137,7 +137,7 @@ def _rules(words: Speaker, values: Mapping[str, _Value]) -> Iterator[tuple[str, 
 
 
 def _figures(words: Speaker, places: Mapping[str, Place], values: Mapping[str, _Value]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each formula, with every place in which it stands; then those that hold for a whole sheet."""
+    """Yield a row for each formula, with every place where it applies; then those of a whole sheet."""
     entries = words.catalogue.entries
     found: dict[str, tuple[str, list[str]]] = {}
     for sheet, place in places.items():

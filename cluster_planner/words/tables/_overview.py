@@ -1,4 +1,4 @@
-"""The first sheet of the workbook: what the plan comes to, how good it is, and what its figures are worth."""
+"""The first sheet of the workbook: the outcome of the plan, how good it is, and what its figures are worth."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from cluster_planner.words.tables._services import describe_services
 from cluster_planner.words.tables._works import price_basis
 
 Line = tuple[Said, str]
-# Sums of areas, with which column says of how many members they are.
+# Sums of areas, with the column that counts the members they cover.
 _SUMS = (
     ("households", "households", "households_known"),
     ("floor_area", "floor_area_m2", "floor_area_m2_known"),
@@ -85,7 +85,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
 
 
 def _evidence(proof: pd.DataFrame, lang: Lang) -> str:
-    """Say what was solved and weighed, and how much of it is proven."""
+    """Say what was solved, how many possible areas were weighed, and how much is proven."""
     return speaker(lang).say(
         "proof.evidence",
         parts=Count(len(proof)),
@@ -96,7 +96,7 @@ def _evidence(proof: pd.DataFrame, lang: Lang) -> str:
 
 
 def _firmness_lines(plan: Plan, lang: Lang) -> Iterator[Line]:
-    """Yield how many areas are better than their next best plan, by how much; and how stable they are, if tested."""
+    """Yield how many areas beat their next best plan, and by how much; and how stable they are, if tested."""
     grades = plan.evaluation.areas["firmness"].value_counts()
     for code in speaker(lang).choices("firmness"):
         if code in grades:
@@ -110,7 +110,7 @@ def _firmness_lines(plan: Plan, lang: Lang) -> Iterator[Line]:
 
 
 def _area_lines(areas: pd.DataFrame, lang: Lang) -> Iterator[Line]:
-    """Yield number, size and costs of all areas together, with of how many of their communities these are known."""
+    """Yield number, size and costs of all areas together, each with the number of communities it covers."""
     words = speaker(lang)
     yield say("overview.item.areas"), f"{len(areas):,}"
     members = int(areas["communities"].sum())
@@ -126,7 +126,7 @@ def _area_lines(areas: pd.DataFrame, lang: Lang) -> Iterator[Line]:
 
 
 def _share_of_cost(areas: pd.DataFrame) -> Said | None:
-    """Return the saving as a share of what the same areas cost alone."""
+    """Return the saving as a share of the cost of the same areas alone."""
     cost = areas["cost_alone_money"][areas["saving_money"].notna()].sum()
     return say("overview.share", share=Share(areas["saving_money"].sum() / cost)) if cost else None
 

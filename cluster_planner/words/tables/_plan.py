@@ -29,7 +29,7 @@ _AREAS = (
     "cost_estimated", "silent", "unverified", "held_by_saving", "mode", "reason",
 )  # fmt: skip
 _NAMED = ("area_name", "county", "subdistrict")
-# What a reader of the workbook looks for in a community; the layers have every field.
+# What readers of the workbook look for in a community; the layers have every field.
 _COMMUNITIES = (
     "area_id", "name", "outcome", "under_way_id", "year", "reason", "county", "subdistrict", "neighbourhood",
     "build_year", "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage",

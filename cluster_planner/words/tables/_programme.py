@@ -21,7 +21,7 @@ _KNOWN = "_known"
 
 
 def programme_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return the years, what is built in each, the sources of the money, and, if any, the demands that are not met."""
+    """Return the years, what is built in each, the sources of money, and the demands not met, if any."""
     programme = plan.programme
     years = programme.years.rename(columns=_BEGUN)
     if programme.funds.empty:
@@ -37,7 +37,7 @@ def programme_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
 
 
 def years_of_communities(programme: Programme, area_id: pd.Series) -> pd.Series:
-    """Return the year in which each community is built, with its area or alone; missing where in none."""
+    """Return the year in which each community is renovated, with its area or alone; missing where there is none."""
     year = area_id.map(programme.frame["year"].astype("Float64"))
     alone = programme.alone.get("year", pd.Series(dtype="Int64")).astype("Float64")
     both: pd.Series = year.astype("Float64").fillna(alone.reindex(area_id.index)).astype("Int64")
@@ -64,7 +64,7 @@ def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
     if not listed:
         return pd.DataFrame(columns=["project_id", *SHOWN])
     table = pd.concat(listed, ignore_index=True)
-    # As they are printed, the parts add up and the rate follows from their sum.
+    # As printed, the parts add up and the rate follows from their sum.
     parts = table[["score_need", "score_saving", "score_consent"]].round(POINTS_DIGITS)
     score = parts.sum(axis=1).round(POINTS_DIGITS).where(table["score"].notna())
     rate = table["score_rate"] * (score / table["score"].where(table["score"] > 0)).fillna(1.0)

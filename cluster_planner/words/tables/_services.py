@@ -22,7 +22,7 @@ _SHEET = (
 
 
 def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return every service of every area: its state, the households that have it, and where it would be built.
+    """Return every service of every area: its state, the households served, and where it would be built.
 
     A site in another area that serves this one too is named with that area.
     """
@@ -44,7 +44,7 @@ def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def service_counts(plan: Plan) -> dict[str, dict[str, Any]]:
-    """Return of each service in how many areas it is missing or unknown, and how many sites are proposed."""
+    """Return for each service in how many areas it is missing or unknown, and how many sites are proposed."""
     frame = plan.services.frame
     states = frame["service_state"].groupby(level="service").value_counts()
     sites = frame["sites"].where(frame["service_state"] == "missing", 0).groupby(level="service").sum()
@@ -59,7 +59,7 @@ def service_counts(plan: Plan) -> dict[str, dict[str, Any]]:
 
 
 def describe_services(plan: Plan, lang: Lang) -> str:
-    """Say what is lacking, and on what distances that rests."""
+    """Say what is lacking, and by which distances."""
     frame, sites = plan.services.frame, plan.services.sites
     states = frame["service_state"].value_counts()
     straight = frame.index.get_level_values("area_id")[frame["distance"] == "straight"].nunique()

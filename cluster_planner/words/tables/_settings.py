@@ -39,7 +39,7 @@ def meaning_and_unit(table: pd.DataFrame, lang: Lang) -> pd.Series:
 
 
 def _value_text(name: str, value: Any, about: Knob, unit: str) -> str:
-    """Return a value as short as it can be read, amounts in a unit of `write_amount`."""
+    """Return a value in its shortest readable form, amounts in a unit of `write_amount`."""
     if isinstance(value, Mapping):
         return "; ".join(f"{key} = {_entry_text(key, item, about, unit)}" for key, item in value.items())
     return shown(value, unit if is_amount(name, value, about) else "")

@@ -21,7 +21,7 @@ QUANTITY_DECIMALS, FACTOR_DECIMALS = 2, 4  # as they are shown
 
 
 def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
-    """Return the items of the saving of each area that save anything: quantity, rate, how it is worked out, range."""
+    """Return the items of each area's saving that save anything: quantity, rate, formula, range."""
     items = plan.savings.items[plan.savings.items["saving_high_money"] > 0].reset_index()
     label, condition = speaker(lang).label, speaker(lang).say("works.if_networks")
     areas = plan.evaluation.areas
@@ -52,12 +52,11 @@ def saving_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the works of each area; every row multiplies out: quantity, times rate, times factor.
 
-    The factor of a work is what the members cost by what they are estimated at, at most 1, a mean weighed by
-    quantities: what a member costs beyond the works that are listed is no price of theirs. A member of unknown cost
-    counts for nothing, since the cost of an area leaves it out, and where all are there is no amount. Quantities and
-    factors are as fine as they are shown. After its works each area has its mobilisation, and what is left of its cost
-    alone: fees, and works that are not listed one by one. Suggestions that do not count come last, with an amount of
-    their own at the rates of the catalogue.
+    The factor of a work is the members' cost over their estimate, at most 1, a mean weighted by quantity: cost beyond
+    the works listed is not part of their price. A member of unknown cost does not count, since the cost of its area
+    leaves it out; where all are unknown there is no amount. Quantities and factors are rounded as shown. After its
+    works each area has its mobilisation, and the rest of its cost alone: fees, and works that are not listed one by
+    one. Suggestions that do not count come last, with an amount of their own at the rates of the catalogue.
     """
     works, area = plan.works, plan.areas.labels.dropna()
     priced = works.costs["cost_alone_money"].notna()
@@ -129,7 +128,7 @@ def _prices(plan: Plan, lang: Lang) -> pd.DataFrame:
 def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return the quantities of all works of every community that is not left out, one column a work.
 
-    What is suggested beyond them is listed by name.
+    Works suggested beyond them are listed by name.
     """
     works, judged = plan.works, plan.evaluation.communities
     kept = judged.index[judged["outcome"].isin(("area", "alone"))]
@@ -150,7 +149,7 @@ def quantity_table(plan: Plan, lang: Lang) -> pd.DataFrame:
 
 
 def corridor_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
-    """Return the corridors: which networks share one window of design, construction and acceptance, and conflicts."""
+    """Return the corridors: networks that share one window of design, construction and acceptance, and conflicts."""
     corridors = plan.savings.corridors
     works, names = name_works(plan.works.catalogue, lang), plan.communities.frame["name"]
     called = corridors["networks"].drop_duplicates()
@@ -165,7 +164,7 @@ def corridor_table(plan: Plan, lang: Lang) -> gpd.GeoDataFrame:
 
 
 def price_basis(plan: Plan, lang: Lang) -> str:
-    """Say on what the costs of a plan rest."""
+    """Say what the costs of a plan are based on."""
     years = plan.works.catalogue["price_year"]
     bases = {str(name): int(count) for name, count in plan.works.costs["cost_basis"].value_counts().items()}
     bases["unknown"] = int(plan.works.costs["cost_basis"].isna().sum())
