@@ -13,7 +13,7 @@ import cluster_planner
 from cluster_planner.areas import state_problem
 from cluster_planner.areas.demands import unmet
 from cluster_planner.errors import InfeasibleError, SettingsError
-from cluster_planner.pipeline._names import told_by_name
+from cluster_planner.pipeline._names import named_in_errors
 from cluster_planner.settings import AreaSettings, Limit, Settings
 
 ORIGIN = (500_000, 3_160_000)
@@ -112,7 +112,7 @@ def test_what_cannot_be_met_is_named_in_both_languages(
     assert en in caught.in_words("en")
 
 
-def test_rows_are_told_by_name_where_they_have_one() -> None:
+def test_rows_are_named_where_they_have_a_name() -> None:
     assert "[戊 (e), f]" in told({"together": (("e", "f"),)}).in_words("en")
 
 
@@ -142,7 +142,7 @@ def test_what_was_not_found_is_told_apart_from_what_cannot_be(*, proven: bool, z
     plan = cluster_planner.plan(raw)
     communities, knobs = plan.communities, AreaSettings(limits={}, together=(("a", "b"),))
     problem = state_problem(communities, plan.links, plan.likeness, knobs)
-    with pytest.raises(InfeasibleError) as caught, told_by_name(communities):
+    with pytest.raises(InfeasibleError) as caught, named_in_errors(communities):
         raise unmet(problem, np.arange(6), proven=proven)
     assert zh in caught.value.in_words("zh")
     assert en in caught.value.in_words("en")

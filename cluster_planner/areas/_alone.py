@@ -114,9 +114,9 @@ def _survey(
 
 
 def _floors_missed(problem: Problem, code: np.ndarray) -> pd.DataFrame:
-    """Return for each community the first floor that all who are in no area and linked with it stay below.
+    """Return the first floor that each community misses even with all that are in no area and linked with it.
 
-    With ``others``, how many these are beside itself.
+    With ``others``, the number of these without itself.
     """
     loose = (code == ALONE) & problem.demands.free
     group = connected_pieces(problem.links[loose[problem.links].all(axis=1)], len(code))
@@ -200,7 +200,7 @@ def _judge_offers(around: Surroundings, offers: dict[int, Offer]) -> dict[int, R
     floors = zip(_as_breaches(missed), missed["others"], strict=True)
     for own, obstacle, (floor, others) in zip(gaining, obstacles, floors, strict=True):
         mate, members, _ = gaining[own]
-        # Where even all together stay below a floor, the pair's own total is beside the point.
+        # Where even all together stay below a floor, the pair's own total does not matter.
         if obstacle.side == "min" and floor.rule:
             reasons[own] = Reason("floor", mate, floor.rule, floor.figure, others)
         elif obstacle.rule == "span":

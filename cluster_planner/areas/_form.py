@@ -57,9 +57,9 @@ def form_areas(
     settings : AreaSettings
         Limits, demands and weights.
     quantities : DataFrame, optional
-        Indexed like the communities: numeric columns that limits speak of, before those of the communities.
+        Indexed like the communities: numeric columns for limits, which come before those of the communities.
     excluded : sequence of str
-        Communities that are not eligible, beside those excluded in the settings.
+        Communities that are not eligible, in addition to those excluded in the settings.
     earlier : Series, optional
         ``area_id`` of each community in an earlier plan, indexed by community id, missing where it was in none; it
         may name others and lack some. Pairs that shared an area there gain ``stay_weight``, and areas keep the id of
@@ -71,12 +71,12 @@ def form_areas(
         Labels on the index of the communities, the reason of each that is alone, and a bound on the value of any
         plan, per component. Areas are numbered by their smallest member, or keep their ids (see `keep_ids`); the same
         input gives the same areas whatever the order of its rows. Value and bound count what is gained by staying,
-        and ``staying`` tells how much of the value it is.
+        and ``staying`` is that part of the value.
 
     Raises
     ------
     AlignmentError
-        If a table speaks of other communities, or the earlier plan names one twice.
+        If a table names other communities, or the earlier plan names one twice.
     SettingsError
         If a limit names no numeric column, or a demand names an unknown community.
     InfeasibleError

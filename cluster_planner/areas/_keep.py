@@ -29,7 +29,7 @@ def earlier_labels(earlier: pd.Series) -> pd.Series:
 
 
 def stay_gains(ids: pd.Index, pairs: np.ndarray, earlier: pd.Series | None, weight: float) -> np.ndarray:
-    """Return what each pair adds to the value, beside its likeness, where it shared an area before.
+    """Return what each pair adds to the value, on top of its likeness, if it shared an area before.
 
     Parameters
     ----------

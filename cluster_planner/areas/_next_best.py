@@ -85,7 +85,7 @@ def _without(
     if second is None:
         return np.nan, "no_other", ()
     before = around.code[nodes]
-    # A plan that is not proven best may have a better one beside it: then nothing is lost.
+    # There may be a better plan than one that is not proven best: then nothing is lost.
     lost = max(0.0, _worth(part, before) - _worth(part, second.code))
     moves = (Move(str(part.ids[place]), to) for place, to in _moved(before, second.code, names))
     return lost, "exact" if second.proven and whole is not None else "at_most", tuple(moves)

@@ -9,7 +9,7 @@ from scipy.sparse import coo_array
 
 
 class PairRows(NamedTuple):
-    """Neighbours of each position, and the row of the table that tells of each."""
+    """Neighbours of each position, and the row of the table for each."""
 
     start: np.ndarray
     to: np.ndarray

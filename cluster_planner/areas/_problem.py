@@ -37,12 +37,12 @@ def state_problem(
     settings : AreaSettings
         Limits, demands and weights.
     quantities : DataFrame, optional
-        Indexed like the communities: numeric columns that limits speak of, before those of the communities.
+        Indexed like the communities: numeric columns for limits, which come before those of the communities.
     excluded : sequence of str
-        Communities that join no area, beside those excluded in the settings.
+        Communities that join no area, in addition to those excluded in the settings.
     earlier : Series, optional
         ``area_id`` of each community in an earlier plan, indexed by community id, missing where it was in none. Each
-        pair that shared an area there gains ``stay_weight``; communities of one plan alone play no part.
+        pair that shared an area there gains ``stay_weight``; communities that are in one plan only play no part.
 
     Returns
     -------

@@ -144,13 +144,13 @@ def _named(plans: Sequence[WrittenPlan], names: Sequence[str]) -> list[WrittenPl
             say("error.comparison.number_of_plans", most=Count(len(LETTERS)), plans=Count(len(plans))),
             say("error.comparison.give_two_plans"),
         )
-    told = list(names) or [plan.name for plan in plans]
-    if len(told) != len(plans) or len(set(told)) < len(told):
+    given = list(names) or [plan.name for plan in plans]
+    if len(given) != len(plans) or len(set(given)) < len(given):
         raise DataError(
-            say("error.comparison.same_names", plans=Count(len(plans)), names=several(map(Name, told))),
+            say("error.comparison.same_names", plans=Count(len(plans)), names=several(map(Name, given))),
             say("error.comparison.name_each"),
         )
-    return [replace(plan, name=name) for plan, name in zip(plans, told, strict=True)]
+    return [replace(plan, name=name) for plan, name in zip(plans, given, strict=True)]
 
 
 def _refuse_another_bank(base: WrittenPlan, plan: WrittenPlan) -> None:

@@ -1,4 +1,4 @@
-"""What each plan comes to, figure by figure, as far as its files tell it."""
+"""What each plan amounts to, figure by figure, as far as its files report it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Figure:
     decimals : int
         How fine it makes sense.
     of : callable
-        The figure of a plan, None where its files do not tell it.
+        The figure of a plan, None if its files do not report it.
     """
 
     group: str
@@ -47,7 +47,7 @@ class Figure:
 
 
 def compare_figures(plans: Sequence[WrittenPlan]) -> list[tuple[Figure, list[float]]]:
-    """Return the figures that any of the plans tells, with the value of each plan, missing where it does not."""
+    """Return the figures that any of the plans reports, with the value of each plan, missing if it does not."""
     base = plans[0]
     figures = [*_division(), *_size(), *_worth(base), *_money(), *_programme(), *_quality()]
     found = [(figure, [_number(figure.of(plan)) for plan in plans]) for figure in figures]

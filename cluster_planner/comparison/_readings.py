@@ -1,4 +1,4 @@
-"""Single figures of a written plan, missing where its files do not tell them."""
+"""Single figures of a written plan, missing if its files do not report them."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def differing_inputs(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
 
 
 def differing_versions(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
-    """Return the packages of which not all plans had the same version: indexed by name, the version in each plan."""
+    """Return the packages that not all plans had in the same version: indexed by name, the version in each plan."""
     return _differing([dict(plan.record.get("versions") or {}) for plan in plans])
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from cluster_planner.model import WrittenPlan
 
-# Likeness and facing sides come from these and from the input: where they differ, no figure of the one plan tells of
-# the other.
+# Likeness and facing sides come from these and from the input: if they differ, no figure of one plan says anything
+# about the other.
 _MEASURING = ("links", "likeness")
 _COUNTED = ("communities", "links_open", "links_blocked")  # the same input and settings make the same of them
 _NEEDED = ("communities", "likeness_mean", "facing_m")
@@ -19,17 +19,17 @@ def value_by_rules_of(plan: WrittenPlan, base: WrittenPlan) -> float | None:
 
     As in `areas.value_of`: likeness above the threshold over all pairs of an area, and ``saving_weight`` for every
     member after the first and for the metres along which members face each other. Whether the areas keep the limits of
-    the other plan is not asked.
+    the other plan is not checked.
 
     Parameters
     ----------
     plan, base : WrittenPlan
-        Whose areas, and whose rules.
+        The plan with the areas, and the one with the rules.
 
     Returns
     -------
     float or None
-        None where the two do not measure likeness alike, from the same input.
+        None if the two do not measure likeness alike, from the same input.
     """
     if unlike_measure(plan, base) or not set(_NEEDED) <= set(plan.areas):
         return None
@@ -41,10 +41,10 @@ def value_by_rules_of(plan: WrittenPlan, base: WrittenPlan) -> float | None:
 
 
 def unlike_measure(plan: WrittenPlan, base: WrittenPlan) -> str:
-    """Return what two plans do not measure alike, nothing where all is alike.
+    """Return what two plans do not measure alike, nothing if all is alike.
 
-    That is ``input``, ``links``, ``likeness``, or ``span``: within the span lie the pairs from which it is drawn what
-    each part of a criterion tells.
+    That is ``input``, ``links``, ``likeness``, or ``span``: the pairs within the span are the evidence from which the
+    weight of each part of a criterion is drawn.
     """
     if not _same_input(plan.record, base.record):
         return "input"
@@ -55,7 +55,7 @@ def unlike_measure(plan: WrittenPlan, base: WrittenPlan) -> str:
 
 
 def _same_input(record: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Tell whether the files that both plans name are the same, and made the same links.
+    """Return whether the files that both plans name are the same, and made the same links.
 
     A plan that keeps to an earlier one, or meets reviews, names files that the other does not.
     """

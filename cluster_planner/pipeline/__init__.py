@@ -20,7 +20,7 @@ from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._given import Layers, as_earlier, as_layers, as_settings, require_kind
 from cluster_planner.pipeline._grid import parse_grid
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
-from cluster_planner.pipeline._names import told_by_name
+from cluster_planner.pipeline._names import named_in_errors
 from cluster_planner.pipeline._notes import note_assumptions
 from cluster_planner.pipeline._notes_of_scope import note_scope
 from cluster_planner.pipeline._read_plan import read_plan
@@ -94,7 +94,7 @@ def plan(  # noqa: PLR0913 - one argument for each kind of input
     date : date, optional
         Day of the plan, from which the years follow that the settings leave open; today if not given.
     profile : Profile
-        The country whose fields the table tells and whose check-up and defaults hold.
+        The country with the fields of the table, and the check-up and defaults that hold.
 
     Returns
     -------
@@ -191,7 +191,7 @@ def plan_checked(
     )
     with clock.stage("compare"):
         likeness = case.compare(settings)
-    with clock.stage("propose"), told_by_name(communities):
+    with clock.stage("propose"), named_in_errors(communities):
         areas = case.propose(likeness, settings)
     with clock.stage("savings"):
         savings = case.share(areas.labels, settings)

@@ -38,12 +38,12 @@ def advise(
 
 
 def _widen(case: Case, alone: pd.Index, barriers: Barriers, settings: LinkSettings) -> Links:
-    """Return the links and, where someone alone has no link to anyone who takes part, those of longer gaps."""
+    """Return the links and, if a community alone has no link to one that takes part, those of longer gaps."""
     links = case.links
     open_pairs = links.open.index.to_frame(index=False)
     takes_part = ~open_pairs.isin(case.excluded)
-    beside = pd.concat([open_pairs["focal"][takes_part["neighbor"]], open_pairs["neighbor"][takes_part["focal"]]])
-    if alone.isin(beside).all():
+    linked = pd.concat([open_pairs["focal"][takes_part["neighbor"]], open_pairs["neighbor"][takes_part["focal"]]])
+    if alone.isin(linked).all():
         return links
     longer = replace(settings, max_gap_m=LONGER * settings.max_gap_m, max_point_gap_m=LONGER * settings.max_point_gap_m)
     further = link_communities(case.communities, barriers, longer, known=links.frame.index).open

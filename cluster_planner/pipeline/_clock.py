@@ -1,4 +1,4 @@
-"""Seconds per stage, told to the log as each stage begins."""
+"""Seconds per stage, logged as each stage begins."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Clock:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Time one stage; the log record carries its name as ``stage``, for whoever shows progress."""
+        """Time one stage; the log record carries its name as ``stage``, for those that show progress."""
         logger.info("stage: %s", name, extra={"stage": name})
         start = perf_counter()
         yield

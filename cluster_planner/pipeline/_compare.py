@@ -46,8 +46,8 @@ def compare(plans: Sequence[Plan], names: Sequence[str] = (), lang: Lang = "zh")
         If there are fewer than two, names do not fit, or they are of different banks.
     """
     require_kind(plans, (list, tuple), "plans")
-    told = list(names) or [str(number) for number in range(1, len(plans) + 1)]
-    return compare_plans([as_written(plan, lang) for plan in plans], told)
+    given = list(names) or [str(number) for number in range(1, len(plans) + 1)]
+    return compare_plans([as_written(plan, lang) for plan in plans], given)
 
 
 def compare_folders(
@@ -62,7 +62,7 @@ def compare_folders(
     out : path
         Folder for ``compare.xlsx``.
     names : sequence of str, optional
-        What the plans are called; by default as much of their paths as tells them apart.
+        What the plans are called; by default as much of their paths as distinguishes them.
     lang : {"zh", "en"}
         Language of the workbook; of reasons too, unless the plan was written by version 0.1.
 

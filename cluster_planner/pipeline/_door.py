@@ -85,7 +85,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     """
     date = tables.date or today()
     settings = settle_age(settings, date)
-    # The outlines tell where a community lies before the metric CRS is chosen from where the communities lie.
+    # Outlines first: they place communities, and the metric CRS follows from the places of the communities.
     boundaries, about_boundaries = _all_of(tables.boundaries, validate_boundaries, "boundaries", DEGREES)
     joined = _join_ledger(tables)
     communities = validate_communities(
@@ -154,4 +154,4 @@ def _all_of(
     if not done:
         return empty_layer(TABLES[table], crs), Findings.none()
     frame = gpd.GeoDataFrame(pd.concat([layer for layer, _ in done], ignore_index=True), crs=crs)
-    return frame, Findings.concat([told for _, told in done])
+    return frame, Findings.concat([findings for _, findings in done])

@@ -63,7 +63,7 @@ def as_layers(layers: Layers, name: str) -> tuple[gpd.GeoDataFrame, ...]:
 
 
 def as_earlier(earlier: Plan | pd.Series | None) -> pd.DataFrame | None:
-    """Return an earlier plan as a file would tell it."""
+    """Return an earlier plan as it would be read from a file."""
     require_kind(earlier, (Plan, pd.Series, type(None)), "earlier")
     if isinstance(earlier, Plan):
         frame = earlier.communities.frame[["county", "subdistrict", "name", "geometry"]]

@@ -1,4 +1,4 @@
-"""Rooms below speak of communities by their ids; here their refusals get the names that a planner knows."""
+"""Rooms below refer to communities by their ids; here their errors get the names that a planner knows."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from cluster_planner.said import Code, Fact, Label, Name, say
 
 
 @contextmanager
-def told_by_name(communities: Communities) -> Iterator[None]:
-    """Let what is refused name communities, their ids beside them."""
+def named_in_errors(communities: Communities) -> Iterator[None]:
+    """Let errors give the names of communities with their ids."""
 
     def named(fact: Fact) -> Fact:
         if not (isinstance(fact, Label) and fact.kind == "community"):

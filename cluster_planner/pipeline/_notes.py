@@ -1,4 +1,4 @@
-"""What a plan rests on, told as findings: nothing is assumed in silence."""
+"""What a plan rests on, reported as findings: nothing is assumed in silence."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def note_assumptions(
     evaluation: Evaluation,
     settings: Settings,
 ) -> Iterator[Findings]:
-    """Tell what the plan had to assume, as findings on the whole file."""
+    """Report what the plan had to assume, as findings on the whole file."""
     if not barriers.frame["kind"].isin(settings.links.barrier_kinds).any():
         yield Findings.of(NO_BARRIERS)
     known = likeness.known().drop("location")
@@ -67,7 +67,7 @@ def note_assumptions(
 
 
 def _note_costs(works: Works, settings: CostSettings) -> Iterator[Findings]:
-    """Tell how many costs are estimates, and what the local factor is and rests on."""
+    """Report how many costs are estimates, and what the local factor is and rests on."""
     bases = works.costs["cost_basis"].value_counts()
     if "works" in bases:
         found = f"{bases['works']}; {works.local_factor:.3f} ({works.compared})"

@@ -1,4 +1,4 @@
-"""What the ledger leaves open of planned works and consent, told as findings: it is assumed, or not counted."""
+"""What the ledger leaves open of planned works and consent, reported as findings: it is assumed, or not counted."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ MOST_ENTRIES = 20  # that one finding lists
 
 
 def note_scope(communities: Communities, eligible: pd.Series, works: Works) -> Iterator[Findings]:
-    """Tell where nobody has said who agrees and what is planned, what nobody understands, and what nobody has measured.
+    """Report where consent or planned works are not given, and which works are not understood or not measured.
 
     Parameters
     ----------
     communities : Communities
         The communities, n of them.
     eligible : Series of bool
-        Which of them may take part; of the others nothing is told.
+        Which of them may take part; nothing is reported of the others.
     works : Works
         What is needed by each.
     """

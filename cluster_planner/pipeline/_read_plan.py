@@ -80,7 +80,7 @@ def read_plan(folder: str | Path, profile: Profile = CHINA) -> Plan:
 
 
 def _plan_of(record: Mapping[str, Any], tables: Tables, profile: Profile) -> Plan:
-    """Return the plan that a record and its tables tell."""
+    """Return the plan of a record and its tables."""
     settings = recorded_settings(record["settings"])
     communities = Communities(
         tables["communities.frame"],

@@ -1,4 +1,4 @@
-"""Findings handed back to those who can mend the data, and the refusal to go on with any."""
+"""Findings handed back to those who can correct the data, and the refusal to go on with any."""
 
 from __future__ import annotations
 
@@ -88,12 +88,12 @@ def _list(frame: pd.DataFrame) -> Several:
     lines = [
         say(
             "error.pipeline.finding",
-            row=say("error.pipeline.row", row=Code(told["row"])) if told["row"] else None,
-            field=Label("header", told["field"]),
-            problem=say(f"rule.{told['rule']}.problem"),
-            found=Code(told["found"] if pd.isna(told["count"]) else str(told["count"])),
+            row=say("error.pipeline.row", row=Code(row["row"])) if row["row"] else None,
+            field=Label("header", row["field"]),
+            problem=say(f"rule.{row['rule']}.problem"),
+            found=Code(row["found"] if pd.isna(row["count"]) else str(row["count"])),
         )
-        for told in frame.head(_LISTED).to_dict("records")
+        for row in frame.head(_LISTED).to_dict("records")
     ]
     left = len(frame) - len(lines)
     end = say("error.pipeline.more", left=Count(left)) if left > 0 else say("error.pipeline.end")

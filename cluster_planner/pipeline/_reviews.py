@@ -35,7 +35,7 @@ _LISTS = ("together", "apart", "locked")
 
 
 def merge_files(folder: str | Path, files: Sequence[str | Path], lang: Lang = "zh") -> tuple[Merged, dict[str, Path]]:
-    """Merge review files of a plan, and write the report and the demands beside the plan.
+    """Merge review files of a plan, and write the report and the demands into the folder of the plan.
 
     Parameters
     ----------

@@ -76,7 +76,7 @@ def sweep_settings(
         its own settings, ``base_value`` of the same areas by those of the base; ``gap``; ``areas``, ``in_areas`` and
         ``alone`` (counts); ``households`` in areas; costs and saving of the areas; ``left_out`` (areas without a year);
         ``agreement`` with the base plan and ``agreement_nearby``, the mean over the settings one step away (adjusted
-        Rand index); ``problem_said`` (facts, see `words`) where there is no plan, whose figures are missing; and
+        Rand index); ``problem_said`` (facts, see `words`) if there is no plan; its figures are missing; and
         ``seconds``, which no two runs share.
 
     Raises
@@ -97,22 +97,22 @@ def sweep_settings(
     ground = _Ground(read_tables(inputs) if isinstance(inputs, Inputs) else inputs)
     base, base_plan = _run_base(ground, settings)
     runs = _run_all(ground, settings, chosen, jobs)
-    told = pd.DataFrame([run.figures for run in runs])
-    told["base_value"] = _base_values(base_plan, runs)
-    told["agreement"] = [_agreement(base, run) for run in runs]
-    told["agreement_nearby"] = [
+    table = pd.DataFrame([run.figures for run in runs])
+    table["base_value"] = _base_values(base_plan, runs)
+    table["agreement"] = [_agreement(base, run) for run in runs]
+    table["agreement_nearby"] = [
         _mean([_agreement(run, runs[place]) for place in near])
         for run, near in zip(runs, neighbours(grid), strict=True)
     ]
     problems = pd.Series([run.problem for run in runs], dtype="object", name="problem_said")
-    figures = told.reindex(columns=list(FIGURES)).astype(float)
+    figures = table.reindex(columns=list(FIGURES)).astype(float)
     return pd.concat([pd.DataFrame(chosen), figures, problems], axis="columns").assign(
         seconds=[run.seconds for run in runs]
     )
 
 
 class _Ground:
-    """Checks the tables and finds out what is known once for all settings between which neither sees a difference."""
+    """Checks the tables and finds out what is known once for all settings that make no difference to either."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables

@@ -62,8 +62,8 @@ def write_sweep(
         If the folder cannot be written to.
     """
     titles, folder = speaker(lang).catalogue.section("sheet.sweep"), Path(folder)
-    told = word_columns(table.drop(columns="seconds"), lang)
-    read = told.assign(**{name: told[name] / worth_of(name, lang) for name in grid})
+    worded = word_columns(table.drop(columns="seconds"), lang)
+    read = worded.assign(**{name: worded[name] / worth_of(name, lang) for name in grid})
     sheets = {
         titles["sweep"]: read.rename(
             columns={name: f"{setting_header(name, lang)}{OWNER_MARK}figure_value" for name in grid}
@@ -78,7 +78,7 @@ def write_sweep(
         "timings_s": table["seconds"].tolist(),
     }
     write_sheets_and_texts({"sweep.xlsx": sheets}, {"sweep.json": _as_json(record)}, folder, lang)
-    written = write_table(told, folder / "sweep.csv")
+    written = write_table(worded, folder / "sweep.csv")
     return {"workbook": folder / "sweep.xlsx", "table": written, "record": folder / "sweep.json"}
 
 

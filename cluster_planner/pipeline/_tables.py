@@ -28,7 +28,7 @@ from cluster_planner.sources import (
 )
 from cluster_planner.works import read_overrides, read_works
 
-# A GeoPackage that holds these layers beside the communities brings its surroundings along.
+# A GeoPackage with these layers next to the communities brings its surroundings along.
 SURROUNDINGS = ("barriers", "crossings", "boundaries", "facilities", "streets")
 
 
@@ -72,7 +72,7 @@ class Inputs:
     barriers, crossings, boundaries, facilities : tuple of str
         ``FILE`` or ``FILE:layer`` each. Where none of a kind is named, a layer of that name in ``table`` is used.
     profile : Profile
-        The country whose fields the tables tell.
+        The country with the fields of the tables.
     """
 
     table: str | Path
@@ -140,8 +140,8 @@ def read_tables(inputs: Inputs) -> Tables:
     read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
     keep = None if inputs.keep is None else earlier_file(inputs.keep)
     given = (inputs.join, inputs.matches, inputs.works, inputs.work_list, inputs.modes, keep, inputs.reviews)
-    beside = [file for file in given if file is not None]
-    named = {source_name(spec): spec for found in ((inputs.table,), *specs.values(), beside) for spec in found}
+    other = [file for file in given if file is not None]
+    named = {source_name(spec): spec for found in ((inputs.table,), *specs.values(), other) for spec in found}
     return Tables(
         communities=raw.frame,
         ledger=ledger,
@@ -184,7 +184,7 @@ def _read_ledger(inputs: Inputs, mapping: FieldMapping) -> tuple[pd.DataFrame | 
 
 
 def _specs(inputs: Inputs, kind: str) -> tuple[str, ...]:
-    """Return the files named for a kind of surroundings, or else the layer of that name beside the communities."""
+    """Return the files named for a kind of surroundings, or else the layer of that name next to the communities."""
     named: tuple[str, ...] = getattr(inputs, kind, ())
     if named or Path(inputs.table).suffix.lower() != ".gpkg" or kind not in list_layers(inputs.table):
         return named

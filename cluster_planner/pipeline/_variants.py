@@ -34,7 +34,7 @@ def vary_plans(settings: Settings, propose: Callable[[Settings], pd.Series]) -> 
     Yields
     ------
     Series
-        Labels of each run; a run whose demands cannot be met is left out.
+        Labels of each run; a run that cannot meet its demands is left out.
     """
     runs = settings.stability.runs
     for run in range(runs):

@@ -83,7 +83,7 @@ def _candidates(settings: Settings) -> Iterator[list[Wider]]:
         reach = getattr(links, name)
         yield [_of_links(name, reach, ceil(reach * (1 + step))) for step in STEPS]
     likeness, span = areas.min_likeness, areas.max_span_m
-    # As it is told, so that what was tried is what the reader will set.
+    # Rounded as it is shown, so that what was tried is what the reader will set.
     yield [_of_areas("min_likeness", Score(likeness), Score(round(likeness * (1 - step), 2))) for step in STEPS]
     yield [_of_areas("max_span_m", Metres(span), Metres(ceil(span * (1 + step)))) for step in STEPS]
     if areas.min_communities > 2:  # noqa: PLR2004 - no area has fewer

@@ -1,4 +1,4 @@
-"""What a programme is asked for beyond money: so many areas of each county, deadlines, and an order."""
+"""What a programme must meet beyond money: a number of areas in each county, deadlines, and an order."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Demands:
     ----------
     wanted : DataFrame
         One row a demand: ``demand`` (``county`` or ``deadline``), ``county``, ``community_id``, ``project`` (row of the
-        project, -1 where it is none), ``year`` (place in the programme) and ``areas`` (how many). A county is asked for
-        its fewest areas of each year as long as it has any: one with two areas for the first two years. Deadlines come
-        first when not all can be met.
+        project, -1 if none), ``year`` (place in the programme) and ``areas`` (how many). A county needs its fewest
+        areas each year as long as it has any: one with two areas, for the first two years. Deadlines come first when
+        not all can be met.
     most : ndarray of int, shape (counties, years)
         Areas by county and year beyond which each further one has a price.
     excess_price : float
         That price in points.
     counties : Index
-        Counties that have areas. Those of an unknown county count for none.
+        Counties that have areas. Areas of an unknown county count for none.
     order : list of (int, int)
-        Projects of which the first must be built in an earlier year.
+        Pairs of projects; the first must be built in an earlier year.
     barred : dict of int to str
         Projects that wait for a community that will not be renovated.
     areas_of : dict of str to ndarray
@@ -52,7 +52,7 @@ class Demands:
     areas_of: dict[str, np.ndarray]
 
     def counted(self, projects: pd.DataFrame) -> np.ndarray:
-        """Return which projects are areas of a county that is known, so that its most and fewest count them."""
+        """Return which projects are areas of a known county and so count towards its most and fewest."""
         counted: np.ndarray = (projects["is_area"] & projects["county"].isin(self.counties)).to_numpy()
         return counted
 
@@ -64,7 +64,7 @@ class Demands:
         return taken
 
     def beyond(self, projects: pd.DataFrame) -> np.ndarray:
-        """Return how many areas start in each county and year beyond those that it should have at most."""
+        """Return how many more areas start in each county and year than it should have."""
         excess: np.ndarray = np.maximum(self.begun(projects) - self.most, 0)
         return excess
 
@@ -77,7 +77,7 @@ class Demands:
         return weight
 
     def asked_of_years(self, cost: np.ndarray) -> np.ndarray:
-        """Return what each year costs at most if it meets its own demands: so many dearest areas, and its deadlines."""
+        """Return what each year costs at most if it meets its own demands: its dearest areas, and its deadlines."""
         years = np.zeros(self.most.shape[1])
         asked = (self.wanted[name].tolist() for name in ("demand", "year", "project", "county", "areas"))
         for demand, year, project, county, areas in zip(*asked, strict=True):
@@ -136,7 +136,7 @@ def _of_counties(projects: pd.DataFrame, counties: pd.Index, settings: BudgetSet
 
 
 def _deadlines(project_of: pd.Series, communities: Communities, settings: BudgetSettings) -> pd.DataFrame:
-    """Return the deadlines of all that is not under way or built; those of one project are one, the earliest."""
+    """Return the deadlines of all that is not under way or built; one project has one, the earliest."""
     status = communities.frame["status"]
     asked = [name for name in sorted(settings.deadlines) if status[name] not in BUILT]
     table = pd.DataFrame(

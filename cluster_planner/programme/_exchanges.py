@@ -1,4 +1,4 @@
-"""What it costs to force a project in: the exchange with one project of the programme that loses fewest points."""
+"""What it costs to force a project in: the exchange with one project of the programme that loses the fewest points."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from scipy.sparse import csc_array
 from cluster_planner.programme._problem import Problem
 
 AT_ONCE = 1_000_000  # exchanges that are tried in one go
-ROOM = 1e-6  # by which a row may be beyond its bound: of money a cent
+ROOM = 1e-6  # by which a row may exceed its bound: a cent of money
 
 
 def find_exchanges(problem: Problem, options: np.ndarray, ids: pd.Series) -> pd.DataFrame:
-    """Find for each project that is left out which one could leave for it, all else unchanged, for fewest points.
+    """Find for each project that is left out which one could leave for it, all else unchanged, for the fewest points.
 
     Every exchange of one for one is tried, so that none of them loses less; exchanges of several might.
 
@@ -73,7 +73,7 @@ class _Without:
         self._left, self._high = used - chosen, problem.high
         self._price = np.where(np.diff(problem.excess.indptr) > 0, problem.excess_price, 0.0)
         self._most = np.where(np.diff(problem.excess.indptr) > 0, np.inf, problem.high) + ROOM
-        # Of what is asked for no more may be missing than is.
+        # No more of the demands may be missing than now.
         self._least = np.minimum(problem.low, used) - ROOM
         self._broken = (self._left > self._most) | (self._left < self._least)
         beyond = (self._left - self._high).clip(min=0.0) - (used - self._high).clip(min=0.0)

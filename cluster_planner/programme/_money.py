@@ -1,4 +1,4 @@
-"""The money of each year: what comes from which source, what is promised already, and what may be paid from what."""
+"""The money of each year: what each source gives, what is already committed, and what each source may pay for."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Money:
     profile : ndarray
         Shares of its cost that a project is paid in the year of its start and in those after.
     amounts : DataFrame of shape (y, s)
-        Budget by year and source; endless where none is given.
+        Budget by year and source; infinite where none is given.
     committed_money : ndarray of shape (y,)
         What projects under way are paid first, as far as their cost is known.
     unpriced : ndarray of int, shape (y,)
-        How many projects under way are due something in that year of which nobody knows the cost.
+        How many projects under way with an unknown cost are due a payment in that year.
     parts : ndarray of shape (n, q)
         Cost of each project by part; each source pays for some parts only.
     pays : ndarray of bool, shape (s, q)
@@ -50,7 +50,7 @@ class Money:
 
     @property
     def budget_money(self) -> np.ndarray:
-        """Budget of each year, of all sources together; endless where none is given."""
+        """Budget of each year, of all sources together; infinite where none is given."""
         total: np.ndarray = self.amounts.sum(axis=1).to_numpy()
         return total
 
@@ -62,8 +62,8 @@ class Money:
     def ceilings(self) -> list[tuple[np.ndarray, np.ndarray]]:
         """Return sets of parts (bool) and what may be spent on each in each year.
 
-        Money can be handed out from the sources to the parts exactly where no set of parts costs more than the sources
-        that may pay for any of it have (Gale 1957); sets without a ceiling of their own are left out.
+        The sources can pay for all parts if and only if no set of parts costs more than the sources that may pay for
+        any of it have (Gale 1957); sets without a ceiling of their own are left out.
         """
         every = np.ones(self.parts.shape[1], dtype=bool)
         found = [(every, self.budget_money - self.committed_money)]
@@ -113,9 +113,9 @@ def count_money(
 
 
 def finite_money(amounts: np.ndarray) -> np.ndarray:
-    """Return amounts as tables tell them: missing where they are endless."""
-    told: np.ndarray = np.where(np.isfinite(amounts), amounts, np.nan)
-    return told
+    """Return amounts as tables show them: missing where they are infinite."""
+    finite: np.ndarray = np.where(np.isfinite(amounts), amounts, np.nan)
+    return finite
 
 
 def _by_year(amount: Yearly, years: int) -> np.ndarray:
@@ -126,7 +126,7 @@ def _by_year(amount: Yearly, years: int) -> np.ndarray:
 def _list_under_way(communities: Communities, evaluation: Evaluation, first_year: int) -> pd.DataFrame:
     """Return projects under way: ``left_money`` to be paid, missing where no cost is known; ``start``; ``begun``."""
     frame = communities.frame
-    # Who waits in an area under way is built with it, as those that are planned.
+    # A community that waits in an area under way is built with it, like those that are planned.
     waits = evaluation.communities["under_way_id"].notna().reindex(frame.index) & ~frame["status"].isin(IN_PLAN)
     cost = frame["invest_money"].fillna(evaluation.communities["cost_alone_money"].reindex(frame.index))
     table = pd.DataFrame(
@@ -141,7 +141,7 @@ def _list_under_way(communities: Communities, evaluation: Evaluation, first_year
 
 
 def _due(under_way: pd.DataFrame, profile: np.ndarray, years: int) -> np.ndarray:
-    """Return what is not yet paid of projects under way: at once where begun, else as of those that begin then."""
+    """Return what is still to be paid of projects under way: at once if begun, else as for a project of that year."""
     left, start, begun = (under_way[name].to_numpy() for name in ("left_money", "start", "begun"))
     due = np.zeros(years)
     due[0] = left[begun].sum()

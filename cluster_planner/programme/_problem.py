@@ -13,7 +13,7 @@ from cluster_planner._money import DECIMALS
 from cluster_planner.programme._demands import COUNTY, DEADLINE, Demands
 from cluster_planner.programme._money import Money
 
-SCALE = WAN  # of amounts in rows: beside ones, amounts in plain units would be lost in the solver's tolerances
+SCALE = WAN  # of amounts in rows: brings them near the ones of other rows, as the solver's tolerances require
 
 
 class Problem(NamedTuple):
@@ -61,7 +61,7 @@ class Problem(NamedTuple):
     demanded: np.ndarray
 
     def points(self, options: np.ndarray) -> float:
-        """Return the points of some options, less what areas beyond cost."""
+        """Return the points of some options, less the price of excess areas."""
         beyond = self.rows[:, options].sum(axis=1) - self.high
         priced = np.diff(self.excess.indptr) > 0
         return float(self.value[options].sum() - self.excess_price * beyond[priced].clip(min=0.0).sum())
@@ -179,7 +179,7 @@ def _pace_rows(project: np.ndarray, year: np.ndarray, money: Money, demands: Dem
 
 
 def _county_rows(project: np.ndarray, year: np.ndarray, projects: pd.DataFrame, demands: Demands) -> list[_Rows]:
-    """Each county has so many areas a year: at most, but for those beyond, and at least, but for those missing."""
+    """Each county has at most and at least a number of areas a year, but for those beyond and those missing."""
     counties, years = demands.most.shape
     area = np.flatnonzero(demands.counted(projects)[project])
     place = demands.counties.get_indexer(projects["county"].to_numpy()[project[area]]) * years + year[area]

@@ -43,15 +43,15 @@ def report_progress(communities: Communities) -> pd.DataFrame:
 
 
 def reported_money(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return investment and payments of the communities that give both (``reporting``), missing of the others."""
+    """Return investment and payments of the communities that give both (``reporting``), missing for the others."""
     reporting = (frame["invest_money"] > 0) & frame["paid_money"].notna()
     return pd.DataFrame(frame[["invest_money", "paid_money"]].where(reporting)).assign(reporting=reporting)
 
 
 def stages_of(communities: Communities) -> pd.DataFrame:
-    """Tell of each community whether it is in a yearly plan (``in_plan``), has ``started`` and is ``finished``.
+    """Return whether each community is in a yearly plan (``in_plan``), has ``started`` and is ``finished``.
 
-    The state of the review decides; a date of starting, completion or acceptance tells as much.
+    The state of the review decides; a date of starting, completion or acceptance says the same.
     """
     frame = communities.frame
     status = frame["status"]
@@ -63,7 +63,7 @@ def stages_of(communities: Communities) -> pd.DataFrame:
 
 
 def with_shares(table: pd.DataFrame, of: str = "communities") -> pd.DataFrame:
-    """Add which part of the communities has started and is finished, and which part of the investment is done."""
+    """Add the shares of the communities that have started and are finished, and of the investment that is paid."""
     communities, invested = (table[name].where(table[name] > 0) for name in (of, "invest_money"))
     return table.assign(
         started_share=table["started"] / communities,

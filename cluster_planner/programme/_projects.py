@@ -25,18 +25,18 @@ def list_projects(
 
     All projects together have 100 points: ``need_weight`` is shared out by need times households, ``saving_weight`` by
     what is saved, ``consent_weight`` by the households that agree: consent decides whether a project can begin, not
-    how badly it is needed, so it is a term of this score and none of the need. Unknown consent counts as none; where
-    no project tells any, the others share its points. Unknown need counts as none, unknown households as the median of
-    a community; a project of which the cost of any community is unknown, ``is_priced`` false, cannot be built.
+    how badly it is needed, so it is a term of this score and not of the need. Unknown consent counts as none; if no
+    project reports any, the other terms share its points. Unknown need counts as none, unknown households as the
+    median of a community; a project with any community of unknown cost, ``is_priced`` false, cannot be built.
 
     Returns
     -------
     DataFrame
         One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``communities``, ``unpriced`` (how
         many of them have no cost), ``cost_money``, ``is_priced``, ``score_need``, ``score_saving``,
-        ``score_consent``, ``score``, ``silent`` (how many communities do not tell their consent, where any
-        project tells one), ``subsidised`` (share of the cost whose communities have drawn central subsidy before) and
-        ``networks`` (share of the cost for pipes and cables, all where it is not known).
+        ``score_consent``, ``score``, ``silent`` (how many communities do not report their consent, if any
+        project reports one), ``subsidised`` (share of the cost in communities that have drawn central subsidy before)
+        and ``networks`` (share of the cost for pipes and cables, all if it is not known).
     """
     frame = communities.frame
     outcomes = evaluation.communities
@@ -87,14 +87,14 @@ def list_projects(
 
 
 def _with_usual(areas: pd.DataFrame, usual: float) -> pd.Series:
-    """Return the households of areas; a member that does not tell its own counts as the usual."""
+    """Return the households of areas; a member that does not report its own counts as usual."""
     silent = areas["communities"] - areas["households_known"]
     households: pd.Series = areas["households"].fillna(0.0) + silent * usual
     return households
 
 
 def _network_share(works: Works | None, outcomes: pd.DataFrame) -> pd.Series:
-    """Return the share of the works of each community that is for pipes and cables, missing where not known."""
+    """Return the share of the works of each community for pipes and cables, missing if not known."""
     if works is None:
         return pd.Series(float("nan"), index=outcomes.index)
     rates = works.catalogue["mid_money"].reindex(works.quantities.columns)

@@ -15,11 +15,11 @@ FULL_YEAR = 1e14  # more than any money: such a year is named only where every y
 def find_remedies(
     projects: pd.DataFrame, money: Money, demands: Demands, spent: np.ndarray, settings: BudgetSettings
 ) -> pd.DataFrame:
-    """Find for each project that is left out what holds it back, and with how much money of its own it would be in.
+    """Find for each project that is left out what holds it back, and how much money of its own would bring it in.
 
     The money is given to this project alone. With the rest of its cost the programme as it is and this project are
-    affordable together; no other project is better off than before, so none takes its place. Less may do where projects
-    change places.
+    affordable together; no other project is better off than before, so none takes its place. Less may be enough if
+    projects change places.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def find_remedies(
     at = np.arange(len(projects))
     out = (projects["start"] < 0).to_numpy()
     unpriced = ~projects["is_priced"].to_numpy()
-    # Without a budget only an order that is asked for keeps a project out that its county has room for.
+    # Without a budget, only a required order keeps a project out that its county has room for.
     other = "no_money" if money.limited else "waits"
     why = np.select([unpriced, waits.all(axis=1), full.all(axis=1)], ["unpriced", "waits", "capped"], other)
     peers = projects.groupby([projects["is_area"], projects["county"].where(projects["is_area"], "")])["order"]
@@ -63,7 +63,7 @@ def find_remedies(
         left_money=np.where(known, finite_money(left), np.nan),
         place=peers.rank().astype(int),
         of=peers.transform("size"),
-    ).assign(more_year=lambda told: told["more_year"].where(pd.Series(known, index=told.index)))
+    ).assign(more_year=lambda found: found["more_year"].where(pd.Series(known, index=found.index)))
 
 
 def _lacking(money: Money, spent: np.ndarray, years: int) -> np.ndarray:

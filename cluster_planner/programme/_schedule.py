@@ -20,7 +20,7 @@ from cluster_planner.programme._words import explain_projects
 from cluster_planner.said import say
 from cluster_planner.settings import BudgetSettings
 
-RATED = 1e7  # plain units of money that points are told for
+RATED = 1e7  # points are rated per so many plain units of money
 SHOWN = {True: "cost_together_money", False: "cost_alone_money"}  # of areas, of communities alone
 
 
@@ -36,18 +36,17 @@ def schedule_areas(
     All projects together have 100 points: ``need_weight`` is shared out by need times households, ``saving_weight`` by
     what areas save. A project that starts later loses ``later_loss`` of its points a year. Since money is what is
     scarce, the programme of most points is the one that meets most need and saves most for each yuan. It keeps to the
-    budget of every year and source and to the order that is asked for; fewest areas of each county and deadlines it
-    meets as far as that is possible, which comes before points. Areas of a county and year beyond its most are a matter
-    of price: each costs ``excess_loss`` of the mean points of an area. A project is paid evenly over ``build_months``;
-    projects under way are paid first. Without a budget all projects are ranked and spread over the years so that each
-    costs about the same.
-    What costs nobody knows how much is left out.
+    budget of every year and source and to the required order; it meets the fewest areas of each county and the
+    deadlines as far as possible, which comes before points. Areas of a county and year beyond its most have a price:
+    each costs ``excess_loss`` of the mean points of an area. A project is paid evenly over ``build_months``; projects
+    under way are paid first. Without a budget all projects are ranked and spread over the years so that each year
+    costs about the same. Projects of unknown cost are left out.
 
     Parameters
     ----------
     evaluation : Evaluation
         Areas with ``need``, ``communities``, ``households``, ``saving_money``, ``cost_together_money`` and ``county``,
-        and of how many members households and cost are known (``households_known``, ``cost_known``); communities with
+        and how many members have known households and cost (``households_known``, ``cost_known``); communities with
         ``outcome`` and ``cost_alone_money``.
     communities : Communities
         All communities: county, households, and state and money of projects under way.
@@ -55,15 +54,14 @@ def schedule_areas(
         Column ``need``, indexed as the communities.
     settings : BudgetSettings
         Years, money, demands and weights.
-
     works : Works, optional
-        What of the costs is for pipes and cables, which alone utilities pay for; all, where it is not given.
+        Which costs are for pipes and cables, the only ones that utilities pay for; all costs if not given.
 
     Returns
     -------
     Programme
-        With its points, and a bound that no programme under the same rules exceeds. Of projects that score alike those
-        are taken that the solver finds first in the order of their ids, whatever the order of the rows.
+        With its points, and a bound that no programme under the same rules exceeds. Among projects with
+        equal scores, the solver takes those it finds first in the order of their ids, whatever the order of the rows.
 
     Raises
     ------
@@ -80,13 +78,13 @@ def schedule_areas(
     start.iloc[problem.project[solution.options]] = problem.year[solution.options]
     spent = _spend(start.to_numpy(), money)
     projects = _rank(projects.assign(start=start))
-    told = _without_unknown_points(find_remedies(projects, money, demands, spent, settings))
-    told = told.join(find_exchanges(problem, solution.options, projects["id"]))
-    told["reason_said"] = explain_projects(told, money, demands, settings)
+    listed = _without_unknown_points(find_remedies(projects, money, demands, spent, settings))
+    listed = listed.join(find_exchanges(problem, solution.options, projects["id"]))
+    listed["reason_said"] = explain_projects(listed, money, demands, settings)
     return Programme(
-        frame=_table(told, settings, areas=True).reindex(evaluation.areas.index),
-        alone=_table(told, settings, areas=False),
-        years=_ledger(told, money, spent, lacking_money),
+        frame=_table(listed, settings, areas=True).reindex(evaluation.areas.index),
+        alone=_table(listed, settings, areas=False),
+        years=_ledger(listed, money, spent, lacking_money),
         funds=money.split(spent),
         shortfalls=list_shortfalls(demands, solution.missing, projects, lacking_money, money.years),
         value=solution.value,
@@ -96,14 +94,14 @@ def schedule_areas(
 
 
 def _still_optimal(value: float, tolerance: float) -> float:
-    """Return the greatest bound that proves a programme; points are below nought where areas beyond cost more."""
+    """Return the greatest bound that proves a programme; points are negative where excess areas cost more."""
     return value + tolerance * abs(value)
 
 
 def _solve(problem: Problem, tolerance: float) -> tuple[Solution, np.ndarray | None]:
-    """Return the best programme, if need be with the least missing, and the money by year that is lacking for all.
+    """Return the best programme, if need be with the fewest missing, and the money by year that all demands lack.
 
-    There is none of which is known that it would do, where demands contradict each other.
+    The money is ``None`` if demands contradict each other: then no amount is known to be enough.
     """
     solution = best_programme(problem, 0.0, tolerance)
     if solution is not None:  # also where nothing can be built at all, and no money would change that
@@ -128,7 +126,7 @@ def _rank(projects: pd.DataFrame) -> pd.DataFrame:
     cost = projects["cost_money"].where(projects["is_priced"] & (projects["cost_money"] > 0))
     rate = RATED * projects["score"] / cost
     year = projects["start"].where(projects["start"] >= 0, np.inf)
-    # What costs nothing comes first, what costs nobody knows how much comes last.
+    # What costs nothing comes first, what has an unknown cost comes last.
     ranked = projects.assign(year=year, rate=rate.fillna(np.inf).where(projects["is_priced"], -np.inf))
     ranked = ranked.sort_values(["year", "rate", "id"], ascending=[True, False, True])
     return projects.assign(score_rate=rate, order=pd.Series(np.arange(1, len(ranked) + 1), ranked.index))
@@ -150,9 +148,9 @@ def _without_unknown_points(projects: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.DataFrame:
-    """Return what a planner reads of the areas, or of the communities alone."""
-    mine = told[told["is_area"] == areas]
+def _table(listed: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.DataFrame:
+    """Return the table that a planner reads, of areas or of communities alone."""
+    mine = listed[listed["is_area"] == areas]
     year = (mine["start"] + settings.start_year).astype("Int64").where(mine["start"] >= 0)
     table = pd.DataFrame(
         {
@@ -166,10 +164,10 @@ def _table(told: pd.DataFrame, settings: BudgetSettings, *, areas: bool) -> pd.D
     return table.set_axis(pd.Index(mine["id"], name="area_id" if areas else "community_id"))
 
 
-def _ledger(told: pd.DataFrame, money: Money, spent: np.ndarray, lacking_money: np.ndarray | None) -> pd.DataFrame:
+def _ledger(listed: pd.DataFrame, money: Money, spent: np.ndarray, lacking_money: np.ndarray | None) -> pd.DataFrame:
     """Return what each year may spend and spends, indexed by year."""
     places = range(len(money.years))
-    starts = {area: told.loc[told["is_area"] == area, "start"].value_counts() for area in (True, False)}
+    starts = {area: listed.loc[listed["is_area"] == area, "start"].value_counts() for area in (True, False)}
     counts = {area: counted.reindex(places, fill_value=0).to_numpy() for area, counted in starts.items()}
     total = spent.sum(axis=1)
     nothing_known = (money.unpriced > 0) & (money.committed_money == 0)

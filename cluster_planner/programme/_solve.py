@@ -284,7 +284,7 @@ def _load(
     *,
     whole: int = 0,
 ) -> highspy.Highs:
-    """Return a solver with these rows and columns, of which the first are whole numbers."""
+    """Return a solver with these rows and columns; the first columns are whole numbers."""
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = matrix.shape
     model.row_lower_, model.row_upper_ = bounds

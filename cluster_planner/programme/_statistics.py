@@ -1,4 +1,4 @@
-"""The table that the survey of the renovation of old communities asks for, of bank and programme, gaps included."""
+"""The table that the official survey of the renovation of old communities requires, for bank and programme."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cluster_planner.model import Areas, Communities, Programme, Services, Works
 from cluster_planner.programme._progress import WHOLE, stages_of, with_shares
 
 LEFT_OUT = "left_out"
-# What the bank tells of each community; where it does not, the sum is of those that do, and says how many these are.
+# What the bank reports of each community; a sum covers those that report, and their number is given with it.
 COUNTED = ("households", "buildings", "floor_area_m2", "lifts", "parking", "chargers")
 _KNOWN = tuple(f"{name}_known" for name in COUNTED)
 _RENOVATED = ("lifts", "parking", "chargers")
@@ -27,7 +27,7 @@ def report_statistics(
     areas: Areas,
     programme: Programme,
 ) -> pd.DataFrame:
-    """Report what the official survey counts: of the bank by county, and of the programme by year.
+    """Report what the official survey counts: for the bank by county, and for the programme by year.
 
     Parameters
     ----------
@@ -47,10 +47,10 @@ def report_statistics(
     DataFrame
         Indexed by ``(scope, group)``. The scope ``bank`` has the counties; the scope ``programme`` the years, and
         ``left_out`` for areas and communities alone without one. The group is empty for the whole, and missing for an
-        unknown county. ``communities``; for each of `COUNTED` the sum over those that tell; ``planned`` (in a yearly
+        unknown county. ``communities``; for each of `COUNTED` the sum over those that report; ``planned`` (in a yearly
         plan of the bank), of these ``started_share``, ``finished_share`` and ``paid_share``; for the programme
         ``lifts_added``, ``parking_added``, ``chargers_added``, ``care_added`` and ``pipes_km``; then ``<name>_known``,
-        how many tell. What nobody tells is missing, never 0.
+        how many report. What nobody reports is missing, never 0.
     """
     figures = _figures(communities)
     additions = _additions(communities, added, works).assign(care_added=_care_added(areas, services))
@@ -82,12 +82,12 @@ def _additions(communities: Communities, added: pd.DataFrame, works: Works) -> p
     added["lifts_added"] = added["lifts_added"].where(communities.frame["lifts_planned"].notna())
     pipes = works.catalogue.index[works.catalogue["share"] == "trench"]
     added["pipes_km"] = works.quantities[list(pipes)].sum(axis="columns") / _M_PER_KM
-    # Where too little is told no works follow, and nothing is known of what they add.
+    # Where too little is reported no works follow, and what they add is unknown.
     return added.where(works.quantities.any(axis="columns"))
 
 
 def _care_added(areas: Areas, services: Services) -> pd.Series:
-    """Count the stations of elderly care that are proposed in each community; missing where it is not known if any."""
+    """Count the stations of elderly care that are proposed in each community; missing if not known."""
     sites, states = (table.reset_index() for table in (services.sites, services.frame))
     proposed = sites[(sites["service"] == _CARE) & (sites["service_state"] == "missing")]
     state = states[states["service"] == _CARE].set_index("area_id")["service_state"]

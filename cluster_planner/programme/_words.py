@@ -20,17 +20,17 @@ from cluster_planner.settings import BudgetSettings
 ROUNDING = 0.01  # amounts nearer than this are the same
 
 
-def explain_projects(told: pd.DataFrame, money: Money, demands: Demands, settings: BudgetSettings) -> pd.Series:
+def explain_projects(projects: pd.DataFrame, money: Money, demands: Demands, settings: BudgetSettings) -> pd.Series:
     """Say for each project why it is in its year or in none.
 
     Parameters
     ----------
-    told : DataFrame
+    projects : DataFrame
         From ``find_remedies`` and ``find_exchanges``.
     money : Money
         Years, and in what shares projects are paid.
     demands : Demands
-        What an area beyond those of its county costs.
+        What an area beyond the most of its county costs.
     settings : BudgetSettings
         How many areas a county should have at most.
 
@@ -45,21 +45,21 @@ def explain_projects(told: pd.DataFrame, money: Money, demands: Demands, setting
             score=_score(row),
             why=_placed(row, money) if row["start"] >= 0 else _left_out(row, money, demands, settings),
         )
-        for row in told.to_dict("records")
+        for row in projects.to_dict("records")
     ]
-    return pd.Series(reasons, index=told.index, dtype=object)
+    return pd.Series(reasons, index=projects.index, dtype=object)
 
 
 def phrase(key: str, **facts: Fact | None) -> Said:
-    """Return what is said under a key of this room's section of the catalogue."""
+    """Return a sentence under a key of this room's section of the catalogue."""
     return said.say(f"programme.{key}", **facts)
 
 
 def round_up(amounts: np.ndarray) -> np.ndarray:
-    """Return amounts as they are told of money that would do, in tenths of 万: no less than that."""
+    """Return amounts that would be enough, rounded up to tenths of 万."""
     tenth = WAN / 10
-    told: np.ndarray = np.ceil((amounts - ROUNDING / 10) / tenth) * tenth
-    return told
+    rounded: np.ndarray = np.ceil((amounts - ROUNDING / 10) / tenth) * tenth
+    return rounded
 
 
 def _score(row: Mapping[Any, Any]) -> Said:
@@ -112,7 +112,7 @@ def _left_out(row: Mapping[Any, Any], money: Money, demands: Demands, settings: 
 
 
 def _exchange(row: Mapping[Any, Any], money: Money) -> Said | None:
-    """Say which project could leave for this one and what that costs, where one alone makes room."""
+    """Say which single project could leave for this one and what that costs, if one makes room."""
     if pd.isna(row["leaver"]):
         return None
     year = Year(money.years[int(row["leave_year"])])

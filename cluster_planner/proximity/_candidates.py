@@ -36,12 +36,12 @@ def _within(footprints: np.ndarray, some: np.ndarray, others: np.ndarray, gap_m:
 def facing_sides(footprints: np.ndarray, focal: np.ndarray, neighbor: np.ndarray, gap_m: float) -> np.ndarray:
     """Return the metres along which two outlines face each other, shape (pairs,).
 
-    The mean of both sides, of each what lies within the gap of the other.
+    The mean of both sides: the length of each within the gap of the other.
     """
     sides = shapely.boundary(footprints)
     reach = np.full(len(footprints), None, dtype=object)
-    told = np.unique([focal, neighbor])
-    reach[told] = shapely.buffer(footprints[told], gap_m, quad_segs=QUARTER)
+    paired = np.unique([focal, neighbor])
+    reach[paired] = shapely.buffer(footprints[paired], gap_m, quad_segs=QUARTER)
     here = shapely.length(shapely.intersection(sides[focal], reach[neighbor]))
     there = shapely.length(shapely.intersection(sides[neighbor], reach[focal]))
     metres: np.ndarray = (here + there) / 2

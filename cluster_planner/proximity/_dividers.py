@@ -45,23 +45,23 @@ def find_dividers(
 
 
 def name_dividers(crossed: list[np.ndarray], hard_line: np.ndarray, cuts: Cuts) -> pd.DataFrame:
-    """Return ``barrier_kind`` and ``barrier`` of what divides each pair first, and ``dividers_said``, all of it.
+    """Return ``barrier_kind`` and ``barrier`` of the first divider of each pair, and all in ``dividers_said``.
 
-    Missing where nothing does; an administrative line is the last to be named.
+    Missing where nothing divides; an administrative line is named last.
     """
     first = [int(found[0]) if len(found) else None for found in crossed]
     kinds = [line if at is None else cuts.kinds[at] for at, line in zip(first, hard_line, strict=True)]
     names = [None if at is None else cuts.names[at] for at in first]
-    told = [_tell(found, line, cuts) for found, line in zip(crossed, hard_line, strict=True)]
+    dividers = [_say_dividers(found, line, cuts) for found, line in zip(crossed, hard_line, strict=True)]
     return pd.DataFrame(
         {
             "barrier_kind": pd.Series(kinds, dtype="str"),
             "barrier": pd.Series(names, dtype="str"),
-            "dividers_said": pd.Series(told, dtype=object),
+            "dividers_said": pd.Series(dividers, dtype=object),
         }
     )
 
 
-def _tell(found: np.ndarray, line: str | None, cuts: Cuts) -> Fact | None:
+def _say_dividers(found: np.ndarray, line: str | None, cuts: Cuts) -> Fact | None:
     called = [*map(cuts.called, found.tolist()), *([Label("choice.barrier_kind", line)] if line else [])]
     return several(dict.fromkeys(called)) if called else None

@@ -45,9 +45,9 @@ def compare_communities(
     max_span_m : float
         Largest distance between the centres of two members of an area, metres.
     component : ndarray of shape (n,), optional
-        Number of the component of each community, where it is another than by the open links.
+        Number of the component of each community, if not by the open links.
     evidence : DataFrame, optional
-        What each part tells, as in the `Likeness` of another comparison; drawn from these very pairs unless given.
+        The weight of each part, as in the `Likeness` of another comparison; drawn from these pairs if not given.
 
     Returns
     -------

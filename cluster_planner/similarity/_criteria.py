@@ -75,7 +75,7 @@ def compare_location(
 
 
 def _apart_m(footprints: np.ndarray, pairs: Pairs) -> np.ndarray:
-    """Return how far apart the boxes of each two are: no more than they are themselves, and soon told."""
+    """Return how far apart the boxes of each two are: a lower bound on their distance, and quick to find."""
     low, high = np.hsplit(shapely.bounds(footprints), 2)
     one, other = pairs
     between = np.maximum(low[one] - high[other], low[other] - high[one]).clip(min=0.0)
@@ -126,7 +126,7 @@ def _tag_sets(values: pd.Series) -> csr_array:
 
 
 def _served_sets(communities: Communities, facilities: gpd.GeoDataFrame, radius_m: float) -> csr_array:
-    """Return which community (row) lies within reach of which facility (column)."""
+    """Return whether each community (row) lies within reach of each facility (column)."""
     tree = shapely.STRtree(facilities.geometry.to_numpy())
     row, facility = tree.query(communities.frame.geometry.to_numpy(), predicate="dwithin", distance=radius_m)
     return _sets(row, facility, (len(communities), len(facilities)))

@@ -1,8 +1,8 @@
-"""How likely two communities belong together, by what each part of a criterion tells in this very town.
+"""How likely two communities belong together, by the evidence of each part of a criterion in this town.
 
-A part that tells apart little here, or is recorded badly, says little; what is unknown says nothing. So records are
-linked (Fellegi and Sunter 1969, JASA 64:1183-1210): of each part, the share of pairs in a class of its values is
-estimated among pairs that belong together and among those that do not, by expectation and maximisation, and the
+A part that distinguishes little here, or is recorded badly, says little; what is unknown says nothing. This is record
+linkage (Fellegi and Sunter 1969, JASA 64:1183-1210): for each part, the share of pairs in a class of its values is
+estimated among pairs that belong together and among those that do not, by expectation maximisation, and the
 logarithm of the ratio of the two is added up over the parts, on top of what the location says.
 """
 
@@ -30,25 +30,25 @@ MIDDLE = 0.5  # location that says as much as its weight is, either way
 def draw_evidence(
     location: np.ndarray, parts: Mapping[str, Parts], near: np.ndarray, weights: Mapping[str, float]
 ) -> pd.DataFrame:
-    """Return what each part tells in this town, as in `Likeness`.
+    """Return the evidence of each part in this town, as in `Likeness`.
 
     Parameters
     ----------
     location : ndarray of shape (pairs,)
         Nearness of each pair, 0 to 1.
     parts : mapping of str to mapping of str to ndarray
-        Of each criterion its parts: likeness of each pair, 0 to 1, NaN where unknown.
+        Parts of each criterion: likeness of each pair, 0 to 1, NaN where unknown.
     near : ndarray of bool, shape (pairs,)
         Which pairs may well belong together; the others stand for any two communities.
     weights : mapping of str to float
-        Of each criterion, relative to their mean: how much of what the data say is believed.
+        Weight of each criterion, relative to their mean: how much its data are trusted.
     """
-    told = [(criterion, part) for criterion, own in parts.items() for part, values in own.items() if _known(values)]
-    rows = [_classes(parts[criterion][part]) for criterion, part in told]
-    classes = np.array(rows, dtype=np.int64).reshape(len(told), len(location))
+    used = [(criterion, part) for criterion, own in parts.items() for part, values in own.items() if _known(values)]
+    rows = [_classes(parts[criterion][part]) for criterion, part in used]
+    classes = np.array(rows, dtype=np.int64).reshape(len(used), len(location))
     trust = _trust(weights)
-    trusted = np.array([trust[criterion] for criterion, _ in told])
-    return _table(told, *_estimate_shares(classes, location, near, trusted, trust["location"]))
+    trusted = np.array([trust[criterion] for criterion, _ in used])
+    return _table(used, *_estimate_shares(classes, location, near, trusted, trust["location"]))
 
 
 def weigh_evidence(
@@ -122,8 +122,8 @@ def _tilted(shares: np.ndarray) -> np.ndarray:
     return whole
 
 
-def _table(told: list[tuple[str, str]], alike: np.ndarray, unlike: np.ndarray) -> pd.DataFrame:
-    rows = [(*name, least) for name in told for least in (np.arange(CLASSES) / CLASSES).tolist()]
+def _table(used: list[tuple[str, str]], alike: np.ndarray, unlike: np.ndarray) -> pd.DataFrame:
+    rows = [(*name, least) for name in used for least in (np.arange(CLASSES) / CLASSES).tolist()]
     named = pd.DataFrame(rows, columns=["criterion", "part", "least_value"])
     named = named.astype({"criterion": "str", "part": "str", "least_value": float})
     shares = {

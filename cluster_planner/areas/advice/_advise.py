@@ -35,14 +35,14 @@ def advise_alone(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find what would bring each community that is alone into an area, by solving again with the change.
 
-    One change is sought first, then two; limits are changed by at most half. What is found is proven: its component
-    (up to 500 communities; of a larger one the window around it) has it in an area once it is made. Where nothing is
-    found, it is told what stands next on the nearest way, which is solved again too.
+    One change is sought first, then two; limits are changed by at most half. Each answer is proven: with it, the
+    component (up to 500 communities, else the window around the community) has it in an area. If none is found, the
+    next obstacle on the nearest way is named, which is solved again too.
 
     Parameters
     ----------
     world : World
-        All that could be linked, admitted or allowed.
+        Everything that could be linked, admitted or allowed.
     labels : Series
         Area of each community in the plan, missing where it is alone.
     alone : Index
@@ -53,13 +53,13 @@ def advise_alone(
     Returns
     -------
     advice : DataFrame
-        A row for each change, those of one community follow each other: ``community_id``, ``change`` (its kind),
+        A row for each change, those of one community together: ``community_id``, ``change`` (its kind),
         ``name`` (of the limit, line or setting), ``bound`` (what it becomes), ``other`` (the community that it is
-        about), ``mate`` (a member of the area that it would be in) and ``members`` (how many that has).
+        about), ``mate`` (a member of the area that it would be in) and ``members`` (how many it has).
     obstacles : DataFrame
-        Of those without advice, the same of the changes that are not enough; then a row for each ``rule`` that still
-        stands (``unlike``, ``span``, or a limit with its side), with its ``figure``. Both tell of the community and the
-        mate or, where that is in an area, of it and all of these, ``members`` in all.
+        For those without advice, the same for the changes that are not enough; then a row for each ``rule`` that still
+        stands (``unlike``, ``span``, or a limit with its side), with its ``figure``. Both are about the community and
+        the mate or, if that is in an area, all of its members, ``members`` in all.
     """
     search = _Search(world, pd.factorize(labels.reindex(world.problem.ids))[0], built_until)
     ids = world.problem.ids
@@ -69,19 +69,19 @@ def advise_alone(
         changes, members = search.best(own)
         if changes:
             mate, size = _mate(world, own, members), len(members)
-            advice.extend((ids[own], *_told(ids, change), ids[mate], size) for change in changes)
+            advice.extend((ids[own], *_columns_of(ids, change), ids[mate], size) for change in changes)
         elif still := search.still(own):
             ends = (ids[still.mate], still.members)
-            obstacles.extend((ids[own], *_told(ids, change), *ends, None, np.nan) for change in still.changes)
-            obstacles.extend((ids[own], *_told(ids, None), *ends, *obstacle) for obstacle in still.obstacles)
+            obstacles.extend((ids[own], *_columns_of(ids, change), *ends, None, np.nan) for change in still.changes)
+            obstacles.extend((ids[own], *_columns_of(ids, None), *ends, *obstacle) for obstacle in still.obstacles)
     return (
         pd.DataFrame(advice, columns=list(ADVICE)).astype(ADVICE),
         pd.DataFrame(obstacles, columns=list(OBSTACLES)).astype(OBSTACLES),
     )
 
 
-def _told(ids: pd.Index, change: Change | None) -> tuple[str | None, str | None, float, str | None]:
-    """Return what is told of a change: its kind, name, bound, and the other community."""
+def _columns_of(ids: pd.Index, change: Change | None) -> tuple[str | None, str | None, float, str | None]:
+    """Return the columns of a change: its kind, name, bound, and the other community."""
     if change is None:
         return None, None, np.nan, None
     return change.kind, change.name, change.bound, ids[change.other] if change.other != ALONE else None
@@ -95,7 +95,7 @@ def _mate(world: World, own: int, members: np.ndarray) -> int:
 
 
 class _Search:
-    """Tries changes; what was solved once under the same changes is not solved again."""
+    """Tries changes; what was solved under the same changes is not solved again."""
 
     def __init__(self, world: World, code: np.ndarray, built_until: int) -> None:
         self._world, self._code, self._built_until = world, code, built_until
@@ -126,15 +126,15 @@ class _Search:
         return None
 
     def _cleared(self, own: int) -> tuple[int, tuple[Change, ...]]:
-        """Return who is most alike of those beside one, and the change that clears the first thing between the two."""
+        """Return the most alike neighbour, and the change that clears the first obstacle between the two."""
         nodes, part = self._world.around(own, ())
         place = int(np.searchsorted(nodes, own))
         mates = np.setdiff1d(part.links[(part.links == place).any(axis=1)], [place])
-        beside = np.isin(part.pairs, mates).any(axis=1) & (part.pairs == place).any(axis=1)
-        if not beside.any():
+        near = np.isin(part.pairs, mates).any(axis=1) & (part.pairs == place).any(axis=1)
+        if not near.any():
             return ALONE, ()
-        likeness = part.pair_gains[beside] - part.stay_gains[beside]
-        mate = int(nodes[part.pairs[beside][np.argmax(likeness)].sum() - place])
+        likeness = part.pair_gains[near] - part.stay_gains[near]
+        mate = int(nodes[part.pairs[near][np.argmax(likeness)].sum() - place])
         _, found = self._standing(own, mate, ())
         return mate, (clearing(found[0]),) if len(found) > 1 else ()
 
@@ -166,9 +166,9 @@ class _Search:
             bound -= STEP
 
     def _ways(self, own: int) -> list[tuple[int, tuple[Change, ...]]]:
-        """Return to whom there could be a way, and by what: by nothing first, to nobody by name.
+        """Return to which community there could be a way, and by which changes: first by none, to nobody in particular.
 
-        Then by who takes no part, lines, crossings and longer gaps, the fewest changes and the nearest first.
+        Then by those that take no part, lines, crossings and longer gaps, the fewest changes and the nearest first.
         """
         world = self._world
         mates, rows = world.links.of(own)

@@ -43,7 +43,7 @@ def obstacles(world: World, nodes: np.ndarray, part: Problem, own: int, code: np
 
 
 def _partners(part: Problem, place: int, code: np.ndarray) -> Iterator[np.ndarray]:
-    """Yield the areas and communities beside one, and all in no area that hang together with it."""
+    """Yield the areas and communities next to one, and all in no area that are connected with it."""
     ends = part.links[(part.links == place).any(axis=1)]
     linked = np.setdiff1d(ends, [place])
     for area in np.unique(code[linked]):

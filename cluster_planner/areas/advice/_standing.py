@@ -1,4 +1,4 @@
-"""What still stands between a community and somebody beside it, once a way to it is open."""
+"""What still stands between a community and a neighbour, once a way to it is open."""
 
 from __future__ import annotations
 

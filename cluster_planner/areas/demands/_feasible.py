@@ -90,5 +90,5 @@ def _barriers_between(problem: Problem, blocked: pd.DataFrame | None, group: np.
     crossed = among(shut, np.concatenate([np.empty((0, 2), dtype=np.int64), *paths]))
     between = blocked[crossed]
     kinds = between["barrier_kind"].where(between["barrier"].isna())
-    told = dict.fromkeys(zip(between["barrier"].fillna(kinds), kinds.notna(), strict=True))
-    return several(Label("choice.barrier_kind", what) if unnamed else Name(what) for what, unnamed in sorted(told))
+    found = dict.fromkeys(zip(between["barrier"].fillna(kinds), kinds.notna(), strict=True))
+    return several(Label("choice.barrier_kind", what) if unnamed else Name(what) for what, unnamed in sorted(found))

@@ -1,6 +1,6 @@
-"""Whether communities that must be together could share an area, as far as the rules tell without a search.
+"""Whether communities that must be together could share an area, as far as the rules show without a search.
 
-Each rule takes away others who could join them, or links along which they could. Where that tears a group apart, those
+Each rule takes away others that could join them, or links along which they could. If that tears a group apart, those
 in the way are named.
 """
 

@@ -32,7 +32,7 @@ class OnLinks(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     """An estimator of units with links and limits."""
 
     def __sklearn_tags__(self) -> Tags:
-        """Tell that X may be a matrix of pairs."""
+        """Declare that X may be a matrix of pairs."""
         tags = super().__sklearn_tags__()
         tags.input_tags.pairwise = self.metric == "precomputed"
         tags.input_tags.sparse = self.metric == "precomputed"

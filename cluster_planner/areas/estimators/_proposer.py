@@ -63,7 +63,7 @@ class AreaProposer(OnLinks):
     together, locked : sequence of sequences, optional
         Groups of units that must share an area, and areas that are kept exactly as they are, whatever their size.
     apart : sequence of sequences, optional
-        Groups of units of which no two may share an area.
+        Groups of units no two of which may share an area.
     excluded : sequence, optional
         Units that stay alone. Units are named by the index of X if that is a frame, else by position.
     effort : float
@@ -79,9 +79,9 @@ class AreaProposer(OnLinks):
         ``bound_ / objective_ - 1``: by what share a better plan could be better; infinite where the value is 0 and
         the bound is not.
     status_ : str
-        ``optimal``, ``bounded`` or ``heuristic``: of the component of which least is proven.
+        ``optimal``, ``bounded`` or ``heuristic``: that of the component with the weakest proof.
     proof_ : DataFrame
-        Of each component of two units and more, and of each locked area: ``communities`` (its units), ``value``,
+        For each component of two or more units, and each locked area: ``communities`` (its units), ``value``,
         ``bound``, ``gap``, ``status``, ``columns`` (sets weighed) and ``seconds``.
     n_features_in_ : int
         Columns of X.
@@ -94,8 +94,8 @@ class AreaProposer(OnLinks):
 
     Notes
     -----
-    The count of units is a limit of its own, beside a column of ``quantities`` of whatever name. There is no chance in
-    the search: the same input gives the same labels, and with a frame the order of its rows plays no part.
+    The count of units is a limit of its own, in addition to the columns of ``quantities``. There is no chance in the
+    search: the same input gives the same labels, and with a frame the order of its rows plays no part.
     Where nothing but ``max_members`` keeps areas small, time grows steeply with it: a span, a cap or less ``effort``
     helps, and the bound holds wherever the search ends.
 
@@ -221,7 +221,7 @@ class AreaProposer(OnLinks):
         if self.max_span_m is not None:
             near = within_span(self._placed(X, coordinates, ids, "max_span_m")[order], pairs, self.max_span_m)
             pairs, gains = pairs[near], gains[near]
-        with _told_of_parameters():
+        with _naming_parameters():
             problem = Problem(
                 ids=ids[order],
                 links=links,
@@ -266,8 +266,8 @@ class AreaProposer(OnLinks):
 
 
 @contextmanager
-def _told_of_parameters() -> Iterator[None]:
-    """Let refusals speak of parameters where the solver speaks of settings."""
+def _naming_parameters() -> Iterator[None]:
+    """Let errors name parameters where the solver names settings."""
     try:
         yield
     except SettingsError as error:
@@ -279,7 +279,7 @@ def _told_of_parameters() -> Iterator[None]:
 
 
 def _parameter(fact: Fact) -> Fact:
-    """Return the parameter that a knob is here; any other fact stays."""
+    """Return the parameter for a knob; any other fact stays."""
     if isinstance(fact, Label) and fact.kind == "knob":
         return Code(fact.value.removeprefix("areas."))
     return fact

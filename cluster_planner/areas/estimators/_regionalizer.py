@@ -212,7 +212,7 @@ class Regionalizer(OnLinks):
         return floors, caps
 
     def _scaled(self, placed: np.ndarray, attributes: np.ndarray, pairs: csr_array | None) -> np.ndarray:
-        """Return coordinates as columns whose squared deviations are the weighed compactness."""
+        """Return coordinates scaled so that their squared deviations are the weighed compactness."""
         whole = _squares(attributes) + (0.0 if pairs is None else pairs.sum() / 2)
         spread = _squares(placed)
         share = (whole if whole > 0 else 1.0) / spread if spread > 0 else 0.0

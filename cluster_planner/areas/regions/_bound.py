@@ -68,8 +68,8 @@ def allowed_numbers(problem: RegionProblem) -> tuple[np.ndarray, np.ndarray]:
     Raises
     ------
     InfeasibleError
-        If, as far as sums tell, no division can meet the limits and the number of regions: naming the units of a
-        component at fault, or the range in which the number of regions must lie.
+        If sums show that no division can meet the limits and the number of regions: naming the units of a component at
+        fault, or the range in which the number of regions must lie.
     """
     _refuse_heavy(problem)
     least, most = least_regions(problem), most_regions(problem)

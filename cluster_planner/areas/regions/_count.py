@@ -23,7 +23,7 @@ from cluster_planner.areas.regions._partition import (
 )
 from cluster_planner.areas.regions._threads import Threads
 
-WEIGHT = 0.06  # of the heterogeneity of an average unit, beside a breach of one average amount
+WEIGHT = 0.06  # of the heterogeneity of an average unit, against a breach of one average amount
 HEAT = (1.0, 0.01)  # in average amounts
 ROUNDS, LONGER = 3, 4  # more rounds, each so many times longer in vain
 TRIED = (0.75, 0.5, 0.25)  # where between the best number so far and the bound to look for more regions

@@ -18,7 +18,7 @@ from cluster_planner.areas.regions._problem import RegionProblem
 
 MOST_NEIGHBOURS, LEAST_NEIGHBOURS = 200_000, 12  # of all units together; of each however many there are
 MOST_PAIRS = 20_000_000  # with a dissimilarity
-SIZES = 3.0  # regions up to so many times the average size are told apart
+SIZES = 3.0  # sizes of regions are distinguished up to so many times the average
 LOOKS, RANGE = 30, 25.0  # multipliers tried, and in which range of their logarithms
 
 
@@ -72,7 +72,7 @@ def _by_nearest(problem: RegionProblem, count: int) -> float:
 
 
 def _longest(problem: RegionProblem, count: int) -> int:
-    """Return up to which size regions are told apart: all where a dissimilarity is not known to grow with the size."""
+    """Return up to which size regions are distinguished: all if a dissimilarity is not known to grow with size."""
     size = len(problem)
     if problem.dissimilarity is not None:
         return size if size**2 <= MOST_PAIRS else 0

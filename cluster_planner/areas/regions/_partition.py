@@ -24,7 +24,7 @@ class Ground(NamedTuple):
     """What regions are made of, as compiled code reads it.
 
     Neighbours of ``v`` are ``to[start[v]:start[v + 1]]``; ``focal`` is the other end of each row, ``back`` the row
-    that leads back; the same holds of the pairs whose dissimilarity is summed. The rows of ``bounds`` are the least
+    that leads back; likewise for the pairs with a dissimilarity to sum. The rows of ``bounds`` are the least
     and the greatest total of each column of ``amounts``, and what a breach of them is measured in.
     """
 

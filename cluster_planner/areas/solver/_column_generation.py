@@ -162,5 +162,5 @@ def _fresh(columns: Columns, known: set[bytes]) -> Columns:
 
 
 def no_columns(part: Component) -> Columns:
-    """Return columns of which there are none."""
+    """Return an empty set of columns."""
     return Columns(np.empty((0, part.most), dtype=np.int32), np.empty(0, dtype=np.int64), np.empty(0))

@@ -20,7 +20,7 @@ class Component(NamedTuple):
     Neighbours of ``v`` by link are ``link_to[link_start[v]:link_start[v + 1]]``, ascending; likewise the
     communities that may share an area with it, where ``pair_gain`` is all that the pair adds to the value.
     ``floor`` and ``ceiling`` bound the totals of ``amounts``, rounding allowed; ``room`` is the ceiling of those
-    columns of which no figure is negative, so that a set above it never comes back. ``most`` is the greatest number of
+    columns without negative figures: a set above it never comes back. ``most`` is the greatest number of
     members, ``group`` the group each must be together with, or -1. The first ``own`` positions are planned; any
     others lie around a window of a larger component and have their price already.
 
@@ -47,7 +47,7 @@ class Component(NamedTuple):
 def split_components(problem: Problem) -> Iterator[Component]:
     """Yield the components of two communities and more, in the order of their smallest position.
 
-    A link whose ends can never share an area (span, apart, too large together) connects nothing.
+    A link connects nothing if its ends can never share an area (span, apart, too large together).
     """
     size = len(problem)
     pairs, gains = _possible_pairs(problem)

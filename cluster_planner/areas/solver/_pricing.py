@@ -82,11 +82,11 @@ def price_sets(part: Component, price: np.ndarray, roots: np.ndarray, wanted: Wa
     price : ndarray of shape (k,)
         Price of each community.
     roots : ndarray of shape (r,)
-        Communities whose sets are looked for.
+        Communities to look for sets of.
     wanted : Wanted
         Which of their sets.
     budget : int
-        Most sets to be looked at in all, give or take.
+        Most sets to look at in all, approximately.
 
     Returns
     -------

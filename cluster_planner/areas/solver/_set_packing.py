@@ -22,7 +22,7 @@ OPTIONS = {
 
 
 class Columns(NamedTuple):
-    """Possible areas: members in rows, of which the first ``sizes`` are meant, and values."""
+    """Possible areas: members in rows (the first ``sizes`` entries of each), and values."""
 
     members: np.ndarray
     sizes: np.ndarray
@@ -43,13 +43,13 @@ class Columns(NamedTuple):
         return Columns(self.members[rows], self.sizes[rows], self.value[rows])
 
     def keys(self) -> list[bytes]:
-        """Return what tells columns apart: the members in rising order."""
+        """Return a key for each column: its members in ascending order."""
         ordered = np.sort(np.where(self.inside, self.members, -1), axis=1)
         return [row.tobytes() for row in ordered]
 
 
 def join_columns(pieces: list[Columns]) -> Columns:
-    """Return the columns of all pieces, of which there is at least one."""
+    """Return the columns of all pieces (at least one)."""
     return Columns(*(np.concatenate(parts) for parts in zip(*pieces, strict=True)))
 
 
@@ -79,7 +79,7 @@ class Relaxation:
             self._solver.addCol(stand_in, 0.0, highspy.kHighsInf, 1, np.array([row], dtype=np.int32), np.ones(1))
 
     def add(self, columns: Columns, own: int) -> None:
-        """Add columns, of whose members only those with a row count: the first ``own``."""
+        """Add columns; only members with a row count, the first ``own``."""
         _add(self._solver, columns, own)
 
     def solve(self) -> tuple[float, np.ndarray]:

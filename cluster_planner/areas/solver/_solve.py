@@ -1,6 +1,6 @@
 """One component: the best plan found, and how far it can be from the best possible.
 
-First merges and single steps; then the relaxation, whose columns hold better plans and whose prices bound every
+First merges and single steps; then the relaxation: its columns hold better plans, and its prices bound every
 plan. A component of up to `WHOLE` communities is chosen whole, with ever more of the columns that a better plan could
 hold, at last all. A larger one is chosen window by window, with the areas across a border left standing, in two sets of
 windows. What is not proven best after that is chosen again in windows, among all columns near the prices. Beyond

@@ -108,8 +108,8 @@ def window_of(part: Component, own: np.ndarray, *, around: bool) -> tuple[Compon
     """
     members = own
     if around:
-        beside = np.unique(part.pair_to[_rows(part.pair_start, own)[1]])
-        members = np.concatenate([own, np.setdiff1d(beside, own, assume_unique=True)])
+        near = np.unique(part.pair_to[_rows(part.pair_start, own)[1]])
+        members = np.concatenate([own, np.setdiff1d(near, own, assume_unique=True)])
     place = np.full(len(part.nodes), -1)
     place[members] = np.arange(len(members))
     link_start, _, link_to = _kept(part.link_start, part.link_to, members, place)
@@ -128,7 +128,7 @@ def window_of(part: Component, own: np.ndarray, *, around: bool) -> tuple[Compon
 
 
 def _rows(start: np.ndarray, nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows of neighbours of some positions: whose each is, and its number."""
+    """Return the rows of neighbours of some positions: the position of each row, and its number."""
     count = start[nodes + 1] - start[nodes]
     focal = np.repeat(np.arange(len(nodes)), count)
     return focal, np.arange(len(focal)) - (np.cumsum(count) - count)[focal] + start[nodes][focal]
