@@ -170,7 +170,7 @@ def test_who_abstains_takes_part_without_agreeing_and_who_is_silent_does_not():
     assert (silent["more_voting_owners"], silent["more_favour_owners"]) == (4, 3)
     assert (silent["more_voting_exclusive_m2"], silent["more_favour_exclusive_m2"]) == (400.0, 300.0)
     assert "至少还需 4 名业主、400.00 ㎡ 参与" in word_consent(silent, "special", "zh")
-    assert "short of two thirds by 4 owners and 400.00 m2" in word_consent(silent, "special", "en")
+    assert "short of two thirds by 4 owners and 400.00 m²" in word_consent(silent, "special", "en")
 
 
 def test_two_opinions_of_one_owner_are_refused_and_owners_are_not_named():
