@@ -30,7 +30,7 @@ TABLES = "tables.zip"
 Tables: TypeAlias = dict[str, pd.DataFrame]
 _PERSONAL = ("communities.frame", "communities.quarantine")
 _BLOTTED = ("communities.quarantine", "communities.findings.frame", "findings.frame")  # texts as they were found
-_MADE_AGAIN = ("settings", "problem", "profile")  # from the record, from the tables, or by who reads
+_MADE_AGAIN = ("settings", "problem", "profile")  # from the record, from the tables, or by the reader
 _SECONDS = "seconds"  # no two runs take the same time: they are in the record
 _REMEDY = say("error.books.plan_anew")
 

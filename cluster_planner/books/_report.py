@@ -43,7 +43,7 @@ def write_report(
     Raises
     ------
     SourceError
-        If the folder cannot be written to, or what is to be fixed is a layer of shapes or too long for a sheet.
+        If the folder cannot be written to, or the ledger to fix is a layer of shapes or too long for a sheet.
     """
     if fix and ledger is None:
         raise SourceError(

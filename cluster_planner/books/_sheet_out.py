@@ -19,7 +19,7 @@ from cluster_planner.fields import OWNER_MARK, Lang
 from cluster_planner.words import head_column, label_column, read_amounts, speaker
 
 _NARROWEST, _WIDEST = 8, 60
-_ONE_LINE = 18  # shorter headers stand on one line
+_ONE_LINE = 18  # shorter headers take one line
 _SAMPLED = 200
 _ENDLESS = (np.inf, -np.inf)  # no sheet holds such a number
 MOST_ROWS = 1_000_000  # a sheet holds 1,048,576

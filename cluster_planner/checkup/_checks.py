@@ -1,7 +1,7 @@
 """The check-up: pass, fail or not checked, indicator by indicator.
 
-Each check is one small function from what is known of the communities to the value that is judged, which communities
-pass, and the rule. A community without a value is not checked: unknown is never a pass and never a fail. The
+Each check is one small function from what is known of the communities to the value that is judged, the communities
+that pass, and the rule. A community without a value is not checked: unknown is never a pass and never a fail. The
 rules follow GB 50016 (fire lane) and the practice of check-ups; none is an official verdict.
 """
 

@@ -21,10 +21,9 @@ def judge_eligibility(
     The year that counts is that of the first phase (``build_year``), of the last one (``build_year_to``) only where
     the first is unknown. Built up to ``built_until``: eligible in full. Built up to ``late_until``: eligible in order
     of need, until their households reach ``late_share`` of all households that are eligible or under way; nobody
-    overtakes a community that did not fit. Those of an area of an earlier plan keep their place: what changes elsewhere
-    dissolves no area. An unknown year counts as early, an unknown state or kind is kept. Where a least share of owners
-    must agree, unknown consent is none: silence is no consent. Who is in an area under way stays there, see
-    `find_under_way`.
+    overtakes a community that did not fit. Those in an area of an earlier plan keep their place: changes elsewhere
+    dissolve no area. An unknown year counts as early, an unknown state or kind is kept. Where a least share of owners
+    must agree, unknown consent counts as none. Members of an area under way stay in it, see `find_under_way`.
 
     Parameters
     ----------
@@ -65,7 +64,7 @@ def judge_eligibility(
     late, early = (reason == "") & is_late, (reason == "") & ~is_late
     kept = pd.Series(earlier, dtype="str").reindex(frame.index).notna()
     promised = late & kept & (settings.late_share > 0)
-    # What is finished counts where the earlier plan has it: that a work comes to its end changes nothing.
+    # A finished community counts where the earlier plan has it: finishing its works changes nothing.
     begun = frame["status"].isin(IN_PLAN) & (~frame["status"].isin(FINISHED) | kept)
     asking = late & ~promised
     households, share = _households(frame), settings.late_share

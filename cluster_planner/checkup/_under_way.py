@@ -9,10 +9,10 @@ from cluster_planner.model import Communities
 
 
 def find_under_way(communities: Communities, eligible: pd.Series, earlier: pd.Series | None = None) -> pd.Series:
-    """Find the areas under way, and who is in them.
+    """Find the areas under way and their members.
 
     An area of the earlier plan is under way as a whole once a member is in a yearly plan, with those that could still
-    take part; who was let out has left it. An area of the ledger (``earlier_area`` of one county and year) has only
+    take part; released members have left it. An area of the ledger (``earlier_area`` of one county and year) has only
     those that are in a yearly plan themselves: ledgers name districts in that column too.
 
     Parameters
@@ -20,15 +20,15 @@ def find_under_way(communities: Communities, eligible: pd.Series, earlier: pd.Se
     communities : Communities
         With ``status``, ``earlier_area``, ``county`` and ``plan_year``.
     eligible : Series of bool
-        Who could take part but for this, indexed as the communities.
+        Which communities could take part otherwise, indexed as the communities.
     earlier : Series, optional
         ``area_id`` in the earlier plan by ``community_id``, missing where in none.
 
     Returns
     -------
     Series of str
-        Id of the area under way of each community, as the earlier plan or else the ledger has it; missing where it is
-        in none. Each has two members or more.
+        Id of the area under way of each community, by the earlier plan, else by the ledger; missing where it is in
+        none. Each area has two members or more.
     """
     frame = communities.frame
     of_plan = pd.Series(None, frame.index, dtype="str")

@@ -44,7 +44,7 @@ def check_consent(flats: pd.DataFrame, majority: Majority = "special") -> pd.Dat
     Raises
     ------
     DataError
-        If an owner is said to have two opinions.
+        If an owner is given two opinions.
     """
     owners = _owners(flats)
     said = owners["opinion"]

@@ -42,8 +42,8 @@ def floor_weight(scheme: Scheme, floor: int) -> Fraction:
 def share_cost(flats: pd.DataFrame, terms: LiftTerms) -> pd.DataFrame:
     """Share the cost of each stairwell's lift among its flats.
 
-    Each pays in proportion to the weight of its floor times its area, or times one per household; what is left of a
-    cent goes by largest remainder, ties by id, so that the shares of a stairwell add up to its cost less the subsidy.
+    Each pays in proportion to the weight of its floor times its area, or times one per household; left-over
+    cents go by largest remainder, ties by id, so that the shares of a stairwell add up to its cost less the subsidy.
 
     Parameters
     ----------

@@ -33,12 +33,12 @@ class LiftTerms:
     cost_money, subsidy_money : float
         Cost of one lift, and what others pay of it; each stairwell has one lift.
     by : {"area", "household"}, optional
-        Whether flats of one floor share by area or evenly; as the scheme has it if not given: P1 by area, the others
-        by household.
+        Whether flats of one floor share by area or evenly; by default as the scheme says: P1 by area, the others by
+        household.
     floor_shares : mapping of int to Fraction
         For P4 what each floor pays together, in per cent of the whole; 100 in all.
     majority : {"special", "ordinary"}
-        Three quarters, as for rebuilding what is owned in common, or more than half.
+        Three quarters, as for rebuilding common property, or more than half.
     """
 
     scheme: Scheme = "P1"

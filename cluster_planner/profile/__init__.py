@@ -1,6 +1,6 @@
 """A country as one value: what its ledgers hold, its default settings, and what its check-up looks at.
 
-It is handed on, with `Communities` or as an argument; public functions take that of China unless another is given.
+It is passed on, with `Communities` or as an argument; public functions take that of China unless another is given.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class Comment:
 
 @dataclass(frozen=True, eq=False)
 class Merged:
-    """What several reviews come to.
+    """The result of merging several reviews.
 
     Attributes
     ----------
@@ -83,7 +83,7 @@ def merge_reviews(reviews: Sequence[Review], ground: Ground) -> Merged:
     Parameters
     ----------
     reviews : sequence of Review
-        From `read_review`; their order plays no part in what is demanded.
+        From `read_review`; their order does not affect the demands.
     ground : Ground
         The plan that they are of.
 

@@ -39,7 +39,7 @@ def describe_areas(communities: Communities, labels: pd.Series, served: pd.DataF
         Indexed by ``area_id``: number of ``communities`` and ``households``; mean ``build_year`` over the households;
         ``elderly_share``, people over 60 among the residents where both are known; shares of households in communities
         of brick and timber, of public rental or work-unit housing, in historic quarters, with culture tags, with trade
-        tags; and within reach of each service, missing where nobody recorded it.
+        tags; and within reach of each service, missing where none was recorded.
     """
     area = labels.dropna().rename("area_id")
     members = communities.frame.drop(columns="geometry").join(area, how="inner")

@@ -52,7 +52,7 @@ def place_services(
     -------
     Services
         An area has a service where enough of its households live within the radius of a facility, or
-        have spaces enough. Where the layer has no facility of a kind at all nobody recorded it: that is unknown, not
+        have spaces enough. Where the layer has no facility of a kind at all, none was recorded: that is unknown, not
         missing, and the site is the best one if there should be none. Households that are not known count as none;
         an area with none known is unknown and has no site.
 

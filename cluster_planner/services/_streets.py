@@ -117,7 +117,7 @@ def tie_places(lines: np.ndarray, places: np.ndarray, barred: np.ndarray, *, acc
     places : ndarray of Geometry, shape (n,)
         Points or polygons, in the same metric coordinate system.
     barred : ndarray of Geometry
-        What nobody crosses on the way to a line.
+        What cannot be crossed on the way to a line.
     access_m : float
         Farthest from a line at which a place is tied to it.
     join_m : float

@@ -127,7 +127,7 @@ def find_walks(
     facilities : GeoSeries
         Points or polygons.
     barriers : Barriers
-        Roads, and what is crossed only along them.
+        Roads, and barriers that can be crossed only along them.
     settings : ServiceSettings
         Which roads are walked along, and how far a place may lie from one.
 

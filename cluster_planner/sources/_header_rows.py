@@ -21,7 +21,7 @@ _MOST_ROWS = 4
 _NUMBERED_WITHIN = 3
 _LEAST_NUMBERED = 3
 _LEAST_REPEATED = 2
-_LABELLED = 3  # a note stands in one of the first columns
+_LABELLED = 3  # a note is in one of the first columns
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _block(top: pd.DataFrame, first: int, last: int, mapping: FieldMapping) -> H
 
 
 def _under_parents(row: pd.Series, below: pd.DataFrame) -> pd.Series:
-    """Write a parent over all of its children where its cells are not merged: over what is blank right of it."""
+    """Write a parent over all of its children where its cells are not merged: over the blank cells right of it."""
     has_child = (below.notna() & (below != row)).any()
     parent_is_one = has_child.where(row.notna()).ffill() == True  # noqa: E712 - missing left of the first word
     return row.fillna(row.ffill().where(has_child & parent_is_one))

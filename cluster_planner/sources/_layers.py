@@ -93,7 +93,7 @@ def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | No
 
 
 def split_spec(spec: str | Path) -> tuple[Path, str | None]:
-    """Split ``FILE:layer``; what stands before a drive's colon is no file, so Windows paths stay whole."""
+    """Split ``FILE:layer``; the letter of a drive is no file, so Windows paths stay whole."""
     file, _, layer = str(spec).rpartition(":")
     if file and not Path(spec).exists() and Path(file).exists():
         return Path(file), layer

@@ -25,7 +25,7 @@ def validate_earlier(raw: pd.DataFrame, communities: Communities) -> tuple[pd.Da
     """Find the communities of an earlier plan among those at hand.
 
     A community is known by its id, unless ids were given by the software: those number the rows and change with
-    them. Else it is known by its name, where no other of its subdistrict has it, or by its place.
+    them. Otherwise it is known by its name, where that is unique in its subdistrict, or by its place.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def validate_earlier(raw: pd.DataFrame, communities: Communities) -> tuple[pd.Da
     Returns
     -------
     tuple of DataFrame and Findings
-        ``area_id`` (missing where in none) and ``name``, indexed by ``community_id``, those that are not at hand too;
+        ``area_id`` (missing where in none) and ``name``, indexed by ``community_id``, also those that are not at hand;
         and what could not be used.
 
     Raises

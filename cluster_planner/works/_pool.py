@@ -55,7 +55,7 @@ class Pool:
     def fit(self) -> Mapping[str, np.ndarray]:
         """What rates are multiplied by at each level, at most 1: an expensive project does not mean expensive digging.
 
-        Nothing is saved of a cost that nobody knows, so it is 0 there.
+        Nothing is saved on an unknown cost, so it is 0 there.
         """
         return {level: _fit(self.costs, level) for level in LEVELS}
 

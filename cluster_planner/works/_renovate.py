@@ -17,7 +17,7 @@ from cluster_planner.works._rules import read_changes
 def renovate(communities: Communities, works: Works) -> Communities:
     """Return the communities as they are expected to be after their works.
 
-    What nobody has looked at before stays unknown: only an inspection shows how it is then.
+    What was never inspected stays unknown: only an inspection shows its state.
 
     Parameters
     ----------

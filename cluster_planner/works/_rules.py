@@ -33,12 +33,12 @@ def read_changes(rule: str, bank: Mapping[str, Field], row: Fact | None = None) 
     bank : mapping of str to Field
         The fields that may be named.
     row : str
-        Where it stands, for messages.
+        Its row, for messages.
 
     Raises
     ------
     DataError
-        If a part has another form, or names a field or a value that is not there.
+        If a part has another form, or names a field or a value that does not exist.
 
     Examples
     --------

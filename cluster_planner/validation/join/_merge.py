@@ -56,9 +56,9 @@ def merge_tables(
     rows : Rows
         Which rows belong together.
     located : ndarray of bool, shape (places,)
-        Which places have one; for all else the coordinates of the ledger hold.
+        Which places have a location; elsewhere the coordinates of the ledger count.
     ledger_name : str
-        How the user knows the ledger, to stand before its row numbers.
+        Name of the ledger for the user, a prefix of its row numbers.
     coordinates : collection of str
         From `coordinates_of`.
 

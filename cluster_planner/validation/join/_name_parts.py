@@ -24,10 +24,10 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 class NameKey(NamedTuple):
-    """A name as it is compared.
+    """A name in the form used for comparison.
 
-    ``key`` is the whole name without signs, figures in Arabic; ``stem`` what is left without phase and general
-    ending; ``number`` and ``mark`` are the figures and the words that must agree, however alike the rest is.
+    ``key`` is the whole name without punctuation, figures in Arabic; ``stem`` the rest without phase and general
+    ending; ``number`` and ``mark`` are the figures and the words that must agree, however similar the rest is.
     """
 
     key: str

@@ -99,7 +99,7 @@ def weigh(pairs: pd.DataFrame, places: Side, ledger: Side) -> pd.DataFrame:
     place, row = pairs["place"].to_numpy(), pairs["ledger"].to_numpy()
     metres = shapely.distance(places.shapes[place], ledger.shapes[row])
     same, differs = np.zeros(len(pairs), dtype=bool), np.zeros(len(pairs), dtype=bool)
-    for level in _LEVELS:  # what is unknown differs from nothing; the last level, subdistrict, makes a unit the same
+    for level in _LEVELS:  # unknown is no difference; the last level, subdistrict, makes a unit the same
         here, there = (side.frame[level].to_numpy()[at] for side, at in ((places, place), (ledger, row)))
         known = (here != "") & (there != "")
         same = known & (here == there)

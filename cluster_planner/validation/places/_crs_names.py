@@ -53,7 +53,7 @@ def name_system(named: str | None) -> System:
     Raises
     ------
     DataError
-        If nobody knows it.
+        If it is unknown.
     """
     if not named:
         return System()

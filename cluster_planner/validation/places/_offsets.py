@@ -27,7 +27,7 @@ def judge_offsets(table: pd.DataFrame, places: gpd.GeoSeries, boundaries: gpd.Ge
     table : DataFrame
         ``county`` and ``subdistrict`` as written.
     places : GeoSeries
-        Where the rows lie, of a datum that nobody named.
+        Where the rows lie, of an unnamed datum.
     boundaries : GeoDataFrame
         Outlines with ``county`` and ``subdistrict``.
     remarks : Remarks

@@ -17,7 +17,7 @@ from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._cell_marks import ABOUT, AFTER, BEFORE, MORE, ORNAMENT, UP_TO
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
-# What stands for a community that exists cannot have zero of these; zero parking spaces are a fact.
+# An existing community cannot have zero of these; zero parking spaces are a fact.
 _NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_money"})
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _DECIMALS = 6
