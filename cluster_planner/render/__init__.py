@@ -1,4 +1,4 @@
-"""The map: one folium layer for notebooks, one self-contained page for everybody else.
+"""The map: a folium layer for notebooks, and a self-contained page for everybody else.
 
 Both carry the same payload and the same scripts (``static/*.js``). To change a wording, see ``_words.py``; which
 columns are shown and how, ``_columns.py``; a colour or a line width, ``static/style.js`` and ``static/page.css``.
@@ -37,7 +37,7 @@ _PRINTED = {"draw_sweep": "_sweep_chart", "write_letterhead": "report", "write_r
 
 
 def __getattr__(name: str) -> Any:
-    """Load matplotlib and python-docx when a chart or report is asked for, so that a map is drawn without them."""
+    """Load matplotlib and python-docx only for charts and reports, so that maps are drawn without them."""
     if name not in _PRINTED:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_PRINTED[name]}"), name)
@@ -46,10 +46,10 @@ def __getattr__(name: str) -> Any:
 def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: Lang = "zh") -> folium.Map:
     """Return the interactive map of a plan, or of several to compare, shown inline in a notebook.
 
-    The map asks nothing of the network. Further folium layers can be added to it: markers with popups and
-    ``folium.Icon`` (in its colour, without its sign), GeoJSON, lines and tiles need no more; plug-ins, colour bars and
-    signs of a font bring what they need from where folium fetches it. Texts that are handed to folium itself are read
-    as HTML and as a template: show none of unknown origin in them.
+    The map needs no network. Further folium layers can be added to it: markers with popups and ``folium.Icon`` (in its
+    colour, without its sign), GeoJSON, lines and tiles work as they are; plug-ins, colour bars and icon fonts load what
+    they need from where folium fetches it. Texts handed to folium itself are read as HTML and as a template: pass none
+    of unknown origin.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: La
     from cluster_planner.render._layer import PlanLayer
 
     drawn = folium.Map(tiles=None, zoom_control=False)
-    # folium's own defaults are eight addresses on public servers; the layer brings Leaflet itself.
+    # folium's defaults are eight addresses on public servers; the layer brings Leaflet itself.
     drawn.default_js, drawn.default_css = [], []
     PlanLayer(pack_content(_describe(plan, names, lang))).add_to(drawn)
     return drawn
@@ -91,9 +91,9 @@ def save_map(
     tiles_key: str = "",
     home: str | os.PathLike[str] | None = None,
 ) -> Path:
-    """Write the map of a plan, or of several to compare, as one HTML file that opens anywhere, without a network.
+    """Write the map of a plan, or of several to compare, as one HTML file that opens anywhere, even offline.
 
-    A Content-Security-Policy in the file forbids every request but for images from where tiles were chosen. The same
+    A Content-Security-Policy in the file forbids all requests except for images of the chosen tiles. The same
     plan gives the same bytes. The file is written under a temporary name and renamed, so that a killed run leaves the
     earlier file whole.
 
@@ -111,9 +111,9 @@ def save_map(
         A base map: ``tianditu``, ``gaode`` (in GCJ-02: what is drawn is moved onto it), an address with ``{z}``,
         ``{x}`` and ``{y}``, a folder of tiles, or an MBTiles or PMTiles file, which is unpacked next to the map.
     tiles_key : str, optional
-        Key of the service, which whoever has the file can read; without it, the page asks its reader for one.
+        Key of the service, readable by anyone who has the file; without it, the page asks its reader for one.
     home : path-like, optional
-        Folder that the page will lie in, where it is written elsewhere first: tiles on disk are found from there.
+        Folder that the page will be moved to, if written elsewhere first: tiles on disk are found from there.
 
     Returns
     -------
@@ -151,7 +151,7 @@ def combine_maps(
     path : str or path-like
         Where to write; its folder must exist.
     names : sequence of str, optional
-        What the plans are called; else by their folders or files.
+        Names of the plans; by default those of their folders or files.
     lang : {"zh", "en"}
         Language of the reader.
 
@@ -165,7 +165,7 @@ def combine_maps(
     DataError
         There is no page, or the names are not one for each plan or not all different.
     SourceError
-        A file is none of ours, is damaged or of another version, or the page cannot be written.
+        A file is not one of ours, is damaged or of another version, or the page cannot be written.
     """
     contents, known = read_pages([Path(page) for page in maps])
     spoken = [content | {"lang": html_language(lang)} for content in contents]

@@ -1,4 +1,4 @@
-"""What the page says about the plan as a whole: where it comes from, how it was made and what it comes to."""
+"""What the page says about the plan as a whole: its sources, how it was made, and its outcome."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def pack_about(plan: Plan) -> dict[str, Any]:
 
 
 def pack_money() -> dict[str, Any]:
-    """Return what 万 is, and how each language of the page writes an amount: its unit, and what stands around it."""
+    """Return the value of 万, and how each language of the page writes an amount: its unit, and the words around it."""
     styles = in_each(lambda words: words.catalogue.style["money"])
     return {"wan": WAN, **{name: [style[name] for style in styles] for name in ("scale", "around")}}
 
@@ -65,14 +65,14 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
 
 
 def _methods(plan: Plan) -> list[tuple[tuple[str, ...], ...]]:
-    """Return of each figure of the page its name, where it stands, its formula and settings, in every language."""
+    """Return for each figure of the page its name, place, formula and settings, in every language."""
     tables = in_each(lambda words: methods_of_places(plan, _places(words), words.lang))
     by_column = ([*zip(*(table[name] for table in tables), strict=True)] for name in tables[0])
     return list(zip(*by_column, strict=True))
 
 
 def _places(words: Speaker) -> dict[str, Place]:
-    """Return what the page shows, by the sheets of the workbook that have the same figures."""
+    """Return the columns that the page shows, by the sheets of the workbook with the same figures."""
     shown = {
         "areas": ("found_area", AREA_COLUMNS),
         "members": ("found_community", COMMUNITY_COLUMNS),
@@ -86,7 +86,7 @@ def _places(words: Speaker) -> dict[str, Place]:
 
 
 def _settings(settings: Settings) -> list[tuple[str, tuple[str, ...], tuple[str, ...], bool]]:
-    """Return name, value and meaning in every language, and whether it is the default, of every knob."""
+    """Return for every knob its name, its value and meaning in every language, and whether it is the default."""
     tables = in_each(lambda words: setting_table(settings, words.lang))
     names = tables[0]["setting"]
     values = zip(*(table["setting_value"] for table in tables), strict=True)

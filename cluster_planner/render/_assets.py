@@ -1,4 +1,4 @@
-"""Scripts and styles of the page, as they lie in ``static``, ready to be inlined."""
+"""Scripts and styles of the page, from ``static``, ready to be inlined."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 VENDOR = STATIC / "vendor"
-# In the order in which a reader best meets them; constants come before those who use them.
+# In the best order for reading; constants come before the scripts that use them.
 SCRIPTS = (
     "style.js",
     "decode.js",
@@ -77,7 +77,7 @@ def leaflet_script() -> str:
 
 @cache
 def fflate_script() -> str:
-    """Return what inflates the payload where the browser cannot."""
+    """Return the script that inflates the payload where the browser cannot."""
     return (VENDOR / "fflate.js").read_text(encoding="utf-8")
 
 
@@ -90,7 +90,7 @@ def leaflet_style() -> str:
 
 @cache
 def page_script() -> str:
-    """Return our scripts as one: plain functions that share one closure and show only ``ClusterPlanner``."""
+    """Return our scripts as one: plain functions that share one closure and expose only ``ClusterPlanner``."""
     bodies = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
     return f'const ClusterPlanner = (() => {{\n"use strict";\n{bodies}\nreturn {{ open, serveFolium }};\n}})();\n'
 

@@ -1,4 +1,4 @@
-"""The form in which a plan travels: a JSON text and, behind it, the numbers it refers to, compressed together.
+"""The transport form of a plan: a JSON text followed by the numbers it refers to, compressed together.
 
 Wherever the content holds a numpy array, the text holds ``{"column": [type, place, length, digits]}`` and the page
 puts a typed array there; see ``static/decode.js``.
@@ -23,8 +23,8 @@ INTEGERS = (("i1", np.int8), ("i2", np.int16), ("i4", np.int32))
 def pack_content(content: dict[str, Any]) -> str:
     """Return content of dictionaries, lists, texts, numbers and arrays as harmless letters; see ``_letters``.
 
-    Integers take the fewest bytes that hold them; numbers of a few digits travel as integers, others as doubles.
-    Arrays that are alike are kept once, as are the shapes that several plans share.
+    Integers take the fewest bytes that hold them; numbers of a few digits are stored as integers, others as doubles.
+    Equal arrays are stored once, such as the shapes that several plans share.
     """
     columns: dict[bytes, int] = {}
     text = json.dumps(_refer(content, columns), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
@@ -33,12 +33,12 @@ def pack_content(content: dict[str, Any]) -> str:
 
 
 def unpack_content(packed: str) -> dict[str, Any]:
-    """Return what `pack_content` has packed; lists of numbers that went in come out as they went in.
+    """Return what `pack_content` has packed; lists of numbers come out as they went in.
 
     Raises
     ------
     ValueError, EOFError, OSError, zlib.error
-        The text is none of ours.
+        The text is not one of ours.
     """
     data = gzip.decompress(from_letters(packed))
     end = 4 + int.from_bytes(data[:4], "little")
@@ -86,7 +86,7 @@ def _column(values: np.ndarray, columns: dict[bytes, int]) -> dict[str, list[Any
 
 
 def _as_integers(values: np.ndarray) -> tuple[np.ndarray | None, int | None]:
-    """Return numbers of a few digits as integers with NaN as the least, and how many digits those are."""
+    """Return numbers of a few digits as integers with NaN as the least one, and the number of digits."""
     if not np.issubdtype(values.dtype, np.floating):
         return values, None
     known = values[np.isfinite(values)]

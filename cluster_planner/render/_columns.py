@@ -1,4 +1,4 @@
-"""Which columns the page may show, in what order and how: nothing else of a table leaves Python."""
+"""Which columns the page may show, in what order and how: nothing else of a table reaches the page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cluster_planner.render._words import NEED_PARTS_AFTER
 Style = Literal["decimal", "money", "percent", "plain", "text", "prose"]
 
 
-_FURTHER: dict[Style, int] = {"percent": 2, "money": -4}  # digits of a value beyond those that are shown
+_FURTHER: dict[Style, int] = {"percent": 2, "money": -4}  # digits of a value beyond those shown
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Look:
 
     @property
     def decimals(self) -> int:
-        """Digits that a value needs so that it can be shown; shares are shown in per cent."""
+        """Digits that a value needs to be shown; shares are shown in per cent."""
         return self.digits + _FURTHER.get(self.style, 0)
 
 
@@ -78,7 +78,7 @@ SITE_COLUMNS = ("service", "households")
 
 
 def look_of(name: str) -> Look:
-    """Return how the values of a column are written, on the page and in the report: as what is known of it says."""
+    """Return how the values of a column are written, on the page and in the report."""
     column = find_column(name)
     if name in _OWN or column is None:
         return _OWN.get(name, TEXT)
@@ -90,7 +90,7 @@ def look_of(name: str) -> Look:
 
 
 def _look_of_number(column: Column) -> Look:
-    """Return whole numbers of a unit, if no more is said, and numbers without one as finely as scores."""
+    """Return the look of a number: by default whole if it has a unit, else with the digits of scores."""
     if column.unit:
         return Look("money" if column.unit == "money" else "decimal", column.digits or 0)
     return SCORE

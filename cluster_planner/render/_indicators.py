@@ -1,4 +1,4 @@
-"""By what the map can be coloured, and where one class ends and the next begins."""
+"""The figures that can colour the map, and the bounds of their classes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Owner = Literal["areas", "communities"]
 class Indicator:
     """A figure that colours the map, and what it is a figure of.
 
-    What has a size (households, money) is coloured for areas alone, since members would need classes of their own.
+    Sizes (households, money) colour only areas, since members would need classes of their own.
     """
 
     name: str
@@ -67,9 +67,9 @@ def pack_indicators(frames: Mapping[Owner, pd.DataFrame]) -> list[dict[str, Any]
 
 
 def quantile_breaks(values: np.ndarray, digits: int) -> list[float]:
-    """Return the bounds between classes of about equal counts, as many digits as are shown.
+    """Return the bounds between classes of about equal counts, rounded as shown.
 
-    They are those of ``mapclassify.Quantiles``, which takes seconds to import.
+    They equal those of ``mapclassify.Quantiles``, which takes seconds to import.
     """
     shares = np.linspace(0, 1, CLASSES + 1)[1:-1]
     breaks = np.unique(np.quantile(values, shares).round(digits))
@@ -85,7 +85,7 @@ def _classes(indicator: Indicator, known: pd.Series) -> dict[str, Any]:
 
 
 def _stages() -> dict[str, Any]:
-    """Return the stage of each state by its Chinese name, which is what the page's table holds, and their names."""
+    """Return the stage of each state by its Chinese name, as in the page's table, and the names of the stages."""
     named = speaker("zh").label
     return {
         "of": {named("choice.status", code): place for place, codes in enumerate(STAGES.values()) for code in codes},

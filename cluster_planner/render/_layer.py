@@ -1,7 +1,7 @@
 """The plan as one folium element.
 
-branca renders what a template has rendered as a template once more, so that ``{{...}}`` in a name would run in
-Python (measured with folium 0.20). Nothing here is a template: every text is handed over as it is.
+branca renders the output of a template as a template again, so that ``{{...}}`` in a name would run in Python (seen
+with folium 0.20). Nothing here is a template: every text is passed as it is.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class PlanLayer(MacroElement):
     Parameters
     ----------
     payload : str
-        The plan as ``pack_plan`` makes it.
+        The plan as packed by ``pack_plan``.
     """
 
     def __init__(self, payload: str) -> None:
@@ -39,7 +39,7 @@ class PlanLayer(MacroElement):
         self.payload = payload
 
     def render(self, **kwargs: object) -> str:
-        """Put scripts and styles into the head, the payload into the body and one call into the script."""
+        """Put scripts and styles into the head, the payload into the body, and one call into the script."""
         figure, parent, name = self.get_root(), self._parent, self.get_name()
         if not isinstance(figure, Figure) or parent is None:
             raise TypeError("A PlanLayer is drawn as part of a folium.Map: add it to one first.")

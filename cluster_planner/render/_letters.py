@@ -14,7 +14,7 @@ POWERS = BASE ** np.arange(GROUP - 1, -1, -1, dtype=np.uint64)
 
 
 def to_letters(data: bytes) -> str:
-    """Return bytes as letters; of the last four, those that are missing take no letter."""
+    """Return bytes as letters; an incomplete last group takes fewer letters."""
     missing = -len(data) % 4
     words = np.frombuffer(data + bytes(missing), ">u4").astype(np.uint64)
     digits = (words[:, None] // POWERS % BASE).astype(np.uint8)
@@ -28,7 +28,7 @@ def from_letters(text: str) -> bytes:
     Raises
     ------
     ValueError
-        There are other letters in the text, or there cannot be as many.
+        The text has other letters, or an impossible number of them.
     """
     missing = -len(text) % GROUP
     letters = np.frombuffer(text.encode("ascii"), np.uint8)

@@ -1,4 +1,4 @@
-"""The self-contained page: one text with everything in it and a policy that lets nothing out."""
+"""The self-contained page: one text that holds everything, with a policy that lets nothing out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BOOT = 'ClusterPlanner.open(L.map("map", { zoomControl: false }), "plan");'
 
 
 def write_page(payload: str, lang: Lang, images: tuple[str, ...] = ()) -> str:
-    """Return the HTML text of the page; the plan's own texts are only in the payload, images may come from there."""
+    """Return the HTML text of the page; only its payload holds texts of the plan, ``images`` are allowed sources."""
     scripts = (leaflet_script(), fflate_script(), page_script(), BOOT)
     inlined = "\n".join(f"<script>{script}</script>" for script in scripts)
     return f"""<!DOCTYPE html>

@@ -1,4 +1,4 @@
-"""What the page needs of a plan: columns, integers and words."""
+"""The parts of a plan that the page needs: columns, integers and words."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _community_frame(plan: Plan) -> gpd.GeoDataFrame:
 
 
 def _scheduled(programme: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
-    """Return when the rows are built, and why then or not at all."""
+    """Return when the rows are built, and why then or why not at all."""
     named = programme.rename(columns={"reason_said": "programme_reason_said"})
     return named.reindex(index)[[name for name in SCHEDULED if name in named]]
 
@@ -144,13 +144,13 @@ def _under_way(frame: gpd.GeoDataFrame) -> dict[str, Any]:
 
 
 def _indicators(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    """Return by what the map can be coloured; figures of communities that are not eligible make no classes."""
+    """Return the figures that can colour the map; communities that are not eligible make no classes."""
     eligible = communities[communities["outcome"] != "not_eligible"]
     return pack_indicators({"areas": areas, "communities": eligible})
 
 
 def _searched(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> Iterator[str]:
-    """Yield every text that a reader may look for."""
+    """Yield every text that a reader may search for."""
     yield from word_column(areas["area_name_said"], "zh")
     for name in ("name", "county", "subdistrict"):
         yield from communities[name].dropna().unique()

@@ -1,4 +1,4 @@
-"""How the Chinese letters of the plan are read, so that a name is found by its pinyin."""
+"""How the Chinese characters of the plan are read, so that names are found by their pinyin."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 
-READINGS = 3  # of a letter, the most common first
+READINGS = 3  # of a character, the most common first
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))  # grave, acute, macron and caron
 
 
 def pack_pinyin(texts: Iterable[str]) -> dict[str, str]:
-    """Return the readings of each Chinese letter, without tones, separated by spaces.
+    """Return the readings of each Chinese character, without tones, separated by spaces.
 
-    A letter is listed once, however many names have it: about ten kilobytes for a whole city.
+    A character is listed once, however many names have it: about ten kilobytes for a whole city.
     """
     letters = sorted({letter for text in texts for letter in text if "\u3400" <= letter <= "\u9fff"})
     known = _letters() if letters else {}
@@ -24,9 +24,9 @@ def pack_pinyin(texts: Iterable[str]) -> dict[str, str]:
 
 @cache
 def _letters() -> Mapping[int, str]:
-    """Return the readings of single letters by code point, as ``pypinyin`` has them.
+    """Return the readings of single characters by code point, as ``pypinyin`` has them.
 
-    The table is read past the package, which on import reads its phrases too: five times as long.
+    The table is read without importing the package, which would read its phrases too and take five times as long.
     """
     package = find_spec("pypinyin")
     if package is None or package.origin is None:

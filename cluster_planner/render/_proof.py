@@ -9,7 +9,7 @@ from cluster_planner.words import say_proof
 
 
 def certify_areas(plan: Plan) -> pd.DataFrame:
-    """Say of each area how good the proposal is proven to be in its own component.
+    """Say for each area how good the proposal is proven to be in its own component.
 
     Returns
     -------

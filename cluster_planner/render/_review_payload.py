@@ -15,7 +15,7 @@ from cluster_planner.render._words import in_each
 from cluster_planner.words import Speaker
 
 AMOUNT_DIGITS = 4
-GAIN_SCALE = 100_000  # gains are integers of a hundred-thousandth
+GAIN_SCALE = 100_000  # gains are integers, in hundred-thousandths
 
 
 def pack_review(plan: Plan) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def pack_review(plan: Plan) -> dict[str, Any]:
 
 
 def limit_words(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Return what the page calls each limited quantity, in every language."""
+    """Return the page's label of each limited quantity, in every language."""
     columns = {COUNT: COUNT} | {name: limit.column or name for name, limit in plan.settings.areas.limits.items()}
     return {f"limit_{name}": in_each(partial(_with_unit, column)) for name, column in columns.items()}
 

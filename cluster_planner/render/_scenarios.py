@@ -1,4 +1,4 @@
-"""Several plans in one page: those at hand, or those that pages written earlier hold."""
+"""Several plans in one page: those at hand, or those of pages written earlier."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = "map.html"
 
 
 def join_contents(contents: Sequence[Content], names: Sequence[str]) -> Content:
-    """Return the content of a page of all these plans, each under its name; a plan without company stays as it is.
+    """Return the content of a page of all these plans, each under its name; a single plan stays as it is.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def join_contents(contents: Sequence[Content], names: Sequence[str]) -> Content:
 
 
 def read_pages(sources: Sequence[Path]) -> tuple[list[Content], list[str]]:
-    """Return the plans that pages hold and a name for each: its own, or else the folder or file that it comes from."""
+    """Return the plans of pages and a name for each: its own, or else that of its folder or file."""
     own = shortest_names([source.parent if source.name == PAGE else source.with_suffix("") for source in sources])
     found = [
         (content, content.get("name") or name)
@@ -71,7 +71,7 @@ def _read_page(path: Path) -> list[Content]:
         raise _not_ours(path)
     try:
         content = unpack_content(payload[1])
-        is_moved = content.pop("tiles", {}).get("is_shifted", False)  # base maps, and their keys, stay behind
+        is_moved = content.pop("tiles", {}).get("is_shifted", False)  # without base maps and their keys
         plans: list[Content] = content.get("plans", [content])
         tools = {str(plan["about"]["tool"]) for plan in plans}
     except (ValueError, KeyError, TypeError, AttributeError, EOFError, OSError, zlib.error) as error:

@@ -28,7 +28,7 @@ def pack_sentences(said: pd.Series, known: Sequence[str] = ()) -> dict[str, Any]
     Parameters
     ----------
     said : Series of n facts
-        What is said of each row, a sentence or several; missing where nothing is.
+        What is said of each row, in one or more sentences; missing where there is nothing.
     known : sequence of str
         Texts that the page has anyway, such as names.
 
@@ -65,14 +65,14 @@ def pack_sentences(said: pd.Series, known: Sequence[str] = ()) -> dict[str, Any]
 
 
 def _sentences(said: Fact) -> list[tuple[Parts, ...]]:
-    """Return the parts of each sentence in every language, but for those that say nothing."""
+    """Return the parts of each sentence in every language, without empty sentences."""
     every = said.items if isinstance(said, Several) and said.by == BY else (said,)
     parts = [in_each(partial(_parts, fact)) for fact in every]
     return [sentence for sentence in parts if any(one != ("",) for one in sentence)]
 
 
 def _parts(fact: Fact | None, words: Speaker) -> Parts:
-    """Return what is said in any case and the values between, in turn; words may be empty."""
+    """Return the fixed words and the values between them, in turn; words may be empty."""
     parts = [""]
     for is_value, text in words.pieces(fact):
         if is_value:
@@ -90,12 +90,12 @@ def _rows_of_forms(parts: Iterable[tuple[Parts, ...]]) -> dict[Form, list[int]]:
 
 
 def _fill(words: tuple[str, ...], slot: Iterator[int]) -> list[str | int]:
-    """Return words with the number of a value between each two."""
+    """Return words with the number of a value between every two."""
     return [words[0], *(part for after in words[1:] for part in (next(slot), after))]
 
 
 def _number_texts(columns: list[tuple[str, ...]], known: Sequence[str]) -> tuple[Mapping[str, int], list[str]]:
-    """Return the number of each value, and those that are not known, similar ones side by side."""
+    """Return the number of each value, and the unknown values, with similar ones side by side."""
     number = {text: place for place, text in reversed(tuple(enumerate(known)))}
     texts = sorted({text for column in columns for text in column} - number.keys(), key=lambda text: (len(text), text))
     return number | {text: len(known) + place for place, text in enumerate(texts)}, texts

@@ -1,4 +1,4 @@
-"""Facilities of areas as the page shows them: what is within a walk, what is missing, and where it is proposed."""
+"""Facilities of areas as the page shows them: what is in walking distance, what is missing, and what is proposed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FIGURES = ["radius_m", "served_before", "served_after", "spaces_short"]
 
 
 def pack_services(plan: Plan) -> dict[str, Any]:
-    """Return the facilities of the areas and the sites that are proposed.
+    """Return the facilities of the areas and the proposed sites.
 
     Returns
     -------

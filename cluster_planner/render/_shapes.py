@@ -1,4 +1,4 @@
-"""Geometry as the page reads it: small steps, each vertex as those from the one before."""
+"""Geometry as the page reads it: each vertex as a small step from the one before."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import shapely
 from cluster_planner._datum import Datum, from_wgs84
 
 SCALE = 500_000  # steps in a degree: a fifth of a metre
-TOLERANCE_M = 0.2  # less than a pixel on the way down to single houses
-AREA_TOLERANCE_M = 1.5  # outlines run through streets, where nothing is measured
+TOLERANCE_M = 0.2  # less than a pixel at any zoom above single houses
+AREA_TOLERANCE_M = 1.5  # outlines run along streets, where nothing is measured
 
 
 def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict[str, np.ndarray]:
-    """Return points, lines and polygons of any mixture as flat arrays of integers.
+    """Return any mix of points, lines and polygons as flat arrays of integers.
 
     Parameters
     ----------
     shapes : GeoSeries of length n
-        In a metric CRS; a missing shape has no ring.
+        In a metric CRS; a missing shape has no rings.
     tolerance_m : float
         How far a line may be moved to save vertices.
 
@@ -29,7 +29,7 @@ def pack_shapes(shapes: gpd.GeoSeries, tolerance_m: float = TOLERANCE_M) -> dict
     -------
     dict
         ``rings`` (n counts: rings, lines or points of each shape), ``sizes`` (vertices of each ring), ``closed``
-        (whether a ring ends where it began, which vertex is then left out), ``starts`` (longitude and latitude, in
+        (whether a ring ends where it began; that last vertex is left out), ``starts`` (longitude and latitude, in
         steps of a degree over ``SCALE``, of the first vertex of each ring, one after the other) and ``steps`` (the
         same of all further vertices, as the difference to the vertex before).
     """
@@ -55,7 +55,7 @@ def bounds_of(content: Any) -> tuple[float, float, float, float]:
     plans = content.get("plans", [content])
     degrees = np.concatenate([plan["communities"]["shapes"]["starts"].reshape(-1, 2) for plan in plans]) / SCALE
     if not len(degrees):
-        return 73.0, 18.0, 135.0, 54.0  # China, as the page shows it where there is nothing else
+        return 73.0, 18.0, 135.0, 54.0  # China, which the page shows if there is nothing else
     (west, south), (east, north) = degrees.min(axis=0), degrees.max(axis=0)
     return float(west), float(south), float(east), float(north)
 
@@ -85,15 +85,15 @@ def _moved(packed: dict[str, np.ndarray], datum: Datum) -> dict[str, np.ndarray]
 
 
 def _smooth(shapes: np.ndarray, tolerance_m: float) -> np.ndarray:
-    """Leave out vertices that nobody sees; what would vanish stays as it is."""
-    simple = shapely.simplify(shapes, tolerance_m, preserve_topology=False)  # far faster, as good for the eye
+    """Leave out invisible vertices; shapes that would vanish stay as they are."""
+    simple = shapely.simplify(shapes, tolerance_m, preserve_topology=False)  # far faster, and looks as good
     return np.where(shapely.is_empty(simple), shapes, simple)
 
 
 def _split_rings(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return all rings, lines and points with the place of the shape that each belongs to, in order."""
+    """Return all rings, lines and points, each with the position of its shape, in order."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
-    parts, inner = shapely.get_parts(parts, return_index=True)  # parts of collections may have parts themselves
+    parts, inner = shapely.get_parts(parts, return_index=True)  # parts of collections may have parts of their own
     held = ~shapely.is_empty(parts)
     parts, owner = parts[held], owner[inner][held]
     is_polygon = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
@@ -105,7 +105,7 @@ def _split_rings(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def split_by_dimension(frame: gpd.GeoDataFrame) -> list[tuple[bool, Any]]:
-    """Return the lines and the polygons of a frame, each with whether it is filled; empty ones left out."""
+    """Return the lines and the polygons of a frame, each with whether it is filled; without empty ones."""
     filled = shapely.get_dimensions(frame.geometry.to_numpy()) == 2  # noqa: PLR2004 - the dimension of a surface
     halves = [(True, frame[filled]), (False, frame[~filled])]
     return [(is_filled, half) for is_filled, half in halves if len(half)]

@@ -1,4 +1,4 @@
-"""A sweep as small charts side by side: what becomes of a plan as a setting changes."""
+"""A sweep as small charts side by side: how a plan changes with a setting."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ _INK, _QUIET = "#22313f", "#8b96a0"
 def draw_sweep(
     table: pd.DataFrame, knobs: Sequence[str], folder: str | os.PathLike[str], settings: Settings, lang: Lang = "zh"
 ) -> list[Path]:
-    """Draw what becomes of a plan under many settings: against the first knob, a line for each value of the others.
+    """Draw how a plan changes with settings: against the first knob, with a line for each value of the others.
 
     Parameters
     ----------
     table : DataFrame
         From `pipeline.sweep_settings`.
     knobs : sequence of str
-        The knobs that were swept, as its columns are called.
+        The knobs that were swept, by the names of their columns.
     folder : path
-        Where ``sweep.png`` and ``sweep.svg`` belong.
+        Folder for ``sweep.png`` and ``sweep.svg``.
     settings : Settings
         The base plan's, marked by a dashed line.
     lang : {"zh", "en"}
@@ -96,7 +96,7 @@ def _figure(table: pd.DataFrame, knobs: Sequence[str], base: float | None, lang:
 
 
 def _lines(table: pd.DataFrame, knobs: list[str], lang: Lang) -> list[tuple[str, pd.DataFrame]]:
-    """Return a name and the rows of each combination of the knobs after the first."""
+    """Return a label and the rows of each combination of the knobs after the first."""
     if len(knobs) == 1:
         return [("", table.sort_values(knobs[0]))]
     return [

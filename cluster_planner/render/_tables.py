@@ -1,4 +1,4 @@
-"""Tables as the page reads them: columns, never a dictionary per row; texts by number, in both languages."""
+"""Tables as the page reads them: by column, never a dictionary per row; texts by number, in both languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cluster_planner.words import Speaker
 
 
 def pack_table(frame: pd.DataFrame, shown: Sequence[str], known: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
-    """Return the declared columns that are present and hold anything, each with its labels, units and look.
+    """Return the declared columns that are present and not empty, each with its labels, units and look.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def pack_table(frame: pd.DataFrame, shown: Sequence[str], known: Sequence[str] =
         instead the distinct ``texts`` and n ``codes``, -1 where missing. Where the languages differ, ``texts`` are
         under ``both`` as two lists, Chinese and English. Of prose, what ``pack_sentences`` returns.
     """
-    plain = pd.DataFrame(frame)  # of a GeoDataFrame, each choice of columns would look for the geometry
+    plain = pd.DataFrame(frame)  # on a GeoDataFrame, each choice of columns would look for the geometry
     held = {name: plain[column] for name in shown for column in (name, f"{name}_said") if column in plain}
     return {
         name: _head(name, look) | _body(name, held[name], look, known)
@@ -55,7 +55,7 @@ def units(column: Column | None) -> tuple[str, ...]:
 
 
 def rounded(values: pd.Series, digits: int) -> np.ndarray:
-    """Return numbers as short as they are shown, NaN where missing; whole ones as integers where all are known."""
+    """Return numbers rounded as shown, NaN where missing; whole ones as integers where all are known."""
     numbers = values.to_numpy(dtype=float, na_value=np.nan).round(digits)
     numbers[~np.isfinite(numbers)] = np.nan
     return numbers if digits or np.isnan(numbers).any() else numbers.astype(np.int64)

@@ -1,4 +1,4 @@
-"""Files of many tiles: those of an extent are unpacked into a folder, since a page on disk cannot read such files."""
+"""Archives of tiles: those of an extent are unpacked into a folder, since a page on disk cannot read archives."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def unpack_tiles(source: Path, folder: Path, bounds: Bounds) -> Path:
     Raises
     ------
     SourceError
-        The file is no such file, holds no images, or there would be more than 20,000 tiles.
+        The file is not such an archive, holds no images, or there would be more than 20,000 tiles.
     """
     readers = {".mbtiles": _read_mbtiles, ".pmtiles": _read_pmtiles}
     if source.suffix.lower() not in readers:

@@ -22,25 +22,25 @@ PLACES = ("{z}", "{x}", "{y}")
 
 @dataclass(frozen=True, kw_only=True)
 class Tiles:
-    """Where the tiles of a base map come from, and what must be known of them.
+    """Where the tiles of a base map come from, and what the page needs to know of them.
 
     Attributes
     ----------
     addresses : tuple of str
         Templates of addresses with ``{z}``, ``{x}``, ``{y}`` (``{-y}`` counts from the south), ``{s}`` for a server and
-        ``{key}``; the later lie above the earlier.
+        ``{key}``; later ones lie above earlier ones.
     servers : tuple of str
-        What ``{s}`` may be.
+        Values of ``{s}``.
     sources : tuple of str
-        What the policy of the page must let images come from.
+        The sources of images that the policy of the page must allow.
     max_zoom : int
         The last zoom with tiles.
     attribution : str
         Who made the tiles, shown on the map.
     key : str
-        What ``{key}`` is; where it is missing the reader is asked for it.
+        Value of ``{key}``; without it the reader is asked for one.
     datum : {"GCJ02", "BD09"} or None
-        What the tiles are drawn in, where it is not WGS84.
+        Datum of the tiles, where it is not WGS84.
     """
 
     addresses: tuple[str, ...]
@@ -52,7 +52,7 @@ class Tiles:
     datum: Datum | None = None
 
     def content(self) -> dict[str, Any]:
-        """Return what the page needs to know of them."""
+        """Return the part that the page needs."""
         return {
             "addresses": list(self.addresses),
             "servers": list(self.servers),
@@ -64,7 +64,7 @@ class Tiles:
 
 
 def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float], key: str, home: Path) -> Tiles:
-    """Return the base map that is wanted of a page.
+    """Return the base map wanted for a page.
 
     Parameters
     ----------
@@ -76,9 +76,9 @@ def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float
     bounds : tuple of float
         West, south, east and north of what is shown, in degrees.
     key : str
-        Key of the service. It can be read by whoever has the page.
+        Key of the service. Anyone who has the page can read it.
     home : Path
-        Folder that the page will lie in when it is read.
+        Folder that the page will be in when it is read.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def _at_address(wanted: str, key: str) -> Tiles:
 
 
 def _hosts(addresses: tuple[str, ...], servers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the hosts of all addresses, each as the policy of a page names it."""
+    """Return the hosts of all addresses, as the policy of a page names them."""
     named = (address.replace("{s}", server) for address in addresses for server in servers or ("",))
     parts = [urlsplit(address) for address in named]
     hosts = sorted({f"{part.scheme}://{part.netloc}" for part in parts})
@@ -151,7 +151,7 @@ def _on_disk(source: Path, page: Path, bounds: tuple[float, float, float, float]
 
 
 def _tiles_in(folder: Path) -> Iterator[tuple[int, str]]:
-    """Yield each zoom of a folder with how its files end."""
+    """Yield each zoom of a folder with the suffix of its files."""
     for level in folder.iterdir():
         if level.name.isdigit():
             first = next((tile for tile in level.glob("*/*") if tile.suffix.lower() in IMAGE_ENDINGS), None)

@@ -13,7 +13,7 @@ Text = TypeVar("Text")
 
 NEED_PARTS_AFTER = tuple(f"after_{name}" for name in NEED_PARTS)
 
-# What the states of the bank come to, in the order in which a project passes them.
+# The states of the bank in stages, in the order in which a project passes them.
 STAGES: dict[str, tuple[str, ...]] = {
     "applied": ("draft", "submitted", "returned"),
     "reviewed": ("community_ok", "street_ok", "county_ok", "joint_review", "publicity"),
@@ -37,12 +37,12 @@ def in_all(section: str) -> dict[str, tuple[str, ...]]:
 
 
 def in_each(word: Callable[[Speaker], Text]) -> tuple[Text, ...]:
-    """Return what is said in each language that there is a catalogue of, in the order in which the page holds them."""
+    """Return what is said in each language with a catalogue, in the order of the page."""
     return tuple(word(speaker(lang)) for lang in languages())
 
 
 def html_language(lang: Lang) -> str:
-    """Return the language as a page names it."""
+    """Return the language code for an HTML page."""
     name: str = read_catalogue(lang).style["html"]
     return name
 

@@ -11,7 +11,7 @@ from cluster_planner.model import Plan
 from cluster_planner.render._words import in_each
 from cluster_planner.words import name_units, name_works
 
-MOST_COMMUNITIES = 10_000  # above, the lists would be a sixth of the page; the workbook has them
+MOST_COMMUNITIES = 10_000  # beyond this, the lists would be a sixth of the page; the workbook has them
 FINE_UNTIL = 100  # quantities below are shown to a tenth
 
 
@@ -54,7 +54,7 @@ def _rounded(quantities: pd.DataFrame) -> pd.DataFrame:
 
 
 def _share_measures(quantities: pd.DataFrame, rules: list[str]) -> tuple[list[np.ndarray], list[int]]:
-    """Return distinct columns and which of them each work has: one column serves works of one rule that agree."""
+    """Return distinct columns, and which one each work has: works of one rule with equal values share a column."""
     measures: list[np.ndarray] = []
     held: dict[str, int] = {}
     place = []

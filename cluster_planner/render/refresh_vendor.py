@@ -1,7 +1,7 @@
-"""Fetch the vendored files anew: ``python -m cluster_planner.render.refresh_vendor``.
+"""Refresh the vendored files: ``python -m cluster_planner.render.refresh_vendor``.
 
-Needs ``npm``. What is fetched stands in ``static/vendor/versions.json``: packages, versions, files and their
-checksums; change a version there, and run this. The licences are put together in ``static/NOTICE``.
+Needs ``npm``. ``static/vendor/versions.json`` lists what is fetched: packages, versions, files and their checksums;
+change a version there, and run this. The licences are collected in ``static/NOTICE``.
 """
 
 from __future__ import annotations

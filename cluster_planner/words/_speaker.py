@@ -97,7 +97,7 @@ class Speaker:
         return code if found is None else found
 
     def choices(self, column: str) -> dict[str, str]:
-        """Return the words for the codes of a column, in the order in which they are shown; none if any are allowed."""
+        """Return the words for the codes of a column, in the order shown; empty if any text may occur."""
         known = _column(column)
         choices = known.choices if known else ()
         return {choice.code: self.label(f"choice.{choice.vocabulary}", choice.code) for choice in choices}

@@ -36,7 +36,7 @@ def write_report(
 ) -> dict[str, Path]:
     """Write the report of a plan: summary, method, maps, areas, those alone, programme, findings and price basis.
 
-    Pictures are drawn on the spot and need no network. The same plan gives the same bytes on a machine with the same
+    Pictures are drawn locally and need no network. The same plan gives the same bytes on a machine with the same
     fonts. Files are complete before they replace earlier ones.
 
     Parameters
@@ -64,7 +64,7 @@ def write_report(
     SettingsError
         A format is not known.
     SourceError
-        The folder cannot be written to, or the letterhead is none.
+        The folder cannot be written to, or the letterhead is not a valid one.
     """
     from cluster_planner.render.report._atlas import Atlas, drawing
     from cluster_planner.render.report._docx import write_docx
@@ -100,13 +100,13 @@ def write_report(
 
 
 def write_letterhead(path: str | os.PathLike[str]) -> Path:
-    """Write the letterhead of the package, to be made one's own in Word; what lies there is replaced.
+    """Write the letterhead of the package, to be adapted in Word; an existing file is replaced.
 
     Parameters
     ----------
     path : path-like
         The file. Its line ``{{ report }}`` is where the report goes, ``{{ title }}`` is replaced by the title; fonts,
-        margins, headers and whatever stands around may be changed, the names of the styles may not.
+        margins, headers and all other text may be changed, the names of the styles may not.
 
     Returns
     -------

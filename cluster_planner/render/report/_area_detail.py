@@ -20,7 +20,7 @@ _ENDS = ("saving_low_money", "saving_money", "saving_high_money")
 
 
 def savings(report: Report, area: str) -> Iterator[Block]:
-    """Yield the items that add up to what the area saves as columns: quantities, then low, likely and high."""
+    """Yield the items of what the area saves: quantities, then low, likely and high amounts."""
     items = report.plan.savings.items
     if area not in items.index.get_level_values("area_id"):
         return
@@ -68,7 +68,7 @@ def _dearest(report: Report, mine: pd.DataFrame) -> str:
 
 
 def _multiplied(report: Report, work: str, unit: str, quantity: float, rate: float, fit: float, amount: float) -> str:
-    """Return a work with its figures as in the workbook, so that they multiply out; no amount of an unknown cost."""
+    """Return a work with its figures as in the workbook, which multiply out; no amount if the cost is unknown."""
     factors = {"work": work, "unit": unit, "quantity": _short(quantity), "rate": _short(rate)}
     if pd.isna(amount):
         return report.say("work_unpriced", **factors)
@@ -76,12 +76,12 @@ def _multiplied(report: Report, work: str, unit: str, quantity: float, rate: flo
 
 
 def _short(figure: float) -> str:
-    """Return a figure to two decimals, without idle noughts."""
+    """Return a figure to two decimals, without trailing zeros."""
     return f"{figure:,.2f}".rstrip("0").rstrip(".")
 
 
 def corridors(report: Report, area: str) -> Iterator[Block]:
-    """Yield how many corridors share one trench, and how many of them are in conflict with what."""
+    """Yield how many corridors share one trench, and how many have which conflict."""
     table = report.tables["corridors"]
     mine = table[table["area_id"] == area]
     shared_m = mine["shared_trench_m"]
@@ -106,7 +106,7 @@ def checkup(report: Report, area: str) -> Iterator[Block]:
 
 
 def facilities(report: Report, area: str) -> Iterator[Block]:
-    """Yield the facilities that are missing, where they would be and whom they would serve; then what is open."""
+    """Yield the missing facilities, where they would be and whom they would serve; then the open cases."""
     table = report.tables["services"]
     mine = table[table.index == area]
     missing = mine[(mine["service_state"] == "missing") & mine["site_names"].notna()]

@@ -43,7 +43,7 @@ def town_maps(report: Report) -> Iterator[Block]:
 
 
 def area_list(report: Report) -> Iterator[Block]:
-    """Yield the table of all areas, lying since it is wide."""
+    """Yield the table of all areas, in landscape since it is wide."""
     if report.areas.empty:
         return
     yield Sheet(lying=True)
@@ -71,7 +71,7 @@ def area_pages(report: Report) -> Iterator[Block]:
 
 
 def anchor(area: object) -> str:
-    """Return what refers to the page of an area: its place would change with a new area, its id does not."""
+    """Return the anchor of the page of an area: its position changes with a new area, its id does not."""
     return "area-" + "".join(sign if sign.isalnum() and sign.isascii() else f"-{ord(sign):x}" for sign in str(area))
 
 
@@ -112,7 +112,7 @@ def _ranged(report: Report, row: pd.DataFrame, name: str) -> str:
 
 
 def _members(report: Report, area: str) -> Iterator[Block]:
-    """Yield the members, under the numbers that they have on the map."""
+    """Yield the members, under their numbers on the map."""
     members = known(report.communities.loc[report.atlas.members(area)], MEMBERS)
     members.insert(0, "order", np.arange(1, len(members) + 1))
     yield report.table(members, caption=report.say("members"), heads={"order": report.say("number")})

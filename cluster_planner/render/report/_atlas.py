@@ -30,15 +30,15 @@ from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._text import printable
 from cluster_planner.render.report._words import say
 
-TOWN_GAP_M = 5_000.0  # areas further apart than this have a picture each
-TOWN_SPAN_M = 8_000.0  # a wider town has a picture for each county, lest its areas be too small
+TOWN_GAP_M = 5_000.0  # areas further apart than this have pictures of their own
+TOWN_SPAN_M = 8_000.0  # a wider town has a picture for each county, so that its areas are large enough
 OVERVIEW_CM, TOWN_CM, AREA_CM = 10.4, 10.9, 5.9
 MOST_NUMBERED = 99
 
 
 @dataclass(frozen=True)
 class Town:
-    """Areas near each other, in one county or in several that meet there."""
+    """Areas near each other, in one county or in several adjacent ones."""
 
     counties: str
     areas: tuple[str, ...]
@@ -50,7 +50,7 @@ class Atlas:
     Attributes
     ----------
     chinese : bool
-        Whether a Chinese font is at hand; without one, pictures speak English and leave out Chinese names.
+        Whether a Chinese font is at hand; without one, pictures are in English and leave out Chinese names.
     """
 
     def __init__(self, plan: Plan, lang: Lang) -> None:
@@ -86,7 +86,7 @@ class Atlas:
         return [self._town(rows) for _, rows in areas.groupby([town, county], sort=False)]
 
     def town(self, areas: tuple[str, ...]) -> bytes:
-        """Return the areas of a town with their numbers, and everyone around."""
+        """Return the areas of a town with their numbers, and all communities around."""
         chosen = self._ground.areas.where(np.isin(self._ground.areas["id"], areas))
         sheet = self._sheet(_padded(shapely.total_bounds(chosen.shapes), 0.04, 80.0), TOWN_CM)
         signs = self._draw_ground(sheet)
@@ -98,7 +98,7 @@ class Atlas:
         return sheet.finish([layers.area_sign(style.PALETTE[0], say("an_area_with_id", self._lang)), *signs])
 
     def area(self, area: str) -> bytes:
-        """Return an area with its numbered members, what links them, and what stands between them and others."""
+        """Return an area with its numbered members, their links, and what separates them from others."""
         is_this = self._ground.areas["id"] == area
         sheet = self._sheet(_padded(shapely.total_bounds(self._ground.areas.shapes[is_this]), 0.12, 60.0), AREA_CM)
         signs = self._draw_ground(sheet)
@@ -202,7 +202,7 @@ class Atlas:
 
 @contextmanager
 def drawing() -> Iterator[None]:
-    """Set up the looks of the pictures: fonts, and names that are texts and never formulas."""
+    """Set up the style of the pictures: fonts, and names as plain text, never formulas."""
     families = [name for name in (chinese_font(), LATIN) if name is not None]
     looks: Any = {"font.family": families, "text.parse_math": False, "hatch.linewidth": 0.5, "path.simplify": True}
     with rc_context(looks):
@@ -210,7 +210,7 @@ def drawing() -> Iterator[None]:
 
 
 def _groups_apart(shapes: gpd.GeoSeries, gap_m: float) -> np.ndarray:
-    """Return a group number for each shape; between shapes of two groups lies more than the gap."""
+    """Return a group number for each shape; shapes of different groups are further apart than the gap."""
     wide = shapely.union_all(shapely.buffer(shapes.envelope.to_numpy(), gap_m / 2))
     groups = gpd.GeoSeries(shapely.get_parts(wide), crs=shapes.crs)
     group, place = shapes.representative_point().sindex.query(groups, predicate="contains")

@@ -27,7 +27,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Facts:
-    """Labels and their values, so many side by side; of an empty value, room is left to write it in."""
+    """Labels and their values, so many side by side; an empty value leaves room for writing."""
 
     pairs: Sequence[tuple[str, str]]
     abreast: int = 1
@@ -80,7 +80,7 @@ class Contents:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A new page, upright or lying."""
+    """A new page, portrait or landscape."""
 
     lying: bool = False
 

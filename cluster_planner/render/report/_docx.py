@@ -31,7 +31,7 @@ _SPACES = [(name, nsmap[name]) for name in ("w", "r", "wp", "a", "pic")]
 
 
 def write_docx(blocks: Sequence[Block], title: str, lang: Lang, path: Path, letterhead: Path) -> None:
-    """Write the blocks as a document without a trace of the hour."""
+    """Write the blocks as a document without any time stamp."""
     document, line = fill_in(letterhead, title)
     body = template("report.xml").render(
         blocks=list(_laid_out(blocks, _Paper(document))),
@@ -55,7 +55,7 @@ def write_docx(blocks: Sequence[Block], title: str, lang: Lang, path: Path, lett
 
 @dataclass(frozen=True)
 class _Place:
-    """What the paper makes of a block: its number, whether a page begins with it, and what is fitted to the width."""
+    """The layout of a block: its number, whether a page begins with it, and what is fitted to the width."""
 
     number: int
     is_new: bool
@@ -75,11 +75,11 @@ def _laid_out(blocks: Sequence[Block], paper: _Paper) -> Iterator[tuple[str, Blo
 
 
 class _Paper:
-    """The section of a document that is being written, which is its last: the report is all in one, or turns it."""
+    """The section being written, the last of the document: the report stays in it, or turns the paper."""
 
     def __init__(self, document: Document) -> None:
         self._part = document.part
-        self._section: Any = document.sections[-1]  # its lengths are there in every document that was saved
+        self._section: Any = document.sections[-1]  # every saved document has these lengths
         self._lying = False
 
     @property
@@ -94,7 +94,7 @@ class _Paper:
         return facts_widths(block, self._width_cm) if isinstance(block, Facts) else ()
 
     def picture(self, figure: Figure, number: int) -> Markup:
-        """Add a picture to the document, and return what shows it."""
+        """Add a picture to the document, and return the element that shows it."""
         width = Cm(min(figure.width_cm, self._width_cm))
         inline = self._part.new_pic_inline(BytesIO(figure.png), width=width)
         inline.docPr.set("descr", printable(figure.alt))
@@ -102,7 +102,7 @@ class _Paper:
         return _as_it_is(inline)
 
     def turn(self, sheet: Sheet) -> Markup:
-        """Turn the paper for what follows and return the section that ends here, none where it lies as it should."""
+        """Turn the paper for what follows and return the section that ends here, none if it need not turn."""
         if sheet.lying == self._lying:
             return Markup()
         section = self._section

@@ -1,4 +1,4 @@
-"""Fonts of the pictures: whichever of the usual Chinese ones this machine has."""
+"""Fonts of the pictures: the first usual Chinese one on this machine."""
 
 from __future__ import annotations
 

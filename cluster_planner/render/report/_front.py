@@ -25,11 +25,11 @@ _TOTALS = (
     "saving_high_money",
 )  # fmt: skip
 _KNOWN = ("households_known", "floor_area_m2_known", "cost_known")
-_SHORT = 12  # digits of the checksum that people compare
+_SHORT = 12  # digits of the checksum, for people to compare
 
 
 def cover(report: Report) -> Iterator[Block]:
-    """Yield title, what the report is on, and room for who files it and when."""
+    """Yield the title, the subject of the report, and room for author and date."""
     plan, about = report.plan, report.plan.about
     title = printable(about.get("title") or "")
     yield Heading(report.say("title"), level=0)
@@ -74,7 +74,7 @@ def summary(report: Report) -> Iterator[Block]:
 
 
 def by_county(report: Report) -> pd.DataFrame:
-    """Return how many communities of each county are where, and the size and money of its areas."""
+    """Return for each county how many communities have which outcome, and the size and money of its areas."""
     communities, areas = report.communities, report.areas
     home = communities["county"].fillna(report.say("no_county")) if "county" in communities else report.say("no_county")
     outcome = communities["outcome"].to_frame().assign(county=home)
@@ -107,7 +107,7 @@ def _what(report: Report) -> str:
 
 
 def _money(report: Report) -> str:
-    """Say how large the areas are and what they cost, with of how many communities that is known."""
+    """Say how large the areas are and what they cost, with the number of communities covered."""
     areas = report.areas
     totals = {name: sum_known(areas[name]) for name in _TOTALS}
     known = {name: say_known_of(int(areas[name].sum()), int(areas["communities"].sum())) for name in _KNOWN}

@@ -19,7 +19,7 @@ _STYLE = STATIC / "report.css"
 
 
 def write_html(blocks: Sequence[Block], title: str, lang: Lang, path: Path) -> None:
-    """Write the blocks as a page that may load nothing: all texts are escaped, pictures are inside."""
+    """Write the blocks as a page that loads nothing: all texts are escaped, pictures are embedded."""
     style = _STYLE.read_text(encoding="utf-8")
     page = template("report.html").render(
         blocks=[(type(block).__name__, block) for block in blocks],

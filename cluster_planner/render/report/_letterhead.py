@@ -36,7 +36,7 @@ def fill_in(letterhead: Path, title: str) -> tuple[Document, Any]:
     Raises
     ------
     SourceError
-        The file is no Word document, asks for what there is not, or lacks the line or a style.
+        The file is not a Word document, uses an unknown field, or lacks the line or a style.
     """
     try:
         template = DocxTemplate(letterhead)

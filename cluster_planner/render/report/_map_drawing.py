@@ -1,4 +1,4 @@
-"""Shapes onto a sheet, without pyplot: fills, lines, points and labels of whatever lies within the frame."""
+"""Shapes drawn on a sheet, without pyplot: fills, lines, points and labels of all that lies within the frame."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def draw_fills(sheet: MapSheet, shapes: np.ndarray, layer: int, **style: Any) ->
 
 
 def draw_lines(sheet: MapSheet, shapes: np.ndarray, layer: int, **style: Any) -> None:
-    """Draw lines, and the rims of polygons, as far as they lie near the frame."""
+    """Draw lines and outlines of polygons, as far as they lie near the frame."""
     near = shapely.clip_by_rect(shapes, *_wider(sheet.bounds))
     parts = shapely.get_parts(_lines_of(near))
     parts = parts[~shapely.is_empty(parts)]
@@ -50,7 +50,7 @@ def draw_points(sheet: MapSheet, points: np.ndarray, layer: int, looks: Style, *
 
 
 def draw_label(sheet: MapSheet, xy: Sequence[float], text: str, layer: int, **style: Any) -> None:
-    """Write a text in a halo around a place, cut off at the frame."""
+    """Write a text with a halo at a place, cut off at the frame."""
     halo = [withStroke(linewidth=2, foreground=PAPER, alpha=0.85)]
     looks = {"fontsize": 7, "color": INK, "ha": "center", "va": "center", "path_effects": halo}
     sheet.add(Text(xy[0], xy[1], text, **{**looks, **style}), layer)
@@ -104,7 +104,7 @@ def _readable_angle(x: float, y: float) -> float:
 
 
 def _wider(bounds: Bounds) -> Bounds:
-    """Return the frame with a margin, so that no line ends in sight."""
+    """Return the frame with a margin, so that no line visibly ends."""
     west, south, east, north = bounds
     by = 0.1 * max(east - west, north - south)
     return west - by, south - by, east + by, north + by

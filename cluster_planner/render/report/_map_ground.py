@@ -1,4 +1,4 @@
-"""What the maps of a plan show, taken out of its tables once."""
+"""What the maps of a plan show, taken from its tables once."""
 
 from __future__ import annotations
 

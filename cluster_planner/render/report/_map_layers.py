@@ -17,14 +17,14 @@ from cluster_planner.render.report._words import say
 from cluster_planner.words import speaker
 
 GROUND, STREETS, BARRIERS, BOUNDARIES, OTHERS, AREAS, MEMBERS, LINKS, POINTS, NAMES = range(1, 11)
-LEAST_CM = 1.0  # on paper: what is shorter is left out of the overview
+LEAST_CM = 1.0  # on paper: shorter lines are left out of the overview
 STREET_KINDS = ("other", "tertiary", "secondary")  # the quietest first
 BARRIER_KINDS = ("water", "primary", "trunk", "motorway", "railway")
 _SURFACE = 2  # the dimension of polygons
 
 
 def draw_barriers(sheet: MapSheet, barriers: Rows, lang: Lang, *, streets: bool) -> list[Sign]:
-    """Draw water, roads and railways; without streets, only what is large enough to be seen."""
+    """Draw water, roads and railways; without streets, only what is large enough to see."""
     near = barriers.within(sheet.bounds)
     if not streets:
         near = near.where(shapely.length(near.shapes) > LEAST_CM * sheet.metres_per_cm)
@@ -81,7 +81,7 @@ def draw_under_way(sheet: MapSheet, under_way: Rows, lang: Lang) -> list[Sign]:
 
 
 def draw_facilities(sheet: MapSheet, facilities: Rows, lang: Lang) -> list[Sign]:
-    """Draw the facilities that are there."""
+    """Draw the existing facilities."""
     near = facilities.within(sheet.bounds)
     if not len(near):
         return []
@@ -90,7 +90,7 @@ def draw_facilities(sheet: MapSheet, facilities: Rows, lang: Lang) -> list[Sign]
 
 
 def draw_proposed(sheet: MapSheet, places: np.ndarray, lang: Lang) -> list[Sign]:
-    """Draw where facilities are proposed, one sign for each place, next to what is numbered there."""
+    """Draw where facilities are proposed, one sign for each place, next to the number there."""
     if not len(places):
         return []
     draw_points(sheet, places, POINTS, style.PROPOSED, aside=True)

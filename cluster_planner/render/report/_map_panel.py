@@ -32,7 +32,7 @@ _SOURCE_HEIGHT = 18
 
 @dataclass(frozen=True)
 class Sign:
-    """How a kind of thing looks in the legend, and what it is."""
+    """A sign of the legend and its label."""
 
     kind: Literal["fill", "line", "point"]
     looks: Style
@@ -104,7 +104,7 @@ def _text(x: float, y: float, text: str, size: float, **looks: Any) -> Text:
 
 
 def _drawn(size: tuple[int, int], artists: Sequence[Artist]) -> np.ndarray:
-    """Return things drawn in pixels on white."""
+    """Return artists drawn in pixels on white."""
     figure = Figure(figsize=((size[0] + 0.1) / DPI, (size[1] + 0.1) / DPI), dpi=DPI)
     for artist in artists:
         artist.set_transform(IN_PIXELS)

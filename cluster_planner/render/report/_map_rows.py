@@ -1,4 +1,4 @@
-"""Shapes and what is known of each, as arrays that are searched by frame."""
+"""Shapes and the values of each, as arrays that are searched by frame."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Bounds = tuple[float, float, float, float]
 
 
 class Rows:
-    """Shapes with further columns: of a GeoDataFrame, every choice of rows would take a millisecond.
+    """Shapes with further columns: on a GeoDataFrame, every choice of rows would take a millisecond.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class Rows:
         return self._known[name]
 
     def where(self, chosen: np.ndarray) -> Rows:
-        """Return rows by a truth for each, or by their numbers."""
+        """Return rows by a mask, or by their positions."""
         return Rows(self.shapes[chosen], **{name: column[chosen] for name, column in self._known.items()})
 
     def within(self, bounds: Bounds) -> Rows:

@@ -22,7 +22,7 @@ WIDTH_CM = 16.6
 PANEL_CM = 3.7
 FOOT_CM = 0.42
 _STEPS = (1, 2, 5)
-_GAP = 13  # between map and panel, in pixels, as all that follows
+_GAP = 13  # between map and panel, in pixels like all below
 _TOP = 3
 _SCALE_UP, _SCALE_HEIGHT, _NORTH_UP = 31, 6, 23  # above the foot
 _ASIDE = (18, 14)
@@ -35,7 +35,7 @@ class MapSheet:
     Attributes
     ----------
     bounds : tuple of float
-        What it shows: at least what was asked for.
+        What it shows: at least the bounds asked for.
     metres_per_cm : float
         How many metres a centimetre of the paper stands for.
     """
@@ -103,13 +103,13 @@ class MapSheet:
 
 
 def _put(picture: np.ndarray, part: np.ndarray, left: int, top: int) -> None:
-    """Lay a part over a picture, as far as there is room."""
+    """Paste a part onto a picture, as far as there is room."""
     room = picture[top : top + len(part), left : left + part.shape[1]]
     room[:] = part[: room.shape[0], : room.shape[1]]
 
 
 def _fitted(bounds: Bounds, ratio: float) -> Bounds:
-    """Return bounds of this ratio of width to height around the same middle."""
+    """Return bounds of this aspect ratio around the same centre."""
     west, south, east, north = bounds
     width = max(east - west, ratio * (north - south), 1.0)
     half = width / 2, width / ratio / 2
@@ -118,6 +118,6 @@ def _fitted(bounds: Bounds, ratio: float) -> Bounds:
 
 
 def _round_below(metres: float) -> float:
-    """Return the greatest of 1, 2, 5, 10, 20, 50 ... that is not above."""
+    """Return the greatest of 1, 2, 5, 10, 20, 50 ... that is not larger."""
     power = 10.0 ** np.floor(np.log10(metres))
     return float(max(step * power for step in _STEPS if step * power <= metres))

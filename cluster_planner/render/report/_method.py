@@ -39,7 +39,7 @@ def all_settings(report: Report) -> Iterator[Block]:
 
 
 def all_methods(report: Report) -> Iterator[Block]:
-    """Yield how each figure of the plan comes about."""
+    """Yield how each figure of the plan is worked out."""
     yield Heading(report.say("methods"))
     yield Paragraph(report.say("methods_note"), "note")
     yield report.table(report.tables["methods"])

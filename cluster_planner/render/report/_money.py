@@ -1,4 +1,4 @@
-"""Years and money: the programme, progress, and what the prices are worth."""
+"""Years and money: the programme, progress, and the basis of the prices."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SCHEDULED = ("year", "order", "outcome", "project_id", "name", "county", "cost_m
 
 
 def programme(report: Report) -> Iterator[Block]:
-    """Yield each year with its money and where it comes from, then what is built when and why, and what is left out."""
+    """Yield each year with its money and sources, then what is built when and why, and what is left out."""
     years, plan = report.tables["years"], report.plan.programme
     if years.empty:
         return
@@ -32,7 +32,7 @@ def programme(report: Report) -> Iterator[Block]:
 
 
 def progress(report: Report) -> Iterator[Block]:
-    """Yield how far the yearly plans of the bank have come, and the statistics that the reporting system asks for."""
+    """Yield the progress of the yearly plans of the bank, and the statistics for the reporting system."""
     shown = [name for name in ("progress", "under_way", "statistics") if name in report.tables]
     if shown:
         yield Heading(report.say("progress"))
@@ -49,7 +49,7 @@ def progress(report: Report) -> Iterator[Block]:
 
 
 def prices(report: Report) -> Iterator[Block]:
-    """Yield what all money rests on, and what it is not."""
+    """Yield what all amounts are based on, and what they are not."""
     yield Heading(report.say("price_basis"))
     yield Paragraph(report.chained([price_basis(report.plan, report.lang)]))
     yield Paragraph(report.say("tell_prices"))

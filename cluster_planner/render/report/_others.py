@@ -1,4 +1,4 @@
-"""Those in no area: the ones alone with their reasons, and why others cannot take part."""
+"""Communities in no area: those alone with their reasons, and why others cannot take part."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ALONE = (
 
 
 def alone(report: Report) -> Iterator[Block]:
-    """Yield every community that stands alone, with its reason."""
+    """Yield every community alone, with its reason."""
     yield Heading(report.say("alone"))
     frame = report.communities[report.communities["outcome"] == "alone"]
     if frame.empty:

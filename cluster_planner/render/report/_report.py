@@ -1,4 +1,4 @@
-"""What every chapter draws on: the plan as tables in one language, its pictures, and the words."""
+"""What every chapter draws on: the plan as tables in one language, its pictures, and its words."""
 
 from __future__ import annotations
 
@@ -83,9 +83,9 @@ class Report:
         anchors : sequence of str
             What the first cell of each row refers to.
         heads : mapping, optional
-            Heads of columns that are not in the catalogue, or called otherwise here.
+            Heads of columns that are not in the catalogue, or have another label here.
         total : str
-            Where given, a last row of this name sums up the columns that make one sum.
+            If given, a last row of this name sums the columns that can be summed.
         """
         named = heads or {}
         columns = {name: written(frame[name], str(name), self.lang) for name in frame}
@@ -102,7 +102,7 @@ class Report:
         )
 
     def listed(self, items: Sequence[object]) -> str:
-        """Return items as one text, separated as the language does."""
+        """Return items as one text, joined as the language does."""
         return speaker(self.lang).join(map(printable, items))
 
     def chained(self, clauses: Sequence[str]) -> str:
@@ -111,7 +111,7 @@ class Report:
         return words.fill("common.sentence", what=words.join(clauses, "parts"))
 
     def count(self, value: float, digits: int = 0) -> str:
-        """Return a number with thousands separated."""
+        """Return a number with thousands separators."""
         return number(value, self.lang, Look("decimal", digits))
 
 

@@ -48,6 +48,6 @@ def _number_chapters(blocks: Iterable[Block], lang: Lang) -> Iterator[Block]:
 
 
 def _numeral(number: int, lang: Lang) -> str:
-    """Return a number as the language counts chapters: in figures where its own numerals end."""
+    """Return a number as the language counts chapters: in digits beyond its own numerals."""
     numerals = read_catalogue(lang).style["numerals"]
     return numerals[number - 1] if number <= len(numerals) else str(number)

@@ -1,4 +1,4 @@
-"""Templates that put blocks on paper; what is filled in is escaped, and holds nothing that a file forbids."""
+"""Templates that put blocks on paper; texts filled in are escaped, without characters that the file forbids."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def template(name: str) -> Template:
 
 
 def guarded() -> SandboxedEnvironment:
-    """Return how a template from elsewhere is read: it can fill in what it is handed, and do nothing else."""
+    """Return a reader for templates from elsewhere: they can fill in what they are given, and nothing else."""
     return SandboxedEnvironment(autoescape=True, **_FILLED_IN)
 
 

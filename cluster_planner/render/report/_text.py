@@ -1,4 +1,4 @@
-"""Values as a reader sees them: numbers as short as they are meant, codes in words, nothing that a file forbids."""
+"""Values as a reader sees them: numbers as precise as meant, codes in words, no forbidden characters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FORBIDDEN = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # b
 
 
 def printable(text: object) -> str:
-    """Return a text on one line, with a sign in place of every character that no document may hold."""
+    """Return a text on one line, with a sign in place of every character that documents forbid."""
     return _FORBIDDEN.sub("\ufffd", _BLANK.sub(" ", str(text)))
 
 
@@ -52,7 +52,7 @@ def written(values: pd.Series, name: str, lang: Lang) -> list[str]:
     values : Series of shape (n,)
         Numbers, texts or codes.
     name : str
-        The column as the catalogue knows it, which decides on digits and words.
+        Name of the column in the catalogue, which decides on digits and words.
     lang : {"zh", "en"}
         Language of codes.
 

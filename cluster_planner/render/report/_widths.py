@@ -1,4 +1,4 @@
-"""How wide the columns of a table on paper are: each as wide as its texts ask, as far as there is room."""
+"""Widths of the columns of a table on paper: each as wide as its texts need, as far as there is room."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 from cluster_planner.render.report._blocks import Facts, Table
 
 TWIPS_PER_CM = 567
-_LETTER_CM, _PADDING = 0.15, 1.6  # width of a Latin letter in a table, and letters that its margins take
+_LETTER_CM, _PADDING = 0.15, 1.6  # of a Latin letter; and of the margins of a cell, in letters
 
 
 def facts_widths(facts: Facts, width_cm: float) -> list[int]:
@@ -18,7 +18,7 @@ def facts_widths(facts: Facts, width_cm: float) -> list[int]:
 
 
 def table_widths(table: Table, width_cm: float) -> list[int]:
-    """Return widths in twips: narrow columns have what they need, wide ones share what is left."""
+    """Return widths in twips: narrow columns get what they need, wide ones share the rest."""
     needed = [
         _PADDING + max(_letters_of_head(head), *(_letters(row[place]) for row in table.rows), 2)
         for place, head in enumerate(table.heads)
@@ -32,12 +32,12 @@ def table_widths(table: Table, width_cm: float) -> list[int]:
 
 
 def _letters_of_head(head: str) -> float:
-    """Return the room for a bold head on two lines, in Latin letters on three with no word of it broken."""
+    """Return the room for a bold head on two lines; in Latin letters on three, with no word broken."""
     if not head.isascii():
         return _letters(head) / 2 + 1
     return max(_letters(head) / 3, *map(_letters, head.split()), 0) * 1.1
 
 
 def _letters(text: str) -> float:
-    """Return how wide a text is, in letters; Chinese ones count twice."""
+    """Return the width of a text in letters; Chinese ones count twice."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -1,4 +1,4 @@
-"""The wordings of the report: those of the catalogue."""
+"""The wording of the report, from the catalogue."""
 
 from __future__ import annotations
 
