@@ -1,4 +1,4 @@
-// The foot of the page: where the plan comes from; opened, all that it was made with.
+// The footer of the page: the sources of the plan; opened, everything that it was made with.
 function buildFooter(view) {
   const { plan, page } = view;
   const { about } = plan;
@@ -32,7 +32,7 @@ function aboutBody(plan) {
   return body;
 }
 
-// How each figure comes about; many lines, so opened when asked for.
+// How each figure is worked out; many lines, so built only when opened.
 function methodsOf(plan) {
   const place = languagePlace(plan);
   const { methods } = plan.about;

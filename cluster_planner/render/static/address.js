@@ -9,7 +9,7 @@ function keepAddress(view) {
   window.addEventListener("hashchange", () => location.hash !== view.address && restore());
   view.on("select", () => writeAddress(view, { isStep: true }));
   for (const name of ["indicator", "language", "scenario"]) view.on(name, () => writeAddress(view));
-  // A stage that merely changes its size ends a move that never started.
+  // A map that only changes its size ends a move that never started.
   view.map.on("movestart", () => { if (!view.isRestoring) view.cameTo = null; });
   view.map.on("moveend", () => writeAddress(view));
 }
@@ -21,7 +21,7 @@ function readAddress() {
 function addressOf(view) {
   const { plan, chosen, indicator, map } = view;
   const { lat, lng } = map.getCenter();
-  const parts = readAddress(); // other parts of the page may keep something there as well
+  const parts = readAddress(); // other parts of the page may keep entries there as well
   for (const key of ["area", "community", "indicator", "lang", "at"]) parts.delete(key);
   if (chosen) parts.set(chosen.kind, plan[chosen.kind === "area" ? "areas" : "communities"].ids[chosen.row]);
   if (indicator) parts.set("indicator", indicator.name);
@@ -34,7 +34,7 @@ function addressOf(view) {
 // A choice is a step that the back button takes back; other changes only bring the address up to date.
 function writeAddress(view, { isStep = false } = {}) {
   if (view.isRestoring) return;
-  // A link that was followed while the map still flew is not overwritten: it is about to be restored.
+  // A link followed while the map was still flying is not overwritten: it is about to be restored.
   if (!isStep && location.hash !== view.address) return;
   const address = addressOf(view);
   if (address !== location.hash && isStep) location.hash = address;
@@ -54,7 +54,7 @@ function restoreView(view, parts) {
   const [zoom, lat, lng] = (parts.get("at") ?? "").split("/").map(Number);
   if (Number.isFinite(zoom + lat + lng) && parts.get("at")) {
     view.map.setView([lat, lng], zoom, { animate: false });
-    view.cameTo = parts.get("at"); // the map stands on whole pixels, a step aside; the address stays as it was quoted
+    view.cameTo = parts.get("at"); // the map snaps to whole pixels; the address stays as it was quoted
   }
   view.isRestoring = false;
   writeAddress(view);

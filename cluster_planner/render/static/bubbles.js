@@ -1,4 +1,4 @@
-// Seen from far away, areas that fall together are one bubble with their number; a click goes there.
+// Seen from far away, areas close together are one bubble with their count; a click zooms to them.
 const BUBBLE_PX = 46;
 
 const Bubbles = L.Layer.extend({
@@ -31,7 +31,7 @@ const Bubbles = L.Layer.extend({
   },
 });
 
-// Each area joins the first bubble near enough, else opens one of its own.
+// Each area joins the first bubble near enough, else starts its own.
 function gatherBubbles(map, centres) {
   const bubbles = [];
   centres.forEach((at, row) => {

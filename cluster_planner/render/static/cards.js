@@ -33,7 +33,7 @@ function tiles(plan, table, names, row) {
   })) : null;
 }
 
-// A bar for each figure, as long as its share of the most; a figure that is not known says so.
+// A bar for each figure, as long as its share of the largest; unknown figures are marked as such.
 function bars(plan, table, names, row, most) {
   const known = names.filter((name) => table[name]);
   return make("div", "cp-bars", ...known.flatMap((name) => {

@@ -7,7 +7,7 @@ function afterOf(name) {
   return name === "need" ? "need_after" : `after_${name}`;
 }
 
-// A bar of each part, hollow as it is and filled as it will be.
+// A bar for each part: hollow before the works, filled after them.
 function checkupBars(plan, valueOf) {
   const { table } = plan.communities;
   const parts = needParts(plan);

@@ -23,7 +23,7 @@ function colourAreas(shapes, given = new Map()) {
   return colours;
 }
 
-// For each area those near it and how much they mind the same colour, found by a sweep from west to east.
+// For each area those near it and the penalty for the same colour, found by a sweep from west to east.
 function neighboursOf(shapes) {
   const { boxes, length } = shapes;
   const near = groundPx(shapes, NEAR_M), adjacent = groundPx(shapes, ADJACENT_M);
@@ -34,7 +34,7 @@ function neighboursOf(shapes) {
     open = open.filter((other) => boxes[4 * other + 2] + near > boxes[4 * row]);
     for (const other of open) {
       if (!isWithin(boxes, row, other, near)) continue;
-      // Two of the same colour side by side are worse than two that are merely in sight of each other.
+      // Two of the same colour side by side are worse than two that are merely near each other.
       const weight = isWithin(boxes, row, other, adjacent) ? 20 : 1;
       found[row].push([other, weight]);
       found[other].push([row, weight]);

@@ -1,4 +1,4 @@
-// The card of a community: where it is and why, what it needs, and why it is not with another.
+// The card of a community: where it is and why, its need, and why it is not with another.
 const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "reason", "advice", "need", "need_after", "coverage", "year", "programme_reason",
   ...SAID_OF_MONEY];
 

@@ -1,4 +1,4 @@
-// What the plans of one page come to, side by side in a table, and who moves from the plan shown to the other.
+// The figures of the plans of one page, side by side in a table, and who moves from the plan shown to the other.
 const MOST_NAMED = 300;
 
 function buildComparison(view) {
@@ -34,7 +34,7 @@ function moneyWords(plan, figure) {
   return figure === null ? say(plan, "unknown") : number(plan, figure, "money");
 }
 
-// A proof may promise less than it holds, never more.
+// A proof may claim less than it shows, never more.
 function roundedUp(gap) {
   return Math.max(0, Math.ceil(gap * 1000 - 1e-9)) / 1000;
 }

@@ -1,11 +1,11 @@
-// What an area or a community costs, what is saved and by what, and which works that money is for.
+// Cost of an area or a community, the saving by item, and the works that the money pays for.
 const SAVING_ITEMS = ["mobilisation_saving_money", "trench_saving_money", "surface_saving_money", "facilities_saving_money",
   "fees_saving_money", "bulk_saving_money"];
 const MONEY = ["cost_alone", "cost_together", "saving"];
 const RANGED = MONEY.flatMap((name) => ["", "_low", "_high"].map((end) => `${name}${end}_money`));
 const SAID_OF_MONEY = [...RANGED, ...SAVING_ITEMS, "saving_share", "cost_basis"];
 
-// A figure of money with the range in which it lies, where one is known.
+// An amount with its range, where one is known.
 function rangedPair(plan, table, name, row) {
   const column = table[`${name}_money`];
   if (!column) return ["", null];

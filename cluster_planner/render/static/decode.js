@@ -1,4 +1,4 @@
-// The payload is, in letters, gzip of a JSON text and, behind it, the columns of numbers that it refers to.
+// The payload is a JSON text followed by the columns of numbers it refers to, gzipped and written as letters.
 async function readPayload(id) {
   const bytes = await inflate(fromLetters(document.getElementById(id).textContent.trim()));
   const end = 4 + new DataView(bytes.buffer).getUint32(0, true);
@@ -22,7 +22,7 @@ function fromLetters(text) {
   return new Uint8Array(words.buffer, 0, Math.floor(text.length * 4 / 5));
 }
 
-// The browser itself inflates, or fflate where it cannot.
+// Inflated by the browser, or by fflate where it cannot.
 async function inflate(bytes) {
   if (!("DecompressionStream" in window)) return fflate.gunzipSync(bytes);
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -41,7 +41,7 @@ function fillIn(value, buffer, start) {
 }
 
 // Integers travel as all their first bytes, then all their second ones; with digits they are decimals, the least
-// integer standing for what is missing.
+// integer stands for missing values.
 function columnOf([type, place, length, digits], buffer, start) {
   if (type === "f8") return new Float64Array(buffer, start + place, length);
   const whole = new COLUMN_TYPES[type](length);

@@ -1,4 +1,4 @@
-// The only way onto the page: texts become text nodes, never HTML.
+// The only way to put anything on the page: texts become text nodes, never HTML.
 function make(tag, style = "", ...children) {
   const node = document.createElement(tag);
   if (style) node.className = style;

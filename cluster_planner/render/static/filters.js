@@ -1,4 +1,4 @@
-// Which areas the table shows: by county, by year, and by how far the review of a member is.
+// Which areas the table shows: by county, by year, and by the stage of review of a member.
 function showFilters(view) {
   const { plan, page } = view;
   const choices = [["county", countiesOf(plan)], ["year", yearsOf(plan)], ["stage", stagesOf(plan)]];

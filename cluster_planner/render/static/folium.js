@@ -1,4 +1,4 @@
-// What folium's own layers expect of a page: icons for markers, and from jQuery no more than $("<div>..")[0].
+// What folium's layers expect of a page: icons for markers, and of jQuery only $("<div>..")[0].
 function serveFolium() {
   L.Icon.Default.imagePath = "";
   L.Icon.Default.mergeOptions({ iconUrl: markerIcon(), iconRetinaUrl: "", shadowUrl: "" });
@@ -16,7 +16,7 @@ function markerIcon() {
 
 const PIN_COLOURS = { lightred: "salmon", darkpurple: "indigo" }; // the rest are names that browsers know
 
-// folium.Icon in its colour; the sign on it, from fonts that would have to be fetched, is a dot.
+// folium.Icon in its colour; its sign would need a font to be fetched, and is a dot.
 function pin({ markerColor = "blue", iconColor = "white" }) {
   const canvas = makeCanvas({ width: 28, height: 40 }, 2);
   const pen = canvas.getContext("2d");

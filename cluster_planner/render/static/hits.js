@@ -2,7 +2,7 @@
 const NEAR_PX = 4; // how near to a line the mouse must be
 const REACH_PX = 10; // how far beyond its box a shape may be drawn
 
-// The uppermost row under a place of the map, as { layer, row }; null where nothing would answer.
+// The uppermost row under a place of the map, as { layer, row }; null where nothing responds to the mouse.
 function findUnder(view, latLng) {
   const zoom = view.map.getZoom();
   const scale = 256 * 2 ** zoom;

@@ -22,7 +22,7 @@ function stageOf(plan, row) {
   return (status && stagesIn(plan)?.of[chineseAt(status, row)]) ?? null;
 }
 
-// The indicator of that name as this plan's figures fill it; null colours by area. Several plans share classes.
+// The indicator of that name with this plan's figures; null colours by area. Several plans share classes.
 function readIndicator({ plan, plans }, name) {
   const packed = [...plans, plan].flatMap(({ indicators }) => indicators).find((indicator) => indicator.name === name);
   if (!packed) return null;

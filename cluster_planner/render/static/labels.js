@@ -1,4 +1,4 @@
-// Names on the map that never overlap: laid out anew after each move, the most important first.
+// Names on the map that never overlap: placed again after each move, the most important first.
 const LABELS = {
   area: { size: 13, from: OVERVIEW_ZOOM },
   county: { size: 17, from: 0, until: 13.5 },
@@ -37,7 +37,7 @@ const Labels = L.Layer.extend({
   },
 });
 
-// The names that find room in a frame, each with its place there.
+// The names that fit into a frame, each with its place there.
 function placeLabels(view, frame) {
   const taken = [];
   for (const { kind, text, at } of candidates(view, frame)) {
@@ -48,7 +48,7 @@ function placeLabels(view, frame) {
   return taken;
 }
 
-// What could be named in a frame, the most important first. Nothing is kept of what lies elsewhere.
+// What could be named in a frame, the most important first. Names elsewhere are not kept.
 function* candidates(view, frame) {
   const inView = windowOf(frame, 0);
   const isIn = (at) => at && at.x > inView.west && at.x < inView.east && at.y > inView.north && at.y < inView.south;
@@ -64,7 +64,7 @@ function* candidates(view, frame) {
   }
 }
 
-// The area that is chosen comes before all others; named once, it finds no room for a second name.
+// The selected area comes before all others; it is named only once.
 function namedShapes(view) {
   const { plan } = view;
   const { areas, communities, facilities } = plan;

@@ -1,4 +1,4 @@
-// The page in another language: the texts are exchanged in place, then everything that shows any is built anew.
+// The page in another language: the texts are swapped in place, then everything that shows them is rebuilt.
 function switchLanguage(view, lang) {
   for (const plan of view.plans) speak(plan, lang);
   showPlan(view, shownPlan(view, originalOf(view.plan)));

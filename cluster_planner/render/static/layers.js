@@ -12,8 +12,8 @@ function makePanes(map) {
   return { front: L.canvas({ pane: "cp-front", padding: 0.3 }) };
 }
 
-// Whatever draws a plan asks here for the fill of an area or of a community: the indicator that is on says it,
-// else it is the colour of the area.
+// All drawing takes the fill of an area or a community from here: that of the current indicator,
+// or else the colour of the area.
 function fillOf(view, kind, row) {
   return view.indicator?.fillOf(kind, row) ?? colourOfArea(view.plan, kind === "area" ? row : view.plan.communities.area[row]);
 }
@@ -22,7 +22,7 @@ function colourOfArea(plan, area) {
   return plan.colours[area] ?? NOT_ELIGIBLE.fill;
 }
 
-// Draw everything anew, after fills or members have changed.
+// Redraw everything, after fills or members have changed.
 function restyle(view) {
   view.painter.redraw();
 }
@@ -82,7 +82,7 @@ function declareLayers(view) {
   };
 }
 
-// Lines grow as one comes nearer, as on a printed map of another scale.
+// Lines widen with the zoom, as on a printed map of another scale.
 function groundLayer(groups) {
   const parts = groups.map((group) => {
     const { weight, ...style } = groundStyle(group);

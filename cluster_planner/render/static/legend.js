@@ -25,7 +25,7 @@ function legendRow(view, key) {
   return make("label", "cp-legend-row", box, swatch(key), make("span", "", layerWords(view.plan, key)), count);
 }
 
-// A sign that no box switches.
+// A sign without a checkbox.
 function signRow(plan, key) {
   return make("div", "cp-legend-row cp-legend-sign", make("span"), swatch(key), make("span", "", say(plan, key)));
 }
@@ -34,7 +34,7 @@ function layerWords(plan, key) {
   return plan.words[key] ?? say(plan, `outcome_${key}`);
 }
 
-// The classes of the indicator, with their counts; areas are counted where the figure is theirs.
+// The classes of the indicator, with their counts; areas are counted where the figure is one of areas.
 function indicatorRows(view) {
   const { plan, indicator } = view;
   if (!indicator) return [];

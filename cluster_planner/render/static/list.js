@@ -17,7 +17,7 @@ function showTable(view) {
   if (plan.areas.ids.length) fillRows(view);
 }
 
-// Communities in no area, listed when asked for; the only way to those without a place on the map.
+// Communities in no area, listed on demand; the only way to those without a place on the map.
 function listOfOthers(view, outcome) {
   const { plan } = view;
   const rows = plan.communities.ids.map((_, row) => row).filter((row) => outcomeOf(plan, row) === outcome);

@@ -34,7 +34,7 @@ function drawView(view) {
   answerMouse(view);
 }
 
-// Put a plan in the place of the one before. The view stays where it is, and what was switched off stays off.
+// Replace the plan shown. The view stays where it is, and layers switched off stay off.
 function showPlan(view, plan) {
   const before = view.layers ?? {};
   for (const { above = [] } of Object.values(before)) above.forEach((layer) => layer.remove());
@@ -50,7 +50,7 @@ function showPlan(view, plan) {
   showChosen(view);
 }
 
-// What was chosen, where the other plan has it too.
+// The selection, where the other plan has it too.
 function chosenIn(plan, { plan: before, chosen }) {
   if (!chosen || originalOf(plan) === originalOf(before)) return isThere(plan, chosen) ? chosen : null;
   return counterpartOf(chosen, comparePlans(before, plan));
@@ -69,7 +69,7 @@ function answerKey(view, event) {
   }
 }
 
-// Turn integers into coordinates once, and find what the page asks for again and again.
+// Turn integers into coordinates once, and look up what the page needs again and again.
 function unfold(plan) {
   speak(plan, plan.lang);
   plan.origin = originOf(plan);
@@ -84,7 +84,7 @@ function unfold(plan) {
   return plan;
 }
 
-// Where the first shape of the plan begins; anywhere near would do.
+// The start of the first shape of the plan; any point nearby would do.
 function originOf(plan) {
   const table = [plan.communities, plan.areas, ...plan.context].find(({ shapes }) => shapes.starts.length);
   const [lon, lat] = table?.shapes.starts ?? [105 * DEGREE, 35 * DEGREE];
@@ -133,7 +133,7 @@ function fit({ map, page, isReviewing }, bounds, options) {
   });
 }
 
-// Everything that belongs to the plan; the context where there is no community at all.
+// The extent of the plan; that of the context where there are no communities.
 function zoomOut(view) {
   const { plan } = view;
   const boundsOf = (tables) => tables.map(({ shapes }) => shapes.allBounds()).filter((box) => box.isValid())

@@ -1,5 +1,5 @@
-// What two plans of the same communities do differently. Their areas are matched by the communities that both hold, so
-// that a new name or id is no move.
+// How two plans of the same communities differ. Their areas are matched by the communities they share, so
+// that a new name or id does not count as a move.
 function comparePlans(plan, other) {
   const twins = twinsOf(plan, other);
   const matched = matchAreas(plan, other, twins);
@@ -46,7 +46,7 @@ function matchAreas(plan, other, twins) {
   return matched;
 }
 
-// The row that stands in the other plan for what is chosen here.
+// The row in the other plan that matches the selection here.
 function counterpartOf(chosen, { matched, twins }) {
   const row = chosen && (chosen.kind === "area" ? matched.get(chosen.row) : twins[chosen.row]);
   return row >= 0 && chosen ? { ...chosen, row } : null;
@@ -59,7 +59,7 @@ function colourAlike(plan, first) {
   plan.colours = colourAreas(plan.areas.shapes, new Map(both));
 }
 
-// Those who go the same way together, the largest group first.
+// Communities with the same move in one group, the largest group first.
 function groupMoves(plan, moved, areaThere) {
   const groups = new Map();
   for (const row of moved) {

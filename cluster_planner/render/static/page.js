@@ -1,4 +1,4 @@
-// The page around the map: header, panel, footer and what stands on the map.
+// The page around the map: header, panel, footer and controls on the map.
 function buildPage(map) {
   const stage = map.getContainer();
   const page = {
@@ -24,7 +24,7 @@ function buildPage(map) {
   return page;
 }
 
-// What scrolls must be reached by keys.
+// Scrolling parts must be reachable by keyboard.
 function makeScrollable(node) {
   node.tabIndex = 0;
 }
@@ -44,7 +44,7 @@ function buildHeader({ plan, page }) {
       make("span", "cp-evidence", summary.widening || summary.evidence)));
 }
 
-// What stands on the map, anew in each language.
+// The controls on the map, rebuilt in each language.
 function buildControls(view) {
   const { plan, map } = view;
   view.controls?.forEach((control) => control.remove());
@@ -64,7 +64,7 @@ function nodeControl(node) {
   return control;
 }
 
-// What the reader works with: how the map is coloured, and the language. Other parts add theirs to page.tools.
+// The reader's tools: the colouring of the map, and the language. Other parts add theirs to page.tools.
 function buildTools(view) {
   const { page } = view;
   page.reading ??= page.tools.appendChild(make("div", "cp-tool-group"));

@@ -1,7 +1,7 @@
-// How shapes become ink, on the canvas of the page or on any other.
+// How shapes are drawn, on the canvas of the page or on any other.
 const TINY_PX = 2.5; // below, a shape is drawn as its box
 const LINED_PX = 6; // from here it has an outline
-const SKIP_PX = 0.7; // vertices nearer to the one before are left out
+const SKIP_PX = 0.7; // vertices nearer than this to the one before are left out
 
 // A window on the world: where the origin of the plan falls on it, and how many pixels the world is wide.
 function makeFrame({ origin }, map, topLeft, width, height, zoom = map.getZoom()) {

@@ -1,4 +1,4 @@
-// One canvas for everything that is drawn of the plan. A map that takes longer to draw than a frame is drawn aside, slice by slice, and shown when it is complete.
+// One canvas for everything that is drawn of the plan. A map that takes longer than a frame is drawn off screen, slice by slice, and shown when complete.
 const SLICE_MS = 24;
 
 const Painter = L.Renderer.extend({

@@ -91,7 +91,7 @@ function paintFoot(view, pen, width, height, frame) {
   write(pen, date, width - MARGIN_PX, y, { size: 11, align: "right" });
 }
 
-// The legend as it stands on the page, of what is switched on.
+// The legend as on the page, of the layers switched on.
 function paintLegend(view, pen) {
   const rows = [...view.page.legend.querySelectorAll(".cp-legend-row, .cp-legend-title")]
     .filter((row) => row.querySelector("input")?.checked !== false);
@@ -150,7 +150,7 @@ function paintNorth({ plan }, pen, { width }) {
   write(pen, say(plan, "north"), x, MARGIN_PX + 36, { size: 12, align: "center", halo: true });
 }
 
-// Save what is seen, in twice the resolution of the screen.
+// Save the view at twice the resolution of the screen.
 async function savePicture(view) {
   const { x, y } = view.map.getSize();
   await prepareTiles(view, x, y);

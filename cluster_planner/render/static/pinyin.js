@@ -1,4 +1,4 @@
-// Find what is typed in a name: letter by letter, or a Chinese letter by its pinyin or the first letter of it.
+// Find typed text in a name: letter by letter, or a Chinese character by its pinyin or its first letter.
 function findIn(plan, name, typed) {
   const text = name.toLowerCase();
   if (text.includes(typed)) return true;
@@ -13,7 +13,7 @@ function readsAs({ pinyin }, letters, from, typed) {
   if (from === letters.length) return false;
   const rest = (length) => readsAs({ pinyin }, letters, from + 1, typed.slice(length));
   const letter = letters[from];
-  // Spaces, dots and brackets are not typed.
+  // Spaces, dots and brackets need not be typed.
   if (!pinyin[letter]) return letter === typed[0] ? rest(1) : !/[\p{L}\p{N}]/u.test(letter) && rest(0);
   return pinyin[letter].split(" ").some((reading) =>
     reading.startsWith(typed) || (typed.startsWith(reading) && rest(reading.length)) || (typed[0] === reading[0] && rest(1)));

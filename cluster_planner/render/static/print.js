@@ -14,14 +14,14 @@ function buildPrinting(view) {
     button("cp-tool-button", () => printPlan(view), say(plan, "print")));
 }
 
-// Only our own button can wait for tiles; printed by the browser's, the plan goes without them.
+// Only our own button can wait for tiles; printed from the browser's menu, the plan has none.
 async function printPlan(view) {
   const { width, height } = PAPERS[view.paper];
   await prepareTiles(view, width, height - HEAD_PX - FOOT_PX);
   window.print();
 }
 
-// The sheets are made when the browser is about to print, by our button or its own, and taken away afterwards.
+// The sheets are made when the browser is about to print, by our button or its own, and removed afterwards.
 function preparePrinting(view) {
   let sheets = null;
   window.addEventListener("beforeprint", () => {

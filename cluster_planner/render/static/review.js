@@ -2,7 +2,7 @@
 const REVIEW_FORMAT = "cluster-planner-review/1";
 const ROLES = ["community", "subdistrict", "county"];
 
-// What a review needs is made when it is first asked for: most readers only read.
+// The parts of a review are made on first use: most readers only read.
 function reviewOf(plan) {
   plan.underReview ??= { ...startReview(plan), operations: [], past: [], future: [] };
   return plan.underReview;
@@ -40,7 +40,7 @@ function answerReviewKey(view, event) {
   step(view);
 }
 
-// Every change is a new list of operations, so that undoing it is going back to the list before.
+// Every change is a new list of operations, so that undoing it means going back to the list before.
 function setOperations(view, operations) {
   const review = reviewOf(view.plan);
   review.past.push(review.operations);
@@ -76,7 +76,7 @@ function takeOperations(view, operations) {
   focusAgain();
 }
 
-// What had the focus is built anew; who works by keys goes on where they were.
+// The focused element is rebuilt; keyboard users go on where they were.
 function rememberFocus({ page }) {
   const active = document.activeElement;
   const root = [page.review, page.card].find((node) => node.contains(active));
@@ -94,7 +94,7 @@ function storageKey({ plan }) {
   return `${REVIEW_FORMAT} ${plan.review.checksum}`;
 }
 
-// Some browsers keep nothing for a page that was opened as a file.
+// Some browsers store nothing for a page opened as a file.
 function saveReview(view) {
   const { operations } = reviewOf(view.plan);
   try {
@@ -109,7 +109,7 @@ function restoreReview(view) {
   let saved = null;
   try {
     saved = JSON.parse(localStorage.getItem(storageKey(view)));
-  } catch { /* nothing was kept */ }
+  } catch { /* nothing was stored */ }
   if (!saved?.operations?.length) return;
   view.reviewer = saved.reviewer;
   setOperations(view, saved.operations);

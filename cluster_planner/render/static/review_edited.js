@@ -1,5 +1,5 @@
-// The plan as the edits of a review leave it, so that map, table, header and cards all show it. What only the planner can
-// compute anew is unknown for the areas that changed. Rows of areas stay; emptied ones have no shape, new ones come last.
+// The plan with the edits of a review, so that map, table, header and cards all show it. What only the planner can
+// recompute is unknown for the areas that changed. Rows of areas stay; emptied ones have no shape, new ones come last.
 const SUMS_OF_MEMBERS = ["households", "floor_area_m2", "site_m2", "cost_alone_money", "cost_alone_low_money", "cost_alone_high_money"];
 const MEANS_OF_MEMBERS = ["need", "need_after"];
 const KEPT_COLUMNS = ["area_name", "county", "subdistrict", "year", "order"];
@@ -8,7 +8,7 @@ function originalOf(plan) {
   return plan.original ?? plan;
 }
 
-// What is shown of a plan: with its edits while it is under review.
+// The plan to show: with its edits while it is under review.
 function shownPlan(view, plan) {
   const isEdited = view.isReviewing && reviewOf(plan).operations.length > 0;
   return isEdited ? editedPlan(plan) : plan;
@@ -65,7 +65,7 @@ function editedTable(plan, ids, members, changed) {
   return table;
 }
 
-// A column with room for new areas, without what is not known of those that changed.
+// A column with room for new areas, with unknown values for those that changed.
 function emptied(column, name, length, changed) {
   if (column.style === "prose") return { ...column, ...withoutProse(column, length, changed) };
   const before = column.codes ?? column.values;

@@ -48,7 +48,7 @@ function savingIn({ areas }, plan) {
   return plan.summary.saving_money + [...areas].reduce((sum, each) => sum + saved(each), 0) - before;
 }
 
-// As the plan says where an area is as it was; else what areas of this plan save on average, and never more than it costs.
+// That of the plan for an unchanged area; else the average saving of areas of this plan, never more than its cost.
 function savingOf(plan, key, area) {
   const row = plan.areas.ids.indexOf(key);
   const planned = row < 0 || !hasItsMembers(plan, row, area) ? null : valueAt(plan.areas.table, "saving_money", row);
@@ -62,7 +62,7 @@ function hasItsMembers({ areas, communities }, row, { members }) {
 function averageSaving({ review, communities }, { members, trenchGain }) {
   const { mobilisation_money, trench_money, share } = review.savings;
   const priced = members.map((row) => valueAt(communities.table, "cost_alone_money", row)).filter((cost) => cost !== null);
-  if (priced.length < Math.min(2, members.length)) return null; // nothing is saved of a cost that nobody knows
+  if (priced.length < Math.min(2, members.length)) return null; // of an unknown cost there is no saving
   const cost = priced.reduce((sum, each) => sum + each, 0);
   const wished = (members.length - 1) * mobilisation_money + trenchGain * trench_money + share * cost;
   return cost ? Math.min(wished, cost) : wished;
@@ -125,7 +125,7 @@ function reviewNote({ plan, reviewNote: key, reviewNoteValues: values }) {
   return node;
 }
 
-// On the map: whoever is elsewhere now, in the colour of where it is; and in red the members of areas that break a rule.
+// On the map: communities that moved, in the colour of their new area; and in red the members of areas that break a rule.
 function markEdits(view) {
   const { plan, edited } = view;
   edited.clearLayers();

@@ -1,4 +1,4 @@
-// The plan in hand: the original with a list of operations applied to it, judged anew where they changed it.
+// The plan under review: the original with a list of operations applied, judged again where they changed it.
 const ALONE_KEY = ""; // an operation moves a community here to split it off
 
 function startReview(plan) {
@@ -9,7 +9,7 @@ function startReview(plan) {
   return { referee, rowOf, original, base, hand: base };
 }
 
-// Areas by key, with members, value, totals and breaches; what was judged before and has the same members is kept.
+// Areas by key, with members, value, totals and breaches; areas with the same members as before keep their judgement.
 function judge(referee, areaOf, demands, known) {
   const members = new Map();
   areaOf.forEach((key, row) => key !== null && (members.has(key) ? members.get(key).push(row) : members.set(key, [row])));
@@ -51,7 +51,7 @@ function applyOperations(review, operations) {
   return judge(referee, areaOf, demands, base.areas);
 }
 
-// A key "+id" is a new area that the community of that id, alone before, founds.
+// A key "+id" is a new area founded by the community of that id, which was alone before.
 function moveTo(areaOf, rowOf, row, key) {
   if (key.startsWith("+") && !areaOf.includes(key)) areaOf[rowOf.get(key.slice(1))] = key;
   areaOf[row] = key === ALONE_KEY ? null : key;

@@ -1,7 +1,7 @@
 // The referee, in the page: the value of areas and the rules they keep, figure for figure as Python's areas/_referee.py.
 const ROUNDING = 1e-9;
 
-// Who is linked and who may share an area, by row, with what that adds to the value.
+// Which rows are linked and which may share an area, with the gain in value.
 function makeReferee(plan) {
   const { review, links, communities } = plan;
   const size = communities.ids.length;
@@ -59,7 +59,7 @@ function piecesOf(referee, members) {
   return pieces;
 }
 
-// How the figures of members are put together for a limit.
+// How the figures of members are combined for a limit.
 const TOGETHER = {
   sum: (figures) => figures.reduce((sum, figure) => sum + figure, 0),
   least: (figures) => figures.reduce((least, figure) => Math.min(least, figure)),
@@ -68,7 +68,7 @@ const TOGETHER = {
   span: (figures) => TOGETHER.most(figures) - TOGETHER.least(figures),
 };
 
-// What each limit is on: members put together, or how many there are of what it counts; no mean of nobody.
+// The figure of each limit: combined from the members, or a count; there is no mean of no members.
 function putTogether(limits, members, count) {
   const figure = ({ how, amounts }) => {
     if (!amounts) return count;
@@ -103,7 +103,7 @@ function exceeds(total, bound) {
   return total > bound + ROUNDING * Math.max(1, Math.abs(bound));
 }
 
-// The limits on the whole plan that its areas break together; no area is at fault alone.
+// The limits on the whole plan that its areas break together; no single area is at fault.
 function brokenWhole({ whole }, areas) {
   const members = [...areas.values()].flatMap((area) => area.members);
   return brokenLimits(whole, putTogether(whole, members, areas.size)).map((breach) => ({ area: null, ...breach }));

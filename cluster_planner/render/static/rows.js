@@ -1,9 +1,9 @@
-// The rows of the table: only those near the sight are in the page, and arrows go from one to the next.
+// The rows of the table: only those in view are in the page, and arrow keys go from one to the next.
 const ROW_PX = 42;
 const ROWS_AT_ONCE = 160;
 const ROWS_AROUND = 60;
 
-// Spacers stand for the rows out of sight.
+// Spacers stand in for the rows out of view.
 function fillRows(view, focusedRow) {
   const { body, items, columns } = view.ranked;
   const isShort = items.length <= ROWS_AT_ONCE;
@@ -113,7 +113,7 @@ function steer(view, event) {
   view.ranked.body.querySelector(`[data-row="${next}"] button`).focus({ preventScroll: true });
 }
 
-// Bring a row into sight, and into the page where it is far away.
+// Bring a row into view, and into the page if it is far away.
 function showRow(view, row) {
   const { ranked, page } = view;
   const place = ranked.place.get(row);

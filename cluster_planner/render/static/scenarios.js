@@ -23,7 +23,7 @@ function showPlans(view, plan, other) {
   view.emit("scenario", plan);
 }
 
-// To choose the other plan is to exchange the two.
+// Choosing the other plan swaps the two.
 function showScenario(view, plan) {
   showPlans(view, plan, plan === view.other ? originalOf(view.plan) : view.other);
 }

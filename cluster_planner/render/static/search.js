@@ -1,4 +1,4 @@
-// One field finds areas, communities, counties and subdistricts; what is found is walked with the arrows.
+// One field finds areas, communities, counties and subdistricts; results are browsed with the arrow keys.
 const MOST_FOUND = 8;
 const PLACES = ["county", "subdistrict"];
 

@@ -1,4 +1,4 @@
-// What the reader has chosen: one area, one community, or nothing; and what the mouse is on.
+// The reader's selection: one area, one community, or nothing; and what the mouse is over.
 function choose(view, chosen) {
   view.chosen = chosen;
   view.picking = null;
@@ -12,7 +12,7 @@ function chooseArea(view, row) {
   zoomTo(view, view.plan.areas.shapes, [row]);
 }
 
-// Seen from afar, a community stands for its area.
+// At small scales, a community stands for its area.
 function chooseCommunity(view, row) {
   if (view.picking) return view.picking(row);
   const area = view.plan.communities.area[row];
@@ -28,7 +28,7 @@ function chooseNothing(view) {
   if (view.chosen) choose(view, null);
 }
 
-// The card and the mark on the map of what is chosen, drawn anew wherever its words or figures have changed.
+// The card and the mark on the map of what is chosen, redrawn whenever its words or figures change.
 function showChosen(view) {
   const { chosen, page } = view;
   page.card.hidden = !chosen;

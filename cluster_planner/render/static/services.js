@@ -1,4 +1,4 @@
-// Facilities of an area: which are within a walk, which are missing, and where they would serve most households.
+// Facilities of an area: which are in walking distance, which are missing, and where they would serve most households.
 function servicesOf(view, area) {
   const { plan } = view;
   const { services } = plan;

@@ -1,6 +1,6 @@
 // Colours and lines of the map, in one place.
 
-// Paul Tol's "light" scheme: fills that stay apart for colour-blind readers and let dark labels be read.
+// Paul Tol's "light" scheme: fills that colour-blind readers can distinguish, with legible dark labels.
 const PALETTE = ["#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff"];
 
 const INK = "#22313f";
@@ -35,7 +35,7 @@ const PROPOSED = { color: "#ffffff", weight: 1.5, fill: "#a8325e" };
 const MOVED = "#7a1fa2";
 
 const OVERVIEW_ZOOM = 11; // below, areas are too small to be seen and are counted in bubbles
-const DETAIL_ZOOM = 14; // from here communities answer for themselves; before, their area does
+const DETAIL_ZOOM = 14; // from here on communities respond to the mouse; before, their area does
 
 function memberStyle(colour) {
   return { color: PAPER, weight: 1, opacity: 0.9, fill: colour };
@@ -69,7 +69,7 @@ function aloneStyle(view, row) {
   return fill ? { ...ALONE, fill, tiny: fill } : { ...ALONE, fill: view.hatching };
 }
 
-// Slanting lines, for communities that stand alone.
+// Hatching, for communities alone.
 function hatching() {
   const tile = document.createElement("canvas");
   tile.width = tile.height = 6;
@@ -82,7 +82,7 @@ function hatching() {
   return pen.createPattern(tile, "repeat");
 }
 
-// Lines grow as one comes nearer, as on a printed map of another scale.
+// Lines widen with the zoom, as on a printed map of another scale.
 function strokeFactor(zoom) {
   const steps = [[17, 2.4], [16, 1.7], [15, 1.2], [14, 1], [13, 0.7], [11, 0.5]];
   return (steps.find(([from]) => zoom >= from) ?? [0, 0.35])[1];

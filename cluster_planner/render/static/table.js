@@ -1,4 +1,4 @@
-// The areas next to the map, ranked: sorted by a column, filtered, and of thousands only those rows that are in sight.
+// The areas next to the map, ranked: sorted by a column, filtered, with only the rows in view in the page.
 const TABLE_COLUMNS = ["rank", "area_name", "communities", "households", "need", "cost_together_money", "saving_money"];
 
 function buildTable(view) {
@@ -28,7 +28,7 @@ function ranksOf({ areas: { ids, table } }) {
   return ranks;
 }
 
-// The rows that pass the filters, in order; by rank, each year begins with a line of its own.
+// The rows that pass the filters, in order; sorted by rank, each year begins with a line of its own.
 function listRows(view) {
   const { plan, ranked } = view;
   const { key, isDown } = ranked.sort;
@@ -67,7 +67,7 @@ function headOf(view, key) {
   return node;
 }
 
-// Figures are first wanted from the largest down, names and ranks from the first up.
+// Figures are first sorted from the largest down, names and ranks from the first up.
 function sortBy(view, key) {
   const { sort } = view.ranked;
   const startsDown = !["rank", "area_name"].includes(key);

@@ -1,4 +1,4 @@
-// The base map in pictures and on paper: its tiles are fetched once more, in the way that lets a browser save them. Where
+// The base map in pictures and on paper: its tiles are fetched again, in a way that lets the browser save them. Where
 // their server does not allow that, or they are files next to the page on a disk, the picture says that it has none.
 async function prepareTiles(view, width, height) {
   const { tiles } = view;
@@ -13,7 +13,7 @@ async function prepareTiles(view, width, height) {
   tiles.pictures = loaded.filter(({ image }) => image);
 }
 
-// Pictures of one view are of no use for another.
+// Pictures of one view cannot be used for another.
 function tileView({ map }, width, height) {
   const { lat, lng } = map.getCenter();
   return [lat, lng, map.getZoom(), width, height].join();

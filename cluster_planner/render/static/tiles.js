@@ -1,4 +1,4 @@
-// A base map of tiles under the plan, where one was chosen: the only thing for which the page asks anybody.
+// A base map of tiles under the plan, where one was chosen: the only thing that the page requests.
 const KEY_STORED = "cluster_planner tiles key";
 
 function showTiles(view, tiles) {
@@ -59,6 +59,6 @@ function storeKey(key) {
   try {
     localStorage.setItem(KEY_STORED, key);
   } catch {
-    // a browser that keeps nothing asks again
+    // a browser that stores nothing asks again
   }
 }

@@ -1,4 +1,4 @@
-// Two maps that show the same place: the one that is moved leads, the other follows. Returns what sets them apart again.
+// Two maps that show the same place: the one being moved leads, the other follows. Returns a function that separates them.
 function tieMaps(first, second) {
   let leader = null;
   const roles = [[first, second], [second, first]];

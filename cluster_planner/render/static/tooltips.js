@@ -12,7 +12,7 @@ function describeArea({ plan }, row) {
     definitions(pairsOf(plan, table, names, row)));
 }
 
-// An area under way is known by what has been done of it.
+// An area under way is labelled with its progress.
 function describeUnderWay({ plan }, row) {
   const { ids, table } = plan.under_way;
   const place = [ids[row], cell(plan, table, "county", row)].filter(Boolean).join(" · ");

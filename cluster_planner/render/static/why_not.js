@@ -73,7 +73,7 @@ function linkReasons(plan, row, other, reason) {
   return likeness === null ? [] : [reason(likeness < threshold ? "below_threshold" : "above_threshold", words)];
 }
 
-// What joining its area would break and be worth, as the review judges it.
+// The rules that joining its area would break and the change in value, as the review judges it.
 function moveReasons(view, row, other) {
   const { plan } = view;
   const to = plan.communities.area[other] >= 0 ? plan.areas.ids[plan.communities.area[other]] : `+${plan.communities.ids[other]}`;

@@ -1,6 +1,6 @@
 // Words and figures as the reader's language writes them.
 
-// Put the texts of one language where all the page looks for them: the payload holds each of them in every language.
+// Put the texts of one language where the whole page looks for them: the payload holds each of them in every language.
 function speak(plan, lang) {
   plan.lang = lang;
   const place = languagePlace(plan);
@@ -21,17 +21,17 @@ function speak(plan, lang) {
   return plan;
 }
 
-// At which place of every list the texts of the reader's language stand.
+// The position of the reader's language in every list of texts.
 function languagePlace(plan) {
   return Object.keys(plan.languages).indexOf(plan.lang);
 }
 
-// The text of a cell in Chinese, whatever the reader's language: what marks and filters go by.
+// The text of a cell in Chinese, whatever the reader's language: used by marks and filters.
 function chineseAt(column, row) {
   return column.codes[row] < 0 ? null : (column.both?.[0] ?? column.texts)[column.codes[row]];
 }
 
-// A wording with values in its slots; where two words stand in one, the first is for one and the second for several.
+// A wording with values in its slots; of two words in one slot, the first is the singular and the second the plural.
 function say(plan, key, values = {}) {
   return (plan.words[key] ?? key).replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, one, several) => (
     one === undefined ? values[name] : String(values[name]) === "1" ? one : several));
@@ -60,7 +60,7 @@ function amountFigure(plan, value, digits = 0) {
   return number(plan, Math.round(value / step) * step / own, "decimal", own === wan ? digits : 0);
 }
 
-// What stands before and after an amount.
+// The words before and after an amount.
 function aroundAmount(plan) {
   return plan.money.around[languagePlace(plan)];
 }
