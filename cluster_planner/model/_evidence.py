@@ -19,7 +19,7 @@ class Evidence:
     areas, households : int
         How many areas there are, and how many of them have all members' households on record.
     costs : float
-        Share of the communities taking part whose investment was given; all other costs are estimates.
+        Share of the communities taking part with a given investment; all other costs are estimates.
     barriers : bool
         Whether anything was given that cuts neighbours apart.
     """

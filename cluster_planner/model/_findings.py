@@ -41,9 +41,9 @@ class Findings:
     frame : DataFrame
         Columns ``row`` (as the user sees it in the file, empty for the whole file), ``community_id``, ``name``,
         ``field``, ``found``, ``becomes`` (the value it was repaired to), ``count`` (how often it was found, where it
-        is reported once for all; missing for a row), ``rule``, ``severity`` and ``source``: the table whose row it
-        is (``communities``, ``barriers``, ``boundaries``, ``facilities``; empty for the run). Where what it becomes
-        takes words, there is ``becomes_said`` too. Ordered by rule and row.
+        is reported once for all; missing for a row), ``rule``, ``severity`` and ``source``: the table of the row
+        (``communities``, ``barriers``, ``boundaries``, ``facilities``; empty for the run). Where what it becomes takes
+        words, there is ``becomes_said`` too. Ordered by rule and row.
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = FINDINGS
