@@ -88,12 +88,12 @@ def _list(frame: pd.DataFrame) -> Several:
     lines = [
         say(
             "error.pipeline.finding",
-            row=say("error.pipeline.row", row=Code(row["row"])) if row["row"] else None,
-            field=Label("header", row["field"]),
-            problem=say(f"rule.{row['rule']}.problem"),
-            found=Code(row["found"] if pd.isna(row["count"]) else str(row["count"])),
+            row=say("error.pipeline.row", row=Code(finding["row"])) if finding["row"] else None,
+            field=Label("header", finding["field"]),
+            problem=say(f"rule.{finding['rule']}.problem"),
+            found=Code(finding["found"] if pd.isna(finding["count"]) else str(finding["count"])),
         )
-        for row in frame.head(_LISTED).to_dict("records")
+        for finding in frame.head(_LISTED).to_dict("records")
     ]
     left = len(frame) - len(lines)
     end = say("error.pipeline.more", left=Count(left)) if left > 0 else say("error.pipeline.end")
