@@ -1,4 +1,4 @@
-"""What communities alone were told, acted on: the changes are made in the input or in the settings."""
+"""The advice to communities alone, acted on: the changes are made in the input or in the settings."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from cluster_planner.settings import Limit
 
 
 def act(checked, settings, changes):
-    """Make the changes that a community was told, in the input or in the settings."""
+    """Make the changes that a community was advised, in the input or in the settings."""
     for change in changes.to_dict("records"):
         kind, name, bound = change["change"], change["name"], change["bound"]
         if kind in ("min", "max"):

@@ -93,5 +93,5 @@ class Reader:
         return self.page.evaluate("[...document.querySelectorAll('.cp-tooltip')].at(-1)?.innerText ?? ''")
 
     def asked_for(self):
-        """Return every address beside the file itself."""
+        """Return every address except the file itself."""
         return [url for url in self.requests if url != self.address and not url.startswith(("data:", "blob:"))]

@@ -19,7 +19,7 @@ def database(database_server):
     return database_server.new_database()
 
 
-# For a module, since other modules start event loops of their own beside which its driver cannot run.
+# For a module, since its driver cannot run alongside the event loops that other modules start.
 @pytest.fixture(scope="module")
 def browser():
     with chromium() as started:

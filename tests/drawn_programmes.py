@@ -20,7 +20,7 @@ AMOUNTS = ["saving_money", "cost_together_money"]
 
 
 def budget(**knobs):
-    """Return settings of a budget from 2024 on whose amounts are told in 万元."""
+    """Return settings of a budget from 2024 on, with amounts in 万元."""
     amounts = {name: _in_plain_units(knobs[name]) for name in ("yearly_money", "sources_money") if name in knobs}
     return BudgetSettings(**{"first_year": 2024} | knobs | amounts)
 
@@ -37,7 +37,7 @@ def draw(areas=(), alone=(), under_way=()):
     """Return evaluation, communities and need of areas A00 ... (each of one community m00 ...) and c00 ... alone.
 
     Areas are rows of need, saving, cost, county, households; communities alone of need, cost, county, households; those
-    under way are dictionaries of fields of the bank. Amounts are told in 万元.
+    under way are dictionaries of fields of the bank. Amounts are in 万元.
     """
     area_ids, alone_ids, other_ids = (
         [f"{letter}{place:02d}" for place in range(len(rows))]

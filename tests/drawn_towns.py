@@ -155,8 +155,8 @@ def make_surroundings(hostile):
 
 
 def make_evaluation(communities, areas, hostile):
-    told = {f"c{number}": area + spell(hostile, "", int(area[1])) for number, area in areas.items()}
-    area_id = pd.Series(told).reindex(communities.index)
+    labels = {f"c{number}": area + spell(hostile, "", int(area[1])) for number, area in areas.items()}
+    area_id = pd.Series(labels).reindex(communities.index)
     outcome = np.where(area_id.notna(), "area", "alone").astype(object)
     outcome[[communities.index.get_loc(f"c{number}") for number in NOT_ELIGIBLE]] = "not_eligible"
     reason = [

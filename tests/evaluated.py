@@ -46,7 +46,7 @@ def areas_of(communities, labels, **alone):
 
 
 def likeness_of(communities, scores=None, **criteria):
-    """Likeness of every pair: 0.7 unless told, criteria unknown unless told."""
+    """Likeness of every pair: 0.7 unless given, criteria unknown unless given."""
     pairs = pd.MultiIndex.from_tuples(list(combinations(sorted(communities.index), 2)), names=PAIR)
     frame = pd.DataFrame(
         {name: criteria.get(name, np.nan) for name in ("location", "type", "trade", "culture")}, index=pairs

@@ -98,8 +98,10 @@ def check(path: Path) -> None:
         if not (error.in_words("zh") and error.in_words("en")):
             raise AssertionError("a refusal without words") from error
         return
-    told = checked.findings.frame
-    left_out = told.loc[told["rule"].isin(["blank_row", "totals_row", "header_again", "note_row"]), "row"].nunique()
+    findings = checked.findings.frame
+    left_out = findings.loc[
+        findings["rule"].isin(["blank_row", "totals_row", "header_again", "note_row"]), "row"
+    ].nunique()
     kept, set_aside = len(checked.communities), len(checked.communities.quarantine)
     rows = len(tables.communities)
     assert kept + set_aside <= rows <= kept + set_aside + left_out, (rows, kept, set_aside, left_out)

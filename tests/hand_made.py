@@ -1,4 +1,4 @@
-"""Small towns made by hand, for tests whose answers can be checked on paper."""
+"""Small towns made by hand, for tests with answers that can be checked on paper."""
 
 import geopandas as gpd
 import numpy as np

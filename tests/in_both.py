@@ -9,7 +9,7 @@ SAID = "_said"
 
 
 def in_both(table):
-    """Return a table with what is said in words beside it: ``reason_said`` also as ``reason_zh`` and ``reason_en``."""
+    """Return a table with its facts in words as well: ``reason_said`` also as ``reason_zh`` and ``reason_en``."""
     said = [name.removesuffix(SAID) for name in table if name.endswith(SAID)]
     return table.assign(
         **{f"{name}_{lang}": word_column(table[name + SAID], lang) for name in said for lang in ("zh", "en")}
@@ -17,7 +17,7 @@ def in_both(table):
 
 
 def evaluation_in_both(evaluation):
-    """Return an evaluation whose tables tell everything in both languages too."""
+    """Return an evaluation with everything in its tables in both languages too."""
     return dataclasses.replace(evaluation, areas=in_both(evaluation.areas), communities=in_both(evaluation.communities))
 
 

@@ -214,22 +214,22 @@ def make_cases():
     named = []
     for name, case, expected in by_hand():
         value, breaches = judge(case)
-        assert as_told(breaches) == as_told(expected), name
+        assert plain_breaches(breaches) == plain_breaches(expected), name
         named.append((name, case, value, expected))
     named += [(f"drawn {seed}", case := drawn(seed), *judge(case)) for seed in range(60)]
     return [
-        {"name": name, **case, "values": value, "breaches": [list(breach) for breach in as_told(breaches)]}
+        {"name": name, **case, "values": value, "breaches": [list(breach) for breach in plain_breaches(breaches)]}
         for name, case, value, breaches in named
     ]
 
 
-def as_told(breaches):
+def plain_breaches(breaches):
     """Return breaches in an order of their own, figures as floats, without an area where several are at fault."""
-    told = [
+    plain = [
         (None if rule == "together" else area, rule, float(figure), float(bound))
         for area, rule, figure, bound in breaches
     ]
-    return sorted(told, key=lambda breach: (breach[1], breach[0] or "", *breach[2:]))
+    return sorted(plain, key=lambda breach: (breach[1], breach[0] or "", *breach[2:]))
 
 
 def write_cases():

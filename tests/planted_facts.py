@@ -23,7 +23,7 @@ class Sentence:
         noun = getattr(plan, room)
         frame = getattr(noun, frame_name).copy()
         row = next(key for key, said in frame[column].items() if key not in taken and _says(said, self.key, self.fact))
-        frame.at[row, column] = _tell(frame.at[row, column], self)
+        frame.at[row, column] = _falsify(frame.at[row, column], self)
         return replace(plan, **{room: replace(noun, **{frame_name: frame})}), row
 
 
@@ -83,13 +83,13 @@ def _says(said, key, fact):
     return (said.key == key and facts.get(fact) is not None) or any(_says(inner, key, fact) for inner in facts.values())
 
 
-def _tell(said, plant):
+def _falsify(said, plant):
     """Return what is said with the wrong fact in it."""
     if isinstance(said, Several):
-        return replace(said, items=tuple(_tell(item, plant) for item in said.items))
+        return replace(said, items=tuple(_falsify(item, plant) for item in said.items))
     if not isinstance(said, Said):
         return said
-    facts = {name: _tell(fact, plant) for name, fact in said.facts}
+    facts = {name: _falsify(fact, plant) for name, fact in said.facts}
     if said.key == plant.key:
         facts[plant.fact] = plant.wrong(facts[plant.fact])
     return Said(said.key, tuple(facts.items()))

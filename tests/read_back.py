@@ -1,7 +1,7 @@
 """What planners read, before and after a change of the code: everything written is read back and compared.
 
 ``python tests/read_back.py make CHECKOUT FOLDER`` runs a fixed list of jobs with the code of a checkout, in both
-languages. ``python tests/read_back.py compare BEFORE AFTER`` reads two such folders back and tells every difference in
+languages. ``python tests/read_back.py compare BEFORE AFTER`` reads two such folders back and reports all differences in
 a sentence, cell or attribute, but for those of the table of allowed changes; bytes may differ. ``--job NAME`` does one.
 """
 
@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from reading_back.allowed import read_allowed
-from reading_back.differences import Folders, tell
+from reading_back.differences import Folders, describe
 
 HERE = Path(__file__).parent
 ALLOWED = HERE / "read_back_allowed.toml"
@@ -36,7 +36,7 @@ def main():
     maker.add_argument("folder", type=Path)
     maker.add_argument("--at-once", type=int, default=1, help="how many jobs run side by side")
     maker.set_defaults(do=_make)
-    comparer = commands.add_parser("compare", help="tell what reads otherwise")
+    comparer = commands.add_parser("compare", help="report what reads differently")
     comparer.add_argument("before", type=Path)
     comparer.add_argument("after", type=Path)
     comparer.add_argument("--allow", type=Path, default=ALLOWED, help="table of allowed changes")
@@ -75,7 +75,7 @@ def _compare(asked):
     jobs = asked.job or [job for job in JOBS if (asked.before / job).exists() or (asked.after / job).exists()]
     wanted = [(job, lang) for job in jobs for lang in asked.lang or LANGUAGES if (job, lang) not in TWICE]
     found = [folders.compare(f"{job}/{lang}") for job, lang in wanted]
-    sys.stdout.write(tell(found, asked.first))
+    sys.stdout.write(describe(found, asked.first))
     return int(any(one.refused for one in found))
 
 

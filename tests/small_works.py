@@ -1,4 +1,4 @@
-"""A small catalogue of works whose answers can be checked on paper, as a file, and random towns with every field."""
+"""A small catalogue of works, to be checked on paper, as a file, and random towns with every field."""
 
 import numpy as np
 from hand_made import town

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from make_referee_cases import CASES, as_told, write_cases
+from make_referee_cases import CASES, plain_breaches, write_cases
 
 from cluster_planner.areas import broken_rules, value_of
 from cluster_planner.model import AREAS, COUNT, Demands, Problem, Quantities
@@ -83,14 +83,14 @@ def test_the_referee_finds_what_is_broken(case) -> None:
     labels = pd.Series(case["areas"], problem.ids, dtype="str")
     broken = broken_rules(labels, problem)[["area_id", "rule", "figure", "bound"]]
     found = [(None if pd.isna(area) else area, *rest) for area, *rest in broken.itertuples(index=False)]
-    assert [list(breach) for breach in as_told(found)] == case["breaches"]
+    assert [list(breach) for breach in plain_breaches(found)] == case["breaches"]
     assert value_of(labels, problem).to_dict() == pytest.approx(case["values"])
 
 
 @BY_NAME
 def test_the_page_finds_what_is_broken(in_page, case) -> None:
     found = in_page[case["name"]]
-    assert [list(breach) for breach in as_told(found["breaches"])] == case["breaches"]
+    assert [list(breach) for breach in plain_breaches(found["breaches"])] == case["breaches"]
     assert found["values"] == pytest.approx(case["values"])
 
 

@@ -65,7 +65,7 @@ def by_kind(faults):
 @pytest.mark.parametrize("name", list(INPUTS))
 def test_every_sentence_and_every_figure_is_true(faults_of, name):
     """But for the kinds that are known to be open; a failure shows the first of each kind."""
-    others = {kind: told[:3] for kind, told in faults_of(name).items() if (name, kind) not in OPEN}
+    others = {kind: found[:3] for kind, found in faults_of(name).items() if (name, kind) not in OPEN}
     assert others == {}
 
 
@@ -100,7 +100,7 @@ def planted(part, write):
 def test_a_wrong_fact_is_found(planted, kind):
     """Where it was planted, under the name of its kind."""
     rows, found = planted
-    assert any(str(rows[kind]) in told for told in found.get(kind, [])), found.get(kind)
+    assert any(str(rows[kind]) in fault for fault in found.get(kind, [])), found.get(kind)
 
 
 def test_the_checker_knows_nothing_of_the_planner():

@@ -110,7 +110,7 @@ def random_town(count: int, degree: float, seed: int, *, mean_likeness: float = 
 
 
 def few_limits(**more: object) -> AreaSettings:
-    """Return settings whose only limits are those given, with a threshold and a saving that are easy to reckon with."""
+    """Return settings with only the limits given, and a threshold and a saving that are easy to calculate with."""
     usual: dict[str, object] = {"limits": {}, "min_likeness": 0.5, "saving_weight": 0.1}
     return AreaSettings(**(usual | more))  # type: ignore[arg-type]
 

@@ -52,11 +52,11 @@ class Allowed:
     def holds_at(self, where):
         return self.place.search(where) is not None
 
-    def value(self, told):
+    def value(self, was):
         """Return what a value may read after the change."""
-        if self.kind == "money" and isinstance(told, str):
-            return spell_money(told)
-        return self.old.sub(self.new, told) if self.kind == "text" and isinstance(told, str) else told
+        if self.kind == "money" and isinstance(was, str):
+            return spell_money(was)
+        return self.old.sub(self.new, was) if self.kind == "text" and isinstance(was, str) else was
 
     def column(self, name):
         """Return what a column may be called after the change."""
@@ -64,33 +64,33 @@ class Allowed:
             return self.old.sub(self.new, name)
         return self.old.sub(self.new, name) if self.kind == "renamed" and self.old.fullmatch(name) else name
 
-    def grown(self, column, told):
+    def grown(self, column, was):
         """Return the value of a column as it reads after it was renamed."""
         if self.kind != "renamed" or not self.old.fullmatch(column):
-            return told
-        return told * self.factor if isinstance(told, float) else told
+            return was
+        return was * self.factor if isinstance(was, float) else was
 
-    def excuses(self, column, told, now):
-        """Tell whether a value may be so different in this column: grown by the factor, or anything at all."""
+    def excuses(self, column, was, now):
+        """Return whether a value may be so different in this column: grown by the factor, or anything at all."""
         if self.kind not in ("grown", "any") or not self.old.fullmatch(column):
             return False
         try:
-            return self.kind == "any" or math.isclose(float(told) * self.factor, float(now), rel_tol=TOLERANCE)
+            return self.kind == "any" or math.isclose(float(was) * self.factor, float(now), rel_tol=TOLERANCE)
         except ValueError:
             return False
 
 
 def read_allowed(path):
-    """Return the table of a TOML file; whatever says no reason or is of no known kind is refused."""
+    """Return the table of a TOML file; entries without a reason or of an unknown kind are refused."""
     entries = tomllib.loads(path.read_text(encoding="utf-8")).get("allowed", [])
     table = []
     for entry in entries:
-        told = {"place": "", "old": "", "new": "", "factor": 1.0} | entry
-        if told.get("kind") not in KINDS or not told.get("why") or len(told) > 6:
+        filled = {"place": "", "old": "", "new": "", "factor": 1.0} | entry
+        if filled.get("kind") not in KINDS or not filled.get("why") or len(filled) > 6:
             rest = "and no more than place, old, new, factor"
             raise SystemExit(f"{path}: an entry needs a kind ({', '.join(KINDS)}), why, {rest}: {entry}")
-        place, old = re.compile(told["place"]), re.compile(told["old"])
-        table.append(Allowed(told["kind"], place, old, told["new"], float(told["factor"]), told["why"]))
+        place, old = re.compile(filled["place"]), re.compile(filled["old"])
+        table.append(Allowed(filled["kind"], place, old, filled["new"], float(filled["factor"]), filled["why"]))
     return table
 
 

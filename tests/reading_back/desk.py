@@ -43,13 +43,13 @@ class Desk:
             except SystemExit as done:
                 code = done.code or 0
         sys.argv = before
-        told = f"$ {shlex.join(words)}\n{said.getvalue()}\n(stderr)\n{erred.getvalue()}\n(exit code {code})\n"
-        self.keep(name, told)
+        text = f"$ {shlex.join(words)}\n{said.getvalue()}\n(stderr)\n{erred.getvalue()}\n(exit code {code})\n"
+        self.keep(name, text)
 
-    def keep(self, name, told):
-        """Keep what was said under a name that tells its order."""
+    def keep(self, name, text):
+        """Keep what was said under a name that gives its order."""
         self.count += 1
-        self.path(f"screen/{self.count:03d} {name}.txt").write_text(told, encoding="utf-8")
+        self.path(f"screen/{self.count:03d} {name}.txt").write_text(text, encoding="utf-8")
 
     def layer(self, file, layer):
         """Return the attributes of a layer that a plan wrote."""

@@ -49,19 +49,19 @@ def compare_facts(job, before, after, allowed):
     count = max(len(before), len(after))
     if not before or not after:
         return Found(job, 0, 0, [Difference("nothing made", job, Spot("", "", "", ""), None, None)])
-    same = {spot for spot, told in before.items() if spot in after and _equal(told, after[spot])}
-    left = {spot: told for spot, told in before.items() if spot not in same}
-    right = {spot: told for spot, told in after.items() if spot not in same}
+    same = {spot for spot, was in before.items() if spot in after and _equal(was, after[spot])}
+    left = {spot: was for spot, was in before.items() if spot not in same}
+    right = {spot: was for spot, was in after.items() if spot not in same}
     open_before, open_after = len(left), len(right)
     left = _changed(job, left, allowed)
     refused = []
     for spot in sorted({*left, *right}):
         where = f"{job}/{spot.file}/{spot.place}"
         rules = [rule for rule in allowed if rule.holds_at(where)]
-        told, now = left.get(spot), right.get(spot)
-        if not _is_allowed(spot, told, now, rules):
-            kind = "gone" if now is None else "new" if told is None else "changed"
-            refused.append(Difference(kind, where, spot, told, now))
+        was, now = left.get(spot), right.get(spot)
+        if not _is_allowed(spot, was, now, rules):
+            kind = "gone" if now is None else "new" if was is None else "changed"
+            refused.append(Difference(kind, where, spot, was, now))
     return Found(job, count, max(open_before, open_after) - len(refused), refused)
 
 
@@ -70,30 +70,30 @@ def _changed(job, facts, allowed):
     moved = {}
     for spot, value in facts.items():
         where = f"{job}/{spot.file}/{spot.place}"
-        column, told = spot.column, value
+        column, was = spot.column, value
         for rule in allowed:
             if rule.holds_at(where):
-                told = rule.grown(column, told)
+                was = rule.grown(column, was)
                 column = rule.column(column)
-        moved[spot._replace(column=column)] = told
+        moved[spot._replace(column=column)] = was
     return moved
 
 
-def _is_allowed(spot, told, now, rules):
+def _is_allowed(spot, was, now, rules):
     if spot.row == COLUMNS:
-        return _same_columns(told, now, rules)
-    if told is None or now is None:
-        kind = "new" if told is None else "gone"
+        return _same_columns(was, now, rules)
+    if was is None or now is None:
+        kind = "new" if was is None else "gone"
         return any(rule.kind == kind and rule.old.fullmatch(spot.column) for rule in rules)
     for rule in rules:
-        told = rule.value(told)
+        was = rule.value(was)
         now = rule.value(now) if rule.kind == "money" else now
-    return _equal(told, now) or any(rule.excuses(spot.column, told, now) for rule in rules)
+    return _equal(was, now) or any(rule.excuses(spot.column, was, now) for rule in rules)
 
 
-def _same_columns(told, now, rules):
-    """Tell whether columns stand in the same order, but for those that may have come, gone or a new name."""
-    before, after = (names.split("\n") if names else [] for names in (told, now))
+def _same_columns(was, now, rules):
+    """Return whether columns are in the same order, but for those that may be new, gone or renamed."""
+    before, after = (names.split("\n") if names else [] for names in (was, now))
     for rule in rules:
         before = [rule.column(name) for name in before if not (rule.kind == "gone" and rule.old.fullmatch(name))]
         after = [name for name in after if not (rule.kind == "new" and rule.old.fullmatch(name))]
@@ -106,7 +106,7 @@ def _equal(one, other):
     return one == other
 
 
-def tell(found, first):
+def describe(found, first):
     """Return all differences grouped by kind, file and column: the first few of each and how many there are."""
     lines = []
     for one in found:

@@ -40,9 +40,9 @@ def spots_of(file, place, rows):
     """Yield facts of a table given as pairs of a row's key and its values by column."""
     for key, values in rows:
         for column, value in values.items():
-            told = plain(value)
-            if told is not None:
-                yield Spot(file, place, str(key), str(column)), told
+            fact = plain(value)
+            if fact is not None:
+                yield Spot(file, place, str(key), str(column)), fact
 
 
 def spots_of_texts(file, place, texts):
@@ -53,21 +53,21 @@ def spots_of_texts(file, place, texts):
 
 def spots_of_table(file, place, header, rows):
     """Yield facts of a table with a header: names in their order, then each cell under its name."""
-    names = told_apart(header)
+    names = distinct_names(header)
     yield Spot(file, place, "(columns)", ""), "\n".join(names)
     yield from spots_of(
         file, place, ((at, dict(zip(names, row, strict=False))) for at, row in enumerate(rows, start=1))
     )
 
 
-def told_apart(names):
-    """Return names as texts, where several are alike each with its number."""
+def distinct_names(names):
+    """Return names as texts; repeated ones have a number."""
     seen = {}
-    told = []
+    distinct = []
     for name in map(str, names):
         seen[name] = seen.get(name, 0) + 1
-        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return told
+        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return distinct
 
 
 def spots_of_tree(file, content, trail=()):
@@ -77,11 +77,11 @@ def spots_of_tree(file, content, trail=()):
     elif isinstance(content, list):
         items = enumerate(content)
     else:
-        told = plain(content)
-        if told is not None:
+        fact = plain(content)
+        if fact is not None:
             names = [step for step in trail if isinstance(step, str)]
             row = ".".join(str(step) for step in trail if not isinstance(step, str))
-            yield Spot(file, ".".join(names[:-1]), row, names[-1] if names else ""), told
+            yield Spot(file, ".".join(names[:-1]), row, names[-1] if names else ""), fact
         return
     for step, inner in items:
         yield from spots_of_tree(file, inner, (*trail, step))

@@ -144,7 +144,7 @@ def _sealed(checksum, role, name, operations, breaches):
 
 
 def sweep(desk):
-    """Try settings, some of which no plan can meet."""
+    """Try settings; no plan can meet some of them."""
     town = inputs.blocks(desk, count=8, build_year=[1980, 1982, 1984, 1995, 1996, 1981, 1983, 1990, 1991])
     settings = desk.write("together.toml", '[areas]\ntogether = [["a", "c"]]\n')
     ranges = ["--set", "areas.max_communities=2,4", "--set", "areas.min_likeness=0.3:0.6:0.15"]

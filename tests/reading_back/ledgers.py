@@ -34,7 +34,7 @@ RISKY_ROWS = (
 
 
 def messy_ledgers(desk):
-    """Check ledgers with every fault that people make; mark them and mend them."""
+    """Check ledgers with every fault that people make; mark and repair them."""
     risky = "\r\n".join((RISKY, *RISKY_ROWS))
     desk.run("gbk", "check", desk.write("台账.csv", risky, "gb18030"), "--out", "out/gbk", "--fix")
     desk.run("strict", "check", "in/台账.csv", "--strict")

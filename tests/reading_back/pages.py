@@ -1,4 +1,4 @@
-"""Map pages opened in a real browser: all that they tell, chapter by chapter, kept beside each page."""
+"""Map pages opened in a real browser: all that they show, chapter by chapter, kept next to each page."""
 
 import json
 
@@ -32,8 +32,8 @@ window.readBack = {
   },
   rest() { return new Promise((done) => setTimeout(done)); },
   // As the address bar would, but for a step back: a browser takes few of those a second.
-  go(told, lang, at) {
-    history.replaceState(null, "", `#${new URLSearchParams({ ...told, lang, at })}`);
+  go(shown, lang, at) {
+    history.replaceState(null, "", `#${new URLSearchParams({ ...shown, lang, at })}`);
     dispatchEvent(new HashChangeEvent("hashchange"));
   },
   async open(selector) {
@@ -42,47 +42,47 @@ window.readBack = {
     await this.rest();
   },
   cards(kind, ids, lang, place) {
-    const told = {};
+    const shown = {};
     for (const id of ids) {
       this.go({ [kind]: id }, lang, place);
-      told[`${kind} ${id}`] = this.texts(".cp-card");
+      shown[`${kind} ${id}`] = this.texts(".cp-card");
     }
-    return told;
+    return shown;
   },
   colours(lang, place) {
-    const told = {};
+    const shown = {};
     const names = [...document.querySelectorAll(".cp-tools select")[0].options].map(({ value }) => value);
     for (const indicator of names) {
       this.go(indicator && { indicator }, lang, place);
-      told[`legend ${indicator}`] = this.texts(".cp-legend");
+      shown[`legend ${indicator}`] = this.texts(".cp-legend");
     }
-    return told;
+    return shown;
   },
   printed() {
     dispatchEvent(new Event("beforeprint"));
-    const told = this.texts(".cp-print");
+    const shown = this.texts(".cp-print");
     dispatchEvent(new Event("afterprint"));
-    return told;
+    return shown;
   },
   async review(ids, lang, place) {
-    const told = {};
+    const shown = {};
     const toggle = document.querySelector(".cp-review-toggle");
-    if (!toggle) return told;
+    if (!toggle) return shown;
     toggle.click();
     for (const id of ids) {
       this.go({ community: id }, lang, place);
-      told[`review ${id}`] = this.texts(".cp-review-section");
+      shown[`review ${id}`] = this.texts(".cp-review-section");
       const list = document.querySelector(".cp-review-section select:not(:disabled)");
       if (list && list.options.length > 1) {
         list.selectedIndex = list.options.length - 1;
         list.dispatchEvent(new Event("change", { bubbles: true }));
         await this.rest();
-        told[`reviewed ${id}`] = [...this.texts(".cp-card"), ...this.texts(".cp-review")];
+        shown[`reviewed ${id}`] = [...this.texts(".cp-card"), ...this.texts(".cp-review")];
       }
     }
-    told["review table"] = this.texts(".cp-browse");
+    shown["review table"] = this.texts(".cp-browse");
     toggle.click();
-    return told;
+    return shown;
   },
 };
 """
@@ -91,15 +91,15 @@ PLACE = "18/0.00000/100.00000"
 
 
 def read_pages(folder, lang):
-    """Open every map page below a folder and keep what it tells."""
+    """Open every map page below a folder and keep what it shows."""
     pages = [path for path in sorted(folder.glob("out/**/*.html")) if "cp-page" in path.read_text(encoding="utf-8")]
     if not pages:
         return
     with chromium() as browser:
         for path in pages:
-            told = read_one(browser, path, lang)
+            shown = read_one(browser, path, lang)
             kept = path.with_name(path.name + PAGE_TEXTS)
-            kept.write_text(json.dumps(told, ensure_ascii=False, indent=0), encoding="utf-8")
+            kept.write_text(json.dumps(shown, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
 def read_one(browser, path, lang):
@@ -107,7 +107,7 @@ def read_one(browser, path, lang):
     areas, communities = (_ids(path, layer) for layer in ("areas", "communities"))
     other = {"zh": "en", "en": "zh"}[lang]
     languages = [lang, other] if len(communities) < SMALL else [lang]
-    told = {}
+    shown = {}
     with Reader(browser, path) as reader:
         page = reader.page
         page.set_default_timeout(OPEN_S)
@@ -123,13 +123,13 @@ def read_one(browser, path, lang):
             chapters["print"] = page.evaluate("readBack.printed()")
             some = communities[:: max(1, len(communities) // REVIEWED)]
             chapters |= page.evaluate("async ([ids, lang, at]) => readBack.review(ids, lang, at)", [some, *ask])
-            told |= {f"{spoken} {chapter}": texts for chapter, texts in chapters.items()}
-        told["complaints"] = reader.complaints
-    return told
+            shown |= {f"{spoken} {chapter}": texts for chapter, texts in chapters.items()}
+        shown["complaints"] = reader.complaints
+    return shown
 
 
 def _ids(path, layer):
-    """Return the ids that the layers beside a page tell; of a page of several plans, those of the first."""
+    """Return the ids in the layers next to a page; for a page of several plans, those of the first."""
     around = (folder.glob("*/areas.gpkg") for folder in (path.parents[1], path.parent))
     near = [path.with_name("areas.gpkg"), *(file for files in around for file in sorted(files))]
     file = next((file for file in near if file.exists()), None)

@@ -23,7 +23,7 @@ from cluster_planner.said import from_plain
 from cluster_planner.words import speaker
 
 # How long a step took and with which versions, which is no fact of the plan.
-_UNTOLD = ("timings_s", "versions")
+_LEFT_OUT = ("timings_s", "versions")
 _ATTRIBUTES = ("alt", "title", "lang", "aria-label", "placeholder")
 PAGE_TEXTS = ".texts.json"
 
@@ -62,14 +62,14 @@ def read_workbook(path, file):
         else:
             yield from spots_of(file, sheet.title, ((at, dict(enumerate(row))) for at, row in enumerate(rows, start=1)))
         cells = [cell for row in sheet.iter_rows() for cell in row]
-        beside = {f"{cell.coordinate} comment": cell.comment.text for cell in cells if cell.comment}
-        beside |= {f"{cell.coordinate} link": cell.hyperlink.target for cell in cells if cell.hyperlink}
+        extras = {f"{cell.coordinate} comment": cell.comment.text for cell in cells if cell.comment}
+        extras |= {f"{cell.coordinate} link": cell.hyperlink.target for cell in cells if cell.hyperlink}
         for rule in sheet.data_validations.dataValidation:
-            beside |= {
+            extras |= {
                 f"{rule.sqref} {name}": getattr(rule, name)
                 for name in ("formula1", "prompt", "promptTitle", "error", "errorTitle")
             }
-        yield from spots_of(file, sheet.title, [("(beside)", beside)])
+        yield from spots_of(file, sheet.title, [("(extras)", extras)])
 
 
 def read_database(path, file):
@@ -91,9 +91,9 @@ def read_database(path, file):
 def _titles(file, header, rows):
     """Yield what the columns of each layer are called, under their names: one that came moves no other."""
     for row in rows:
-        told = dict(zip(header, row, strict=True))
-        place = f"gpkg_data_columns/{told['table_name']}"
-        yield from spots_of(file, place, [("(title)", {told["column_name"]: told["title"]})])
+        column = dict(zip(header, row, strict=True))
+        place = f"gpkg_data_columns/{column['table_name']}"
+        yield from spots_of(file, place, [("(title)", {column["column_name"]: column["title"]})])
 
 
 def read_layers(path, file):
@@ -143,19 +143,19 @@ def read_map(path, file):
 def read_json(path, file):
     content = json.loads(path.read_text(encoding="utf-8"))
     if isinstance(content, dict):
-        content = {key: value for key, value in content.items() if key not in _UNTOLD}
+        content = {key: value for key, value in content.items() if key not in _LEFT_OUT}
     yield from spots_of_tree(file, _in_words(content))
 
 
-def _in_words(told):
-    """Return facts of a record as texts in both languages, which earlier records held in their place."""
-    if isinstance(told, dict):
-        return {name: _in_words(item) for name, item in told.items()}
-    if not isinstance(told, list):
-        return told
-    if told[:1] == ["Said"]:
-        return [speaker(lang).write(from_plain(told)) for lang in ("zh", "en")]
-    return [_in_words(item) for item in told]
+def _in_words(content):
+    """Return facts of a record as texts in both languages, which earlier records held instead."""
+    if isinstance(content, dict):
+        return {name: _in_words(item) for name, item in content.items()}
+    if not isinstance(content, list):
+        return content
+    if content[:1] == ["Said"]:
+        return [speaker(lang).write(from_plain(content)) for lang in ("zh", "en")]
+    return [_in_words(item) for item in content]
 
 
 def read_csv(path, file):

@@ -57,8 +57,8 @@ SETTINGS = {
     "budget as text": '[budget]\nyearly_wan = "17,867万元"',
     "unknown facility": "[services.radius_m]\ncasino = 5",
 }
-# Those that are run from the command line too; the rest are told in both languages when the library is called.
-TOLD = ("unknown key", "unknown field", "river together", "locked apart", "too much between", "too little yet")
+# Those that are run from the command line too; the rest are worded in both languages when the library is called.
+ON_SCREEN = ("unknown key", "unknown field", "river together", "locked apart", "too much between", "too little yet")
 WORKS = {
     "formula": ("quantity", "households / rooms"),
     "syntax": ("when", "households >"),
@@ -75,7 +75,7 @@ WORKS = {
 def refused(desk):
     """Run commands that cannot be done."""
     blocks = inputs.blocks(desk, build_year=1985)
-    for name in TOLD:
+    for name in ON_SCREEN:
         text = SETTINGS[name]
         file = desk.write(f"{name.replace(' ', '-')}.toml", f"{text}\n")
         desk.run(name, "plan", blocks, "--settings", file, "--out", "out/none")
@@ -180,7 +180,7 @@ def _bad_catalogues(desk, blocks):
 
 
 def called_wrongly(desk):
-    """Call the library with arguments that make no sense; keep each error as it prints and as it is told."""
+    """Call the library with arguments that make no sense; keep each error as it prints and as it is worded."""
     import cluster_planner
 
     file = inputs.blocks(desk, build_year=1985)
@@ -214,7 +214,7 @@ def called_wrongly(desk):
     }
     for name, call in calls.items():
         with chdir(desk.folder):
-            desk.keep(name, _told(call))
+            desk.keep(name, _error_of(call))
 
 
 def _plan_with(raw, river, path):
@@ -223,12 +223,12 @@ def _plan_with(raw, river, path):
     return cluster_planner.plan(raw, cluster_planner.read_settings(path), barriers=river)
 
 
-def _told(call):
+def _error_of(call):
     """Return what an error says: printed, and in each language where it can speak."""
     try:
         made = call()
     except Exception as error:  # noqa: BLE001 - whatever is raised is what is read back
-        tell = getattr(error, "in_words", None) or getattr(error, "tell", None)  # as it is called now, or was before
-        spoken = [tell(lang) for lang in ("zh", "en")] if tell else []
+        in_words = getattr(error, "in_words", None) or getattr(error, "tell", None)  # its name now, and before
+        spoken = [in_words(lang) for lang in ("zh", "en")] if in_words else []
         return "\n".join([type(error).__name__, str(error), *spoken])
     return f"no error\n{made!r}"

@@ -1,4 +1,4 @@
-"""What a plan tells, checked against its input and its own tables by code that knows nothing of the planner.
+"""What a plan says, checked against its input and its own tables by code that knows nothing of the planner.
 
 A kind of sentence is a `Rule` in a file of ``rules_*``: its words in each language, and what must be true of its facts.
 A sheet of figures has a function in a file of ``figures_*`` that works its columns out again. A new sentence or column

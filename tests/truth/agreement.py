@@ -1,4 +1,4 @@
-"""One fact told in several places is the same in all of them: sheets, layers, map, and both languages."""
+"""One fact stated in several places is the same in all of them: sheets, layers, map, and both languages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from truth.figures import same
 from truth.figures_areas import value
 from truth.sentence import Fault
 
-# Layer and page tell them under names of their own; a sheet under its header.
+# Layer and page give them under names of their own; a sheet under its header.
 REASONS = (
     ("areas", "片区", "片区编号", {"reason": "理由", "held_by_saving": "靠节省划入的成员"}),
     ("areas", "片区指标", "片区编号", {"next_best": "次优方案", "mode_reason": "改造模式依据"}),
@@ -91,12 +91,12 @@ def _reasons(case, outputs, lang):
     """A reason is the same in sheet, layer and map."""
     for layer, title, key, columns in REASONS:
         table, page = case.sheet(title, lang).set_index(key), outputs.page.table(layer)
-        told = outputs.layers[layer].set_index("area_id" if layer == "areas" else "community_id")
+        stated = outputs.layers[layer].set_index("area_id" if layer == "areas" else "community_id")
         for name, header in columns.items():
             if header not in table:
                 continue
             for key_of, text in table[header].items():
-                for place, texts in (("layer", told), ("map", page)):
+                for place, texts in (("layer", stated), ("map", page)):
                     if name in texts and not _alike(texts.loc[key_of, name], text):
                         yield Fault(
                             "false",
@@ -161,32 +161,32 @@ def _layer_figures(case):
         for header, name in columns.items():
             if header in table and name in rows:
                 bad = ~same(table[header], rows[name])
-                for key, told, should in zip(
+                for key, stated, should in zip(
                     table["片区编号"][bad.to_numpy()],
                     table[header][bad.to_numpy()],
                     rows[name][bad.to_numpy()],
                     strict=True,
                 ):
-                    yield Fault("false", "layer", f"areas.{name} {key}", f"{should}, sheet {told}")
+                    yield Fault("false", "layer", f"areas.{name} {key}", f"{should}, sheet {stated}")
 
 
 def _page_figures(case):
     """A figure of the map is that of the layer, rounded as it is shown."""
     page = case.outputs["zh"].page
     for layer, key in (("areas", "area_id"), ("communities", "community_id")):
-        told = case.outputs["zh"].layers[layer].set_index(key)
+        stated = case.outputs["zh"].layers[layer].set_index(key)
         columns = page.content[layer]["table"]
         for name, column in columns.items():
-            if "values" not in column or name not in told or not pd.api.types.is_numeric_dtype(told[name]):
+            if "values" not in column or name not in stated or not pd.api.types.is_numeric_dtype(stated[name]):
                 continue
             decimals = column["digits"] + {"percent": 2, "money": -4}.get(column["style"], 0)
-            shown = pd.Series(page.table(layer)[name], dtype=float).reindex(told.index)
-            off = (shown - told[name]).abs() > 0.5 * 10.0**-decimals + 1e-9
-            off |= shown.isna() != told[name].isna()
+            shown = pd.Series(page.table(layer)[name], dtype=float).reindex(stated.index)
+            off = (shown - stated[name]).abs() > 0.5 * 10.0**-decimals + 1e-9
+            off |= shown.isna() != stated[name].isna()
             if name == "year" and layer == "communities":  # a member begins with its area
-                off &= told["area_id"].isna()
-            for one in told.index[off]:
-                yield Fault("false", "map", f"{layer}.{name} {one}", f"{shown[one]}, layer {told.loc[one, name]}")
+                off &= stated["area_id"].isna()
+            for one in stated.index[off]:
+                yield Fault("false", "map", f"{layer}.{name} {one}", f"{shown[one]}, layer {stated.loc[one, name]}")
     summary = page.content["summary"]
     outcomes = case.known.communities["outcome"].value_counts()
     counts = {

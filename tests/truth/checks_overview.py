@@ -59,9 +59,9 @@ def check_sums(facts, _, case, lang):
         of=len(mine),
     )
     for name, column in (
-        ("told_households", "households"),
-        ("told_floor", "floor_area_m2"),
-        ("told_cost", "cost_alone_money"),
+        ("stated_households", "households"),
+        ("stated_floor", "floor_area_m2"),
+        ("stated_cost", "cost_alone_money"),
     ):
         yield from differ(facts, **{name: mine[column].notna().sum()})
     silent = (~knows_networks(case).reindex(mine.index)).groupby(mine["area_id"]).any()
@@ -75,7 +75,7 @@ def check_sums(facts, _, case, lang):
         ("alone", mine["cost_alone_money"]),
     ):
         if name in facts and value.notna().sum() == 0:
-            yield f"{name} is not known, {facts[name]} is told"
+            yield f"{name} is not known, {facts[name]} is stated"
 
 
 def check_links(facts, _, case, lang):  # noqa: ARG001
@@ -145,7 +145,7 @@ def check_progress(facts, _, case, lang):  # noqa: ARG001
         paid=row["完成投资"],
         whole=row["估算总投资"],
         share=100 * row["投资完成率"],
-        told=row["填报投资的小区数"],
+        stated=row["填报投资的小区数"],
     )
 
 
@@ -157,7 +157,7 @@ def check_programme(facts, _, case, lang):  # noqa: ARG001
     yield from differ({"last": facts["first"]} | facts, first=begun.min(), last=begun.max())
     yield from _check_demands(facts["rest"], case)
     if not re.search("没有更好的方案|任何方案最多再好|no plan under these rules", facts["rest"]):
-        yield "how good it is is not told"
+        yield "how good it is, is not stated"
     years, costs = case.sheet("年度计划"), re.findall(r"(\d+)年([\d.,]+万元)|(CNY [\d,]+) in (\d+)", facts["rest"])
     total = (years["在建和已列计划项目占用"].fillna(0) + years["新列项目当年支付"]).set_axis(years["实施年度"])
     if bool(costs) == years["预算"].notna().all() or len(costs) not in (0, len(years)):
@@ -173,7 +173,7 @@ def check_nothing_built(facts, _, case, lang):  # noqa: ARG001
     yield from differ(facts, first=case.sheet("年度计划")["实施年度"].min())
     unmet = case.outputs["zh"].sheet("未满足的要求")
     if facts["rest"] and unmet.empty:
-        yield f"told: {facts['rest']}"
+        yield f"stated: {facts['rest']}"
     yield from _check_demands(facts["rest"], case, met=False)
 
 
@@ -202,14 +202,14 @@ def _check_demands(rest, case, *, met=True):
 def check_basis(facts, _, case, lang):  # noqa: ARG001
     """How the cost of each community came about, and the local factor."""
     work = work_of(case)
-    told = case.known.communities["cost_basis"]
+    stated = case.known.communities["cost_basis"]
     yield from differ(
         facts,
-        given=(told == "given").sum(),
-        works=(told == "works").sum(),
-        rate=(told == "rate").sum(),
-        like=(told == "like").sum(),
-        unknown=told.isna().sum(),
+        given=(stated == "given").sum(),
+        works=(stated == "works").sum(),
+        rate=(stated == "rate").sum(),
+        like=(stated == "like").sum(),
+        unknown=stated.isna().sum(),
         factor=work.factor,
         compared=work.costs["compared"].sum(),
     )

@@ -69,10 +69,10 @@ def mean_of_area(score, households, home):
     """Return the mean of each area over households; unknown ones count as the mean of the area."""
     known = households.where(households > 0).reindex(home.index)
     weight = known.fillna(known.groupby(home).transform("mean")).fillna(1.0)
-    told = score.reindex(home.index)
-    weight = weight.where(told.notna())
+    stated = score.reindex(home.index)
+    weight = weight.where(stated.notna())
     total = weight.groupby(home).sum()
-    return (told * weight).groupby(home).sum() / total.where(total > 0)
+    return (stated * weight).groupby(home).sum() / total.where(total > 0)
 
 
 def same(one, other, tolerance=1e-6):

@@ -1,4 +1,4 @@
-"""How likely two belong together: what each part of a criterion tells, estimated again as the page of methods says."""
+"""How likely two belong together: the evidence of each part, estimated again as the page of methods says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TILT = np.exp(3 * np.arange(CLASSES) / (CLASSES - 1))
 
 
 def draw(location, parts, near, trust):
-    """Return of each part that anything is known of the shares of its classes, as a pair of arrays of shape (5,).
+    """Return the shares of the classes of each part with known values, as a pair of arrays of shape (5,).
 
     The first is of pairs that belong together, the second of those that do not. The keys are those of ``parts``: of
     each criterion and part the likeness of every pair.
@@ -25,7 +25,7 @@ def draw(location, parts, near, trust):
     supposed = {key: share * TILT / (share * TILT).sum() for key, share in far.items()}
     shares = {key: (supposed[key], far[key]) for key in known}
     for _ in range(STEPS):
-        likely = 1 / (1 + np.exp(-(start + _told({key: each[near] for key, each in known.items()}, shares, trust))))
+        likely = 1 / (1 + np.exp(-(start + _evidence({key: each[near] for key, each in known.items()}, shares, trust))))
         shares = {
             key: (
                 _shares(_counted(each[near], likely) + SUPPOSED_ALIKE * supposed[key]),
@@ -37,9 +37,9 @@ def draw(location, parts, near, trust):
 
 
 def weigh(location, parts, shares, trust):
-    """Return the likeness of pairs by what each part tells."""
+    """Return the likeness of pairs by the evidence of each part."""
     score = by_location(location, trust["location"])
-    return 1 / (1 + np.exp(-(score + _told({key: classes(parts[key]) for key in shares}, shares, trust))))
+    return 1 / (1 + np.exp(-(score + _evidence({key: classes(parts[key]) for key in shares}, shares, trust))))
 
 
 def points(alike, unlike):
@@ -59,7 +59,7 @@ def by_location(location, weight):
     return middle + weight * (np.log(p / (1 - p)) - middle)
 
 
-def _told(known, shares, trust):
+def _evidence(known, shares, trust):
     return sum(trust[key[0]] * np.where(each >= 0, points(*shares[key])[each], 0.0) for key, each in known.items())
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from truth.sentence import Fault
 
 SHEETS: dict[str, Callable] = {}
-RELATIVE, CENT = 2e-6, 0.011  # figures are told to six decimals, amounts in 万元
+RELATIVE, CENT = 2e-6, 0.011  # figures are stated to six decimals, amounts in 万元
 
 
 def sheet(title):
@@ -36,14 +36,14 @@ def check_figures(case):
                 yield Fault("unchecked", title, header, f"{int(table[header].notna().sum())} figures")
 
 
-def same(told, should):
+def same(stated, should):
     """Say of two columns where they agree: texts as they are, numbers to what a sheet shows, missing with missing."""
-    told, should = pd.Series(told).reset_index(drop=True), pd.Series(np.asarray(should)).reset_index(drop=True)
+    stated, should = pd.Series(stated).reset_index(drop=True), pd.Series(np.asarray(should)).reset_index(drop=True)
     if not pd.api.types.is_numeric_dtype(should) and should.map(lambda value: isinstance(value, str)).any():
-        return (told.isna() & should.isna()) | (told.astype(str) == should.astype(str))
-    one, other = pd.to_numeric(told, errors="coerce"), pd.to_numeric(should).astype(float)
+        return (stated.isna() & should.isna()) | (stated.astype(str) == should.astype(str))
+    one, other = pd.to_numeric(stated, errors="coerce"), pd.to_numeric(should).astype(float)
     near = (one - other).abs() <= RELATIVE * other.abs().clip(lower=1) + CENT * (other.abs() > 1000)
-    return near | (told.isna() & other.isna())
+    return near | (stated.isna() & other.isna())
 
 
 # Columns of figures that are names of things, and figures that the input gives.

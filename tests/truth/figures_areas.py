@@ -130,7 +130,7 @@ def criteria(case, table):
 
 @sheet("相似度依据")
 def evidence(case, table):
-    """Estimate again what each part of a criterion tells, its classes in order."""
+    """Estimate again the evidence of each part of a criterion, its classes in order."""
     shares = [case.known.evidence[PARTS[title]] for title in table["组成部分"][:: len(CLASSES)]]
     alike, unlike = (np.concatenate([each[side] for each in shares]) if shares else [] for side in (0, 1))
     return {
@@ -142,7 +142,7 @@ def evidence(case, table):
 
 
 def sums(case, column):
-    """Return the sum of a column over the members of each area, missing only where nobody tells."""
+    """Return the sum of a column over the members of each area, missing only if no member reports it."""
     return case.known.communities[column].groupby(case.known.communities["area_id"]).sum(min_count=1)
 
 
@@ -200,7 +200,7 @@ def of_communities(case, ids):
 
 
 def _saved(case):
-    """Return the savings of each area, the sum of the items told."""
+    """Return the savings of each area, the sum of the items stated."""
     items = case.sheet("节省明细")
     return items.groupby("片区编号")[["节省（低）", "节省", "节省（高）"]].sum(min_count=1)
 

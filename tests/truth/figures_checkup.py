@@ -79,13 +79,13 @@ def checks(case, table):
         }
         counts |= {title: count.stack() for title, count in found.items()}  # noqa: PD013 - melting loses the index
     rows = pd.MultiIndex.from_arrays([table["片区编号"], table["体检指标"].map(INDICATORS)])
-    told = {title: count.reindex(rows).to_numpy() for title, count in counts.items()}
-    whole = told["改造前达标"] + told["改造前不达标"] + told["改造前未检"]
-    return told | {"体检覆盖率": 1 - told["改造前未检"] / whole}
+    stated = {title: count.reindex(rows).to_numpy() for title, count in counts.items()}
+    whole = stated["改造前达标"] + stated["改造前不达标"] + stated["改造前未检"]
+    return stated | {"体检覆盖率": 1 - stated["改造前未检"] / whole}
 
 
 def _households_of(failed, homes, groups):
-    """Return the households of those that fail, none where nobody does, missing where none of them tells."""
+    """Return the households of those that fail, none if nobody does, missing if none of them reports it."""
     known = failed.astype(float).mul(homes, axis=0).where(failed).groupby(groups).sum(min_count=1)
     return known.mask(failed.groupby(groups).sum() == 0, 0.0)
 

@@ -43,8 +43,8 @@ def projects(case, table):
         for name, share in terms.items()
     }
     exact = RATED * sum(exact_parts.values()) / rows["cost"].where(rows["cost"] > 0)
-    told = {"need": rows["need"], "saving": rows["saving"], "consent": rows["agreeing"]}
-    parts = {name: part.round(DIGITS).where(told[name].notna()) for name, part in exact_parts.items()}
+    stated = {"need": rows["need"], "saving": rows["saving"], "consent": rows["agreeing"]}
+    parts = {name: part.round(DIGITS).where(stated[name].notna()) for name, part in exact_parts.items()}
     is_scored = rows["need"].notna() | (rows["saving"].notna() & rows["is_area"]) | (agreed > 0)
     score = sum(part.fillna(0) for part in parts.values()).round(DIGITS).where(is_scored)
     begun = pd.to_numeric(table["实施年度"]).fillna(np.inf).to_numpy()
@@ -112,7 +112,7 @@ def progress(case, table):
         for year, county in zip(table["计划年度"], table["县市区"], strict=True)
     ]
     count = np.array([len(group) for group in found])
-    money = [(group.loc[group["told"], "invest_money"], group.loc[group["told"], "paid_money"]) for group in found]
+    money = [(group.loc[group["stated"], "invest_money"], group.loc[group["stated"], "paid_money"]) for group in found]
     invested, done = (np.array([pair[at].sum(min_count=1) for pair in money]) for at in (0, 1))
     started, finished = (np.array([group[stage].sum() for group in found]) for stage in ("started", "finished"))
     return {
@@ -126,7 +126,7 @@ def progress(case, table):
         "估算总投资": invested,
         "完成投资": done,
         "投资完成率": done / invested,
-        "填报投资的小区数": [group["told"].sum() for group in found],
+        "填报投资的小区数": [group["stated"].sum() for group in found],
     }
 
 
@@ -155,7 +155,7 @@ def statistics(case, table):
     }
     planned = np.array([group["in_plan"].sum() for group in found], dtype=float)
     at = np.where(planned > 0, planned, np.nan)
-    money = [group[group["in_plan"] & group["told"]] for group in found]
+    money = [group[group["in_plan"] & group["stated"]] for group in found]
     return {
         "县市区/年度": table["县市区/年度"],
         "小区数": [len(group) for group in found],
@@ -256,20 +256,20 @@ def _stages(case):
     finished = frame["status"].isin(FINISHED) | dates["done_on"].notna() | dates["accepted_on"].notna()
     started = frame["status"].isin(STARTED) | dates["started_on"].notna() | finished
     in_plan = frame["status"].isin(IN_PLAN) | started | (frame["status"].isna() & frame["plan_year"].notna())
-    told = (frame["invest_money"] > 0) & frame["paid_money"].notna()
+    stated = (frame["invest_money"] > 0) & frame["paid_money"].notna()
     year = known_year(case)
     return frame.drop(columns="geometry").assign(
-        in_plan=in_plan, started=started & in_plan, finished=finished & in_plan, told=told, programme=year
+        in_plan=in_plan, started=started & in_plan, finished=finished & in_plan, stated=stated, programme=year
     )
 
 
 def known_year(case):
     """Return the year of each community in the programme as text; missing where it does not compete."""
     table = case.sheet("年度项目").set_index("项目")["实施年度"]
-    told = table.map(lambda year: LEFT_OUT if pd.isna(year) else str(int(year)))
+    stated = table.map(lambda year: LEFT_OUT if pd.isna(year) else str(int(year)))
     frame = case.known.communities
     project = frame["area_id"].where(frame["area_id"].notna(), frame.index.to_series())
-    return project.map(told)
+    return project.map(stated)
 
 
 def _added(case):

@@ -94,7 +94,7 @@ def corridors(case, table):
 def works_of_areas(case, table):
     """Sum up what members need, by scope; every row multiplies out, and one of an area is the rest of its cost."""
     work, home = work_of(case), case.known.home
-    told = {
+    stated = {
         "台账所列": work.amounts.where(work.names & ~(work.beyond > 0), 0.0),
         "按目录推定": work.amounts.where(~work.names & ~(work.beyond > 0), 0.0),
         BEYOND: work.beyond,
@@ -102,7 +102,7 @@ def works_of_areas(case, table):
     }
     fit = work.costs["fit"].clip(upper=1.0).fillna(1.0).where(work.costs["mid"].notna()).loc[home.index]
     need, fitted = {}, {}
-    for scope, amounts in told.items():
+    for scope, amounts in stated.items():
         mine = amounts.loc[home.index]
         times = fit if scope != BEYOND else fit.fillna(1.0) ** 0
         need[scope] = mine.groupby(home).sum().stack()  # noqa: PD013 - melting loses the index

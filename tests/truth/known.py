@@ -189,7 +189,7 @@ class Known:
 
     @cached_property
     def evidence(self):
-        """What each part of a criterion tells here, estimated again from all pairs that are compared."""
+        """The evidence of each part of a criterion here, estimated again from all pairs that are compared."""
         pairs = self._compared
         near = self.span_m(pairs) <= self.settings["areas.max_span_m"] / 2
         return draw(self._location(pairs), self._parts(pairs), near, self._trust)

@@ -54,19 +54,19 @@ def check_limit(facts, members, case, lang):
     """The members come to that figure and so break that limit."""
     name = COLUMNS[lang].get(facts["what"].strip().lower(), facts["what"])
     figure, (low, high) = total(case, name, members), bounds(case, name)
-    told = {key: plain_amount(facts[key], lang) for key in ("figure", "bound", "short") if key in facts}
-    bound = low if "short" in told else high
-    if bound is None or not (figure < bound if "short" in told else figure > bound):
+    stated = {key: plain_amount(facts[key], lang) for key in ("figure", "bound", "short") if key in facts}
+    bound = low if "short" in stated else high
+    if bound is None or not (figure < bound if "short" in stated else figure > bound):
         yield f"{name} is {figure}, the limits {low} to {high}"
         return
     for key, value in {"figure": figure, "bound": bound, "short": bound - figure}.items():
-        # What is missing is told with the figures as they are rounded.
-        if key in told and not agrees(told[key], value) and not (key == "short" and _is_difference(told)):
-            yield f"{key} {told[key]}, is {value}"
+        # The shortfall is stated from the rounded figures.
+        if key in stated and not agrees(stated[key], value) and not (key == "short" and _is_difference(stated)):
+            yield f"{key} {stated[key]}, is {value}"
 
 
-def _is_difference(told):
-    return abs(number(told["bound"]) - number(told["figure"]) - number(told["short"])) < 1.01
+def _is_difference(stated):
+    return abs(number(stated["bound"]) - number(stated["figure"]) - number(stated["short"])) < 1.01
 
 
 def plain_amount(text, lang):  # noqa: ARG001
@@ -86,8 +86,8 @@ LIMIT = {
 
 def limit_facts(facts):
     """Return the facts of whichever clause stands there."""
-    told = {
+    stated = {
         name: next((facts[f"{name}{end}"] for end in ("", "2", "3") if f"{name}{end}" in facts), None)
         for name in ("what", "figure", "bound", "short")
     }
-    return {name: fact for name, fact in told.items() if fact}
+    return {name: fact for name, fact in stated.items() if fact}

@@ -24,8 +24,8 @@ class Names:
     """
 
     def __init__(self, communities, areas, lang):
-        told = communities.fillna(communities.index.to_series())
-        self.communities = {key: normal(name, lang) for key, name in told.items()}
+        stated = communities.fillna(communities.index.to_series())
+        self.communities = {key: normal(name, lang) for key, name in stated.items()}
         self.areas = {key: normal(name, lang) for key, name in areas.items()}
         self.lang = lang
 
@@ -52,7 +52,7 @@ class Names:
         return []
 
     def ends(self, spoken):
-        """Return the ids of the communities whose name ends so: of two in one breath, the second may be cut short."""
+        """Return the ids of the communities with this end of a name: the second of two may be shortened."""
         return self.who(spoken) or [key for key, name in self.communities.items() if name.endswith(spoken.strip())]
 
     def which_area(self, spoken):

@@ -85,11 +85,11 @@ class Outputs:
         return [one.text for one in docx.Document(self.folder / "report.docx").paragraphs if one.text.strip()]
 
 
-def _value(told):
+def _value(stated):
     """Return a value as TOML reads it; a list of keys as a dictionary, an amount in yuan."""
-    if told is None:
+    if stated is None:
         return None
-    text = str(told)
+    text = str(stated)
     for document in (f"value = {text}", "\n".join(["[value]", *text.split("; ")])):
         try:
             return _plain(tomllib.loads(document)["value"])
@@ -108,7 +108,7 @@ def _plain(value):
 
 
 def _missing_as_none(frame):
-    """Return a layer whose texts are missing as None, not as NaN."""
+    """Return a layer with missing texts as None, not as NaN."""
     for name in frame.columns:
         if name != "geometry" and not pd.api.types.is_numeric_dtype(frame[name]):
             frame[name] = frame[name].astype(object).where(frame[name].notna(), None)

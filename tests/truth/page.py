@@ -32,18 +32,18 @@ class Page:
 
     def table(self, layer):
         """Return the table of ``areas`` or ``communities`` as the page shows it, by id."""
-        told = self.content[layer]
+        stated = self.content[layer]
         return pd.DataFrame(
-            {name: self._column(column) for name, column in told["table"].items()}, index=told["ids"], dtype=object
+            {name: self._column(column) for name, column in stated["table"].items()}, index=stated["ids"], dtype=object
         )
 
     def links(self):
         """Return the links, with the places of both communities and whether they are blocked."""
-        told = self.content["links"]
+        stated = self.content["links"]
         ids = np.array(self.content["communities"]["ids"], dtype=object)
-        columns = {name: self._column(column) for name, column in told["table"].items()}
+        columns = {name: self._column(column) for name, column in stated["table"].items()}
         return pd.DataFrame(
-            columns | {end: ids[told[end]] for end in ("focal", "neighbor")} | {"blocked": told["blocked"]}
+            columns | {end: ids[stated[end]] for end in ("focal", "neighbor")} | {"blocked": stated["blocked"]}
         )
 
     def _column(self, column):

@@ -54,15 +54,15 @@ def _repeats(plain, known, lang):
 
 
 def _prose(plain, case):
-    """Every figure in prose is that of a setting, of the findings or of the plan, in the unit that is told."""
+    """Every figure in prose is that of a setting, of the findings or of the plan, in the unit stated."""
     allowed = _figures(case)
-    for told in IN_WAN.findall(plain):
-        if float(told.replace(",", "")) * 10_000 not in allowed:
-            yield f"{told} 万元 is in no setting"
-    for told in NUMBER.findall(plain):
-        value = float(told.replace(",", ""))
+    for stated in IN_WAN.findall(plain):
+        if float(stated.replace(",", "")) * 10_000 not in allowed:
+            yield f"{stated} 万元 is in no setting"
+    for stated in NUMBER.findall(plain):
+        value = float(stated.replace(",", ""))
         if value not in allowed and value * 10_000 not in allowed and value / 100 not in allowed:
-            yield f"{told} is in no setting and no count"
+            yield f"{stated} is in no setting and no count"
 
 
 @cache

@@ -53,7 +53,7 @@ def check_advice(facts, key, case, lang):
 
 
 def check_still(facts, key, case, lang):
-    """Every change starts from what is so; with the other, or all of its area, all that is told is still broken."""
+    """Every change starts from the truth; with the other, or all of its area, every limit stated is still broken."""
     faults = _check_changes(facts["changes"], key, case, lang)
     yield from (fault for fault in faults if not fault.endswith(TOO_FAR))
     mates = [one for one in case.names[lang].who(facts["mate"]) if one != key]
@@ -84,15 +84,15 @@ def _check_obstacles(facts, key, mate, case, lang):
             yield from check_limit(limit_facts(inner), (key, *members), case, lang)
 
 
-def _check_unlike(told, key, mate, members, case):
+def _check_unlike(stated, key, mate, members, case):
     pairs = np.array([(key, one) for one in members], dtype=object)
     alike, opened = (case.known.likeness(pairs, opened=free)["likeness"].to_numpy() for free in (False, True))
     opened = np.where(pairs[:, 1] == mate, opened, alike)
-    if not any(agrees(told["likeness"], means.mean()) for means in (alike, opened)):
-        yield f"likeness {told['likeness']}, is {alike.mean():.3f}, {opened.mean():.3f} without what divides them"
+    if not any(agrees(stated["likeness"], means.mean()) for means in (alike, opened)):
+        yield f"likeness {stated['likeness']}, is {alike.mean():.3f}, {opened.mean():.3f} without what divides them"
     threshold = case.known.settings["areas.min_likeness"]
-    if not agrees(told["threshold"], threshold) or number(told["likeness"]) > threshold:
-        yield f"threshold {told['threshold']}, is {threshold}"
+    if not agrees(stated["threshold"], threshold) or number(stated["likeness"]) > threshold:
+        yield f"threshold {stated['threshold']}, is {threshold}"
 
 
 def _check_changes(text, key, case, lang):
@@ -106,49 +106,51 @@ def _check_changes(text, key, case, lang):
         yield from CHECKS[kind](found.groupdict(), key, case, lang)
 
 
-def _limit(told, key, case, lang):  # noqa: ARG001
-    least, most = bounds(case, COLUMNS[lang].get(told["what"].strip().lower(), told["what"]))
-    yield from _moves(told, least if told["end"] in ("下限", "least") else most, lang)
+def _limit(stated, key, case, lang):  # noqa: ARG001
+    least, most = bounds(case, COLUMNS[lang].get(stated["what"].strip().lower(), stated["what"]))
+    yield from _moves(stated, least if stated["end"] in ("下限", "least") else most, lang)
 
 
-def _threshold(told, key, case, lang):  # noqa: ARG001
-    yield from _moves(told, case.known.settings["areas.min_likeness"], lang)
+def _threshold(stated, key, case, lang):  # noqa: ARG001
+    yield from _moves(stated, case.known.settings["areas.min_likeness"], lang)
 
 
-def _year(told, key, case, lang):  # noqa: ARG001
-    if int(told["now"]) != case.known.settings["eligibility.built_until"] or int(told["then"]) <= int(told["now"]):
-        yield f"year {told}"
+def _year(stated, key, case, lang):  # noqa: ARG001
+    if int(stated["now"]) != case.known.settings["eligibility.built_until"] or int(stated["then"]) <= int(
+        stated["now"]
+    ):
+        yield f"year {stated}"
 
 
-def _gap(told, key, case, lang):
+def _gap(stated, key, case, lang):
     knob, is_point = case.known.settings, case.known.communities.geometry[key].geom_type == "Point"
-    yield from _moves(told, knob["links.max_point_gap_m" if is_point else "links.max_gap_m"], lang)
+    yield from _moves(stated, knob["links.max_point_gap_m" if is_point else "links.max_gap_m"], lang)
 
 
-def _line(told, key, case, lang):  # noqa: ARG001
-    level = LINES[lang].get(told["line"].strip().lower(), told["line"])
+def _line(stated, key, case, lang):  # noqa: ARG001
+    level = LINES[lang].get(stated["line"].strip().lower(), stated["line"])
     if case.known.settings.get(f"links.{level}_line") != "hard":
-        yield f"{told['line']} does not divide"
+        yield f"{stated['line']} does not divide"
 
 
-def _state(told, key, case, lang):  # noqa: ARG001
-    others = [one for one in case.names[lang].who(told["other"]) if not around(case).takes_part(one)]
+def _state(stated, key, case, lang):  # noqa: ARG001
+    others = [one for one in case.names[lang].who(stated["other"]) if not around(case).takes_part(one)]
     if not any(
         case.known.communities.loc[one, "status"] not in case.known.settings["eligibility.statuses"] for one in others
     ):
-        yield f"{told['other']} is not held back by its state"
+        yield f"{stated['other']} is not held back by its state"
 
 
-def _consent(told, key, case, lang):  # noqa: ARG001
-    if not agrees(told["then"], 100 * case.known.settings["eligibility.least_consent"]):
-        yield f"consent {told['then']}"
+def _consent(stated, key, case, lang):  # noqa: ARG001
+    if not agrees(stated["then"], 100 * case.known.settings["eligibility.least_consent"]):
+        yield f"consent {stated['then']}"
 
 
-def _open(told, key, case, lang):
-    mine = [one for one in case.names[lang].who(told["other"]) if one in case.known.linked.index.get_level_values(0)]
-    faults = [list(check_dividers(told["barriers"], key, one, case, lang)) for one in mine]
-    if not any(not [fault for fault in told_wrong if fault.startswith("[")] for told_wrong in faults):
-        yield f"{told['barriers']} does not lie before {told['other']}"
+def _open(stated, key, case, lang):
+    mine = [one for one in case.names[lang].who(stated["other"]) if one in case.known.linked.index.get_level_values(0)]
+    faults = [list(check_dividers(stated["barriers"], key, one, case, lang)) for one in mine]
+    if not any(not [fault for fault in found if fault.startswith("[")] for found in faults):
+        yield f"{stated['barriers']} does not lie before {stated['other']}"
 
 
 CHECKS = {
@@ -163,12 +165,12 @@ CHECKS = {
 }
 
 
-def _moves(told, value, lang):
-    now, then = (plain_amount(told[name], lang) for name in ("now", "then"))
+def _moves(stated, value, lang):
+    now, then = (plain_amount(stated[name], lang) for name in ("now", "then"))
     if value is None or not agrees(now, value):
-        yield f"{told['now']}, is {value}"
+        yield f"{stated['now']}, is {value}"
     elif abs(number(then) - number(now)) > HALF * number(now) + 1:
-        yield f"{told['now']} to {told['then']} {TOO_FAR}"
+        yield f"{stated['now']} to {stated['then']} {TOO_FAR}"
 
 
 OBSTACLES = (

@@ -15,12 +15,12 @@ SURROUNDINGS = {}
 LIST = {"zh": "、", "en": ", "}
 EXACT = 1e-6
 THROUGH = {
-    "zh": re.compile(r"(?P<wall>.+?)(?:\(穿过(?P<whose>本小区|对方小区|两小区)\))?"),
+    "zh": re.compile(r"(?P<wall>.+?)(?:\(穿过(?P<ends>本小区|对方小区|两小区)\))?"),
     "en": re.compile(
-        r"(?P<wall>.+?)(?: \(which runs through (?P<whose>this community|the other community|both communities)\))?"
+        r"(?P<wall>.+?)(?: \(which runs through (?P<ends>this community|the other community|both communities)\))?"
     ),
 }
-WHOSE = {
+ENDS = {
     "本小区": "own", "对方小区": "other", "两小区": "both",
     "this community": "own", "the other community": "other", "both communities": "both",
 }  # fmt: skip
@@ -31,8 +31,8 @@ def around(case):
     return SURROUNDINGS.setdefault(case, Surroundings(case.known))
 
 
-def told_gap(facts, gap):
-    """Yield a gap that is told otherwise than it is; an outline that a barrier cuts counts by its larger side."""
+def check_gap(facts, gap):
+    """Yield a gap that is stated wrongly; an outline that a barrier cuts counts by its larger side."""
     if abs(number(facts["figure"]) - gap) > 0.5 + LOOSE_M:
         yield f"gap {facts['figure']} m, is {gap:.1f}"
 
@@ -53,7 +53,7 @@ def check_nobody_near(facts, key, case, lang):
     if "other" in facts:
         if not set(nearest) & set(case.names[lang].who(facts["other"])):
             yield f"nearest is {nearest} at {gap:.1f} m, not {facts['other']}"
-        yield from told_gap(facts, gap)
+        yield from check_gap(facts, gap)
 
 
 def check_no_partner(facts, key, case, lang):
@@ -61,14 +61,14 @@ def check_no_partner(facts, key, case, lang):
     place = around(case)
     links = place.open_of(key)
     if links.empty or any(place.takes_part(other) for other in links.index):
-        yield "somebody beside it takes part"
+        yield "an adjacent community takes part"
     if any(place.takes_part(other) for other in place.blocked_of(key).index):
         yield "somebody who takes part lies behind a barrier"
     best = links["gap_m"].min()
     near = set(links.index[links["gap_m"] <= best + LOOSE_M])
     if not near & set(case.names[lang].who(facts["other"])):
         yield f"nearest is {sorted(near)}, not {facts['other']}"
-    yield from told_gap(facts, best)
+    yield from check_gap(facts, best)
 
 
 def check_blocked(facts, key, case, lang):
@@ -80,16 +80,16 @@ def check_blocked(facts, key, case, lang):
         yield f"no divided link to {facts['other']}"
         return
     other = mine[0]
-    yield from told_gap(facts, links.loc[other, "gap_m"])
+    yield from check_gap(facts, links.loc[other, "gap_m"])
     may = [one for one in links.index if place.takes_part(one)]
     if ("aside" in facts) == place.takes_part(other):
-        yield f"{other} does not take part as told"
+        yield f"{other} does not take part as stated"
     if may and not place.takes_part(other):
         yield f"{may} take part, {other} does not"
     if (links.loc[may or links.index, "gap_m"] < links.loc[other, "gap_m"] - LOOSE_M).any():
         yield f"{other} is not the nearest"
     if any(place.takes_part(one) for one in place.open_of(key).index):
-        yield "somebody beside it takes part"
+        yield "an adjacent community takes part"
     yield from check_dividers(facts["dividers"], key, other, case, lang)
 
 
@@ -97,18 +97,18 @@ def check_dividers(text, one, other, case, lang):
     """All barriers across the way and all hard lines are named, and nothing that lies elsewhere."""
     place = around(case)
     parts = [THROUGH[lang].fullmatch(part).groupdict() for part in text.split(LIST[lang])]
-    told = {place.called(part["wall"], lang) for part in parts}
+    stated = {place.called(part["wall"], lang) for part in parts}
     for part in parts:
-        whose = {"own": [one], "other": [other], "both": [one, other]}.get(WHOSE.get(part["whose"]), [])
+        ends = {"own": [one], "other": [other], "both": [one, other]}.get(ENDS.get(part["ends"]), [])
         yield from (
             f"{part['wall']} does not run through {each}"
-            for each in whose
+            for each in ends
             if not place.runs_through(place.called(part["wall"], lang), each)
         )
     across, may, lines = place.between(one, other)
-    if told & set(LINES) != lines:
-        yield f"lines {sorted(told & set(LINES))}, are {sorted(lines)}"
-    walls = told - set(LINES)
+    if stated & set(LINES) != lines:
+        yield f"lines {sorted(stated & set(LINES))}, are {sorted(lines)}"
+    walls = stated - set(LINES)
     if not walls <= may:
         yield f"{sorted(walls - may)} does not lie between"
     if not (across <= walls or case.facilities):  # a crossing may have opened it
@@ -116,7 +116,7 @@ def check_dividers(text, one, other, case, lang):
 
 
 def check_unlike(facts, key, case, lang):
-    """The most alike of those beside it who take part, below the threshold by that much."""
+    """The most alike of the adjacent ones that take part, below the threshold by that much."""
     place, threshold = around(case), case.known.settings["areas.min_likeness"]
     others = [other for other in place.open_of(key).index if place.takes_part(other)]
     likeness = np.array([case.known.alike(key, other) for other in others])
@@ -142,10 +142,10 @@ def partner(facts, key, case, lang):
 
 
 def check_partner(facts, key, case, lang):
-    """The partner is beside it, as alike as told; an area is named with its size; joining it gains most."""
+    """The partner is adjacent, as alike as stated; an area is named with its size; joining it gains most."""
     other, mates = partner(facts, key, case, lang)
     if other is None:
-        yield f"{facts['other']} is not beside it"
+        yield f"{facts['other']} is not adjacent to it"
         return
     yield from differ(facts, likeness=case.known.alike(key, other))
     if ("area" in facts) != (len(mates) > 1):
@@ -160,7 +160,7 @@ def check_partner(facts, key, case, lang):
 
 
 def gain(key, other, case):
-    """Return what joining one that is beside it, or its whole area, gains: pairs known, and one mobilisation."""
+    """Return what joining an adjacent one, or its whole area, gains: pairs known, and one mobilisation."""
     known, knob = case.known, case.known.settings
     area = known.home.get(other)
     mates = known.members[area] if area else [other]
@@ -215,7 +215,7 @@ def check_no_gain(facts, key, case, lang):
     if {"what", "what2", "what3"} & facts.keys():
         yield from check_limit(limit_facts(facts), two, case, lang)
     elif len(mates) > 1 and not {"pair_loses", "pair_gains"} & facts.keys():
-        yield "of the two alone nothing is told"
+        yield "nothing is stated of the pair by itself"
     elif {"pair_loses", "pair_gains"} & facts.keys() and breach(case, two):
         yield f"the two alone break {breach(case, two)}"
 

@@ -25,7 +25,7 @@ ITEMS = {
         "fees": "fees", "bulk purchasing": "bulk",
     },
 }  # fmt: skip
-LEAST_SUM = 5000  # that is told, half of the last place
+LEAST_SUM = 5000  # smallest amount that is stated, half of the last place
 NAMED_ITEMS = 2
 
 
@@ -42,8 +42,8 @@ def check_size(facts, area, case, lang):
     )
     for ending, column in (("", "households"), ("2", "floor_area_m2")):
         known_of = rows[column].notna().sum()
-        yield from differ(facts, **{f"told{ending}": known_of, f"of{ending}": len(rows)})
-        if (f"told{ending}" in facts) != (0 < known_of < len(rows)):
+        yield from differ(facts, **{f"stated{ending}": known_of, f"of{ending}": len(rows)})
+        if (f"stated{ending}" in facts) != (0 < known_of < len(rows)):
             yield f"{column} of {known_of} of {len(rows)} are known"
     if "unknown" in facts and rows["households"].notna().any():
         yield "households are known"
@@ -53,27 +53,27 @@ def check_size(facts, area, case, lang):
         if "high" not in facts and "low" in facts:
             yield from differ({"low": facts["low"]}, low=high)
     named = {normal(name, lang) for name in rows["subdistrict"].dropna()}
-    told = (
+    stated = (
         set(facts["places"].split("、" if lang == "zh" else ", "))
         if "places" in facts
         else named
         if len(named) < 2
         else set()
     )
-    if told != named:
-        yield f"subdistricts {sorted(told)}, are {sorted(named)}"
+    if stated != named:
+        yield f"subdistricts {sorted(stated)}, are {sorted(named)}"
 
 
 def check_criteria(facts, area, case, lang):
     """Each criterion is the mean over the pairs that know it; the pair most alike and the pair least alike are named."""
     pairs = case.known.inside[case.known.inside["area_id"] == area]
     means = pairs[["location", "type", "trade", "culture", "likeness"]].mean()
-    told = _scores(facts["scores"], lang)
+    stated = _scores(facts["scores"], lang)
     for name, mean in means.drop("likeness").items():
-        if name not in told:
-            yield f"{name} is not told"
-        elif (told[name] is None) != np.isnan(mean) or (told[name] is not None and not agrees(told[name], mean)):
-            yield f"{name} {told[name]}, is {mean}"
+        if name not in stated:
+            yield f"{name} is not stated"
+        elif (stated[name] is None) != np.isnan(mean) or (stated[name] is not None and not agrees(stated[name], mean)):
+            yield f"{name} {stated[name]}, is {mean}"
     yield from differ(facts, mean=means["likeness"], most=pairs["likeness"].max(), least=pairs["likeness"].min())
     for end, figure in (("strongest", "most"), ("weakest", "least")):
         if end in facts and not _is_pair(facts[end], pairs, means, figure, case, lang):
@@ -81,12 +81,12 @@ def check_criteria(facts, area, case, lang):
 
 
 def _scores(text, lang):
-    """Return each criterion with its figure as told, None where it is unknown."""
-    told = {}
+    """Return each criterion with its figure as stated, None where it is unknown."""
+    stated = {}
     for clause in re.split("[、,;]| and ", text):
         word, figure = re.fullmatch(r"\s*(\D+?)\s*([\d.]+)?(?:不详| unknown)?", clause).groups()
-        told[CRITERIA[lang][word.strip().lower()]] = figure
-    return told
+        stated[CRITERIA[lang][word.strip().lower()]] = figure
+    return stated
 
 
 def _is_pair(spoken, pairs, means, figure, case, lang):  # noqa: ARG001
@@ -115,40 +115,40 @@ def check_saving(facts, area, case, lang):
         top=100 * knob["costs.max_saving_share"],
     )
     if ("top" in facts) != (row["节省"] / row["单独改造费用"] > knob["costs.max_saving_share"]):
-        yield "doubt is told where there is none, or not told"
+        yield "doubt is stated without reason, or not stated"
     items = {name: case.known.areas.loc[area, f"{name}_saving_money"] for name in ITEMS[lang].values()}
     largest = [name for name in sorted(items, key=lambda name: -items[name]) if items[name] >= LEAST_SUM][:NAMED_ITEMS]
     largest = [] if {"networks", "some"} & facts.keys() else largest  # one figure of its make-up is enough
-    told = re.findall(r"(\D+?) ?([\d,]+)(?:万元)?(?:、|, |$)", facts.get("items", ""))
-    if [ITEMS[lang].get(word.strip()) for word, _ in told] != largest:
-        yield f"items {told}, are {largest}"
-    for word, figure in told:
+    stated = re.findall(r"(\D+?) ?([\d,]+)(?:万元)?(?:、|, |$)", facts.get("items", ""))
+    if [ITEMS[lang].get(word.strip()) for word, _ in stated] != largest:
+        yield f"items {stated}, are {largest}"
+    for word, figure in stated:
         amount = items[ITEMS[lang][word.strip()]]
         if not agrees(f"{figure} 万元" if lang == "zh" else f"CNY {figure}", amount):
             yield f"{word} {figure}, is {amount}"
 
 
 def _as_amounts(facts, lang):
-    """Return the facts with the currency before or after those amounts that are told without."""
+    """Return the facts with the currency before or after those amounts that are stated without."""
     around = "{} 万元" if lang == "zh" else "CNY {}"
     return facts | {name: around.format(facts[name]) for name in ("low", "high") if name in facts}
 
 
 def check_money(facts, area, case, lang):
-    """Of how many members the cost is known or an estimate, what they save, on what that depends, which limits are open."""
+    """For how many members the cost is known or an estimate, what they save, what that depends on, which limits are open."""
     rows = case.known.communities[case.known.communities["area_id"] == area]
     basis = work_of(case).costs["basis"].reindex(rows.index)
-    told, estimated = (basis != "").sum(), (~basis.isin(("", "given"))).sum()
-    yield from differ(facts, told=told, of=len(rows), estimated=estimated, part=estimated)
-    if ("told" in facts) != (0 < told < len(rows)) or ({"estimated", "part"} & facts.keys() == set()) != (
+    stated, estimated = (basis != "").sum(), (~basis.isin(("", "given"))).sum()
+    yield from differ(facts, stated=stated, of=len(rows), estimated=estimated, part=estimated)
+    if ("stated" in facts) != (0 < stated < len(rows)) or ({"estimated", "part"} & facts.keys() == set()) != (
         estimated == 0
     ):
-        yield f"cost of {told} of {len(rows)} is known, {estimated} are estimates"
+        yield f"cost of {stated} of {len(rows)} is known, {estimated} are estimates"
     row = case.rows("片区", "片区编号").loc[area]
     if "amount" in facts:
         yield from check_saving(facts, area, case, lang)
-    elif ("few" in facts) != (told == 1) or pd.notna(row["节省"]):
-        yield f"cost of {told} is known, the sheet has a saving of {row['节省']}"
+    elif ("few" in facts) != (stated == 1) or pd.notna(row["节省"]):
+        yield f"cost of {stated} is known, the sheet has a saving of {row['节省']}"
     dark = (~knows_networks(case).reindex(rows.index)).sum()
     items = [case.known.areas.loc[area, f"{name}_saving_money"] for name in ("trench", "surface")]
     yield from differ(facts, networks=sum(items), some=sum(items), dark=dark)
@@ -159,17 +159,17 @@ def check_money(facts, area, case, lang):
     yield from check_unverified(facts.get("limits"), rows, case, lang)
 
 
-def check_unverified(told, rows, case, lang):
-    """Every limit of which members do not tell the figure is named, with how many."""
+def check_unverified(stated, rows, case, lang):
+    """Every limit on a figure that members do not report is named, with how many."""
     names = {column: word for word, column in COLUMNS[lang].items() if word not in {"单独改造费用", "cost alone"}}
     silent = {}
     for name in case.known.settings["areas.limits"]:
         count = rows[{"invest_money": "cost_alone_money"}.get(name, name)].isna().sum()
         if count:
             silent[names.get(name, name)] = count
-    found = re.findall(r"([^、,()]+?) ?\((?:unknown of )?(\d+)(?: ?unknown|个(?:小区)?不详)?\)", told or "")
+    found = re.findall(r"([^、,()]+?) ?\((?:unknown of )?(\d+)(?: ?unknown|个(?:小区)?不详)?\)", stated or "")
     if {word.strip().lower(): int(count) for word, count in found} != silent:
-        yield f"limits {told}, are {silent}"
+        yield f"limits {stated}, are {silent}"
 
 
 @cache
@@ -186,10 +186,10 @@ def knows_networks(case):
 RULES = (
     Rule(
         "size",
-        "共 <count:n> 个小区、[<households:n> 户][（<of:n> 个小区中已知 <told:n> 个）][<unknown:户数不详>][、<floor:n> 万㎡[（<of2:n> 个小区中已知 <told2:n> 个）]][，间距 <low:n>[–<high:n>] 米]"
+        "共 <count:n> 个小区、[<households:n> 户][（<of:n> 个小区中已知 <stated:n> 个）][<unknown:户数不详>][、<floor:n> 万㎡[（<of2:n> 个小区中已知 <stated2:n> 个）]][，间距 <low:n>[–<high:n>] 米]"
         "[，跨<places>][；改造需求度 <need:n>[，推定改造后 <after:n>]]。",
-        "<count:n> communities, [<households:n> household[s]][ (known for <told:n> of <of:n>)][<unknown:unknown number of households>]"
-        "[, <floor:n> m2[ (known for <told2:n> of <of2:n>)]]"
+        "<count:n> communities, [<households:n> household[s]][ (known for <stated:n> of <of:n>)][<unknown:unknown number of households>]"
+        "[, <floor:n> m2[ (known for <stated2:n> of <of2:n>)]]"
         "[, <low:n>[ to <high:n>] m apart][, in <places>][; need score <need:n>[, <after:n> expected after works]].",
         check_size,
     ),
@@ -201,13 +201,13 @@ RULES = (
     ),
     Rule(
         "saving",
-        "[<estimated:n> 个造价为估算][<of:n> 个小区中造价已知 <told:n> 个[（其中估算 <part:n> 个）]，费用与节省均不含其余小区][；]"
+        "[<estimated:n> 个造价为估算][<of:n> 个小区中造价已知 <stated:n> 个[（其中估算 <part:n> 个）]，费用与节省均不含其余小区][；]"
         "[连片约省 <amount:money>（<share:n>%[，高于合理上限 <top:n>%，请复核][，<low:n>–<high:n> 万元]，<year:n> 年价）[，其中<items>]]"
         "[<none:造价不详，连片节省暂不能估算>][<few:造价已知的小区不足两个，连片节省暂不能估算>]"
         "[；若管网均需更换，其中共沟敷设及路面恢复 <networks:money>]"
         "[；其中共沟敷设及路面恢复 <some:money>，以管网状况不详的 <dark:n> 个小区管网均需更换为前提][；限值待核：<limits>]。",
         "[<estimated:n> cost[s are estimates][ is an estimate]]"
-        "[the cost is known for <told:n> of <of:n> communities[ (<part:n> of them estimated)], and costs and savings leave out the others][; ]"
+        "[the cost is known for <stated:n> of <of:n> communities[ (<part:n> of them estimated)], and costs and savings leave out the others][; ]"
         "[together they save about <amount:money> (<share:n>%[, above the plausible <top:n>%, please check][; <low:n> to <high:n>]; <year:n> prices)"
         "[, mainly <items>]][<none:the cost is unknown, so the saving cannot be estimated yet>]"
         "[<few:the saving cannot be estimated from the cost of one community>]"

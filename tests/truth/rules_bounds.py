@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from truth.rules_adjacent import FACING, adjacent, check_walls
 from truth.rules_alone import around
-from truth.rules_beside import FACING, beside, check_walls
 from truth.sentence import Rule
 from truth.surroundings import SIDES
 
@@ -25,27 +25,27 @@ SPLIT = {"zh": r",(?=[东南西北](?:至|邻|侧))", "en": r"; (?=(?:East|South
 
 
 def check_bounds(facts, area, case, lang):
-    """Each side is told once; barriers are where they are told; a neighbour is linked; nothing is where nothing is told."""
-    told = {}
+    """Each side is stated once; barriers are where they are stated; a neighbour is linked; nothing is where nothing is stated."""
+    stated = {}
     for clause in re.split(SPLIT[lang], facts["bounds"]):
         found = next((m.groupdict() for form in FORMS[lang] if (m := re.fullmatch(form, clause))), None)
         if found is None:
             yield f"no rule for: {clause}"
             return
-        told[SIDES.get(found["side"], found["side"].lower())] = found
-    if set(told) != set(SIDES.values()):
-        yield f"sides {sorted(told)}"
+        stated[SIDES.get(found["side"], found["side"].lower())] = found
+    if set(stated) != set(SIDES.values()):
+        yield f"sides {sorted(stated)}"
     letters = {name: letter for letter, name in SIDES.items()}
-    walls = {side: found["walls"] for side, found in told.items() if found.get("walls")}
+    walls = {side: found["walls"] for side, found in stated.items() if found.get("walls")}
     joined = {
         "zh": ",".join(f"{letters[side]}至{names}" for side, names in walls.items()),
         "en": ", ".join(f"{names.replace(', ', ' and ')} ({side})" for side, names in walls.items()),
     }
     yield from check_walls({"walls": joined[lang]}, area, case, lang)
-    opened, blocked = beside(area, case)
-    for side, found in told.items():
+    opened, blocked = adjacent(area, case)
+    for side, found in stated.items():
         if found.get("other") and not set(case.names[lang].who(found["other"])) & {*opened, *blocked}:
-            yield f"{found['other']} is not beside it"
+            yield f"{found['other']} is not adjacent to it"
         if not found.get("walls"):
             facing = [wall for wall, share in around(case).sides(area).items() if share[side] >= FACING]
             yield from (f"{wall} is {side}" for wall in facing)

@@ -65,7 +65,7 @@ def check_state(facts, key, case, lang):
 
 
 def check_under_way(facts, key, case, lang):  # noqa: ARG001
-    """It is in that area under way, and if in any that is told."""
+    """It is in that area under way; if it is in any, that is stated."""
     project = case.known.communities.loc[key, "under_way_id"]
     if facts.get("project") != project:
         yield f"area under way {facts.get('project')}, is {project}"
@@ -127,13 +127,13 @@ def check_alone_size(facts, key, case, lang):
     )
     parts = {name: scores[f"need_{name}"] for name in set(PARTS[lang].values()) if scores[f"need_{name}"] > 0}
     largest = sorted(parts, key=lambda name: (-parts[name], f"need_{name}"))[:NAMED_PARTS]
-    told = [
+    stated = [
         (PARTS[lang].get(word.strip()), figure)
         for word, figure in re.findall(r"([^\d、,]+?) ?([\d.]+)(?:、|, |$)", facts.get("parts", ""))
     ]
-    # A reason that tells of two alone is long enough without them.
+    # A reason that speaks of the pair by itself is long enough without them.
     largest = [] if "两小区另组" in str(row["reason"]) else largest
-    if [name for name, _ in told] != largest or not all(agrees(figure, parts[name]) for name, figure in told):
+    if [name for name, _ in stated] != largest or not all(agrees(figure, parts[name]) for name, figure in stated):
         yield f"parts {facts.get('parts')}, are {[(name, round(parts[name], 3)) for name in largest]}"
     for basis in ("given", "works", "rate", "like"):
         if basis in facts:

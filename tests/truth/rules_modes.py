@@ -1,4 +1,4 @@
-"""The suggested mode of each area: the first rule that holds, told with the figures that it rests on."""
+"""The suggested mode of each area: the first rule that holds, stated with the figures that it rests on."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def check_mode(facts, area, case, lang):  # noqa: ARG001
     for code, when in rules.iloc[:, :2].itertuples(index=False):
         if pd.isna(when) or eval(when, {"__builtins__": {}}, names):  # noqa: S307 - the rules are ours
             if MODES.get(mode) != code:
-                yield f"{mode} is told, {code} is the first that holds"
+                yield f"{mode} is stated, {code} is the first that holds"
             break
 
 

@@ -9,7 +9,7 @@ from truth.rules_alone import around
 from truth.sentence import Rule, agrees, number
 from truth.values import moved, saving_of, value_of
 
-LEAST_SUM = 5000  # that is told
+LEAST_SUM = 5000  # smallest amount that is stated
 CHANGES = {
     "zh": [
         ("nearby", r"周边(\d+)个(?:随之|小区另行)调整"),
@@ -80,10 +80,10 @@ def _read(clauses, area, case, lang, said):
             continue
         if group is None:
             source = other if kind == "from" else None if kind == "in" else area
-            group, told = _who(facts["who"], source, area, case, lang)
+            group, stated = _who(facts["who"], source, area, case, lang)
             if group is None:
                 return None, False
-            whole &= told
+            whole &= stated
         target = {"alone": None, "apart": "new", "in": area, "from": area}.get(kind, other)
         moves |= dict.fromkeys(group, target)
     return moves, whole
@@ -108,7 +108,7 @@ def _who(spoken, source, area, case, lang):
         may = [key for key in case.names[lang].ends(name) if case.known.home.get(key) == source and key not in found]
         if not may:
             return None, False
-        found.append(max(may, key=near.__contains__))  # of two of one name the one beside the area
+        found.append(max(may, key=near.__contains__))  # of two of one name the one next to the area
     return found, more is None
 
 
@@ -126,9 +126,9 @@ def check_next_best(facts, area, case, lang):
     elif "under" in facts and not row["value_lost"] / row["value"] < 0.005 + 1e-9:
         yield f"share is {row['value_lost'] / row['value']}"
     less = sum(number(facts[name]) * sign for name, sign in (("less", 1), ("more", -1)) if name in facts)
-    told = row["saving_lost_money"]
-    if told == told and abs(less - (told if abs(told) >= LEAST_SUM else 0)) > LEAST_SUM + 1:  # noqa: PLR0124
-        yield f"saves {less} less, is {told}"
+    stated = row["saving_lost_money"]
+    if stated == stated and abs(less - (stated if abs(stated) >= LEAST_SUM else 0)) > LEAST_SUM + 1:  # noqa: PLR0124
+        yield f"saves {less} less, is {stated}"
     if whole and moves:
         yield from _worked_out(area, moves, facts, case)
 
@@ -139,11 +139,11 @@ def _worked_out(area, moves, facts, case):
     row = case.known.areas.loc[area]
     if "most" not in facts and abs(lost - row["value_lost"]) > 1e-6:
         yield f"loses {lost}, the sheet says {row['value_lost']}"
-    told = row["saving_lost_money"]
-    if told == told:  # noqa: PLR0124 - missing where no cost is known
+    stated = row["saving_lost_money"]
+    if stated == stated:  # noqa: PLR0124 - missing where no cost is known
         less = sum(saving_of(case, ids) for ids in before) - sum(saving_of(case, ids) for ids in after)
-        if abs(less - told) > 1:
-            yield f"saves {less} less, the sheet says {told}"
+        if abs(less - stated) > 1:
+            yield f"saves {less} less, the sheet says {stated}"
 
 
 def check_dissolved(facts, area, case, lang):  # noqa: ARG001

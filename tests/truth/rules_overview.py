@@ -30,35 +30,35 @@ RULES = (
     Rule("areas", "片区数|<areas:n>", "Areas|<areas:n>", check_counts),
     Rule(
         "households",
-        "片区户数|[<households:n>][不详][（<of:n> 个小区中已知 <told_households:n> 个）]",
-        "Households in areas|[<households:n>][unknown][ (known for <told_households:n> of <of:n>)]",
+        "片区户数|[<households:n>][不详][（<of:n> 个小区中已知 <stated_households:n> 个）]",
+        "Households in areas|[<households:n>][unknown][ (known for <stated_households:n> of <of:n>)]",
         check_sums,
     ),
     Rule(
         "floor area",
-        "片区建筑面积（㎡）|[<floor:n>][不详][（<of:n> 个小区中已知 <told_floor:n> 个）]",
-        "Floor area in areas (m2)|[<floor:n>][unknown][ (known for <told_floor:n> of <of:n>)]",
+        "片区建筑面积（㎡）|[<floor:n>][不详][（<of:n> 个小区中已知 <stated_floor:n> 个）]",
+        "Floor area in areas (m2)|[<floor:n>][unknown][ (known for <stated_floor:n> of <of:n>)]",
         check_sums,
     ),
     Rule(
         "cost alone",
-        "分别改造费用（万元）|[<alone:n>][不详][（<of:n> 个小区中已知 <told_cost:n> 个）]",
-        "Cost one by one (CNY)|[<alone:n>][unknown][ (known for <told_cost:n> of <of:n>)]",
+        "分别改造费用（万元）|[<alone:n>][不详][（<of:n> 个小区中已知 <stated_cost:n> 个）]",
+        "Cost one by one (CNY)|[<alone:n>][unknown][ (known for <stated_cost:n> of <of:n>)]",
         check_sums,
     ),
     Rule(
         "cost together",
-        "连片改造费用（万元）|[<together:n>][不详][（<of:n> 个小区中已知 <told_cost:n> 个）]",
-        "Cost as areas (CNY)|[<together:n>][unknown][ (known for <told_cost:n> of <of:n>)]",
+        "连片改造费用（万元）|[<together:n>][不详][（<of:n> 个小区中已知 <stated_cost:n> 个）]",
+        "Cost as areas (CNY)|[<together:n>][unknown][ (known for <stated_cost:n> of <of:n>)]",
         check_sums,
     ),
     Rule(
         "saving",
         "节省（万元）|[<saving:n>][不详][（<share:n>%）][（<dark:n> 个片区有小区管网状况不详，其中共沟敷设及路面恢复节省 <dug:money> 以管网均需更换为前提）]"
-        "[（<of:n> 个小区中已知 <told_cost:n> 个）]",
+        "[（<of:n> 个小区中已知 <stated_cost:n> 个）]",
         "Saving (CNY)|[<saving:n>][unknown][ (<share:n>%)]"
         "[ (<dug:money> of it from shared trenches and road surface in <dark:n> area[s] where the network condition of some communities is unknown, provided that all their networks need renewal)]"
-        "[ (known for <told_cost:n> of <of:n>)]",
+        "[ (known for <stated_cost:n> of <of:n>)]",
         check_sums,
     ),
     Rule(
@@ -107,9 +107,9 @@ RULES = (
     Rule(
         "progress",
         "最近年度计划的进度|<year:n> 年度计划：<communities:n> 个小区，已开工 <started:n> 个，已完工 <finished:n> 个"
-        "[；完成投资 <paid:n> / <whole:money>（<share:n>%）][，按填报的 <told:n> 个小区计]",
+        "[；完成投资 <paid:n> / <whole:money>（<share:n>%）][，按填报的 <stated:n> 个小区计]",
         "Progress of the latest plan|plan of <year:n>: <communities:n> communit[y][ies], <started:n> started, <finished:n> finished"
-        "[; <paid:money> of <whole:money> spent (<share:n>%)][, reported by <told:n> communit[y][ies]]",
+        "[; <paid:money> of <whole:money> spent (<share:n>%)][, reported by <stated:n> communit[y][ies]]",
         lambda facts, key, case, lang: check_progress(_in_wan(facts, lang), key, case, lang),
     ),
     Rule(

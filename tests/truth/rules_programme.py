@@ -13,7 +13,7 @@ from truth.sentence import Rule, differ, grain, number
 
 LOOSE = 0.0021  # points: three scores are rounded to thousandths
 CENTS = 1.0
-ROUNDING_UP = 1000  # what more would do is told in tenths of 万元, rounded up
+ROUNDING_UP = 1000  # the money that would be enough is stated in tenths of 万元, rounded up
 
 
 def row_of(case, project):
@@ -70,8 +70,8 @@ def check_left_out(facts, project, case, lang):  # noqa: ARG001
     if "more" in facts:
         # Where its county has all its areas in every year nothing is left to it, and it brings its whole cost.
         enough = cost if "capped" in facts else more.get(int(number(facts["year"])))
-        told = number(facts["more"])
-        if not enough - grain(facts["more"]) * 1e-6 <= told + 1 <= enough + ROUNDING_UP + 2:
+        stated = number(facts["more"])
+        if not enough - grain(facts["more"]) * 1e-6 <= stated + 1 <= enough + ROUNDING_UP + 2:
             yield f"{facts['more']}, is {enough:.0f}"
         if enough > more.min() + 1 and "capped" not in facts:
             yield f"{more.idxmin()} needs only {more.min():.0f}"
@@ -81,14 +81,14 @@ def check_left_out(facts, project, case, lang):  # noqa: ARG001
 
 
 def check_exchange(facts, project, case):
-    """The one that leaves makes room in that year, and none whose leaving makes room loses less."""
+    """The one that leaves makes room in that year, and no other that makes room loses less."""
     losses = exchanges(project, case)
     if "leaver" not in facts:
         yield from (f"{leaver} could leave for it" for leaver, _ in losses.index[losses < np.inf][:1])
         return
-    told = losses.get((facts["leaver"].strip(), int(number(facts["leave_year"]))), np.inf)
-    if abs(told - number(facts["loss"])) > LOOSE or losses.min() < told - LOOSE:
-        yield f"{facts['leaver']} leaves at a loss of {facts['loss']}, is {told:.3f}, the least {losses.min():.3f}"
+    stated = losses.get((facts["leaver"].strip(), int(number(facts["leave_year"]))), np.inf)
+    if abs(stated - number(facts["loss"])) > LOOSE or losses.min() < stated - LOOSE:
+        yield f"{facts['leaver']} leaves at a loss of {facts['loss']}, is {stated:.3f}, the least {losses.min():.3f}"
 
 
 @cache

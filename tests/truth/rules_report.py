@@ -52,7 +52,7 @@ def check_summary(facts, area, case, lang):
         {
             name: fact
             for name, fact in facts.items()
-            if name in ("households", "floor", "share", "told_households", "told_floor", "told_cost", "of")
+            if name in ("households", "floor", "share", "stated_households", "stated_floor", "stated_cost", "of")
         },
         area,
         case,
@@ -67,17 +67,19 @@ def check_corridors(facts, area, case, lang):  # noqa: ARG001
     listed = case.sheet("管线同步")
     conflicts = listed[(listed["片区编号"] == area) & listed["冲突"].notna()]
     yield from differ(facts, count=len(mine), metres=mine["shared"].sum())
-    told = sum(int(count) for count in re.findall(r"(\d+) ?(?:处须协调|to be coordinated)", facts.get("conflicts", "")))
-    if told != len(conflicts):
-        yield f"conflicts {told}, are {len(conflicts)}"
+    stated = sum(
+        int(count) for count in re.findall(r"(\d+) ?(?:处须协调|to be coordinated)", facts.get("conflicts", ""))
+    )
+    if stated != len(conflicts):
+        yield f"conflicts {stated}, are {len(conflicts)}"
 
 
 def check_checks(facts, area, case, lang):
-    """So many members fail each indicator, before and after; what nobody fails is not told."""
+    """So many members fail each indicator, before and after; indicators that nobody fails are left out."""
     before, after = judged(case)
     members = case.known.members[area]
-    told = re.findall(r"([^;。]+?) ?(\d+) ?→ ?(\d+)", facts["checks"])
-    for name, was, now in told:
+    stated = re.findall(r"([^;。]+?) ?(\d+) ?→ ?(\d+)", facts["checks"])
+    for name, was, now in stated:
         column = INDICATOR_NAMES[lang].get(name.strip().lower() if lang == "en" else name.strip())
         if column is None:
             yield f"no indicator {name}"
@@ -98,16 +100,16 @@ def check_works(facts, area, case, lang):
     for part in (one.strip() for one in facts["works"].rstrip("。.").split(";")):
         at = next((names[name] for name in sorted(names, key=len, reverse=True) if part.startswith(name)), None)
         factors = part.removeprefix(normal(table.loc[at, "工程"], lang)) if at is not None else ""
-        told, unpriced = FACTORS.search(factors), UNPRICED.search(factors)
+        stated, unpriced = FACTORS.search(factors), UNPRICED.search(factors)
         if unpriced:
             yield from differ(
                 {"quantity": unpriced[1], "rate": unpriced[2]}, quantity=zh.loc[at, "工程量"], rate=zh.loc[at, "中价"]
             )
             if pd.notna(amounts[at]):
                 yield f"it costs {amounts[at]}: {part}"
-        elif told:
+        elif stated:
             yield from differ(
-                {"quantity": told[1], "rate": told[2], "factor": told[3], "amount": told[4].strip()},
+                {"quantity": stated[1], "rate": stated[2], "factor": stated[3], "amount": stated[4].strip()},
                 quantity=zh.loc[at, "工程量"], rate=zh.loc[at, "中价"], factor=zh.loc[at, "折算系数"], amount=amounts[at],
             )  # fmt: skip
         elif not REST.fullmatch(part):
@@ -120,12 +122,12 @@ def check_sites(facts, area, case, lang):
     rows = {normal(name, lang): at for at, name in table["配套设施"][zh["片区编号"] == area].items()}
     for part in (one.strip() for one in facts["sites"].rstrip("。.").split(";")):
         at = next((rows[name] for name in sorted(rows, key=len, reverse=True) if part.startswith(name)), None)
-        told = re.search(r"([\d,]+) ?→ ?([\d,]+)", part)
-        if at is None or told is None:
+        stated = re.search(r"([\d,]+) ?→ ?([\d,]+)", part)
+        if at is None or stated is None:
             yield f"no such row: {part}"
         else:
             yield from differ(
-                {"now": told[1], "then": told[2]}, now=zh.loc[at, "现已服务户数"], then=zh.loc[at, "增设后服务户数"]
+                {"now": stated[1], "then": stated[2]}, now=zh.loc[at, "现已服务户数"], then=zh.loc[at, "增设后服务户数"]
             )
 
 
@@ -139,13 +141,13 @@ RULES = (
     ),
     Rule(
         "report, sums",
-        "各片区合计：[<households:n> 户][（<of:n> 个小区中已知 <told_households:n> 个）][户数不详]、[建筑面积 <floor10k:n> 万㎡][（<of2:n> 个小区中已知 <told_floor:n> 个）]"
+        "各片区合计：[<households:n> 户][（<of:n> 个小区中已知 <stated_households:n> 个）][户数不详]、[建筑面积 <floor10k:n> 万㎡][（<of2:n> 个小区中已知 <stated_floor:n> 个）]"
         "[建筑面积不详]。[分别改造约需 <cost_alone:money>，连片改造约需 <cost_together:money>，估算节省 <saved:money>（<share:n>%），"
-        "高低估值为 <low:n> 至 <high:money>][（<of3:n> 个小区中已知 <told_cost:n> 个）][造价不详，费用和节省暂不能估算]。",
-        "All areas together: [<households:n> household[s]][ (known for <told_households:n> of <of:n>)][unknown number of households], "
-        "[<floor:n> m² of floor area][ (known for <told_floor:n> of <of2:n>)][floor area unknown]. "
+        "高低估值为 <low:n> 至 <high:money>][（<of3:n> 个小区中已知 <stated_cost:n> 个）][造价不详，费用和节省暂不能估算]。",
+        "All areas together: [<households:n> household[s]][ (known for <stated_households:n> of <of:n>)][unknown number of households], "
+        "[<floor:n> m² of floor area][ (known for <stated_floor:n> of <of2:n>)][floor area unknown]. "
         "[Renovating them one by one would cost about <cost_alone:money>, as areas about <cost_together:money>: an estimated saving of <saved:money> "
-        "(<share:n>%), between <low:money> and <high:money>][ (known for <told_cost:n> of <of3:n>)]"
+        "(<share:n>%), between <low:money> and <high:money>][ (known for <stated_cost:n> of <of3:n>)]"
         "[Costs are unknown, so costs and savings cannot be estimated yet].",
         lambda facts, area, case, lang: check_summary(
             facts | ({"low": f"{facts['low']} 万元"} if lang == "zh" and "low" in facts else {}), area, case, lang

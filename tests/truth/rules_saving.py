@@ -16,11 +16,11 @@ HAIR = 1e-9
 def check_held(facts, area, case, lang):
     """All such members are named, nobody else, each with its mean likeness to the others."""
     held = _held(case, area)
-    told = MEMBER[lang].findall(facts["held"])
-    if len(told) != len(held):
-        yield f"named are {len(told)}, held are {list(held)}"
+    stated = MEMBER[lang].findall(facts["held"])
+    if len(stated) != len(held):
+        yield f"named are {len(stated)}, held are {list(held)}"
         return
-    for name, mean in told:
+    for name, mean in stated:
         key = next((key for key in case.names[lang].who(name) if key in held), None)
         if key is None or not agrees(mean, held[key]):
             yield f"{name}: held are {held}"

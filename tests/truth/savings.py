@@ -39,7 +39,7 @@ def within(links, lengths, most):
 
 
 def saved(members, links, work, catalogue, settings):
-    """Return the items of one area: for each its quantity and what it saves at each level, missing where no cost tells.
+    """Return the items of one area: for each its quantity and what it saves at each level, missing if no cost is known.
 
     Parameters
     ----------

@@ -99,7 +99,7 @@ def number(text):
 
 
 def grain(text):
-    """Return the last place that is told of a number: what it may be off by, twice."""
+    """Return the last place of a number as stated: twice what it may be off by."""
     plain = text.removeprefix("CNY ").replace(",", "").replace(" ", "")
     digits = plain.removesuffix("万元")
     decimals = len(digits.split(".")[1]) if "." in digits else 0
@@ -108,12 +108,12 @@ def grain(text):
 
 
 def agrees(text, value):
-    """Say whether a number as told is that value, rounded."""
+    """Say whether a number as stated is that value, rounded."""
     return value is not None and value == value and abs(number(text) - value) <= grain(text) / 2 * (1 + 1e-6) + 1e-9  # noqa: PLR0124
 
 
 def differ(facts, **values):
-    """Yield every number that is told otherwise than it is; those that are not told are skipped."""
+    """Yield every number that is stated wrongly; those not stated are skipped."""
     for name, value in values.items():
         if name in facts and not agrees(facts[name], value):
             yield f"{name} {facts[name]}, is {value}"

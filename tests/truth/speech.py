@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from truth import (
+    rules_adjacent,
     rules_advice,
     rules_alone,
     rules_areas,
-    rules_beside,
     rules_bounds,
     rules_communities,
     rules_modes,
@@ -18,7 +18,7 @@ from truth import (
 from truth.sentence import Fault, read_clauses, read_sentences
 
 RULES = {
-    "area": rules_areas.RULES + rules_next_best.RULES + rules_beside.RULES,
+    "area": rules_areas.RULES + rules_next_best.RULES + rules_adjacent.RULES,
     "community": rules_communities.RULES + rules_alone.RULES + rules_advice.RULES,
     "project": rules_programme.RULES,
     "mode": rules_modes.RULES,

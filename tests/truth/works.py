@@ -49,8 +49,8 @@ def direct(catalogue):
 
 def becomes(catalogue):
     """Return what fields become by each work: code to pairs of field and value, None for one that adds its quantity."""
-    told = direct(catalogue)["becomes"].dropna()
-    parts = {code: [part.strip() for part in rule.split(";")] for code, rule in told.items()}
+    stated = direct(catalogue)["becomes"].dropna()
+    parts = {code: [part.strip() for part in rule.split(";")] for code, rule in stated.items()}
     return {
         code: [tuple(part.split("=")) if "=" in part else (part.split("+")[0], None) for part in rule]
         for code, rule in parts.items()
@@ -66,11 +66,11 @@ def needed(frame, catalogue, settings):
     for field in changed & set(before):
         values = before[field].astype(object)
         before[field] = values.mask(before["status"].isin(FINISHED) | (values == "unchecked"), None)
-    tells = _rows(before, catalogue)
+    rows = _rows(before, catalogue)
     amounts = _rows(plain.assign(**sizes), catalogue)
     return pd.DataFrame(
         {
-            code: [_amount(work, tell, amount) for tell, amount in zip(tells, amounts, strict=True)]
+            code: [_amount(work, row, amount) for row, amount in zip(rows, amounts, strict=True)]
             for code, work in _compiled(direct(catalogue)).items()
         },
         index=frame.index,
@@ -80,19 +80,19 @@ def needed(frame, catalogue, settings):
 def named(frame, catalogue):
     """Return which works the ledger names of each community: by a word of the catalogue, or by the code."""
     words = direct(catalogue).get("named_by", pd.Series("", direct(catalogue).index)).fillna("")
-    told = frame["works"].map(
+    stated = frame["works"].map(
         lambda text: [_plain(entry) for entry in text.split(";") if entry.strip()] if isinstance(text, str) else []
     )
 
     parts = {code: [_plain(word) for word in listed.split("|") if word.strip()] for code, listed in words.items()}
-    every = {entry for entries in told for entry in entries}
+    every = {entry for entries in stated for entry in entries}
     means = {
         entry: {
             code for code, listed in parts.items() if entry == _plain(code) or any(part in entry for part in listed)
         }
         for entry in every
     }
-    meant = [set().union(*(means[entry] for entry in entries)) for entries in told]
+    meant = [set().union(*(means[entry] for entry in entries)) for entries in stated]
     return pd.DataFrame({code: [code in codes for codes in meant] for code in words.index}, index=frame.index)
 
 
@@ -127,8 +127,8 @@ def costs(frame, amounts, catalogue, settings):
     given = frame["invest_money"].where(frame["invest_money"] > 0)
     changed = sorted({field for rule in becomes(catalogue).values() for field, _ in rule})
     follows = (frame.reindex(columns=changed).notna().mean(axis=1) >= LEAST_KNOWN_SHARE) & (whole["mid"] > 0)
-    told = named(frame, catalogue).any(axis=1) & (settings.get("costs.suggested_works") != "counted")
-    alike = told == (told.mean() > HALF)
+    stated = named(frame, catalogue).any(axis=1) & (settings.get("costs.suggested_works") != "counted")
+    alike = stated == (stated.mean() > HALF)
     both = given.notna() & follows & alike
     learned = settings["costs.local_factor"]
     if both.sum() >= settings["costs.least_known"]:
@@ -245,9 +245,9 @@ FUNCTIONS = {
 }  # fmt: skip
 
 
-def _amount(work, tell, amount):
+def _amount(work, row, amount):
     when, quantity = work
-    if when is not None and not eval(when, FUNCTIONS, tell):  # noqa: S307 - the catalogue is ours
+    if when is not None and not eval(when, FUNCTIONS, row):  # noqa: S307 - the catalogue is ours
         return 0.0
     found = eval(quantity, FUNCTIONS, amount)  # noqa: S307
     return max(float(found), 0.0) if _is_known(found) and np.isfinite(found) else 0.0

@@ -1,4 +1,4 @@
-"""The sentence that tells what closes an area: barriers by side, the most alike beside it, and how many others and why."""
+"""The sentence on what closes an area: barriers by side, the most alike neighbour, and how many others and why."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_REASONS = 2
 
 
 @cache
-def beside(area, case):
+def adjacent(area, case):
     """Return who is linked to an area from outside: by an open link, and only by divided ones, with the least gap."""
     place, inside = around(case), set(case.known.members[area])
     opened, blocked = {}, {}
@@ -41,7 +41,7 @@ def likeness_with(other, area, case):
 
 @cache
 def why_not(other, area, case):
-    """Return the first reason for which one beside an area is not in it."""
+    """Return the first reason why a community adjacent to an area is not in it."""
     if case.known.communities.loc[other, "outcome"] == "not_eligible":
         return "not_eligible"
     if other in case.known.settings["areas.excluded"]:
@@ -72,14 +72,14 @@ def check_closed(facts, area, case, lang):
 
 
 def check_walls(facts, area, case, lang):
-    """Barriers lie on the sides that are told, and those that face a side are told there."""
+    """Barriers lie on the sides that are stated, and those that face a side are stated there."""
     shares = around(case).sides(area)
-    told = {}
+    stated = {}
     for clause in _wall_clauses(facts["walls"], lang):
         sides, walls = clause
         for wall in walls:
-            told.setdefault(around(case).called(wall, lang), set()).update(sides)
-    for wall, sides in told.items():
+            stated.setdefault(around(case).called(wall, lang), set()).update(sides)
+    for wall, sides in stated.items():
         if wall in LINES:
             yield from _check_line(wall, sides, area, case)
         elif wall not in shares:
@@ -88,8 +88,8 @@ def check_walls(facts, area, case, lang):
             yield from (f"{wall} is not {side}: {shares[wall]}" for side in sides if shares[wall][side] < LEAST)
     for wall, share in shares.items():
         for side, part in share.items():
-            if part >= FACING and side not in told.get(wall, ()):
-                yield f"{wall} {side} is not told: {share}"
+            if part >= FACING and side not in stated.get(wall, ()):
+                yield f"{wall} {side} is not stated: {share}"
 
 
 def _wall_clauses(text, lang):
@@ -101,7 +101,7 @@ def _wall_clauses(text, lang):
             yield {SIDES[side] for side in sides.split("、")}, walls.split("、")
     else:
         for clause in re.findall(r"([^()]+?) \(([^()]+)\)(?:, |; |$)", text):
-            sides, walls = (re.split(r", | and ", told) for told in reversed(clause))
+            sides, walls = (re.split(r", | and ", stated) for stated in reversed(clause))
             yield set(sides), walls
 
 
@@ -115,35 +115,35 @@ def _check_line(level, sides, area, case):  # noqa: ARG001
 
 
 def check_alternative(facts, area, case, lang):
-    """The most alike of those beside it that take part, as alike as told, and not in it for that reason."""
-    opened, _ = beside(area, case)
+    """The most alike of the adjacent ones that take part, as alike as stated, and not in it for that reason."""
+    opened, _ = adjacent(area, case)
     may = {other: likeness_with(other, area, case) for other in opened if around(case).takes_part(other)}
     mine = [other for other in case.names[lang].who(facts["other"]) if other in may]
     if not mine:
-        yield f"{facts['other']} is not beside it or takes no part"
+        yield f"{facts['other']} is not adjacent to it or takes no part"
         return
     other = max(mine, key=lambda one: np.nan_to_num(may[one]))
     yield from differ(facts, likeness=may[other])
     if np.nan_to_num(may[other]) < np.nan_to_num(max(may.values(), key=np.nan_to_num)) - EXACT:
         yield f"{other} ({may[other]:.3f}) is not the most alike: {may}"
     reason = why_not(other, area, case)
-    told = next((name for name in ("taken", "excluded", "unlike", "no_gain") if name in facts), "limit")
-    if reason.split()[0] != told:
-        yield f"told {told}, is {reason}"
+    stated = next((name for name in ("taken", "excluded", "unlike", "no_gain") if name in facts), "limit")
+    if reason.split()[0] != stated:
+        yield f"stated {stated}, is {reason}"
     home = case.known.home.get(other)
     if "taken" in facts and home not in case.names[lang].which_area(facts["taken"]):
         yield f"{other} is in {home}, not in {facts['taken']}"
-    if told == "limit":
+    if stated == "limit":
         yield from check_limit(limit_facts(facts), (other, *case.known.members[area]), case, lang)
-    if told == "unlike":
+    if stated == "unlike":
         yield from differ(facts, unlike=case.known.settings["areas.min_likeness"])
 
 
 def check_beyond(facts, area, case, lang):
-    """Nobody who takes part is beside it; of those behind a barrier the nearest that takes part is named."""
-    opened, blocked = beside(area, case)
+    """No adjacent one takes part; of those behind a barrier the nearest that takes part is named."""
+    opened, blocked = adjacent(area, case)
     if any(around(case).takes_part(other) for other in opened):
-        yield "somebody who takes part is beside it"
+        yield "an adjacent community takes part"
     may = {other: gap for other, gap in blocked.items() if around(case).takes_part(other)}
     near = {other for other, gap in may.items() if gap <= min(may.values()) + LOOSE_M}
     if not near & set(case.names[lang].who(facts["other"])):
@@ -151,20 +151,20 @@ def check_beyond(facts, area, case, lang):
 
 
 def check_others(facts, area, case, lang):
-    """So many of the others beside it are not in it for that reason; the most frequent reasons are told."""
-    opened, _ = beside(area, case)
+    """So many of the other adjacent ones are not in it for that reason; the most frequent reasons are stated."""
+    opened, _ = adjacent(area, case)
     counts = Counter(why_not(other, area, case) for other in opened)
-    told_apart = facts.get("clauses", {}).get("alternative")
-    if told_apart:
+    alternative = facts.get("clauses", {}).get("alternative")
+    if alternative:
         mine = [
             other
-            for other in case.names[lang].who(told_apart["other"])
+            for other in case.names[lang].who(alternative["other"])
             if other in opened and around(case).takes_part(other)
         ]
         if mine:
             counts[why_not(max(mine, key=lambda one: np.nan_to_num(likeness_with(one, area, case))), area, case)] -= 1
     counts = +counts
-    told = {}
+    stated = {}
     for part in facts["others"].split(LIST[lang]):
         inner = next((m for name, form in OTHERS[lang].items() if (m := re.fullmatch(form, part))), None)
         if inner is None:
@@ -173,9 +173,9 @@ def check_others(facts, area, case, lang):
         name = next(name for name, form in OTHERS[lang].items() if re.fullmatch(form, part))
         if name == "limit":
             name = f"limit {COLUMNS[lang].get(inner['what'].lower(), inner['what'])}"
-        told[name] = int(inner["n"])
-    if any(counts[name] != count for name, count in told.items()) or len(told) != min(len(counts), MOST_REASONS):
-        yield f"{told}, are {dict(counts)}"
+        stated[name] = int(inner["n"])
+    if any(counts[name] != count for name, count in stated.items()) or len(stated) != min(len(counts), MOST_REASONS):
+        yield f"{stated}, are {dict(counts)}"
 
 
 OTHERS = {
@@ -191,15 +191,15 @@ OTHERS = {
 
 
 def check_nobody(facts, area, case, lang):  # noqa: ARG001
-    """No link leads out of the area, or only divided ones where that is told."""
-    opened, blocked = beside(area, case)
+    """No link leads out of the area, or only divided ones if that is stated."""
+    opened, blocked = adjacent(area, case)
     if opened or (blocked and "within" not in facts) or ("within" in facts and not blocked):
-        yield f"beside it are {sorted(opened)}, behind barriers {sorted(blocked)}"
+        yield f"adjacent are {sorted(opened)}, behind barriers {sorted(blocked)}"
 
 
 def check_only(facts, area, case, lang):
-    """Nobody beside it takes part, nor behind a barrier."""
-    opened, blocked = beside(area, case)
+    """Nobody adjacent takes part, nor behind a barrier."""
+    opened, blocked = adjacent(area, case)
     if any(around(case).takes_part(other) for other in {**opened, **blocked}):
         yield "somebody who takes part is near"
     yield from check_others(facts, area, case, lang)
