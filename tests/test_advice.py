@@ -1,4 +1,4 @@
-"""Advice to those alone: every kind by hand, and whoever acts on it is in an area with whom it was told."""
+"""Advice to those alone: every kind by hand, and a community that follows it is in an area with the one named."""
 
 from __future__ import annotations
 
@@ -58,20 +58,20 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_each_kind_by_hand_is_told_and_holds(name) -> None:
+def test_each_kind_by_hand_is_reported_and_holds(name) -> None:
     frame, barriers, words, kinds = CASES[name]
     before = checked(frame, *barriers)
     plan = plan_checked(*before)
     assert plan.areas.labels.isna().all()
-    told = plan.areas.advice[plan.areas.advice["community_id"] == "c0"]
-    assert told["change"].tolist() == kinds
+    reported = plan.areas.advice[plan.areas.advice["community_id"] == "c0"]
+    assert reported["change"].tolist() == kinds
     sentence = speaker("zh").write(plan.evaluation.communities.loc["c0", "advice_said"])
     assert words in sentence
     assert sentence.endswith("即可与小区1划为一片。")
-    assert plan_checked(*act(*before, told), weighed=False).areas.labels.notna().all()
+    assert plan_checked(*act(*before, reported), weighed=False).areas.labels.notna().all()
 
 
-def test_consent_that_is_lacking_is_told_and_holds() -> None:
+def test_consent_that_is_lacking_is_reported_and_holds() -> None:
     rules = Settings(eligibility=EligibilitySettings(least_consent=0.6))
     before = checked(blocks(20, consent_share=[0.9, 0.4]), rules=rules)
     plan = plan_checked(*before)
@@ -84,7 +84,7 @@ def test_consent_that_is_lacking_is_told_and_holds() -> None:
     "frame",
     [blocks(80), blocks(20, households=40), blocks(20, status=["储备", "竣工"]), blocks(20, build_year=[1999, 2020])],
 )
-def test_nothing_is_told_that_nobody_could_follow(frame) -> None:
+def test_no_advice_is_given_that_nobody_could_follow(frame) -> None:
     plan = plan_checked(*checked(frame))
     assert not (plan.areas.advice["community_id"] == "c0").any()
     assert pd.isna(plan.evaluation.communities.loc["c0", "advice_said"])
@@ -143,7 +143,7 @@ def test_where_no_two_changes_do_what_still_stands_is_named(name) -> None:
         (20, 110, "被大道阻隔"),
     ],
 )
-def test_a_road_that_runs_through_a_community_is_told_to_do_so(gap, road, said) -> None:
+def test_a_road_that_runs_through_a_community_is_said_to_do_so(gap, road, said) -> None:
     plan = plan_checked(*checked(blocks(gap), road_at(road)))
     assert said in speaker("zh").write(plan.evaluation.communities.loc["c0", "reason_said"])
 
@@ -164,13 +164,13 @@ def rows(draw):
 
 @settings(max_examples=6, deadline=None)
 @given(rows())
-def test_whoever_acts_on_advice_is_in_an_area_as_told(case) -> None:
+def test_a_community_that_follows_advice_is_in_the_area_named(case) -> None:
     frame, roads = case
     rules = Settings(budget=BudgetSettings(years=1), areas=AreaSettings(max_communities=4))
     before = checked(frame, *roads, rules=rules)
     plan = plan_checked(*before)
-    for community, told in plan.areas.advice.groupby("community_id"):
-        # A year that is raised admits those of the quota in another order: that is told of the others only.
-        labels = plan_checked(*act(*before, told), weighed=False).areas.labels
-        assert pd.notna(labels[community]), (community, told)
-        assert labels[community] == labels[told["mate"].iloc[0]]
+    for community, reported in plan.areas.advice.groupby("community_id"):
+        # Raising a year admits the quota in another order: that is stated of the others only.
+        labels = plan_checked(*act(*before, reported), weighed=False).areas.labels
+        assert pd.notna(labels[community]), (community, reported)
+        assert labels[community] == labels[reported["mate"].iloc[0]]

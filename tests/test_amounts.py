@@ -42,7 +42,7 @@ def test_an_amount_is_read_with_its_unit_only(text, amount):
     assert read_amount(text) == amount
 
 
-def test_names_in_wan_and_plain_ones_are_told_apart():
+def test_names_in_wan_and_plain_ones_are_distinguished():
     assert (newer("invest_wan"), older("invest_money")) == ("invest_money", "invest_wan")
     assert (newer("wan"), older("households"), newer("say_wanted")) == ("wan", "households", "say_wanted")
 
@@ -104,14 +104,14 @@ def test_amounts_are_written_with_their_unit_and_read_back_equal(lang):
     ],
 )
 def test_the_table_of_settings_has_amounts_as_files_read_them(lang, years, central, limit):
-    told = setting_table(parse_settings(OLD), lang).set_index("setting")
-    amounts = told["setting_value"]
+    reported = setting_table(parse_settings(OLD), lang).set_index("setting")
+    amounts = reported["setting_value"]
     assert amounts["budget.yearly_money"] == years
     assert f"central = {central}; county = " in amounts["budget.sources_money"]
     assert f'invest_money = {{ min = "none", max = {limit} }}' in amounts["areas.limits"]
     assert amounts["costs.mobilisation_money"] == ("12万元" if lang == "zh" else "CNY 120,000")
     assert amounts["costs.per_m2_money"] == "250"
-    units = told["unit"][["budget.yearly_money", "budget.sources_money", "costs.per_m2_money"]]
+    units = reported["unit"][["budget.yearly_money", "budget.sources_money", "costs.per_m2_money"]]
     assert list(units) == ["", "", "元/㎡" if lang == "zh" else "CNY/m²"]
     sources = amounts["budget.sources_money"].replace("; ", "\n")
     copied = f"[budget]\nyearly_money = {amounts['budget.yearly_money']}\n[budget.sources_money]\n{sources}"
@@ -182,7 +182,7 @@ def test_a_column_of_the_users_own_may_be_in_wan_too():
     assert not (communities.findings.frame["field"] == "rent_wan").any()
 
 
-def test_plans_of_version_0_1_are_told_in_plain_units():
+def test_plans_of_version_0_1_are_reported_in_plain_units():
     table = renew_table(pd.DataFrame({"area_id": ["A1"], "saving_wan": [1234.56], "saving_share": [0.1]}))
     assert table.to_dict("list") == {"area_id": ["A1"], "saving_money": [12_345_600], "saving_share": [0.1]}
     settings = {"budget": {"yearly_wan": 17867.0, "sources": {}}, "areas": {"limits": {"invest_wan": {"max": 5000.0}}}}
@@ -196,7 +196,7 @@ def test_plans_of_version_0_1_are_told_in_plain_units():
     assert renew_record(record) == record
 
 
-def test_a_broken_cell_is_told_of_the_field_that_its_column_holds():
+def test_a_broken_cell_is_reported_for_the_field_of_its_column():
     raw = pd.DataFrame({"name": ["甲", "乙"], "invest_wan": ["#REF!", "350"]})
     findings = validate_communities(raw).findings.frame
     assert findings.loc[findings["rule"] == "error_cell", "field"].tolist() == ["invest_money"]

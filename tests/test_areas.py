@@ -1,4 +1,4 @@
-"""The solver on towns whose areas are known by hand, and on tables that are not in order."""
+"""The solver on towns with areas known by hand, and on tables that are not in order."""
 
 from __future__ import annotations
 
@@ -99,12 +99,12 @@ def test_each_reason_to_be_alone() -> None:
     assert alone.loc[C[8], ["other", "figure"]].tolist() == [C[9], 0.2]
 
 
-def test_a_floor_out_of_reach_is_told_by_the_total_of_all_around() -> None:
+def test_a_floor_out_of_reach_is_reported_by_the_total_of_all_around() -> None:
     floor = few_limits(max_communities=3, limits={"households": Limit(min=300)})
     alone = formed(town_of(LINE[:3], CHAIN[:2], households=90), floor).alone
     assert alone["reason"].eq("floor").all()
     assert alone["figure"].tolist() == [270.0] * 3
-    # Four would do, but four are too many: no floor is out of reach, so the pair is told.
+    # Four would do, but four are too many: no floor is out of reach, so the pair is reported.
     alone = formed(town_of(LINE[:4], CHAIN[:3], households=90), floor).alone
     assert alone["reason"].eq("limit").all()
     assert alone["figure"].tolist() == [180.0] * 4

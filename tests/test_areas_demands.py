@@ -60,17 +60,17 @@ def refused(town: Town, knobs: AreaSettings, **more: object) -> str:
 
 def test_who_lies_too_far_on_the_way_is_named() -> None:
     bent = town_of(np.array([[0.0, 0.0], [100.0, 0.0], [50.0, 500.0]]), np.array([[0, 2], [1, 2]]))
-    told = refused(bent, few_limits(together=((C[0], C[1]),), max_span_m=300.0))
-    assert f"lie too far from them or from each other: {C[2]}. [{C[0]}, {C[1]}] Raise areas.max_span_m" in told
+    reported = refused(bent, few_limits(together=((C[0], C[1]),), max_span_m=300.0))
+    assert f"lie too far from them or from each other: {C[2]}. [{C[0]}, {C[1]}] Raise areas.max_span_m" in reported
 
 
 def test_who_fits_under_no_limit_on_any_way_is_named() -> None:
     ring = town_of(LINE[:4], np.array([[0, 1], [1, 2], [0, 3], [2, 3]]))
     figures = pd.DataFrame({"cost": [1.0, 9, 1, 1], "plots": [1.0, 1, 1, 9]}, index=ring.communities.index)
     knobs = few_limits(together=((C[0], C[2]),), limits={"cost": Limit(max=5), "plots": Limit(max=5)})
-    told = refused(ring, knobs, quantities=figures)
-    assert "others that would bring them above a limit: " in told
-    assert told.count(C[1]) + told.count(C[3]) == 1
+    reported = refused(ring, knobs, quantities=figures)
+    assert "others that would bring them above a limit: " in reported
+    assert reported.count(C[1]) + reported.count(C[3]) == 1
 
 
 def test_figures_below_nothing_are_counted_as_help() -> None:
@@ -79,8 +79,8 @@ def test_figures_below_nothing_are_counted_as_help() -> None:
     asked = (C[0], C[1])
     areas = formed(row, few_limits(together=(asked,), limits={"balance": Limit(max=5)}), quantities=figures)
     assert areas.labels.notna().all()
-    told = refused(row, few_limits(together=(asked,), limits={"balance": Limit(max=4)}), quantities=figures)
-    assert "whoever joins them make at least 5 balance, more than 4. " in told
+    reported = refused(row, few_limits(together=(asked,), limits={"balance": Limit(max=4)}), quantities=figures)
+    assert "whoever joins them make at least 5 balance, more than 4. " in reported
 
 
 def test_ways_lead_through_members_for_nothing() -> None:
@@ -95,6 +95,6 @@ def test_ways_lead_through_members_for_nothing() -> None:
 
 def test_groups_in_conflict_are_proven_to_be_by_the_solver() -> None:
     star = town_of(LINE[:5], np.array([[0, 4], [1, 4], [2, 4], [3, 4]]))
-    told = refused(star, few_limits(together=((C[0], C[1]), (C[2], C[3])), apart=((C[0], C[2]),)))
-    assert "Proven: no set of connected areas keeps these communities together and within every limit." in told
-    assert f"[{', '.join(C[:4])}]" in told
+    reported = refused(star, few_limits(together=((C[0], C[1]), (C[2], C[3])), apart=((C[0], C[2]),)))
+    assert "Proven: no set of connected areas keeps these communities together and within every limit." in reported
+    assert f"[{', '.join(C[:4])}]" in reported

@@ -59,7 +59,7 @@ def test_referee_catches_each_breach(knobs: dict[str, object], areas: list[tuple
         ({"excluded": (C[0],)}, [(0, 1)], ("A001", "excluded", 1, 0, C[0])),
     ],
 )
-def test_a_breach_tells_area_figure_and_bound(knobs, areas, breach) -> None:
+def test_a_breach_reports_area_figure_and_bound(knobs, areas, breach) -> None:
     problem = stated(town_of(LINE, CHAIN), few_limits(**knobs))
     [found] = broken_rules(labelled(problem, *areas), problem).itertuples(index=False)
     assert (None if pd.isna(found.area_id) else found.area_id, *found[1:]) == breach

@@ -1,4 +1,4 @@
-"""What is unknown is never 0 and never an advantage, and what was known stands beside what is proven."""
+"""What is unknown is never 0 and never an advantage, and what was known is given next to what is proven."""
 
 import json
 from dataclasses import replace
@@ -29,7 +29,7 @@ def costs_of(**columns):
 
 @pytest.fixture(scope="module")
 def outlines():
-    """A plan of blocks of which nothing is known but where they lie."""
+    """A plan of blocks with nothing known but their places."""
     return cluster_planner.plan(town(BLOCKS[:6], name=list("甲乙丙丁戊己")).frame[["name", "geometry"]])
 
 
@@ -39,13 +39,13 @@ def test_an_unknown_cost_is_the_median_of_like_communities_by_floor_area():
     costs = costs_of(
         tenure=tenure, floor_area_m2=1000.0, invest_money=[None if each is None else each * WAN for each in paid]
     )
-    # Of its own tenure the median is 300; of the other only one tells its cost, so all six count: 300 to 400.
+    # Of its own tenure the median is 300; of the other only one reports its cost, so all six count: 300 to 400.
     assert costs["cost_alone_money"].iloc[[5, 7]].tolist() == pytest.approx([300 * WAN, 350 * WAN])
     assert costs["cost_basis"].tolist() == ["given"] * 5 + ["like", "given", "like"]
     assert costs["cost_alone_low_money"].iloc[5] == pytest.approx(225 * WAN)
 
 
-def test_where_too_few_tell_or_no_size_is_known_there_is_no_estimate():
+def test_where_too_few_report_or_no_size_is_known_there_is_no_estimate():
     few = costs_of(site_m2=1000.0, invest_money=[100.0 * WAN] * 4 + [None] * 4)
     assert few["cost_alone_money"].isna().tolist() == [False] * 4 + [True] * 4
     by_site = costs_of(site_m2=[1000.0] * 5 + [2000.0] + [1000.0] * 2, invest_money=[100.0 * WAN] * 5 + [None] * 3)
@@ -95,23 +95,23 @@ def test_where_nothing_is_known_nothing_is_said_to_be_nothing(outlines):
     assert programme.frame[["score", "score_need", "score_saving", "score_consent"]].isna().all(axis=None)
     assert outlines.need["need"].isna().all()
     for lang, unknown in (("zh", "不详"), ("en", "unknown")):
-        told = plan_tables(outlines, lang)["overview"].set_index("item")["item_value"]
+        reported = plan_tables(outlines, lang)["overview"].set_index("item")["item_value"]
         sums = [
             speaker(lang).say(f"overview.item.{item}")
             for item in ("households", "floor_area", "alone", "together", "saving")
         ]
-        assert told[sums].tolist() == [unknown] * 5
-        assert " 0.0 " not in " ".join(told.dropna())
+        assert reported[sums].tolist() == [unknown] * 5
+        assert " 0.0 " not in " ".join(reported.dropna())
         assert "0.0 万" not in " ".join(plan_tables(outlines, lang)["schedule"]["reason"].dropna())
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [("zh", "元（造价不详，未计入费用）"), ("en", "(cost unknown, not counted)")]
+    ("lang", "reported"), [("zh", "元（造价不详，未计入费用）"), ("en", "(cost unknown, not counted)")]
 )
-def test_the_report_multiplies_nothing_by_an_unknown_cost(outlines, tmp_path, lang, told):
+def test_the_report_multiplies_nothing_by_an_unknown_cost(outlines, tmp_path, lang, reported):
     texts = texts_of_document(write_report(outlines, tmp_path, lang)["docx"])
     assert not any("nan" in text.casefold().split() for text in texts)
-    assert any(told in text for text in texts)
+    assert any(reported in text for text in texts)
 
 
 def test_evidence_by_hand(outlines):
@@ -168,9 +168,9 @@ def test_the_one_limit_that_keeps_areas_out_is_found_by_trying():
 def test_where_no_single_limit_would_do_those_that_are_needed_together_are_named():
     settings = Settings(areas=AreaSettings(limits={"households": Limit(min=300)}))
     plan = cluster_planner.plan(blocks(60, [60, 45, 45, 45]), settings)
-    told = speaker("zh").write(plan.widening)
-    assert told.startswith("按此规则没有片区；单独放宽任何一项都不够")
-    assert "面状小区最大间距由 50 米放宽到 75 米、户数下限由 300 户降到 150 户，可形成片区 1 个" in told
+    reported = speaker("zh").write(plan.widening)
+    assert reported.startswith("按此规则没有片区；单独放宽任何一项都不够")
+    assert "面状小区最大间距由 50 米放宽到 75 米、户数下限由 300 户降到 150 户，可形成片区 1 个" in reported
 
 
 def test_where_no_widening_would_do_it_is_said_and_with_areas_nothing_is(outlines):

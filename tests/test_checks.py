@@ -59,18 +59,18 @@ def checked(*rows):
 )
 def test_each_rule(indicator, row, value, status) -> None:
     judged = checked(row)
-    told = judged.found.loc["c0", indicator]
-    assert told == value if value is not None else pd.isna(told)
+    reported = judged.found.loc["c0", indicator]
+    assert reported == value if value is not None else pd.isna(reported)
     assert judged.status.loc["c0", indicator] == status
 
 
-def test_what_is_unknown_is_unchecked_and_told_by_the_coverage() -> None:
+def test_what_is_unknown_is_unchecked_and_reported_by_the_coverage() -> None:
     judged = checked({}, {"management": "none", "households": 100, "parking": 50})
     assert (judged.status.loc["c0"] == "unchecked").all()
     np.testing.assert_allclose(judged.coverage, [0, 2 / len(INDICATORS)])
     assert list(judged.status) == list(judged.found) == list(judged.rules.index) == INDICATORS
-    told = in_both(judged.rules).loc["parking"]
-    assert (told["rule_zh"], told["rule_en"]) == ("户均车位不少于 0.4 个", "at least 0.4 spaces per household")
+    reported = in_both(judged.rules).loc["parking"]
+    assert (reported["rule_zh"], reported["rule_en"]) == ("户均车位不少于 0.4 个", "at least 0.4 spaces per household")
     strict = check_indicators(town([None], households=100, parking=50), CheckupSettings(parking_per_household=0.6))
     assert strict.status.loc["c0", "parking"] == "fail"
     assert "2 communities" in repr(judged)

@@ -112,9 +112,9 @@ def test_fields_and_template(tmp_path):
 @pytest.mark.parametrize("command", [("settings", "--write"), ("works", "--write"), ("fields", "--template")])
 def test_what_cannot_be_written_is_said(tmp_path, command):
     (tmp_path / "file").write_text("old", encoding="utf-8")
-    told = run(*command, tmp_path / "file" / "new.toml", expect=3)
-    assert "Traceback" not in told
-    assert str(tmp_path / "file") in told
+    reported = run(*command, tmp_path / "file" / "new.toml", expect=3)
+    assert "Traceback" not in reported
+    assert str(tmp_path / "file") in reported
     assert (tmp_path / "file").read_text(encoding="utf-8") == "old"
 
 
@@ -130,7 +130,7 @@ def test_settings_are_written_and_used(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "reported"),
     [
         (["plan", "nothing.gpkg"], 3, "nothing.gpkg"),
         (["plan", SAMPLE, "--layer", "nothing"], 3, "nothing"),
@@ -140,11 +140,11 @@ def test_settings_are_written_and_used(tmp_path):
     ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_bad_input_ends_in_a_sentence_and_leaves_earlier_output_whole(arguments, code, told, lang, tmp_path):
+def test_bad_input_ends_in_a_sentence_and_leaves_earlier_output_whole(arguments, code, reported, lang, tmp_path):
     earlier = tmp_path / "plan.json"
     earlier.write_text("earlier", encoding="utf-8")
     said = run(*arguments, "--out", tmp_path, "--lang", lang, expect=code)
-    assert told in said
+    assert reported in said
     assert any("\u4e00" <= letter <= "\u9fff" for letter in said) == (lang == "zh"), said
     assert earlier.read_text(encoding="utf-8") == "earlier"
 
@@ -178,7 +178,7 @@ def test_a_console_that_lacks_a_sign_still_shows_the_rest():
     assert "?" in said
 
 
-def test_what_is_unknown_of_an_area_is_told_on_the_screen(tmp_path):
+def test_what_is_unknown_of_an_area_is_reported_on_the_screen(tmp_path):
     columns = {"name": ["甲", "乙", "丙"], "lon": [112.35, 112.3502, 112.3504], "lat": [28.58, 28.58, 28.58]}
     pd.DataFrame(columns).to_csv(tmp_path / "ledger.csv", index=False)
     limits = tmp_path / "free.toml"

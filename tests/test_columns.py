@@ -67,19 +67,19 @@ def made(name):
 
 def tables_of(planned):
     """Return the tables that a plan has, each with what is declared of it."""
-    beside = ("checkup", "comparison", "lifts", "sweep")
-    nouns = {name for name in ("stability", "changes") if getattr(planned, name) is None}.union(beside)
+    apart = ("checkup", "comparison", "lifts", "sweep")
+    nouns = {name for name in ("stability", "changes") if getattr(planned, name) is None}.union(apart)
     return [(table, attrgetter(name)(planned)) for name, table in TABLES.items() if name.partition(".")[0] not in nouns]
 
 
-def tables_beside():
+def tables_of_their_own():
     """Return the tables of a comparison, of a sweep and of lifts."""
     one, other = (as_written(made(name)) for name in ("sample of one county", "tried and kept"))
     pair = compare_plans([one, other], ["one", "other"]).pairs[0]
     knobs = {"areas.min_likeness": (0.5, 1.2)}
     swept = sweep_settings(Tables(communities=sample_of_one_county()), parse_settings(TRIED), knobs, jobs=1)
-    told = {"floor": ["2", "3", "4"], "flat": ["201", "301", "401"], "exclusive_m2": "80", "owner": ["a", "b", "c"]}
-    sheet = pd.DataFrame(told | {"opinion": ["同意", "不同意", ""], "source_row": [2, 3, 4]})
+    reported = {"floor": ["2", "3", "4"], "flat": ["201", "301", "401"], "exclusive_m2": "80", "owner": ["a", "b", "c"]}
+    sheet = pd.DataFrame(reported | {"opinion": ["同意", "不同意", ""], "source_row": [2, 3, 4]})
     flats = type_flats(sheet)
     lifts = SharedLifts(
         flats=flats, shares=share_cost(flats, LiftTerms()), consent=check_consent(flats), terms=LiftTerms()
@@ -91,7 +91,7 @@ def tables_beside():
 
 @cache
 def all_tables(name):
-    return tables_beside() if name == "beside" else tables_of(made(name))
+    return tables_of_their_own() if name == "own" else tables_of(made(name))
 
 
 def is_of_its_kind(column, values):
@@ -107,7 +107,7 @@ def is_of_its_kind(column, values):
     return not is_numeric_dtype(values) and all(isinstance(value, str) for value in known)
 
 
-@pytest.mark.parametrize("name", [*PLANS, "beside"])
+@pytest.mark.parametrize("name", [*PLANS, "own"])
 def test_every_table_has_just_the_columns_that_it_declares(name):
     for table, frame in all_tables(name):
         there = [str(column) for column in frame]
@@ -117,7 +117,7 @@ def test_every_table_has_just_the_columns_that_it_declares(name):
         assert list(frame.index.names) == (keys or [None]), table.name
 
 
-@pytest.mark.parametrize("name", [*PLANS, "beside"])
+@pytest.mark.parametrize("name", [*PLANS, "own"])
 def test_every_column_is_of_its_kind_and_has_gaps_only_where_it_may(name):
     for table, frame in all_tables(name):
         levels = {key.name: frame.index.get_level_values(key.name).to_series() for key in table.keys}
@@ -157,7 +157,7 @@ def test_no_meaning_and_no_label_is_left_without_its_column(lang):
             assert (table, name) in there or (table == "any" and name in names), key
 
 
-def test_what_one_name_means_in_different_tables_is_told_apart():
+def test_what_one_name_means_in_different_tables_is_distinguished():
     share = [find_column("share", table) for table in ("works.catalogue", "stability.pairs")]
     assert [column.kind for column in share] == ["code", "share"]
     words = speaker("en")
@@ -178,7 +178,7 @@ def test_the_columns_of_communities_are_the_fields_of_the_catalogue():
             assert (column.unit, column.choices, column.gaps) == (field.unit, field.choices, True)
 
 
-def test_a_noun_tells_its_own_columns():
+def test_a_noun_declares_its_own_columns():
     assert Evaluation.COLUMNS["areas"] is TABLES["evaluation.areas"]
     assert find_column("nothing of ours") is None
     assert find_column("saving_share", "evaluation.areas").kind == "share"

@@ -141,7 +141,7 @@ def test_a_plan_compared_with_itself_moves_nobody(folders):
     assert "设置相同" in word_comparison(compared, "zh")[-1]
 
 
-def test_files_tell_what_the_plans_at_hand_tell(plans, folders):
+def test_files_report_what_the_plans_at_hand_report(plans, folders):
     at_hand, written = compare(plans, ["A", "B"]), compare_plans([read_written_plan(each) for each in folders])
     assert at_hand.pairs[0].agreement == written.pairs[0].agreement
     pd.testing.assert_series_equal(at_hand.pairs[0].moves, written.pairs[0].moves)
@@ -151,13 +151,13 @@ def test_files_tell_what_the_plans_at_hand_tell(plans, folders):
 
 
 @pytest.mark.parametrize("name", ["parquet", "geojson", "shp"])
-def test_other_formats_tell_the_same(plans, folders, tmp_path, name):
+def test_other_formats_report_the_same(plans, folders, tmp_path, name):
     write_plan(plans[1], tmp_path, formats=[name])
-    found, told = read_written_plan(tmp_path), read_written_plan(folders[1])
+    found, reported = read_written_plan(tmp_path), read_written_plan(folders[1])
     shared = ["name", "area_id", "outcome", "reason", "households", "cost_alone_money"]
-    pd.testing.assert_frame_equal(found.communities[shared], told.communities[shared], check_dtype=False)
+    pd.testing.assert_frame_equal(found.communities[shared], reported.communities[shared], check_dtype=False)
     shared = ["area_name", "communities", "value", "saving_money", "year", "facing_m"]
-    pd.testing.assert_frame_equal(found.areas[shared], told.areas[shared], check_dtype=False)
+    pd.testing.assert_frame_equal(found.areas[shared], reported.areas[shared], check_dtype=False)
 
 
 def test_to_exchange_two_plans_turns_moves_round(folders):
@@ -199,9 +199,9 @@ def test_under_another_likeness_values_are_not_compared(plans, text, why):
     other = WrittenPlan("other", base.communities, base.areas, {**base.record, "settings": as_settings(knobs)})
     compared = compare_plans([base, other])
     assert np.isnan({figure.key: values for figure, values in compared.figures}["value_by_base"][1])
-    told = "".join(word_comparison(compared, "zh"))
-    assert "不能直接相比" in told
-    assert why in told.partition("不能直接相比")[0]
+    reported = "".join(word_comparison(compared, "zh"))
+    assert "不能直接相比" in reported
+    assert why in reported.partition("不能直接相比")[0]
 
 
 def as_settings(knobs):
@@ -281,7 +281,7 @@ def test_the_command_writes_a_workbook_and_a_map(folders, tmp_path, lang):
         if lang == "zh"
         else ["A Area", "A Outcome", "B Area", "B Outcome", "B Move"]
     )
-    assert all(row[-1].value for row in moves.iter_rows(min_row=2))  # every reason is told
+    assert all(row[-1].value for row in moves.iter_rows(min_row=2))  # every reason is reported
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,4 +1,4 @@
-"""Every defect of values, coordinates and outlines that ledgers have: from a file as it comes to what is told and done.
+"""Every defect of values, coordinates and outlines that ledgers have: from the file to what is reported and done.
 
 The numbers are those of the list of known defects; reading and joining have their own tests.
 """
@@ -94,7 +94,7 @@ def check(path: Path, **inputs: object) -> Checked:
     return checked
 
 
-def told(checked: Checked, rule: str) -> pd.DataFrame:
+def reported(checked: Checked, rule: str) -> pd.DataFrame:
     frame = checked.findings.frame
     return frame[frame["rule"] == rule]
 
@@ -126,7 +126,7 @@ LATS: list[object] = [LAT] * ROWS
 def test_01_swapped_coordinates(tmp_path):
     lon, lat = [*LONS[:7], LAT], [*LATS[:7], LONS[7]]
     checked = check(write_ledger(tmp_path, 经度=lon, 纬度=lat))
-    assert told(checked, "coordinates_swapped")["row"].tolist() == ["9"]
+    assert reported(checked, "coordinates_swapped")["row"].tolist() == ["9"]
     assert lonlat(checked, "A7") == pytest.approx((LONS[7], LAT))
     elsewhere = check(write_ledger(tmp_path, 经度=[*LONS[:7], 30.6], 纬度=[*LATS[:7], 116.4]))
     assert quarantined(elsewhere) == {"A7": "swap_unclear"}
@@ -135,14 +135,14 @@ def test_01_swapped_coordinates(tmp_path):
 def test_02_typos_go_to_quarantine_with_a_suggestion(tmp_path):
     checked = check(write_ledger(tmp_path, 经度=[*LONS[:6], "112.35751,17", "112.3.61"]))
     assert quarantined(checked) == {"A6": "coordinate_typo", "A7": "coordinate_typo"}
-    assert told(checked, "coordinate_typo")["becomes"].tolist() == ["112.3575117", "112.361"]
+    assert reported(checked, "coordinate_typo")["becomes"].tolist() == ["112.3575117", "112.361"]
 
 
 def test_02_full_width_and_chinese_dots_are_read(tmp_path):
     checked = check(write_ledger(tmp_path, 经度=[*LONS[:6], "112。355", "１１２．３６"]))
     assert lonlat(checked, "A6")[0] == pytest.approx(112.355)
     assert lonlat(checked, "A7")[0] == pytest.approx(112.36)
-    assert len(told(checked, "number_text")) == 2
+    assert len(reported(checked, "number_text")) == 2
 
 
 def in_subdistricts(offsets: int) -> dict[str, list[object]]:
@@ -164,7 +164,7 @@ def in_subdistricts(offsets: int) -> dict[str, list[object]]:
 def test_03_04_offsets_that_nobody_named_are_found_by_the_boundaries(tmp_path, offsets):
     path = write_ledger(tmp_path, **in_subdistricts(offsets))
     checked = check(path, boundaries=(str(write_boundaries(tmp_path)),))
-    assert told(checked, "offset_fits")["found"].tolist() == ([str(offsets)] if offsets else [])
+    assert reported(checked, "offset_fits")["found"].tolist() == ([str(offsets)] if offsets else [])
     assert len(checked.communities) == 200
 
 
@@ -172,7 +172,7 @@ def test_03_a_datum_named_for_the_file_is_converted(tmp_path):
     points = from_wgs84(np.array([LONS, LATS]).T, "GCJ02")
     checked = check(write_ledger(tmp_path, 经度=[*points[:, 0]], 纬度=[*points[:, 1]]), crs="GCJ-02")
     assert lonlat(checked) == pytest.approx((LON, LAT), abs=1e-7)
-    assert told(checked, "offset_datum")["found"].tolist() == ["GCJ02: 8"]
+    assert reported(checked, "offset_datum")["found"].tolist() == ["GCJ02: 8"]
 
 
 def test_03_outlines_labelled_otherwise_are_converted(tmp_path):
@@ -200,8 +200,8 @@ def test_05_columns_of_two_maps(tmp_path):
     path = write_ledger(tmp_path, 经度=None, 纬度=None, **{name: [*values] for name, values in columns.items()})
     checked = check(path)
     assert lonlat(checked) == pytest.approx((LON, LAT), abs=1e-7)
-    assert told(checked, "pairs_disagree")["row"].tolist() == ["7"]
-    assert 80 < float(told(checked, "pairs_disagree")["found"].iloc[0]) < 120
+    assert reported(checked, "pairs_disagree")["row"].tolist() == ["7"]
+    assert 80 < float(reported(checked, "pairs_disagree")["found"].iloc[0]) < 120
 
 
 def survey(prefix: int = 0) -> dict[str, list[object]]:
@@ -209,16 +209,16 @@ def survey(prefix: int = 0) -> dict[str, list[object]]:
     return {"经度": None, "纬度": None, "X": [*north], "Y": [prefix * 1e6 + metre for metre in east]}
 
 
-def test_06_survey_axes_are_told_by_their_size(tmp_path):
+def test_06_survey_axes_are_reported_by_their_size(tmp_path):
     checked = check(write_ledger(tmp_path, **survey()), crs="EPSG:4546")
     assert lonlat(checked) == pytest.approx((LON, LAT), abs=1e-6)
-    assert told(checked, "survey_axes")["count"].tolist() == [8]
+    assert reported(checked, "survey_axes")["count"].tolist() == [8]
 
 
 def test_07_a_zone_before_the_easting_names_the_system(tmp_path):
     checked = check(write_ledger(tmp_path, **survey(37)))
     assert lonlat(checked) == pytest.approx((LON, LAT), abs=1e-6)
-    assert told(checked, "zone_prefix")["becomes"].tolist() == ["EPSG:4525"]
+    assert reported(checked, "zone_prefix")["becomes"].tolist() == ["EPSG:4525"]
     assert lonlat(check(write_ledger(tmp_path, **survey(37)), crs="EPSG:4546")) == pytest.approx((LON, LAT), abs=1e-6)
 
 
@@ -243,7 +243,7 @@ def test_08_degrees_minutes_and_seconds(tmp_path):
     checked = check(write_ledger(tmp_path, 经度=typed, 纬度=["28°34′12″N", "北纬28°34′12″", "28°34′12″", "28.57"]))
     assert checked.communities.frame["lon"].tolist() == pytest.approx([112.355056] * 4, abs=1e-5)
     assert checked.communities.frame["lat"].tolist() == pytest.approx([28.57] * 4, abs=1e-5)
-    assert len(told(checked, "degrees_minutes")) == 7
+    assert len(reported(checked, "degrees_minutes")) == 7
 
 
 @pytest.mark.parametrize("header", ["经纬度", "经度"])
@@ -252,14 +252,14 @@ def test_09_both_in_one_cell_in_any_order(tmp_path, header):
     cells = [way.format(lon, lat) for way, lon, lat in zip(ways, LONS, LATS, strict=True)]
     checked = check(write_ledger(tmp_path, **{"经度": None, "纬度": None} | {header: cells}))
     assert checked.communities.frame["lon"].tolist() == pytest.approx(LONS)
-    assert told(checked, "one_cell")["count"].tolist() == [8]
+    assert reported(checked, "one_cell")["count"].tolist() == [8]
 
 
 def test_10_a_stack_of_names_on_one_point_is_linked_to_nothing(tmp_path):
     lon = [LON] * 6 + [LON + 0.001, LON + 0.002]
     path = write_ledger(tmp_path, 经度=lon, 户数=[500] * ROWS, 建成年份=[1990] * ROWS)
     checked = check(path)
-    assert len(told(checked, "fallback_place")) == 6
+    assert len(reported(checked, "fallback_place")) == 6
     assert checked.communities.frame["location_quality"].tolist() == ["fallback"] * 6 + ["given"] * 2
     links = link_communities(checked.communities, checked.barriers, Settings().links)
     assert links.frame.index.tolist() == [("A6", "A7")]
@@ -270,19 +270,19 @@ def test_11_placed_in_another_province(tmp_path):
     assert quarantined(check(write_ledger(tmp_path, 经度=lon))) == {"A7": "far_away"}
     checked = check(write_ledger(tmp_path, 经度=lon), boundaries=(str(write_boundaries(tmp_path)),))
     assert quarantined(checked) == {"A7": "outside_boundaries"}
-    assert told(checked, "outside_boundaries")["found"].tolist() == ["121.47, 28.57"]
+    assert reported(checked, "outside_boundaries")["found"].tolist() == ["121.47, 28.57"]
 
 
 def test_11_boundaries_of_another_city_refuse_nobody(tmp_path):
     path = write_ledger(tmp_path, 经度=[lon + 1 for lon in LONS])
     checked = check(path, boundaries=(str(write_boundaries(tmp_path)),))
-    assert told(checked, "boundaries_partial")["count"].tolist() == [8]
+    assert reported(checked, "boundaries_partial")["count"].tolist() == [8]
     assert checked.communities.quarantine.empty
 
 
 def test_12_without_coordinates(tmp_path):
     checked = check(write_ledger(tmp_path, 经度=with_one("", LON), 纬度=[LAT + STEP * row for row in range(ROWS)]))
-    assert told(checked, "no_place")["community_id"].tolist() == ["A3"]
+    assert reported(checked, "no_place")["community_id"].tolist() == ["A3"]
     assert (~checked.communities.located).sum() == 1
 
 
@@ -291,13 +291,13 @@ def test_13_one_wrong_digit_of_latitude(tmp_path):
     gcj = from_wgs84(true, "GCJ02")
     lat = [*LATS[:5], LAT - 0.091, *LATS[6:]]
     paired = check(write_ledger(tmp_path, 纬度=lat, 高德经度=[*gcj[:, 0]], 高德纬度=[*gcj[:, 1]]))
-    assert told(paired, "pairs_disagree")["community_id"].tolist() == ["A5"]
+    assert reported(paired, "pairs_disagree")["community_id"].tolist() == ["A5"]
     streets = ["街道12"] * ROWS
     alone = check(
         write_ledger(tmp_path, 经度=[LON + 0.01] * ROWS, 纬度=[*LATS[:5], LAT + 0.03, *LATS[6:]], 街道=streets),
         boundaries=(str(write_boundaries(tmp_path)),),
     )
-    assert told(alone, "place_disagrees")["community_id"].tolist() == ["A5"]
+    assert reported(alone, "place_disagrees")["community_id"].tolist() == ["A5"]
 
 
 YEARS = [
@@ -325,21 +325,21 @@ def test_14_to_19_and_22_years(tmp_path, number):
     for (_, row), (_, _, first, last, rule) in zip(checked.communities.frame.iterrows(), cases, strict=True):
         assert (row["build_year"] == first) if first else math.isnan(row["build_year"])
         assert (row["build_year_to"] == last) if last else math.isnan(row["build_year_to"])
-        where = "" if rule == "year_from_date" else str(row["source_row"])  # told once, with their number
-        assert where in told(checked, rule)["row"].tolist()
+        where = "" if rule == "year_from_date" else str(row["source_row"])  # reported once, with their number
+        assert where in reported(checked, rule)["row"].tolist()
 
 
 def test_15_a_span_across_the_limit_is_doubted(tmp_path):
     checked = check(write_ledger(tmp_path, 建成年份=with_one("1998-2003", "1990")))
-    assert told(checked, "year_straddles")["community_id"].tolist() == ["A3"]
+    assert reported(checked, "year_straddles")["community_id"].tolist() == ["A3"]
 
 
 def test_17_what_stands_for_nothing_is_never_a_number(tmp_path):
     typed = ["暂无数据", "0", "/", "—", "不详", "-", "N/A", "null"]
     checked = check(write_ledger(tmp_path, 户数=typed, 建成年份=typed))
     assert checked.communities.frame[["households", "build_year"]].isna().all(axis=None)
-    assert len(told(checked, "sentinel")) == 15
-    assert told(checked, "zero_is_missing")["field"].tolist() == ["households"]
+    assert len(reported(checked, "sentinel")) == 15
+    assert reported(checked, "zero_is_missing")["field"].tolist() == ["households"]
 
 
 def test_19_a_year_to_come_goes_to_quarantine(tmp_path):
@@ -366,13 +366,13 @@ def test_20_to_22_and_40_households(tmp_path, number):
     checked = check(write_ledger(tmp_path, 户数=[typed for _, typed, *_ in cases]))
     assert checked.communities.frame["households"].tolist() == [meant for _, _, meant, _ in cases]
     for _, typed, _, rule in cases:
-        assert typed in told(checked, rule)["found"].tolist()
+        assert typed in reported(checked, rule)["found"].tolist()
 
 
 def test_21_names_are_compared_without_width_and_shown_as_written(tmp_path):
     names = [f"小区{row}" for row in range(6)] + ["幸福小区（Ａ块）", "幸福小区(A块)"]
     checked = check(write_ledger(tmp_path, 小区名称=names))
-    assert told(checked, "same_name")["found"].tolist() == ["#8 幸福小区（Ａ块）"]
+    assert reported(checked, "same_name")["found"].tolist() == ["#8 幸福小区（Ａ块）"]
     assert checked.communities.frame["name"].tolist() == names
 
 
@@ -381,7 +381,7 @@ def test_23_units_of_area(tmp_path):
     checked = check(write_ledger(tmp_path, 户数=[150, 1500, 20, 150, 150, 150, 150, 150], 建筑面积=area))
     assert checked.communities.frame["floor_area_m2"].tolist()[:3] == [11300, 110688, 2000]
     assert checked.communities.frame["floor_area_m2"]["A7"] == 1.13
-    assert told(checked, "unit_doubtful")[["community_id", "becomes"]].to_numpy().tolist() == [["A7", "11300?"]]
+    assert reported(checked, "unit_doubtful")[["community_id", "becomes"]].to_numpy().tolist() == [["A7", "11300?"]]
     in_header = check(write_ledger(tmp_path, **{"户数": [150] * ROWS, "建筑面积(万㎡)": [1.13] * ROWS}))
     assert in_header.communities.frame["floor_area_m2"].tolist() == [11300] * ROWS
     assert "unit_doubtful" not in rules(in_header)
@@ -393,7 +393,7 @@ def test_24_units_of_money(tmp_path):
     assert checked.communities.frame["invest_money"].tolist() == [2350000] * 2 + [3000000] + [2350000] * 4 + [
         23500000000
     ]
-    assert told(checked, "unit_doubtful")[["community_id", "becomes"]].to_numpy().tolist() == [["A7", "235?"]]
+    assert reported(checked, "unit_doubtful")[["community_id", "becomes"]].to_numpy().tolist() == [["A7", "235?"]]
 
 
 def test_28_names_again(tmp_path):
@@ -415,17 +415,17 @@ def test_28_names_again(tmp_path):
     near = [*names[:6], "向阳路电机厂家属搂", names[7]]
     lon = [*LONS[:6], LONS[7] + 0.0003, LONS[7]]
     checked = check(write_ledger(tmp_path, 小区名称=near, 街道=streets, 经度=lon))
-    assert told(checked, "like_name")["found"].tolist() == ["#8 向阳路电机厂家属搂"]
-    assert told(checked, "same_name")["community_id"].tolist() == ["A4"]
+    assert reported(checked, "like_name")["found"].tolist() == ["#8 向阳路电机厂家属搂"]
+    assert reported(checked, "same_name")["community_id"].tolist() == ["A4"]
     assert checked.communities.quarantine.empty
 
 
 def test_29_code_name_and_place(tmp_path):
     columns = {"县市区": with_one("资阳区", "赫山区"), "行政区划代码": with_one("430902", "430903", at=5)}
     alone = check(write_ledger(tmp_path, 县市区=["赫山区"] * ROWS, 行政区划代码=columns["行政区划代码"]))
-    assert told(alone, "adcode_disagrees")[["community_id", "becomes"]].to_numpy().tolist() == [["A5", "430903"]]
+    assert reported(alone, "adcode_disagrees")[["community_id", "becomes"]].to_numpy().tolist() == [["A5", "430903"]]
     checked = check(write_ledger(tmp_path, **columns, 街道=None), boundaries=(str(write_boundaries(tmp_path)),))
-    elsewhere = told(checked, "place_disagrees").query("field == 'county'")
+    elsewhere = reported(checked, "place_disagrees").query("field == 'county'")
     assert elsewhere[["community_id", "becomes"]].to_numpy().tolist() == [["A3", "赫山区"]]
     assert checked.communities.frame["county"]["A3"] == "资阳区"
 
@@ -474,7 +474,7 @@ def test_33_overlaps(tmp_path):
     shapes = [box(0, 0, 100, 100), box(95, 0, 195, 100), box(10, 10, 105, 100), box(194.5, 0, 300, 100)]
     checked = check(write_outlines(tmp_path, shapes))
     assert quarantined(checked) == {"A2": "same_ground"}
-    pair = told(checked, "overlap")[["community_id", "found", "becomes"]].to_numpy().tolist()
+    pair = reported(checked, "overlap")[["community_id", "found", "becomes"]].to_numpy().tolist()
     assert pair == [["A1", "#1 甲", "5.0%"]]
 
 
@@ -490,8 +490,8 @@ def test_38_contradictions(tmp_path):
     path = write_ledger(tmp_path, 户数=households, 楼栋数=buildings, 同意户数=consent, 同意率=share)
     checked = check(path)
     assert quarantined(checked) == {"A0": "counts_contradict", "A1": "no_buildings", "A2": "counts_contradict"}
-    assert told(checked, "share_disagrees")[["community_id", "becomes"]].to_numpy().tolist() == [["A3", "0.8"]]
-    assert told(checked, "counts_contradict")["found"].tolist() == ["120 > 100", "150 > 100"]
+    assert reported(checked, "share_disagrees")[["community_id", "becomes"]].to_numpy().tolist() == [["A3", "0.8"]]
+    assert reported(checked, "counts_contradict")["found"].tolist() == ["120 > 100", "150 > 100"]
 
 
 def test_39_money_and_dates(tmp_path):
@@ -505,9 +505,9 @@ def test_39_money_and_dates(tmp_path):
         完工日期=[*[""] * 4, "2023-02-01", "2020-02-01", "2023-12-01", ""],
     )
     checked = check(path)
-    assert told(checked, "funds_differ")[["community_id", "becomes"]].to_numpy().tolist() == [["A1", "150"]]
-    assert told(checked, "overpaid")["community_id"].tolist() == ["A2"]
-    assert told(checked, "dates_disorder")["community_id"].tolist() == ["A4"]
+    assert reported(checked, "funds_differ")[["community_id", "becomes"]].to_numpy().tolist() == [["A1", "150"]]
+    assert reported(checked, "overpaid")["community_id"].tolist() == ["A2"]
+    assert reported(checked, "dates_disorder")["community_id"].tolist() == ["A4"]
     assert quarantined(checked) == {"A3": "far_overpaid", "A5": "dates_far_disorder"}
 
 
@@ -515,8 +515,8 @@ def test_40_error_cells(tmp_path):
     typed = ["#REF!", "#DIV/0!", "#VALUE!", "=SUM(A1:A5)", "120", "#N/A"]
     checked = check(write_ledger(tmp_path, 户数=typed))
     assert quarantined(checked) == dict.fromkeys(["A0", "A1", "A2", "A3"], "error_cell")
-    assert told(checked, "error_cell")["found"].tolist() == typed[:4]
-    assert told(checked, "not_a_number").empty
+    assert reported(checked, "error_cell")["found"].tolist() == typed[:4]
+    assert reported(checked, "not_a_number").empty
 
 
 SECRETS = ("13873712345", "138-7371-2345", "0737-4221234", "430903198001011234", "43090319800101123X", "张三丰")
@@ -537,8 +537,8 @@ def test_42_personal_data_is_in_no_output(tmp_path):
         建成年份=["13873712345", "2035", *["1990"] * 6],
     )
     checked = check(path)
-    assert set(told(checked, "personal_data")["field"]) == {"phone", "户主姓名"}
-    assert set(told(checked, "personal_value")["field"]) == {"address", "备注", "build_year"}
+    assert set(reported(checked, "personal_data")["field"]) == {"phone", "户主姓名"}
+    assert set(reported(checked, "personal_value")["field"]) == {"address", "备注", "build_year"}
     out = io.StringIO()
     for table in (checked.communities.frame, checked.communities.quarantine, checked.findings.frame):
         table.to_csv(out)

@@ -40,7 +40,7 @@ def steady(proof: pd.DataFrame) -> str:
     return proof.drop(columns="seconds").to_csv()
 
 
-def told() -> str:
+def reported() -> str:
     """Write what the solver, both estimators and their proofs say: two runs are compared by it."""
     town = random_town(90, 4, 2)
     areas, proposer = formed(town, AreaSettings()), clone(PROPOSER).fit(Z, quantities=AMOUNTS, coordinates=PLACES)
@@ -55,7 +55,7 @@ def told() -> str:
 def test_hash_seed_and_threads_change_nothing() -> None:
     answers = {
         subprocess.run(
-            [sys.executable, "-c", "from test_determinism import told; print(told())"],
+            [sys.executable, "-c", "from test_determinism import reported; print(reported())"],
             capture_output=True,
             check=True,
             text=True,

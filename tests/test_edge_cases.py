@@ -58,7 +58,7 @@ def test_links_may_come_in_any_dress(model, dress):
 
 @both_modes
 @pytest.mark.parametrize(
-    ("connectivity", "told"),
+    ("connectivity", "reported"),
     [
         (LINKED * np.nan, "connectivity contains NaN or infinity"),
         (LINKED * np.inf, "connectivity contains NaN or infinity"),
@@ -69,8 +69,8 @@ def test_links_may_come_in_any_dress(model, dress):
         (pd.DataFrame(LINKED.toarray()).rename({8: 9}).rename(columns={8: 9}), "speaks of other units than X"),
     ],
 )
-def test_links_that_cannot_be_read_are_refused(model, connectivity, told):
-    with pytest.raises(ValueError, match=told):
+def test_links_that_cannot_be_read_are_refused(model, connectivity, reported):
+    with pytest.raises(ValueError, match=reported):
         clone(model).set_params(connectivity=connectivity).fit(RISING)
 
 
@@ -103,7 +103,7 @@ def test_square_frames_are_aligned_by_name(model):
 
 @both_modes
 @pytest.mark.parametrize(
-    ("attributes", "told"),
+    ("attributes", "reported"),
     [
         (np.where(RISING == 3, np.nan, RISING), r"X contains NaN or infinity in 1 rows. \[3\]"),
         (np.where(RISING > 6, -np.inf, RISING), r"X contains NaN or infinity in 2 rows. \[7, 8\]"),
@@ -114,8 +114,8 @@ def test_square_frames_are_aligned_by_name(model):
         (RISING[:, 0], "Expected 2D array"),
     ],
 )
-def test_attributes_that_cannot_be_used_are_refused(model, attributes, told):
-    with pytest.raises(ValueError, match=told):
+def test_attributes_that_cannot_be_used_are_refused(model, attributes, reported):
+    with pytest.raises(ValueError, match=reported):
         clone(model).fit(attributes)
 
 
@@ -127,7 +127,7 @@ def test_attributes_may_be_alike_huge_or_tiny(model, attributes):
 
 @both_modes
 @pytest.mark.parametrize(
-    ("figures", "told"),
+    ("figures", "reported"),
     [
         ([1, np.nan, *range(7)], r"quantities contains NaN or infinity in 1 rows. \[1\]"),
         ([1, np.inf, *range(7)], r"quantities contains NaN or infinity in 1 rows. \[1\]"),
@@ -137,14 +137,14 @@ def test_attributes_may_be_alike_huge_or_tiny(model, attributes):
         (range(8), "quantities has 8 rows, X has 9"),
     ],
 )
-def test_quantities_that_cannot_be_used_are_refused(model, figures, told):
-    with pytest.raises(ValueError, match=told):
+def test_quantities_that_cannot_be_used_are_refused(model, figures, reported):
+    with pytest.raises(ValueError, match=reported):
         clone(model).set_params(floors={"cnt": 1.0}).fit(RISING, quantities=pd.DataFrame({"cnt": figures}))
 
 
 @both_modes
 @pytest.mark.parametrize(
-    ("limits", "told"),
+    ("limits", "reported"),
     [
         ({"floors": {"cnt": np.nan}}, "The floor of 'cnt' must be a number, got nan"),
         ({"caps": {"cnt": "1"}}, "The cap of 'cnt' must be a number, got '1'"),
@@ -153,9 +153,9 @@ def test_quantities_that_cannot_be_used_are_refused(model, figures, told):
         ({"floors": {"count": 1.0}}, "Did you mean 'cnt'"),
     ],
 )
-def test_limits_that_cannot_be_used_are_refused(model, limits, told):
+def test_limits_that_cannot_be_used_are_refused(model, limits, reported):
     quantities = pd.DataFrame(np.ones((9, 3)), columns=["cnt", "twice", "twice"])
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=reported):
         clone(model).set_params(**limits).fit(RISING, quantities=quantities)
 
 
@@ -175,9 +175,11 @@ def test_a_floor_out_of_reach_leaves_all_alone_or_is_named():
         clone(REGIONS).set_params(floors={"cnt": 99.0}).fit(RISING, quantities=few)
 
 
-@pytest.mark.parametrize(("count", "linked", "told"), [(10, LINKED, "9 units"), (8, coo_array((9, 9)), "9 connected")])
-def test_more_regions_than_units_or_fewer_than_components(count, linked, told):
-    with pytest.raises(InfeasibleError, match=f"n_regions={count} is impossible: .*{told}"):
+@pytest.mark.parametrize(
+    ("count", "linked", "reported"), [(10, LINKED, "9 units"), (8, coo_array((9, 9)), "9 connected")]
+)
+def test_more_regions_than_units_or_fewer_than_components(count, linked, reported):
+    with pytest.raises(InfeasibleError, match=f"n_regions={count} is impossible: .*{reported}"):
         Regionalizer(count, connectivity=linked).fit(RISING)
 
 
@@ -202,7 +204,7 @@ def test_a_single_unit_and_ten_thousand_isolates():
 
 
 @pytest.mark.parametrize(
-    ("coordinates", "told"),
+    ("coordinates", "reported"),
     [
         (None, "max_span_m needs coordinates"),
         (np.zeros((9, 3)), r"coordinates has shape \(9, 3\), X has 9 rows"),
@@ -212,8 +214,8 @@ def test_a_single_unit_and_ten_thousand_isolates():
         (gpd.GeoSeries([shapely.Point()] * 9), "coordinates holds more than numbers"),
     ],
 )
-def test_coordinates_that_cannot_be_used_are_refused(coordinates, told):
-    with pytest.raises(ValueError, match=told):
+def test_coordinates_that_cannot_be_used_are_refused(coordinates, reported):
+    with pytest.raises(ValueError, match=reported):
         AreaProposer(connectivity=LINKED, max_span_m=9.0).fit(RISING, coordinates=coordinates)
 
 
@@ -226,8 +228,8 @@ def test_likeness_given_whole_has_every_pair_and_sparse_only_its_entries():
     knobs = {"connectivity": LINKED, "metric": "precomputed", "min_likeness": 0.0, "saving": 1.0, "max_members": 9}
     assert (AreaProposer(**knobs).fit(np.zeros((9, 9))).labels_ == 0).all()
     assert (AreaProposer(**knobs).fit(csr_array((9, 9))).labels_ == -1).all()
-    for wrong, told in ((2.0, "outside 0 to 1"), (np.nan, "NaN or infinity in 9 rows")):
-        with pytest.raises(ValueError, match=told):
+    for wrong, reported in ((2.0, "outside 0 to 1"), (np.nan, "NaN or infinity in 9 rows")):
+        with pytest.raises(ValueError, match=reported):
             AreaProposer(**knobs).fit(np.full((9, 9), wrong))
     with pytest.raises(ValueError, match="must be square"):
         AreaProposer(**knobs).fit(np.zeros((9, 8)))

@@ -103,7 +103,7 @@ def test_areas_keep_floors_caps_and_span():
 
 
 @pytest.mark.parametrize(
-    ("model", "knobs", "told"),
+    ("model", "knobs", "reported"),
     [
         (Regionalizer(), {"n_regions": 0}, "n_regions"),
         (Regionalizer(), {"effort": 0.0}, "effort"),
@@ -116,8 +116,8 @@ def test_areas_keep_floors_caps_and_span():
         (AreaProposer(), {"floors": 300}, "floors"),
     ],
 )
-def test_wrong_parameters_are_told(model, knobs, told):
-    with pytest.raises(ValueError, match=f"The '{told}' parameter of {type(model).__name__} must be"):
+def test_wrong_parameters_are_reported(model, knobs, reported):
+    with pytest.raises(ValueError, match=f"The '{reported}' parameter of {type(model).__name__} must be"):
         clone(model).set_params(**knobs).fit(Z, quantities=COUNTS)
 
 
@@ -158,7 +158,7 @@ def test_demands_name_rows_by_label_or_by_position():
 
 
 @pytest.mark.parametrize(
-    ("asked", "error", "told"),
+    ("asked", "error", "reported"),
     [
         ({"together": [[0, 64]]}, ValueError, r"together names units that are not in X. \[64\]"),
         ({"excluded": ["a"]}, ValueError, r"excluded names units that are not in X. \[a\]"),
@@ -170,10 +170,10 @@ def test_demands_name_rows_by_label_or_by_position():
         ({"together": [[0, 1]], "floors": {"cnt": 9999.0}}, InfeasibleError, "less than 9999"),
     ],
 )
-def test_demands_that_cannot_be_met_are_named(asked, error, told):
+def test_demands_that_cannot_be_met_are_named(asked, error, reported):
     places = np.column_stack(np.divmod(np.arange(64), 8)) * 1.0
     model = AreaProposer(connectivity=LINKED, max_members=4, **asked)
-    with pytest.raises(error, match=told) as caught:
+    with pytest.raises(error, match=reported) as caught:
         model.fit(Z, quantities=COUNTS, coordinates=places)
     assert "areas." not in str(caught.value)
 

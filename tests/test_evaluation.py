@@ -62,9 +62,9 @@ def test_checks_of_each_area_add_up_to_its_members():
     assert checks.loc[("A1", "parking"), counts].tolist() == [1, 1, 1, 20]
     assert checks.loc[("A1", "sewer"), counts].tolist() == [0, 0, 3, 0]
     silent = Communities(communities.frame.assign(households=np.nan))
-    told = count_checks(silent, before, after, area).loc[("A1", "management")]
-    assert np.isnan(told["failed_households"])
-    assert told["failed_households_after"] == 0  # where nobody fails, nobody's households do
+    reported = count_checks(silent, before, after, area).loc[("A1", "management")]
+    assert np.isnan(reported["failed_households"])
+    assert reported["failed_households_after"] == 0  # where nobody fails, nobody's households do
     assert (checks[counts[:3]].sum(axis=1) == 3).all()
     shuffled = count_checks(communities, before, after, area.iloc[::-1])
     pd.testing.assert_frame_equal(shuffled, checks)
@@ -92,8 +92,8 @@ def test_streets_are_closed_but_not_over_a_barrier_nor_over_another_community():
     assert whole.contains(Point(55, 20))
     cut = outline(town(ROW), ["A1", "A1", None, None], road)["A1"]
     assert not cut.intersects(road.frame.geometry.iloc[0])
-    beside = outline(town(ROW), ["A1", None, "A1", None])["A1"]
-    assert beside.intersection(ROW[1]).area == pytest.approx(0)
+    without = outline(town(ROW), ["A1", None, "A1", None])["A1"]
+    assert without.intersection(ROW[1]).area == pytest.approx(0)
 
 
 def test_points_get_an_outline_that_joins_them():
@@ -136,12 +136,12 @@ def test_sums_hold_and_row_order_does_not_matter(case, random):
     before = communities.frame.copy(deep=True)
     evaluation = evaluate(communities, areas, barriers=cut)
     pd.testing.assert_frame_equal(communities.frame, before)
-    told, drawn = evaluation.communities, evaluation.areas
-    assert told.index.equals(communities.index)
-    alone = told[told["outcome"] != "area"]
+    reported, drawn = evaluation.communities, evaluation.areas
+    assert reported.index.equals(communities.index)
+    alone = reported[reported["outcome"] != "area"]
     assert drawn["communities"].sum() + len(alone) == len(communities)
     assert drawn["cost_alone_money"].sum() + alone["cost_alone_money"].sum() == pytest.approx(
-        told["cost_alone_money"].sum()
+        reported["cost_alone_money"].sum()
     )
     for column in ("households", "floor_area_m2"):
         rest = communities.frame.loc[alone.index, column].sum()
@@ -157,7 +157,7 @@ def test_sums_hold_and_row_order_does_not_matter(case, random):
     order = random.sample(list(communities.index), len(communities))
     shuffled = Communities(communities.frame.loc[order])
     again = evaluate(shuffled, areas, barriers=cut)
-    pd.testing.assert_frame_equal(again.communities.loc[told.index], told)
+    pd.testing.assert_frame_equal(again.communities.loc[reported.index], reported)
     words = drawn.columns.drop("geometry")
     pd.testing.assert_frame_equal(pd.DataFrame(again.areas)[words], pd.DataFrame(drawn)[words])
 

@@ -39,17 +39,17 @@ def test_shared_trench_is_one_length_in_areas_corridors_and_savings(plan):
     corridors = plan.savings.corridors["shared_trench_m"].groupby(plan.savings.corridors["area_id"]).sum()
     items = plan.savings.items
     saved = items[items.index.get_level_values("item") == "trench"]["quantity"].droplevel("item")
-    told = plan.evaluation.areas["shared_trench_m"]
-    np.testing.assert_allclose(corridors.reindex(told.index).fillna(0), told)
-    np.testing.assert_allclose(saved.reindex(told.index), told)
+    reported = plan.evaluation.areas["shared_trench_m"]
+    np.testing.assert_allclose(corridors.reindex(reported.index).fillna(0), reported)
+    np.testing.assert_allclose(saved.reindex(reported.index), reported)
 
 
 def test_facing_sides_of_an_area_are_those_of_its_links(plan):
     links, area = plan.links.open, plan.areas.labels
     ends = [area.reindex(links.index.get_level_values(end)).to_numpy() for end in PAIR]
     facing_m = links["facing_m"][ends[0] == ends[1]].groupby(ends[0][ends[0] == ends[1]]).sum()
-    told = plan.evaluation.areas["facing_m"]
-    np.testing.assert_allclose(facing_m.reindex(told.index), told)
+    reported = plan.evaluation.areas["facing_m"]
+    np.testing.assert_allclose(facing_m.reindex(reported.index), reported)
 
 
 def printed(figures, decimals):
@@ -65,12 +65,12 @@ def test_every_row_of_works_multiplies_out_to_the_printed_digits(tables):
     beyond = (works["in_scope"] == "suggested") & works["amount_money"].isna()
     for rate, amount in AMOUNTS.items():
         listed = works[~beyond]
-        told = product(printed(listed["quantity"], 2), printed(listed[rate], 2), printed(listed["fit"], 4))
-        assert printed(listed[amount] / WAN, 1) == printed(told / WAN, 1)
+        reported = product(printed(listed["quantity"], 2), printed(listed[rate], 2), printed(listed["fit"], 4))
+        assert printed(listed[amount] / WAN, 1) == printed(reported / WAN, 1)
     extra = works[beyond]
     if len(extra):
-        told = product(printed(extra["quantity"], 2), printed(extra["mid_money"], 2))
-        assert printed(extra["suggested_money"] / WAN, 1) == printed(told / WAN, 1)
+        reported = product(printed(extra["quantity"], 2), printed(extra["mid_money"], 2))
+        assert printed(extra["suggested_money"] / WAN, 1) == printed(reported / WAN, 1)
 
 
 def test_works_mobilisation_and_fees_are_the_cost_of_an_area(plan, tables):
@@ -100,7 +100,7 @@ def test_links_are_counted_among_all_and_among_those_that_take_part(plan):
     }  # fmt: skip
 
 
-def test_a_year_tells_starts_and_payments_apart(plan, tables):
+def test_a_year_separates_starts_from_payments(plan, tables):
     years, funds = tables["years"], plan.programme.funds
     starts = plan.programme.frame["year"].value_counts().reindex(years.index, fill_value=0)
     assert years["areas_begun"].tolist() == starts.tolist()

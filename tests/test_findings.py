@@ -16,7 +16,8 @@ from cluster_planner.words.tables import finding_table, summary_table
 
 PACKAGE = FOLDER.parent
 GAPS, TYPED, ASKED = (
-    Rule(*told) for told in (("mandatory_missing", "warning"), ("sentinel", "repair"), ("header_unclear", "warning"))
+    Rule(*reported)
+    for reported in (("mandatory_missing", "warning"), ("sentinel", "repair"), ("header_unclear", "warning"))
 )
 
 
@@ -35,9 +36,9 @@ def test_every_rule_has_a_problem_and_a_remedy_in_every_language_and_no_word_is_
     wanted = {f"{rule}.{part}" for rule in rules_of_the_package() for part in ("problem", "remedy")}
     assert len(wanted) > 2 * 100
     for lang in languages():
-        told = read_catalogue(lang).section("rule")
-        assert told.keys() == wanted
-        assert all(told.values())
+        reported = read_catalogue(lang).section("rule")
+        assert reported.keys() == wanted
+        assert all(reported.values())
 
 
 def test_a_count_is_a_number_and_read_as_what_was_found():
@@ -135,12 +136,12 @@ def ledger(tmp_path_factory):
 def test_a_ledger_with_columns_of_languages_keeps_them_all_in_quarantine(ledger, tmp_path, lang, sheet, name, reason):
     run("plan", ledger, "--lang", lang, "--out", tmp_path / "out")
     heads, row = openpyxl.load_workbook(tmp_path / "out/plan.xlsx")[sheet].iter_rows(values_only=True)
-    told = dict(zip(heads, row, strict=True))
-    assert len(told) == len(heads)
-    assert told[name] == "乙小区"
-    assert reason.items() <= told.items()
+    reported = dict(zip(heads, row, strict=True))
+    assert len(reported) == len(heads)
+    assert reported[name] == "乙小区"
+    assert reason.items() <= reported.items()
     own = {"rule": "rule (2)", "problem": "problem (2)", "outcome": "outcome (2)"}
-    assert {own.get(head, head): text for head, text in OWN.items()}.items() <= told.items()
+    assert {own.get(head, head): text for head, text in OWN.items()}.items() <= reported.items()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

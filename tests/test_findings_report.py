@@ -67,7 +67,7 @@ def colour(cell):
 
 def test_cells_at_fault_are_marked_where_the_user_finds_them(reported):
     sheet = sheet_of(reported[0]["findings"], 1)
-    for place, severity, told in (
+    for place, severity, shown in (
         ("E2", "repair", "1998"),
         ("F2", "repair", "约数"),
         ("E3", "repair", "占位符"),
@@ -83,7 +83,7 @@ def test_cells_at_fault_are_marked_where_the_user_finds_them(reported):
     ):
         cell = sheet[place]
         assert colour(cell) == FILLS[severity], place
-        assert told in cell.comment.text, place
+        assert shown in cell.comment.text, place
         assert "办法" in cell.comment.text, place
     assert colour(sheet["E8"]) == FILLS["warning"], "a gap in a mandatory column is marked"
     assert sheet["E8"].comment is None
@@ -109,8 +109,8 @@ def test_every_finding_is_listed_with_row_name_field_value_and_remedy(reported):
     assert set(listed["级别"]) == {"错误（已隔离）", "提醒", "已修复"}
     assert listed["级别"].tolist() == sorted(listed["级别"], key=["错误（已隔离）", "提醒", "已修复"].index)
     typo = listed[listed["规则"] == "coordinate_typo"].iloc[0]
-    told = {"行号": "4", "小区名称": "丙𠮷", "字段": "纬度（度）", "原值": "28.57,17", "处理": "28.5717"}
-    assert typo[list(told)].to_dict() == told
+    shown = {"行号": "4", "小区名称": "丙𠮷", "字段": "纬度（度）", "原值": "28.57,17", "处理": "28.5717"}
+    assert typo[list(shown)].to_dict() == shown
     assert typo[["问题", "办法"]].notna().all()
     summary = read_excel(files["findings"], sheet_name="汇总").set_index(["规则", "字段"])
     assert summary.loc[("duplicate_id", "项目编号"), "次数"] == "2"
@@ -158,9 +158,9 @@ def test_the_cleaned_copy_reads_back_as_the_same_communities(reported, ledger, t
     pd.testing.assert_frame_equal(
         pd.DataFrame(before.communities.frame[columns]), pd.DataFrame(after.communities.frame[columns])
     )
-    mended = {"number_text", "number_about", "year_text", "sentinel", "coordinates_swapped"}
-    assert mended <= set(before.findings.frame["rule"])
-    assert not mended & set(after.findings.frame["rule"])
+    repaired = {"number_text", "number_about", "year_text", "sentinel", "coordinates_swapped"}
+    assert repaired <= set(before.findings.frame["rule"])
+    assert not repaired & set(after.findings.frame["rule"])
     again = report_findings(*check(reported[0]["cleaned"]), tmp_path, "zh", fix=True)
     assert sheet_of(again["cleaned"], 1).max_row == 1, "nothing is left to repair"
 

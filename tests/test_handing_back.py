@@ -78,14 +78,14 @@ def assert_same(before, after, tolerance_m=1e-6):
                 pd.to_numeric(after[name]), before[name].astype("float64"), rtol=1e-12, err_msg=str(name)
             )
         else:
-            assert told(after[name]) == told(before[name]), name
+            assert reported(after[name]) == reported(before[name]), name
     if isinstance(before, gpd.GeoDataFrame):
         here, there = before.geometry.to_numpy(), after.to_crs(before.crs).geometry.to_numpy()
         assert pd.isna(here).tolist() == pd.isna(there).tolist()
         assert np.nan_to_num(hausdorff_distance(here, there)).max(initial=0) <= tolerance_m
 
 
-def told(column):
+def reported(column):
     return ["" if pd.isna(value) else value for value in column]
 
 
@@ -148,7 +148,7 @@ def test_short_names_are_unique_and_worded(written):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
-def test_long_texts_are_cut_between_letters_and_never_beside_a_blank(encoding):
+def test_long_texts_are_cut_between_letters_and_never_next_to_a_blank(encoding):
     text = "一些 文字  很长\n" * 150
     parts = _cut(text.strip(), encoding)
     assert "".join(parts) == text.strip()
@@ -183,10 +183,10 @@ def test_a_table_is_never_overwritten_unasked_and_a_failure_leaves_all_as_it_was
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute("CREATE SCHEMA renewal")
         connection.execute("CREATE TABLE renewal.links (kept text)")
-    for lang, told in (("zh", "未写入"), ("en", "nothing was written")):
+    for lang, reported in (("zh", "未写入"), ("en", "nothing was written")):
         with pytest.raises(SourceError) as caught:
             write_plan_to(database, made)
-        assert told in caught.value.in_words(lang)
+        assert reported in caught.value.in_words(lang)
         assert "renewal.links" in caught.value.in_words(lang)
     assert tables(database) == {"links": ["kept"]}
     with psycopg.connect(
@@ -213,7 +213,7 @@ def tables(url):
     return {name: [column for table, column in rows if table == name] for name, _ in rows}
 
 
-def test_a_database_that_is_not_there_is_told_without_its_password(made, tmp_path):
+def test_a_database_that_is_not_there_is_reported_without_its_password(made, tmp_path):
     with pytest.raises(SourceError) as caught:
         write_plan(made, tmp_path, formats=("gpkg", "postgresql://me:secret@127.0.0.1:1/none"))
     assert "secret" not in caught.value.in_words("zh") + caught.value.in_words("en")

@@ -48,7 +48,7 @@ def test_the_referee_says_the_same(case, data) -> None:
     pairs = combinations(sorted(communities.index), 2)
     alike = likeness_of(communities, {pair: data.draw(st.sampled_from([0.3, 0.45, 0.5, 0.6])) for pair in pairs})
     areas = areas_of(communities, labels)
-    told = evaluate(communities, areas, likeness=alike).areas["held_by_saving_zh"]
+    reported = evaluate(communities, areas, likeness=alike).areas["held_by_saving_zh"]
     links = link_communities(communities, Barriers.none(communities.frame.crs), EASY.links)
     rules = [EASY.areas, replace(EASY.areas, saving_weight=0.0)]
     whole, by_likeness = (state_problem(communities, links, alike, each) for each in rules)
@@ -59,4 +59,4 @@ def test_the_referee_says_the_same(case, data) -> None:
             value_of(areas.labels, each).sum() - value_of(without, each).sum() for each in (whole, by_likeness)
         )
         held[area] += bool(lost_alike < -1e-9 and lost >= -1e-9)
-    assert told.map(lambda text: 0 if text == "无" else text.count("、") + 1).to_dict() == dict(held)
+    assert reported.map(lambda text: 0 if text == "无" else text.count("、") + 1).to_dict() == dict(held)

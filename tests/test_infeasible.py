@@ -1,4 +1,4 @@
-"""What no plan can meet is told to a planner in both languages: by name, with the rule and the remedy."""
+"""What no plan can meet is reported to a planner in both languages: by name, with the rule and the remedy."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def blocks_in_a_row() -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     return raw.set_geometry(raw.translate(*ORIGIN)), river.set_geometry(river.translate(*ORIGIN))
 
 
-def told(knobs: dict[str, object], river_name: str | None = "资江") -> InfeasibleError | SettingsError:
+def reported(knobs: dict[str, object], river_name: str | None = "资江") -> InfeasibleError | SettingsError:
     raw, river = blocks_in_a_row()
     river["name"] = river_name
     with pytest.raises((InfeasibleError, SettingsError)) as caught:
@@ -106,18 +106,18 @@ def told(knobs: dict[str, object], river_name: str | None = "资江") -> Infeasi
 def test_what_cannot_be_met_is_named_in_both_languages(
     knobs: dict[str, object], error: type[Exception], zh: str, en: str
 ) -> None:
-    caught = told(knobs)
+    caught = reported(knobs)
     assert isinstance(caught, error)
     assert zh in caught.in_words("zh")
     assert en in caught.in_words("en")
 
 
 def test_rows_are_named_where_they_have_a_name() -> None:
-    assert "[戊 (e), f]" in told({"together": (("e", "f"),)}).in_words("en")
+    assert "[戊 (e), f]" in reported({"together": (("e", "f"),)}).in_words("en")
 
 
-def test_a_barrier_without_a_name_is_told_by_its_kind() -> None:
-    caught = told({"together": (("e", "f"),)}, river_name=None)
+def test_a_barrier_without_a_name_is_reported_by_its_kind() -> None:
+    caught = reported({"together": (("e", "f"),)}, river_name=None)
     assert "之间有水面阻隔" in caught.in_words("zh")
     assert "but water lies between" in caught.in_words("en")
 
@@ -137,7 +137,7 @@ def test_a_barrier_without_a_name_is_told_by_its_kind() -> None:
         ),
     ],
 )
-def test_what_was_not_found_is_told_apart_from_what_cannot_be(*, proven: bool, zh: str, en: str) -> None:
+def test_what_was_not_found_is_distinguished_from_what_cannot_be(*, proven: bool, zh: str, en: str) -> None:
     raw, _ = blocks_in_a_row()
     plan = cluster_planner.plan(raw)
     communities, knobs = plan.communities, AreaSettings(limits={}, together=(("a", "b"),))

@@ -39,7 +39,7 @@ def ledger(folder, rows):
     return folder / "台账.xlsx"
 
 
-def beside(place, east=0.0):
+def near_place(place, east=0.0):
     """Return coordinates in the parcel of that number, or so many degrees east of it."""
     return [round(LON + place * STEP + 0.0003 + east, 6), LAT + 0.0003]
 
@@ -48,7 +48,7 @@ def check(parcels, table, **more):
     return check_tables(read_tables(Inputs(table=parcels, join=table, **more)), Settings())
 
 
-def told(checked):
+def reported(checked):
     """Return the findings of the join: rule to the rows and what was found, or how many."""
     frame = checked.findings.frame.astype("str")
     frame["found"] = frame["found"].where(frame["count"].isna(), frame["count"])
@@ -70,7 +70,7 @@ def test_amounts_of_both_are_brought_to_one_unit(tmp_path):
     rows = [["小区编号", "小区名称", "总投资(万元)"], ["A1", "甲", 350], ["A2", "乙", None]]
     checked = check(parcels, ledger(tmp_path, rows))
     assert checked.communities.frame["invest_money"].to_dict() == {"A1": 3_500_000, "A2": 4_000_000}
-    assert "conflict" not in " ".join(told(checked))
+    assert "conflict" not in " ".join(reported(checked))
 
 
 def test_ids_go_before_names(tmp_path):
@@ -81,8 +81,8 @@ def test_ids_go_before_names(tmp_path):
     assert frame["households"].to_dict() == {"A1": 100, "A2": 200}
     assert frame["name"].to_dict() == {"A1": "乙村", "A2": "甲村"}
     assert frame["source_row"].to_dict() == {"A1": "1 + 台账.xlsx 3", "A2": "2 + 台账.xlsx 2"}
-    assert told(checked)["matched_id"] == [("", "2")]
-    assert sorted(found for _, found in told(checked)["conflict"]) == ["乙村", "甲村"]
+    assert reported(checked)["matched_id"] == [("", "2")]
+    assert sorted(found for _, found in reported(checked)["conflict"]) == ["乙村", "甲村"]
 
 
 def test_the_ledger_holds_and_the_places_fill_in(tmp_path):
@@ -98,7 +98,7 @@ def test_the_ledger_holds_and_the_places_fill_in(tmp_path):
         "brick_concrete",
         5,
     ]
-    assert told(checked)["conflict"] == [("台账.xlsx 2", "90")]
+    assert reported(checked)["conflict"] == [("台账.xlsx 2", "90")]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_the_ledger_holds_and_the_places_fill_in(tmp_path):
 def test_one_name_in_several_spellings(tmp_path, place, row):
     parcels = outlines(tmp_path, {"小区名称": [place], "街道": [STREET]})
     checked = check(parcels, ledger(tmp_path, [["小区名称", "街道", "户数"], [row, STREET, 100]]))
-    assert told(checked) == {"matched_name": [("", "1")]}
+    assert reported(checked) == {"matched_name": [("", "1")]}
     assert checked.communities.frame["households"].tolist() == [100]
 
 
@@ -125,9 +125,9 @@ def test_one_name_in_several_spellings(tmp_path, place, row):
 )
 def test_names_that_look_alike_and_are_two(tmp_path, place, row):
     parcels = outlines(tmp_path, {"小区名称": [place], "街道": [STREET]})
-    rows = [["小区名称", "街道", "经度", "纬度"], [row, STREET, *beside(0)]]
+    rows = [["小区名称", "街道", "经度", "纬度"], [row, STREET, *near_place(0)]]
     checked = check(parcels, ledger(tmp_path, rows))
-    assert set(told(checked)) == {"unmatched_place", "unmatched_ledger"}
+    assert set(reported(checked)) == {"unmatched_place", "unmatched_ledger"}
     assert len(checked.communities.frame) == 2
 
 
@@ -136,20 +136,20 @@ def test_a_like_name_needs_a_place_or_a_subdistrict(tmp_path):
     parcels, head = outlines(tmp_path, columns), ["小区名称", "街道", "经度", "纬度", "户数"]
     typed = "市第一棉纺厂家属院"
     same_street = check(parcels, ledger(tmp_path, [head, [typed, STREET, "", "", 9]]))
-    at_the_place = check(parcels, ledger(tmp_path, [head, [typed, "", *beside(0), 9]]))
+    at_the_place = check(parcels, ledger(tmp_path, [head, [typed, "", *near_place(0), 9]]))
     neither = check(parcels, ledger(tmp_path, [head, [typed, "", "", "", 9]]))
-    far_off = check(parcels, ledger(tmp_path, [head, [typed, STREET, *beside(0, east=0.05), 9]]))
+    far_off = check(parcels, ledger(tmp_path, [head, [typed, STREET, *near_place(0, east=0.05), 9]]))
     for joined in (same_street, at_the_place):
-        assert told(joined) == {"matched_fuzzy": [("台账.xlsx 2", "市第一棉纺织厂家属院 (1)")]}
+        assert reported(joined) == {"matched_fuzzy": [("台账.xlsx 2", "市第一棉纺织厂家属院 (1)")]}
         assert joined.communities.frame["households"].tolist() == [9]
     for apart in (neither, far_off):
-        assert set(told(apart)) == {"unmatched_place", "unmatched_ledger"}
+        assert set(reported(apart)) == {"unmatched_place", "unmatched_ledger"}
 
 
 def test_rivals_are_listed_and_not_joined(tmp_path):
     parcels = outlines(tmp_path, {"小区名称": ["建设小区", "建设小区"], "户数": [10, 20]})
     checked = check(parcels, ledger(tmp_path, [["小区名称", "户数"], ["建设小区", 300]]))
-    assert told(checked) == {"doubtful_rivals": [("台账.xlsx 2", "建设小区 (1)"), ("台账.xlsx 2", "建设小区 (2)")]}
+    assert reported(checked) == {"doubtful_rivals": [("台账.xlsx 2", "建设小区 (1)"), ("台账.xlsx 2", "建设小区 (2)")]}
     frame = by_row(checked)
     assert frame["households"].to_dict() == {"1": 10, "2": 20, "台账.xlsx 2": 300}
     assert frame.geometry.isna().to_dict() == {"1": False, "2": False, "台账.xlsx 2": True}
@@ -157,7 +157,7 @@ def test_rivals_are_listed_and_not_joined(tmp_path):
 
 def test_the_place_settles_what_the_name_leaves_open(tmp_path):
     parcels = outlines(tmp_path, {"小区名称": ["建设小区"] * 3})
-    rows = [["小区名称", "经度", "纬度", "户数"], ["建设小区", *beside(2), 30], ["建设小区", *beside(0), 10]]
+    rows = [["小区名称", "经度", "纬度", "户数"], ["建设小区", *near_place(2), 30], ["建设小区", *near_place(0), 10]]
     frame = by_row(check(parcels, ledger(tmp_path, rows)))
     assert frame["households"].dropna().to_dict() == {"1 + 台账.xlsx 3": 10, "3 + 台账.xlsx 2": 30}
 
@@ -166,22 +166,22 @@ def test_one_name_far_apart_or_under_two_ids_is_doubtful(tmp_path):
     parcels = outlines(tmp_path, {"小区编号": ["A1", "A2"], "小区名称": ["甲村", "乙村"], "街道": [STREET] * 2})
     rows = [
         ["小区编号", "小区名称", "街道", "经度", "纬度"],
-        ["A1", "甲村", STREET, *beside(0, east=0.05)],
+        ["A1", "甲村", STREET, *near_place(0, east=0.05)],
         ["A7", "乙村", STREET, "", ""],
     ]
     checked = check(parcels, ledger(tmp_path, rows))
-    assert set(told(checked)) == {"matched_id", "apart", "doubtful_two_ids"}
+    assert set(reported(checked)) == {"matched_id", "apart", "doubtful_two_ids"}
     assert checked.communities.frame.index.tolist() == ["A1", "A2", "A7"]
-    no_ids = [["小区名称", "经度", "纬度"], ["甲村", *beside(0, east=0.05)]]
-    assert set(told(check(parcels, ledger(tmp_path, no_ids)))) == {"doubtful_far", "unmatched_place"}
+    no_ids = [["小区名称", "经度", "纬度"], ["甲村", *near_place(0, east=0.05)]]
+    assert set(reported(check(parcels, ledger(tmp_path, no_ids)))) == {"doubtful_far", "unmatched_place"}
 
 
 def test_an_id_given_twice_is_doubtful_and_nothing_is_lost(tmp_path):
     parcels = outlines(tmp_path, {"小区编号": ["A1"], "小区名称": ["甲村"]})
     rows = [["小区编号", "小区名称", "户数"], ["A1", "甲村", 1], ["A1", "甲村", 2], ["A1", "甲村", 2]]
     checked = check(parcels, ledger(tmp_path, rows))
-    assert set(told(checked)) == {"doubtful_rivals", "repeated_row"}
-    assert told(checked)["repeated_row"] == [("台账.xlsx 4", "")]
+    assert set(reported(checked)) == {"doubtful_rivals", "repeated_row"}
+    assert reported(checked)["repeated_row"] == [("台账.xlsx 4", "")]
     assert len(checked.communities.frame) + len(checked.communities.quarantine) == 3
     assert pd.isna(by_row(checked).loc["1", "households"])
 
@@ -190,16 +190,16 @@ def test_totals_and_blank_rows_of_the_ledger_are_no_communities(tmp_path):
     parcels = outlines(tmp_path, {"小区名称": ["甲村"]})
     rows = [["小区名称", "户数"], ["甲村", 100], [None, None], ["合计", 100]]
     checked = check(parcels, ledger(tmp_path, rows))
-    assert "unmatched_ledger" not in told(checked)
+    assert "unmatched_ledger" not in reported(checked)
     assert checked.communities.frame["name"].tolist() == ["甲村"]
     assert "totals_row" in set(checked.findings.frame["rule"])
 
 
 def test_a_row_without_a_place_of_its_own_keeps_its_coordinates(tmp_path):
     parcels = outlines(tmp_path, {"小区名称": ["甲村"]})
-    rows = [["小区名称", "经度", "纬度"], ["甲村", *beside(0)], ["丙村", *beside(7)]]
+    rows = [["小区名称", "经度", "纬度"], ["甲村", *near_place(0)], ["丙村", *near_place(7)]]
     checked = check(parcels, ledger(tmp_path, rows))
-    assert told(checked)["unmatched_ledger"] == [("台账.xlsx 3", "")]
+    assert reported(checked)["unmatched_ledger"] == [("台账.xlsx 3", "")]
     assert by_row(checked).geom_type.to_dict() == {"1 + 台账.xlsx 2": "Polygon", "台账.xlsx 3": "Point"}
 
 
@@ -208,7 +208,7 @@ def test_web_map_coordinates_of_the_ledger_find_the_place(tmp_path):
     from cluster_planner._datum import from_wgs84
 
     parcels = outlines(tmp_path, {"小区名称": ["建设小区"] * 4})
-    shifted = from_wgs84(np.array([beside(place) for place in range(4)]), "GCJ02")
+    shifted = from_wgs84(np.array([near_place(place) for place in range(4)]), "GCJ02")
     rows = [["小区名称", "经度", "纬度", "坐标系", "户数"]]
     rows += [["建设小区", *map(float, pair), "GCJ02", place] for place, pair in enumerate(shifted, start=1)]
     frame = by_row(check(parcels, ledger(tmp_path, rows)))
@@ -218,7 +218,7 @@ def test_web_map_coordinates_of_the_ledger_find_the_place(tmp_path):
 def test_telephone_numbers_that_differ_are_nobodys_business(tmp_path):
     parcels = outlines(tmp_path, {"小区名称": ["甲村"], "联系电话": ["13812345678"]})
     checked = check(parcels, ledger(tmp_path, [["小区名称", "联系电话"], ["甲村", "13987654321"]]))
-    assert "conflict" not in told(checked)
+    assert "conflict" not in reported(checked)
     assert not checked.findings.frame.astype("str").apply(lambda column: column.str.contains("13[89]")).any(axis=None)
 
 
@@ -239,7 +239,7 @@ def test_decisions_of_the_user_settle_what_is_doubtful(doubtful, tmp_path):
     file.write_bytes(draft.to_csv(index=False).encode("gb18030"))  # as Excel saves it
     checked = check(parcels, table, matches=file)
     assert by_row(checked)["households"].dropna().to_dict() == {"1 + 台账.xlsx 2": 300, "2 + 台账.xlsx 3": 500}
-    assert told(checked)["matched_confirmed"] == [("", "1")]
+    assert reported(checked)["matched_confirmed"] == [("", "1")]
     run("check", parcels, "--join", table, "--matches", file, "--out", out)
     assert sorted(read_matches(file)["same"]) == ["", "", "否", "是"]  # a new draft keeps what was decided
     run("check", parcels, "--join", table, "--out", out)
@@ -251,7 +251,7 @@ def test_decisions_that_cannot_be_kept(doubtful, tmp_path):
     parcels, table = doubtful
     file = tmp_path / "matches.csv"
     file.write_text("place_id,ledger_id\nA9,row 2\n", encoding="utf-8")
-    assert told(check(parcels, table, matches=file))["unknown_reference"] == [("", "A9")]
+    assert reported(check(parcels, table, matches=file))["unknown_reference"] == [("", "A9")]
     file.write_text("place_id,ledger_id\nA1,row 2\nA1,row 3\n", encoding="utf-8")
     with pytest.raises(DataError, match="one row to several"):
         check(parcels, table, matches=file)
@@ -294,7 +294,7 @@ def as_places(table):
 
 
 def as_ledger(table):
-    lon = [beside(at)[0] if at < 4 else None for at in table["at"]]
+    lon = [near_place(at)[0] if at < 4 else None for at in table["at"]]
     return table.drop(columns="at").assign(lon=lon, lat=LAT, households=table["source_row"] + 100)
 
 

@@ -1,4 +1,4 @@
-"""Re-planning: members stay where that is worth it, areas keep their ids, and what changed is told in full."""
+"""Re-planning: members stay where that is worth it, areas keep their ids, and what changed is reported in full."""
 
 from __future__ import annotations
 

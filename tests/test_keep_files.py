@@ -51,12 +51,12 @@ def folder(request: pytest.FixtureRequest, first: Plan, tmp_path_factory: pytest
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_file_of_a_plan_tells_its_areas(folder: Path, first: Plan, name: str) -> None:
+def test_every_file_of_a_plan_reports_its_areas(folder: Path, first: Plan, name: str) -> None:
     earlier = read_earlier(folder / name)
-    told = first.areas.labels.fillna(first.evaluation.communities["under_way_id"])
-    assert told.notna().sum() > first.areas.labels.notna().sum()  # some are in areas under way
-    labels = earlier.set_index("community_id")["area_id"].reindex(told.index)
-    pd.testing.assert_series_equal(labels.astype("str"), told)
+    reported = first.areas.labels.fillna(first.evaluation.communities["under_way_id"])
+    assert reported.notna().sum() > first.areas.labels.notna().sum()  # some are in areas under way
+    labels = earlier.set_index("community_id")["area_id"].reindex(reported.index)
+    pd.testing.assert_series_equal(labels.astype("str"), reported)
     assert len(earlier) == len(first.communities)
 
 
@@ -68,7 +68,7 @@ def test_communities_in_two_layers_are_read_from_both(first: Plan, tmp_path: Pat
     assert set(read_earlier(tmp_path / "areas.gpkg")["community_id"]) == set(frame.index)
 
 
-def test_a_ledger_tells_its_own_areas(tmp_path: Path) -> None:
+def test_a_ledger_reports_its_own_areas(tmp_path: Path) -> None:
     file = tmp_path / "台账.csv"
     file.write_text("小区名称,所属片区,户数\n甲小区,东片,10\n乙小区,,20\n", encoding="gb18030")
     assert read_earlier(file).to_dict("list") == {"name": ["甲小区", "乙小区"], "area_id": ["东片", np.nan]}
@@ -99,13 +99,13 @@ def test_replanning_from_the_command_line(
     arguments = ["plan", fewer, "--out", out, "--keep", folder / "map.html", "--settings", knobs, "--lang", lang]
     said, _ = run_apart(*arguments)
     record = json.loads((out / "plan.json").read_text(encoding="utf-8"))
-    told = record["changes"]
-    assert speaker(lang).write(say_changes(told)) in said
+    reported = record["changes"]
+    assert speaker(lang).write(say_changes(reported)) in said
     assert 0 < record["staying"] < record["value"] <= record["bound"] + 1e-9
     assert "areas.gpkg" in record["inputs"]
-    assert told["came"] == 1
-    assert told["went"] == (first.areas.labels == "A001").sum()
-    assert {area["area_id"] for area in told["areas"] if area["change"] == "closed"} == {"A001"}
+    assert reported["came"] == 1
+    assert reported["went"] == (first.areas.labels == "A001").sum()
+    assert {area["area_id"] for area in reported["areas"] if area["change"] == "closed"} == {"A001"}
 
     labels = gpd.read_file(out / "areas.gpkg", layer="communities").set_index("community_id")["area_id"]
     before = first.areas.labels.reindex(labels.index)
@@ -113,7 +113,7 @@ def test_replanning_from_the_command_line(
     book = openpyxl.load_workbook(out / "plan.xlsx", read_only=True)
     sheets = {"zh": ["片区变化", "小区变动"], "en": ["Changed areas", "Moves"]}[lang]
     areas, moves = (pd.DataFrame(list(book[title].values)) for title in sheets)
-    assert areas[0].iloc[1:].tolist() == [area["area_id"] for area in told["areas"]]
+    assert areas[0].iloc[1:].tolist() == [area["area_id"] for area in reported["areas"]]
     moves = moves.set_axis(moves.iloc[0], axis="columns").iloc[1:].set_index(speaker(lang).header("community_id"))
     changed = labels.index[(labels != before) & (labels.notna() | before.notna())]
     gone = first.areas.labels.index.difference(labels.index)
@@ -130,8 +130,8 @@ def test_replanning_from_the_command_line(
 @pytest.mark.parametrize("folder", ["zh"], indirect=True)
 def test_files_and_frames_keep_alike_and_row_order_is_nothing(folder: Path, first: Plan, fewer: Path) -> None:
     raw, barriers = (gpd.read_file(fewer, layer=name) for name in ("communities", "barriers"))
-    told = first.areas.labels.fillna(first.evaluation.communities["under_way_id"])
-    shuffled = told.sample(frac=1, random_state=1)
+    reported = first.areas.labels.fillna(first.evaluation.communities["under_way_id"])
+    shuffled = reported.sample(frac=1, random_state=1)
     before = shuffled.copy()
     plans = [
         cluster_planner.plan(raw, TIGHTER, barriers=barriers, earlier=first),
@@ -153,9 +153,9 @@ def test_files_and_frames_keep_alike_and_row_order_is_nothing(folder: Path, firs
 
 def drawn_town(names: list[str], *, numbered: bool, where: list[int] | None = None) -> Communities:
     places = range(len(names)) if where is None else where
-    told = town([Point(30.0 * place, 0) for place in places], name=names, county="甲县", subdistrict="乙街道")
+    reported = town([Point(30.0 * place, 0) for place in places], name=names, county="甲县", subdistrict="乙街道")
     findings = Findings.of(ID_GIVEN) if numbered else Findings.none()
-    return Communities(told.frame, findings=findings)
+    return Communities(reported.frame, findings=findings)
 
 
 def earlier_of(communities: Communities, areas: list[str | None]) -> gpd.GeoDataFrame:
@@ -172,19 +172,19 @@ def test_own_ids_are_trusted_even_where_names_change() -> None:
 
 @pytest.mark.parametrize("shapes", [True, False])
 def test_given_ids_are_not_trusted(shapes: bool) -> None:  # noqa: FBT001
-    # The first is gone, so that every number now stands for the next one; two namesakes are told apart by place.
+    # The first is gone, so that every number now stands for the next one; two namesakes are distinguished by place.
     was = drawn_town(["甲", "乙", "丙", "同名", "同名"], numbered=True)
     now = drawn_town(["乙", "丙", "同名", "同名"], numbered=True, where=[1, 2, 3, 4])
     raw = earlier_of(was, ["X", "X", "Y", "Y", "Z"])
     earlier, findings = validate_earlier(raw if shapes else pd.DataFrame(raw.drop(columns="geometry")), now)
-    told = findings.frame.set_index("rule")["count"].to_dict()
+    reported = findings.frame.set_index("rule")["count"].to_dict()
     found = earlier["area_id"].reindex(now.index).fillna("").tolist()
     assert found == (["X", "Y", "Y", "Z"] if shapes else ["X", "Y", "", ""])
-    assert told == {"earlier.recognised": 4 if shapes else 2, "earlier.gone": 1 if shapes else 3}
+    assert reported == {"earlier.recognised": 4 if shapes else 2, "earlier.gone": 1 if shapes else 3}
     assert earlier.loc["(c0)"].tolist() == ["X", "甲"]
 
 
-def test_places_that_several_share_tell_nobody() -> None:
+def test_places_that_several_share_identify_nobody() -> None:
     was = drawn_town([np.nan] * 3, numbered=True, where=[0, 0, 2])
     earlier, _ = validate_earlier(earlier_of(was, ["X", "Y", "Z"]).to_crs(4490), was)
     assert earlier["area_id"].reindex(was.index).fillna("").tolist() == ["", "", "Z"]

@@ -62,7 +62,7 @@ def test_weights_of_the_schemes_as_published_and_by_their_rule_above():
     }
 
 
-def test_area_counts_in_p1_and_households_in_p2_unless_told_otherwise():
+def test_area_counts_in_p1_and_households_in_p2_unless_stated_otherwise():
     flats = flats_of((3, 50.0, "a", "agree", True), (3, 100.0, "b", "agree", True))
     assert share_cost(flats, LiftTerms(scheme="P1", cost_money=30_000))["share_cents"].tolist() == [
         1_000_000,

@@ -122,14 +122,14 @@ def test_every_fault_of_a_sheet_is_named_with_row_value_rule_and_remedy(tmp_path
     assert "李四" not in zh + en
 
 
-def test_an_owner_of_two_opinions_is_told_by_row_and_nothing_is_written(tmp_path):
+def test_an_owner_of_two_opinions_is_reported_by_row_and_nothing_is_written(tmp_path):
     rows = good_rows()
     rows[7][4] = rows[8][4] = "李四"
     rows[7][5] = "反对"
-    told = run(sheet(tmp_path / "torn.xlsx", rows), "--out", tmp_path / "out.xlsx", expect=3)
-    assert "第 9 行" in told
-    assert "第 10 行" in told
-    assert "李四" not in told
+    reported = run(sheet(tmp_path / "torn.xlsx", rows), "--out", tmp_path / "out.xlsx", expect=3)
+    assert "第 9 行" in reported
+    assert "第 10 行" in reported
+    assert "李四" not in reported
     assert not (tmp_path / "out.xlsx").exists()
 
 

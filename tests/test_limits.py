@@ -53,13 +53,13 @@ def test_an_area_says_of_a_neighbour_what_that_says_of_itself() -> None:
         crs="EPSG:4547",
     )
     plan = cluster_planner.plan(frame)
-    told = evaluation_in_both(plan.evaluation)
+    reported = evaluation_in_both(plan.evaluation)
     [(alone, row)] = plan.areas.alone.iterrows()
     assert (row["detail"], row["figure"]) == ("households_max", 4200.0)
     said = "households would be 4,200, above the limit of 3,000"
-    assert said in told.communities.loc[alone, "reason_en"]
-    assert said in told.areas["reason_en"].item()
-    assert "户数达 4,200 户，超过上限 3,000 户" in told.areas["reason_zh"].item()
+    assert said in reported.communities.loc[alone, "reason_en"]
+    assert said in reported.areas["reason_en"].item()
+    assert "户数达 4,200 户，超过上限 3,000 户" in reported.areas["reason_zh"].item()
 
 
 @given(drawn=labelled_towns(), most=st.integers(2, 4), bounds=st.tuples(st.integers(0, 400), st.integers(400, 900)))

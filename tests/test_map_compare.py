@@ -68,7 +68,7 @@ def test_what_plans_share_is_kept_once(page, tmp_path):
     assert page.stat().st_size < sum(apart) - shell
 
 
-def test_the_command_names_plans_by_what_tells_their_folders_apart(tmp_path, monkeypatch):
+def test_the_command_names_plans_by_what_distinguishes_their_folders(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for folder in ("2025/out", "2026/out"):
         (tmp_path / folder).mkdir(parents=True)
@@ -123,7 +123,7 @@ def test_names_must_fit_the_plans(tmp_path, plans, names):
 # --- in the browser
 
 
-def test_moved_communities_are_counted_listed_and_told(browser, page):
+def test_moved_communities_are_counted_listed_and_reported(browser, page):
     with Reader(browser, page) as reader:
         assert "4" in reader.page.locator(".cp-legend-row", has_text="片区有变的小区").inner_text()
         reader.page.locator(".cp-compare summary").click()
@@ -199,7 +199,7 @@ def test_two_maps_show_the_same_place_until_they_are_set_apart(browser, page, si
         assert reader.complaints == []
 
 
-def test_the_second_map_follows_and_tells(browser, page):
+def test_the_second_map_follows_and_reports(browser, page):
     with Reader(browser, page) as reader:
         reader.page.get_by_role("button", name="并排显示").click()
         reader.settle()

@@ -42,12 +42,12 @@ def test_the_view_is_saved_as_a_picture(browser, page, tmp_path):
         path = tmp_path / "picture.png"
         download.value.save_as(path)
         assert reader.complaints == []
-    told = path.read_bytes()
-    width, height = struct.unpack(">II", told[16:24])
-    assert told.startswith(b"\x89PNG")
+    reported = path.read_bytes()
+    width, height = struct.unpack(">II", reported[16:24])
+    assert reported.startswith(b"\x89PNG")
     assert width > 1400
     assert height > 1200
-    assert len(told) > 60_000
+    assert len(reported) > 60_000
 
 
 @pytest.mark.parametrize("paper", ["A4", "A3"])
@@ -110,7 +110,7 @@ def write_pmtiles(path, plan):
 
 
 @pytest.mark.parametrize("write", [write_mbtiles, write_pmtiles], ids=["town.mbtiles", "town.pmtiles"])
-def test_tiles_of_a_file_lie_beside_the_map_and_are_shown(browser, tmp_path, request, write):
+def test_tiles_of_a_file_lie_next_to_the_map_and_are_shown(browser, tmp_path, request, write):
     plan = make_plan()
     source = tmp_path / request.node.callspec.id
     write(source, plan)

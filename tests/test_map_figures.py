@@ -48,7 +48,7 @@ def reader(browser, page):
         assert opened.complaints == opened.asked_for() == []
 
 
-def test_an_area_tells_its_saving_in_a_range_and_item_by_item(reader):
+def test_an_area_reports_its_saving_in_a_range_and_item_by_item(reader):
     reader.go("#area=A1")
     card = reader.card()
     assert "40\u00a0万元（25–66）" in card
@@ -56,7 +56,7 @@ def test_an_area_tells_its_saving_in_a_range_and_item_by_item(reader):
     assert "路面恢复节省" not in card
 
 
-def test_need_is_told_before_and_after_part_by_part(reader):
+def test_need_is_reported_before_and_after_part_by_part(reader):
     reader.go("#area=A1")
     assert "改造需求度\n0.63 → 0.20" in reader.card()
     assert "0.20 → 0.10" in reader.card()
@@ -81,10 +81,10 @@ def test_a_community_lists_its_works_and_they_add_up_to_its_cost(reader, plan):
 
 def test_works_share_columns_without_loss(plan):
     packed = pack_works(plan)
-    told = plan.works.quantities.where(plan.evaluation.communities["outcome"] != "not_eligible", 0.0)
+    reported = plan.works.quantities.where(plan.evaluation.communities["outcome"] != "not_eligible", 0.0)
     for place, code in enumerate(packed["codes"]):
         shown = packed["measures"][packed["measure"][place]]["values"] * packed["counted"][place]["values"]
-        assert np.abs(shown - told[code]).max() <= 0.5
+        assert np.abs(shown - reported[code]).max() <= 0.5
     assert len(packed["measures"]) < len(packed["codes"])
 
 
@@ -106,12 +106,12 @@ def test_missing_facilities_stand_on_the_card_and_on_the_map(reader, plan):
     place = plan.services.sites.geometry.loc[[missing.index[0] + (site,)]].to_crs("EPSG:4326").iloc[0]
     reader.go(f"#at=17/{place.y}/{place.x}")
     box = reader.page.locator(".cp-stage").bounding_box()
-    told = reader.hover(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    assert "拟增设施" in told
-    assert name in told
+    reported = reader.hover(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert "拟增设施" in reported
+    assert name in reported
 
 
-def test_an_area_tells_its_mode_and_the_proof_of_its_own_component(reader, plan):
+def test_an_area_reports_its_mode_and_the_proof_of_its_own_component(reader, plan):
     reader.go("#area=A1")
     mode = plan.services.modes.loc["A1"]
     proven = speaker("zh").write(say_proof("bounded", 0.03))

@@ -21,17 +21,17 @@ FIELDS_OF_COMMUNITY = (
 # Move the mouse over the whole map and gather every tooltip.
 SWEEP = """
 () => {
-    const told = new Set();
+    const reported = new Set();
     const box = document.querySelector(".cp-stage").getBoundingClientRect();
     for (let y = box.top + 2; y < box.bottom; y += 7) {
         for (let x = box.left + 2; x < box.right; x += 7) {
             const under = document.elementFromPoint(x, y);
             under?.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true, view: window }));
             const tooltip = document.querySelector(".cp-tooltip");
-            if (tooltip) told.add(tooltip.textContent);
+            if (tooltip) reported.add(tooltip.textContent);
         }
     }
-    return [...told].join("\\n");
+    return [...reported].join("\\n");
 }
 """
 # Follow an address; one that is there already changes nothing.
@@ -161,12 +161,12 @@ def test_tooltips(reader, plan):
     reader.settle()
     reader.page.locator(".cp-button", has_text="全图").first.click()
     reader.settle()
-    told = reader.page.evaluate(SWEEP)
+    reported = reader.page.evaluate(SWEEP)
     placed = plan.communities.frame.drop(index=f"c{WITHOUT_PLACE}")
     crossed = plan.links.frame["barrier"].dropna()
     facilities = plan.facilities[["name", "kind"]].to_numpy().ravel()
     expected = [*placed["name"], *in_both(plan.evaluation.areas)["area_name_zh"], *crossed, *facilities]
-    assert missing(expected, told) == []
+    assert missing(expected, reported) == []
 
 
 def test_labels(reader, plan):
@@ -188,8 +188,11 @@ def test_the_search(reader, plan):
 
 def test_addresses(reader):
     for text in HOSTILE:
-        told = quote(text, safe="")
-        follow(reader, f"#area={told}&community={told}&indicator={told}&lang={told}&at={told}&plan={told}&with={told}")
+        reported = quote(text, safe="")
+        follow(
+            reader,
+            f"#area={reported}&community={reported}&indicator={reported}&lang={reported}&at={reported}&plan={reported}&with={reported}",
+        )
         follow(reader, f"#{text}")
     follow(reader, "#")
 

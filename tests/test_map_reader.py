@@ -51,8 +51,8 @@ def test_the_page_speaks_the_other_language_at_a_click(reader):
 
 
 def test_every_word_is_there_in_both_languages(reader):
-    told = reader.page.evaluate("document.querySelector('.cp-page').innerText")
-    assert not re.search(r"\b(undefined|null|NaN)\b", told)
+    reported = reader.page.evaluate("document.querySelector('.cp-page').innerText")
+    assert not re.search(r"\b(undefined|null|NaN)\b", reported)
     reader.page.get_by_role("button", name="English").click()
     reader.page.locator(".cp-about summary").click()
     reader.page.locator(".cp-settings").wait_for()
@@ -177,7 +177,7 @@ def test_what_is_found_is_grouped_and_a_community_opens_its_card(reader):
 # --- cards
 
 
-def test_an_area_card_tells_why_how_firm_and_what_is_saved(reader, areas):
+def test_an_area_card_reports_why_how_firm_and_what_is_saved(reader, areas):
     area = areas[areas["firmness"].notna() & areas["next_best"].notna()].iloc[0]
     reader.go(f"#area={area.name}")
     seen = reader.card()

@@ -28,18 +28,18 @@ SAID = st.one_of(st.none(), FACT, st.lists(FACT, min_size=1, max_size=3).map(lam
 def read_prose(packed, known, language):
     """Put the texts together again, as ``static/prose.js`` does."""
     pool = [*known, *packed["texts"]]
-    values, start, told = packed["values"].tolist(), 0, {}
+    values, start, reported = packed["values"].tolist(), 0, {}
     for place, (template, slots) in enumerate(zip(packed["templates"], packed["slots"], strict=True)):
         rows = [row for row, code in enumerate(packed["codes"]) if code == place]
         for rank, row in enumerate(rows):
-            told[row] = "".join(
+            reported[row] = "".join(
                 part if isinstance(part, str) else pool[values[start + part * len(rows) + rank]]
                 for part in template[language]
             )
         start += slots * len(rows)
     assert start == len(values)
-    assert len(told) == sum(packed["lengths"])
-    sentences = iter(told[place] for place in range(len(told)))
+    assert len(reported) == sum(packed["lengths"])
+    sentences = iter(reported[place] for place in range(len(reported)))
     between = packed["between"][language]
     return [between.join(next(sentences) for _ in range(length)) if length else None for length in packed["lengths"]]
 
@@ -64,11 +64,11 @@ def test_what_is_said_comes_out_of_its_templates_as_a_speaker_writes_it(said):
     known = ["康富家园", "康富家园", "a"]
     packed = pack_sentences(column, known)
     for place, lang in enumerate(languages()):
-        told = [text or "" for text in read_prose(packed, known, place)]
-        assert told == [speaker(lang).write(fact) for fact in said]
+        reported = [text or "" for text in read_prose(packed, known, place)]
+        assert reported == [speaker(lang).write(fact) for fact in said]
 
 
-def test_reasons_share_a_few_templates_and_tell_no_name_again():
+def test_reasons_share_a_few_templates_and_report_no_name_again():
     plan = make_plan()
     reasons = describe_plan(plan, "zh")["communities"]["table"]["reason"]
     assert len(reasons["templates"]) < len(plan.communities.index) / 2

@@ -18,7 +18,7 @@ MANY = 900
 
 @pytest.fixture(scope="module")
 def many_areas(tmp_path_factory):
-    """Return the page of a town whose areas are repeated, a kilometre further each time."""
+    """Return the page of a town with its areas repeated, a kilometre further each time."""
     plan = make_plan()
     few = plan.evaluation.areas
     ids = pd.Index([f"B{number:04d}" for number in range(MANY)], name="area_id")

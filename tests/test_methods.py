@@ -1,4 +1,4 @@
-"""How each figure comes about: every figure of every sheet is told, with settings that exist, as the code has it."""
+"""How each figure comes about: every figure of every sheet has a formula, with settings that exist, as in the code."""
 
 import re
 from dataclasses import replace
@@ -21,7 +21,7 @@ from cluster_planner.words.tables._methods import formula_key, method_table
 from cluster_planner.works import _measures as measures
 
 FIGURES = {"count", "number", "share", "score", "figure", "flag", "code", "codes", "year"}
-BESIDE = ("comparison.", "lifts.", "sweep")  # made beside a plan, in workbooks of their own
+APART = ("comparison.", "lifts.", "sweep")  # made apart from a plan, in workbooks of their own
 FROM_FILES = {
     "communities.frame", "communities.quarantine", "findings.frame", "barriers.frame", "boundaries", "facilities",
     "works.catalogue",
@@ -68,12 +68,12 @@ def sheets(plan):
     return {name: sheet for name, sheet in plan_tables(plan, "zh").items() if name != "methods"}
 
 
-def told(plan, sheets, lang="zh"):
+def reported(plan, sheets, lang="zh"):
     return method_table(plan, sheets, lang)
 
 
-def test_every_column_of_every_sheet_is_told(plan, sheets):
-    table = told(plan, sheets)
+def test_every_column_of_every_sheet_is_reported(plan, sheets):
+    table = reported(plan, sheets)
     title = speaker("zh").catalogue.section("sheet.plan")
     works = table[table["stands"] == title["quantities"]]["figure_name"].tolist()
     for sheet, frame in sheets.items():
@@ -82,18 +82,18 @@ def test_every_column_of_every_sheet_is_told(plan, sheets):
             continue
         for column in map(str, [*filter(None, frame.index.names), *frame]):
             is_work = any(column.startswith(work) for work in works)
-            is_told = formula_key(sheet, column, ENTRIES) or column in CHINA.catalogue or column in NAMES or is_work
-            assert is_told, (sheet, column)
+            is_reported = formula_key(sheet, column, ENTRIES) or column in CHINA.catalogue or column in NAMES or is_work
+            assert is_reported, (sheet, column)
 
 
-def test_every_figure_of_every_table_of_a_plan_is_told():
+def test_every_figure_of_every_table_of_a_plan_is_reported():
     for name, table in TABLES.items():
-        if name in FROM_FILES | INNER or name.startswith(BESIDE):
+        if name in FROM_FILES | INNER or name.startswith(APART):
             continue
         for column in (*table.keys, *table.columns):
             known = "silent" if column.name.endswith("_known") else RENAMED.get((name, column.name), column.name)
-            is_told = formula_key(SHEET_OF.get(name, ""), known, ENTRIES) or known in CHINA.catalogue
-            assert column.kind not in FIGURES or is_told or known in NAMES, (name, column.name)
+            is_reported = formula_key(SHEET_OF.get(name, ""), known, ENTRIES) or known in CHINA.catalogue
+            assert column.kind not in FIGURES or is_reported or known in NAMES, (name, column.name)
 
 
 def test_formulas_name_settings_that_there_are():
@@ -107,7 +107,7 @@ def test_formulas_name_settings_that_there_are():
 
 def test_settings_stand_in_formulas_with_their_values(plan, sheets):
     settings = replace(plan.settings, links=replace(plan.settings.links, max_gap_m=37.0))
-    before, after = (told(each, sheets) for each in (plan, replace(plan, settings=settings)))
+    before, after = (reported(each, sheets) for each in (plan, replace(plan, settings=settings)))
     with_gap = before["entering"].str.contains("links.max_gap_m = 50 m")
     assert with_gap.any()
     assert ((after != before).any(axis=1) == with_gap).all()
@@ -115,8 +115,8 @@ def test_settings_stand_in_formulas_with_their_values(plan, sheets):
     assert after["formula"][with_gap].str.contains("37 m").all()
 
 
-def test_all_languages_tell_the_same(plan, sheets):
-    tables = [told(plan, sheets, lang) for lang in languages()]
+def test_all_languages_report_the_same(plan, sheets):
+    tables = [reported(plan, sheets, lang) for lang in languages()]
     assert len({len(table) for table in tables}) == 1
     assert all((table[["figure_name", "stands", "formula"]] != "").all(axis=None) for table in tables)
 
@@ -147,15 +147,15 @@ def test_scores_and_sizes_are_those_of_the_code():
             assert float(figure.group()) == score, (name, code)
 
 
-def test_the_page_tells_its_figures_in_every_language(plan):
+def test_the_page_reports_its_figures_in_every_language(plan):
     rows = describe_plan(plan, "zh")["about"]["methods"]
     for place, lang in enumerate(languages()):
         own = {name: (stands, formula) for name, stands, formula, _ in ([cell[place] for cell in row] for row in rows)}
         words = speaker(lang)
         for column in (*AREA_COLUMNS, *COMMUNITY_COLUMNS, *LINK_COLUMNS):
             is_text = find_column(column) is None or find_column(column).kind in ("text", "said")
-            is_told = words.header(column, "page") in own or column in CHINA.catalogue
-            assert is_text or is_told, column
+            is_reported = words.header(column, "page") in own or column in CHINA.catalogue
+            assert is_text or is_reported, column
         assert f"{plan.settings.areas.min_likeness:g}" in own[words.header("value", "page")][1]
 
 

@@ -63,7 +63,7 @@ def test_elderly_care_is_suggested_only_where_it_is_known_to_be_lacking():
     assert suggested["mode_reason_en"].startswith("36% of the residents are aged 60 or over, but only 0%")
 
 
-def test_the_first_rule_that_holds_wins_and_unknown_figures_are_told(tmp_path):
+def test_the_first_rule_that_holds_wins_and_unknown_figures_are_reported(tmp_path):
     rules = read_modes(
         written(
             tmp_path,
@@ -75,8 +75,8 @@ def test_the_first_rule_that_holds_wins_and_unknown_figures_are_told(tmp_path):
             encoding="gb18030",
         )
     )
-    told = suggest(rules)[["mode", "mode_reason_zh", "mode_reason_en"]]
-    assert told.tolist() == ["commerce", "100 户，老人 不详", "unknown are old"]
+    reported = suggest(rules)[["mode", "mode_reason_zh", "mode_reason_en"]]
+    assert reported.tolist() == ["commerce", "100 户，老人 不详", "unknown are old"]
 
 
 def test_rules_without_reasons_have_those_of_the_package(tmp_path):
@@ -100,7 +100,7 @@ def test_rules_are_read_from_a_workbook(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "reported"),
     [
         (["mode,reason_zh\n"], "lack the columns when"),
         ([HEADER, "旧改+地铁,,一,one\n"], "no mode"),
@@ -116,8 +116,8 @@ def test_rules_are_read_from_a_workbook(tmp_path):
         ([HEADER], "last row"),
     ],
 )
-def test_a_broken_table_is_refused_in_both_languages(tmp_path, rows, told):
-    with pytest.raises(DataError, match=told) as refused:
+def test_a_broken_table_is_refused_in_both_languages(tmp_path, rows, reported):
+    with pytest.raises(DataError, match=reported) as refused:
         read_modes(written(tmp_path, *rows, header=""))
     assert refused.value.in_words("zh") != refused.value.in_words("en")
 

@@ -48,7 +48,7 @@ def test_the_last_amount_listed_goes_on():
 
 
 def test_what_is_due_is_paid_as_far_as_the_budget_goes_and_the_rest_later():
-    # 250 due at once, 100 a year: 100, 100, 50; what the year brings besides queues behind.
+    # 250 due at once, 100 a year: 100, 100, 50; whatever else the year brings waits.
     begun = [planned(2023, 250.0, "started")]
     assert (money(years=3, yearly_money=100, build_months=12, under_way=begun).committed_money / WAN).tolist() == [
         100,

@@ -42,7 +42,7 @@ def instead(labels: pd.Series, moves: tuple[_next_best.Move, ...]) -> pd.Series:
 
 
 def check_alternatives(problem: Problem, labels: pd.Series, next_best: pd.DataFrame) -> None:
-    """Each next best plan keeps the rules, loses just what is told, and is one without the very area."""
+    """Each next best plan keeps the rules, loses just what is reported, and is one without the very area."""
     value = value_of(labels, problem).sum()
     for area, second in next_best[next_best["extent"] != "no_other"].iterrows():
         members = set(labels.index[labels == area])
@@ -187,7 +187,7 @@ def test_nothing_is_said_of_areas_that_were_not_weighed() -> None:
     assert list(say_next_best({"firmness": np.nan})) == []
 
 
-def test_an_area_whose_members_are_best_alone_says_so() -> None:
+def test_an_area_with_members_best_alone_says_so() -> None:
     everyone = pd.DataFrame({"moves": [tuple(_next_best.Move(one, "") for one in C[:3])]}, index=["A1"])
     changes = say_moves(everyone, LABELS, NAMES)["A1"]
     row = {"value_lost": 2.0, "value": 2.0, "extent": "exact", "next_best": changes, "firmness": "firm"}

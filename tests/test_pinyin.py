@@ -12,7 +12,7 @@ def test_every_letter_is_read_as_pypinyin_reads_it():
     assert pack_pinyin(letters) == expected
 
 
-def test_letters_of_names_are_told_once_and_others_not_at_all():
+def test_letters_of_names_are_reported_once_and_others_not_at_all():
     assert pack_pinyin(["绿园 A-1", "长绿"]) == {
         "园": "yuan wan",
         "绿": "lv lu",

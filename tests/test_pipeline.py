@@ -98,8 +98,8 @@ def test_every_row_has_exactly_one_fate_with_a_reason(name):
     plan = plan_of(name)
     communities = plan.evaluation.communities
     assert communities.index.equals(plan.communities.index)
-    told = plan.findings.frame
-    set_aside = told.loc[told["rule"].str.contains("blank|total|notes"), "row"].nunique()
+    reported = plan.findings.frame
+    set_aside = reported.loc[reported["rule"].str.contains("blank|total|notes"), "row"].nunique()
     assert len(communities) + len(plan.communities.quarantine) + set_aside == len(tables_of(name).communities)
     assert communities["outcome"].isin(["area", "alone", "not_eligible"]).all()
     assert (communities["outcome"] == "area").eq(plan.areas.labels.notna()).all()
@@ -154,10 +154,10 @@ def test_location_alone_is_said_where_nothing_else_is_known():
 
 def test_seoul_defects_are_repaired_or_kept_in_sight():
     plan = plan_of("seoul")
-    told = plan.findings.frame.set_index("rule")
-    swapped = plan.communities.frame.loc[told.loc["coordinates_swapped", "community_id"]]
+    reported = plan.findings.frame.set_index("rule")
+    swapped = plan.communities.frame.loc[reported.loc["coordinates_swapped", "community_id"]]
     assert swapped.geometry.y > 4_000_000
-    assert "126.92751" in told.loc["coordinate_typo"].astype(str).to_string()
+    assert "126.92751" in reported.loc["coordinate_typo"].astype(str).to_string()
     assert plan.communities.frame["build_year"].min() > 1950
     assert (~plan.communities.located).sum() == 40
 
@@ -228,7 +228,7 @@ def test_no_community_and_a_single_one(rows):
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "reported"),
     [
         (lambda: cluster_planner.plan("town.csv"), "communities cannot be of type str"),
         (lambda: cluster_planner.plan(BLOCKS.geometry), "communities cannot be of type GeoSeries"),
@@ -245,8 +245,8 @@ def test_no_community_and_a_single_one(rows):
         (lambda: cluster_planner.compare("plans"), "plans cannot be of type str"),
     ],
 )
-def test_what_is_of_another_kind_is_refused_by_name_with_what_to_give(call, told):
-    with pytest.raises(DataError, match=told) as refused:
+def test_what_is_of_another_kind_is_refused_by_name_with_what_to_give(call, reported):
+    with pytest.raises(DataError, match=reported) as refused:
         call()
     assert "Give" in str(refused.value)
     assert "请给出" in refused.value.in_words("zh")

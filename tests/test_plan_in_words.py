@@ -88,7 +88,7 @@ def test_there_and_back_through_a_workbook(worded, tmp_path):
             assert_frame_equal(sheet, plain(frame), check_dtype=False, obj=name)
 
 
-def test_tables_are_told_and_pickled(worded):
+def test_tables_are_reported_and_pickled(worded):
     assert f"areas {len(worded.areas)}" in repr(worded)
     again = pickle.loads(pickle.dumps(worded))  # noqa: S301 - our own
     assert again.lang == worded.lang
@@ -118,9 +118,9 @@ def test_no_table_is_written_before_its_facts_are_worded(plan, name, tmp_path):
 @pytest.mark.parametrize("lang", languages())
 def test_no_file_of_a_plan_lets_a_fact_out(plan, lang, tmp_path):
     write_plan(plan, tmp_path, lang, formats=tuple(WRITERS))
-    told = [(path.name, text) for path in tmp_path.rglob("*") for text in texts_of(path)]
-    assert {name.rpartition(".")[2] for name, _ in told} >= {"gpkg", "parquet", "geojson", "dbf", "csv", "xlsx"}
-    assert [(name, text) for name, text in told if FACT.search(text)] == []
+    reported = [(path.name, text) for path in tmp_path.rglob("*") for text in texts_of(path)]
+    assert {name.rpartition(".")[2] for name, _ in reported} >= {"gpkg", "parquet", "geojson", "dbf", "csv", "xlsx"}
+    assert [(name, text) for name, text in reported if FACT.search(text)] == []
 
 
 def texts_of(path):

@@ -1,4 +1,4 @@
-"""A problem tells the first rule that some would break as an area, by small answers by hand and as the referee does."""
+"""A problem reports the first rule that a set would break as an area, by hand and as the referee does."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def test_several_sets_are_asked_at_once_and_none_at_all() -> None:
     knobs = few_limits(apart=((C[2], C[5]), (C[0], C[4])), max_span_m=350.0, max_communities=3)
     problem = stated(town_of(LINE, CHAIN, span_m=350.0), knobs)
     sets = [(3, 4), (5, 4, 2), (0, 1, 2, 3), (), (1,), (0, 5, 4), (3, 2, 5, 4)]
-    told = problem.breaches([np.array(members, dtype=int) for members in sets])
-    assert told["rule"].tolist()[:3] + told["rule"].tolist()[4:] == [
+    reported = problem.breaches([np.array(members, dtype=int) for members in sets])
+    assert reported["rule"].tolist()[:3] + reported["rule"].tolist()[4:] == [
         "",
         "apart",
         "communities_max",
@@ -83,8 +83,8 @@ def test_several_sets_are_asked_at_once_and_none_at_all() -> None:
         "apart",
         "apart",
     ]
-    assert told["figure"].fillna(-1).tolist()[:3] + told["figure"].tolist()[4:] == [-1, 1, 4, 1, 1, 1]
-    assert told["bound"].fillna(-1).tolist()[:3] + told["bound"].tolist()[4:] == [-1, 0, 3, 2, 0, 0]
+    assert reported["figure"].fillna(-1).tolist()[:3] + reported["figure"].tolist()[4:] == [-1, 1, 4, 1, 1, 1]
+    assert reported["bound"].fillna(-1).tolist()[:3] + reported["bound"].tolist()[4:] == [-1, 0, 3, 2, 0, 0]
     assert problem.breaches([]).empty
 
 

@@ -73,7 +73,7 @@ def test_communities_carry_their_country_through_the_door_and_the_check_up(ledge
     assert "heating" not in validate_communities(raw).frame
 
 
-def test_works_may_ask_for_what_the_country_tells(tmp_path):
+def test_works_may_ask_for_what_the_country_reports(tmp_path):
     path = tmp_path / "works.csv"
     own = (
         read_works()

@@ -1,4 +1,4 @@
-"""The programme: never over budget, demands met or told, the best of all by trying, whatever the order of rows."""
+"""The programme: never over budget, demands met or reported, the best of all by trying, whatever the order of rows."""
 
 from dataclasses import replace
 
@@ -82,7 +82,7 @@ def test_the_money_goes_where_it_meets_most_need():
 
 
 def with_money_of_its_own(case, plan, project):
-    """Return a case in which a project that is left out brings the money that it was told."""
+    """Return a case in which a project that is left out brings the money that its reason names."""
     evaluation, communities, need = case
     areas, outcomes = evaluation.areas.copy(), evaluation.communities.copy()
     table = plan.frame if project in plan.frame.index else plan.alone
@@ -100,7 +100,7 @@ known, some_cost = st.floats(0.1, 1), st.integers(1, 500)
     st.lists(st.tuples(known, some_cost, county, st.integers(50, 300)), max_size=6),
     some_budget,
 )
-def test_whoever_is_left_out_enters_with_the_money_of_its_own_that_was_told(areas, alone, knobs):
+def test_a_project_left_out_enters_with_the_money_of_its_own_that_was_named(areas, alone, knobs):
     knobs = replace(knobs, tolerance=0.0, alone_weight=1.0, min_areas_per_county=0)
     case = draw(areas, alone)
     plan = schedule_areas(*case, knobs)
@@ -120,17 +120,17 @@ def test_whoever_is_left_out_enters_with_the_money_of_its_own_that_was_told(area
     st.integers(50, 900),
     st.integers(1, 2),
 )
-def test_no_other_exchange_of_one_for_one_loses_less_than_the_one_that_is_told(areas, alone, money, most):
+def test_no_other_exchange_of_one_for_one_loses_less_than_the_one_named(areas, alone, money, most):
     limits = {"min_areas_per_county": 0, "max_areas_per_county": most}
     knobs = budget(years=2, yearly_money=money, tolerance=0.0, alone_weight=1.0, **limits)
     plan = schedule_areas(*draw(areas, alone), knobs)
-    told = pd.concat([plan.frame, plan.alone])
+    shown = pd.concat([plan.frame, plan.alone])
     rows = [(cost, place, True) for *_, cost, place, _ in areas] + [(cost, place, False) for _, cost, place, _ in alone]
     projects = [
         {"cost": cost * WAN, "county": place, "is_area": is_area, "score": score}
-        for (cost, place, is_area), score in zip(rows, told["score"], strict=True)
+        for (cost, place, is_area), score in zip(rows, shown["score"], strict=True)
     ]
-    start = np.where(told["year"].isna(), -1, told["year"].fillna(0).astype(int) - 2024)
+    start = np.where(shown["year"].isna(), -1, shown["year"].fillna(0).astype(int) - 2024)
     scored = [each["score"] for each in projects if each["is_area"]]
     price = knobs.excess_loss * float(np.mean(scored)) if scored else 0.0
     points = {}
@@ -146,7 +146,7 @@ def test_no_other_exchange_of_one_for_one_loses_less_than_the_one_that_is_told(a
             and sum(at != was for at, was in zip(starts, start, strict=True)) == 2
             and sum(at >= 0 for at in starts) == (start >= 0).sum()
         }
-        exchange = told["reason_said"].iloc[own]["why"]["exchange"]
+        exchange = shown["reason_said"].iloc[own]["why"]["exchange"]
         assert (exchange is None) == (not left)
         if left:
             assert exchange["loss"].value == pytest.approx(plan.value - max(left), abs=1e-6)
@@ -174,7 +174,7 @@ def test_what_is_under_way_is_paid_first():
     assert years_of(without.frame) == [2024]
 
 
-def test_what_is_under_way_of_unknown_cost_is_told_and_never_nought():
+def test_what_is_under_way_of_unknown_cost_is_reported_and_never_nought():
     under_way = [
         {"status": "started", "plan_year": 2023},
         {"status": "planned", "invest_money": 30.0, "plan_year": 2025},
@@ -189,7 +189,7 @@ def test_what_is_under_way_of_unknown_cost_is_told_and_never_nought():
     assert not without.years["unpriced"].any()
 
 
-def test_consent_that_nobody_tells_brings_no_points_and_not_nought():
+def test_consent_that_nobody_reports_brings_no_points_and_not_nought():
     plan = schedule_areas(
         *draw([(0.9, 0, 90, "甲县", 100)], [(0.5, 50, "甲县", 30)]), budget(years=1, yearly_money=100)
     )
@@ -207,17 +207,17 @@ def test_communities_alone_compete_by_their_weight():
     assert (years_of(lighter.frame), years_of(lighter.alone)) == ([2024], [None])
 
 
-def test_consent_is_a_term_of_the_score_and_its_absence_is_told():
+def test_consent_is_a_term_of_the_score_and_its_absence_is_reported():
     """Of two areas alike in all else, 80 of 100 households agree in one, and nobody knows in the other."""
     evaluation, communities, need = draw(areas=[(0.5, 9, 60, "甲县", 100), (0.5, 9, 60, "甲县", 100)])
     knobs = budget(years=1, yearly_money=60, need_weight=0.6, saving_weight=0.3, consent_weight=0.1, **ONE_YEAR)
     silent = schedule_areas(evaluation, communities, need, knobs)
     assert silent.frame["score"].tolist() == pytest.approx([50, 50])
-    assert "同意" not in reason(silent.frame, "A00", "zh")  # a finding tells it of all
+    assert "同意" not in reason(silent.frame, "A00", "zh")  # a finding says it of all
     area = evaluation.communities["area_id"]
     share = np.where(area.reindex(communities.index) == "A01", 0.8, np.nan)
-    told = Communities(communities.frame.assign(consent_share=share))
-    plan = schedule_areas(evaluation, told, need, knobs)
+    shown = Communities(communities.frame.assign(consent_share=share))
+    plan = schedule_areas(evaluation, shown, need, knobs)
     assert plan.frame["score_consent"].tolist() == pytest.approx([np.nan, 10], nan_ok=True)
     assert plan.frame["score"].tolist() == pytest.approx([45, 55])
     assert years_of(plan.frame) == [None, 2024]
@@ -237,7 +237,7 @@ def test_each_county_has_its_area_though_others_need_it_more():
     assert "甲县每年以 1 个片区为宜" in reason(capped.frame, "A01", "zh")
 
 
-def test_areas_beyond_the_most_of_a_county_have_a_price_and_are_told():
+def test_areas_beyond_the_most_of_a_county_have_a_price_and_are_reported():
     rows = [(0.9, 0, 10, "甲县", 100), (0.8, 0, 10, "甲县", 100), (0.7, 0, 10, "甲县", 100), (0.1, 0, 10, "甲县", 100)]
     knobs = {"years": 1, "yearly_money": 100, "max_areas_per_county": 1, **ONE_YEAR}
     plan = schedule_areas(*draw(rows), budget(**knobs, excess_loss=0.5))
@@ -245,8 +245,8 @@ def test_areas_beyond_the_most_of_a_county_have_a_price_and_are_told():
     assert years_of(plan.frame) == [2024, 2024, 2024, None]
     assert plan.value == pytest.approx(70 * 2.4 / 2.5 - 2 * 8.75)
     assert plan.bound == pytest.approx(plan.value)
-    told = plan.shortfalls.iloc[0]
-    assert told[["demand", "county", "year", "areas", "missing"]].tolist() == ["most", "甲县", 2024, 1, 2]
+    shown = plan.shortfalls.iloc[0]
+    assert shown[["demand", "county", "year", "areas", "missing"]].tolist() == ["most", "甲县", 2024, 1, 2]
     assert reason(plan.shortfalls, 0, "zh") == "甲县 2024 年安排片区 3 个，超过每县每年 1 个的期望，扣 17.50 分。"
     assert "再增一个扣 8.75 分" in reason(plan.frame, "A03", "zh")
     assert schedule_areas(*draw(rows), budget(**knobs, excess_loss=1000.0)).shortfalls.empty
@@ -301,7 +301,7 @@ def test_an_unknown_county_takes_as_many_areas_as_the_money_does_and_no_rank():
     assert plan.shortfalls.empty
 
 
-def test_money_that_is_lacking_is_told_by_year():
+def test_money_that_is_lacking_is_reported_by_year():
     rows = [(0.5, 0, 80, "甲县", 100), (0.9, 0, 70, "乙县", 100)]
     plan = schedule_areas(*draw(rows), budget(years=1, yearly_money=100, build_months=12))
     assert plan.frame["year"].notna().sum() == 1
@@ -393,8 +393,8 @@ def test_no_year_is_overspent_funds_add_up_and_row_order_does_not_matter(areas, 
     ]
     per_county = plan.frame.groupby([evaluation.areas["county"].replace("", None), plan.frame["year"]]).size()
     beyond = (per_county - knobs.max_areas_per_county).clip(lower=0)
-    told = plan.shortfalls.loc[plan.shortfalls["demand"] == "most"].set_index(["county", "year"])["missing"]
-    assert told.to_dict() == beyond[beyond > 0].to_dict()
+    shown = plan.shortfalls.loc[plan.shortfalls["demand"] == "most"].set_index(["county", "year"])["missing"]
+    assert shown.to_dict() == beyond[beyond > 0].to_dict()
     for table, amount in ((plan.frame, "cost_together_money"), (plan.alone, "cost_alone_money")):
         unpriced = table[amount].isna()
         assert table.loc[unpriced, ["year", "more_money", "score_rate"]].isna().all(axis=None)
@@ -449,7 +449,7 @@ def test_no_programme_that_can_be_tried_is_better(areas, alone, yearly, least, m
     assert plan.value == pytest.approx(points, abs=1e-6)
 
 
-def test_without_a_budget_all_is_ranked_and_each_year_tells_what_it_would_cost():
+def test_without_a_budget_all_is_ranked_and_each_year_reports_what_it_would_cost():
     rows = [(0.9, 0, 60, "甲县", 100), (0.6, 0, 60, "乙县", 100), (0.3, 0, 60, "丙县", 100)]
     plan = schedule_areas(*draw(rows), BudgetSettings(first_year=2027, years=3, **ONE_YEAR))
     # Evenly 60 a year, and one project more: the two of most points come first.
@@ -465,14 +465,14 @@ def test_without_a_budget_all_is_ranked_and_each_year_tells_what_it_would_cost()
 
 def test_a_programme_names_the_years_in_which_anything_begins():
     rows = [(0.9, 0, 60, "甲县", 100), (0.6, 0, 60, "乙县", 100)]
-    told = {
+    shown = {
         count: speaker("zh").write(
             say_programme(schedule_areas(*draw(rows[:count]), budget(years=3, yearly_money=100, **ONE_YEAR)))
         )
         for count in (1, 2)
     }
-    assert told[1].startswith("2024 年列入片区 1 个、单独改造小区 0 个，未列入 0 个和 0 个")
-    assert told[2].startswith("2024 至 2025 年列入片区 2 个")
+    assert shown[1].startswith("2024 年列入片区 1 个、单独改造小区 0 个，未列入 0 个和 0 个")
+    assert shown[2].startswith("2024 至 2025 年列入片区 2 个")
 
 
 def test_where_nothing_is_built_nothing_is_said_to_be_best_or_met():

@@ -1,4 +1,4 @@
-"""Progress and statistics: small answers known by hand, the published figures, and what is not told."""
+"""Progress and statistics: small answers known by hand, the published figures, and what is not reported."""
 
 import re
 
@@ -44,7 +44,7 @@ def test_a_yearly_plan_by_hand():
             (2023, "甲县", "planned", 100, 0),
             (2023, "甲县", "started", 200, 50),
             (2023, "乙县", "done", 100, 100),
-            (2023, "乙县", "handed_over", 300, None),  # does not tell what is done: counts for nothing in the money
+            (2023, "乙县", "handed_over", 300, None),  # does not report what is done: counts for nothing in the money
             (2023, "乙县", "in_bank", 999, 999),  # asked for, but in no plan yet
             (None, None, "planned", 50, 0),
         )
@@ -54,13 +54,13 @@ def test_a_yearly_plan_by_hand():
     assert whole[["invest_money", "paid_money", "paid_share"]].tolist() == [400 * WAN, 150 * WAN, 0.375]
     assert progress.loc[(2023, "甲县"), ["started_share", "finished_share"]].tolist() == [0.5, 0]
     assert progress.index.tolist() == [(2023, ""), (2023, "乙县"), (2023, "甲县")]
-    told = speaker("zh").write(say_progress(progress))
-    assert told == (
+    reported = speaker("zh").write(say_progress(progress))
+    assert reported == (
         "2023 年度计划：4 个小区，已开工 3 个，已完工 2 个；完成投资 150 / 400 万元（37.50%），按填报的 3 个小区计"
     )
 
 
-def test_what_nobody_tells_stays_unknown():
+def test_what_nobody_reports_stays_unknown():
     progress = report_progress(bank((2023, None, "planned", None, None)))
     assert progress["reporting"].tolist() == [0, 0]
     assert progress[["invest_money", "paid_money", "paid_share", "households"]].isna().all(axis=None)
@@ -68,7 +68,7 @@ def test_what_nobody_tells_stays_unknown():
     assert report_progress(bank((None, "甲县", "in_bank", 1, 1))).empty
 
 
-def test_a_date_tells_as_much_as_a_state():
+def test_a_date_reports_as_much_as_a_state():
     communities = town(
         [None] * 3, plan_year=2023, county="甲县", status=["planned", None, "planned"],
         started_on=["2023-05-01", None, None], accepted_on=[None, "2023-12-01", None],
@@ -124,7 +124,7 @@ def test_statistics_add_up_and_say_who_is_silent(made):
     assert np.isnan(proposed.loc["", "lifts_added"])
 
 
-def test_a_bank_that_tells_nothing_has_no_figures_but_its_number(tmp_path):
+def test_a_bank_that_reports_nothing_has_no_figures_but_its_number(tmp_path):
     places = gpd.GeoDataFrame(
         {"name": ["甲", "乙"]}, geometry=[Point(632_000, 3_160_000), Point(642_000, 3_160_000)], crs=CRS
     )
@@ -132,9 +132,9 @@ def test_a_bank_that_tells_nothing_has_no_figures_but_its_number(tmp_path):
     write_plan(silent, tmp_path)
     assert silent.progress.empty
     assert (silent.statistics["communities"] == 2).all()
-    told = [name for name in silent.statistics if name.endswith("_known")]
-    assert (silent.statistics[[*told, "planned"]] == 0).all(axis=None)
-    assert silent.statistics.drop(columns=["communities", "planned", *told]).isna().all(axis=None)
+    reported = [name for name in silent.statistics if name.endswith("_known")]
+    assert (silent.statistics[[*reported, "planned"]] == 0).all(axis=None)
+    assert silent.statistics.drop(columns=["communities", "planned", *reported]).isna().all(axis=None)
 
 
 def test_both_sheets_are_in_the_workbook(sample_out):

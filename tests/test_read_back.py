@@ -44,8 +44,8 @@ def write(
     gpd.GeoDataFrame(table, geometry=[Point(0, 0)], crs=4546).to_file(
         folder / "areas.gpkg", layer="areas", driver="GPKG"
     )
-    told = {"programme": {"years": [{"year": 2024, "budget_wan": 17867.0}]}, "timings_s": {"read": saving}}
-    (folder / "plan.json").write_text(json.dumps(told if record is None else record), encoding="utf-8")
+    reported = {"programme": {"years": [{"year": 2024, "budget_wan": 17867.0}]}, "timings_s": {"read": saving}}
+    (folder / "plan.json").write_text(json.dumps(reported if record is None else record), encoding="utf-8")
     (folder / "plan.txt").write_text(f"┃ 片区  ┃ 1 处提醒 ┃\n{reason}\n", encoding="utf-8")
     return folder
 

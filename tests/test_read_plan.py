@@ -92,7 +92,7 @@ def test_it_is_drawn_the_same(plan, folder, tmp_path):
     assert pages[0].read_bytes() == pages[1].read_bytes()
 
 
-def test_a_record_tells_what_is_said_and_how_to_cite_it(plan, folder):
+def test_a_record_reports_what_is_said_and_how_to_cite_it(plan, folder):
     record = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     said = record["said"]["evaluation.communities.reason_said"]
     assert [row[0] for row in said] == plan.communities.index.tolist()

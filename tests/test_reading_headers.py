@@ -39,7 +39,7 @@ def write_csv(path, headers, *rows):
         ("Buildngs", "buildings"),
     ],
 )
-def test_a_slip_in_a_header_is_forgiven_and_told(header, field):
+def test_a_slip_in_a_header_is_forgiven_and_reported(header, field):
     assert matched(header) == [(field, "alike")]
 
 

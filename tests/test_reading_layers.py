@@ -1,4 +1,4 @@
-"""Vector files as bureaus have them: parts missing, encodings not told, drawings and databases."""
+"""Vector files as bureaus have them: parts missing, encodings not given, drawings and databases."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ def rules(raw):
     return {note.rule for note in raw.notes}
 
 
-@pytest.mark.parametrize(("encoding", "told"), [("utf-8", False), ("gb18030", True)])
-def test_a_shapefile_without_cpg_and_shx(tmp_path, encoding, told):
+@pytest.mark.parametrize(("encoding", "reported"), [("utf-8", False), ("gb18030", True)])
+def test_a_shapefile_without_cpg_and_shx(tmp_path, encoding, reported):
     file = write(parcels(), tmp_path / "小区.shp", encoding=encoding)
     for ending in (".cpg", ".shx"):
         file.with_suffix(ending).unlink()
     raw = read_raw(file)
     assert raw.frame["name"].tolist() == NAMES
     assert "index_rebuilt" in rules(raw)
-    assert ("encoding_found" in rules(raw)) == told
+    assert ("encoding_found" in rules(raw)) == reported
     assert not file.with_suffix(".shx").exists(), "the user's folder stays as it is"
     assert len(read_layer(file)) == len(NAMES)
 
@@ -76,8 +76,8 @@ def test_a_shapefile_without_prj_or_dbf(tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_headers_cut_after_ten_bytes_are_completed(tmp_path, encoding):
-    told = {"总建筑面积(平方米)": [1.0, 2.0, 3.0], "建成年代": [1990, 1991, 1992], "原产权单位": ["甲", "乙", "丙"]}
-    file = write(parcels(**told), tmp_path / "小区.shp", encoding=encoding)
+    reported = {"总建筑面积(平方米)": [1.0, 2.0, 3.0], "建成年代": [1990, 1991, 1992], "原产权单位": ["甲", "乙", "丙"]}
+    file = write(parcels(**reported), tmp_path / "小区.shp", encoding=encoding)
     raw = read_raw(file)
     assert raw.frame["name"].tolist() == NAMES
     assert raw.frame["floor_area_m2"].tolist() == [1.0, 2.0, 3.0]
@@ -130,7 +130,7 @@ def test_geoparquet_and_geojson(tmp_path):
         assert read_table(tmp_path / name)["name"].tolist() == NAMES
 
 
-def test_what_is_damaged_is_told_in_both_languages(tmp_path):
+def test_what_is_damaged_is_reported_in_both_languages(tmp_path):
     for name in ("a.shp", "a.gpkg", "a.parquet", "a.kml"):
         (tmp_path / name).write_bytes(b"junk")
         with pytest.raises(SourceError) as raised:
@@ -159,7 +159,7 @@ def test_a_table_of_a_real_postgis(database):
     assert len(read_layer(f"{database}?table=老旧小区")) == len(NAMES)
 
 
-def test_a_database_that_cannot_be_read_is_told_without_its_password(database):
+def test_a_database_that_cannot_be_read_is_reported_without_its_password(database):
     into_database(parcels(), database, "blocks")
     with pytest.raises(SourceError, match=r"public\.blocks") as raised:
         read_table(f"{database}?table=nowhere")
@@ -190,7 +190,7 @@ def test_a_zipped_shapefile_without_cpg(tmp_path):
     assert table["floor_area_m2"].tolist() == [1.0, 2.0, 3.0]
 
 
-def test_what_gdal_remarks_on_a_file_is_told(tmp_path):
+def test_what_gdal_remarks_on_a_file_is_reported(tmp_path):
     file = write(parcels(街道=["桃花仑街道"] * 3), tmp_path / "a.shp", encoding="gb18030")
     content = file.with_suffix(".dbf").read_bytes()
     damaged = content.replace("兰苑".encode("gb18030"), "兰".encode("gb18030") + b"\xff\xff")

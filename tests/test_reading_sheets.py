@@ -32,7 +32,7 @@ def write_book(path, rows, merged=(), title="台账"):
     return path
 
 
-def told(raw, rule):
+def reported(raw, rule):
     return [note for note in raw.notes if note.rule == rule]
 
 
@@ -67,14 +67,14 @@ def test_header_of_several_rows_notes_and_totals(tmp_path):
     ]  # fmt: skip
     names = ["name", "subdistrict", "households", "fund_central_money", "fund_province_money", "fund_residents_money"]
     assert [header.name for header in raw.headers][1:9] == [*names, "util_water", "util_gas"]
-    assert [note.found for note in told(raw, "header_rows")] == ["3-4"]
-    assert {note.row: note.found for note in told(raw, "note_row")} == {
+    assert [note.found for note in reported(raw, "header_rows")] == ["3-4"]
+    assert {note.row: note.found for note in reported(raw, "note_row")} == {
         "5": "1", "11": "注: 户数以房产登记为准", "12": "填表人: 某某",
     }  # fmt: skip
-    assert [note.row for note in told(raw, "header_repeated")] == ["8"]
+    assert [note.row for note in reported(raw, "header_repeated")] == ["8"]
     assert raw.frame["source_row"].tolist() == [6, 7, 9, 10]
     assert raw.frame["subdistrict"].tolist()[:3] == ["桃花仑街道", "桃花仑街道", "会龙山街道"]
-    assert [(note.field, note.count) for note in told(raw, "merged_filled")] == [("subdistrict", 1)]
+    assert [(note.field, note.count) for note in reported(raw, "merged_filled")] == [("subdistrict", 1)]
 
 
 def test_every_row_is_accounted_for_and_totals_are_compared_with_the_sum(tmp_path):
@@ -103,7 +103,7 @@ def test_headers_of_two_rows_in_a_csv_have_no_merged_cells(tmp_path):
     assert raw.frame.columns.tolist() == [
         "name", "households", "fund_central_wan", "fund_residents_wan", "备注", "source_row",
     ]  # fmt: skip
-    assert [note.found for note in told(raw, "encoding_found")] == ["gb18030"]
+    assert [note.found for note in reported(raw, "encoding_found")] == ["gb18030"]
 
 
 def test_a_cell_merged_down_the_whole_sheet_does_not_swallow_its_rows(tmp_path):
@@ -117,7 +117,9 @@ def test_plain_blanks_are_not_filled_and_shared_figures_are_counted_once(tmp_pat
     assert raw.frame["subdistrict"].fillna("").tolist() == ["一", "一", "", "", ""]
     assert raw.frame["build_year"].fillna("").tolist() == ["1990", "1990", "1990", "", ""]
     assert raw.frame["invest_wan"].fillna("").tolist() == ["500", "", "", "", "7"]
-    assert [(note.row, note.field, note.found) for note in told(raw, "merged_figure")] == [("2", "invest_money", "500")]
+    assert [(note.row, note.field, note.found) for note in reported(raw, "merged_figure")] == [
+        ("2", "invest_money", "500")
+    ]
 
 
 def test_cells_in_error_and_formulas_never_calculated_are_marked(tmp_path):
@@ -221,7 +223,7 @@ def test_a_text_table_named_xls(tmp_path):
     file.write_bytes("小区名称\t户数\n甲\t120\n".encode("utf-16"))
     raw = read_raw(file)
     assert raw.frame["households"].tolist() == ["120"]
-    assert [note.found for note in told(raw, "not_a_workbook")] == ["CSV"]
+    assert [note.found for note in reported(raw, "not_a_workbook")] == ["CSV"]
 
 
 def test_a_password_is_named_as_the_reason(tmp_path):
@@ -250,7 +252,7 @@ def test_the_sheet_with_most_known_headers_is_read_and_hidden_ones_are_not(tmp_p
     raw = read_raw(tmp_path / "a.xlsx")
     assert raw.frame["name"].tolist() == ["甲"]
     assert raw.sheet == "数据"
-    assert [(note.found, note.becomes) for note in told(raw, "sheet_chosen")] == [("封面, 数据", "数据")]
+    assert [(note.found, note.becomes) for note in reported(raw, "sheet_chosen")] == [("封面, 数据", "数据")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
@@ -264,7 +266,7 @@ def test_text_tables_in_any_encoding_and_with_any_separator(tmp_path, encoding, 
     assert table["geometry"].tolist()[0].startswith("POLYGON")
 
 
-def test_mojibake_is_restored_and_told(tmp_path):
+def test_mojibake_is_restored_and_reported(tmp_path):
     text = "小区名称,街道,户数\n上海新村,徐汇街道,120\nPlaza,徐汇街道,80\n"
     for wrong, right in (("latin-1", "gb18030"), ("latin-1", "utf-8"), ("gb18030", "utf-8")):
         garbled = text.encode(right).decode(wrong, "replace")
@@ -273,7 +275,7 @@ def test_mojibake_is_restored_and_told(tmp_path):
         raw = read_raw(file)
         assert raw.frame["households"].tolist() == ["120", "80"]
         assert raw.frame["name"].tolist() == ["上海新村", "Plaza"]
-        assert len(told(raw, "mojibake")) == 1
+        assert len(reported(raw, "mojibake")) == 1
 
 
 def test_text_in_no_known_encoding_asks_for_it(tmp_path):
@@ -310,6 +312,6 @@ def test_no_row_under_the_header_is_lost(tmp_path_factory, rows):
     with file.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([["小区名称", "户数", "街道"], *rows, ["末", "1", "x"]])
     raw = read_raw(file)
-    [first] = [int(note.found.split("-")[-1]) for note in told(raw, "header_rows")] or [1]
-    aside = [int(note.row) for rule in ("note_row", "header_repeated") for note in told(raw, rule)]
+    [first] = [int(note.found.split("-")[-1]) for note in reported(raw, "header_rows")] or [1]
+    aside = [int(note.row) for rule in ("note_row", "header_repeated") for note in reported(raw, rule)]
     assert sorted([*aside, *raw.frame["source_row"]]) == list(range(first + 1, len(rows) + 3))

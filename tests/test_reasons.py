@@ -71,12 +71,12 @@ def test_every_figure_of_the_sample_is_that_of_its_table(sample) -> None:
         whole = criteria.loc[(area, "likeness")]
         assert whole["weakest"] == row["likeness_min"]
         if row["communities"] > 2:
-            told = [pytest.approx(whole[end], abs=HALF) for end in ("strongest", "weakest")]
-            assert figures(r"最高（([\d.]+)），.*最低（([\d.]+)）", zh) == told
-            assert figures(r"highest .* \(([\d.]+)\), lowest .*? \(([\d.]+)\)", en) == told
+            reported = [pytest.approx(whole[end], abs=HALF) for end in ("strongest", "weakest")]
+            assert figures(r"最高（([\d.]+)），.*最低（([\d.]+)）", zh) == reported
+            assert figures(r"highest .* \(([\d.]+)\), lowest .*? \(([\d.]+)\)", en) == reported
 
 
-def test_the_saving_is_told_with_its_range_and_its_largest_items(sample) -> None:
+def test_the_saving_is_reported_with_its_range_and_its_largest_items(sample) -> None:
     for _, row in sample.evaluation.areas.iterrows():
         zh, en = row["reason_zh"], row["reason_en"]
         levels = [row["saving_money"], row["saving_low_money"], row["saving_high_money"]]
@@ -87,13 +87,13 @@ def test_the_saving_is_told_with_its_range_and_its_largest_items(sample) -> None
         assert ("合理上限" in zh) == (row["saving_share"] > sample.settings.costs.max_saving_share)
         items = row[[name for name in row.index if name.endswith("_saving_money")]].astype(float) / WAN
         largest = items[items >= 0.5].nlargest(2)
-        told = [float(amount.replace(",", "")) for amount in re.findall(r"([\d,]+) 万元", zh.split("其中")[1])]
-        assert told[: len(largest)] == largest.round().tolist()
+        reported = [float(amount.replace(",", "")) for amount in re.findall(r"([\d,]+) 万元", zh.split("其中")[1])]
+        assert reported[: len(largest)] == largest.round().tolist()
 
 
 def test_the_money_of_the_next_best_plan_is_that_of_its_areas(sample) -> None:
     next_best, labels = sample.next_best.frame, sample.areas.labels
-    told = sample.evaluation.areas["reason_zh"]
+    reported = sample.evaluation.areas["reason_zh"]
     for area, second in list(next_best[next_best["moves"].map(len) > 0].iterrows())[::9]:
         other = labels.copy()
         for move in second["moves"]:
@@ -101,8 +101,8 @@ def test_the_money_of_the_next_best_plan_is_that_of_its_areas(sample) -> None:
         then = share_works(sample.works, sample.communities, sample.links, other, sample.settings.costs)
         lost = sample.savings.items["saving_money"].sum() - then.items["saving_money"].sum()
         assert second["saving_lost_money"] == pytest.approx(lost, abs=0.01)
-        if "，少省" in told[area]:
-            assert figures(r"少省 ([\d,]+) 万元", told[area]) == [pytest.approx(lost / WAN, abs=0.51)]
+        if "，少省" in reported[area]:
+            assert figures(r"少省 ([\d,]+) 万元", reported[area]) == [pytest.approx(lost / WAN, abs=0.51)]
 
 
 @st.composite
@@ -132,12 +132,12 @@ def test_strongest_and_weakest_pairs_equal_brute_force(case, random) -> None:
                 weakest, strongest = min(inside, key=lambda p: (p[1], p[0])), min(inside, key=lambda p: (-p[1], p[0]))
                 mean = sum(score for _, score in inside) / len(inside)
                 expected[one, name] = (len(inside), pytest.approx(mean), *strongest[::-1], *weakest[::-1])
-    told = {
+    reported = {
         key: (row["pairs"], row["mean"], row["strongest"], (row["strongest_focal"], row["strongest_neighbor"]),
               row["weakest"], (row["weakest_focal"], row["weakest_neighbor"]))
         for key, row in found.iterrows()
     }  # fmt: skip
-    assert told == expected
+    assert reported == expected
     mixed = frame.iloc[random.sample(range(len(frame)), len(frame))]
     pd.testing.assert_frame_equal(rank_pairs(Likeness(mixed), area.iloc[::-1]), found)
 
@@ -145,19 +145,21 @@ def test_strongest_and_weakest_pairs_equal_brute_force(case, random) -> None:
 # ---- what closed an area
 
 
-def test_barriers_are_told_with_their_sides_and_others_are_counted() -> None:
+def test_barriers_are_reported_with_their_sides_and_others_are_counted() -> None:
     shapes = [*ROW, box(0, 60, 50, 100)]
     communities = town(shapes, name=["棉纺厂宿舍", "码头新村", "大桥小区", "茶厂家属院", "桥北里"])
     road, river = LineString([(115, -50), (115, 200)]), LineString([(-50, 50), (200, 50)])
     cut = barriers(("primary", road), ("water", river, 20))
-    told = evaluate(communities, areas_of(communities, ["A1", "A1", None, None, None]), barriers=cut).areas.loc["A1"]
-    assert told["reason_zh"].endswith("东至primary 0，北至water 1；对面最近的是大桥小区。")
-    assert told["reason_en"].endswith(
+    reported = evaluate(communities, areas_of(communities, ["A1", "A1", None, None, None]), barriers=cut).areas.loc[
+        "A1"
+    ]
+    assert reported["reason_zh"].endswith("东至primary 0，北至water 1；对面最近的是大桥小区。")
+    assert reported["reason_en"].endswith(
         "Bounded by primary 0 (east), water 1 (north); the nearest community beyond is 大桥小区."
     )
 
 
-def test_others_beside_are_counted_by_their_reason() -> None:
+def test_other_neighbours_are_counted_by_their_reason() -> None:
     shapes = [*ROW[:2], *(box(left, 50, left + 20, 70) for left in (0, 25, 60, 85))]
     communities = town(shapes, status="completed")
     scores = {("c0", "c2"): 0.6, ("c1", "c2"): 0.6}
@@ -165,11 +167,13 @@ def test_others_beside_are_counted_by_their_reason() -> None:
     eligible = (communities.index != "c3").tolist()
     judged = pd.DataFrame({"eligible": eligible, "reason": ["", "", "", "status", "", ""]}, index=communities.index)
     areas = areas_of(communities, ["A1", "A1", None, None, None, None])
-    told = evaluate(communities, areas, likeness=likeness_of(communities, scores), eligibility=judged).areas.loc["A1"]
-    assert told["reason_zh"].endswith(
+    reported = evaluate(communities, areas, likeness=likeness_of(communities, scores), eligibility=judged).areas.loc[
+        "A1"
+    ]
+    assert reported["reason_zh"].endswith(
         "周边最相似的c2（0.60）纳入后评分不增；另有 2 个相似度不足 0.50、1 个不符合条件。"
     )
-    assert told["reason_en"].endswith(
+    assert reported["reason_en"].endswith(
         "would not raise the score; other neighbours: 2 with likeness below 0.50, 1 not eligible."
     )
 
@@ -196,18 +200,18 @@ def test_what_is_not_eligible_is_no_alternative() -> None:
     communities = row_of_blocks(tenure="self_built")
     judged = pd.DataFrame({"eligible": [True, True, False, False], "reason": ["", "", "too_new", "tenure"]})
     areas = areas_of(communities, ["A1", "A1", None, None])
-    told = evaluate(communities, areas, eligibility=judged.set_index(communities.index)).areas.loc["A1"]
-    assert told["reason_zh"].endswith("周边无可纳入的小区（1 个不符合条件）。")
-    assert told["reason_en"].endswith("No neighbour can join (1 not eligible).")
+    reported = evaluate(communities, areas, eligibility=judged.set_index(communities.index)).areas.loc["A1"]
+    assert reported["reason_zh"].endswith("周边无可纳入的小区（1 个不符合条件）。")
+    assert reported["reason_en"].endswith("No neighbour can join (1 not eligible).")
 
 
 def test_nobody_around() -> None:
     communities = town(ROW[:2])
-    told = evaluate(communities, areas_of(communities, ["A1", "A1"])).areas.loc["A1"]
-    assert told["reason_zh"].endswith("周边无其他相邻小区。")
-    assert "户数不详" in told["reason_zh"]
-    assert "造价不详" in told["reason_zh"]
-    assert "The cost is unknown" in told["reason_en"]
+    reported = evaluate(communities, areas_of(communities, ["A1", "A1"])).areas.loc["A1"]
+    assert reported["reason_zh"].endswith("周边无其他相邻小区。")
+    assert "户数不详" in reported["reason_zh"]
+    assert "造价不详" in reported["reason_zh"]
+    assert "The cost is unknown" in reported["reason_en"]
 
 
 # ---- read aloud
@@ -263,8 +267,8 @@ def test_names_are_as_short_as_they_can_be_and_clear() -> None:
 
 def test_names_with_braces_are_only_names() -> None:
     communities = town(ROW, name="{0.__class__}{other}")
-    told = evaluate(communities, areas_of(communities, ["A1", "A1", None, None]))
-    assert "{0.__class__}{other}" in told.communities.loc["c0", "reason_zh"]
+    reported = evaluate(communities, areas_of(communities, ["A1", "A1", None, None]))
+    assert "{0.__class__}{other}" in reported.communities.loc["c0", "reason_zh"]
 
 
 def test_a_community_may_have_the_id_of_an_area() -> None:
@@ -278,6 +282,6 @@ def test_likeness_that_is_not_known_is_said_to_be_so() -> None:
     communities = row_of_blocks()
     pairs = [("c0", "c1"), ("c0", "c2"), ("c1", "c2")]
     nothing = likeness_of(communities, dict.fromkeys(pairs, np.nan))
-    told = evaluate(communities, areas_of(communities, ["A1", "A1", "A1", None]), likeness=nothing).areas.loc["A1"]
-    assert "四项标准：位置、类型、产业、文化不详；平均相似度不详。" in told["reason_zh"]
-    assert "Location, type, trade, culture unknown; average likeness unknown." in told["reason_en"]
+    reported = evaluate(communities, areas_of(communities, ["A1", "A1", "A1", None]), likeness=nothing).areas.loc["A1"]
+    assert "四项标准：位置、类型、产业、文化不详；平均相似度不详。" in reported["reason_zh"]
+    assert "Location, type, trade, culture unknown; average likeness unknown." in reported["reason_en"]

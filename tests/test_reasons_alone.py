@@ -89,9 +89,9 @@ from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
 def test_why_a_community_is_alone(why, zh, en) -> None:
     communities = row_of_blocks()
     areas = areas_of(communities, [None, "A1", "A1", None], c3=why)
-    told = evaluate(communities, areas).communities.loc["c3"]
-    assert zh in told["reason_zh"]
-    assert en in told["reason_en"]
+    reported = evaluate(communities, areas).communities.loc["c3"]
+    assert zh in reported["reason_zh"]
+    assert en in reported["reason_en"]
 
 
 @pytest.mark.parametrize(
@@ -115,27 +115,27 @@ def test_why_a_community_is_alone(why, zh, en) -> None:
         ),
     ],
 )
-def test_all_that_divides_it_from_the_nearest_is_told(name, between, takes_part, zh, en) -> None:
+def test_all_that_divides_it_from_the_nearest_is_reported(name, between, takes_part, zh, en) -> None:
     columns = {"name": ["棉纺厂宿舍", "码头新村"], "tenure": "self_built"} | between
     communities = town([box(0, 0, 50, 50), box(70, 0, 120, 50)], **columns)
     cut = barriers(("railway", LineString([(60, -99), (60, 99)])))
     cut.frame["name"] = name
     eligibility = pd.DataFrame({"eligible": [takes_part, True], "reason": "tenure"}, index=communities.index)
     areas = areas_of(communities, [None, None], c1=("blocked", "c0", "", 20.0))
-    told = evaluate(communities, areas, barriers=cut, eligibility=eligibility).communities.loc["c1"]
-    assert zh in told["reason_zh"]
-    assert en in told["reason_en"]
+    reported = evaluate(communities, areas, barriers=cut, eligibility=eligibility).communities.loc["c1"]
+    assert zh in reported["reason_zh"]
+    assert en in reported["reason_en"]
 
 
-def test_a_neighbour_whose_larger_side_lies_across_the_road_is_told_with_its_gap() -> None:
+def test_a_neighbour_with_its_larger_side_across_the_road_is_named_with_its_gap() -> None:
     # 13 m of street; the road leaves 30 m of the right block on this side.
     communities = town([box(0, 0, 100, 100), box(113, 0, 313, 100)], name=["东园小区", "跨路小区"], households=200)
     cut = barriers(("primary", LineString([(143, -99), (143, 199)])))
     cut.frame["name"] = "大道"
     links = link_communities(communities, cut, LinkSettings())
     areas = form_areas(communities, links, likeness_of(communities), Settings().areas)
-    told = evaluate(communities, areas, barriers=cut, links=links).communities
-    assert told.loc["c0", "reason_zh"].startswith("与跨路小区相距 13 米，但被大道（穿过对方小区）阻隔。")
+    reported = evaluate(communities, areas, barriers=cut, links=links).communities
+    assert reported.loc["c0", "reason_zh"].startswith("与跨路小区相距 13 米，但被大道（穿过对方小区）阻隔。")
 
 
 @pytest.mark.parametrize(
@@ -155,15 +155,15 @@ def test_the_nearest_is_so_by_the_gap_and_the_reach_is_that_of_the_two(shapes, z
     assert evaluate(communities, areas, links=links).communities.loc["c0", "reason_zh"].startswith(zh)
 
 
-def test_size_need_and_cost_are_told_with_their_basis() -> None:
+def test_size_need_and_cost_are_reported_with_their_basis() -> None:
     communities = row_of_blocks(households=[1, 1, 1, 80], invest_money=[np.nan, np.nan, np.nan, 2_100_000])
     parts = {"need": 0.62, "need_age": 0.2, "need_parking": 0.0, "need_structure": 0.12, "need_sewer": 0.3}
     need = pd.DataFrame([parts] * 4, index=communities.index)
-    told = evaluate(communities, areas_of(communities, [None] * 4), need=need).communities.loc["c3"]
-    assert told["reason_zh"].endswith(
+    reported = evaluate(communities, areas_of(communities, [None] * 4), need=need).communities.loc["c3"]
+    assert reported["reason_zh"].endswith(
         "80 户，改造需求度 0.62（主要是雨污分流 0.30、楼龄 0.20），单独改造 210 万元（台账）。"
     )
-    assert told["reason_en"].endswith(
+    assert reported["reason_en"].endswith(
         "80 households, need score 0.62 (mainly sewer 0.30, age 0.20), CNY 2,100,000 alone (from the ledger)."
     )
     unknown = evaluate(row_of_blocks(), areas_of(communities, [None] * 4)).communities.loc["c0"]
@@ -173,10 +173,10 @@ def test_size_need_and_cost_are_told_with_their_basis() -> None:
 
 def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:
     plan = plan_of("sample")
-    told = in_both(plan.evaluation.communities).join(plan.areas.alone[["reason", "detail", "figure", "pair_value"]])
-    told = told[(told["outcome"] == "alone") & (told["reason"] != "excluded")]
-    assert len(told) > 50
-    for community, row in told.iterrows():
+    reported = in_both(plan.evaluation.communities).join(plan.areas.alone[["reason", "detail", "figure", "pair_value"]])
+    reported = reported[(reported["outcome"] == "alone") & (reported["reason"] != "excluded")]
+    assert len(reported) > 50
+    for community, row in reported.iterrows():
         text = row["reason_zh"]
         known = plan.communities.frame.loc[community]
         if known["households"] > 0:
@@ -193,8 +193,8 @@ def test_figures_of_those_alone_in_the_sample_are_those_of_the_tables() -> None:
 def test_members_hear_who_is_most_alike() -> None:
     communities = row_of_blocks()
     likeness = likeness_of(communities, {("c0", "c1"): 0.9, ("c0", "c2"): 0.5})
-    told = evaluate(communities, areas_of(communities, ["A1", "A1", "A1", None]), likeness=likeness).communities
-    assert told.loc["c0", "reason_zh"] == "与片区内其他 2 个小区的平均相似度为 0.70，最相似的是码头新村（0.90）。"
+    reported = evaluate(communities, areas_of(communities, ["A1", "A1", "A1", None]), likeness=likeness).communities
+    assert reported.loc["c0", "reason_zh"] == "与片区内其他 2 个小区的平均相似度为 0.70，最相似的是码头新村（0.90）。"
 
 
 def test_why_a_community_is_not_eligible() -> None:
@@ -205,8 +205,8 @@ def test_why_a_community_is_not_eligible() -> None:
     eligibility = pd.DataFrame(
         {"eligible": False, "reason": ["status", "tenure", "too_new", "late_quota"]}, index=communities.index
     )
-    told = evaluate(communities, areas_of(communities, [None] * 4), eligibility=eligibility).communities
-    assert (told["outcome"] == "not_eligible").all()
+    reported = evaluate(communities, areas_of(communities, [None] * 4), eligibility=eligibility).communities
+    assert (reported["outcome"] == "not_eligible").all()
     agreed = row_of_blocks(consent_share=[0.6, None, None, None])
     eligibility = pd.DataFrame({"eligible": False, "reason": ["consent", *["no_consent"] * 3]}, index=agreed.index)
     knobs = Settings(eligibility=EligibilitySettings(least_consent=2 / 3))
@@ -215,7 +215,7 @@ def test_why_a_community_is_not_eligible() -> None:
         "同意率 60.0%，低于要求的 66.7%，暂不参与划片。",
         "同意率不详，按未达到要求的 66.7% 处理，暂不参与划片。",
     ]
-    assert told["reason_zh"].tolist() == [
+    assert reported["reason_zh"].tolist() == [
         "入库状态为“列入计划”（2023 年度），不再参与划片。",
         "属自建房，不纳入改造。",
         "建成于 2008 年，晚于 2005 年，不纳入改造。",

@@ -139,7 +139,7 @@ def test_hash_seeds_change_nothing():
         "from test_regions import middling, form_regions;"
         "print(form_regions(middling(None, floor=6.0), effort=0.02).labels.tolist())"
     )
-    told = {
+    reported = {
         subprocess.run(
             [sys.executable, "-c", code],
             capture_output=True,
@@ -149,7 +149,7 @@ def test_hash_seeds_change_nothing():
         ).stdout
         for seed in ("0", "1")
     }
-    assert len(told) == 1
+    assert len(reported) == 1
 
 
 def test_regions_stay_in_their_component():

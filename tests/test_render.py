@@ -39,8 +39,8 @@ def page(plan, tmp_path_factory):
 
 def unpack(payload):
     """Return the JSON text of a payload; the numbers behind it are left out."""
-    told = gzip.decompress(from_letters(payload))
-    return json.loads(told[4 : 4 + int.from_bytes(told[:4], "little")])
+    reported = gzip.decompress(from_letters(payload))
+    return json.loads(reported[4 : 4 + int.from_bytes(reported[:4], "little")])
 
 
 def addresses(html):
@@ -110,8 +110,10 @@ def test_numbers_come_back_as_they_went():
 
 def test_only_declared_columns_leave(plan):
     frame = plan.communities.frame.assign(phone="13800000000", contact_name="张三", note="hidden")
-    told = pack_plan(dataclasses.replace(plan, communities=dataclasses.replace(plan.communities, frame=frame)), "zh")
-    text = json.dumps(unpack(told), ensure_ascii=False)
+    reported = pack_plan(
+        dataclasses.replace(plan, communities=dataclasses.replace(plan.communities, frame=frame)), "zh"
+    )
+    text = json.dumps(unpack(reported), ensure_ascii=False)
     assert not any(word in text for word in ("13800000000", "张三", "hidden"))
 
 
@@ -181,7 +183,7 @@ def test_every_layer_can_be_switched_off_and_on(browser, page):
                 assert (reader.drawn() != before) is is_changed, boxes.nth(place).get_attribute("name")
 
 
-def test_hovering_tells_in_chinese(browser, page):
+def test_hovering_reports_in_chinese(browser, page):
     with Reader(browser, page, (1920, 1080)) as reader:
         community = reader.hover(*reader.spot("粮食局家属院8"))
         assert "单独改造" in community
@@ -193,7 +195,7 @@ def test_hovering_tells_in_chinese(browser, page):
         assert "被资江阻隔" in reader.hover((x1 + x2) / 2, (y1 + y2) / 2)
 
 
-def test_a_hover_between_the_members_tells_of_the_area(browser, page):
+def test_a_hover_between_the_members_reports_the_area(browser, page):
     with Reader(browser, page) as reader:
         x, y = reader.spot("金银山·纺织厂片区2")
         area = reader.hover(x + 30, y + 4)
@@ -243,8 +245,8 @@ def test_a_click_on_the_map_opens_the_card(browser, page):
 def test_a_plan_with_little_in_it_still_draws(browser, plan, tmp_path, change):
     with Reader(browser, save_map(change(plan), tmp_path / "map.html")) as reader:
         assert reader.complaints == []
-        told = reader.hover(*reader.spot("粮食局家属院8"))
-        assert "单独改造" in told
+        reported = reader.hover(*reader.spot("粮食局家属院8"))
+        assert "单独改造" in reported
 
 
 def test_the_page_speaks_english(browser, plan, tmp_path):

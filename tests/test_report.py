@@ -1,4 +1,4 @@
-"""The report as a Word document and as a page: all is told, as it is in the plan, the same each time."""
+"""The report as a Word document and as a page: everything is in it, as in the plan, the same each time."""
 
 import html
 import re
@@ -40,7 +40,7 @@ def lang(request):
 
 
 @pytest.fixture(params=("docx", "html"))
-def told(request, reports, lang):
+def reported(request, reports, lang):
     """Return all texts of one file, in order."""
     read = {"docx": texts_of_document, "html": texts_of_page}[request.param]
     return read(reports[lang][request.param])
@@ -51,25 +51,25 @@ def shown(amount, lang, decimals=0):
     return f"{amount / WAN:,.{decimals}f}" if lang == "zh" else f"{amount:,.0f}"
 
 
-def test_every_area_is_told_with_its_name_and_reason(plan, told, lang):
+def test_every_area_is_reported_with_its_name_and_reason(plan, reported, lang):
     areas = in_both(plan.evaluation.areas)
     assert len(areas) > 3
     for area, row in areas.iterrows():
-        assert f"{area} {row[f'area_name_{lang}']}" in told
-        assert row[f"reason_{lang}"] in told
-        assert any(text.endswith(row[f"bounds_{lang}"]) for text in told)
+        assert f"{area} {row[f'area_name_{lang}']}" in reported
+        assert row[f"reason_{lang}"] in reported
+        assert any(text.endswith(row[f"bounds_{lang}"]) for text in reported)
 
 
-def test_every_member_and_every_community_alone_is_told(plan, told, lang):
+def test_every_member_and_every_community_alone_is_reported(plan, reported, lang):
     communities = in_both(plan.evaluation.communities).join(plan.communities.frame["name"])
     for name in communities.loc[communities["outcome"] == "area", "name"]:
-        assert name in told
+        assert name in reported
     alone = communities[communities["outcome"] == "alone"]
     assert len(alone)
     for community, row in alone.iterrows():
-        place = told.index(community)
-        assert told[place + 1] == row["name"]
-        assert row[f"reason_{lang}"] in told[place:]
+        place = reported.index(community)
+        assert reported[place + 1] == row["name"]
+        assert row[f"reason_{lang}"] in reported[place:]
 
 
 def test_figures_of_areas_are_those_of_the_plan(plan, reports, lang):
@@ -77,9 +77,9 @@ def test_figures_of_areas_are_those_of_the_plan(plan, reports, lang):
     rows = rows_under(reports[lang]["docx"], "A001", len(areas) + 1)
     for row, (area, figures) in zip(rows, areas.iterrows(), strict=False):
         money = [shown(figures[name], lang) for name in ("cost_alone_money", "cost_together_money", "saving_money")]
-        told = [f"{figures['households']:,.0f}", *money]
+        reported = [f"{figures['households']:,.0f}", *money]
         assert row[0] == area
-        assert [cell for cell in row if cell in told] == told
+        assert [cell for cell in row if cell in reported] == reported
         assert f"{figures['saving_share']:.1%}" in row
     totals = rows[-1]
     for name in ("communities", "households"):
@@ -97,15 +97,15 @@ def test_items_add_up_to_what_an_area_saves(plan, reports, lang):
         assert "\n".join(line) in text
 
 
-def test_money_of_the_programme_is_told(plan, told, lang):
+def test_money_of_the_programme_is_reported(plan, reported, lang):
     for _, year in plan.programme.years.iterrows():
-        assert shown(year["budget_money"], lang) in told
-        assert shown(year["spent_money"], lang) in told
+        assert shown(year["budget_money"], lang) in reported
+        assert shown(year["spent_money"], lang) in reported
 
 
-def test_every_setting_is_told(told):
-    assert told.count("areas.max_communities") == 1
-    assert told.count("costs.price_year") == 1
+def test_every_setting_is_reported(reported):
+    assert reported.count("areas.max_communities") == 1
+    assert reported.count("costs.price_year") == 1
 
 
 def test_the_document_is_headed_numbered_and_opens_again(plan, reports, lang):

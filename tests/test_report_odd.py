@@ -29,7 +29,7 @@ def plan_town(settings=None):
 
 
 def hostile(texts):
-    """Return a column of the same length whose texts try to run, to break the file, or to be read as a formula."""
+    """Return a column of the same length with texts that try to run, to break the file, or to be read as a formula."""
     return pd.Series([f"{TEXTS[place % len(TEXTS)]}{place}" for place in range(len(texts))], texts.index, dtype=object)
 
 

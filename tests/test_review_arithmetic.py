@@ -106,7 +106,7 @@ def random_operations(plan, chance):
 
 
 def problem_with(plan, operations):
-    """The problem of the plan with what the reviewer demands besides."""
+    """The problem of the plan with what the reviewer demands in addition."""
     problem = plan.areas.problem
     rows = {name: row for row, name in enumerate(problem.ids)}
     pairs = [sorted(rows[name] for name in done["communities"]) for done in operations if done["op"] == "apart"]
@@ -124,8 +124,8 @@ def problem_with(plan, operations):
     return dataclasses.replace(problem, demands=demands)
 
 
-def told(breaches):
-    """Return breaches as they can be compared; which of several areas a torn group is told of plays no part."""
+def reported(breaches):
+    """Return breaches as they can be compared; which of several areas a torn group is reported for plays no part."""
     return sorted(
         ("" if rule in {"together", "locked"} or pd.isna(area) else str(area), rule, round(figure, 6), round(bound, 6))
         for area, rule, figure, bound in breaches
@@ -144,7 +144,9 @@ def test_the_page_judges_random_edits_as_the_referee_does(page, plan):
         assert found["values"] == pytest.approx(value.to_dict(), abs=5e-4)
         assert found["value"] == pytest.approx(value.sum(), abs=5e-3)
         broken = broken_rules(labels, problem)
-        assert told(found["breaches"]) == told(broken[["area_id", "rule", "figure", "bound"]].itertuples(index=False))
+        assert reported(found["breaches"]) == reported(
+            broken[["area_id", "rule", "figure", "bound"]].itertuples(index=False)
+        )
         rules |= set(broken["rule"])
     assert rules >= {
         "connected",

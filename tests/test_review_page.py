@@ -158,10 +158,10 @@ def test_edits_show_in_the_header_the_table_the_labels_and_the_cards(browser, pa
         desk.press("拆出单独改造")
         assert row.locator(".cp-col-communities").inner_text() == "3"
         assert row.locator(".cp-col-households").inner_text() != households
-        told = desk.page.locator(".cp-facts").inner_text()
-        assert "16 个小区连片改造" in told
-        assert "11 个单独改造" in told
-        assert "未经重新求解" in told
+        reported = desk.page.locator(".cp-facts").inner_text()
+        assert "16 个小区连片改造" in reported
+        assert "11 个单独改造" in reported
+        assert "未经重新求解" in reported
         desk.open_area(AREA)
         assert "3 个\n小区数" in desk.card()
         assert "按评审改动重算" in desk.card()

@@ -80,7 +80,7 @@ def test_the_report_names_the_conflict_and_takes_no_side(reviewed, replanned):
     assert "居民愿意并入相邻片区" in {cell.value for row in book["批注"] for cell in row}
 
 
-def test_the_new_plan_meets_the_demands_keeps_the_rest_and_tells_the_price(reviewed, replanned):
+def test_the_new_plan_meets_the_demands_keeps_the_rest_and_reports_the_price(reviewed, replanned):
     out, _, whom = reviewed
     _, said, again = replanned
     price = next(line for line in said.splitlines() if line.startswith("评审意见的代价"))

@@ -160,7 +160,7 @@ def test_those_who_want_the_same_agree():
     assert "一致：小区c0（c0） 划入 西片区（B）：community（社区）、subdistrict（街道）" in word_merged(merged, "zh")
 
 
-def test_what_breaks_a_rule_is_told_with_its_figures_and_left_to_the_planner():
+def test_what_breaks_a_rule_is_reported_with_its_figures_and_left_to_the_planner():
     breach = {"area": "B", "rule": "households_max", "figure": "3120", "bound": "3000"}
     merged = merge_reviews([review(move("c0", "B"), breaches=(breach,))], ground())
     assert [merged.state_of(demand) for demand in merged.demands] == ["breaks"]
@@ -172,11 +172,11 @@ def test_what_breaks_a_rule_is_told_with_its_figures_and_left_to_the_planner():
 @pytest.mark.parametrize(
     ("rule", "figure", "bound"), [("invest_money_max", 51_200_000, 50_000_000), ("invest_wan_max", 5120, 5000)]
 )
-def test_a_limit_on_amounts_is_told_in_wan_also_by_pages_of_version_0_1(rule, figure, bound):
+def test_a_limit_on_amounts_is_reported_in_wan_also_by_pages_of_version_0_1(rule, figure, bound):
     breach = {"area": "B", "rule": rule, "figure": str(figure), "bound": str(bound)}
     merged = merge_reviews([review(move("c0", "B"), breaches=(breach,))], ground())
-    told = word_merged(merged, "zh")[-1].replace(",", "")
-    assert "估算总投资（万元） 5120，超过上限 5000" in told
+    reported = word_merged(merged, "zh")[-1].replace(",", "")
+    assert "估算总投资（万元） 5120，超过上限 5000" in reported
 
 
 def test_a_forbidding_of_ones_own_breaks_no_rule_but_what_cannot_hang_together_cannot_be_locked():
@@ -188,7 +188,7 @@ def test_a_forbidding_of_ones_own_breaks_no_rule_but_what_cannot_hang_together_c
     assert demanded(merged) == AreaSettings()
 
 
-def test_demands_of_the_plan_stay_and_whoever_is_against_them_is_told():
+def test_demands_of_the_plan_stay_and_whoever_is_against_them_is_reported():
     merged = merged_of(move("c0", "B"), locked=(("c0", "c1", "c2"),), together=(("c3", "c4"),))
     assert len(merged.conflicts) == 1
     assert demanded(merged).locked == (("c0", "c1", "c2"),)
@@ -265,7 +265,7 @@ def test_what_is_no_review_of_this_plan_is_refused_in_both_languages(name, tmp_p
     path = write(tmp_path / "r.json", content, seals=isinstance(content, dict) and "format" in content)
     with pytest.raises(DataError) as caught:
         read_review(path, CHECKSUM)
-    is_told(caught.value, words, tmp_path)
+    is_reported(caught.value, words, tmp_path)
 
 
 def test_a_changed_file_is_refused(tmp_path):
@@ -273,7 +273,7 @@ def test_a_changed_file_is_refused(tmp_path):
     path.write_text(path.read_text(encoding="utf-8").replace('"c0"', '"c1"'), encoding="utf-8")
     with pytest.raises(DataError) as caught:
         read_review(path, CHECKSUM)
-    is_told(caught.value, "改动过", tmp_path)
+    is_reported(caught.value, "改动过", tmp_path)
 
 
 @pytest.mark.parametrize("text", ["", '{"format": "cluster', "\udcff", "[" * 100_000])
@@ -282,12 +282,12 @@ def test_what_is_no_json_is_refused(text, tmp_path):
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(SourceError) as caught:
         read_review(path, CHECKSUM)
-    is_told(caught.value, "JSON", tmp_path)
+    is_reported(caught.value, "JSON", tmp_path)
     with pytest.raises(SourceError):
         read_review(tmp_path / "none.json", CHECKSUM)
 
 
-def is_told(error: ClusterPlannerError, words, folder):
+def is_reported(error: ClusterPlannerError, words, folder):
     chinese, english = error.in_words("zh"), error.in_words("en")
     assert words in chinese
     assert str(folder) in english

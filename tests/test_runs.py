@@ -54,7 +54,7 @@ def test_what_a_job_raises_is_raised_with_its_facts():
     assert "a.b" in raised.value.in_words("zh")
 
 
-def test_a_job_whose_process_is_killed_is_done_here():
+def test_a_job_of_a_killed_process_is_done_here():
     here = os.getpid()
 
     def die_elsewhere():

@@ -116,7 +116,7 @@ def test_figures_are_plausible(table):
     assert (table["consent_households"] <= table["households"]).all()
 
 
-def test_both_files_tell_the_same(layers, ledger):
+def test_both_files_report_the_same(layers, ledger):
     bank = pd.DataFrame(layers["communities"].drop(columns="geometry"))
     same = ledger[bank.columns]
     for name in bank:

@@ -15,8 +15,8 @@ def test_every_area_of_the_plan_is_in_the_list_and_on_the_map(browser, sample_ou
             reader.page.locator(".cp-panel").get_by_text(area.area_name, exact=True).first.click()
             reader.settle()
             assert f"{area.communities} 个小区" in reader.panel()
-            told = reader.hover(*reader.spot(area.area_name))
-            assert re.search("[\u4e00-\u9fff]", told), area.area_name
+            reported = reader.hover(*reader.spot(area.area_name))
+            assert re.search("[\u4e00-\u9fff]", reported), area.area_name
             reader.page.keyboard.press("Escape")
         before = reader.drawn()
         reader.page.locator(".cp-legend input[type=checkbox]").first.click()

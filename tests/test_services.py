@@ -104,7 +104,7 @@ def test_nobody_walks_through_a_river():
 
 
 @pytest.mark.parametrize("kind", ["water", "railway"])
-def test_a_community_beside_a_barrier_is_tied_to_its_own_side(kind):
+def test_a_community_next_to_a_barrier_is_tied_to_its_own_side(kind):
     communities = town(points((0, 60), (300, 60)), households=[50.0, 50.0])
     between = (kind, shapely.LineString([(-2000, 0), (2000, 0)]))
     roads = barriers(between, street((-500, -35), (800, -35)), street((-500, 170), (800, 170)))
@@ -150,7 +150,7 @@ def test_parking_is_counted_over_the_area():
     assert charging[["service_state", "spaces_short", "sites"]].tolist() == ["served", 0, 0]
 
 
-def test_an_area_whose_parking_is_half_known_is_not_called_served():
+def test_an_area_with_half_known_parking_is_not_called_served():
     communities = town(points((0, 0), (100, 0)), households=[100.0, 50.0], parking=[60.0, np.nan])
     services = place_services(communities, one_area(communities), facilities(), NO_ROADS, SMALL)
     assert services.frame.loc["A001", "parking"][["service_state", "spaces_short"]].tolist() == ["unknown", 0]

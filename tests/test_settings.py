@@ -89,10 +89,10 @@ def test_every_knob_says_what_it_means_in_both_languages():
 
 @pytest.mark.parametrize(("lang", "expert"), [("zh", "专家经验值"), ("en", "expert value")])
 def test_every_default_says_where_it_comes_from(lang, expert):
-    told = setting_table(Settings(), lang).set_index("setting")["setting_source"]
-    assert told.notna().all()
-    assert (told != "").all()
+    reported = setting_table(Settings(), lang).set_index("setting")["setting_source"]
+    assert reported.notna().all()
+    assert (reported != "").all()
     for name in ("links.max_gap_m", "links.max_point_gap_m", "areas.max_span_m"):  # no source gives one
-        assert told[name] == expert
-    assert "benchmarks/planted.md" in told["areas.min_likeness"]
+        assert reported[name] == expert
+    assert "benchmarks/planted.md" in reported["areas.min_likeness"]
     assert f"| {expert}" in format_settings(Settings(), lang)

@@ -170,7 +170,7 @@ def test_evidence_is_that_of_every_pair_looked_at_by_itself():
         assert compared.evidence.loc[("type", "build_year"), column].to_numpy() == pytest.approx(expected)
 
 
-def test_a_part_that_tells_apart_more_says_more():
+def test_a_part_that_distinguishes_more_says_more():
     # Blocks of four share a tenure; storeys are drawn for each alone and say nothing.
     rng = np.random.default_rng(2)
     squares = [box(120 * x, 120 * y, 120 * x + 100, 120 * y + 100) for x in range(16) for y in range(16)]
@@ -200,7 +200,7 @@ def test_density_is_likened_as_the_lesser_to_the_greater():
     assert np.isnan(likeness.loc[("c2", "c3"), "type"])
 
 
-def test_a_point_has_no_gap_even_beside_an_outline():
+def test_a_point_has_no_gap_even_next_to_an_outline():
     for shapes in ([box(0, 0, 100, 100), Point(150, 50)], [Point(150, 50), box(0, 0, 100, 100)]):
         assert compare(town(shapes))["location"].tolist() == pytest.approx([1 - 100 / 800])
 

@@ -154,13 +154,13 @@ def test_a_workbook_with_a_title_and_typed_cells(tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-@pytest.mark.parametrize("told", [True, False])
-def test_shapefiles_with_and_without_a_cpg(tmp_path, encoding, told):
+@pytest.mark.parametrize("reported", [True, False])
+def test_shapefiles_with_and_without_a_cpg(tmp_path, encoding, reported):
     file = tmp_path / "小区.shp"
     raw = parcels()[["geometry"]].assign(小区名称="梅苑小区", 街道="桃花仑")
     with warnings.catch_warnings(action="ignore"):
         raw.to_file(file, encoding=encoding)  # GDAL warns that it cuts headers after ten bytes
-    if not told:
+    if not reported:
         file.with_suffix(".cpg").unlink()
     table = read_table(file)
     assert set(table["name"]) == {"梅苑小区"}
@@ -209,7 +209,7 @@ def test_where_picks_rows_and_keeps_their_numbers(tmp_path):
     "content", [b"", b"\n\n\n", b"\x00\xff\xfe" * 50, b"PK\x03\x04junk", b'a,b\n"1,2\n3', b"a,b\n1,2,3\n4,5,6,7\n"]
 )
 @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".gpkg", ".geojson", ".shp", ".parquet", ".unheard"])
-def test_what_cannot_be_read_is_told_in_words(tmp_path, content, ending):
+def test_what_cannot_be_read_is_reported_in_words(tmp_path, content, ending):
     file = tmp_path / f"a{ending}"
     file.write_bytes(content)
     with contextlib.suppress(SourceError):
@@ -259,8 +259,8 @@ def test_what_is_written_reads_back_equal(tmp_path, ending):
     raw = read_table(file)
     crs = None if isinstance(raw, gpd.GeoDataFrame) else str(before.crs)
     after = validate_communities(raw, crs=crs).frame
-    told = [field.name for field in BANK if field.name not in ("community_id", "geometry", "lon", "lat")]
-    pd.testing.assert_frame_equal(pd.DataFrame(before[told]), pd.DataFrame(after[told]))
+    reported = [field.name for field in BANK if field.name not in ("community_id", "geometry", "lon", "lat")]
+    pd.testing.assert_frame_equal(pd.DataFrame(before[reported]), pd.DataFrame(after[reported]))
     assert before.geometry.geom_equals_exact(after.geometry, tolerance=1e-3).all()
 
 

@@ -152,9 +152,9 @@ def test_texts_are_joined_as_the_language_joins_them():
     assert [speaker(lang).join(["a", "b"], "parts") for lang in ("zh", "en")] == ["a；b", "a; b"]
 
 
-def test_what_a_file_words_itself_is_told_in_its_first_language_to_others():
-    told = Verbatim((("zh", "共{n}户"), ("en", "{n} flats")), (("n", Count(1200)),))
-    assert [speaker(lang).write(told) for lang in ("zh", "en")] == ["共1,200户", "1,200 flats"]
+def test_what_a_file_words_itself_is_reported_in_its_first_language_to_others():
+    reported = Verbatim((("zh", "共{n}户"), ("en", "{n} flats")), (("n", Count(1200)),))
+    assert [speaker(lang).write(reported) for lang in ("zh", "en")] == ["共1,200户", "1,200 flats"]
     assert speak({}, "en").write(Verbatim((("fr", "{n} logements"),), (("n", Count(3)),))) == "3 logements"
 
 
@@ -193,7 +193,7 @@ def test_a_table_means_otherwise_by_a_column():
     assert [words.meaning("value", table) for table in ("t", "u")] == ["of this", "of any"]
 
 
-def test_a_catalogue_tells_its_sections_and_facts():
+def test_a_catalogue_reports_its_sections_and_facts():
     catalogue = Catalogue("en", {}, {"a.b": "{x} and {y:.1f}", "a.c.d": "words", "ab.c": "no"})
     assert catalogue.facts("a.b") == {"x", "y"}
     assert catalogue.facts("a.c.d") == frozenset()
@@ -217,8 +217,8 @@ def test_columns_of_facts_become_text_under_their_own_names():
 def test_codes_of_a_column_become_words_one_by_one():
     labels = speaker("zh").choices("status")
     codes = pd.Series(["done", None, "started;done", "lost"], name="status", dtype="str")
-    told = label_column(codes, "zh")
-    assert told.fillna("-").tolist() == [labels["done"], "-", f"{labels['started']};{labels['done']}", "lost"]
+    reported = label_column(codes, "zh")
+    assert reported.fillna("-").tolist() == [labels["done"], "-", f"{labels['started']};{labels['done']}", "lost"]
     for name in ("households", "anything"):
         assert label_column(codes.rename(name), "zh").tolist()[2:] == ["started;done", "lost"]
 

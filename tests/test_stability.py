@@ -144,7 +144,7 @@ def test_trials_are_the_same_every_time_and_change_no_plan():
     assert plan_tables(one_county(), Settings()).stability is None
 
 
-def test_files_tell_what_is_stable_and_what_is_proven(tmp_path, capsys):
+def test_files_report_what_is_stable_and_what_is_proven(tmp_path, capsys):
     plan = trials(0.3)
     written = write_plan(plan, tmp_path)
     record = json.loads(written["record"].read_text(encoding="utf-8"))

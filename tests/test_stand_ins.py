@@ -22,11 +22,11 @@ NO_BARRIERS = barriers()
 
 def stand_ins(geometries, site_m2, walls=NO_BARRIERS, **columns):
     outline = shapely.get_dimensions(list(geometries)) == 2
-    told = {
+    reported = {
         "source_row": [str(row) for row in range(len(outline))],
         "footprint": np.where(outline, "surveyed", "point"),
     }
-    given_town = town(geometries, site_m2=site_m2, **told, **columns)
+    given_town = town(geometries, site_m2=site_m2, **reported, **columns)
     return estimate_footprints(given_town, walls, LinkSettings())
 
 
@@ -70,8 +70,8 @@ def test_stand_ins_keep_to_their_ground(drawn):
     assert (shapely.get_type_id(after[estimated]) == shapely.GeometryType.POLYGON).all()
     assert shapely.contains_properly(after[estimated], before[estimated]).all()
 
-    area_m2, told = after[estimated], frame["site_m2"].to_numpy()[estimated]
-    share = shapely.area(area_m2) / told
+    area_m2, reported = after[estimated], frame["site_m2"].to_numpy()[estimated]
+    share = shapely.area(area_m2) / reported
     assert (share <= 1.01).all()
     assert int((share < 0.99).sum()) == rules_of(made).get("stand_in_short", 0)
 
@@ -114,7 +114,7 @@ def test_a_railway_is_not_crossed_and_a_ditch_is():
     assert cut.area == pytest.approx(10_000, rel=0.01)
 
 
-def test_points_that_tell_too_little_stay_points_and_say_why():
+def test_points_that_report_too_little_stay_points_and_say_why():
     spots = [Point(0, 0), Point(0, 0), Point(500, 0), Point(900, 0), Point(1500, 0), box(880, -20, 920, 20)]
     made = stand_ins(spots, [900.0, 900.0, np.nan, 900.0, 900.0, np.nan])
     assert made.frame["footprint"].tolist() == ["point"] * 4 + ["estimated", "surveyed"]
@@ -137,7 +137,7 @@ def test_the_given_table_is_not_changed():
 
 @pytest.fixture
 def ledger(tmp_path):
-    """A ledger of points, some with a site area, beside a river; as files on disk."""
+    """A ledger of points, some with a site area, next to a river; as files on disk."""
     rows = [
         ["小区编号", "小区名称", "县市区", "街道", "经度", "纬度", "占地面积", "户数", "建成年份"],
         *(

@@ -206,7 +206,7 @@ def test_amounts_are_shown_with_their_unit(tmp_path, lang, unit, space, amount):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "reported"),
     [
         (["--set", "areas.max_comunities=4"], 4, "areas.max_communities"),
         (["--set", "areas.max_communities=x"], 4, "areas.max_communities=x"),
@@ -215,6 +215,6 @@ def test_amounts_are_shown_with_their_unit(tmp_path, lang, unit, space, amount):
         ([], 2, "--set"),
     ],
 )
-def test_bad_input_ends_in_a_sentence_and_writes_nothing(tmp_path, arguments, code, told):
-    assert told in run(*arguments, "--out", tmp_path / "out", expect=code)
+def test_bad_input_ends_in_a_sentence_and_writes_nothing(tmp_path, arguments, code, reported):
+    assert reported in run(*arguments, "--out", tmp_path / "out", expect=code)
     assert not (tmp_path / "out").exists()

@@ -1,4 +1,4 @@
-"""A third language is one file: with its catalogue beside the others, the map has it in its switch."""
+"""A third language is one file: with its catalogue next to the others, the map has it in its switch."""
 
 import os
 import subprocess

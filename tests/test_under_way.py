@@ -1,4 +1,4 @@
-"""Areas under way stay areas: drawn, told with their progress, and no other area falls for what happens to one."""
+"""Areas under way stay areas: drawn, reported with their progress, and no other area falls for what happens to one."""
 
 import datetime as dt
 
@@ -24,13 +24,13 @@ IN_PLAN = ("planned", "started", "done", "accepted", "handed_over", "suspended")
 def ledger(status=None, **columns):
     """Four rows of three blocks, far from each other; one block of 240 households is of 2003, within 15 %."""
     shapes = [box(632_000 + x, 3_160_000 + y, 632_050 + x, 3_160_050 + y) for x, y in PLACES]
-    told = pd.DataFrame({"community_id": IDS, "name": [f"{one}号院" for one in IDS], "county": "南县"})
-    told = told.assign(
+    reported = pd.DataFrame({"community_id": IDS, "name": [f"{one}号院" for one in IDS], "county": "南县"})
+    reported = reported.assign(
         subdistrict="稻香街道", households=150, floor_area_m2=12_000, build_year=1990, tenure="work_unit"
     )
-    told["status"] = "in_bank" if status is None else status
-    told.loc[0, ["households", "build_year"]] = 240, 2003
-    return gpd.GeoDataFrame(told.assign(**columns), geometry=shapes, crs="EPSG:4547")
+    reported["status"] = "in_bank" if status is None else status
+    reported.loc[0, ["households", "build_year"]] = 240, 2003
+    return gpd.GeoDataFrame(reported.assign(**columns), geometry=shapes, crs="EPSG:4547")
 
 
 def with_status(members, status):
@@ -68,10 +68,10 @@ def test_an_area_of_which_a_part_has_started_stays_whole(first, tmp_path):
     outcomes = made.evaluation.communities.loc[GROUPS[1]]
     assert (outcomes["under_way_id"] == mine).all()
     assert (outcomes["outcome"] == "not_eligible").all()
-    told = made.under_way.loc[mine]
-    assert told[["communities", "started", "finished", "households"]].tolist() == [3, 1, 0, 450]
-    assert (told["invest_money"], told["paid_money"], told["paid_share"]) == (3e6, 75e4, 0.25)
-    assert all(told.geometry.covers(shape) for shape in made.communities.frame.geometry[GROUPS[1]])
+    reported = made.under_way.loc[mine]
+    assert reported[["communities", "started", "finished", "households"]].tolist() == [3, 1, 0, 450]
+    assert (reported["invest_money"], reported["paid_money"], reported["paid_share"]) == (3e6, 75e4, 0.25)
+    assert all(reported.geometry.covers(shape) for shape in made.communities.frame.geometry[GROUPS[1]])
     # What is not yet paid of all three is promised: at once of the one that has begun, two thirds of the others.
     assert made.programme.years["committed_money"].iloc[0] == pytest.approx(75e4 * (1 + 2 * 2 / 3))
     # It stays so for ever: the next plan keeps to this one, from memory, from its folder and from the workbook.
@@ -113,7 +113,7 @@ def test_the_quota_of_later_buildings_counts_those_under_way():
     assert eligible("withdrawn", "in_bank", "in_bank", "in_bank") == [False, True, False, False]
 
 
-def test_who_keeps_a_place_beyond_the_quota_is_told(first):
+def test_who_keeps_a_place_beyond_the_quota_is_reported(first):
     made = plan(ledger(with_status(GROUPS[2] + GROUPS[3], "withdrawn")), earlier=first, date=DAY)
     assert made.areas.labels[GROUPS[0]].notna().all()
     assert "plan.late_kept" in set(made.findings.frame["rule"])

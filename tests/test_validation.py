@@ -59,10 +59,10 @@ def outlines(*shapes: object, **columns: object) -> gpd.GeoDataFrame:
 
 
 def rules_of(communities: Communities, field: str | None = None, row: object = None) -> set[str]:
-    told = communities.findings.frame
-    told = told if field is None else told[told["field"] == field]
-    told = told if row is None else told[told["row"] == str(row)]
-    return set(told["rule"]) - {"mandatory_missing"}
+    reported = communities.findings.frame
+    reported = reported if field is None else reported[reported["field"] == field]
+    reported = reported if row is None else reported[reported["row"] == str(row)]
+    return set(reported["rule"]) - {"mandatory_missing"}
 
 
 def in_rows(communities: Communities, size: int) -> list[pd.Series]:
@@ -205,14 +205,14 @@ def test_every_spelling_of_a_choice_is_its_code():
         assert [row[name] for row in rows[: len(said)]] == [code for _, code in said]
 
 
-def test_unknown_choices_are_missing_and_told_unless_the_user_says_what_they_mean():
+def test_unknown_choices_are_missing_and_reported_unless_the_user_says_what_they_mean():
     raw = ledger(structure=["벽돌", "砖混"], works_class=["基础类、提升", "基础;什么"])
     communities = validate_communities(raw)
     assert communities.frame["structure"].isna().tolist() == [True, False]
     assert rules_of(communities, "structure") == {"unknown_choice"}
     assert communities.frame["works_class"].tolist() == ["basic;upgrading", "basic"]
-    told = validate_communities(raw, values={"structure": {"벽돌": "砖混"}})
-    assert told.frame["structure"].tolist() == ["brick_concrete", "brick_concrete"]
+    reported = validate_communities(raw, values={"structure": {"벽돌": "砖混"}})
+    assert reported.frame["structure"].tolist() == ["brick_concrete", "brick_concrete"]
 
 
 def test_a_swapped_pair_is_put_right():
@@ -238,9 +238,9 @@ def test_a_mistyped_coordinate_goes_to_quarantine_with_a_suggestion(typed, sugge
     communities = validate_communities(raw)
     assert communities.quarantine["source_row"].tolist() == [3]
     if suggestion is not None:
-        told = communities.findings.frame.query("rule == 'coordinate_typo'")
-        assert told["becomes"].tolist() == [suggestion]
-        assert told["found"].tolist() == [typed]
+        reported = communities.findings.frame.query("rule == 'coordinate_typo'")
+        assert reported["becomes"].tolist() == [suggestion]
+        assert reported["found"].tolist() == [typed]
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_rows_without_a_place_are_kept():
     assert communities.quarantine.empty
 
 
-def test_offset_datums_are_converted_and_told():
+def test_offset_datums_are_converted_and_reported():
     communities = validate_communities(ledger(crs_tag=["高德", "BD-09", "WGS84"], lon=["112.3"] * 3))
     assert communities.frame["crs_tag"].tolist() == ["WGS84"] * 3
     assert (communities.frame["lon"] < 112.2999).tolist() == [True, True, False]
@@ -288,7 +288,7 @@ OUTLINES = [
 
 
 @pytest.mark.parametrize(("shape", "rule", "kept"), OUTLINES)
-def test_outlines_are_mended_or_refused(shape, rule, kept):
+def test_outlines_are_repaired_or_refused(shape, rule, kept):
     raw = outlines(box(500, 0, 600, 100), shape)
     communities = validate_communities(raw)
     about = {"unknown_header", "site_from_outline"}
@@ -327,7 +327,7 @@ def test_missing_ids_do_not_depend_on_the_order_of_rows():
     assert names["C0001"] == "乙"
 
 
-def test_blank_rows_and_totals_are_left_out_and_told():
+def test_blank_rows_and_totals_are_left_out_and_reported():
     raw = ledger(community_id=["1", None, None], name=["甲", " ", "合 计"], lon=["112.3", "", ""], lat=["28.5", "", ""])
     raw["households"] = ["100", None, "100"]
     communities = validate_communities(raw)
@@ -457,8 +457,8 @@ def towns() -> gpd.GeoDataFrame:
 
 
 def test_boundaries_fill_gaps_and_doubt_what_lies_elsewhere():
-    boundaries, told = validate_boundaries(towns(), METRIC)
-    assert len(told) == 0
+    boundaries, reported = validate_boundaries(towns(), METRIC)
+    assert len(reported) == 0
     raw = outlines(Point(500, 500), Point(1500, 500), Point(4000, 0), subdistrict=[None, "东街", None])
     communities = validate_communities(raw, boundaries=boundaries)
     assert communities.frame["county"].tolist()[:2] == ["赫山区", "赫山区"]
@@ -485,16 +485,18 @@ def test_barriers_are_known_by_the_words_of_openstreetmap():
     ]
     table = pd.DataFrame([row for row, _, _ in rows]).assign(name=[f"某{at}" for at in range(len(rows))])
     raw = gpd.GeoDataFrame(table, geometry=[shape for _, shape, _ in rows], crs=METRIC)
-    barriers, told = validate_barriers([raw, outlines(pool)], METRIC, LinkSettings(), crossings=[outlines(Point(1, 1))])
+    barriers, reported = validate_barriers(
+        [raw, outlines(pool)], METRIC, LinkSettings(), crossings=[outlines(Point(1, 1))]
+    )
     kinds = dict(zip(barriers.frame["name"].fillna("unnamed"), barriers.frame["kind"], strict=True))
     assert kinds == {f"某{at}": kind for at, (_, _, kind) in enumerate(rows) if kind} | {"unnamed": "water"}
-    assert set(told.frame["rule"]) == {"kind_unknown", "feature_empty", "water_assumed"}
+    assert set(reported.frame["rule"]) == {"kind_unknown", "feature_empty", "water_assumed"}
     assert len(barriers.crossings) == 1
 
 
 def test_no_barriers_and_facilities():
-    barriers, told = validate_barriers([], METRIC, LinkSettings())
-    assert len(barriers.frame) == len(told) == 0
+    barriers, reported = validate_barriers([], METRIC, LinkSettings())
+    assert len(barriers.frame) == len(reported) == 0
     raw = outlines(Point(0, 0), Point(1, 1), Point(2, 2)).assign(
         amenity=["school", "marketplace", "bar"], name=["一中", None, "酒"]
     )

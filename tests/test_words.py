@@ -115,7 +115,7 @@ def test_what_we_write_is_read_again(lang):
             assert all(codes[plain(label)] == code for code, label in words.choices(field.name).items())
 
 
-def test_a_header_tells_the_unit_where_the_language_does():
+def test_a_header_reports_the_unit_where_the_language_does():
     chinese, english = speaker("zh"), speaker("en")
     assert chinese.header("households") == chinese.header("households", form="sheet_header") == "户数（户）"
     assert english.header("households") == english.header("households", form="sheet_header") == "Households"

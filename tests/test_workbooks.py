@@ -76,7 +76,7 @@ def test_a_table_of_no_rows_and_one_of_no_columns_are_sheets(tmp_path):
     assert [(sheet.title, sheet["A1"].value) for sheet in book] == [("a", "Name"), ("b", None)]
 
 
-def test_the_bytes_tell_nothing_of_the_hour(tmp_path):
+def test_the_bytes_report_nothing_of_the_hour(tmp_path):
     table = pd.DataFrame({"name": ["甲"], "households": [90]})
     digests = {hashlib.sha256(write_table(table, tmp_path / f"{n}" / "a.xlsx").read_bytes()).digest() for n in range(2)}
     assert len(digests) == 1

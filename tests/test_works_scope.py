@@ -16,19 +16,19 @@ COUNTED = CostSettings(suggested_works="counted")
 def test_what_the_ledger_names_is_the_scope_and_the_rest_suggested(tmp_path):
     """Water mains and roofs are needed by all; one plans mains, one by its code, one roofs, one says nothing."""
     table = catalogue(tmp_path, WATER, ROOF)
-    told = ["供水管网;公园", "b01", "屋 面防水", None]
-    communities = blocks(3, util_water="broken", works=told[:3])
+    reported = ["供水管网;公园", "b01", "屋 面防水", None]
+    communities = blocks(3, util_water="broken", works=reported[:3])
     works = list_works(communities, table, CostSettings())
     assert works.quantities.to_numpy().tolist() == [[100, 0], [100, 0], [0, 1000]]
     assert works.suggested.to_numpy().tolist() == [[0, 1000], [0, 1000], [100, 0]]
     assert works.named.to_numpy().tolist() == [[True, False], [True, False], [False, True]]
-    silent = list_works(blocks(1, util_water="broken", works=told[3:]), table, CostSettings())
+    silent = list_works(blocks(1, util_water="broken", works=reported[3:]), table, CostSettings())
     assert silent.quantities.to_numpy().tolist() == [[100, 1000]]
     assert not silent.named.any(axis=None)
     assert (silent.suggested == 0).all(axis=None)
 
 
-def test_words_that_name_no_work_tell_no_scope(tmp_path):
+def test_words_that_name_no_work_report_no_scope(tmp_path):
     table = catalogue(tmp_path, WATER, ROOF)
     communities = blocks(3, util_water="broken", works=["综合整治", "综合整治;供水", "其他"])
     scope = read_scope(communities, table)
@@ -38,7 +38,7 @@ def test_words_that_name_no_work_tell_no_scope(tmp_path):
     assert works.quantities["B19"].tolist() == [1000, 0, 1000]
 
 
-def test_what_is_named_but_cannot_be_measured_is_told(tmp_path):
+def test_what_is_named_but_cannot_be_measured_is_reported(tmp_path):
     """Mains are named twice, and are sound in one of the two."""
     table = catalogue(tmp_path, WATER, ROOF)
     communities = blocks(2, util_water=["broken", "good"], works=["供水管网;屋面", "供水管网"])
@@ -69,8 +69,8 @@ def test_what_a_planner_sets_is_in_the_scope(tmp_path):
 def test_prices_are_fitted_among_scopes_or_among_needs_never_across(tmp_path):
     """Two scopes cost twice what the catalogue says; that says nothing of a community without a scope."""
     table = catalogue(tmp_path, WATER, ROOF)
-    told = {"util_water": "broken", "works": ["供水", "供水", None], "invest_money": [44 * WAN, 44 * WAN, None]}
-    works = list_works(blocks(3, **told), table, CostSettings(least_known=1))
+    reported = {"util_water": "broken", "works": ["供水", "供水", None], "invest_money": [44 * WAN, 44 * WAN, None]}
+    works = list_works(blocks(3, **reported), table, CostSettings(least_known=1))
     assert (works.local_factor, works.compared) == (pytest.approx(2), 2)
     assert works.costs["cost_alone_money"].tolist() == pytest.approx([44 * WAN, 44 * WAN, 32 * WAN])
 

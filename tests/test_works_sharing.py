@@ -141,7 +141,7 @@ def test_a_given_investment_fits_the_saving_but_a_dear_one_does_not_raise_it(tmp
         assert share(communities, table, ["A1", "A1"]).items["saving_money"].sum() == pytest.approx(spared * WAN)
 
 
-def test_conflicts_are_told(tmp_path):
+def test_conflicts_are_reported(tmp_path):
     communities = blocks(3, util_water="broken", plan_year=[2024, 2026, 2021], status=["in_bank", "in_bank", "done"])
     savings = share(communities, catalogue(tmp_path, WATER), ["A1", "A1", None], year=2024)
     assert savings.corridors["conflict"].to_dict() == {("c0", "c1"): "years_apart", ("c1", "c2"): "new_road"}
@@ -173,8 +173,8 @@ def test_what_holds_for_any_town(case, random):
     items = savings.items
     priced = works.costs["cost_alone_money"].notna()
     known, size = priced.groupby(area).sum(), area.dropna().value_counts()
-    told = items[ENDS].notna().all(axis=1).groupby(level="area_id").all()
-    assert (told == (known >= size.clip(upper=2).reindex(known.index)).reindex(told.index)).all()
+    reported = items[ENDS].notna().all(axis=1).groupby(level="area_id").all()
+    assert (reported == (known >= size.clip(upper=2).reindex(known.index)).reindex(reported.index)).all()
     assert items[ENDS].notna().all(axis=1).equals(items[ENDS].notna().any(axis=1))
     assert (items[ENDS].fillna(0) >= -1e-5).all(axis=None)
     assert (items[ENDS].fillna(0).diff(axis=1).iloc[:, 1:] >= -1e-5).all(axis=None)

@@ -39,7 +39,7 @@ def test_names_are_the_planners_own_then_those_of_another_language_then_of_the_p
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "reported"),
     [
         (WATER.replace("B01", ""), ("第 2 行", "code", "编号不得为空")),
         (WATER.replace(",basic,", ",大类,"), ("B01", "class", "大类", "basic")),
@@ -60,14 +60,14 @@ def test_names_are_the_planners_own_then_those_of_another_language_then_of_the_p
         (PARKING.replace("parking+quantity", "parking=many"), ("W02", "becomes", "parking=many")),
     ],
 )
-def test_a_broken_row_is_told_with_row_column_value_and_remedy(tmp_path, row, told):
+def test_a_broken_row_is_reported_with_row_column_value_and_remedy(tmp_path, row, reported):
     with pytest.raises(DataError) as caught:
         catalogue(tmp_path, row)
-    assert all(part in caught.value.in_words("zh") + caught.value.in_words("en") for part in told)
+    assert all(part in caught.value.in_words("zh") + caught.value.in_words("en") for part in reported)
     assert caught.value.in_words("zh") != caught.value.in_words("en")
 
 
-def test_a_code_that_stands_twice_and_a_column_that_is_missing_are_told(tmp_path):
+def test_a_code_that_stands_twice_and_a_column_that_is_missing_are_reported(tmp_path):
     with pytest.raises(DataError, match="Row 3"):
         catalogue(tmp_path, WATER, WATER)
     (tmp_path / "short.csv").write_text("code,zh\nB01,供水\n", encoding="utf-8")
@@ -81,17 +81,17 @@ def test_a_code_that_stands_twice_and_a_column_that_is_missing_are_told(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "reported"),
     [
         ("c0,B01,-3", "0 or more"),
         ("c0,B01,many", "0 or more"),
         ("c0,B01,3\nc0,B01,4", "twice"),
     ],
 )
-def test_own_quantities_that_cannot_be_are_told_by_row(tmp_path, rows, told):
+def test_own_quantities_that_cannot_be_are_reported_by_row(tmp_path, rows, reported):
     file = tmp_path / "own.csv"
     file.write_text(f"community_id,code,quantity\n{rows}\n", encoding="utf-8")
-    with pytest.raises(DataError, match=told) as caught:
+    with pytest.raises(DataError, match=reported) as caught:
         read_overrides(file)
     assert caught.value.rows
     file.write_text("community_id,quantity\nc0,3\n", encoding="utf-8")

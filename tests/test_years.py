@@ -16,8 +16,8 @@ DAY = dt.date(2026, 5, 4)
 
 def ledger(**columns):
     shapes = [box(left, 3_160_000, left + 50, 3_160_040) for left in (632_000, 632_060, 632_120)]
-    told = {"name": ["甲", "乙", "丙"], "households": 200, "build_year": 1990, "county": "南县", **columns}
-    return gpd.GeoDataFrame(told, geometry=shapes, crs="EPSG:4547")
+    reported = {"name": ["甲", "乙", "丙"], "households": 200, "build_year": 1990, "county": "南县", **columns}
+    return gpd.GeoDataFrame(reported, geometry=shapes, crs="EPSG:4547")
 
 
 @pytest.mark.parametrize(
