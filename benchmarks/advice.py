@@ -38,9 +38,9 @@ BUDGET = BudgetSettings(first_year=2024, yearly_money=178_670_000.0)
 INTRODUCTION = """# Whether advice holds
 
 Made by `python benchmarks/advice.py`. Communities alone and projects left out are drawn by seed, of each kind in turn;
-what they were told is done, all is planned again, and it is seen whether they join an area with whom they were told, or
+the advice is followed, all is planned again, and it is checked whether they join the area that the advice names, or
 begin in any year. The money of a year is that of the settings of the sample. An exchange names one project of the
-programme whose leaving makes room, and the points lost.
+programme that makes room by leaving, and the points lost.
 
 """
 UNANSWERED = ("excluded", "no_place")
@@ -85,7 +85,7 @@ class Planner:
 
 
 def joins(planner: Planner, checked: Checked, plan: Plan, community: str) -> bool:
-    """Plan again as the community was told, and see whether it is in an area with whom it was told."""
+    """Plan again as the community was advised, and check whether it is in the area that the advice names."""
     changes = plan.areas.advice[plan.areas.advice["community_id"] == community]
     labels = planner.propose(*act(checked, plan.settings, changes))
     joined = pd.notna(labels[community]) and labels[community] == labels[changes["mate"].iloc[0]]
@@ -111,18 +111,18 @@ def answer(name: str, checked: Checked, plan: Plan, count: int, random: np.rando
     """Draw communities alone, let them act on their advice, and return the row of the table."""
     kinds = plan.areas.advice.groupby("community_id")["change"].agg("+".join)
     near = near_others(plan)
-    told = kinds[kinds.index.isin(near)]
+    advised = kinds[kinds.index.isin(near)]
     planner = Planner(checked)
-    held = Counter(joins(planner, checked, plan, community) for community in draw(told, count, random))
-    single = told[~told.str.contains("+", regex=False)].value_counts()
+    held = Counter(joins(planner, checked, plan, community) for community in draw(advised, count, random))
+    single = advised[~advised.str.contains("+", regex=False)].value_counts()
     shares = ", ".join(f"{kind} {number / len(near):.0%}" for kind, number in single.items())
-    two = (len(told) - single.sum()) / len(near)
+    two = (len(advised) - single.sum()) / len(near)
     kept = f"{held[True]} of {held.total()}"
-    return [name, f"{len(near):,}", f"{len(told) / len(near):.0%}", kept, f"{shares}, two at once {two:.0%}"]
+    return [name, f"{len(near):,}", f"{len(advised) / len(near):.0%}", kept, f"{shares}, two at once {two:.0%}"]
 
 
 def enters(plan: Plan, programme: Programme, project: str) -> bool:
-    """Give a project that is left out the money of its own that it was told, and see whether it begins in any year."""
+    """Give a project left out the money of its own that its reason names, and check whether it begins in any year."""
     is_area = project in programme.frame.index
     row = (programme.frame if is_area else programme.alone).loc[project]
     areas, outcomes = plan.evaluation.areas.copy(), plan.evaluation.communities.copy()
@@ -141,16 +141,16 @@ def pay(name: str, plan: Plan, count: int, random: np.random.Generator) -> list[
     programme = schedule_areas(plan.evaluation, plan.communities, plan.need, BUDGET, plan.works)
     projects = pd.concat([programme.frame, programme.alone])
     out = projects[projects["year"].isna()]
-    told = out[out["more_money"].notna()]
+    priced = out[out["more_money"].notna()]
     kind = [
         f"{'area' if project in programme.frame.index else 'alone'} {said['why'].key}"
-        for project, said in told["reason_said"].items()
+        for project, said in priced["reason_said"].items()
     ]
-    drawn = draw(pd.Series(kind, told.index, dtype="str"), count, random)
+    drawn = draw(pd.Series(kind, priced.index, dtype="str"), count, random)
     held = Counter(enters(plan, programme, project) for project in drawn)
     of_all = max(1, len(out))
-    exchanged = sum(said["why"]["exchange"] is not None for said in told["reason_said"])
-    shares = [f"{len(told) / of_all:.0%}", f"{exchanged / of_all:.0%}"]
+    exchanged = sum(said["why"]["exchange"] is not None for said in priced["reason_said"])
+    shares = [f"{len(priced) / of_all:.0%}", f"{exchanged / of_all:.0%}"]
     return [name, f"{len(out):,}", *shares, f"{held[True]} of {held.total()}"]
 
 
@@ -161,7 +161,7 @@ def main() -> None:
     with ProcessPoolExecutor(max_workers=2) as pool:
         answered, paid = zip(*pool.map(measure, names, counts), strict=True)
     tables = (
-        (("input", "alone, with somebody near", "with advice", "join as told", "share by kind"), answered),
+        (("input", "alone, with somebody near", "with advice", "join as advised", "share by kind"), answered),
         (("input", "left out", "with a price", "with an exchange", "enter with their money"), paid),
     )
     text = "\n".join("\n".join(_lines(head, rows)) for head, rows in tables)

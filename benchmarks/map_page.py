@@ -1,4 +1,4 @@
-"""Time the map page on generated towns of 1,000 to 100,000 communities, beside folium and GeoPandas.
+"""Time the map page on generated towns of 1,000 to 100,000 communities, next to folium and GeoPandas.
 
 Writes ``benchmarks/map_page.md`` row by row: seconds to make the file, its size, seconds from navigation to all
 polygons drawn in headless Chromium, heap, and frames while the map is dragged. Sizes can be arguments. The plan itself
@@ -186,7 +186,7 @@ def run(sizes: tuple[int, ...]) -> None:
     machine = f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}"
     about = f"{machine}; Chromium headless without a GPU. See `map_page.py` for what is measured."
     head = ("page", "communities", "make s", "MB", "open s", "heap MB", "worst frame ms", "frames/s")
-    report.write_text(f"# The map page beside its peers\n\n{about}\n\n", encoding="utf-8")
+    report.write_text(f"# The map page next to its peers\n\n{about}\n\n", encoding="utf-8")
     write_row(report, head)
     write_row(report, ("---",) * len(head))
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

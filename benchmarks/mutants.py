@@ -14,8 +14,8 @@ Operators, each at one place of the code:
 * extremes: ``min`` to ``max``, ``minimum`` to ``maximum``, ``any`` to ``all`` and the like, and back
 
 Of a room with more mutants than ``MOST`` so many are drawn, by ``SEED``, and with them all of the lines in ``WATCHED``;
-the random tests of hypothesis are drawn alike for all. What no test can tell from the code is listed by hand, with the
-reason, in ``mutants_equivalent.toml``, and is not tried.
+the random tests of hypothesis are drawn alike for all. Mutants that no test can distinguish from the code are listed
+by hand, with the reason, in ``mutants_equivalent.toml``, and are not tried.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ ROOT = HERE.parent
 SEED = 2024
 MOST = 40
 PATIENCE = 6.0  # a mutant may take so many times as long as the code itself, and
-GRACE_S = 20.0  # so many seconds besides
+GRACE_S = 20.0  # so many seconds more
 KEPT = 5  # pytest found no test: no verdict
 
 
 class Room(NamedTuple):
-    """Modules below ``cluster_planner``, and the quick tests, by file or one by one, that are to tell their mutants."""
+    """Modules below ``cluster_planner``, and quick tests, by file or one by one, that should detect their mutants."""
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
@@ -68,7 +68,7 @@ ROOMS = {
     "words": Room(("words._speaker", "words._catalogue", "words._frames"), ("test_speaker.py",)),
     "money": Room(("programme._money",), ("test_money.py",)),
 }
-# Lines of which mutants were once wrong and no test noticed: tried whatever is drawn.
+# Lines with mutants that were once wrong and that no test noticed: always tried.
 WATCHED = {
     ("similarity._criteria", "ratio: np.ndarray = np.minimum(one, other) / np.maximum(one, other)"),
     ("similarity._criteria", "points = communities.is_point[focal] | communities.is_point[neighbor]"),
@@ -81,7 +81,7 @@ WATCHED = {
     ),
     (
         "programme._money",
-        "due += share * np.bincount(at[at < len(years)], left[~begun][at < len(years)], minlength=len(years))",
+        "due += share * np.bincount(at[at < years], left[~begun][at < years], minlength=years)",
     ),
     ("areas._referee", "if code >= 0 and self.sizes[code] == len(members) and (self.code[members] == code).all():"),
     ("areas._referee", 'yield _area(verdict, codes[-1]), "together", float(len(codes)), 1.0, verdict.names(group)'),
@@ -109,11 +109,11 @@ class Mutant(NamedTuple):
     node: int
     change: int
     line: str
-    told: str
+    what: str
 
     def __str__(self) -> str:
         """Write where it is and what it is."""
-        return f"{self.module}: {self.line}  [{self.told}]"
+        return f"{self.module}: {self.line}  [{self.what}]"
 
 
 # --- the changes of one node
@@ -176,11 +176,11 @@ def mutants_of(module: str) -> list[Mutant]:
     found, alike = [], Counter[tuple[int, str]]()
     for place, node in enumerate(_executed(ast.parse(text))):
         for which, changed in enumerate(changes(node)):
-            told = f"{ast.unparse(node)} -> {ast.unparse(changed)}"
-            alike[node.lineno, told] += 1
-            number = alike[node.lineno, told]
-            told += f" #{number}" if number > 1 else ""
-            found.append(Mutant(module, place, which, lines[node.lineno - 1].strip(), told))
+            what = f"{ast.unparse(node)} -> {ast.unparse(changed)}"
+            alike[node.lineno, what] += 1
+            number = alike[node.lineno, what]
+            what += f" #{number}" if number > 1 else ""
+            found.append(Mutant(module, place, which, lines[node.lineno - 1].strip(), what))
     return found
 
 
@@ -228,7 +228,7 @@ class _Finder:
 
 
 def fails(room: Room, mutant: Mutant | None, limit_s: float) -> bool:
-    """Tell whether the tests of a room fail in a process of their own, or take longer than the limit."""
+    """Return whether the tests of a room fail in a process of their own, or take longer than the limit."""
     child = os.fork()
     if child == 0:
         signal.alarm(max(1, int(limit_s)))
@@ -269,7 +269,7 @@ def draw(room: Room, most: int) -> tuple[int, list[Mutant]]:
 
 
 def find_survivors(room: Room, mutants: list[Mutant]) -> list[Mutant]:
-    """Return those that the tests of a room do not tell from the code."""
+    """Return those that the tests of a room do not detect."""
     began = time.perf_counter()
     if fails(room, None, 3600):
         raise SystemExit(f"the tests fail without any mutant: {room.tests}")
@@ -283,9 +283,9 @@ def find_survivors(room: Room, mutants: list[Mutant]) -> list[Mutant]:
 
 
 def read_equivalents() -> list[dict[str, str]]:
-    """Return the mutants that no test can tell from the code; each names a mutant that there is."""
+    """Return the mutants that no test can detect; each entry names an existing mutant."""
     listed = tomllib.loads((HERE / "mutants_equivalent.toml").read_text(encoding="utf-8")).get("equivalent", [])
-    there = {(m.module, m.line, m.told) for room in ROOMS.values() for name in room.modules for m in mutants_of(name)}
+    there = {(m.module, m.line, m.what) for room in ROOMS.values() for name in room.modules for m in mutants_of(name)}
     stale = [entry for entry in listed if (entry["module"], entry["line"], entry["change"]) not in there]
     if stale:
         raise SystemExit(f"mutants_equivalent.toml lists what is no mutant (any more): {stale}")
@@ -309,13 +309,13 @@ def main() -> None:
     for name in asked.rooms or ROOMS:
         room = ROOMS[name]
         count, drawn = draw(room, asked.most)
-        tried = [mutant for mutant in drawn if (mutant.module, mutant.line, mutant.told) not in known]
+        tried = [mutant for mutant in drawn if (mutant.module, mutant.line, mutant.what) not in known]
         survivors = find_survivors(room, tried)
         equal, killed = len(drawn) - len(tried), len(tried) - len(survivors)
         share = f"{killed / len(tried):.0%}"
         modules, tests = (", ".join(f"`{each}`" for each in listed) for listed in room)
         rows.append(f"| {name} | {modules} | {tests} | {count} | {equal} | {len(tried)} | {killed} | {share} |")
-        alive += [f"* `{mutant.module}`: `{mutant.line}`, `{mutant.told}`" for mutant in survivors]
+        alive += [f"* `{mutant.module}`: `{mutant.line}`, `{mutant.what}`" for mutant in survivors]
         print(rows[-1], flush=True)
     if not asked.rooms:
         _write(rows, alive)
@@ -326,7 +326,7 @@ def _write(rows: list[str], alive: list[str]) -> None:
         "# Mutants of the pure rooms",
         "",
         f"Written by `make mutants`: {MOST} of a room, drawn by seed {SEED}, and all of the lines that are watched.",
-        "The operators, on comparisons, arithmetic, constants, booleans and extremes, are told in `mutants.py`.",
+        "The operators, on comparisons, arithmetic, constants, booleans and extremes, are listed in `mutants.py`.",
         "Equivalents are those drawn that are listed by hand in `mutants_equivalent.toml`, with the reason; they are",
         "not tried.",
         "",

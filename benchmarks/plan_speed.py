@@ -52,7 +52,7 @@ def _of(checkout: Path, arguments: list[str]) -> list[str]:
 
 
 def main() -> None:
-    """Measure every case whose input is there, beside the checkout that is named, if any: run by run in turn."""
+    """Measure every case with an input, and the named checkout as well, if any: run by run in turn."""
     checkouts = {"now": ROOT} | ({"before": Path(sys.argv[1]).resolve()} if len(sys.argv) > 1 else {})
     rows = []
     for name, arguments in CASES.items():

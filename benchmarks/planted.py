@@ -1,11 +1,11 @@
-"""Planted areas found again: ours beside other methods, in towns whose areas are known; see `planted_towns`.
+"""Planted areas found again by our method and by others, in towns with known areas; see `planted_towns`.
 
 Writes ``benchmarks/planted.md``. Every rival of `planted_rivals` is given our likeness of pairs, with or without the
 saving along the link, and our links; its one setting and which of the two it is given are those of the best mean over
 the tuning seeds. Then all are tried on the test seeds. Figures are the adjusted Rand index of the labels against the
-planted areas, where who is alone is an area of one. Needs ``pip install leidenalg`` beside the planner.
+planted areas, where a community alone is an area of one. Needs ``pip install leidenalg`` in addition to the planner.
 
-Folders of written plans may be named: how large their areas are is told beside what was published.
+Folders of written plans may be named: the size of their areas is reported next to published figures.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from cluster_planner.works import list_works, read_works
 
 TABLE = Path(__file__).with_suffix(".md")
 OURS = "ours"
-TOLD = ("SKATER, true number given", "Ward along links, true number given")
+NUMBER_GIVEN = ("SKATER, true number given", "Ward along links, true number given")
 KINDS = {False: "no savings planted", True: "savings planted"}
 CLOSE, AHEAD = 0.01, 0.03
 AROUND = {"min_likeness": (0.2, 0.25, 0.35, 0.4, 0.5), "saving_weight": (0.0, 0.01, 0.06, 0.1, 0.2)}
@@ -82,7 +82,7 @@ def know(seed: int, level: str) -> Case:
 
 
 def labelled(areas: Areas) -> np.ndarray:
-    """Return labels of which everyone alone has its own."""
+    """Return labels in which each community alone has its own."""
     label, _ = pd.factorize(areas.labels)
     return np.where(label < 0, len(label) + np.arange(len(label)), label)
 
@@ -153,9 +153,9 @@ def judge(table: pd.DataFrame) -> Iterator[str]:
     others = table.loc[list(RIVALS)]
     for planted, kind in KINDS.items():
         ours, theirs = table.loc[OURS, planted], others[planted]
-        best = theirs.drop(index=list(TOLD))["mean"].max()
+        best = theirs.drop(index=list(NUMBER_GIVEN))["mean"].max()
         yield _verdict(
-            f"{kind}: mean over the levels above every method that is not told the number", ours["mean"] - best, 0
+            f"{kind}: mean over the levels above every method that is not given the number", ours["mean"] - best, 0
         )
         for level in NOISE:
             lead = ours[level] - theirs[level].max()
@@ -181,11 +181,11 @@ def write(found: pd.DataFrame, chosen: Mapping[str, tuple[float, bool]], folders
     """Write the tables."""
     table = score_table(found)
     settings = AreaSettings()
-    told = {
+    setting_of = {
         name: f"{setting:g}" + (", with the saving" if saving else "") for name, (setting, saving) in chosen.items()
     }
-    told |= dict.fromkeys(TOLD, "the number of areas")
-    told[OURS] = f"min_likeness {settings.min_likeness:g}, saving_weight {settings.saving_weight:g} (defaults)"
+    setting_of |= dict.fromkeys(NUMBER_GIVEN, "the number of areas")
+    setting_of[OURS] = f"min_likeness {settings.min_likeness:g}, saving_weight {settings.saving_weight:g} (defaults)"
     head = " | ".join(f"{level}" for _ in KINDS for level in [*NOISE, "mean"])
     wide = [(planted, level) for planted in KINDS for level in [*NOISE, "mean"]]
     alike = (
@@ -202,7 +202,7 @@ def write(found: pd.DataFrame, chosen: Mapping[str, tuple[float, bool]], folders
         "",
         f"| method | setting | {head} |",
         f"|---|---|{'---|' * len(wide)}",
-        *(f"| {name} | {told[name]} | {_row(table.loc[name, wide])} |" for name in [OURS, *RIVALS]),
+        *(f"| {name} | {setting_of[name]} | {_row(table.loc[name, wide])} |" for name in [OURS, *RIVALS]),
         "",
         "| goal | lead | reached |",
         "|---|---|---|",

@@ -44,7 +44,7 @@ def average_linkage(graph: Graph, threshold: float) -> np.ndarray:
 
 
 def ward(graph: Graph, _: float) -> np.ndarray:
-    """Merge the linked groups whose union adds least spread, until the planted number is reached."""
+    """Merge the linked groups that add the least spread, until the planted number is reached."""
     sums, linked, size = 1 - graph.likeness, graph.linked.copy(), np.ones(len(graph.linked))
     inside, label = np.zeros(len(size)), np.arange(len(size))
     np.fill_diagonal(sums, 0)

@@ -1,9 +1,9 @@
-"""Generated towns whose areas are known: what `planted.py` asks every method to find again.
+"""Generated towns with known areas, which `planted.py` asks every method to find again.
 
 A town of 100 to 600 communities lies on a jittered grid with holes, cut by a river and two main roads. Areas of one to
 eight communities are grown along neighbours, never across a barrier; each has its own tenure, structure, decade,
-storeys, density, trades and, at times, former unit. What the table tells of a community is this profile under noise of
-one of three levels, and some of it is missing. An area of two and more has 330 households and more, so that no floor
+storeys, density, trades and, at times, former unit. The table gives the profile of each community under noise of
+one of three levels, and some of it is missing. An area of two or more has at least 330 households, so that no floor
 up to there decides.
 
 In every other town savings are planted too: outlines of one area mostly face each other along their whole side at a
@@ -31,7 +31,7 @@ HOLES = 0.08
 MOST = 8
 LEAST_HOUSEHOLDS = 330
 OF_A_UNIT = 0.6  # share of areas that were one employer's
-UNLIKE_SIDES = 0.15  # sides that tell nothing of the area, where savings are planted
+UNLIKE_SIDES = 0.15  # share of sides that say nothing of the area, where savings are planted
 OPEN_SIDES = 0.5  # sides that face each other along their whole length, where they are not
 TENURES = ("reformed", "work_unit", "collective_fund", "commodity", "affordable", "resettlement")
 STRUCTURES = ("brick_concrete", "frame", "brick_timber", "reinforced_concrete")
@@ -72,13 +72,13 @@ def has_planted_savings(seed: int) -> bool:
 
 
 def generate_town(seed: int, level: str) -> Town:
-    """Return the town of a seed as a table of this level of noise tells it; places and areas are those of the seed."""
+    """Return the town of a seed with a table of this level of noise; places and areas are those of the seed."""
     random = np.random.default_rng([seed, 0])
     cells, cuts = _lay_out(random)
     truth = _grow_areas(cells, cuts, random)
     outlines = _draw_outlines(cells, cuts, truth, random, planted=has_planted_savings(seed))
-    told = _tell(truth, outlines, NOISE[level], np.random.default_rng([seed, 1]), tuple(NOISE).index(level))
-    return Town(gpd.GeoDataFrame(told, geometry=outlines, crs=CRS), _draw_barriers(cells, cuts), truth)
+    table = _draw_table(truth, outlines, NOISE[level], np.random.default_rng([seed, 1]), tuple(NOISE).index(level))
+    return Town(gpd.GeoDataFrame(table, geometry=outlines, crs=CRS), _draw_barriers(cells, cuts), truth)
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _grow_areas(cells: np.ndarray, cuts: Cuts, random: np.random.Generator) -> n
         members, wanted = [first], int(random.integers(1, MOST + 1))
         while len(members) < wanted:
             free = sorted(
-                {near for one in members for near in _beside(one, cells, place, cuts) if area[near] < 0} - {*members}
+                {near for one in members for near in _next_to(one, cells, place, cuts) if area[near] < 0} - {*members}
             )
             if not free:
                 break
@@ -134,7 +134,7 @@ def _grow_areas(cells: np.ndarray, cuts: Cuts, random: np.random.Generator) -> n
     return np.unique(area, return_inverse=True)[1]
 
 
-def _beside(one: int, cells: np.ndarray, place: dict[tuple[int, ...], int], cuts: Cuts) -> Iterator[int]:
+def _next_to(one: int, cells: np.ndarray, place: dict[tuple[int, ...], int], cuts: Cuts) -> Iterator[int]:
     for step in ((0, 1), (1, 0), (0, -1), (-1, 0)):
         other = place.get(tuple((cells[one] + step).tolist()))
         if other is not None and not cuts.apart(cells[one], cells[other]):
@@ -192,7 +192,7 @@ def _draw_barriers(cells: np.ndarray, cuts: Cuts) -> gpd.GeoDataFrame:
     )
 
 
-def _tell(
+def _draw_table(
     truth: np.ndarray, outlines: np.ndarray, noise: Noise, random: np.random.Generator, level: int
 ) -> pd.DataFrame:
     """Return the table: the profile of each area, under noise and with blanks."""
@@ -213,7 +213,7 @@ def _tell(
     random = np.random.default_rng([*random.integers(2**32, size=2).tolist(), level])
     size_of = {"tenure": len(TENURES), "structure": len(STRUCTURES), "former_unit": len(UNITS), "storeys": 8}
     codes = {name: _flipped(values[truth], noise.flips, size_of[name], random) for name, values in profile.items()}
-    told = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "community_id": [f"c{number:03d}" for number in range(len(truth))],
             "name": [f"小区{number:03d}" for number in range(len(truth))],
@@ -231,20 +231,20 @@ def _tell(
         }
     )
     spread = random.normal(0, noise.density, len(truth))
-    told["floor_area_m2"] = (told["site_m2"] * density[truth] * np.exp(spread)).round()
+    table["floor_area_m2"] = (table["site_m2"] * density[truth] * np.exp(spread)).round()
     blanks = ["build_year", "tenure", "structure", "storeys", "former_unit", "trade_tags", "floor_area_m2"]
-    told[blanks] = told[blanks].mask(random.random((len(told), len(blanks))) < noise.missing)
-    return told
+    table[blanks] = table[blanks].mask(random.random((len(table), len(blanks))) < noise.missing)
+    return table
 
 
 def _flipped(codes: np.ndarray, share: float, count: int, random: np.random.Generator) -> np.ndarray:
-    """Return codes of which a share is drawn anew; what is not there stays so."""
+    """Return codes with a share of them drawn anew; missing ones stay missing."""
     anew = (random.random(len(codes)) < share) & (codes >= 0)
     return np.where(anew, random.integers(count, size=len(codes)), codes)
 
 
 def _noisy_tags(tags: np.ndarray, share: float, random: np.random.Generator) -> np.ndarray:
-    """Return tags of which a share is gone, and as many others have come."""
+    """Return tags with a share of them removed and as many others added."""
     lost = random.random(tags.shape) < share
     come = random.random(tags.shape) < share * tags.mean()
     return (tags & ~lost) | come

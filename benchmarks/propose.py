@@ -126,7 +126,7 @@ def main(sizes: list[int]) -> None:
         "# Areas of generated cities of so many communities",
         "",
         f"{os.cpu_count()} cores, Python {platform.python_version()}. One shared machine: seconds are of this run.",
-        "The referee accepted every answer. Peak memory of the city alone, before it is solved, stands beside that",
+        "The referee accepted every answer. Peak memory of the city alone, before it is solved, is given next to that",
         "of the whole process. A gap of 1 % says: no plan under these rules is worth 1 % more.",
         "CPU s is of the last fit, over both cores: what a busy machine cannot lengthen.",
         "",

@@ -1,8 +1,8 @@
-"""Regions beside those of scikit-learn, spopt and pygeoda, each run in a process of its own with a time limit.
+"""Regions compared with those of scikit-learn, spopt and pygeoda, each run in a process of its own with a time limit.
 
 Writes ``benchmarks/regions.md``: seconds of a first and of a second fit in one process (the first loads compiled
 code), peak memory, heterogeneity (sum of squared deviations), number of regions, verdict of the referee; then how we
-stand beside the best peer. The instances are ``NAME.npz`` in the folder given as the argument (``Z`` attributes,
+compare with the best peer. The instances are ``NAME.npz`` in the folder given as the argument (``Z`` attributes,
 ``E`` links, ``cnt`` the column of the floor) and drawn grids. Rows are written as they come; with ``BENCH_RESUME=1``
 those that are there already are kept. ``pip install cluster_planner[bench]`` installs the peers.
 """
@@ -35,7 +35,7 @@ NEEDS = {"scikit-learn": "sklearn", "spopt": "spopt", "pygeoda": "pygeoda"}
 HEAD = "instance | wanted | package | method | first s | second s | peak MB | regions | SSD | referee"
 SHARE = 0.3  # of the limit: what takes longer is not done twice
 SHORTEST = 0.0005  # seconds: below, the table shows none
-WAYS = (  # our figure beside that of whom, least over the methods named
+WAYS = (  # our figure, and the peers to compare with, the least over the methods named
     ("objective, best of all", "spread", None),
     ("seconds, redcap", "second", "redcap"),
     ("seconds, Ward of scikit-learn", "second", "Ward"),
@@ -130,10 +130,10 @@ def run_apart(run: Run, data: Path) -> str:
         return f"over {limit:g} | | | | |"
     if done.returncode:
         return f"failed: {done.stderr.strip().splitlines()[-1][:60] if done.stderr else done.returncode} | | | | |"
-    told = json.loads(done.stdout.splitlines()[-1])
+    measured = json.loads(done.stdout.splitlines()[-1])
     return (
-        f"{told['first']:.3f} | {told['second']:.3f} | {told['peak']:.0f} | {told['regions']} "
-        f"| {told['spread']:.1f} | {told['verdict']}"
+        f"{measured['first']:.3f} | {measured['second']:.3f} | {measured['peak']:.0f} | {measured['regions']} "
+        f"| {measured['spread']:.1f} | {measured['verdict']}"
     )
 
 
@@ -148,7 +148,7 @@ def read_rows() -> dict[tuple[str, ...], str]:
 
 
 def compare(rows: list[str]) -> list[str]:
-    """Return how we stand beside the best peer in each instance, as ratios, ours to theirs."""
+    """Return how we compare with the best peer in each instance, as ratios, ours to theirs."""
     names = ["instance", "wanted", "package", "method", "first", "second", "peak", "regions", "spread", "verdict"]
     table = pd.DataFrame([[cell.strip() for cell in row.strip("|").split("|")][:10] for row in rows], columns=names)
     table[["second", "regions", "spread"]] = table[["second", "regions", "spread"]].apply(
@@ -156,7 +156,7 @@ def compare(rows: list[str]) -> list[str]:
     )
     lines = ["", "## Ours to theirs", ""]
     lines += [
-        "Peers whose regions the referee accepts; with a floor, the objective beside those with as many regions.",
+        "Peers with regions that the referee accepts; with a floor, objectives are compared at equal numbers of regions.",
         "",
         f"| instance | wanted | regions, ours | most of a peer | {' | '.join(way[0] for way in WAYS)} |",
         "|" + "---|" * (4 + len(WAYS)),
@@ -164,11 +164,11 @@ def compare(rows: list[str]) -> list[str]:
     for (name, wanted), group in table[table["verdict"] == "accepted"].groupby(["instance", "wanted"], sort=False):
         own, peers = group[group["method"].str.startswith("Regionalizer")], group[group["package"] != "cluster_planner"]
         if len(own) and len(peers):
-            lines.append(f"| {name} | {wanted} | {' | '.join(_beside(own.iloc[0], peers))} |")
+            lines.append(f"| {name} | {wanted} | {' | '.join(_ratios(own.iloc[0], peers))} |")
     return lines
 
 
-def _beside(own: pd.Series, peers: pd.DataFrame) -> Iterator[str]:
+def _ratios(own: pd.Series, peers: pd.DataFrame) -> Iterator[str]:
     yield f"{own['regions']:.0f}"
     yield f"{peers['regions'].max():.0f}"
     for _, figure, method in WAYS:
@@ -180,7 +180,7 @@ def _beside(own: pd.Series, peers: pd.DataFrame) -> Iterator[str]:
 def main(data: Path) -> None:
     """Run everything and write the table."""
     lines = [
-        "# Regions beside those of other libraries",
+        "# Regions compared with those of other libraries",
         "",
         f"One thread, one seed, at most {LIMIT_S:g} s a process (more where we run alone); {os.cpu_count()} cores;",
         f"Python {platform.python_version()}.",

@@ -63,7 +63,7 @@ class Town:
     quarter : str
         Its name.
     works : tuple of str
-        Work units whose people the town once housed.
+        Work units that the town once housed.
     """
 
     lon: float

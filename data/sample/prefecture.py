@@ -66,7 +66,7 @@ def _joined(parts: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
 
 
 def _peopled(layout: Layout, town: Town, rng: np.random.Generator) -> gpd.GeoDataFrame:
-    """Tell which plots of a town are communities, and where they belong."""
+    """Decide which plots of a town are communities, and where they belong."""
     plots = pd.concat([choose_communities(part, rng) for _, part in layout.plots.groupby("county")]).sort_index()
     plots["former_unit"] = house_works(plots, town, rng)
     plots["historic_quarter"] = pd.Series(town.quarter, index=plots.index).where(plots["wharf_m"] < QUARTER_M)
