@@ -156,7 +156,7 @@ def compare(rows: list[str]) -> list[str]:
     )
     lines = ["", "## Ours to theirs", ""]
     lines += [
-        "Peers with regions that the referee accepts; with a floor, objectives are compared at equal numbers of regions.",
+        "Peers with regions that the referee accepts; with a floor, objectives at equal numbers of regions.",
         "",
         f"| instance | wanted | regions, ours | most of a peer | {' | '.join(way[0] for way in WAYS)} |",
         "|" + "---|" * (4 + len(WAYS)),

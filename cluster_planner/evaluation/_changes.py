@@ -19,7 +19,7 @@ def report_changes(
         ``area_id`` (missing where in no area) and ``name``, indexed by ``community_id``: all communities of the earlier
         plan.
     evaluation : Evaluation
-        Of the plan that followed; an area continues the earlier one whose id it has.
+        Of the plan that followed; an area continues the earlier one with the same id.
     was_value, was_saving_money : float
         As in `Changes`.
 

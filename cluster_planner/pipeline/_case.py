@@ -96,7 +96,7 @@ class Case:
         return NextBest(found.assign(saving_lost_money=price_next_best(found, areas.labels, savings, price)))
 
     def compare_plans(self, earlier: pd.DataFrame, evaluation: Evaluation, areas: Areas, settings: Settings) -> Changes:
-        """Compare the plan with the earlier one, whose areas are valued by the data at hand."""
+        """Compare the plan with the earlier one, with its areas valued by the data at hand."""
         was = earlier["area_id"].reindex(self.communities.index)
         return report_changes(
             earlier,

@@ -10,7 +10,7 @@ from cluster_planner.settings import BudgetSettings
 
 PARTS = ("score_need", "score_saving", "score_consent")  # of the score
 FULL_SCORE = 100.0  # of all projects together
-NETWORKS = "networks"  # the group of the catalogue of works whose pipes and cables are laid in one window
+NETWORKS = "networks"  # the group of works for pipes and cables, which are laid in one window
 SMALLEST = 0.01  # an amount, so that members of unknown cost count alike
 
 

@@ -160,7 +160,7 @@ def _outposts(built: Polygon, courses: list[Course], rng: np.random.Generator) -
 
 
 def _is_plot(plots: gpd.GeoDataFrame) -> pd.Series:
-    """Separate plots from slivers."""
+    """Return which are plots and not slivers."""
     boxes = plots.minimum_rotated_rectangle()
     breadth = boxes.length / 4 - np.sqrt(np.maximum((boxes.length / 4) ** 2 - boxes.area, 0))
     return (plots.area >= LEAST_PLOT_M2) & (plots.area > 0.6 * boxes.area) & (breadth > LEAST_BREADTH_M)

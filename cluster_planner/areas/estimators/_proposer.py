@@ -63,7 +63,7 @@ class AreaProposer(OnLinks):
     together, locked : sequence of sequences, optional
         Groups of units that must share an area, and areas that are kept exactly as they are, whatever their size.
     apart : sequence of sequences, optional
-        Groups of units no two of which may share an area.
+        Groups of units; no two of a group may share an area.
     excluded : sequence, optional
         Units that stay alone. Units are named by the index of X if that is a frame, else by position.
     effort : float
@@ -86,7 +86,7 @@ class AreaProposer(OnLinks):
     n_features_in_ : int
         Columns of X.
     feature_names_in_ : ndarray of shape (n_features_in_,)
-        Their names, if X is a frame whose columns have text names.
+        Their names, if X is a frame with text names of columns.
 
     See Also
     --------
