@@ -20,7 +20,7 @@ TEXTS = ("reason", "other", "detail", "pair_rule")
 
 
 class Reason(NamedTuple):
-    """Why one community is alone: a code, of whom and what it speaks, and figures; see `Areas`."""
+    """Why one community is alone: a code, the other community and the detail, and figures; see `Areas`."""
 
     reason: str
     other: int = NOBODY
@@ -33,7 +33,7 @@ class Reason(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """Whom a community that is alone would gain most by joining: itself first, then the others, and the gain."""
+    """The group that a community alone would gain most by joining: itself first, then the others, and the gain."""
 
     mate: int
     members: np.ndarray
@@ -211,7 +211,7 @@ def _judge_offers(around: Surroundings, offers: dict[int, Offer]) -> dict[int, R
 
 
 def _without_gain(around: Surroundings, offers: dict[int, Offer]) -> dict[int, Reason]:
-    """Say what the best offer of each community is worth and, where it is an area, what the two alone would be."""
+    """Say what the best offer of each community is worth and, if it is an area, what the two alone would be."""
     pairs = {own: np.array([own, offer.mate]) for own, offer in offers.items()}
     obstacles = _as_breaches(around.problem.breaches(list(pairs.values())))
     reasons = {}

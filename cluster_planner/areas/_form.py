@@ -61,7 +61,7 @@ def form_areas(
     excluded : sequence of str
         Communities that are not eligible, in addition to those excluded in the settings.
     earlier : Series, optional
-        ``area_id`` of each community in an earlier plan, indexed by community id, missing where it was in none; it
+        ``area_id`` of each community in an earlier plan, indexed by community id, missing if it was in none; it
         may name others and lack some. Pairs that shared an area there gain ``stay_weight``, and areas keep the id of
         the earlier area that they continue.
 
@@ -125,7 +125,7 @@ def solve_problem(problem: Problem, effort: float = 1.0, *, blocked: pd.DataFram
     -------
     Solution
         Number of the area of each position, in the order of the smallest members, -1 for none; ``proof`` as in `Areas`;
-        ``first`` is the smallest id in the component of each, missing where it is in none of two and more.
+        ``first`` is the smallest id in the component of each, missing if it is in none of two and more.
 
     Raises
     ------
@@ -216,7 +216,7 @@ def _proof(problem: Problem, area: np.ndarray, found: list[_Solved]) -> pd.DataF
 
 
 def _gap(value: float, bound: float) -> float:
-    """Return by what share a better plan could be better; infinite where the value is none and the bound is some."""
+    """Return by what share a better plan could be better; infinite if the value is 0 and the bound is not."""
     if value > 0:
         return max(0.0, bound / value - 1.0)
     return inf if bound > 0 else 0.0
@@ -230,7 +230,7 @@ def _number(area: np.ndarray) -> np.ndarray:
 
 
 def _names(code: np.ndarray, ids: pd.Index) -> pd.Series:
-    """Name the areas A001 and on; missing where a community is alone."""
+    """Name the areas A001 and on; missing if a community is alone."""
     names = [f"A{number + 1:03d}" if number >= 0 else None for number in code.tolist()]
     return pd.Series(names, index=ids, dtype="str")
 

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"A(\d+)")
 
 
 def earlier_labels(earlier: pd.Series) -> pd.Series:
-    """Return the labels of an earlier plan as text, missing where a community was in no area.
+    """Return the labels of an earlier plan as text, missing if a community was in no area.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def keep_ids(labels: pd.Series, earlier: pd.Series) -> pd.Series:
     Parameters
     ----------
     labels : Series of shape (n,)
-        Area of each community, indexed by sorted community id, missing where it is alone.
+        Area of each community, indexed by sorted community id, missing if it is alone.
     earlier : Series
         Earlier ``area_id`` by community id, of other communities too.
 

@@ -39,13 +39,13 @@ def find_next_best(problem: Problem, labels: pd.Series) -> pd.DataFrame:
     problem : Problem
         From `state_problem`.
     labels : Series of shape (n,)
-        Area of each community, missing where it is alone, indexed by community id; a plan that keeps the rules.
+        Area of each community, missing if it is alone, indexed by community id; a plan that keeps the rules.
 
     Returns
     -------
     DataFrame
         Indexed by ``area_id``, in the order of the smallest member. ``value_lost``: by how much the total value falls,
-        at least 0, missing where no other plan was found. ``extent``: ``exact``, ``at_most``, or ``no_other`` (none was
+        at least 0, missing if no other plan was found. ``extent``: ``exact``, ``at_most``, or ``no_other`` (none was
         found, as where the area is locked or demanded as it is). ``moves``: tuple of `Move`, by community id. Empty for
         plans of more than 2,000 areas.
     """
@@ -65,7 +65,7 @@ def find_next_best(problem: Problem, labels: pd.Series) -> pd.DataFrame:
 
 
 def _small_components(problem: Problem) -> dict[int, np.ndarray]:
-    """Return the component of each position, of those that are small enough to be solved again whole."""
+    """Return the component of each position, for components small enough to be solved again as a whole."""
     from cluster_planner.areas.solver import split_components
 
     nodes = (np.sort(part.nodes) for part in split_components(problem) if len(part.nodes) <= WHOLE)
@@ -75,7 +75,7 @@ def _small_components(problem: Problem) -> dict[int, np.ndarray]:
 def _without(
     around: Neighbourhood, area: int, whole: np.ndarray | None, names: pd.Index
 ) -> tuple[float, str, tuple[Move, ...]]:
-    """Return what is lost without one area, how sure that is, and who would be elsewhere."""
+    """Return what is lost without one area, how certain that is, and which communities would be elsewhere."""
     members = around.members[area]
     if not around.problem.demands.free[members[0]]:
         return np.nan, "no_other", ()
@@ -112,7 +112,7 @@ def _worth(problem: Problem, code: np.ndarray) -> float:
 
 
 def _moved(before: np.ndarray, after: np.ndarray, names: pd.Index) -> list[tuple[int, str]]:
-    """Return who is elsewhere and where: each new area continues the old one with which it shares most members."""
+    """Return which communities are elsewhere and where: a new area continues the old one with most shared members."""
     pairs = zip(after.tolist(), before.tolist(), strict=True)
     shared = Counter(pair for pair in pairs if ALONE not in pair)
     same: dict[int, int] = {}

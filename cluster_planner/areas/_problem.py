@@ -41,7 +41,7 @@ def state_problem(
     excluded : sequence of str
         Communities that join no area, in addition to those excluded in the settings.
     earlier : Series, optional
-        ``area_id`` of each community in an earlier plan, indexed by community id, missing where it was in none. Each
+        ``area_id`` of each community in an earlier plan, indexed by community id, missing if it was in none. Each
         pair that shared an area there gains ``stay_weight``; communities that are in one plan only play no part.
 
     Returns

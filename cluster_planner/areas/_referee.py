@@ -163,7 +163,7 @@ def broken_rules(labels: pd.Series, problem: Problem) -> pd.DataFrame:
     Parameters
     ----------
     labels : Series
-        Area of each community, missing where it is alone; indexed by community id, in any order.
+        Area of each community, missing if it is alone; indexed by community id, in any order.
     problem : Problem
         From `state_problem`.
 
@@ -201,7 +201,7 @@ def value_of(labels: pd.Series, problem: Problem) -> pd.Series:
     Parameters
     ----------
     labels : Series
-        Area of each community, missing where it is alone; indexed by community id, in any order.
+        Area of each community, missing if it is alone; indexed by community id, in any order.
     problem : Problem
         From `state_problem`.
 

@@ -17,14 +17,14 @@ def measure_stability(labels: pd.Series, runs: Iterable[pd.Series]) -> Stability
     Parameters
     ----------
     labels : Series of shape (n,)
-        Area of each community in the plan, missing where it is alone, indexed by community id.
+        Area of each community in the plan, missing if it is alone, indexed by community id.
     runs : iterable of Series
         Labels of the other plans, on the same ids in any order; area ids need not be the same.
 
     Returns
     -------
     Stability
-        Shares of the runs, missing where there was none.
+        Shares of the runs, missing if there was none.
     """
     ordered = labels.sort_index()
     code, names = pd.factorize(ordered)
@@ -57,7 +57,7 @@ def _together(code: np.ndarray) -> csr_array:
 
 
 def _stays(code: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Return who is in one area with more than half of its area, counting itself; or alone again."""
+    """Return which communities are with more than half of their area, counting themselves, or alone again."""
     both = (code >= 0) & (other >= 0)
     size = np.bincount(code[code >= 0])
     _, group, shared = np.unique(

@@ -1,4 +1,4 @@
-"""Written plans set side by side: who moved, which area is which, what it comes to, and by which rules they differ.
+"""Written plans side by side: which communities moved, which area is which, what it amounts to, and differing rules.
 
 Nothing is planned again. Areas are matched by the communities that they share, so that a new id or name is no move.
 """

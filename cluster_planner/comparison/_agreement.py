@@ -15,12 +15,12 @@ def adjusted_rand(labels: pd.Series, other: pd.Series) -> float:
     Parameters
     ----------
     labels, other : Series
-        ``area_id`` of each community, missing where it is in none, indexed by ``community_id`` in any order.
+        ``area_id`` of each community, missing if it is in none, indexed by ``community_id`` in any order.
 
     Returns
     -------
     float
-        1 where both divide them alike, about 0 where no better than chance; missing where they share no community.
+        1 where both divide them alike, about 0 if no better than chance; missing if they share no community.
 
     References
     ----------

@@ -98,7 +98,7 @@ def compare_plans(plans: Sequence[WrittenPlan], names: Sequence[str] = ()) -> Co
     Returns
     -------
     Comparison
-        Who moved, which area is which, figures side by side, and by which rules the plans differ.
+        Which communities moved, which area is which, figures side by side, and the rules that differ.
 
     Raises
     ------

@@ -17,7 +17,7 @@ def match_areas(labels: pd.Series, other: pd.Series, households: pd.Series) -> p
     Parameters
     ----------
     labels, other : Series
-        ``area_id`` of each community in the two plans, missing where it is in none, on the same index.
+        ``area_id`` of each community in the two plans, missing if it is in none, on the same index.
     households : Series
         Of each community, on the same index; an unknown count weighs as the mean.
 

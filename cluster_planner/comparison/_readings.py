@@ -82,7 +82,7 @@ def placed_alone(plan: WrittenPlan) -> float | None:
 
 
 def gap(plan: WrittenPlan) -> float | None:
-    """Read by how much another plan could be better at most, in per cent; missing where nothing is known."""
+    """Read by how much another plan could be better at most, in per cent; missing if nothing is known."""
     share = plan.record["gap"]
     return None if share is None else 100.0 * share
 

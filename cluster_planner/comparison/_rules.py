@@ -20,7 +20,7 @@ def differing_settings(plans: Sequence[WrittenPlan]) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by dotted name, in the order of the settings, then rates as ``rates.B01.mid_money``; a column of values
-        for each plan by its place, missing where it has no such setting.
+        for each plan by its place, missing if it has no such setting.
     """
     return _differing([dotted_values(plan.record["settings"]) | _rates(plan) for plan in plans])
 

@@ -33,7 +33,7 @@ def judge_adjacent(
     -------
     DataFrame
         One row for each area and adjacent ``other``, the most alike first: ``area_id``, ``other``, ``likeness``
-        (mean with the members, missing where unknown), ``reason`` (the first that holds of ``blocked``,
+        (mean with the members, missing if unknown), ``reason`` (the first that holds of ``blocked``,
         ``not_eligible``, ``excluded``, ``taken``, ``unlike``, ``limit`` and ``no_gain``), ``detail`` (area or rule),
         ``figure`` (what would break a limit), ``gap_m``, and whether it ``takes_part``.
     """

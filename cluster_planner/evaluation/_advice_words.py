@@ -35,7 +35,7 @@ def say_advice(areas: Areas, communities: Communities, links: Links, names: pd.S
     Returns
     -------
     Series
-        Sentences to be worded, indexed by ``community_id``, missing where there is nothing to say.
+        Sentences to be worded, indexed by ``community_id``, missing if there is nothing to say.
     """
     status, dividers = communities.frame["status"], links.frame["dividers_said"].to_dict()
 

@@ -19,8 +19,8 @@ def say_alone(row: Row, names: Names, settings: Settings) -> Fact:
     Parameters
     ----------
     row : mapping
-        As in `Areas.alone`; of the other community ``other_likeness``, ``other_area`` (missing where it is in none),
-        ``other_takes_part`` and ``dividers`` (what lies between, missing where nothing does); ``points`` (how many of
+        As in `Areas.alone`; of the other community ``other_likeness``, ``other_area`` (missing if it is in none),
+        ``other_takes_part`` and ``dividers`` (what lies between, missing if nothing does); ``points`` (how many of
         the two are known as points), ``households``, ``need`` with its parts (``need_*``) ``cost_alone_money`` and
         ``cost_basis``.
     names : Names
@@ -60,7 +60,7 @@ def _why(row: Row, names: Names, settings: Settings) -> Said:
 
 
 def _partner(row: Row, other: Name, names: Names) -> Said:
-    """Name whom it could join: a community, or the whole area of it with its size."""
+    """Name the community that it could join, or that community's whole area with its size."""
     likeness = Score(row["other_likeness"])
     if pd.isna(row["other_area"]):
         return phrase("partner", other=other, likeness=likeness)

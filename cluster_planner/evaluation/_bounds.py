@@ -30,7 +30,7 @@ def find_bounds(
 ) -> pd.DataFrame:
     """Find what lies on which sides of each area: barriers within the largest gap, hard lines, and linked neighbours.
 
-    A thing lies on a side where it is met straight out of the box around the area.
+    A thing lies on a side if it is met straight out of the box around the area.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def find_bounds(
     links : Links
         Blocked ones show hard lines, open ones neighbours.
     area : Series of shape (n,)
-        ``area_id`` of each community, missing where it is in none.
+        ``area_id`` of each community, missing if it is in none.
     cuts : Cuts
         What cuts links.
     settings : LinkSettings

@@ -16,7 +16,7 @@ def report_changes(
     Parameters
     ----------
     earlier : DataFrame
-        ``area_id`` (missing where in no area) and ``name``, indexed by ``community_id``: all communities of the earlier
+        ``area_id`` (missing if in no area) and ``name``, indexed by ``community_id``: all communities of the earlier
         plan.
     evaluation : Evaluation
         Of the plan that followed; an area continues the earlier one with the same id.

@@ -11,7 +11,7 @@ STATES = {"passed": "pass", "failed": "fail", "unchecked": "unchecked"}
 
 
 def count_checks(communities: Communities, before: Checkup, after: Checkup, area: pd.Series) -> pd.DataFrame:
-    """Count by area and indicator who passes the check-up before and after the works.
+    """Count by area and indicator the communities that pass the check-up before and after the works.
 
     Parameters
     ----------
@@ -20,13 +20,13 @@ def count_checks(communities: Communities, before: Checkup, after: Checkup, area
     before, after : Checkup
         As they are, and as they will be after their works; indexed as the communities.
     area : Series of shape (n,)
-        ``area_id`` of each community, missing where it is in none.
+        ``area_id`` of each community, missing if it is in none.
 
     Returns
     -------
     DataFrame
         Indexed by ``(area_id, indicator)``: members that ``passed``, ``failed`` or are ``unchecked``, and
-        ``failed_households`` (of failing members with known households, missing where none are known); the
+        ``failed_households`` (of failing members with known households, missing if none are known); the
         same after the works as ``*_after``; ``coverage`` (share of members that were checked, 0 to 1); and the rule as
         ``rule_said``.
 

@@ -17,7 +17,7 @@ MOST = 2  # reasons of others that are counted, the most frequent first
 
 @dataclass(frozen=True)
 class Closing:
-    """What closed one area: the sides of each barrier, how many are outside for each reason, and who is behind."""
+    """What closed one area: the sides of each barrier, how many are outside for each reason, and which are behind."""
 
     walls: dict[Fact, set[str]] = field(default_factory=lambda: defaultdict(set))
     others: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -57,7 +57,7 @@ def close_areas(adjacent: pd.DataFrame, nearest: pd.Series, bounds: pd.DataFrame
 
 
 def say_walls(closing: Closing) -> Said | None:
-    """Say which barriers close an area, and on which sides; nothing where none does."""
+    """Say which barriers close an area, and on which sides; nothing if none does."""
     walls_of = defaultdict(list)
     in_order = sorted(closing.walls.items(), key=lambda wall: min(map(SIDES.index, wall[1])))
     for wall, sides in in_order:

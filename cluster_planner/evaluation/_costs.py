@@ -21,7 +21,7 @@ def sum_costs(works: Works, savings: Savings, area: pd.Series) -> pd.DataFrame:
     savings : Savings
         Items of each area.
     area : Series
-        ``area_id`` of each community, missing where it is in none.
+        ``area_id`` of each community, missing if it is in none.
 
     Returns
     -------

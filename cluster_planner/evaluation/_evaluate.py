@@ -1,4 +1,4 @@
-"""The evaluation whole: figures, outlines and reasons brought together."""
+"""The whole evaluation: figures, outlines and reasons brought together."""
 
 from __future__ import annotations
 

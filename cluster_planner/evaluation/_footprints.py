@@ -52,7 +52,7 @@ def _to_nearest_place(places: np.ndarray) -> np.ndarray:
 
 
 def _to_nearest_ground(points: np.ndarray, ground: np.ndarray) -> np.ndarray:
-    """Return metres to the nearest ground that is taken, shape (points,), infinite where there is none near."""
+    """Return metres to the nearest ground that is taken, shape (points,), infinite if there is none near."""
     metres = np.full(len(points), np.inf)
     (point, _), distance = shapely.STRtree(ground).query_nearest(
         points, max_distance=POINT_RADIUS_M, return_distance=True, all_matches=False

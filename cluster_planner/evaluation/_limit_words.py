@@ -19,7 +19,7 @@ def say_limit(detail: str, figure: float, settings: AreaSettings) -> Said:
     detail : str
         The column with the limit, with or without ``_max`` or ``_min``; or another rule.
     figure : float
-        The total that would break it, missing where unknown.
+        The total that would break it, missing if unknown.
     settings : AreaSettings
         The limits.
 
@@ -56,7 +56,7 @@ def say_unverified(communities: Communities, works: Works, area: pd.Series, sett
     communities, works : Communities, Works
         What is known of the members; the investment is their cost alone.
     area : Series
-        ``area_id`` of each community, missing where it is in none.
+        ``area_id`` of each community, missing if it is in none.
     settings : AreaSettings
         The limits.
 

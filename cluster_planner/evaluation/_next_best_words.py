@@ -32,16 +32,16 @@ def say_moves(
     next_best : DataFrame
         From ``find_next_best``, indexed by ``area_id``.
     labels : Series
-        ``area_id`` of each community, missing where it is alone.
+        ``area_id`` of each community, missing if it is alone.
     names : Names
         Of communities and areas.
     just_named : mapping
-        The other area that was named just before, where there is one, by ``area_id``.
+        The other area that was named just before, if there is one, by ``area_id``.
 
     Returns
     -------
     Series
-        Clauses to be worded, indexed by ``area_id``; missing where there is no other plan.
+        Clauses to be worded, indexed by ``area_id``; missing if there is no other plan.
     """
     home = labels.dropna()
     wording = _Wording(home.to_dict(), home.value_counts().to_dict(), names)
@@ -58,12 +58,12 @@ def grade_firmness(table: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     table : DataFrame
-        Indexed by ``area_id``: ``value``, ``value_lost`` and ``extent`` (missing where it was not weighed).
+        Indexed by ``area_id``: ``value``, ``value_lost`` and ``extent`` (missing if it was not weighed).
 
     Returns
     -------
     Series
-        ``close`` (less than a twentieth), ``firm`` (more than half), ``fair``, or ``only``; missing where not weighed.
+        ``close`` (less than a twentieth), ``firm`` (more than half), ``fair``, or ``only``; missing if not weighed.
     """
     lost, value, extent = table["value_lost"], table["value"], table["extent"]
     grades = {
@@ -122,7 +122,7 @@ class _Wording:
         return replace(self, names=replace(self.names, areas=areas))
 
     def changes(self, area: str, moves: Mapping[str, str]) -> Fact:
-        """Say the changes of one area: first who leaves it, then who joins it, then how many move around it."""
+        """Say the changes of one area: first those that leave, then those that join, then how many others move."""
         leaving, joining, others = defaultdict(list), defaultdict(list), 0
         for community, to in moves.items():
             source = self.home.get(community, "")

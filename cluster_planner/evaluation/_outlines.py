@@ -35,7 +35,7 @@ def outline_areas(
     links : Links
         Open links between members belong to the ground.
     labels : Series
-        ``area_id`` by ``community_id``, m areas, missing where a community is in none.
+        ``area_id`` by ``community_id``, m areas, missing if a community is in none.
     barriers : Barriers
         Those of ``settings.barrier_kinds`` are cut out, save inside a member.
     settings : LinkSettings
@@ -70,7 +70,7 @@ def outline_areas(
 
 
 def _collect(pieces: np.ndarray, owner: np.ndarray, size: int) -> np.ndarray:
-    """Return the union of the pieces of each of ``size`` owners, empty where one has none."""
+    """Return the union of the pieces of each of ``size`` owners, empty if one has none."""
     whole = np.full(size, shapely.Polygon(), dtype=object)
     united = unite(pieces, owner)
     whole[united.index.to_numpy(np.intp)] = united.to_numpy()

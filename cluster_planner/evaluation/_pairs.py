@@ -16,12 +16,12 @@ def rank_pairs(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
     likeness : Likeness
         Criteria and likeness of the pairs.
     area : Series of shape (n,)
-        ``area_id`` of each community, missing where it is in none.
+        ``area_id`` of each community, missing if it is in none.
 
     Returns
     -------
     DataFrame
-        Indexed by ``(area_id, criterion)``, the criteria in their order and ``likeness`` last; nothing where no pair
+        Indexed by ``(area_id, criterion)``, the criteria in their order and ``likeness`` last; nothing if no pair
         is known. ``pairs`` (number of known ones), ``mean``, ``strongest`` and ``weakest`` (figures), and their ends as
         ``strongest_focal``, ``strongest_neighbor``, ``weakest_focal``, ``weakest_neighbor``. Ties go to the first ids.
     """

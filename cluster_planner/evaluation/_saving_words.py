@@ -21,7 +21,7 @@ def say_held_by_saving(problem: Problem, labels: pd.Series, mean_likeness: pd.Se
     problem : Problem
         What pairs and links add to the value of an area.
     labels : Series
-        ``area_id`` of each community, missing where it is in none.
+        ``area_id`` of each community, missing if it is in none.
     mean_likeness : Series
         Of each member to the other members of its area.
     names : Names

@@ -23,7 +23,7 @@ def say_through(facts: pd.DataFrame, communities: Communities, cuts: Cuts) -> pd
     Parameters
     ----------
     facts : DataFrame
-        Indexed by ``community_id``: ``other`` and ``dividers``, missing where nothing divides the two.
+        Indexed by ``community_id``: ``other`` and ``dividers``, missing if nothing divides the two.
     communities : Communities
         Where they lie.
     cuts : Cuts

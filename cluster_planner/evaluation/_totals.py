@@ -29,7 +29,7 @@ def sum_members(communities: Communities, need: pd.DataFrame, area: pd.Series) -
     need : DataFrame
         Column ``need``, indexed as the communities.
     area : Series of shape (n,)
-        ``area_id``, missing where a community is in none.
+        ``area_id``, missing if a community is in none.
 
     Returns
     -------
@@ -127,7 +127,7 @@ def measure_links(links: Links, area: pd.Series) -> pd.DataFrame:
 
 
 def inside_area(pairs: pd.Index, area: pd.Series) -> np.ndarray:
-    """Return the area of each pair, missing where its two are not in one."""
+    """Return the area of each pair, missing if its two are not in one."""
     focal, neighbor = (area.reindex(pairs.get_level_values(name)).reset_index(drop=True) for name in PAIR)
     return focal.where(focal == neighbor).to_numpy()
 

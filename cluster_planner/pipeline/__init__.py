@@ -88,7 +88,7 @@ def plan(  # noqa: PLR0913 - one argument for each kind of input
         Rivers, railways and main roads; bridges and underpasses; counties and subdistricts; schools, markets,
         clinics and elderly care.
     earlier : Plan or Series, optional
-        An earlier plan to keep to, or its ``area_id`` of each community, indexed by community id and missing where it
+        An earlier plan to keep to, or its ``area_id`` of each community, indexed by community id and missing if it
         was in none: communities stay together where that is worth more than what they lose by it, see
         ``areas.stay_weight``, and areas keep their ids.
     date : date, optional

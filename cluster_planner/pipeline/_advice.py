@@ -81,14 +81,14 @@ def _make_world(
 
 
 def _hard_lines(frame: pd.DataFrame) -> pd.Series:
-    """Return the hard line that is the last of what divides each pair, empty where there is none."""
+    """Return the hard line that is the last of what divides each pair, empty if there is none."""
     last = [None if said is None or said != said else said.items[-1] for said in frame["dividers_said"]]  # noqa: PLR0124
     names = [fact.value if fact is not None and fact.value in LINES else "" for fact in last]
     return pd.Series(names, frame.index, dtype=object)
 
 
 def _too_long(frame: pd.DataFrame, communities: Communities, settings: LinkSettings) -> pd.Series:
-    """Return by which setting each gap is too long, empty where it is not."""
+    """Return by which setting each gap is too long, empty if it is not."""
     is_point = pd.Series(communities.is_point.astype(int), communities.index)
     points = sum(is_point.reindex(frame.index.get_level_values(name)).to_numpy() for name in PAIR)
     reach = np.array([settings.reach_m(count) for count in range(3)])[points]

@@ -35,7 +35,7 @@ class Checked:
     """What came through the door, all in the CRS of the communities, and what was found on the way.
 
     ``catalogue``, ``overrides`` and ``modes`` are the works and rules that a planner gave; ``earlier`` has the areas of
-    the earlier plan, where there is one; ``matches`` are the user's decisions on a joined ledger, and the doubtful
+    the earlier plan, if there is one; ``matches`` are the user's decisions on a joined ledger, and the doubtful
     pairs that are left to decide; ``headers`` say what each column of the table was taken for; ``date`` is the day of
     the plan.
     """
@@ -55,7 +55,7 @@ class Checked:
 
     @property
     def earlier_area(self) -> pd.Series | None:
-        """The area of each community in the earlier plan, where there is one."""
+        """The area of each community in the earlier plan, if there is one."""
         return None if self.earlier is None else self.earlier["area_id"]
 
     def settle(self, settings: Settings) -> Settings:
@@ -128,7 +128,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
 
 
 def _join_ledger(tables: Tables) -> Joined:
-    """Return the communities with what their ledger says of them, where there is one."""
+    """Return the communities with what their ledger says of them, if there is one."""
     if tables.ledger is None:
         return Joined(tables.communities, pd.DataFrame(), Findings.none())
     return join_tables(
@@ -142,7 +142,7 @@ def _join_ledger(tables: Tables) -> Joined:
 
 
 def _find_earlier(tables: Tables, communities: Communities) -> tuple[pd.DataFrame | None, Findings]:
-    """Return the areas of the earlier plan under the ids of the communities, where there is one."""
+    """Return the areas of the earlier plan under the ids of the communities, if there is one."""
     return (None, Findings.none()) if tables.earlier is None else validate_earlier(tables.earlier, communities)
 
 

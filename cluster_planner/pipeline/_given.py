@@ -1,4 +1,4 @@
-"""What callers of the library hand over, refused at the door where it is of another kind than asked for."""
+"""Arguments of callers of the library, refused at the door if they are of the wrong kind."""
 
 from __future__ import annotations
 

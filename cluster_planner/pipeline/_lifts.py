@@ -1,4 +1,4 @@
-"""Lifts: from a sheet of flats to who pays what, and whether the owners agree."""
+"""Lifts: from a sheet of flats to what each pays, and whether the owners agree."""
 
 from __future__ import annotations
 

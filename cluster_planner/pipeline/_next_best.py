@@ -20,7 +20,7 @@ def price_next_best(next_best: pd.DataFrame, labels: pd.Series, savings: Savings
     next_best : DataFrame
         From ``find_next_best``, indexed by ``area_id``: ``moves``.
     labels : Series
-        ``area_id`` of each community, missing where it is alone.
+        ``area_id`` of each community, missing if it is alone.
     savings : Savings
         What the areas of the plan save.
     price : callable
@@ -47,12 +47,12 @@ def price_next_best(next_best: pd.DataFrame, labels: pd.Series, savings: Savings
 
 
 def _sum_where_known(saved: pd.Series, plan: pd.Series | np.ndarray) -> pd.Series:
-    """Return the sum of each plan, missing where anything of it is."""
+    """Return the sum of each plan, missing if anything of it is."""
     return saved.groupby(plan).sum(skipna=False)
 
 
 def _list_areas(next_best: pd.DataFrame, labels: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the areas that each next best plan touches (``plan``, ``now``), and whom it has in their place.
+    """Return the areas that each next best plan touches (``plan``, ``now``), and the areas that replace them.
 
     The latter as ``plan``, ``then`` and ``community_id``, without those alone; a plan is named after the area that it
     does without.

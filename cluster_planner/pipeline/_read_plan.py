@@ -131,7 +131,7 @@ def _plan_of(record: Mapping[str, Any], tables: Tables, profile: Profile) -> Pla
 
 
 def _column(tables: Tables, name: str) -> pd.Series | None:
-    """Return a table of one column as a column, where it is there."""
+    """Return a table of one column as a column, if it is there."""
     return tables[name].iloc[:, 0] if name in tables else None
 
 

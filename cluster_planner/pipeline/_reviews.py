@@ -97,7 +97,7 @@ def heed_reviews(inputs: Inputs, settings: Settings, folder: str | Path) -> tupl
 
 
 def _ground(folder: str | Path, record: dict[str, Any]) -> Ground:
-    """Return the plan that was reviewed, as far as reviews speak of it."""
+    """Return the parts of the reviewed plan that reviews refer to."""
     table = read_earlier(earlier_file(folder)).set_index("community_id")
     areas = record["settings"]["areas"]
     own: dict[str, Any] = {knob: tuple(map(tuple, areas[knob])) for knob in _LISTS}

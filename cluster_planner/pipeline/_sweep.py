@@ -59,7 +59,7 @@ def sweep_settings(
     Parameters
     ----------
     inputs : Inputs or Tables
-        Where the input lies, or the tables as they were read; ``Tables(communities=frame)`` in a notebook.
+        Where the input is, or the tables as they were read; ``Tables(communities=frame)`` in a notebook.
     settings : Settings, optional
         What is not swept, and the base plan that the others are compared with.
     grid : mapping of str to sequence of float

@@ -1,4 +1,4 @@
-"""What goes into a plan: where it lies on disk, and the tables as they were read."""
+"""The input of a plan: where it is on disk, and the tables as they were read."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ SURROUNDINGS = ("barriers", "crossings", "boundaries", "facilities", "streets")
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """Where the input of a plan lies.
+    """Where the input of a plan is.
 
     Attributes
     ----------
     table : path-like
         File with the communities, or a table of PostGIS: ``postgresql://user@host/database?table=schema.table``.
     layer : str, optional
-        Layer or sheet, where the file has several.
+        Layer or sheet, if the file has several.
     where : str, optional
         Condition that picks the communities out of a layer of many things, such as ``"Class = 0"``.
     fields : path-like, optional
@@ -50,17 +50,17 @@ class Inputs:
         Coordinate system of the communities where the file does not name it, such as ``EPSG:4547``; or the datum of
         the web map they come from, ``GCJ02`` or ``BD09``, whatever the file says.
     encoding : str, optional
-        Encoding of its text, where it cannot be found out.
+        Encoding of its text, if it cannot be found out.
     join : path-like, optional
         Ledger with what is known of the communities, where ``table`` has little more than their outlines.
     matches : path-like, optional
-        Decisions on which row of the ledger is which community, where that is doubtful.
+        Decisions on which row of the ledger is which community, if that is doubtful.
     works : path-like, optional
         Catalogue of works in place of that of the package.
     work_list : path-like, optional
         Quantities that a planner has set for single communities.
     modes : path-like, optional
-        Rules of modes in place of those of the package.
+        Rules of modes instead of those of the package.
     keep : path-like, optional
         Earlier plan to keep to: its folder, one of its files, or a table that names communities and their areas.
     reviews : path-like, optional

@@ -1,4 +1,4 @@
-"""What is known of the communities before any area is proposed: need, works, who may take part, and who is linked."""
+"""What is known of the communities before any area is proposed: need, works, which may take part, and links."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ def find_widening(settings: Settings, propose: Propose) -> Said:
     Returns
     -------
     Said
-        Every single limit that would do, with the least step that does; where none would, limits that do together, of
-        which none can be left out; or that no widening by half would do.
+        Every single limit that is enough by itself, with its smallest step; if none is, a set of limits that is enough
+        and has no limit to spare; or that no widening by half is enough.
     """
     single = [found for steps in _candidates(settings) if (found := _first_that_does(steps, settings, propose))]
     if single:

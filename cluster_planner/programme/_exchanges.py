@@ -33,7 +33,7 @@ def find_exchanges(problem: Problem, options: np.ndarray, ids: pd.Series) -> pd.
     Returns
     -------
     DataFrame
-        Indexed as the ids: ``leaver`` (id of the project that leaves, missing where no one project makes room),
+        Indexed as the ids: ``leaver`` (id of the project that leaves, missing if no one project makes room),
         ``leave_year`` (place of the year in which the other then begins) and ``leave_loss`` (points that the programme
         loses).
     """
@@ -51,7 +51,7 @@ def find_exchanges(problem: Problem, options: np.ndarray, ids: pd.Series) -> pd.
 
 
 def _of_one_shape(columns: csc_array, size: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Yield places of columns with entries in the same rows, not too many at once; these rows, and their amounts."""
+    """Yield places of columns with entries in the same rows, a limited number at once; these rows, and the amounts."""
     shapes = defaultdict(list)
     for place, (start, end) in enumerate(pairwise(columns.indptr.tolist())):
         shapes[columns.indices[start:end].tobytes()].append(place)
@@ -65,7 +65,7 @@ def _of_one_shape(columns: csc_array, size: int) -> Iterator[tuple[np.ndarray, n
 
 
 class _Without:
-    """A programme without each of its options in turn: what its rows then count, and where something else may stand."""
+    """A programme without each of its options in turn: what its rows then count, and where another option fits."""
 
     def __init__(self, problem: Problem, options: np.ndarray) -> None:
         chosen = problem.rows[:, options].toarray().T
@@ -80,9 +80,9 @@ class _Without:
         self._loss = problem.value[options] + beyond @ self._price
 
     def least_losses(self, rows: np.ndarray, amounts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return without which option fewest points are lost where others stand, and how many, by the other.
+        """Return for each other option which one to replace with the fewest points lost, and that loss.
 
-        Endless where another can stand in the place of none; ``amounts``, one line each, are their entries in the rows.
+        Infinite if it can replace none; ``amounts``, one line each, are the entries of the others in the rows.
         """
         elsewhere = self._broken.sum(axis=1) > self._broken[:, rows].sum(axis=1)
         loss = np.where(elsewhere, np.inf, self._loss) + np.zeros((len(amounts), 1))

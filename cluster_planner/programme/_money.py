@@ -29,7 +29,7 @@ class Money:
     profile : ndarray
         Shares of its cost that a project is paid in the year of its start and in those after.
     amounts : DataFrame of shape (y, s)
-        Budget by year and source; infinite where none is given.
+        Budget by year and source; infinite if none is given.
     committed_money : ndarray of shape (y,)
         What projects under way are paid first, as far as their cost is known.
     unpriced : ndarray of int, shape (y,)
@@ -50,7 +50,7 @@ class Money:
 
     @property
     def budget_money(self) -> np.ndarray:
-        """Budget of each year, of all sources together; infinite where none is given."""
+        """Budget of each year, of all sources together; infinite if none is given."""
         total: np.ndarray = self.amounts.sum(axis=1).to_numpy()
         return total
 
@@ -81,7 +81,7 @@ class Money:
         Returns
         -------
         DataFrame
-            Indexed by ``year`` and ``source``: ``budget_money``, missing where none is given, and ``used_money``.
+            Indexed by ``year`` and ``source``: ``budget_money``, missing if none is given, and ``used_money``.
         """
         pays = np.column_stack([self.pays, np.ones(len(self.pays), dtype=bool)])
         wanted = np.column_stack([spent, self.committed_money])
@@ -113,7 +113,7 @@ def count_money(
 
 
 def finite_money(amounts: np.ndarray) -> np.ndarray:
-    """Return amounts as tables show them: missing where they are infinite."""
+    """Return amounts as tables show them: missing if they are infinite."""
     finite: np.ndarray = np.where(np.isfinite(amounts), amounts, np.nan)
     return finite
 
@@ -124,7 +124,7 @@ def _by_year(amount: Yearly, years: int) -> np.ndarray:
 
 
 def _list_under_way(communities: Communities, evaluation: Evaluation, first_year: int) -> pd.DataFrame:
-    """Return projects under way: ``left_money`` to be paid, missing where no cost is known; ``start``; ``begun``."""
+    """Return projects under way: ``left_money`` to be paid, missing if no cost is known; ``start``; ``begun``."""
     frame = communities.frame
     # A community that waits in an area under way is built with it, like those that are planned.
     waits = evaluation.communities["under_way_id"].notna().reindex(frame.index) & ~frame["status"].isin(IN_PLAN)

@@ -34,7 +34,7 @@ class Problem(NamedTuple):
     most_missing, weight : ndarray of shape (d,)
         How much of each demand can be missing, and how bad that is.
     excess : csr_array of shape (m, e)
-        How areas of a county and year beyond those that it should have at most count in the rows.
+        How areas of a county and year beyond its most count in the rows.
     excess_price : float
         Points that each of these costs.
     extra : csr_array of shape (m, y)
@@ -42,7 +42,7 @@ class Problem(NamedTuple):
     taken : ndarray of bool, shape (n,)
         Options of projects that start in any case: without a budget all that wait for no other.
     demanded : ndarray of bool, shape (n,)
-        Options of projects that demands speak of: to meet demands, the others only cost money.
+        Options of projects that demands concern: the others cannot help to meet demands.
     """
 
     project: np.ndarray
@@ -77,11 +77,11 @@ class _Rows(NamedTuple):
     missing: np.ndarray | None = None  # demand of each row
     excess: np.ndarray | None = None  # county and year of each row, as one number
     extra: np.ndarray | None = None  # year of each row
-    bind: bool = False  # whether they ask for projects
+    bind: bool = False  # whether they require projects
 
 
 def state_problem(projects: pd.DataFrame, money: Money, demands: Demands, years: int, later_loss: float) -> Problem:
-    """Write down which programmes there are.
+    """State which programmes are possible.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def state_problem(projects: pd.DataFrame, money: Money, demands: Demands, years:
     money : Money
         What may be spent.
     demands : Demands
-        What is asked for.
+        What the programme must meet.
     years : int
         In how many years projects may start.
     later_loss : float

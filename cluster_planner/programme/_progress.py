@@ -26,7 +26,7 @@ def report_progress(communities: Communities) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``(plan_year, county)``, the county empty for all together and missing where it is unknown:
+        Indexed by ``(plan_year, county)``, the county empty for all together and missing if it is unknown:
         ``communities`` of the plan, ``households``, ``started`` and ``finished`` (counts), ``started_share``,
         ``finished_share``; ``invest_money``, ``paid_money`` and ``paid_share`` of those that give both, and their
         number, ``reporting``. What nobody gives is missing, never 0.

@@ -32,7 +32,7 @@ def list_projects(
     Returns
     -------
     DataFrame
-        One row a project: ``id``, ``is_area``, ``county`` (empty where unknown), ``communities``, ``unpriced`` (how
+        One row a project: ``id``, ``is_area``, ``county`` (empty if unknown), ``communities``, ``unpriced`` (how
         many of them have no cost), ``cost_money``, ``is_priced``, ``score_need``, ``score_saving``,
         ``score_consent``, ``score``, ``silent`` (how many communities do not report their consent, if any
         project reports one), ``subsidised`` (share of the cost in communities that have drawn central subsidy before)

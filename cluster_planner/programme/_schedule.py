@@ -1,4 +1,4 @@
-"""The programme whole: what competes, what is asked for, what is chosen, and what it leaves."""
+"""The whole programme: what competes, what it must meet, what is chosen, and what is left over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Integer programming with HiGHS: the best programme, the least that is missing, the least money that would do.
+"""Integer programming with HiGHS: the best programme, the fewest demands missed, the least money that is enough.
 
 Whether a project has started by a year makes a better variable than whether it starts in that year: branching on it
 splits the choices evenly, and far fewer nodes prove the same gap. Options that the linear relaxation prices out are
@@ -60,7 +60,7 @@ class Solution(NamedTuple):
 
 
 class _Aim(NamedTuple):
-    """What is sought: what options, missing demands, areas beyond and extra money cost, and how much there may be."""
+    """The objective: what options, missing demands, excess areas and extra money cost, and their allowed amounts."""
 
     option: np.ndarray
     missing: np.ndarray
@@ -80,7 +80,7 @@ class _Relaxed(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """What HiGHS found: options, missing demands, areas beyond, extra money; objective and bound, to be least."""
+    """What HiGHS found: options, missing demands, excess areas, extra money; objective and bound, to be minimised."""
 
     options: np.ndarray
     missing: np.ndarray
@@ -91,7 +91,7 @@ class _Answer(NamedTuple):
 
 
 def best_programme(problem: Problem, allowed: float, tolerance: float) -> Solution | None:
-    """Return the programme of most points, or ``None`` where none was found that meets the demands.
+    """Return the programme with the most points, or ``None`` if none was found that meets the demands.
 
     Parameters
     ----------
@@ -156,7 +156,7 @@ def least_missing(problem: Problem) -> float:
 
 
 def least_extra(problem: Problem) -> np.ndarray | None:
-    """Return the least money beyond the budget of each year that would do to meet all demands, if any would."""
+    """Return the least money beyond the budget of each year that is enough to meet all demands, if any is."""
     keep, years = np.flatnonzero(problem.demanded), problem.extra.shape[1]
     none = np.zeros(len(problem.weight))
     aim = _Aim(np.zeros(len(problem.value)), none, _no_price(problem), np.ones(years), none, np.full(years, np.inf))
@@ -165,7 +165,7 @@ def least_extra(problem: Problem) -> np.ndarray | None:
 
 
 def _no_price(problem: Problem) -> np.ndarray:
-    """Return what areas beyond cost where only demands count."""
+    """Return what excess areas cost if only demands count."""
     return np.zeros(problem.excess.shape[1])
 
 
@@ -198,14 +198,14 @@ def _relax(problem: Problem, aim: _Aim) -> _Relaxed | None:
 
 
 def _nearest(loss: np.ndarray, size: int) -> float:
-    """Return within what loss about so many options are; endless where there are no more."""
+    """Return the loss within which there are about so many options; infinite if there are no more."""
     return np.inf if len(loss) <= size else float(np.partition(loss, size)[size])
 
 
 def _branch_on_core(
     problem: Problem, aim: _Aim, relaxed: _Relaxed, within: float, stop: Mapping[str, float], best: _Answer | None
 ) -> _Answer | None:
-    """Solve with the options that cost the relaxation at most so much; whatever is lost beyond is fixed."""
+    """Solve with the options that cost the relaxation at most this loss; the others are fixed."""
     keep = np.flatnonzero(relaxed.option_loss <= within)
     forced = relaxed.project_loss[keep] > within
     return _branch(problem, aim, keep, forced, stop, best)

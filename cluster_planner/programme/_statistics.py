@@ -76,7 +76,7 @@ def _figures(communities: Communities) -> pd.DataFrame:
 
 
 def _additions(communities: Communities, added: pd.DataFrame, works: Works) -> pd.DataFrame:
-    """Return what the works add to each community; missing where that is not known."""
+    """Return what the works add to each community; missing if that is not known."""
     added = added.reindex(communities.index, columns=list(_RENOVATED), fill_value=0.0).add_suffix("_added")
     # Works add lifts only where the bank says that they are wanted.
     added["lifts_added"] = added["lifts_added"].where(communities.frame["lifts_planned"].notna())
@@ -96,7 +96,7 @@ def _care_added(areas: Areas, services: Services) -> pd.Series:
 
 
 def _years(areas: Areas, programme: Programme) -> pd.Series:
-    """Return the year of each community in the programme as text; missing where it does not compete for the money."""
+    """Return the year of each community in the programme as text; missing if it does not compete for the money."""
     together, alone = (_year_texts(table) for table in (programme.frame, programme.alone))
     of_area = areas.labels.astype("object").map(together).astype("object")
     return of_area.where(of_area.notna(), alone.reindex(of_area.index))

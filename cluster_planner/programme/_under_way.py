@@ -19,7 +19,7 @@ def report_under_way(
     communities : Communities
         With the bank's ``status``, dates, ``invest_money`` and ``paid_money``.
     under_way : Series
-        ``area_id`` of the area under way of each community, missing where it is in none.
+        ``area_id`` of the area under way of each community, missing if it is in none.
     names : Series
         What each is called, by ``area_id``.
     outlines : GeoSeries

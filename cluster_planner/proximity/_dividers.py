@@ -47,7 +47,7 @@ def find_dividers(
 def name_dividers(crossed: list[np.ndarray], hard_line: np.ndarray, cuts: Cuts) -> pd.DataFrame:
     """Return ``barrier_kind`` and ``barrier`` of the first divider of each pair, and all in ``dividers_said``.
 
-    Missing where nothing divides; an administrative line is named last.
+    Missing if nothing divides; an administrative line is named last.
     """
     first = [int(found[0]) if len(found) else None for found in crossed]
     kinds = [line if at is None else cuts.kinds[at] for at, line in zip(first, hard_line, strict=True)]

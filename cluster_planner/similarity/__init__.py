@@ -52,7 +52,7 @@ def compare_communities(
     Returns
     -------
     Likeness
-        Each criterion by itself (missing where unknown), how likely the two belong together by all that is known, and
+        Each criterion by itself (missing if unknown), how likely the two belong together by all that is known, and
         the evidence that this rests on.
 
     Raises

@@ -22,7 +22,7 @@ YEARS = 15  # by which the year up to which communities take part may be raised
 
 
 class Still(NamedTuple):
-    """Changes after which a community is still alone, whom it would be with, and what still stands in the way."""
+    """Changes after which a community is still alone, its nearest mate, and what still stands in the way."""
 
     changes: tuple[Change, ...]
     mate: int
@@ -44,7 +44,7 @@ def advise_alone(
     world : World
         Everything that could be linked, admitted or allowed.
     labels : Series
-        Area of each community in the plan, missing where it is alone.
+        Area of each community in the plan, missing if it is alone.
     alone : Index
         Communities that are to be advised.
     built_until : int
@@ -102,7 +102,7 @@ class _Search:
         self._solved: dict[tuple[object, ...], list[np.ndarray]] = {}
 
     def best(self, own: int) -> tuple[tuple[Change, ...], np.ndarray]:
-        """Return the fewest changes that bring one into an area, and its members; none where none were found."""
+        """Return the fewest changes that bring one into an area, and its members; none if none were found."""
         ways = self._ways(own)
         for most in range(1, MOST + 1):
             for _, way in ways:
@@ -202,7 +202,7 @@ class _Search:
         return [Change("year", "", float(year))] if year <= self._built_until + YEARS else []
 
     def _joined(self, own: int, changes: tuple[Change, ...]) -> np.ndarray:
-        """Return the members of the area that one is in once the changes are made; nobody where it is alone."""
+        """Return the members of the area that one is in once the changes are made; empty if it is alone."""
         nodes, part = self._world.around(own, changes)
         key = (changes, own if any(change.kind == "open" for change in changes) else None, nodes.tobytes())
         if key not in self._solved:

@@ -113,5 +113,5 @@ def _threshold(world: World, part: Problem, everyone: np.ndarray, fresh: np.ndar
 
 
 def _loosening(world: World, changes: tuple[Change, ...]) -> float:
-    """Return by what share the limits are changed in all."""
+    """Return by which share the limits are changed in total."""
     return sum(abs(change.bound / world.bound(change) - 1) for change in changes)

@@ -22,26 +22,26 @@ class Obstacle(NamedTuple):
 def standing(
     part: Problem, code: np.ndarray, own: int, mate: int, threshold: float
 ) -> tuple[np.ndarray, list[Obstacle]]:
-    """Return whom a community would be with, and all that still stands in the way: likeness, then limits.
+    """Return the mates that a community would have, and all that still stands in the way: likeness, then limits.
 
     Parameters
     ----------
     part : Problem
-        What is looked at.
+        The part of the problem in question.
     code : ndarray of shape (n,)
         Number of the area of each position of the part in the plan, -1 for none.
     own, mate : int
-        Positions in the part: whom it is about, and to whom the way is open.
+        Positions in the part: the community, and the one to which the way is open.
     threshold : float
         Of likeness, in the gains of the part.
 
     Returns
     -------
     ndarray of int
-        The other and, where it is in an area, its fellows.
+        The other and, if it is in an area, its fellow members.
     list of Obstacle
-        Empty where none can be named. A floor that others in no area who hang together with the two would help to
-        reach is none.
+        Empty if none can be named. A floor is none if others in no area that are connected with the two would
+        help to reach it.
     """
     mates = np.array([mate]) if code[mate] == ALONE else np.flatnonzero(code == code[mate])
     everyone = np.append(mates, own)
@@ -71,7 +71,7 @@ def _limits(part: Problem, code: np.ndarray, everyone: np.ndarray) -> list[Obsta
 
 
 def _all_together(part: Problem, code: np.ndarray, everyone: np.ndarray) -> np.ndarray:
-    """Return what all in no area who hang together with some communities come to with them."""
+    """Return the totals of some communities together with all in no area that are connected with them."""
     taken = (code == ALONE) & part.demands.free
     taken[everyone] = True
     piece = connected_pieces(part.links[taken[part.links].all(axis=1)], len(part))

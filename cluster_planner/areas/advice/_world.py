@@ -40,7 +40,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """What could be linked and who could take part.
+    """What could be linked and which communities could take part.
 
     Attributes
     ----------
@@ -130,7 +130,7 @@ class World:
         return cache(self._open_ways)
 
     def _open_ways(self, changes: tuple[Change, ...]) -> Ground:
-        """Return who may be grouped anew, and which ways are open, by changes that are for everyone."""
+        """Return which communities may be regrouped, and which ways are open, by changes that hold for all."""
         free = self.problem.demands.free.copy()
         gap_m, barrier, line, gap = self.columns
         closed, far = line != "", gap != ""
@@ -152,7 +152,7 @@ class World:
         return int(rows[np.searchsorted(mates, other)])
 
     def _gains(self, changes: tuple[Change, ...], own: int) -> np.ndarray:
-        """Return the gains of all pairs: of those on a way that is opened as if nothing lay there."""
+        """Return the gains of all pairs; those on an opened way as if nothing divided them."""
         gains, opened = self.shut_gains.copy(), self.problem.pair_gains
         for change in changes:
             if change.kind == "open":
@@ -176,7 +176,7 @@ class World:
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """Who may be grouped anew (``free``), which ways would be open but for barriers and which are, and their ends."""
+    """Communities that may be regrouped (``free``), ways open but for barriers, ways open now, and their ends."""
 
     free: np.ndarray
     crossable: np.ndarray

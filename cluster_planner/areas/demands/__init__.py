@@ -1,4 +1,4 @@
-"""Demands: who must be together, apart, kept or left out, and whether any plan could meet that.
+"""Demands: which communities must be together, apart, kept or left out, and whether any plan could meet that.
 
 What is demanded is stated with the problem; whether it can be met is asked of the stated problem.
 """

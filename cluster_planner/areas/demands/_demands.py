@@ -1,4 +1,4 @@
-"""Who must be together, apart, kept as an area or left out; contradictions are named before anything is solved."""
+"""Which communities must be together, apart, kept as an area or left out; contradictions are named before solving."""
 
 from __future__ import annotations
 

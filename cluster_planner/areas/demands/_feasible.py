@@ -1,4 +1,4 @@
-"""Demands that no plan can meet are refused before anything is solved: who, by which rule, and what to do."""
+"""Demands that no plan can meet are refused before solving: which communities, by which rule, and what to do."""
 
 from __future__ import annotations
 

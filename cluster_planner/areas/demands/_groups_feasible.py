@@ -25,7 +25,7 @@ TOO_LITTLE = say("error.areas.lower_limit_or_drop", together=TOGETHER)
 
 
 class Company(NamedTuple):
-    """Who could be in an area with a group under some rules, and along which links."""
+    """Which communities could be in an area with a group under some rules, and along which links."""
 
     members: np.ndarray
     links: np.ndarray
@@ -66,14 +66,14 @@ def never_one_area(problem: Problem, groups: list[np.ndarray]) -> Iterator[Refus
 
 
 def _mates_of(group: np.ndarray, pairs: np.ndarray, size: int) -> np.ndarray:
-    """Return who may share an area with every member, the members included."""
+    """Return which communities may share an area with every member, the members included."""
     shared = np.bincount(pairs[np.isin(pairs[:, ::-1], group)], minlength=size) >= len(group)
     shared[group] = True
     return shared
 
 
 def _fitting(problem: Problem, group: np.ndarray, company: Company) -> Company:
-    """Return the company without those, and without links to those, for whom a group has no room."""
+    """Return the company without communities for which a group has no room, and without links to them."""
     quantities = problem.quantities
     growing = quantities.growing
     others, high = quantities.amounts[:, growing].copy(), quantities.high[growing]
@@ -101,7 +101,7 @@ def _too_much(problem: Problem, group: np.ndarray) -> Iterator[Refusal]:
 def _torn(
     problem: Problem, group: np.ndarray, companies: tuple[Company, Company], why: str, remedy: Said
 ) -> Iterator[Refusal]:
-    """Yield who is in the way, where a rule tears a group apart that hung together before it."""
+    """Yield the communities in the way, if a rule tears apart a group that was connected before it."""
     before, company = companies
     piece = pieces_of(company.links, company.members)
     torn = group[piece[group] != piece[group[0]]]
@@ -133,7 +133,7 @@ def _too_much_between(problem: Problem, group: np.ndarray, company: Company) -> 
 
 
 def _out_of_reach(problem: Problem, group: np.ndarray, company: Company) -> Iterator[Refusal]:
-    """Yield limits that a group misses whoever joins it: floors, and caps on columns with negative figures."""
+    """Yield limits that a group misses whichever others join it: floors, and caps on columns with negative figures."""
     quantities = problem.quantities
     piece = pieces_of(company.links, company.members)
     others = np.setdiff1d(np.flatnonzero(company.members & (piece == piece[group[0]])), group)

@@ -41,7 +41,7 @@ def cheapest_paths(
     Returns
     -------
     cost : ndarray of shape (n,)
-        Of the path to each, infinite where there is none.
+        Of the path to each, infinite if there is none.
     previous : ndarray of shape (n,)
         Who comes before it on the path.
     """

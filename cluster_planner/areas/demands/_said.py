@@ -1,4 +1,4 @@
-"""How demands and communities stand in what is said about them."""
+"""How demands and communities are written in sentences about them."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ def knob(name: str) -> Label:
 
 
 def named(ids: Iterable[Hashable]) -> list[Label]:
-    """Return communities by their ids, which whoever knows their names may put in place."""
+    """Return communities by their ids, to be replaced by names where these are known."""
     return [Label("community", str(name)) for name in ids]

@@ -64,7 +64,7 @@ def refuse_beyond(likeness: np.ndarray, pairs: np.ndarray, ids: pd.Index) -> Non
 
 
 def read_links(connectivity: Any, ids: pd.Index) -> np.ndarray:
-    """Return who is linked, as positions, smaller first, sorted.
+    """Return the linked pairs, as positions, smaller first, sorted.
 
     Parameters
     ----------
@@ -186,7 +186,7 @@ def check_limits(floors: Mapping[str, float], caps: Mapping[str, float]) -> None
 
 
 def near_pairs(links: np.ndarray, size: int, hops: int) -> np.ndarray:
-    """Return the pairs that a chain of at most so many links joins: positions, smaller first, sorted."""
+    """Return the pairs joined by a chain of at most so many links: positions, smaller first, sorted."""
     ones = np.ones(len(links), dtype=bool)
     step = csr_array((ones, (links[:, 0], links[:, 1])), shape=(size, size), dtype=bool)
     step = step + step.T + eye_array(size, dtype=bool, format="csr")
@@ -206,7 +206,7 @@ def within_span(coordinates: np.ndarray, pairs: np.ndarray, span: float) -> np.n
 
 
 def reordered(matrix: csr_array, order: np.ndarray) -> csr_array:
-    """Return a square matrix with rows and columns in another order; a copy, save where that is the order it has."""
+    """Return a square matrix with rows and columns in another order; a copy, unless that is its order already."""
     return matrix if (np.diff(order) > 0).all() else csr_array(matrix[order][:, order])
 
 

@@ -76,7 +76,7 @@ class AreaProposer(OnLinks):
     objective_, bound_ : float
         Value of all areas, and what no plan exceeds.
     gap_ : float
-        ``bound_ / objective_ - 1``: by what share a better plan could be better; infinite where the value is 0 and
+        ``bound_ / objective_ - 1``: by what share a better plan could be better; infinite if the value is 0 and
         the bound is not.
     status_ : str
         ``optimal``, ``bounded`` or ``heuristic``: that of the component with the weakest proof.

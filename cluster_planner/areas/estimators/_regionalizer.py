@@ -58,7 +58,7 @@ class Regionalizer(OnLinks):
     bound_ : float
         No division into ``n_regions_`` regions has less.
     gap_ : float
-        ``1 - bound_ / objective_``, 0 where the division is proven best.
+        ``1 - bound_ / objective_``, 0 if the division is proven best.
     n_regions_, most_regions_ : int
         Number of regions, and what it is proven not to exceed under the limits.
     status_ : str

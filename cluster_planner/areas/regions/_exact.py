@@ -54,7 +54,7 @@ def prove_regions(problem: RegionProblem) -> Proven | None:
 
 
 def spread_of_sets(inside: np.ndarray, problem: RegionProblem) -> np.ndarray:
-    """Return the heterogeneity of each set, given as rows of who is in it."""
+    """Return the heterogeneity of each set, given as rows of membership."""
     members = inside.astype(float)
     squares = members @ (problem.attributes**2).sum(axis=1)
     means = ((members @ problem.attributes) ** 2).sum(axis=1) / members.sum(axis=1)

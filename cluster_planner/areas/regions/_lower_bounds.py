@@ -1,4 +1,4 @@
-"""What the heterogeneity of so many regions cannot fall below, whatever the links and limits.
+"""A lower bound on the heterogeneity of a number of regions, whatever the links and limits.
 
 Within a region of ``s`` units, the sum of squared deviations is that of the squared distances of all its pairs over
 ``s`` (Huygens). So the share of a unit is at least the sum over its ``s - 1`` nearest units, over ``2 s``; with a
@@ -35,7 +35,7 @@ def least_heterogeneity(problem: RegionProblem, count: int) -> float:
     Returns
     -------
     float
-        0 where nothing better is found.
+        0 if nothing better is found.
     """
     size = len(problem)
     if not 0 < count < size:

@@ -41,7 +41,7 @@ class Threads:
         return [int(seed) for seed in self._source.integers(0, 2**31, size=count)]
 
     def draws(self, count: int) -> int:
-        """Return how many draws a search may make that is to make so many."""
+        """Return how many of the requested draws a search may make."""
         return max(1, round(self.effort * count))
 
     def map(self, run: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Result]:

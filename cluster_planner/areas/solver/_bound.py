@@ -29,7 +29,7 @@ def best_shares(part: Component) -> np.ndarray:
 
 
 def shares_in(part: Component, area: np.ndarray) -> np.ndarray:
-    """Return the share of each community in the value of its area under a plan; nothing where it is alone."""
+    """Return the share of each community in the value of its area under a plan; nothing if it is alone."""
     focal = np.repeat(np.arange(len(area)), np.diff(part.pair_start))
     inside = (area[focal] == area[part.pair_to]) & (area[focal] >= 0)
     share = np.bincount(focal[inside], weights=part.pair_gain[inside] / 2, minlength=len(area))

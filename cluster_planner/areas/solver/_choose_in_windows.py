@@ -75,7 +75,7 @@ def offer_from(columns: Columns) -> Offer:
 
 
 def _within(area: np.ndarray, windows: list[np.ndarray]) -> np.ndarray:
-    """Return who is alone or in an area that lies in one window."""
+    """Return which communities are alone or in an area within one window."""
     window = np.empty(len(area), dtype=np.int64)
     for number, nodes in enumerate(windows):
         window[nodes] = number

@@ -40,7 +40,7 @@ class Found(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Only sets of profit above a floor, of each root so many at most, the best; never the forbidden one."""
+    """Only sets with a profit above a floor, the best of each root up to a number; never the forbidden one."""
 
     floor: float
     keep: int
@@ -184,7 +184,7 @@ def _one_root(
 
 @compiled
 def _root_branch(part: Component, price: np.ndarray, around: RootNeighbourhood, most: int) -> Branch:
-    """Return the branch that holds the root alone, with everyone who may join it as an option."""
+    """Return the branch that holds the root alone, with all that may join it as options."""
     size = len(around.nodes)
     branch = Branch(
         np.zeros(most, dtype=np.int64),
@@ -209,7 +209,7 @@ def _root_branch(part: Component, price: np.ndarray, around: RootNeighbourhood, 
 
 @compiled
 def _look_ahead(part: Component, around: RootNeighbourhood, branch: Branch, depth: int, tail: np.ndarray) -> float:
-    """List who may still join the set just chosen one step deeper; return the most that they could add."""
+    """List the communities that may still join the set just chosen; return the most that they could add."""
     deeper, last = depth + 1, branch.turn[depth] - 1
     new, left, better = branch.chosen[deeper], len(branch.turn) - deeper - 1, 0
     branch.ends[deeper] = branch.turn[deeper] = 0

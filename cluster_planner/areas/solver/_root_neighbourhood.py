@@ -14,7 +14,7 @@ NEAR = -2
 
 
 class RootNeighbourhood(NamedTuple):
-    """A root and who could be in a set with it: who is linked, who may share an area, with what gain.
+    """A root and the communities that could be in a set with it: linked ones, possible mates, and their gains.
 
     ``amounts`` are their quantities; ``halves[v, m]`` is half the sum of the greatest gains that v has with up to m
     others, the root aside.

@@ -145,7 +145,7 @@ def _chosen_whole(part: Component, relaxed: Relaxed, budget: int, forbidden: np.
 
 
 def _held_together(part: Component, columns: Columns) -> np.ndarray:
-    """Return the plan of those columns only that hold together what must be."""
+    """Return the plan of only those columns that keep together what must be."""
     holding = columns.pick(np.flatnonzero((columns.inside & (part.group[columns.members] >= 0)).any(axis=1)))
     choice = choose(holding, part.group >= 0)
     if choice is None:
