@@ -60,7 +60,7 @@ def make_communities(*rows):
 
 
 def a_row():
-    """Draw a community of which anything may be unknown."""
+    """Draw a community; anything about it may be unknown."""
     numbers = {
         "build_year": st.integers(1900, 2030), "build_year_to": st.integers(1900, 2030), "storeys": st.integers(1, 40),
         "plan_year": st.integers(2000, 2030), "fire_lane_m": st.floats(0, 20),

@@ -115,7 +115,7 @@ def lonlat(checked: Checked, name: str = "A0") -> tuple[float, float]:
 
 
 def with_one(value: object, others: object = None, at: int = 3) -> list[object]:
-    """Return a column of which one row has a value of its own."""
+    """Return a column with a different value in one row."""
     return [value if row == at else others for row in range(ROWS)]
 
 

@@ -72,7 +72,7 @@ def test_there_and_back_through_a_geopackage(worded, tmp_path):
         frame.to_file(tmp_path / f"{name}.gpkg")
         back = gpd.read_file(tmp_path / f"{name}.gpkg")
         assert list(back) == [*plain(frame), "geometry"]
-        texts = dict.fromkeys(plain(frame).select_dtypes("str"), "str")  # of which a column of gaps knows nothing
+        texts = dict.fromkeys(plain(frame).select_dtypes("str"), "str")  # a column of gaps does not know its type
         assert_geodataframe_equal(back[list(frame)].astype(texts), frame, check_dtype=False, normalize=True)
 
 

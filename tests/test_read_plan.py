@@ -57,7 +57,7 @@ def assert_equal(there, here, where="plan"):
 
 
 def as_plain(table):
-    """Return a table with facts as lists, of which two are equal also where a figure in them is unknown."""
+    """Return a table with facts as lists: two lists are equal even if a figure in them is unknown."""
     said = [name for name in table if str(name).endswith("_said")]
     assert all(isinstance(value, FACTS) for name in said for value in table[name].dropna())
     return table.assign(**{name: [to_plain(fact) for fact in table[name]] for name in said})

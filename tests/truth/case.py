@@ -51,7 +51,7 @@ class Case:
 
     @cached_property
     def names(self):
-        """Who is meant, by language."""
+        """The communities meant by each name, by language."""
         return {
             lang: Names(
                 self.known.communities["name"],

@@ -36,7 +36,7 @@ def check_counts(facts, _, case, lang):  # noqa: ARG001
 
 
 def check_outcome(facts, _, case, lang):
-    """So many communities have that outcome."""
+    """That many communities have that outcome."""
     yield from differ(facts, count=(case.known.communities["outcome"] == OUTCOMES[lang][facts["what"]]).sum())
 
 
@@ -106,7 +106,7 @@ def check_under_way(facts, _, case, lang):  # noqa: ARG001
 
 
 def check_firmness(facts, _, case, lang):
-    """So many areas lose so much of their value to the next best plan."""
+    """That many areas lose that much of their value to the next best plan."""
     rows = case.known.areas
     share = rows["value_lost"] / rows["value"]
     close = (rows["value_lost"] <= 1e-6) | (share < CLOSE)
@@ -178,7 +178,7 @@ def check_nothing_built(facts, _, case, lang):  # noqa: ARG001
 
 
 def check_counts_of_projects(facts, table):
-    """So many areas and communities alone are in and out, so many of these of unknown cost."""
+    """That many areas and communities alone are in and out, that many of these with unknown cost."""
     inside, areas = table["实施年度"].notna(), table["结果"] == "划入片区"
     unpriced = (table["费用"].isna() & ~inside).sum()
     yield from differ(

@@ -48,7 +48,7 @@ def points(alike, unlike):
 
 
 def classes(values):
-    """Return the class of each value, 0 to 4, and -1 where it is unknown."""
+    """Return the class of each value, 0 to 4, and -1 if it is unknown."""
     place = np.clip(np.floor(np.where(np.isnan(values), 0, values) * CLASSES + 1e-9), 0, CLASSES - 1)
     return np.where(np.isnan(values), -1, place).astype(int)
 

@@ -24,7 +24,7 @@ def sheet(title):
 
 
 def check_figures(case):
-    """Yield every figure of the sheets that is false, and every column of figures that nobody worked out again."""
+    """Yield every figure of the sheets that is false, and every column of figures that is not worked out again."""
     outputs = case.outputs["zh"]
     for title in outputs.sheets:
         table = outputs.sheet(title)

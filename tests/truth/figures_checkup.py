@@ -31,7 +31,7 @@ MANAGED = ("professional", "neighbourhood", "owners", "work_unit")
 
 
 def judge(frame, settings):
-    """Return of each indicator whether each community passes: 1, 0, or missing where it was not checked."""
+    """Return for each indicator whether each community passes: 1, 0, or missing if it was not checked."""
     found = {}
     found["structure"] = _codes(frame["structure"].mask(frame["structure"] == "other"), SOUND)
     for name in checkup.NETWORKS:
@@ -66,7 +66,7 @@ def judged(case):
 
 @sheet("体检")
 def checks(case, table):
-    """Count who passes, fails and was not checked, before and after the works."""
+    """Count those that pass, fail and were not checked, before and after the works."""
     known, counts = case.known, {}
     homes = known.communities["households"]
     for when, passed in zip(("改造前", "推定改造后"), judged(case), strict=True):

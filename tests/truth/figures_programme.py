@@ -264,7 +264,7 @@ def _stages(case):
 
 
 def known_year(case):
-    """Return the year of each community in the programme as text; missing where it does not compete."""
+    """Return the year of each community in the programme as text; missing if it does not compete."""
     table = case.sheet("年度项目").set_index("项目")["实施年度"]
     stated = table.map(lambda year: LEFT_OUT if pd.isna(year) else str(int(year)))
     frame = case.known.communities

@@ -96,7 +96,7 @@ class Known:
 
     @cached_property
     def home(self):
-        """Area of each community, of those in one, as the layer has it."""
+        """Area of each community that is in one, as the layer has it."""
         return self.communities["area_id"].dropna()
 
     @cached_property
@@ -304,7 +304,7 @@ class Known:
 
 
 def _with_all(frame):
-    """Return a layer with every field, those that nobody fills too."""
+    """Return a layer with every field, also those that are never filled."""
     numbers = {name: np.nan for name in NUMBERS if name not in frame}
     return frame.assign(
         **numbers, **{name: pd.Series(None, frame.index, dtype=object) for name in TEXTS if name not in frame}

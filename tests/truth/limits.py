@@ -40,7 +40,7 @@ def total(case, name, members):
 
 
 def bounds(case, name):
-    """Return the least and the most of a limit, None where there is none."""
+    """Return the least and the most of a limit, None if there is none."""
     knob = case.known.settings
     if name == "communities":
         return knob["areas.min_communities"], knob["areas.max_communities"]
@@ -85,7 +85,7 @@ LIMIT = {
 
 
 def limit_facts(facts):
-    """Return the facts of whichever clause stands there."""
+    """Return the facts of whichever clause is there."""
     stated = {
         name: next((facts[f"{name}{end}"] for end in ("", "2", "3") if f"{name}{end}" in facts), None)
         for name in ("what", "figure", "bound", "short")

@@ -1,4 +1,4 @@
-"""Who is meant by a name as it is spoken: whole, without its middle, with its id, or by its number alone."""
+"""Which communities a spoken name means: whole, without its middle, with its id, or by its number alone."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ MOST_REASONS = 2
 
 @cache
 def adjacent(area, case):
-    """Return who is linked to an area from outside: by an open link, and only by divided ones, with the least gap."""
+    """Return the communities linked to an area from outside: by an open link, and only by divided ones, with the least gap."""
     place, inside = around(case), set(case.known.members[area])
     opened, blocked = {}, {}
     for found, links in ((opened, place.open_of), (blocked, place.blocked_of)):
@@ -59,7 +59,7 @@ MORE_WALLS = re.compile(rf"({ON_SIDES}); (?=[^();]+ {ON_SIDES}(?:; |$))")  # bar
 
 
 def check_closed(facts, area, case, lang):
-    """Every clause is true; every barrier is named where it faces a side, and whoever is the most alike."""
+    """Every clause is true; every barrier is named where it faces a side, and so is the most alike neighbour."""
     clauses = list(read_clauses(MORE_WALLS.sub(r"\1, ", facts["clauses"]), CLAUSES, lang))
     yield from (f"no rule for: {clause}" for rule, _, clause in clauses if rule is None)
     said = {rule.kind: inner for rule, inner, _ in clauses if rule}
@@ -151,7 +151,7 @@ def check_beyond(facts, area, case, lang):
 
 
 def check_others(facts, area, case, lang):
-    """So many of the other adjacent ones are not in it for that reason; the most frequent reasons are stated."""
+    """That many of the other adjacent ones are not in it for that reason; the most frequent reasons are stated."""
     opened, _ = adjacent(area, case)
     counts = Counter(why_not(other, area, case) for other in opened)
     alternative = facts.get("clauses", {}).get("alternative")

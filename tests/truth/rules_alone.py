@@ -57,7 +57,7 @@ def check_nobody_near(facts, key, case, lang):
 
 
 def check_no_partner(facts, key, case, lang):
-    """Open links lead to others, of whom none takes part, and no partner lies behind a barrier; the nearest is named."""
+    """Open links lead only to others that take no part, and no partner is behind a barrier; the nearest is named."""
     place = around(case)
     links = place.open_of(key)
     if links.empty or any(place.takes_part(other) for other in links.index):
@@ -132,7 +132,7 @@ def check_unlike(facts, key, case, lang):
 
 
 def partner(facts, key, case, lang):
-    """Return whom it could join: the community and those who would come with it; None where nobody of the name is near."""
+    """Return the group that it could join: the community and its fellow members; None if none of that name is near."""
     place = around(case)
     near = [other for other in case.names[lang].who(facts["other"]) if other in place.open_of(key).index]
     if not near:
@@ -179,7 +179,7 @@ def check_limit_alone(facts, key, case, lang):
 
 
 def check_floor(facts, key, case, lang):
-    """It and all who are in no area and hang together with it by open links stay below that floor."""
+    """It and all in no area that are connected with it by open links stay below that floor."""
     group, edge = set(), {key}
     place = around(case)
     while edge:

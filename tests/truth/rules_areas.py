@@ -81,7 +81,7 @@ def check_criteria(facts, area, case, lang):
 
 
 def _scores(text, lang):
-    """Return each criterion with its figure as stated, None where it is unknown."""
+    """Return each criterion with its figure as stated, None if it is unknown."""
     stated = {}
     for clause in re.split("[、,;]| and ", text):
         word, figure = re.fullmatch(r"\s*(\D+?)\s*([\d.]+)?(?:不详| unknown)?", clause).groups()

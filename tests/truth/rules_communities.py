@@ -81,7 +81,7 @@ def check_tenure(facts, key, case, lang):
 
 
 def check_consent(facts, key, case, lang):  # noqa: ARG001
-    """Fewer agree than are asked for, or nobody knows."""
+    """Fewer agree than required, or that is unknown."""
     share, least = consent(case)[key], case.known.settings["eligibility.least_consent"]
     yield from differ(facts, consent=100 * share, least=100 * least)
     if share >= least or ("consent" in facts) != (share == share):  # noqa: PLR0124

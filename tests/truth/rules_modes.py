@@ -21,7 +21,7 @@ SERVICES = {
 
 @cache
 def figures(case):
-    """Return the figures of each area that rules speak of; walks are those of the sheet of facilities."""
+    """Return the figures of each area that rules use; walks are those of the sheet of facilities."""
     rows = case.known.communities[case.known.communities["area_id"].notna()]
     area, homes = rows["area_id"], rows["households"]
     total = homes.groupby(area).sum(min_count=1)

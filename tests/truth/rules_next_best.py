@@ -1,4 +1,4 @@
-"""Sentences of the next best plan: who would be elsewhere, what that loses, and what less or more it saves."""
+"""Sentences of the next best plan: which communities would be elsewhere, what that loses, and how much less or more it saves."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CLAUSE = {"zh": ",", "en": "; "}
 
 
 def read_changes(text, area, case, lang, said=()):
-    """Return who goes where as lists of possible moves, and whether every move is named; None where it cannot be read.
+    """Return the moves as lists of possible ones, and whether every move is named; None if it cannot be read.
 
     A comma may stand in a name: of all ways to read the clauses the first is taken in which everyone is known.
     """

@@ -93,7 +93,7 @@ def check_exchange(facts, project, case):
 
 @cache
 def exchanges(project, case):
-    """Return by who leaves, and by the year in which the project then begins, the points lost; endless without room."""
+    """Return the points lost, by the project that leaves and the year in which the other begins; infinite without room."""
     table, knob = case.sheet("年度项目").set_index("项目"), case.known.settings
     table = table.assign(实施年度=pd.to_numeric(table["实施年度"]), 得分=pd.to_numeric(table["得分"]).fillna(0.0))
     rows = {
@@ -157,7 +157,7 @@ def check_capped(facts, project, case, lang):
 
 
 def check_unpriced(facts, project, case, lang):  # noqa: ARG001
-    """Its cost is unknown, of an area that of so many members."""
+    """Its cost is unknown; for an area, that of the stated number of members."""
     yield from check_score(facts, project, case)
     row, known = row_of(case, project), case.known.communities
     if pd.notna(row["费用"]) and pd.notna(row["实施年度"]):

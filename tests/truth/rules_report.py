@@ -75,7 +75,7 @@ def check_corridors(facts, area, case, lang):  # noqa: ARG001
 
 
 def check_checks(facts, area, case, lang):
-    """So many members fail each indicator, before and after; indicators that nobody fails are left out."""
+    """That many members fail each indicator, before and after; indicators that nobody fails are left out."""
     before, after = judged(case)
     members = case.known.members[area]
     stated = re.findall(r"([^;。]+?) ?(\d+) ?→ ?(\d+)", facts["checks"])
@@ -117,7 +117,7 @@ def check_works(facts, area, case, lang):
 
 
 def check_sites(facts, area, case, lang):
-    """So many households of the area have each facility now and would have it then."""
+    """That many households of the area have each facility now and would have it then."""
     table, zh = case.sheet("配套设施", lang), case.sheet("配套设施")
     rows = {normal(name, lang): at for at, name in table["配套设施"][zh["片区编号"] == area].items()}
     for part in (one.strip() for one in facts["sites"].rstrip("。.").split(";")):

@@ -14,7 +14,7 @@ HAIR = 1e-9
 
 
 def check_held(facts, area, case, lang):
-    """All such members are named, nobody else, each with its mean likeness to the others."""
+    """All such members are named and no others, each with its mean likeness to the others."""
     held = _held(case, area)
     stated = MEMBER[lang].findall(facts["held"])
     if len(stated) != len(held):

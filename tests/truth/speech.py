@@ -39,7 +39,7 @@ COLUMNS = (
 
 
 def texts(case, lang):
-    """Yield every text that planners read: its group, whom it speaks of, where it stands, and the text."""
+    """Yield every text that planners read: its group, its subject, its place, and the text."""
     for group, title, key, column in COLUMNS:
         table = case.sheet(title, lang)
         for one, text in zip(table[key], table[column], strict=True):

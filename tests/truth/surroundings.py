@@ -1,4 +1,4 @@
-"""What lies around communities and areas: who is linked, what divides them, and what bounds an area on its sides."""
+"""The surroundings of communities and areas: links, what divides them, and what bounds an area on its sides."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def costs(frame, amounts, catalogue, settings):
 
 
 def _of_like(frame, known):
-    """Return costs at the median rate of those like each: of its tenure in the subdistrict, in the county, of all."""
+    """Return costs at the median rate of like communities: of the tenure in the subdistrict, in the county, of all."""
     outline = frame.geometry.area.where(frame.geom_type != "Point")
     sizes = {
         "floor_area_m2": frame["floor_area_m2"],
@@ -195,7 +195,7 @@ def added(amounts, catalogue):
 
 
 def after(frame, amounts, catalogue):
-    """Return the communities as they are expected once every work is done; what nobody looked at stays unknown."""
+    """Return the communities as they are expected once every work is done; what was not inspected stays unknown."""
     fields = {field for rule in becomes(catalogue).values() for field, _ in rule}
     renewed = frame.reindex(columns=[*frame, *sorted(fields - set(frame))])
     for code, changes in becomes(catalogue).items():
@@ -220,7 +220,7 @@ def _compiled(catalogue):
 
 
 def _rows(frame, catalogue):
-    """Return the rows of a frame with every name that a formula uses; a field that nobody fills is in no layer."""
+    """Return the rows of a frame with every name that a formula uses; a field that is never filled is in no layer."""
     words = " ".join(direct(catalogue)[["when", "quantity"]].fillna("").to_numpy().ravel())
     used = sorted(set(re.findall(r"[a-z]\w*", words)) - FUNCTIONS.keys())
     rows = frame.reindex(columns=used).astype(object)
