@@ -80,7 +80,7 @@ def test_figures_below_nothing_are_counted_as_help() -> None:
     areas = formed(row, few_limits(together=(asked,), limits={"balance": Limit(max=5)}), quantities=figures)
     assert areas.labels.notna().all()
     reported = refused(row, few_limits(together=(asked,), limits={"balance": Limit(max=4)}), quantities=figures)
-    assert "whoever joins them make at least 5 balance, more than 4. " in reported
+    assert "with any others that could join they have at least 5 balance, more than 4. " in reported
 
 
 def test_ways_lead_through_members_for_nothing() -> None:
@@ -88,7 +88,7 @@ def test_ways_lead_through_members_for_nothing() -> None:
     asked = ((C[0], C[2], C[4]),)
     areas = formed(town_of(LINE, CHAIN), few_limits(together=asked, max_communities=5))
     assert areas.labels.tolist()[:5] == ["A001"] * 5
-    assert "make at least 5 communities, more than 4" in refused(
+    assert "have at least 5 communities, more than 4" in refused(
         town_of(LINE, CHAIN), few_limits(together=asked, max_communities=4)
     )
 

@@ -43,14 +43,14 @@ def reported(knobs: dict[str, object], river_name: str | None = "资江") -> Inf
     [
         ({"together": (("e", "f"),)}, InfeasibleError, "之间有资江阻隔", "but 资江 lies between"),
         ({"together": (("a", "f"),)}, InfeasibleError, "之间有资江阻隔", "but 资江 lies between"),
-        ({"together": (("a", "x"),)}, SettingsError, "不存在的小区", "not there"),
+        ({"together": (("a", "x"),)}, SettingsError, "不存在的小区", "do not exist"),
         ({"together": (("a", "c"),), "apart": (("a", "c"),)}, InfeasibleError, "又被 areas.apart", "be apart"),
         ({"together": (("a", "c"),), "excluded": ("a",)}, InfeasibleError, "已被排除", "excluded"),
         ({"locked": (("e", "f"),)}, InfeasibleError, "被资江隔断", "not connected: 资江 lies between"),
         ({"locked": (("a", "c"),)}, InfeasibleError, "不连通", "not connected: no open links"),
         ({"locked": (("a", "b"), ("b", "c"))}, InfeasibleError, "两个锁定", "two locked"),
         ({"locked": (("a",),), "together": (("a", "b"),)}, InfeasibleError, "只有一部分", "only some"),
-        ({"limits": {"nothing": Limit(max=1)}}, SettingsError, "不存在的字段", "not there"),
+        ({"limits": {"nothing": Limit(max=1)}}, SettingsError, "不存在的字段", "does not exist"),
         ({"limits": {"name": Limit(max=1)}}, SettingsError, "不是数值", "not numeric"),
         ({"together": (("a", "b"),), "max_span_m": 50.0}, InfeasibleError, "跨度", "too far apart"),
         (
@@ -75,13 +75,13 @@ def reported(knobs: dict[str, object], river_name: str | None = "资江") -> Inf
             {"together": (("a", "b"),), "limits": {"households": Limit(max=300)}},
             InfeasibleError,
             "合计 户数（户） 400，超过上限 300",
-            "make 400 households, more than 300",
+            "together have 400 households, more than 300",
         ),
         (
             {"together": (("a", "c"),), "limits": {"households": Limit(max=500)}},
             InfeasibleError,
             "必经的小区，合计 户数（户） 至少 600，超过上限 500",
-            "others between them make at least 600 households, more than 500",
+            "with those between them have at least 600 households, more than 500",
         ),
         (
             {"together": (("a", "e"),), "max_communities": 4},
