@@ -144,5 +144,5 @@ def test_kinds_that_cannot_be_solved_for_yet_are_judged_and_refused(limit, engli
 
 
 def test_a_bound_is_a_number_or_none() -> None:
-    with pytest.raises(SettingsError, match="leave the bound out"):
+    with pytest.raises(SettingsError, match="or be left out"):
         Limit(max=float("nan"))

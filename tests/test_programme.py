@@ -156,8 +156,9 @@ def test_a_project_is_paid_over_eighteen_months():
     plan = schedule_areas(*draw(areas=[(0.9, 0, 90, "甲县", 100)]), budget(years=1, yearly_money=60))
     assert (plan.years["spent_money"] / WAN).tolist() == pytest.approx([60, 30])
     assert plan.years["areas"].tolist() == [1, 0]
-    assert reason(plan.frame, "A00", "en").endswith("begun in 2024 for CNY 900,000, of which CNY 600,000 is paid "
-                                                       "that year and CNY 300,000 the next.")  # fmt: skip
+    assert reason(plan.frame, "A00", "en").endswith(
+        "starts in 2024 and costs CNY 900,000, with CNY 600,000 due that year and CNY 300,000 the next."
+    )
 
 
 def test_what_is_under_way_is_paid_first():
@@ -483,8 +484,7 @@ def test_where_nothing_is_built_nothing_is_said_to_be_best_or_met():
         "2024 年起没有项目列入年度计划：未列入片区 1 个、单独改造小区 1 个（其中 1 个因造价不详）"
     )
     assert speaker("en").write(say_programme(plan)) == (
-        "nothing is built from 2024 on: 1 areas and 1 communities alone are left out "
-        "(1 of these since their cost is unknown)"
+        "nothing is built from 2024 on: 1 area and 1 community alone are left out (1 of them because of unknown cost)"
     )
     assert (
         speaker("zh").write(say_programme(schedule_areas(*draw(), budget(years=2)))) == "没有可列入年度计划的片区和小区"
