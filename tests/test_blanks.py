@@ -58,7 +58,7 @@ def test_sums_say_of_how_many_communities_they_are():
     assert (area["communities"], area["households_known"], area["cost_known"]) == (3, 2, 2)
     assert "300 户（3 个小区中已知 2 个）" in area["reason_zh"]
     assert "300 households (known for 2 of 3)" in area["reason_en"]
-    assert "3 个小区中造价已知 2 个，费用与节省均不含其余小区；连片实施约省" in area["reason_zh"]
+    assert "3 个小区中造价已知 2 个，费用与节省均不含其余小区；连片约省" in area["reason_zh"]
     assert "限值待核：" in area["reason_zh"]
     assert "户数（1 个不详）" in area["unverified_zh"]
     assert area["silent_zh"] == "户数（1 个小区不详）、建筑面积（3 个小区不详）、单独改造费用（1 个小区不详）"
@@ -78,7 +78,7 @@ def test_savings_by_trenches_are_conditional_where_no_network_was_looked_at():
     unseen = row_of_blocks(households=300, invest_money=2e7)
     area = evaluate(unseen, areas_of(unseen, ["A1", "A1", None, None])).areas.loc["A1"]
     assert area["networks_known"] == 0
-    assert "若管网均需更换，其中共沟及路面" in area["reason_zh"]
+    assert "若管网均需更换，其中共沟敷设及路面恢复" in area["reason_zh"]
     assert "if all networks need renewal" in area["reason_en"]
     seen = row_of_blocks(households=300, invest_money=2e7, util_water="broken", util_gas="broken")
     area = evaluate(seen, areas_of(seen, ["A1", "A1", None, None])).areas.loc["A1"]
