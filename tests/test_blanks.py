@@ -170,7 +170,8 @@ def test_where_no_single_limit_would_do_those_that_are_needed_together_are_named
     plan = cluster_planner.plan(blocks(60, [60, 45, 45, 45]), settings)
     reported = speaker("zh").write(plan.widening)
     assert reported.startswith("按此规则没有片区；单独放宽任何一项都不够")
-    assert "面状小区最大间距由 50 米放宽到 75 米、户数下限由 300 户降到 150 户，可形成片区 1 个" in reported
+    needed = "面状小区最大间距由 50 米放宽到 75 米、相似度门槛由 0.30 降到 0.15、户数下限由 300 户降到 150 户"
+    assert f"{needed}，可形成片区 1 个" in reported
 
 
 def test_where_no_widening_would_do_it_is_said_and_with_areas_nothing_is(outlines):
