@@ -64,9 +64,9 @@ def test_links_may_come_in_any_dress(model, dress):
         (LINKED * np.inf, "connectivity contains NaN or infinity"),
         (coo_array((8, 9)), r"connectivity has shape \(8, 9\), X has 9 rows"),
         (np.ones(9), r"connectivity has shape \(9,\), X has 9 rows"),
-        (np.full((9, 9), "x"), "connectivity is no matrix of numbers"),
+        (np.full((9, 9), "x"), "connectivity is not a matrix of numbers"),
         (Graph.from_sparse(csr_array((8, 8))), r"connectivity has shape \(8, 8\)"),
-        (pd.DataFrame(LINKED.toarray()).rename({8: 9}).rename(columns={8: 9}), "speaks of other units than X"),
+        (pd.DataFrame(LINKED.toarray()).rename({8: 9}).rename(columns={8: 9}), "is about other units than X"),
     ],
 )
 def test_links_that_cannot_be_read_are_refused(model, connectivity, reported):
@@ -108,7 +108,7 @@ def test_square_frames_are_aligned_by_name(model):
         (np.where(RISING == 3, np.nan, RISING), r"X contains NaN or infinity in 1 rows. \[3\]"),
         (np.where(RISING > 6, -np.inf, RISING), r"X contains NaN or infinity in 2 rows. \[7, 8\]"),
         (RISING * 1e300, r"X contains more than 1e\+100 in 8 rows."),
-        (pd.DataFrame({"z": RISING[:, 0]}, index=[0, 0, *range(7)]), r"names a row twice. \[0\]"),
+        (pd.DataFrame({"z": RISING[:, 0]}, index=[0, 0, *range(7)]), r"has duplicate entries. \[0\]"),
         (pd.DataFrame({"z": RISING[:, 0]}, index=["a", *range(8)]), "mixes names that have no order"),
         (RISING[:0], "0 sample"),
         (RISING[:, 0], "Expected 2D array"),
@@ -148,7 +148,7 @@ def test_quantities_that_cannot_be_used_are_refused(model, figures, reported):
     [
         ({"floors": {"cnt": np.nan}}, "The floor of 'cnt' must be a number, got nan"),
         ({"caps": {"cnt": "1"}}, "The cap of 'cnt' must be a number, got '1'"),
-        ({"floors": {"cnt": 3.0}, "caps": {"cnt": 2.0}}, "The floor of 'cnt' lies above its cap"),
+        ({"floors": {"cnt": 3.0}, "caps": {"cnt": 2.0}}, "The floor of 'cnt' is above its cap"),
         ({"floors": {"twice": 1.0}}, "'twice', which is in quantities twice"),
         ({"floors": {"count": 1.0}}, "Did you mean 'cnt'"),
     ],
@@ -210,8 +210,8 @@ def test_a_single_unit_and_ten_thousand_isolates():
         (np.zeros((9, 3)), r"coordinates has shape \(9, 3\), X has 9 rows"),
         (np.zeros((8, 2)), r"coordinates has shape \(8, 2\), X has 9 rows"),
         (np.full((9, 2), np.nan), "coordinates contains NaN or infinity in 9 rows"),
-        ([["a", "b"]] * 9, "coordinates holds more than numbers"),
-        (gpd.GeoSeries([shapely.Point()] * 9), "coordinates holds more than numbers"),
+        ([["a", "b"]] * 9, "coordinates contains values that are not numbers"),
+        (gpd.GeoSeries([shapely.Point()] * 9), "coordinates contains values that are not numbers"),
     ],
 )
 def test_coordinates_that_cannot_be_used_are_refused(coordinates, reported):
@@ -258,7 +258,7 @@ def test_unknown_likeness_neither_adds_nor_takes():
 def test_least_number_above_the_greatest_is_refused():
     with pytest.raises(SettingsError, match="min_communities 5 is greater than max_communities 3"):
         AreaSettings(min_communities=5, max_communities=3)
-    with pytest.raises(ValueError, match="min_members lies above max_members"):
+    with pytest.raises(ValueError, match="min_members is greater than max_members"):
         AreaProposer(min_members=5, max_members=3).fit(RISING)
 
 
