@@ -133,7 +133,7 @@ def test_files_of_two_plans_are_refused(folder, tmp_path, spoil):
     shutil.copy(folder / "tables.zip", tmp_path)
     record = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     (tmp_path / "plan.json").write_text(json.dumps(spoil(record)), encoding="utf-8")
-    with pytest.raises(SourceError, match="plan anew"):
+    with pytest.raises(SourceError, match="plan again"):
         cluster_planner.read_plan(tmp_path)
 
 

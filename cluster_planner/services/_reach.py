@@ -123,5 +123,6 @@ def _sites(ground: _Ground, reach: Reach, chosen: np.ndarray, asks: np.ndarray) 
         .unique()
         .map(lambda ids: ";".join(sorted(ids)))
     )
-    ids = ground.members.index[sums.index]
-    return sums.assign(also_serves=others.reindex(sums.index).fillna(""), area_id=area[sums.index]).set_axis(ids)
+    own_area = ground.members["area_id"].iloc[sums.index]
+    sums = sums.assign(also_serves=others.reindex(sums.index).fillna(""))
+    return sums.set_axis(own_area.index).assign(area_id=own_area)
