@@ -124,5 +124,5 @@ def _sites(ground: _Ground, reach: Reach, chosen: np.ndarray, asks: np.ndarray) 
         .map(lambda ids: ";".join(sorted(ids)))
     )
     own_area = ground.members["area_id"].iloc[sums.index]
-    sums = sums.assign(also_serves=others.reindex(sums.index).fillna(""))
+    sums = sums.assign(also_serves=others.reindex(sums.index).fillna("").astype("str"))
     return sums.set_axis(own_area.index).assign(area_id=own_area)
