@@ -228,7 +228,7 @@ def compared_under(plan, text):
 def test_one_setting_that_differs_has_its_influence_in_words(plans):
     compared = compared_under(plans[0], "[areas]\nmax_communities = 4")
     assert list(compared.settings.index) == ["areas.max_communities"]
-    assert "Affecting the areas: most communities" in word_comparison(compared, "en")[-1]
+    assert "Affecting the areas: maximum communities" in word_comparison(compared, "en")[-1]
     assert "影响片区划分：片区最多小区数 10 → 4" in word_comparison(compared, "zh")[-1]
 
 
@@ -338,7 +338,7 @@ def test_plans_of_different_banks_are_refused():
     with pytest.raises(DataError) as refused:
         compare_plans([one, other])
     assert "“乙”（4 个小区）与“甲”（4 个小区）不是同一储备库的方案" in refused.value.in_words("zh")
-    assert "only 1 have the same id and name" in refused.value.in_words("en")
+    assert "only 1 has the same id and name" in refused.value.in_words("en")
 
 
 def test_errors_say_which_folder(folders, tmp_path):

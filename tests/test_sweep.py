@@ -149,7 +149,7 @@ def test_demands_that_cannot_be_met_are_rows_too(tables):
     knobs = Settings(areas=AreaSettings(locked=((first,),)))
     found = sweep_settings(tables, knobs, {"areas.max_communities": [6]}, jobs=1)
     assert found["value"].isna().all()
-    assert f"({first})" in speaker("zh").write(found["problem_said"].iloc[0])
+    assert f"（{first}）" in speaker("zh").write(found["problem_said"].iloc[0])
     assert "areas.locked" in speaker("en").write(found["problem_said"].iloc[0])
 
 
@@ -181,7 +181,7 @@ def test_the_command_writes_tables_and_charts(tmp_path):
     files = {"sweep.xlsx", "sweep.csv", "sweep.json", "sweep.png", "sweep.svg"}
     assert {path.name for path in tmp_path.iterdir()} == files
     assert all(name in said for name in files)
-    assert "areas.max_communities = 1: " in said
+    assert "areas.max_communities = 1：" in said
     book = openpyxl.load_workbook(tmp_path / "sweep.xlsx")
     assert book.sheetnames == ["设置试算", "试算的设置"]
     assert [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)] == [1, 10]
@@ -193,14 +193,15 @@ def test_the_command_writes_tables_and_charts(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("lang", "unit", "space", "amount"), [("zh", "万元", "", "1,000万元"), ("en", "CNY 10,000", " ", "CNY 10,000,000")]
+    ("lang", "unit", "figure", "amount"),
+    [("zh", "（万元）", 1000, "1,000万元"), ("en", " (CNY)", 10_000_000, "CNY 10,000,000")],
 )
-def test_amounts_are_shown_with_their_unit(tmp_path, lang, unit, space, amount):
+def test_amounts_are_shown_with_their_unit(tmp_path, lang, unit, figure, amount):
     limit = "areas.limits.invest_money.max"
     said = run("--set", f"{limit}=1000万元", "--jobs", 1, "--out", tmp_path, "--lang", lang)
-    assert f"max{space}({unit})" in said
+    assert f"max{unit}" in said
     values, knobs = openpyxl.load_workbook(tmp_path / "sweep.xlsx").worksheets
-    assert [values["A1"].value, values["A2"].value] == [f"{limit}{space}({unit})", 1000]
+    assert [values["A1"].value, values["A2"].value] == [f"{limit}{unit}", figure]
     assert [knobs["C2"].value, knobs["E2"].value] == [None, amount]
     assert unit not in knobs["B2"].value
 

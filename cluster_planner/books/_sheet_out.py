@@ -118,7 +118,9 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
     values = values.rename(name)
     header = guard(f"{owner} {head_column(values, lang)}".strip())
     if not is_numeric_dtype(values):
-        cells = [guard(text) if isinstance(text, str) else None for text in label_column(values, lang).astype("str")]
+        cells = [
+            guard(text) if isinstance(text, str) and text else None for text in label_column(values, lang).astype("str")
+        ]
         return _Column(header, cells, None, width_of(_sample(cells), header))
     figures = read_amounts(values.mask(values.isin(_ENDLESS)), lang)
     cells = figures.astype(object).where(figures.notna(), None).tolist()
