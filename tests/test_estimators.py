@@ -162,7 +162,7 @@ def test_demands_name_rows_by_label_or_by_position():
     [
         ({"together": [[0, 64]]}, ValueError, r"together names units that are not in X. \[64\]"),
         ({"excluded": ["a"]}, ValueError, r"excluded names units that are not in X. \[a\]"),
-        ({"together": [[0, 1]], "apart": [[0, 1]]}, InfeasibleError, r"\(together\) and be apart \(apart\)"),
+        ({"together": [[0, 1]], "apart": [[0, 1]]}, InfeasibleError, r"\(together\) and must be apart \(apart\)"),
         ({"together": [[0, 2]], "excluded": [1, 9, 8]}, InfeasibleError, "no chain|others that are excluded"),
         ({"together": [[0, 7]]}, InfeasibleError, "at least 8 communities, more than 4"),
         ({"together": [[0, 1]], "max_span_m": 0.5}, InfeasibleError, "too far apart. .* Raise max_span_m"),

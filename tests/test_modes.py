@@ -102,7 +102,7 @@ def test_rules_are_read_from_a_workbook(tmp_path):
 @pytest.mark.parametrize(
     ("rows", "reported"),
     [
-        (["mode,reason_zh\n"], "lack the columns when"),
+        (["mode,reason_zh\n"], "lacks the columns when"),
         ([HEADER, "旧改+地铁,,一,one\n"], "no mode"),
         ([HEADER, "joint,storeys > 3,一,one\n", LAST], "storeys"),
         ([HEADER, "joint,households,一,one\n", LAST], "a condition"),

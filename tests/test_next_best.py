@@ -146,13 +146,13 @@ NAMES = Names(dict(zip(C, "甲乙丙丁戊己", strict=True)), {"A1": Name("东�
         (
             {C[3]: "A1", C[4]: ""},
             "从西片区划入丁，周边 1 个随之调整",
-            "丁 added from the 西片区; 1 nearby community also moved",
+            "丁 added from the 西片区; 1 neighbour also moved",
         ),
         ({C[3]: "A1", C[4]: "A1"}, "与西片区合并", "merged with the 西片区"),
         ({C[0]: "A2", C[1]: "A2", C[2]: "A2"}, "整片并入西片区", "all merged into the 西片区"),
         ({C[0]: "", C[1]: "", C[2]: ""}, "各小区单独改造", "all members renovated alone"),
         ({C[2]: "", C[5]: "A1"}, "丙单独改造，纳入己", "丙 renovated alone; 己 added"),
-        ({C[4]: ""}, "周边 1 个小区另行调整", "1 nearby community moved"),
+        ({C[4]: ""}, "周边 1 个小区另行调整", "1 neighbour moved"),
     ],
 )
 def test_changes_in_words(moves: dict[str, str], zh: str, en: str) -> None:

@@ -166,6 +166,9 @@ def test_size_need_and_cost_are_reported_with_their_basis() -> None:
     assert reported["reason_en"].endswith(
         "80 households, need score 0.62 (mainly sewer 0.30, age 0.20), CNY 2,100,000 alone (from the ledger)."
     )
+    by_age = pd.DataFrame([{"need": 0.2, "need_age": 0.2, "need_parking": 0.0}] * 4, index=communities.index)
+    aged = evaluate(communities, areas_of(communities, [None] * 4), need=by_age).communities.loc["c3"]
+    assert aged["reason_zh"].endswith("80 户，改造需求度 0.20，单独改造 210 万元（台账）。")
     unknown = evaluate(row_of_blocks(), areas_of(communities, [None] * 4)).communities.loc["c0"]
     assert unknown["reason_zh"].endswith("户数不详，造价不详。")
     assert unknown["reason_en"].endswith("Unknown number of households, cost unknown.")

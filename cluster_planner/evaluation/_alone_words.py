@@ -111,4 +111,5 @@ def _largest_parts(row: Row) -> Said | None:
     parts = {str(name): figure for name, figure in row.items() if str(name).startswith("need_") and figure > 0}
     largest = sorted(parts, key=lambda name: (-parts[name], name))[:PARTS]
     named = [phrase("alone_part", part=Label("field", name), figure=Score(parts[name])) for name in largest]
-    return phrase("alone_parts", parts=several(named)) if named else None
+    # A lone part is the whole need, which was just said.
+    return phrase("alone_parts", parts=several(named)) if len(named) > 1 else None

@@ -213,7 +213,7 @@ RULES = (
         "[<few:the saving cannot be estimated from the cost of one community>]"
         "[; <networks:money> of it only if all networks need renewal]"
         "[; <some:money> of it only if all networks need renewal in the <dark:n> communit[y][ies] where their condition is unknown]"
-        "[; still to be verified: <limits>].",
+        "[; to be verified: <limits>].",
         check_money,
     ),
 )

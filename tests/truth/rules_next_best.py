@@ -22,7 +22,7 @@ CHANGES = {
         ("from", r"从(?P<area>.+?)划入(?P<who>.+)"),
     ],
     "en": [
-        ("nearby", r"(\d+) nearby communit(?:y|ies)(?: also)? moved"),
+        ("nearby", r"(\d+) neighbours?(?: also)? moved"),
         ("whole", r"all merged into the (?P<area>.+)"),
         ("apart", r"(?P<who>.+) as a separate area"),
         ("alone", r"(?P<who>.+) renovated alone"),
