@@ -314,6 +314,6 @@ def test_headers_in_english_have_their_unit_and_are_known_again(tmp_path):
     table = pd.DataFrame({"name": ["甲"], "floor_area_m2": [9000.0], "invest_money": [1_205_000.0]})
     file = write_table(table, tmp_path / "a.xlsx", "en")
     assert [cell.value for cell in openpyxl.load_workbook(file).active[1]] == [
-        "Name", "Floor area (m2)", "Investment (CNY 10,000)",
+        "Name", "Floor area (m²)", "Investment (CNY)",
     ]  # fmt: skip
-    assert read_table(file)[["name", "floor_area_m2", "invest_wan"]].to_numpy().tolist() == [["甲", "9000", "120.5"]]
+    assert read_table(file)[["name", "floor_area_m2", "invest_money"]].to_numpy().tolist() == [["甲", "9000", "1205000"]]
