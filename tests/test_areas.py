@@ -55,7 +55,7 @@ def test_the_callers_tables_are_left_alone() -> None:
 
 def test_bad_knobs_and_tables_are_refused() -> None:
     town = town_of(LINE, CHAIN)
-    with pytest.raises(SettingsError, match="not there"):
+    with pytest.raises(SettingsError, match="do not exist"):
         formed(town, few_limits(together=((C[0], "stranger"),)))
     with pytest.raises(SettingsError, match="Did you mean households"):
         formed(town, few_limits(limits={"housholds": Limit(max=1)}))

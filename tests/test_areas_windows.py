@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,10 +18,14 @@ from cluster_planner.areas.solver._windows import cut, window_of
 from cluster_planner.settings import AreaSettings
 
 
+# Likeness that is drawn evenly: half of the pairs gain.
+HALF = AreaSettings(min_likeness=0.5, saving_weight=0.1)
+
+
 def largest(count: int, degree: float, seed: int, knobs: AreaSettings | None = None) -> Component:
     """Return the largest component of a random town."""
     town = random_town(count, degree, seed)
-    problem = state_problem(town.communities, town.links, town.likeness, knobs or AreaSettings())
+    problem = state_problem(town.communities, town.links, town.likeness, knobs or HALF)
     return max(split_components(problem), key=lambda part: len(part.nodes))
 
 
@@ -47,7 +53,7 @@ def test_a_group_is_not_cut():
     town = random_town(150, 5, 1)
     part = largest(150, 5, 1)
     group = tuple(town.communities.index[np.sort(part.nodes)[[0, 40, 80]]])
-    held = largest(150, 5, 1, AreaSettings(together=(group,), max_span_m=20_000, max_communities=50))
+    held = largest(150, 5, 1, replace(HALF, together=(group,), max_span_m=20_000, max_communities=50))
     windows = cut(held, 20)
     assert any(np.isin(np.flatnonzero(held.group >= 0), window).all() for window in windows)
 

@@ -81,7 +81,7 @@ def test_works_mobilisation_and_fees_are_the_cost_of_an_area(plan, tables):
 
 def test_printed_points_add_up_and_no_two_projects_have_one_place(tables):
     schedule = tables["schedule"]
-    parts = schedule[["score_need", "score_saving", "score_consent"]].round(3).sum(axis=1)
+    parts = schedule[["score_need", "score_saving", "score_consent"]].round(3).sum(axis=1, min_count=1)
     assert [f"{whole:.3f}" for whole in schedule["score"]] == [f"{part:.3f}" for part in parts]
     assert schedule["order"].tolist() == list(range(1, len(schedule) + 1))
     rate = 1000 * WAN * schedule["score"] / schedule["cost_money"]

@@ -48,7 +48,7 @@ def test_balance_that_cannot_be_is_refused():
         Regionalizer(floors={"cnt": 9.0}, balance={"cnt": 0.1}, **FIT).fit(Z, quantities=COUNTS)
     with pytest.raises(ValueError, match="must be a number"):
         Regionalizer(8, balance={"cnt": "even"}, **FIT).fit(Z, quantities=COUNTS)
-    with pytest.raises(ValueError, match="'cnt', which is no column"):
+    with pytest.raises(ValueError, match="'cnt', which is not a column"):
         Regionalizer(8, balance={"cnt": 0.1}, **FIT).fit(Z)
 
 
