@@ -81,8 +81,10 @@ def test_works_mobilisation_and_fees_are_the_cost_of_an_area(plan, tables):
 
 def test_printed_points_add_up_and_no_two_projects_have_one_place(tables):
     schedule = tables["schedule"]
-    parts = schedule[["score_need", "score_saving", "score_consent"]].round(3).sum(axis=1, min_count=1)
-    assert [f"{whole:.3f}" for whole in schedule["score"]] == [f"{part:.3f}" for part in parts]
+    parts = schedule[["score_need", "score_saving", "score_consent"]].round(3).sum(axis=1)
+    known = schedule["score"].notna()
+    assert [f"{whole:.3f}" for whole in schedule["score"][known]] == [f"{part:.3f}" for part in parts[known]]
+    assert not parts[~known].any(), "who has points has a score"
     assert schedule["order"].tolist() == list(range(1, len(schedule) + 1))
     rate = 1000 * WAN * schedule["score"] / schedule["cost_money"]
     np.testing.assert_allclose(schedule["score_rate"], rate)
