@@ -142,7 +142,7 @@ def test_sheets_that_cannot_be_used_as_a_whole_are_refused_in_a_sentence(tmp_pat
     assert "可能已损坏" in refusal(tmp_path / "c.xlsx")[0]
     refusal(tmp_path / "none.xlsx")
     good = share_lifts(sheet(tmp_path / "good.xlsx", good_rows()), LiftTerms())
-    with pytest.raises(SourceError, match=r"has to be an \.xlsx"):
+    with pytest.raises(SourceError, match=r"must be an \.xlsx"):
         write_lifts(good, tmp_path / "x.csv")
     assert "100%" in run(tmp_path / "good.xlsx", "--scheme", "P4", "--floor-shares", "3=50", expect=4)
 

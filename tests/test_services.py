@@ -67,6 +67,14 @@ def test_a_second_site_where_one_cannot_serve_enough():
     assert len(sites_of(found, "clinic")) == 2
 
 
+def test_shorter_walks_are_worth_no_site_of_their_own():
+    # One site in the middle of three reaches all of them, and one is far away: a third would only shorten walks.
+    communities = town(points((0, 0), (350, 0), (700, 0), (2000, 0)), households=[100.0, 10.0, 100.0, 100.0])
+    knobs = ServiceSettings(least_households=ANY_SIZE, most_sites=3)
+    found = place_services(communities, one_area(communities), facilities(clinic=[(9000, 0)]), NO_ROADS, knobs)
+    assert sites_of(found, "clinic") == ["c1", "c3"]
+
+
 def test_a_facility_outside_the_area_serves_it():
     communities = town(points((0, 0), (100, 0), (5000, 0)), households=[60.0, 50.0, 70.0])
     near = facilities(elderly_care=[(-300, 0)], clinic=[(-350, 0)])

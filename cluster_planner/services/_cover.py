@@ -164,8 +164,8 @@ def _best_several(area: np.ndarray, wanted: np.ndarray, effort: np.ndarray, reac
     sites, column = np.unique(reach.site, return_inverse=True)
     members, row = np.unique(reach.member, return_inverse=True)
     _, block = np.unique(area[sites], return_inverse=True)
-    # Walks decide between equal choices only: all together they count less than half a household.
-    walks = HALF * HALF * effort[sites] / (1.0 + effort[sites].max()) / len(sites)
+    # Walks decide between equal choices only: all together they count less than half a household, and than a site.
+    walks = min(HALF, rule.charge) * HALF * effort[sites] / (1.0 + effort[sites].max()) / len(sites)
     solver = new_solver(OPTIONS)
     # A member counts where a site covers it; an area has no more sites than it may.
     _add_rows(solver, np.zeros(len(members)), np.full(len(members), np.inf))
