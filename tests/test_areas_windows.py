@@ -17,7 +17,6 @@ from cluster_planner.areas.solver._solve import solve_component, worth_of
 from cluster_planner.areas.solver._windows import cut, window_of
 from cluster_planner.settings import AreaSettings
 
-
 # Likeness that is drawn evenly: half of the pairs gain.
 HALF = AreaSettings(min_likeness=0.5, saving_weight=0.1)
 

@@ -316,4 +316,6 @@ def test_headers_in_english_have_their_unit_and_are_known_again(tmp_path):
     assert [cell.value for cell in openpyxl.load_workbook(file).active[1]] == [
         "Name", "Floor area (m²)", "Investment (CNY)",
     ]  # fmt: skip
-    assert read_table(file)[["name", "floor_area_m2", "invest_money"]].to_numpy().tolist() == [["甲", "9000", "1205000"]]
+    assert read_table(file)[["name", "floor_area_m2", "invest_money"]].to_numpy().tolist() == [
+        ["甲", "9000", "1205000"]
+    ]
