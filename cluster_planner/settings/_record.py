@@ -16,7 +16,7 @@ def record_settings(settings: Settings) -> dict[str, Any]:
     Examples
     --------
     >>> record_settings(Settings())["areas"]["limits"]["households"]
-    {'min': 300.0, 'max': 3000.0}
+    {'min': 200.0, 'max': 3000.0}
     """
     record = asdict(settings)
     record["areas"]["limits"] = {name: limit.record() for name, limit in settings.areas.limits.items()}
