@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import highspy
+import numpy as np
 
 _COMMON = {"threads": 1, "random_seed": 0}
 
@@ -34,3 +35,9 @@ def new_solver(options: Mapping[str, float | str]) -> highspy.Highs:
     for name, value in {**_COMMON, **options}.items():
         solver.setOptionValue(name, value)
     return solver
+
+
+def add_rows(solver: highspy.Highs, least: np.ndarray, most: np.ndarray) -> None:
+    """Add rows with their bounds and no entries yet; columns bring theirs."""
+    size, none = len(least), np.empty(0)
+    solver.addRows(size, least, most, 0, np.zeros(size, dtype=np.int32), none.astype(np.int32), none)

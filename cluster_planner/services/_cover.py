@@ -9,13 +9,11 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from cluster_planner._highs import new_solver
+from cluster_planner._highs import add_rows, new_solver
 
 HALF = 0.5
-OPTIONS: dict[str, float | str] = {
-    "mip_rel_gap": 0.0,
-    "presolve": "off",
-}  # parts of a town are too small to be worth a presolve
+# Parts of a town are too small to be worth a presolve.
+OPTIONS: dict[str, float | str] = {"mip_rel_gap": 0.0, "presolve": "off"}
 
 
 class Demand(NamedTuple):
@@ -168,8 +166,8 @@ def _best_several(area: np.ndarray, wanted: np.ndarray, effort: np.ndarray, reac
     walks = min(HALF, rule.charge) * HALF * effort[sites] / (1.0 + effort[sites].max()) / len(sites)
     solver = new_solver(OPTIONS)
     # A member counts where a site covers it; an area has no more sites than it may.
-    _add_rows(solver, np.zeros(len(members)), np.full(len(members), np.inf))
-    _add_rows(solver, np.full(block.max() + 1, -np.inf), np.full(block.max() + 1, float(rule.most)))
+    add_rows(solver, np.zeros(len(members)), np.full(len(members), np.inf))
+    add_rows(solver, np.full(block.max() + 1, -np.inf), np.full(block.max() + 1, float(rule.most)))
     rows, columns = np.append(row, len(members) + block), np.append(column, np.arange(len(sites)))
     _add_shares(solver, rule.charge + walks, rows[np.argsort(columns, kind="stable")], np.bincount(columns), 1.0)
     _add_shares(solver, -wanted[members], np.arange(len(members)), np.ones(len(members), dtype=np.intp), -1.0)
@@ -178,11 +176,6 @@ def _best_several(area: np.ndarray, wanted: np.ndarray, effort: np.ndarray, reac
     solver.run()
     built: np.ndarray = sites[np.array(solver.getSolution().col_value)[: len(sites)] > HALF]
     return built
-
-
-def _add_rows(solver: highspy.Highs, least: np.ndarray, most: np.ndarray) -> None:
-    none = np.empty(0)
-    solver.addRows(len(least), least, most, 0, np.zeros(len(least), dtype=np.int32), none.astype(np.int32), none)
 
 
 def _add_shares(solver: highspy.Highs, cost: np.ndarray, rows: np.ndarray, entries: np.ndarray, value: float) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import highspy
 import numpy as np
 
-from cluster_planner._highs import new_solver
+from cluster_planner._highs import add_rows, new_solver
 
 SAME = 1e-7  # values nearer than this are the same
 OPTIONS = {
@@ -129,9 +129,7 @@ def choose(columns: Columns, demanded: np.ndarray) -> Choice | None:
 def _solver(demanded: np.ndarray) -> highspy.Highs:
     """Return a solver with a row for each community and no column yet."""
     solver = new_solver(OPTIONS)
-    size, none = len(demanded), np.empty(0)
-    start = np.zeros(size, dtype=np.int32)
-    solver.addRows(size, np.where(demanded, 1.0, -np.inf), np.ones(size), 0, start, none.astype(np.int32), none)
+    add_rows(solver, np.where(demanded, 1.0, -np.inf), np.ones(len(demanded)))
     return solver
 
 
