@@ -16,6 +16,7 @@ from real_input import DAY, SAMPLE, SAMPLE_KNOBS, SAMPLE_SETTINGS
 
 from cluster_planner.areas import state_problem, value_of
 from cluster_planner.books import as_written, read_written_plan, write_plan
+from cluster_planner.books._former_headers import FORMER_LABELS
 from cluster_planner.comparison import adjusted_rand, compare_plans, match_areas
 from cluster_planner.comparison._moves import find_moves
 from cluster_planner.errors import DataError, SourceError
@@ -23,7 +24,7 @@ from cluster_planner.model import WrittenPlan
 from cluster_planner.pipeline import Inputs, check_tables, compare, plan_checked, read_tables
 from cluster_planner.render import save_map
 from cluster_planner.settings import parse_settings, record_settings
-from cluster_planner.words import word_comparison
+from cluster_planner.words import speaker, word_comparison
 from cluster_planner.words.tables import comparison_tables
 
 OTHER = parse_settings("[areas]\nmax_communities = 4\nsaving_weight = 0.2\n[budget]\nyearly_wan = 900.0")
@@ -158,6 +159,28 @@ def test_other_formats_report_the_same(plans, folders, tmp_path, name):
     pd.testing.assert_frame_equal(found.communities[shared], reported.communities[shared], check_dtype=False)
     shared = ["area_name", "communities", "value", "saving_money", "year", "facing_m"]
     pd.testing.assert_frame_equal(found.areas[shared], reported.areas[shared], check_dtype=False)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_workbook_with_the_headers_of_earlier_versions_reads_as_that_of_today(plans, tmp_path, lang):
+    write_plan(plans[1], tmp_path, lang, formats=[])
+    today, words = read_written_plan(tmp_path), speaker(lang)
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    former = {
+        words.header(name, form="sheet_header"): words.header(name, form="sheet_header").replace(
+            words.label("field", name), next(label for label in labels if label.isascii() == (lang == "en"))
+        )
+        for name, labels in FORMER_LABELS.items()
+        if any(label.isascii() == (lang == "en") for label in labels)
+    }
+    heads = [cell for sheet in book for cell in sheet[1] if cell.value in former]
+    assert {cell.value for cell in heads} >= {words.header(name, form="sheet_header") for name in ("need", "value")}
+    for cell in heads:
+        cell.value = former[cell.value]
+    book.save(tmp_path / "plan.xlsx")
+    found = read_written_plan(tmp_path)
+    pd.testing.assert_frame_equal(found.areas, today.areas)
+    pd.testing.assert_frame_equal(found.communities, today.communities)
 
 
 def test_to_exchange_two_plans_turns_moves_round(folders):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
 
 import pytest
 from planted_facts import PLANTS
@@ -19,8 +18,6 @@ from cluster_planner.pipeline import plan_file
 from cluster_planner.runs import Outputs, write_run
 
 LANGUAGES = ("zh", "en")
-# Kinds that are not true yet, by input, with what is wrong.
-OPEN: dict[tuple[str, str], str] = {}
 # Half a minute for each language of a city goes into the pictures of its report, which nobody reads here.
 REPORTS = {"sample": LANGUAGES, "wuxi": ("zh",), "seoul": ()}
 
@@ -44,17 +41,6 @@ def write(tmp_path_factory):
     return write_both
 
 
-@pytest.fixture(scope="module")
-def faults_of(write):
-    """Return the faults of an input by kind, found once."""
-
-    @cache
-    def find(name):
-        return by_kind(check_all(write(plan_of(name), name)))
-
-    return find
-
-
 def by_kind(faults):
     found = defaultdict(list)
     for fault in faults:
@@ -63,19 +49,10 @@ def by_kind(faults):
 
 
 @pytest.mark.parametrize("name", list(INPUTS))
-def test_every_sentence_and_every_figure_is_true(faults_of, name):
-    """But for the kinds that are known to be open; a failure shows the first of each kind."""
-    others = {kind: found[:3] for kind, found in faults_of(name).items() if (name, kind) not in OPEN}
-    assert others == {}
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [pytest.param(*one, marks=pytest.mark.xfail(strict=True, reason=why)) for one, why in OPEN.items()],
-)
-def test_an_open_kind(faults_of, name, kind):
-    """These are to be true as well; whoever makes one so takes it from the list."""
-    assert faults_of(name).get(kind, []) == []
+def test_every_sentence_and_every_figure_is_true(write, name):
+    """A failure shows the first faults of each kind."""
+    faults = by_kind(check_all(write(plan_of(name), name)))
+    assert {kind: found[:3] for kind, found in faults.items()} == {}
 
 
 # ---- wrong facts

@@ -134,7 +134,7 @@ def test_a_header_reports_the_unit_where_the_language_does():
         (
             SettingsError(
                 say("error.settings.not_toml", source=Code("a.toml"), reason=Code("?")),
-                say("error.settings.mend_line"),
+                say("error.settings.correct_line"),
                 [Name("a")],
             ),
             "a.toml 不是有效的 TOML：?。（a）请修改该行。",

@@ -138,7 +138,7 @@ def _cost_known(row: Row) -> Said | None:
         return None
     of_these = phrase("cost_estimated", estimated=estimated) if estimated.value else None
     if known.value < communities.value:
-        return phrase("cost_partly", told=known, communities=communities, estimated=of_these)
+        return phrase("cost_partly", known=known, communities=communities, estimated=of_these)
     return phrase("cost_whole", estimated=estimated) if of_these else None
 
 
@@ -186,10 +186,10 @@ def _closed(row: Row, closing: Closing, names: Names, settings: AreaSettings) ->
     """Say which barriers close the area, what its nearest alternative is, and why other neighbours are not in it."""
     walls, others = say_walls(closing), say_others(closing, settings.min_likeness)
     if pd.notna(row["other"]):
-        neighbours = [_alternative(row, names, settings), phrase("also_beside", others=others) if others else None]
+        neighbours = [_alternative(row, names, settings), phrase("other_neighbours", others=others) if others else None]
     else:
-        nobody = phrase("nobody_within" if closing.behind else "nobody_beside")
-        neighbours = [phrase("only_beside", others=others) if others else nobody]
+        nobody = phrase("nobody_within" if closing.behind else "no_other_neighbour")
+        neighbours = [phrase("no_fitting_neighbour", others=others) if others else nobody]
     return phrase("closed", clauses=several([walls, *neighbours], "parts"))
 
 

@@ -26,4 +26,4 @@ def households(value: float, known: Said | None = None) -> Said:
 
 def known_of(known: int, communities: int) -> Said | None:
     """Return how many communities a sum covers, if not all."""
-    return phrase("known_of", told=Count(known), communities=Count(communities)) if known < communities else None
+    return phrase("known_of", known=Count(known), communities=Count(communities)) if known < communities else None

@@ -33,7 +33,7 @@ def refuse_faults(parts: Iterable[Findings]) -> None:
     if not len(faults):
         return
     raise DataError(
-        say("error.lifts.faults", count=Count(len(faults)), listed=_list(faults.frame)), say("error.lifts.mend")
+        say("error.lifts.faults", count=Count(len(faults)), listed=_list(faults.frame)), say("error.lifts.correct")
     )
 
 

@@ -79,7 +79,7 @@ def refuse_doubts(findings: Findings) -> None:
         return
     raise DataError(
         say("error.pipeline.strict", count=Count(len(frame)), listed=_list(frame)),
-        say("error.pipeline.mend_or_not_strict"),
+        say("error.pipeline.correct_or_not_strict"),
     )
 
 

@@ -58,7 +58,7 @@ def parse_settings(text: str, source: str = "settings") -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             say("error.settings.not_toml", source=Code(source), reason=Code(str(error))),
-            say("error.settings.mend_line"),
+            say("error.settings.correct_line"),
         ) from error
     return update_settings(Settings(), given, source)
 

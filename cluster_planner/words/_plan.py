@@ -76,7 +76,7 @@ communities; no barriers given'
 
 def say_known_of(known: int, whole: int) -> Said | None:
     """Say how many communities a sum covers, where not all; see the sums of areas."""
-    return say("evaluation.known_of", told=Count(known), communities=Count(whole)) if known < whole else None
+    return say("evaluation.known_of", known=Count(known), communities=Count(whole)) if known < whole else None
 
 
 def say_stability(runs: int, spread: float, share: float, doubtful: int) -> Said:
@@ -246,7 +246,7 @@ def say_progress(progress: pd.DataFrame) -> Said:
         started=Count(int(latest["started"])),
         finished=Count(int(latest["finished"])),
         money=say("progress.money", paid=paid, of=of, share=share) if reporting else None,
-        partly=say("progress.partly", told=Count(reporting)) if 0 < reporting < communities else None,
+        partly=say("progress.partly", reporting=Count(reporting)) if 0 < reporting < communities else None,
     )
 
 

@@ -47,7 +47,7 @@ def read_overrides(path: str | Path) -> pd.DataFrame:
     if wrong.any():
         raise DataError(
             say("error.works.quantity_no_number"),
-            say("error.works.mend_quantity"),
+            say("error.works.correct_quantity"),
             list(table.index[wrong]),
         )
     twice = table.duplicated(["community_id", "code"])

@@ -17,6 +17,6 @@ def findings(report: Report) -> Iterator[Block]:
     yield Heading(report.say("findings"))
     figures = {str(severity): report.count(count) for severity, count in counts.items()}
     quarantine = report.count(len(report.plan.communities.quarantine))
-    yield Paragraph(report.say("tell_findings", quarantine=quarantine, **figures))
+    yield Paragraph(report.say("about_findings", quarantine=quarantine, **figures))
     if len(report.plan.findings):
         yield report.table(known(summary_table(report.plan.findings, report.lang), COLUMNS))

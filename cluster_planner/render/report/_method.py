@@ -22,7 +22,7 @@ def method(report: Report) -> Iterator[Block]:
     yield Heading(report.say("method"))
     for step, figures in _steps(report):
         yield Heading(report.say(f"step_{step}"), level=2)
-        yield Paragraph(report.say(f"tell_{step}", **figures))
+        yield Paragraph(report.say(f"about_{step}", **figures))
     yield Heading(report.say("changed_settings"), level=2)
     changed = _changed(report)
     if changed.empty:

@@ -52,7 +52,7 @@ def prices(report: Report) -> Iterator[Block]:
     """Yield what all amounts are based on, and what they are not."""
     yield Heading(report.say("price_basis"))
     yield Paragraph(report.chained([price_basis(report.plan, report.lang)]))
-    yield Paragraph(report.say("tell_prices"))
+    yield Paragraph(report.say("about_prices"))
     yield Paragraph(report.say("disclaimer"), "warning")
     if report.plan.about.get("synthetic"):
         yield Paragraph(report.say("synthetic_note"), "warning")

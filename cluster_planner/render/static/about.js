@@ -4,7 +4,7 @@ function buildFooter(view) {
   const { about } = plan;
   const line = make("summary", "", make("span", "cp-foot-more", say(plan, "about")),
     about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : null,
-    ...originOfPlan(plan).map(([label, value]) => make("span", "cp-foot-fact", say(plan, "lead", { what: label, told: value }))));
+    ...originOfPlan(plan).map(([label, value]) => make("span", "cp-foot-fact", say(plan, "lead", { what: label, fact: value }))));
   const details = make("details", "cp-about", line);
   details.addEventListener("toggle", () => details.children.length === 1 && details.append(aboutBody(plan)));
   page.foot.replaceChildren(details);

@@ -85,7 +85,7 @@ function paintHead({ plan }, pen, width) {
 function paintFoot(view, pen, width, height, frame) {
   const { plan } = view;
   const y = height - FOOT_PX / 2;
-  const facts = originOfPlan(plan).map(([label, value]) => say(plan, "lead", { what: label, told: value }));
+  const facts = originOfPlan(plan).map(([label, value]) => say(plan, "lead", { what: label, fact: value }));
   const date = new Intl.DateTimeFormat(plan.lang, { dateStyle: "long" }).format(new Date());
   write(pen, [...facts, wordsOfTiles(view, frame)].filter(Boolean).join("   "), MARGIN_PX, y, { size: 11, width: width - 180 });
   write(pen, date, width - MARGIN_PX, y, { size: 11, align: "right" });

@@ -87,7 +87,7 @@ function brokenList(view) {
   return [make("h3", "cp-warn", say(view.plan, "review_broken"), make("span", "", number(view.plan, breaches.length))),
     make("ul", "cp-review-list", ...breaches.map((breach) => {
       const sentence = breachWords(view, breach);
-      return make("li", "", breach.area === null ? sentence : say(view.plan, "lead", { what: nameOfKey(view, breach.area), told: sentence }));
+      return make("li", "", breach.area === null ? sentence : say(view.plan, "lead", { what: nameOfKey(view, breach.area), fact: sentence }));
     }))];
 }
 
@@ -99,7 +99,7 @@ function operationList(view) {
   return [make("h3", "", say(plan, "review_done"), make("span", "cp-muted", number(plan, operations.length))),
     make("ol", "cp-review-list", ...operations.map((operation, at) => {
       const cross = button("cp-review-drop", () => drop(at), "×");
-      cross.setAttribute("aria-label", say(plan, "lead", { what: say(plan, "drop_operation"), told: operationWords(view, operation) }));
+      cross.setAttribute("aria-label", say(plan, "lead", { what: say(plan, "drop_operation"), fact: operationWords(view, operation) }));
       return make("li", "", make("span", "", operationWords(view, operation)), cross);
     }))];
 }

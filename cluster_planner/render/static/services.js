@@ -71,5 +71,5 @@ function describeProposed({ plan }, row) {
     make("div", "cp-muted", nameOfCommunity(plan, row)),
     definitions(here.map((site) => [cell(plan, sites.table, "service", site), cell(plan, sites.table, "households", site)])),
     ...here.filter((site) => sites.also[site].length).map((site) =>
-      make("div", "cp-muted", say(plan, "lead", { what: cell(plan, sites.table, "service", site), told: alsoServes(plan, sites.also[site]) }))));
+      make("div", "cp-muted", say(plan, "lead", { what: cell(plan, sites.table, "service", site), fact: alsoServes(plan, sites.also[site]) }))));
 }

@@ -32,7 +32,7 @@ def service_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     elsewhere = sites.assign(served=sites["also_serves"].str.split(";")).explode("served")
     elsewhere = elsewhere[elsewhere["served"] != ""]
     elsewhere["name"] = [
-        speaker(lang).say("services.site_beside", name=Name(name), area=Code(area))
+        speaker(lang).say("services.site_in_area", name=Name(name), area=Code(area))
         for name, area in zip(elsewhere["name"], elsewhere["area_id"], strict=True)
     ]
     named = pd.concat([sites, elsewhere.assign(area_id=elsewhere["served"])])
