@@ -1,13 +1,19 @@
 """Settings: read back what was written, refuse what is unknown, of the wrong type or out of range."""
 
+from copy import deepcopy
+
+import numpy as np
 import pytest
 
 from cluster_planner.books import format_settings
 from cluster_planner.errors import SettingsError
 from cluster_planner.settings import (
+    AreaSettings,
+    BudgetSettings,
     Limit,
     LinkSettings,
     Settings,
+    change_settings,
     list_knobs,
     parse_settings,
     read_settings,
@@ -67,6 +73,91 @@ def test_changed_values_survive_a_round_trip():
 def test_bad_settings_name_the_key_and_the_remedy(text, named):
     with pytest.raises(SettingsError, match=named):
         parse_settings(text)
+
+
+@pytest.mark.parametrize(
+    ("changes", "of", "wanted"),
+    [
+        ({"areas.min_likeness": 0.6}, lambda it: it.areas.min_likeness, 0.6),
+        ({"areas.max_communities": np.int64(6)}, lambda it: it.areas.max_communities, 6),
+        (
+            {"areas.limits.households": (500, 20000)},
+            lambda it: it.areas.limits["households"],
+            Limit(min=500, max=20000),
+        ),
+        ({"areas.limits.households": [None, 20000]}, lambda it: it.areas.limits["households"], Limit(max=20000)),
+        ({"areas.limits.trees.max": 5}, lambda it: it.areas.limits["trees"], Limit(max=5)),
+        ({"areas.limits": {"site_m2": Limit(max=4)}}, lambda it: it.areas.limits["site_m2"], Limit(max=4)),
+        ({"areas.limits": {"trees": (1, 2)}}, lambda it: it.areas.limits["households"], Limit(min=200, max=3000)),
+        ({"areas.limits.invest_wan": (None, 2000)}, lambda it: it.areas.limits["invest_money"], Limit(max=20_000_000)),
+        ({"budget.yearly_money": "5,000万元"}, lambda it: it.budget.yearly_money, 50_000_000),
+        ({"budget.yearly_money": (1e6, 2e6)}, lambda it: it.budget.yearly_money, (1e6, 2e6)),
+        ({"budget.first_year": None}, lambda it: it.budget.first_year, None),
+        (
+            {"budget": {"years": 2}, "budget.first_year": 2030},
+            lambda it: (it.budget.years, it.budget.first_year),
+            (2, 2030),
+        ),
+        ({"budget.deadlines": {"430-1": 2026}}, lambda it: it.budget.deadlines, {"430-1": 2026}),
+        ({"links.county_line": "off"}, lambda it: it.links.county_line, "off"),
+        ({"areas.together": [["a", "b"]]}, lambda it: it.areas.together, (("a", "b"),)),
+        ({"areas.min_communities": 11, "areas.max_communities": 12}, lambda it: it.areas.min_communities, 11),
+    ],
+)
+def test_any_setting_is_changed_by_its_dotted_name(changes, of, wanted):
+    kept = deepcopy(changes)
+    assert of(change_settings(Settings(), changes)) == wanted
+    assert changes == kept
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"min_likeness": 0.6}, "Did you mean areas.min_likeness"),
+        ({"areas.min_likenes": 0.6}, "Did you mean areas.min_likeness"),
+        ({"area.min_likeness": 0.6}, "Did you mean areas.min_likeness"),
+        ({3: 0.6}, "no setting 3"),
+        ({"likeness.weights.cultur": 1}, "Did you mean 'culture'"),
+        ({"areas.limits.households.maximum": 1}, "Did you mean 'max'"),
+        ({"areas.min_likeness": "0.6"}, "must be a number"),
+        ({"areas.min_likeness": None}, "must be a number"),
+        ({"areas.min_likeness": 1.5}, "between 0 and 1"),
+        ({"areas.limits.households": 5}, "in Python \\(300, 3000\\)"),
+        ({"areas.limits.households": (1, 2, 3)}, "in Python \\(300, 3000\\)"),
+        ({"areas.limits.households": (5000, 20)}, "min 5000 above max 20"),
+        ({"areas.limits.households": (1, 2), "areas.limits.households.max": 3}, "households.max is given twice"),
+        ({"areas": 3}, "must be a table"),
+        ({"areas.together": "ab"}, "must be a list"),
+        ({"links.county_line": "of"}, "hard, soft, off"),
+    ],
+)
+def test_a_wrong_name_or_value_is_refused_with_what_to_write(changes, named):
+    with pytest.raises(SettingsError, match=named):
+        change_settings(Settings(), changes)
+
+
+@pytest.mark.parametrize(
+    ("made", "named"),
+    [
+        (lambda: AreaSettings(limits={"households": "x"}), r"AreaSettings.limits.households must contain min and max"),
+        (lambda: AreaSettings(limits=(500, 20000)), "AreaSettings.limits must be a table"),
+        (lambda: AreaSettings(min_likeness="0.6"), "AreaSettings.min_likeness must be a number"),
+        (lambda: AreaSettings(excluded="ab"), "AreaSettings.excluded must be a list"),
+        (lambda: BudgetSettings(first_year="2024"), r"BudgetSettings.first_year must be a number.*None in Python"),
+        (lambda: BudgetSettings(yearly_money=()), "must not be empty"),
+        (lambda: LinkSettings(county_line="firm"), "hard, soft, off"),
+        (lambda: Settings(areas={"min_likeness": 0.6}), r"AreaSettings\(\.\.\.\), or names and values to plan"),
+        (lambda: Settings(areas=None), "areas cannot be None"),
+    ],
+)
+def test_what_no_knob_holds_is_refused_in_python_too(made, named):
+    with pytest.raises(SettingsError, match=named):
+        made()
+
+
+def test_pairs_and_lists_given_in_python_are_limits_and_tuples():
+    knobs = AreaSettings(limits={"households": (500, 20000)}, together=[["a", "b"]])
+    assert knobs == AreaSettings(limits={"households": Limit(min=500, max=20000)}, together=(("a", "b"),))
 
 
 def test_missing_file_is_a_settings_error(tmp_path):

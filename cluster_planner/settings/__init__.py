@@ -15,15 +15,14 @@ from cluster_planner.settings._knobs import (
     CheckupSettings,
     CostSettings,
     EligibilitySettings,
-    How,
     LikenessSettings,
-    Limit,
     LinkSettings,
     ServiceSettings,
     Settings,
     StabilitySettings,
     Yearly,
 )
+from cluster_planner.settings._limit import How, Limit
 from cluster_planner.settings._record import record_settings, recorded_settings
 from cluster_planner.settings._section import Knob
 from cluster_planner.settings._toml import (

@@ -9,6 +9,7 @@ from cluster_planner._amount_spellings import WAN
 from cluster_planner._money import MONEY, newer, plain_amount, read_amount
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, say
+from cluster_planner.settings._limit import BOUNDS, bounds_of
 
 # Keys of earlier versions that `newer` does not cover: what they are now, and what a figure in them is worth.
 _OLDER = {
@@ -16,7 +17,6 @@ _OLDER = {
     "budget": {"sources": ("sources_money", WAN)},
 }
 _LIMITS = ("areas", "limits")
-_BOUNDS = ("min", "max")
 
 
 def renew_settings(given: Mapping[str, Any], source: str = "settings") -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _renew(section: str, values: Mapping[str, Any], place: str) -> dict[str, Any
 
 def _renew_limits(limits: Mapping[str, Any], place: str) -> dict[str, Any]:
     renewed: dict[str, Any] = {}
-    for name, limit in limits.items():
+    for name, limit in ((name, bounds_of(limit)) for name, limit in limits.items()):
         _refuse_twice(newer(name), name, limits, place)
         if not isinstance(limit, Mapping):
             renewed[newer(name)] = limit
@@ -81,7 +81,7 @@ def _renew_limits(limits: Mapping[str, Any], place: str) -> dict[str, Any]:
         renewed[newer(name)] = {
             key: newer(part) if key == "column" and isinstance(part, str)
             else _plain(part, worth, f"{place}.{name}.{key}")
-            if key in _BOUNDS and newer(column).endswith(MONEY)
+            if key in BOUNDS and newer(column).endswith(MONEY)
             else part
             for key, part in limit.items()
         }  # fmt: skip

@@ -8,65 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isnan
 from typing import Literal, TypeAlias
 
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, Count, Number, say
 from cluster_planner.settings._clock import today
+from cluster_planner.settings._kinds import hints_of
+from cluster_planner.settings._limit import Limit
 from cluster_planner.settings._section import Section, knob
 
 Line = Literal["hard", "soft", "off"]
 Suggested = Literal["marked", "counted"]
-How = Literal["sum", "least", "most", "mean", "span"]
-Of = Literal["area", "plan"]
 Yearly: TypeAlias = float | tuple[float, ...]  # one amount for every year, or one for each
 FUNDS = ("central", "province", "county", "bond", "utility", "residents", "private")
-
-UNUSUAL = ("how", "of", "column")  # of a limit, besides its bounds
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limit:
-    """Bounds on the combined figures of an area's members in one column; inclusive, ``None`` is no bound.
-
-    Attributes
-    ----------
-    min, max : float or None
-        The bounds.
-    how : str
-        How the figures of the members are combined: ``sum``, ``least``, ``most``, ``mean``, or ``span`` (the most minus
-        the least).
-    of : str
-        ``area``: every area keeps the bounds; ``plan``: all areas together do, and the column may be ``areas``, their
-        number.
-    column : str
-        The column combined; the name of the limit if empty, so that a column may have several limits.
-    """
-
-    min: float | None = None
-    max: float | None = None
-    how: How = "sum"
-    of: Of = "area"
-    column: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse bounds that no total can meet; 300 and 300.0 are the same bound, and the same text of a record."""
-        for name in ("min", "max"):
-            bound = getattr(self, name)
-            if bound is not None and isnan(bound):
-                raise SettingsError(say("error.settings.limit_no_number"), say("error.settings.leave_bound_out"))
-            object.__setattr__(self, name, None if bound is None else float(bound))
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise SettingsError(
-                say("error.settings.limit_crossed", least=Number(self.min), most=Number(self.max)),
-                say("error.settings.swap_bounds"),
-            )
-
-    def record(self) -> dict[str, float | str | None]:
-        """Return the limit as records hold it: defaults are left out, so that a plain limit reads as before."""
-        unusual = {name: getattr(self, name) for name in UNUSUAL if getattr(self, name) != getattr(Limit, name)}
-        return {"min": self.min, "max": self.max, **unusual}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -315,5 +269,15 @@ class Settings:
     costs: CostSettings = field(default_factory=CostSettings)
     services: ServiceSettings = field(default_factory=ServiceSettings)
     budget: BudgetSettings = field(default_factory=BudgetSettings)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no group of knobs."""
+        for name, group in hints_of(Settings).items():
+            given = getattr(self, name)
+            if not isinstance(given, group):
+                raise SettingsError(
+                    say("error.settings.no_group", name=Code(name), value=Code(repr(given))),
+                    say("error.settings.give_group", group=Code(group.__name__)),
+                )
 
 

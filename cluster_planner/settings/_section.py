@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, Label, Number, say
+from cluster_planner.settings._kinds import as_kind, hints_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +53,15 @@ class Section:
         cls.key = key
 
     def __post_init__(self) -> None:
-        """Refuse values outside the range of their knob."""
+        """Refuse values of another kind than their knob holds, or outside its range."""
+        kinds = hints_of(type(self))
         for item in fields(self):  # type: ignore[arg-type]
-            about: Knob = item.metadata["knob"]
-            value = getattr(self, item.name)
+            place, about = f"{type(self).__name__}.{item.name}", item.metadata["knob"]
+            value = as_kind(getattr(self, item.name), kinds[item.name], place)
+            object.__setattr__(self, item.name, value)
             for number in _flat(value):
-                if isinstance(number, int | float) and not isinstance(number, bool):
-                    _check_range(
-                        f"{type(self).__name__}.{item.name}", number, about, Label("knob", f"{self.key}.{item.name}")
-                    )
+                if isinstance(number, int | float):
+                    _check_range(place, number, about, Label("knob", f"{self.key}.{item.name}"))
 
 
 def _flat(value: Any) -> Iterator[Any]:

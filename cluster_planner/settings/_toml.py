@@ -5,15 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from cluster_planner._money import MONEY, write_amount
 from cluster_planner.errors import SettingsError
-from cluster_planner.said import Code, Fact, Said, say, several
+from cluster_planner.said import Code, say
 from cluster_planner.settings._amounts import renew_settings
-from cluster_planner.settings._knobs import UNUSUAL, Limit, Settings
+from cluster_planner.settings._kinds import as_kind, hints_of, refused, unknown
+from cluster_planner.settings._knobs import Settings
+from cluster_planner.settings._limit import Limit, bounds_of
 from cluster_planner.settings._section import Knob
 
 
@@ -68,135 +69,40 @@ def update_settings(settings: Settings, given: Mapping[str, Any], source: str) -
     sections = {item.name: getattr(settings, item.name) for item in fields(settings)}
     changed = {}
     for name, values in renew_settings(given, source).items():
-        section = sections.get(name)
-        if section is None or not isinstance(values, dict):
-            raise _unknown(f"[{name}]", name, sections, source)
-        changed[name] = _changed_section(section, values, f"{source} [{name}]")
+        if name not in sections:
+            raise unknown(f"[{name}]", name, sections, source)
+        changed[name] = _changed_section(sections[name], values, f"{source} [{name}]")
     return replace(settings, **changed)
 
 
-def _changed_section(section: Any, values: Mapping[str, Any], place: str) -> Any:
-    hints = get_type_hints(type(section))
+def _changed_section(section: Any, values: Any, place: str) -> Any:
+    if not isinstance(values, Mapping):
+        raise refused("no_table", place, values, say("error.settings.line_each"))
+    hints = hints_of(type(section))
     changed = {}
     for key, value in values.items():
         if key not in hints:
-            raise _unknown(repr(key), key, hints, place)
-        changed[key] = _typed(value, hints[key], getattr(section, key), f"{place} {key}")
+            raise unknown(repr(key), key, hints, place)
+        merged = _merged(value, getattr(section, key), f"{place} {key}")
+        changed[key] = as_kind(merged, hints[key], f"{place} {key}")
     return replace(section, **changed)
 
 
-def _typed(value: Any, hint: Any, default: Any, place: str) -> Any:
-    """Check one TOML value against the type of its knob and turn it into that type."""
-    if type(None) in get_args(hint):
-        if value in (None, "none"):
-            return None
-        default = _number_like(hint)
-    if isinstance(default, Mapping):
-        return _typed_mapping(value, hint, default, place)
-    if "tuple[float" in str(hint) and isinstance(value, list):
-        return _typed_numbers(value, place)
-    if isinstance(default, tuple) and "tuple[str" in str(hint):
-        return _typed_list(value, hint, place)
-    if isinstance(default, str):
-        allowed = get_args(hint)
-        if value not in allowed:
-            listed = several((Code(item) for item in allowed), "codes")
-            raise _refused("not_listed", place, value, say("error.settings.listed", allowed=listed))
+def _merged(value: Any, default: Any, place: str) -> Any:
+    """Return the entries given and, for those that are not, the default ones; of a limit also single bounds."""
+    if not isinstance(default, Mapping) or not isinstance(value, Mapping):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _not_a_number(place, value)
-    if isinstance(default, int) and value != int(value):
-        raise _refused("not_whole", place, value, say("error.settings.round"))
-    return int(value) if isinstance(default, int) else float(value)
-
-
-def _number_like(hint: Any) -> float:
-    """Return a number of the kind of a knob that may also be left to the plan."""
-    return 0 if int in get_args(hint) else 0.0
-
-
-def _typed_numbers(value: list[Any], place: str) -> tuple[float, ...]:
-    if not value:
-        raise _refused("empty", place, value, say("error.settings.one_or_more"))
-    return tuple(_typed(number, float, 0.0, place) for number in value)
-
-
-def _typed_mapping(value: Any, hint: Any, default: Mapping[str, Any], place: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise _refused("no_table", place, value, say("error.settings.line_each"))
     if any(isinstance(item, Limit) for item in default.values()):
-        # A bound that is not named keeps its default, so that one can be changed without repeating all.
-        return {
-            **default,
-            **{column: _limit(item, default.get(column), f"{place}.{column}") for column, item in value.items()},
-        }
-    kind = get_args(hint)[1]
-    if kind is not float:
-        # Tables of sources and of communities are empty by default: any key may be in them.
-        like = 0 if kind is int else 0.0
-        return {**default, **{key: _typed(item, kind, like, f"{place}.{key}") for key, item in value.items()}}
-    for key, number in value.items():
+        return {**default, **{name: _with_other_bound(limit, default.get(name)) for name, limit in value.items()}}
+    for key in value if default and all(isinstance(item, float) for item in default.values()) else ():
         if key not in default:
-            raise _unknown(repr(key), key, default, place)
-        if isinstance(number, bool) or not isinstance(number, int | float):
-            raise _not_a_number(f"{place}.{key}", number)
-    return {**default, **{key: float(number) for key, number in value.items()}}
+            raise unknown(repr(key), key, default, place)
+    return {**default, **value}
 
 
-def _limit(value: Any, default: Limit | None, place: str) -> Limit:
-    if not isinstance(value, dict):
-        raise _refused("no_bounds", place, value, say("error.settings.write_bounds"))
-    known = get_type_hints(Limit)
-    for key in value:
-        if key not in known:
-            raise _unknown(repr(key), key, known, place)
-    changed = {key: _part_of_limit(key, part, known[key], f"{place}.{key}") for key, part in value.items()}
-    try:
-        return replace(default or Limit(), **changed)
-    except SettingsError as error:
-        raise SettingsError(
-            say("error.settings.limit_at", place=Code(place), problem=error.problem), error.remedy
-        ) from error
-
-
-def _part_of_limit(key: str, value: Any, hint: Any, place: str) -> Any:
-    """Check a bound, or what a limit is on, and turn it into its type."""
-    if key == "column" and isinstance(value, str):
-        return value
-    if key in UNUSUAL:
-        return _typed(value, hint, "", place)
-    if value != "none" and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise _refused("no_number", place, value, say("error.settings.none_for_no_bound"))
-    return None if value == "none" else float(value)
-
-
-def _typed_list(value: Any, hint: Any, place: str) -> tuple[Any, ...]:
-    nested = "tuple[tuple" in str(hint)
-    well_formed = isinstance(value, list) and all(
-        isinstance(item, list) and all(isinstance(text, str) for text in item) if nested else isinstance(item, str)
-        for item in value
-    )
-    if not well_formed:
-        shape = '[["id1", "id2"], ["id3", "id4"]]' if nested else '["one", "two"]'
-        raise _refused("no_list", place, value, say("error.settings.quote_texts"), shape=Code(shape))
-    return tuple(tuple(item) for item in value) if nested else tuple(value)
-
-
-def _refused(rule: str, place: str, value: Any, remedy: Said, **facts: Fact) -> SettingsError:
-    return SettingsError(say(f"error.settings.{rule}", place=Code(place), value=Code(repr(value)), **facts), remedy)
-
-
-def _not_a_number(place: str, value: Any) -> SettingsError:
-    return _refused("no_number", place, value, say("error.settings.without_quotes"))
-
-
-def _unknown(what: str, name: str, known: Mapping[str, Any], place: str) -> SettingsError:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    problem = say("error.settings.unknown_key", place=Code(place), named=Code(what))
-    if near:
-        return SettingsError(problem, say("error.settings.near_key", near=Code(repr(near[0]))))
-    listed = several((Code(item) for item in known), "codes")
-    return SettingsError(problem, say("error.settings.known_keys", known=listed))
+def _with_other_bound(given: Any, default: Limit | None) -> Any:
+    parts = bounds_of(given)
+    return {**default.record(), **parts} if default and isinstance(parts, Mapping) else given
 
 
 def list_knobs(settings: Settings) -> Iterator[tuple[str, str, Any, Knob]]:
