@@ -14,9 +14,14 @@ from cluster_planner.said import Code, Fact, Said, say, several
 from cluster_planner.settings._limit import Limit, bounds_of
 
 
-@cache
-def hints_of(group: Any) -> Mapping[str, Any]:
+def hints_of(group: type) -> Mapping[str, Any]:
     """Return the kind of each knob of a group."""
+    named: Any = group  # a class of dataclasses is hashable, which mypy doubts
+    return _read_hints(named)
+
+
+@cache
+def _read_hints(group: Any) -> Mapping[str, Any]:
     return {name: hint for name, hint in get_type_hints(group).items() if name != "key"}
 
 
@@ -62,7 +67,8 @@ def _as_number(value: Any, kind: type, place: str, *, may_lack: bool) -> float:
         raise refused("no_number", place, value, say(f"error.settings.{'or_none' if may_lack else 'without_quotes'}"))
     if kind is int and not float(value).is_integer():
         raise refused("not_whole", place, value, say("error.settings.round"))
-    return int(value) if kind is int else float(value)
+    number = float(value)
+    return int(number) if kind is int else number
 
 
 def _as_text(value: Any, allowed: tuple[str, ...], place: str) -> str:
