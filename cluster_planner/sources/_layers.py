@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj.exceptions import CRSError
 from shapely.errors import ShapelyError
 
-from cluster_planner._cells import index_as_columns
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
 from cluster_planner.said import Code, Count, say
@@ -22,12 +22,13 @@ from cluster_planner.sources._cad import as_drawn
 from cluster_planner.sources._database import is_database, read_database
 from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._headers import unique_headers
+from cluster_planner.sources._parquet import PARQUET, read_parquet
+from cluster_planner.sources._plain_columns import is_inexact, plain_columns, whole_numbers
 from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, note_missing_parts, with_index
 from cluster_planner.sources._sheets import WORKBOOKS, list_sheets
 
 _DRAWN = ("Polygon", "Point")
-_PARQUET = (".parquet", ".geoparquet")
-_COUNTED_FROM_ONE = (".gpkg", ".gdb", ".kml", ".kmz")
+_KEYED = (".gpkg", ".gdb", ".sqlite")
 
 
 def list_layers(path: str | Path) -> list[str]:
@@ -51,7 +52,7 @@ def list_layers(path: str | Path) -> list[str]:
     path = existing(path)
     if path.suffix.lower() in WORKBOOKS:
         return list_sheets(path)
-    if path.suffix.lower() in (*_PARQUET, ".csv", ".tsv", ".txt"):
+    if path.suffix.lower() in (*PARQUET, ".csv", ".tsv", ".txt"):
         return [path.stem]
     with with_index(path) as file:
         return [str(name) for name, _ in _layers(file)]
@@ -130,7 +131,9 @@ def read_vector(
         ) from error
     doubts = sorted({str(remark.message) for remark in remarks})
     notes += tuple(Note(rule="reader_remark", found=doubt) for doubt in doubts)
+    frame, left_out = plain_columns(frame)
     frame, repairs = repair_mojibake(frame)
+    repairs += left_out
     if isinstance(frame, gpd.GeoDataFrame):
         frame, drawn = as_drawn(frame, path)
         repairs += drawn
@@ -140,14 +143,16 @@ def read_vector(
 def _read_any(
     path: Path, layer: str | None, where: str | None, encoding: str | None
 ) -> gpd.GeoDataFrame | pd.DataFrame:
-    if path.suffix.lower() in _PARQUET:
-        return _read_parquet(path, where)
+    if path.suffix.lower() in PARQUET:
+        frame = read_parquet(path)
+        return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where)
     with with_index(path) as file:
         return _numbered(_read_features(file, layer or _only_layer(file), where, encoding), path)
 
 
 def _numbered(frame: gpd.GeoDataFrame | pd.DataFrame, path: Path) -> gpd.GeoDataFrame | pd.DataFrame:
-    numbers = frame.index.to_numpy() + (path.suffix.lower() not in _COUNTED_FROM_ONE)
+    """Give features the number that a desktop program shows: their key in a database, else their place."""
+    numbers = frame.index.to_numpy() if path.suffix.lower() in _KEYED else np.arange(1, len(frame) + 1)
     return frame.reset_index(drop=True).assign(source_row=numbers)
 
 
@@ -155,7 +160,7 @@ def _read_features(path: Path, layer: str, where: str | None, encoding: str | No
     """Read features under their numbers: open rings are closed, headers that end in half a character lose that half."""
     read = partial(pyogrio.read_dataframe, path, layer=layer, where=where, fid_as_index=True, on_invalid="fix")
     try:
-        return read(encoding=encoding)
+        return _with_all_digits(read(encoding=encoding), path, layer, where, encoding)
     except UnicodeDecodeError as error:
         frame, right = read(encoding="ISO-8859-1"), error.encoding
     frame.columns = unique_headers(str(name).encode("latin-1").decode(right, "ignore") for name in frame)
@@ -164,13 +169,20 @@ def _read_features(path: Path, layer: str, where: str | None, encoding: str | No
     return frame.assign(**decoded)
 
 
-def _read_parquet(path: Path, where: str | None) -> gpd.GeoDataFrame | pd.DataFrame:
-    import pyarrow.parquet as pq
-
-    spatial = b"geo" in (pq.read_schema(path).metadata or {})
-    frame = gpd.read_parquet(path) if spatial else pd.read_parquet(path)
-    frame = index_as_columns(frame)
-    return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where)
+def _with_all_digits(
+    frame: gpd.GeoDataFrame | pd.DataFrame, path: Path, layer: str, where: str | None, encoding: str | None
+) -> gpd.GeoDataFrame | pd.DataFrame:
+    """Read whole numbers again of which digits were lost, because one of the column is missing."""
+    doubtful = [str(name) for name in frame if is_inexact(frame[name])]
+    if not doubtful:
+        return frame
+    _, table = pyogrio.read_arrow(path, layer=layer, where=where, encoding=encoding, read_geometry=False)
+    whole = {name: table[name] for name in doubtful if str(table[name].type) == "int64"}
+    exact = {
+        name: whole_numbers(numbers.to_pandas(integer_object_nulls=True).astype("Int64"))
+        for name, numbers in whole.items()
+    }
+    return frame.assign(**{name: column.set_axis(frame.index) for name, column in exact.items()})
 
 
 def keep_where(frame: pd.DataFrame, where: str | None, names: Mapping[str, str] | None = None) -> pd.DataFrame:

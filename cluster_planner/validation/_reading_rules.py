@@ -24,6 +24,7 @@ INDEX_REBUILT = Rule("index_rebuilt", "repair")
 ATTRIBUTES_MISSING = Rule("attributes_missing", "warning")
 CRS_MISSING = Rule("crs_missing", "warning")
 LOCAL_COORDINATES = Rule("local_coordinates", "warning")
+BINARY_LEFT_OUT = Rule("binary_left_out", "warning")
 LINES_CLOSED = Rule("lines_closed", "repair")
 
 READER_REMARK = Rule("reader_remark", "warning")
