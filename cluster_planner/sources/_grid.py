@@ -36,12 +36,18 @@ class Grid:
         What was done while they were read.
     sheet : str
         Name of the sheet, empty in a text table.
+    hidden : frozenset of int
+        Rows that are hidden, by hand or by a filter.
+    struck : frozenset of (int, int)
+        Cells that are struck through, by row and column.
     """
 
     cells: pd.DataFrame
     merged: tuple[Merged, ...] = ()
     notes: tuple[Note, ...] = ()
     sheet: str = ""
+    hidden: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 def table_of(rows: Sequence[Sequence[object]]) -> pd.DataFrame:

@@ -18,14 +18,16 @@ from shapely.errors import ShapelyError
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
 from cluster_planner.said import Code, Count, say
+from cluster_planner.sources._archives import tables_in, unpacked
 from cluster_planner.sources._cad import as_drawn
 from cluster_planner.sources._database import is_database, read_database
 from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._headers import unique_headers
-from cluster_planner.sources._parquet import PARQUET, read_parquet
+from cluster_planner.sources._kinds import kind_of, note_kind, under_its_name
+from cluster_planner.sources._parquet import read_parquet
 from cluster_planner.sources._plain_columns import is_inexact, plain_columns, whole_numbers
 from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, note_missing_parts, with_index
-from cluster_planner.sources._sheets import WORKBOOKS, list_sheets
+from cluster_planner.sources._sheets import list_sheets
 
 _DRAWN = ("Polygon", "Point")
 _KEYED = (".gpkg", ".gdb", ".sqlite")
@@ -50,12 +52,24 @@ def list_layers(path: str | Path) -> list[str]:
         If the file is missing or cannot be opened.
     """
     path = existing(path)
-    if path.suffix.lower() in WORKBOOKS:
+    kind = kind_of(path)
+    if kind.reader == "workbook":
         return list_sheets(path)
-    if path.suffix.lower() in (*PARQUET, ".csv", ".tsv", ".txt"):
+    if kind.reader in ("parquet", "text"):
         return [path.stem]
-    with with_index(path) as file:
+    if kind.reader == "archive":
+        return _layers_of_archive(path)
+    with under_its_name(path, kind) as named, with_index(named) as file:
         return [str(name) for name, _ in _layers(file)]
+
+
+def _layers_of_archive(path: Path) -> list[str]:
+    """Return the tables of an archive; the layers of the table where it holds only one."""
+    tables = tables_in(path)
+    if len(tables) != 1:
+        return tables
+    with unpacked(path, None) as (table, _):
+        return list_layers(table)
 
 
 def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | None = None) -> gpd.GeoDataFrame:
@@ -115,7 +129,11 @@ def read_vector(
     path: Path, *, layer: str | None = None, where: str | None = None, encoding: str | None = None
 ) -> tuple[gpd.GeoDataFrame | pd.DataFrame, tuple[Note, ...]]:
     """Read one layer with its feature numbers; a layer without geometry comes as a plain table."""
-    notes: tuple[Note, ...] = ()
+    kind = kind_of(path)
+    if kind.reader == "archive":
+        with unpacked(path, layer) as (table, is_named):
+            return read_vector(table, layer=None if is_named else layer, where=where, encoding=encoding)
+    notes = note_kind(path, kind)
     if is_shapefile(path):
         found, about = attribute_encoding(path)
         notes = (*note_missing_parts(path), *(() if encoding else about))
@@ -143,10 +161,11 @@ def read_vector(
 def _read_any(
     path: Path, layer: str | None, where: str | None, encoding: str | None
 ) -> gpd.GeoDataFrame | pd.DataFrame:
-    if path.suffix.lower() in PARQUET:
+    kind = kind_of(path)
+    if kind.reader == "parquet":
         frame = read_parquet(path)
         return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where)
-    with with_index(path) as file:
+    with under_its_name(path, kind) as named, with_index(named) as file:
         return _numbered(_read_features(file, layer or _only_layer(file), where, encoding), path)
 
 

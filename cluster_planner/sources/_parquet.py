@@ -14,7 +14,6 @@ import shapely
 
 from cluster_planner._cells import index_as_columns
 
-PARQUET = (".parquet", ".geoparquet")
 _SHAPE_KINDS = ("Geometry", "Geography")
 _DEFAULT_CRS = "OGC:CRS84"  # of the native types, where they name none
 _LIKELY = ("geometry", "geom", "wkb_geometry", "the_geom", "shape", "wkb")

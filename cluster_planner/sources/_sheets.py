@@ -20,15 +20,16 @@ from cluster_planner.sources._grid import Grid, Merged, table_of
 from cluster_planner.sources._header_rows import find_header
 from cluster_planner.sources._html import read_html
 from cluster_planner.sources._mapping import FieldMapping
-from cluster_planner.sources._sheet_marks import Marks, ods_marks, xlsx_marks
+from cluster_planner.sources._sheet_marks import SheetMarks, ods_marks, xlsx_marks
 from cluster_planner.sources._text import decode, read_text
+from cluster_planner.sources._xlsb_marks import xlsb_marks
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".et", ".ods")
 Sheets = dict[str, Callable[[], Grid]]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = ("EncryptedPackage".encode("utf-16-le"), b"manifest:encryption-data")
 _PAGE = re.compile(r"<(?:!doctype html|html|head|meta|table|body)\b", re.IGNORECASE)
+_MARKS = {"xl/workbook.xml": xlsx_marks, "xl/workbook.bin": xlsb_marks, "content.xml": ods_marks}
 _XML = re.compile(r"\s*<\?xml|\s*MIME-Version:", re.IGNORECASE)
 
 
@@ -125,15 +126,16 @@ def _read_zipped(path: Path, book: Any, name: str, parts: set[str]) -> Grid:
     sheet = book.get_sheet_by_name(name)
     rows = sheet.to_python(skip_empty_area=False)
     merged = tuple(Merged(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    marks: Marks = {}
-    if "xl/workbook.xml" in parts:
-        marks = xlsx_marks(path, name)
-    elif "content.xml" in parts:
-        marks, merged = ods_marks(path, name)
-    for (row, column), mark in marks.items():
+    marks = SheetMarks(errors={})
+    for part, read in _MARKS.items():
+        if part in parts:
+            marks = read(path, name)
+    for (row, column), mark in marks.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = mark
-    return Grid(cells=table_of(rows), merged=merged, sheet=name)
+    cells = table_of(rows)
+    merged = merged if marks.merged is None else marks.merged
+    return Grid(cells=cells, merged=merged, sheet=name, hidden=marks.hidden, struck=marks.struck)
 
 
 def _open_xls(path: Path, content: bytes) -> Sheets:
@@ -154,7 +156,17 @@ def _open_xls(path: Path, content: bytes) -> Sheets:
 def _read_xls(book: Any, sheet: Any) -> Grid:
     rows = [[_xls_value(book, cell) for cell in sheet.row(row)] for row in range(sheet.nrows)]
     merged = tuple(Merged(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
-    return Grid(cells=table_of(rows), merged=merged, sheet=sheet.name)
+    styles = {number for number, style in enumerate(book.xf_list) if book.font_list[style.font_index].struck_out}
+    struck = (
+        (row, column)
+        for row in range(sheet.nrows if styles else 0)
+        for column, cell in enumerate(sheet.row(row))
+        if cell.xf_index in styles and cell.value != ""
+    )
+    hidden = (row for row, looks in sheet.rowinfo_map.items() if looks.hidden)
+    return Grid(
+        cells=table_of(rows), merged=merged, sheet=sheet.name, hidden=frozenset(hidden), struck=frozenset(struck)
+    )
 
 
 def _xls_value(book: Any, cell: Any) -> object:

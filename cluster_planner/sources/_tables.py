@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.model import Note, RawTable
+from cluster_planner.sources._archives import unpacked
 from cluster_planner.sources._database import is_database, read_database, table_name
 from cluster_planner.sources._grid import Grid
 from cluster_planner.sources._headers import match_headers, name_columns, note_headers
+from cluster_planner.sources._kinds import kind_of, note_kind
 from cluster_planner.sources._layers import read_vector, split_spec
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._rows import table_from
-from cluster_planner.sources._sheets import WORKBOOKS, read_sheet
+from cluster_planner.sources._sheets import read_sheet
 from cluster_planner.sources._text import read_text
 
-_CUT = (".shp", ".dbf", ".zip")  # headers in these are cut after ten bytes
+_CUT = (".shp", ".dbf")  # headers in these are cut after ten bytes
 
 
 def read_raw(
@@ -62,7 +65,15 @@ def read_raw(
     if is_database(spec):
         return _from_layer(read_database(str(spec), where), (), mapping, table_name(str(spec)))
     path, named = split_spec(spec)
-    layer = layer or named
+    return _read_file(path, layer or named, mapping, where, encoding)
+
+
+def _read_file(
+    path: Path, layer: str | None, mapping: FieldMapping, where: str | None, encoding: str | None
+) -> RawTable:
+    if kind_of(path).reader == "archive":
+        with unpacked(path, layer) as (table, is_named):
+            return _read_file(table, None if is_named else layer, mapping, where, encoding)
     grid = read_grid(path, layer, mapping, encoding)
     if grid is not None:
         return table_from(grid, mapping, where, path)
@@ -84,10 +95,13 @@ def read_table(
 
 def read_grid(path: Path, layer: str | None, mapping: FieldMapping, encoding: str | None) -> Grid | None:
     """Read the cells of a text table or of a sheet; None for layers of shapes."""
-    suffix = path.suffix.lower()
-    if suffix in (".csv", ".tsv", ".txt"):
+    kind = kind_of(path)
+    if kind.reader == "text":
         return read_text(path, encoding)
-    return read_sheet(path, layer, mapping, encoding) if suffix in WORKBOOKS else None
+    if kind.reader != "workbook":
+        return None
+    grid = read_sheet(path, layer, mapping, encoding)
+    return replace(grid, notes=(*note_kind(path, kind), *grid.notes))
 
 
 def _from_layer(
