@@ -18,7 +18,7 @@ from cluster_planner.fields._numeral_marks import NUMERALS, arabic
 from cluster_planner.fields._personal_marks import CODES, LIKELY_SECRET, blot_secrets
 from cluster_planner.fields._short_names import short_name
 from cluster_planner.fields._unclear_spellings import UNCLEAR
-from cluster_planner.fields._unit_spellings import plain, unit_factors
+from cluster_planner.fields._unit_spellings import measures, plain, unit_factors
 
 # Of China: rooms have it from `profile`, as a value.
 CATALOGUE = Catalogue(bank=BANK, locating=LOCATING, flats=FLATS, unclear=UNCLEAR)
@@ -39,6 +39,7 @@ __all__ = [
     "arabic",
     "blot_secrets",
     "choice_codes",
+    "measures",
     "plain",
     "short_name",
     "unit_factors",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import product
 
 from cluster_planner._amount_spellings import UNITS
 from cluster_planner.fields._field import Field
@@ -14,16 +15,25 @@ _AREA = {
     "km2": 1e6,
     "平方公里": 1e6,
 }
-_FEE = dict.fromkeys(
-    ("元/m2·月", "元/m2/月", "元/m2.月", "元/平方米·月", "元/平方米/月", "元/平方米", "元/m2", "元"), 1.0
-)
+_PER, _SQUARES = ("/", "·", ".", "*", "每", ""), ("m2", "平方米", "平米", "平方", "平")
+_FEE = {
+    "元": 1.0,
+    **{f"元{over}{square}": 1.0 for over in ("/", "每") for square in _SQUARES},
+    **{
+        f"元{over}{opened}{first}{per}{second}{shut}": 1.0 if time == "月" else 1 / 12
+        for square, time, per in product(_SQUARES, ("月", "年"), _PER)
+        for first, second in ((square, time), (time, square))
+        for over in ("/", "每")
+        for opened, shut in (("", ""), ("(", ")"))
+    },
+}
 _SAME = {
-    "households": ("户", "套", "住户", "余户"),
-    "buildings": ("栋", "幢", "座"),
-    "count": ("个", "位", "辆", "处", "门"),
-    "storeys": ("层", "楼", "f"),
-    "persons": ("人", "口"),
-    "lifts": ("台", "部"),
+    "households": ("户", "套", "住户", "余户", "户居民", "户人家", "戶"),
+    "buildings": ("栋", "幢", "座", "栋楼", "幢楼", "栋楼房", "栋房屋", "棟"),
+    "count": ("个", "位", "辆", "处", "门", "单元", "个单元", "门洞", "个门洞", "车位", "个车位", "桩"),
+    "storeys": ("层", "楼", "f", "层楼"),
+    "persons": ("人", "口", "余人", "口人"),
+    "lifts": ("台", "部", "台电梯", "部电梯"),
     "year": ("年",),
     "m": ("m", "米"),
     "degrees": ("度", "°"),
@@ -74,3 +84,8 @@ def unit_factors(field: Field) -> dict[str, float]:
         return {"%": 0.01}
     tables = {"m2": _AREA, "money": UNITS, "fee": _FEE}
     return dict(tables.get(field.unit, {})) or dict.fromkeys(_SAME.get(field.unit, ()), 1.0)
+
+
+def measures(field: Field | None = None) -> frozenset[str]:
+    """Return the words that count things (户, 栋, 单元): of a field, or of all fields."""
+    return frozenset(unit for of, units in _SAME.items() if field is None or of == field.unit for unit in units)

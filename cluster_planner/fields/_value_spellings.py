@@ -9,13 +9,14 @@ VALUES: dict[str, dict[str, str]] = {
         "GCJ02": "GCJ02 | GCJ-02 | 高德 | 腾讯 | 火星坐标",
         "BD09": "BD09 | BD-09 | 百度",
     },
+    # Those of ledgers, of the census of population, of the survey of buildings at risk and of the land registry.
     "structure": {
-        "brick_concrete": "砖混 | brick and concrete | 砖混结构 | 混合",
-        "frame": "框架 | frame | 框架结构",
-        "brick_timber": "砖木 | brick and timber | 砖木结构",
-        "reinforced_concrete": "钢混 | reinforced concrete | 钢混结构 | 钢筋混凝土 | 剪力墙 | 框剪",
-        "precast_panel": "预制板 | precast panel | 预制板结构 | 大板",
-        "other": "其他 | other | 其它 | 其他结构",
+        "brick_concrete": "砖混 | brick and concrete | 砖混结构 | 混合 | 混合结构 | 砌体 | 砌体结构 | 砖砼 | 砖砼结构 | 砖石结构 | 砖石 | 砖结构 | 底框 | 底框结构 | 底框砖混 | 底部框架 | 底部框架结构 | 底部框架抗震墙 | 底部框架-抗震墙 | 底部框架-抗震墙结构 | 底部框架-抗震墙砌体结构 | 底部框架-抗震墙砌体房屋 | 砌块结构 | 配筋砌体结构 | 无筋砌体结构 | 约束砌体结构 | masonry | brick | brick-concrete",
+        "frame": "框架 | frame | 框架结构 | 钢筋混凝土框架 | 钢筋混凝土框架结构 | 钢混框架 | 砼框架 | 混凝土框架 | 框架式 | 内框架 | 内框架结构",
+        "brick_timber": "砖木 | brick and timber | 砖木结构 | brick-timber",
+        "reinforced_concrete": "钢混 | reinforced concrete | 钢混结构 | 钢筋混凝土 | 钢筋混凝土结构 | 钢筋砼 | 钢筋砼结构 | 钢砼 | 钢砼结构 | 混凝土 | 混凝土结构 | 砼结构 | 现浇 | 现浇结构 | 现浇混凝土结构 | 钢及钢筋混凝土结构 | 钢和钢筋混凝土结构 | 钢、钢筋混凝土结构 | 钢-钢筋混凝土结构 | 剪力墙 | 剪力墙结构 | 抗震墙结构 | 钢筋混凝土剪力墙结构 | 框剪 | 框剪结构 | 框架剪力墙 | 框架-剪力墙 | 框架剪力墙结构 | 框架-剪力墙结构 | 框架-抗震墙结构 | 框架—剪力墙结构 | 框支剪力墙 | 框支剪力墙结构 | 框筒结构 | 框架-核心筒结构 | 筒体结构 | 筒中筒结构 | rc | concrete | shear wall",
+        "precast_panel": "预制板 | precast panel | 预制板结构 | 大板 | 大板结构 | 装配式大板结构 | 装配式混凝土结构 | 预制装配式",
+        "other": "其他 | other | 其它 | 其他结构 | 其它结构 | 钢结构 | 钢 | 木结构 | 木(竹)结构 | 竹木结构 | 土木结构 | 土结构 | 石结构 | 石木结构 | 混杂结构 | 竹草土坯结构 | 窑洞 | steel | timber",
     },
     "tenure": {
         "reformed": "房改房 | sold under the housing reform | 房改",

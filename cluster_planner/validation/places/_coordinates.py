@@ -10,7 +10,7 @@ import pandas as pd
 from cluster_planner._cells import as_text
 from cluster_planner.fields import Field, plain
 from cluster_planner.validation._remarks import Remarks
-from cluster_planner.validation.places._degree_marks import BETWEEN, BOTH, IN_DEGREES, NEGATIVE
+from cluster_planner.validation.places._degree_marks import BETWEEN, BOTH, DECIMAL, IN_DEGREES, NEGATIVE
 from cluster_planner.validation.places._place_rules import COORDINATE_TYPO, DEGREES_MINUTES
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._numbers import read_number
@@ -75,6 +75,8 @@ def _read_coordinate(text: str, name: str) -> Reading:
     typed = plain(text)
     if match := IN_DEGREES.fullmatch(typed):
         return Reading(_from_degrees(match), DEGREES_MINUTES)
+    if (match := DECIMAL.fullmatch(typed)) and (match["before"] or match["after"]):
+        return Reading(_on_side(float(match["degrees"]), match), rules.NUMBER_TEXT)
     low, high = _BOUNDS[name[:3]]
     reading = read_number(text, Field(name=name, kind="number", unit="degrees", low=low, high=high))
     if reading.rule in (rules.NUMBER_TEXT, rules.NUMBER_ABOUT):
@@ -90,5 +92,9 @@ def _read_coordinate(text: str, name: str) -> Reading:
 
 def _from_degrees(match: re.Match[str]) -> float:
     size = float(match["degrees"]) + float(match["minutes"]) / 60 + float(match["seconds"] or 0) / 3600
+    return _on_side(size, match)
+
+
+def _on_side(size: float, match: re.Match[str]) -> float:
     side = match["before"] or match["after"] or ""
     return -size if side.startswith(NEGATIVE) else size

@@ -14,6 +14,7 @@ from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._remarks_on_pairs import remark_on_pairs, without_earlier
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._cell_marks import DISTINCTIVE_SIGNS, GENERIC_ENDING
+from cluster_planner.validation.values._ids import fingerprint
 
 _ONE_PLACE_M = 1.0
 _CLOSE_M = 100.0
@@ -26,7 +27,7 @@ def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Serie
     Parameters
     ----------
     table : DataFrame
-        ``county``, ``subdistrict`` and ``name``, in the user's order.
+        ``county``, ``subdistrict``, ``name`` and all other fields, in the user's order.
     places : GeoSeries
         Where they lie, in metres.
     labels : Series
@@ -36,21 +37,31 @@ def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Serie
 
     Notes
     -----
-    Names are compared without width, case and blanks. Two of one name are the same community where they lie in one
-    place, or where neither has a place. Names that differ in a figure, a letter or a phase (一期, 2栋) never are.
+    Names are compared without width, case and blanks. Two of one name are the same community only where both are known
+    to lie in one place: by their shapes, or where neither has one, by an address in rows that are equal in all. Names
+    that differ in a figure, a letter or a phase (一期, 2栋) never are.
     """
     names = _comparable(table["name"].fillna(""))
     where = table["county"].fillna("") + "|" + table["subdistrict"].fillna("")
     centres = shapely.centroid(places.to_numpy())
     pairs = _same_name(where.where(names != "") + "|" + names, remarks.refused)
     gap_m = shapely.distance(centres[pairs[:, 0]], centres[pairs[:, 1]])
-    placeless = shapely.is_missing(centres[pairs]).all(axis=1)
-    one_place = np.flatnonzero((gap_m <= _ONE_PLACE_M) | placeless)
+    one_place = np.flatnonzero((gap_m <= _ONE_PLACE_M) | _same_address(table, centres, pairs))
     again = one_place[without_earlier(pairs[one_place], remarks.refused)]
     remark_on_pairs(rules.SAME_COMMUNITY, pairs[again], labels, remarks, field="name")
     remark_on_pairs(rules.SAME_NAME, _kept(pairs, remarks), labels, remarks, field="name")
     alike = _alike_close_by(names.to_numpy(dtype=object), centres, remarks.refused)
     remark_on_pairs(rules.LIKE_NAME, alike, labels, remarks, field="name")
+
+
+def _same_address(table: pd.DataFrame, centres: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+    """Return which pairs without shapes have an address and are equal in all that is written."""
+    rows = table.drop(columns="source_row").iloc[pairs.ravel()].reset_index(drop=True)
+    content = fingerprint(rows).to_numpy().reshape(pairs.shape)
+    at_home = table["address"].notna().to_numpy()[pairs].all(axis=1)
+    placeless = shapely.is_missing(centres[pairs]).all(axis=1)
+    same: np.ndarray = placeless & at_home & (content[:, 0] == content[:, 1])
+    return same
 
 
 def _comparable(names: pd.Series) -> pd.Series:

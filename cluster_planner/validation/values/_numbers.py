@@ -15,6 +15,7 @@ from cluster_planner.fields import Field, arabic, plain, unit_factors
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._cell_marks import ABOUT, AFTER, BEFORE, MORE, ORNAMENT, UP_TO
+from cluster_planner.validation.values._figures_together import among_others, highest_storey, without_aside
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 # An existing community cannot have zero of these; zero parking spaces are a fact.
@@ -82,11 +83,24 @@ def read_numbers(column: pd.Series, field: Field, remarks: Remarks, bare: float 
 def read_number(text: str, field: Field, bare: float = 1.0) -> Reading:
     """Read one number as a person would: ``约1,200户`` is 1200, ``1.13万㎡`` is 11300, ``100-120`` is 110.
 
-    An amount may have its currency before it: ``CNY 4,500,000`` is in plain units.
+    An amount may have its currency before it: ``CNY 4,500,000`` is in plain units. Of several figures in a cell the one
+    with the unit of the field counts, of several storeys the highest.
     """
     typed = arabic(plain(text)).translate(ORNAMENT)
     if len(typed) > _LONGEST:
         return Reading(None, rules.NOT_A_NUMBER)
+    reading = _alone(typed, field, bare)
+    if reading.value is None and field.name == "storeys" and (storeys := highest_storey(typed)):
+        return Reading(float(storeys), rules.STOREYS_TOGETHER)
+    if reading.value is None and (part := among_others(typed, field)):
+        return Reading(_alone(part, field, bare).value, rules.NUMBER_TEXT)
+    if reading.value is None and (figure := without_aside(typed)) != typed:
+        return _alone(figure, field, bare)
+    return reading
+
+
+def _alone(typed: str, field: Field, bare: float) -> Reading:
+    """Read one figure with its unit, or a range of figures."""
     factors = unit_factors(field)
     if match := _single(field).fullmatch(typed):
         factor = factors.get(match["unit"] or match["currency"] or "", bare)

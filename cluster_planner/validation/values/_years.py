@@ -20,6 +20,8 @@ from cluster_planner.validation.values._texts import Reading, drop_nothing, read
 Interval = tuple[int, int]
 
 _SERIAL_ORIGIN = dt.date(1899, 12, 30)
+_LAST_CENTURY = 30  # the first of two digits that are a year of the last century
+_MONTHS_OF_YEAR = 12
 
 
 def _year(match: re.Match[str]) -> Interval:
@@ -32,8 +34,33 @@ def _serial(match: re.Match[str]) -> Interval:
 
 
 def _short(match: re.Match[str]) -> Interval:
-    year = 1900 + int(match["short"])
+    year = 1900 + int(match["short"]) if match["short"] else 2000 + int(match["this_century"])
     return year, year
+
+
+def _whole(digits: str) -> int:
+    """Return a year that may be written with its last two digits, as spreadsheets understand them."""
+    return int(digits) if len(digits) > 2 else int(digits) + (1900 if int(digits) >= _LAST_CENTURY else 2000)  # noqa: PLR2004
+
+
+def _of_date(match: re.Match[str]) -> Interval:
+    return _whole(match["year"]), _whole(match["year"])
+
+
+def _until(match: re.Match[str]) -> Interval:
+    """Return the last year that may be meant: what is older would need more, and is not known to be."""
+    year = int(match["year"] or 1900 + 10 * int(match["decade"]))
+    return year, year
+
+
+def _since(match: re.Match[str]) -> Interval:
+    """Return the year after, from which on it may have been built; a decade's is the one after its last."""
+    year = int(match["year"]) + 1 if match["year"] else 1910 + 10 * int(match["decade"])
+    return year, year
+
+
+def _before_1949(_: re.Match[str]) -> Interval:
+    return 1949, 1949
 
 
 def _decade(match: re.Match[str]) -> Interval:
@@ -56,6 +83,11 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval] | None, 
     (marks.YEAR_IN_WORDS, _year, rules.YEAR_TEXT),
     (marks.SERIAL, _serial, rules.YEAR_TEXT),
     (marks.SHORT_YEAR, _short, rules.YEAR_TEXT),
+    (marks.DAY_AND_MONTH, _of_date, rules.YEAR_FROM_DATE),
+    (marks.NAMED_MONTH, _of_date, rules.YEAR_FROM_DATE),
+    (marks.BEFORE, _until, rules.YEAR_BOUND),
+    (marks.AFTER, _since, rules.YEAR_BOUND),
+    (marks.BEFORE_1949, _before_1949, rules.YEAR_BOUND),
     (marks.PHASES, _phases, rules.YEAR_INTERVAL),
     (marks.DECADE, _decade, rules.YEAR_DECADE),
 )
@@ -102,15 +134,26 @@ def _span_text(span: Interval) -> str:
 
 
 def parse_date(column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
-    """Return dates as text, year-month-day; the first of the month where no day is given."""
+    """Return dates as text, year-month-day; the first of the month where no day is given.
+
+    Whether the day or the month comes first (``31/12/2027``, ``12/31/2027``) is decided by the column as a whole.
+    """
     text = drop_nothing(as_text(column), field.name, remarks)
-    values, used = read_each(text, _read_date)
+    day_first = _day_first(text)
+    values, used = read_each(text, lambda value: _read_date(value, day_first=day_first))
     dates = values.where(values.notna(), "").astype("str")
     remarks.add_each(used, field=field.name, found=text, becomes=dates)
     return dates.where(dates != "")
 
 
-def _read_date(text: str) -> Reading:
+def _day_first(text: pd.Series) -> bool | None:
+    """Return which order of day and month the dates of a column prove; None where they prove none, or both."""
+    found = [match for value in text.unique() if (match := marks.DAY_AND_MONTH.fullmatch(plain(value)))]
+    first, second = (any(int(match[part]) > _MONTHS_OF_YEAR for match in found) for part in ("first", "second"))
+    return first if first != second else None
+
+
+def _read_date(text: str, *, day_first: bool | None) -> Reading:
     if not text:
         return Reading(None)
     typed = plain(text)
@@ -118,15 +161,30 @@ def _read_date(text: str) -> Reading:
     if read is None and pattern.fullmatch(typed):
         return Reading(None, rule)
     try:
+        if match := marks.DAY_AND_MONTH.fullmatch(typed):
+            return _in_order(match, day_first=day_first)
         day = _day(typed)
     except ValueError:
         return Reading(None, rules.NOT_A_DATE)
     return Reading(day.isoformat(), None if day.isoformat() == text else rules.DATE_TEXT)
 
 
+def _in_order(match: re.Match[str], *, day_first: bool | None) -> Reading:
+    """Read a date in the order of its column, or by itself where only one order makes it a date."""
+    first, second = int(match["first"]), int(match["second"])
+    if day_first is None and first != second and max(first, second) <= _MONTHS_OF_YEAR:
+        return Reading(None, rules.DATE_ORDER_UNCLEAR)
+    leads = first > _MONTHS_OF_YEAR if day_first is None else day_first
+    month, day = (second, first) if leads else (first, second)
+    return Reading(dt.date(_whole(match["year"]), month, day).isoformat(), rules.DATE_ORDER)
+
+
 def _day(typed: str) -> dt.date:
     if marks.SERIAL.fullmatch(typed):
         return _SERIAL_ORIGIN + dt.timedelta(days=int(typed))
+    if match := marks.NAMED_MONTH.fullmatch(typed):
+        month = marks.MONTHS.index(match["name"]) + 1
+        return dt.date(int(match["year"]), month, int(match["before"] or match["after"] or 1))
     match = marks.DATE.fullmatch(typed) or marks.COMPACT_DATE.fullmatch(typed)
     if match is None:
         raise ValueError(typed)
