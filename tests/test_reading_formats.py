@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import warnings
+import zipfile
 
 import geopandas as gpd
 import numpy as np
@@ -160,3 +162,175 @@ def test_a_photograph_is_no_shape(tmp_path):
 def test_rows_are_numbered_by_their_order_whatever_ids_features_have(tmp_path, ending):
     file = write_layer(parcels(id=[430902202400170001, 7, 430902202400170003]), tmp_path / f"a{ending}")
     assert read_raw(file).frame["source_row"].tolist() == [1, 2, 3]
+
+
+KML = (
+    '<?xml version="1.0" encoding="{encoding}"?>'
+    '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{placemarks}</Document></kml>'
+)
+POINT = "<Point><coordinates>112.33{place},28.59,0</coordinates></Point>"
+
+
+def kml_file(path, *contents, encoding="UTF-8"):
+    """Write placemarks that hold these contents, each at its own place."""
+    placemarks = (
+        f"<Placemark>{content}{POINT.format(place=place)}</Placemark>" for place, content in enumerate(contents)
+    )
+    text = KML.format(encoding=encoding, placemarks="".join(placemarks))
+    if path.suffix == ".kmz":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("doc.kml", text.encode(encoding))
+            archive.writestr("images/a.png", b"\x89PNG")
+    else:
+        path.write_bytes(text.encode(encoding))
+    return path
+
+
+def data(**fields):
+    return "".join(f'<Data name="{name}"><value>{value}</value></Data>' for name, value in fields.items())
+
+
+def simple_data(**fields):
+    lines = "".join(f'<SimpleData name="{name}">{value}</SimpleData>' for name, value in fields.items())
+    return f'<SchemaData schemaUrl="#S">{lines}</SchemaData>'
+
+
+def own_vocabulary(**fields):
+    lines = "".join(f"<b:{name}>{value}</b:{name}>" for name, value in fields.items())
+    return f'<b:record xmlns:b="http://bureau.example">{lines}</b:record>'
+
+
+@pytest.mark.parametrize("ending", [".kml", ".kmz"])
+@pytest.mark.parametrize("encoding", ["UTF-8", "GBK"])
+@pytest.mark.parametrize("form", [data, simple_data, own_vocabulary])
+def test_fields_of_kml_have_names_of_any_script(tmp_path, ending, encoding, form):
+    contents = (
+        f"<name>{name}</name><ExtendedData>{form(区县='资阳区', 户数=100 + place)}</ExtendedData>"
+        for place, name in enumerate(NAMES)
+    )
+    frame = read_raw(kml_file(tmp_path / f"a{ending}", *contents, encoding=encoding)).frame
+    assert frame["name"].tolist() == NAMES
+    assert frame["county"].tolist() == ["资阳区"] * 3
+    assert frame["households"].astype("str").tolist() == ["100", "101", "102"]
+
+
+def test_a_field_of_kml_called_geometry_or_name_takes_nothing_from_the_shape(tmp_path):
+    contents = (f"<ExtendedData>{data(geometry='x', Name=name, index='1')}</ExtendedData>" for name in NAMES)
+    frame = read_raw(kml_file(tmp_path / "a.kml", *contents)).frame
+    assert frame.geom_type.tolist() == ["Point"] * 3
+    assert frame["name"].tolist() == NAMES
+
+
+ARCGIS = (
+    "<html><body><table><tr><td>梅苑小区</td></tr><tr><td><table>"
+    '<tr bgcolor="#D4E4F3"><td>县市区</td><td>资阳区</td></tr><tr><td>户数</td><td>100</td></tr>'
+    "<tr><td>街道</td><td>&lt;Null&gt;</td></tr></table></td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        ARCGIS,
+        "<table><tr><th>县市区</th><td>资阳区</td></tr><tr><th>户数</th><td>100</td></tr></table>",
+        "<table><tr><th>县市区</th><th>户数</th><th>街道</th></tr><tr><td>资阳区</td><td>100</td><td></td></tr></table>",
+        "县市区：资阳区<br/>户数：100",
+        "<b>县市区</b>: 资阳区<br><b>户数</b>: 100<br>",
+        "县市区:资阳区\n户数:100\n",
+    ],
+)
+def test_a_table_in_the_description_of_kml_is_read(tmp_path, description):
+    contents = [f"<name>{name}</name><description><![CDATA[{description}]]></description>" for name in NAMES]
+    raw = read_raw(kml_file(tmp_path / "a.kml", *contents))
+    assert raw.frame["name"].tolist() == NAMES
+    assert raw.frame["county"].tolist() == ["资阳区"] * 3
+    assert raw.frame["households"].tolist() == ["100"] * 3
+    assert "description" not in raw.frame
+    assert [note.count for note in raw.notes if note.rule == "description_read"] == [3]
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["危房，见 http://bureau.example/a", "10:30 现场踏勘", "<table><tr><td>照片</td></tr></table>", "居民诉求较多"],
+)
+def test_a_description_that_is_no_table_stays_as_it_is(tmp_path, description):
+    contents = [f"<name>{name}</name><description><![CDATA[{description}]]></description>" for name in NAMES]
+    raw = read_raw(kml_file(tmp_path / "a.kml", *contents))
+    assert raw.frame["description"].tolist() == [description] * 3
+    assert "description_read" not in rules(raw)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ending", [".geojson", ".json", ".geojsonl", ".gml"])
+def test_layers_of_text_in_any_encoding(tmp_path, ending, encoding):
+    file = write_layer(parcels(县市区="资阳区", 户数=[100, 110, 120]), tmp_path / "a.geojson")
+    if ending in (".geojsonl", ".gml"):
+        file = write_layer(parcels(县市区="资阳区", 户数=[100, 110, 120]), tmp_path / f"b{ending}")
+    text = file.read_text(encoding="utf-8").replace('<?xml version="1.0" encoding="utf-8" ?>', "")
+    file = tmp_path / f"c{ending}"
+    file.write_bytes(text.encode(encoding))
+    raw = read_raw(file)
+    assert raw.frame["name"].tolist() == NAMES
+    assert raw.frame["county"].tolist() == ["资阳区"] * 3
+    assert raw.frame["households"].tolist() == [100, 110, 120]
+    assert ("encoding_found" in rules(raw)) == (encoding == "gb18030")
+
+
+def test_the_encoding_of_a_layer_of_text_may_be_named(tmp_path):
+    named = parcels()[["geometry"]].assign(name=["梅園", "蘭園", "竹園"])
+    file = write_layer(named, tmp_path / "a.geojson")
+    file.write_bytes(file.read_text(encoding="utf-8").encode("big5"))
+    assert read_raw(file, encoding="big5").frame["name"].tolist() == ["梅園", "蘭園", "竹園"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "reported"),
+    [("UTF-8", "gb18030", True), ("65001", "gb18030", True), ("GBK", "utf-8", True), ("936", "utf-8", True),
+     ("UTF-8", "utf-8", False), ("GBK", "gb18030", False)],
+)  # fmt: skip
+def test_a_declared_encoding_that_the_records_contradict_is_not_followed(tmp_path, declared, encoding, reported):
+    frame = parcels(县市区="资阳区")
+    with warnings.catch_warnings(action="ignore"):
+        frame.to_file(tmp_path / "a.shp", encoding=encoding)
+    (tmp_path / "a.cpg").write_text(declared)
+    raw = read_raw(tmp_path / "a.shp")
+    assert raw.frame["name"].tolist() == NAMES
+    assert raw.frame["county"].tolist() == ["资阳区"] * 3
+    assert ("encoding_wrong" in rules(raw)) == reported
+
+
+ESRI = {
+    "geometryType": "esriGeometryPoint",
+    "spatialReference": {"wkid": 4326},
+    "fields": [{"name": "小区名称", "type": "esriFieldTypeString"}],
+}
+
+
+def esri_page(**more):
+    features = [{"attributes": {"小区名称": name}, "geometry": {"x": 112.33, "y": 28.59}} for name in NAMES]
+    return {**ESRI, **more, "features": features}
+
+
+def geojson_page(**more):
+    return json.loads(parcels().to_json()) | more
+
+
+@pytest.mark.parametrize(
+    ("page", "missing"),
+    [
+        (esri_page(exceededTransferLimit=True), [None]),
+        (geojson_page(exceededTransferLimit=True), [None]),
+        (geojson_page(properties={"exceededTransferLimit": True}), [None]),
+        (geojson_page(numberMatched=500, numberReturned=3), [497]),
+        (geojson_page(totalFeatures=12), [9]),
+        (geojson_page(totalFeatures=3, numberMatched=3), []),
+        (esri_page(exceededTransferLimit=False), []),
+        (esri_page(), []),
+    ],
+)
+def test_features_that_the_server_left_out_are_reported(tmp_path, page, missing):
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps(page), encoding="utf-8")
+    raw = read_raw(file)
+    assert raw.frame["name"].tolist() == NAMES
+    assert [note.count for note in raw.notes if note.rule == "features_missing"] == missing

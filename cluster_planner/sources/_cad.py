@@ -1,4 +1,4 @@
-"""Layers from drawing programs: closed lines are outlines, and columns of style are dropped."""
+"""Layers from drawing programs: closed lines are outlines."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ import shapely
 
 from cluster_planner.model import Note
 
-# What KML stores of how a placemark is shown.
-_STYLE = ("timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon")
-_UNUSED = ("Name", "description")  # KML has them even where nothing is named
 _LEAST_CORNERS = 4
 
 
@@ -28,13 +25,9 @@ def as_drawn(frame: gpd.GeoDataFrame, path: Path) -> tuple[gpd.GeoDataFrame, tup
     Returns
     -------
     tuple of GeoDataFrame and tuple of Note
-        Closed lines of a CAD drawing are polygons, columns of style in KML are gone; a note on a
-        layer without a coordinate system.
+        Closed lines of a CAD drawing are polygons; a note on a layer without a coordinate system.
     """
     ending = path.suffix.lower()
-    if ending in (".kml", ".kmz"):
-        unused = [name for name in _UNUSED if name in frame and frame[name].isna().all()]
-        frame = frame.drop(columns=[*unused, *(name for name in _STYLE if name in frame)])
     if frame.crs is not None:
         return frame, ()
     if ending != ".dxf":

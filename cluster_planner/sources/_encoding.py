@@ -67,6 +67,21 @@ def find_encoding(content: bytes, path: Path) -> tuple[str, tuple[Note, ...]]:
     return best, (Note(rule="encoding_found" if certain else "encoding_doubtful", found=best),)
 
 
+def is_surely(content: bytes, encoding: str) -> bool:
+    """Return whether bytes that are not all ASCII are Chinese text in this encoding beyond doubt.
+
+    Parameters
+    ----------
+    content : bytes
+        Text in an unknown encoding.
+    encoding : str
+        ``utf-8`` or ``gb18030``.
+    """
+    if content.isascii() or not _decodes(content, encoding) or familiarity(content.decode(encoding)) < _FAMILIAR:
+        return False
+    return encoding == "utf-8" or not _decodes(content, "utf-8")
+
+
 def familiarity(text: str) -> float:
     """Return the share of the characters outside ASCII that are common in Chinese; 1 where there are none."""
     foreign = _FOREIGN.findall(text)

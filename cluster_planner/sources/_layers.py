@@ -24,9 +24,11 @@ from cluster_planner.sources._database import is_database, read_database
 from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._headers import unique_headers
 from cluster_planner.sources._kinds import kind_of, note_kind, under_its_name
+from cluster_planner.sources._kml import KML, as_named
+from cluster_planner.sources._opened import opened
 from cluster_planner.sources._parquet import read_parquet
 from cluster_planner.sources._plain_columns import is_inexact, plain_columns, whole_numbers
-from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, note_missing_parts, with_index
+from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, note_missing_parts
 from cluster_planner.sources._sheets import list_sheets
 
 _DRAWN = ("Polygon", "Point")
@@ -59,8 +61,8 @@ def list_layers(path: str | Path) -> list[str]:
         return [path.stem]
     if kind.reader == "archive":
         return _layers_of_archive(path)
-    with under_its_name(path, kind) as named, with_index(named) as file:
-        return [str(name) for name, _ in _layers(file)]
+    with under_its_name(path, kind) as named, opened(named) as file:
+        return [str(name) for name, _ in _layers(file.path)]
 
 
 def _layers_of_archive(path: Path) -> list[str]:
@@ -136,19 +138,19 @@ def read_vector(
     notes = note_kind(path, kind)
     if is_shapefile(path):
         found, about = attribute_encoding(path)
-        notes = (*note_missing_parts(path), *(() if encoding else about))
+        notes += (*note_missing_parts(path), *(() if encoding else about))
         encoding = encoding or found
     try:
         with warnings.catch_warnings(record=True) as remarks:
             warnings.simplefilter("always", RuntimeWarning)
-            frame = _read_any(path, layer, where, encoding)
+            frame, remarked = _read_any(path, layer, where, encoding)
     except (DataSourceError, DataLayerError, CRSError, ShapelyError, ValueError, OSError, LookupError) as error:
         raise SourceError(
             say("error.sources.file_unreadable", path=Code(str(path)), reason=Code(str(error))),
             say("error.sources.check_file"),
         ) from error
     doubts = sorted({str(remark.message) for remark in remarks})
-    notes += tuple(Note(rule="reader_remark", found=doubt) for doubt in doubts)
+    notes += (*remarked, *(Note(rule="reader_remark", found=doubt) for doubt in doubts))
     frame, left_out = plain_columns(frame)
     frame, repairs = repair_mojibake(frame)
     repairs += left_out
@@ -160,13 +162,18 @@ def read_vector(
 
 def _read_any(
     path: Path, layer: str | None, where: str | None, encoding: str | None
-) -> gpd.GeoDataFrame | pd.DataFrame:
+) -> tuple[gpd.GeoDataFrame | pd.DataFrame, tuple[Note, ...]]:
     kind = kind_of(path)
     if kind.reader == "parquet":
         frame = read_parquet(path)
-        return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where)
-    with under_its_name(path, kind) as named, with_index(named) as file:
-        return _numbered(_read_features(file, layer or _only_layer(file), where, encoding), path)
+        return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where), ()
+    with under_its_name(path, kind) as named, opened(named, encoding) as file:
+        frame = _read_features(file.path, layer or _only_layer(file.path), where, file.encoding)
+        missing = (file.in_all or 0) - len(frame) if len(_layers(file.path)) == 1 and where is None else 0
+    if named.suffix.lower() in KML:
+        frame = as_named(frame, file.headers)
+    notes = (*file.notes, Note(rule="features_missing", count=missing)) if missing > 0 else file.notes
+    return _numbered(frame, path), notes
 
 
 def _numbered(frame: gpd.GeoDataFrame | pd.DataFrame, path: Path) -> gpd.GeoDataFrame | pd.DataFrame:

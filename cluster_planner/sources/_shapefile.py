@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +12,13 @@ from tempfile import TemporaryDirectory
 import pyogrio
 
 from cluster_planner.model import Note
-from cluster_planner.sources._encoding import find_encoding
+from cluster_planner.sources._encoding import find_encoding, is_surely
 
+# (what a .cpg declares, what the records of such files turn out to be in)
+_MISTAKEN = (
+    (re.compile(r"utf|65001", re.IGNORECASE), "gb18030"),
+    (re.compile(r"gb|936|simp", re.IGNORECASE), "utf-8"),
+)
 _RESTORE = "SHAPE_RESTORE_SHX"
 _PARTS = (".shp", ".dbf", ".prj", ".cpg")
 
@@ -47,21 +53,32 @@ def note_missing_parts(path: Path) -> tuple[Note, ...]:
 
 
 def attribute_encoding(path: Path) -> tuple[str | None, tuple[Note, ...]]:
-    """Find the encoding of the attributes where no ``.cpg`` declares it.
+    """Find the encoding of the attributes where no ``.cpg`` declares it, or where they contradict it.
 
     Returns
     -------
     tuple of str or None and tuple of Note
-        None where it is declared or there are no attributes.
+        None where it is rightly declared or there are no attributes.
     """
-    table = _part(path, ".dbf")
-    if table is None or _part(path, ".cpg"):
+    table, declaration = _part(path, ".dbf"), _part(path, ".cpg")
+    if table is None:
         return None, ()
+    if declaration is None:
+        return find_encoding(_texts(table), path)
+    declared = declaration.read_text(encoding="latin-1").strip()
+    contradicting = [found for kind, found in _MISTAKEN if kind.search(declared) and is_surely(_texts(table), found)]
+    if not contradicting:
+        return None, ()
+    return contradicting[0], (Note(rule="encoding_wrong", found=declared, becomes=contradicting[0]),)
+
+
+def _texts(table: Path) -> bytes:
+    """Return the bytes in which the encoding of a table shows: its records, or its headers where records are ASCII."""
     content = table.read_bytes()
     start = int.from_bytes(content[8:10], "little")
     names = b"\n".join(content[place : place + 11].split(b"\0")[0] for place in range(32, start - 1, 32))
     records = content[start:].replace(b"\0", b" ")
-    return find_encoding(names if records.isascii() else records, path)
+    return names if records.isascii() else records
 
 
 def _part(path: Path, ending: str) -> Path | None:

@@ -1,0 +1,88 @@
+"""A file as GDAL can open it: its index there, its text in UTF-8, its fields under names that GDAL keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cluster_planner.model import Note
+from cluster_planner.sources._kml import KML, kml_text, with_plain_fields
+from cluster_planner.sources._shapefile import with_index
+from cluster_planner.sources._text import decode
+
+_JSON = (".json", ".geojson", ".geojsonl", ".geojsons", ".topojson")
+_XML = (".gml", *KML)
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+_CUT_SHORT = re.compile(r'"exceededTransferLimit"\s*:\s*true')
+_IN_ALL = re.compile(r'"?(?:numberMatched|totalFeatures)"?\s*[:=]\s*"?(\d+)')
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that GDAL can open.
+
+    Attributes
+    ----------
+    path : Path
+        The file itself, or a copy that is gone after reading.
+    headers : mapping of str to str
+        Header that each name of a field in the copy stands for.
+    notes : tuple of Note
+        What was done.
+    in_all : int or None
+        How many features the server says there are, where it says so.
+    encoding : str or None
+        What was given for a file that is no text.
+    """
+
+    path: Path
+    headers: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    in_all: int | None = None
+    encoding: str | None = None
+
+
+@contextmanager
+def opened(path: Path, encoding: str | None = None) -> Iterator[Opened]:
+    """Yield a file that GDAL can open.
+
+    Parameters
+    ----------
+    path : Path
+        Any vector file.
+    encoding : str, optional
+        Encoding of a text file; found out where it is not given.
+
+    Raises
+    ------
+    SourceError
+        If a text file is readable in no encoding.
+    """
+    ending = path.suffix.lower()
+    if ending not in (*_JSON, *_XML) or not path.is_file():
+        with with_index(path) as file:
+            yield Opened(file, encoding=encoding)
+        return
+    content = kml_text(path) if ending in KML else path.read_bytes()
+    text, notes = decode(content, path, encoding)
+    in_all = int(matched[1]) if (matched := _IN_ALL.search(text)) else None
+    headers: Mapping[str, str] = {}
+    if ending in _XML:
+        text = _DECLARED.sub("", text)
+    if ending in KML:
+        text, headers, about = with_plain_fields(text)
+        notes += about
+    if _CUT_SHORT.search(text):
+        notes += (Note(rule="features_missing"),)
+    if text.encode() == content:
+        yield Opened(path, headers, notes, in_all)
+        return
+    with TemporaryDirectory(prefix="cluster_planner_") as folder:
+        copy = Path(folder) / f"{path.stem}{'.kml' if ending in KML else path.suffix}"
+        copy.write_text((_DECLARATION if ending in _XML else "") + text, encoding="utf-8")
+        yield Opened(copy, headers, notes, in_all)
