@@ -11,14 +11,14 @@ from cluster_planner._cells import as_text
 from cluster_planner._money import newer
 from cluster_planner.columns import find_column
 from cluster_planner.errors import DataError
-from cluster_planner.fields import Catalogue, plain
+from cluster_planner.fields import Catalogue
 from cluster_planner.model import Findings
 from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
-from cluster_planner.validation._total_marks import LIKE_TOTALS, TOTALS
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._amounts import field_of
 from cluster_planner.validation.values._personal import drop_personal
+from cluster_planner.validation.values._total_rows import called_totals, headed_totals, summing_rows
 from cluster_planner.validation.values._totals import compare_totals
 
 # What a spreadsheet shows where a formula went wrong (#N/A only says that nothing was found), or a formula itself.
@@ -51,11 +51,14 @@ def open_table(
     """
     table, findings = drop_personal(in_order(raw), catalogue)
     unknown = [str(name) for name in table if not _is_ours(newer(str(name)), foreign, catalogue)]
-    blank, totals = not_communities(table.drop(columns="source_row"))
+    blank, called = not_communities(table.drop(columns="source_row"))
+    summing = summing_rows(table, called | blank, catalogue)
+    totals = called | summing
     findings += [
         *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
         Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
-        Findings.of(rules.TOTALS_ROW, row=table.loc[totals, "source_row"]),
+        Findings.of(rules.TOTALS_ROW, row=table.loc[called, "source_row"]),
+        Findings.of(rules.TOTALS_BY_SUM, row=table.loc[summing, "source_row"]),
         *compare_totals(table, totals, catalogue),
     ]
     return table[~blank & ~totals].reset_index(drop=True), findings
@@ -92,18 +95,13 @@ def in_order(raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Return which rows are blank, and which are totals."""
-    blank, totals = pd.Series(data=True, index=table.index), pd.Series(data=False, index=table.index)
+    """Return which rows are blank, and which are totals by their words or as heads of groups."""
+    blank = pd.Series(data=True, index=table.index)
     for name in table:
         column = table[name]
-        missing = column.isna()
-        if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
-            text = as_text(column)
-            missing = text == ""
-            likely = text[text.str.contains(LIKE_TOTALS)].unique()
-            totals |= text.isin([value for value in likely if plain(value).rstrip(":") in TOTALS])
-        blank &= missing
-    return blank, totals & ~blank
+        textual = pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column)
+        blank &= as_text(column) == "" if textual else column.isna()
+    return blank, (called_totals(table) | headed_totals(table)) & ~blank
 
 
 def refuse_errors(table: pd.DataFrame, remarks: Remarks, catalogue: Catalogue) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from cluster_planner.model import Rule
 # Rows and columns of the table
 BLANK_ROW = Rule("blank_row", "repair")
 TOTALS_ROW = Rule("totals_row", "repair")
+TOTALS_BY_SUM = Rule("totals_by_sum", "warning")
 TOTALS_MISMATCH = Rule("totals_mismatch", "warning")
 UNKNOWN_HEADER = Rule("unknown_header", "warning")
 PERSONAL_DATA = Rule("personal_data", "warning")
