@@ -38,7 +38,10 @@ Modes = Annotated[
     Path | None, typer.Option("--modes", help="rules by which modes are suggested, a changed modes.csv 改造模式规则")
 ]
 Encoding = Annotated[str | None, typer.Option(help="encoding of the table, such as gb18030, big5 or euc-kr")]
-Crs = Annotated[str | None, typer.Option("--crs", help="system of the coordinates: EPSG:4547, GCJ02, BD09 ...")]
+Crs = Annotated[
+    str | None,
+    typer.Option("--crs", help="system of the coordinates, whatever the file claims: EPSG:4547, GCJ02, BD09 ..."),
+]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file of settings; see: settings --write")]
 Date = Annotated[
     dt.datetime | None,

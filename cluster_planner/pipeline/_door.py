@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import geopandas as gpd
 import pandas as pd
@@ -27,7 +28,12 @@ from cluster_planner.validation import (
 )
 
 DEGREES = pyproj.CRS.from_epsg(4326)
-Validate = Callable[[gpd.GeoDataFrame, pyproj.CRS], tuple[gpd.GeoDataFrame, Findings]]
+
+
+class _Validate(Protocol):
+    def __call__(
+        self, raw: gpd.GeoDataFrame, crs: pyproj.CRS, *, named: str | None
+    ) -> tuple[gpd.GeoDataFrame, Findings]: ...
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -86,7 +92,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     date = tables.date or today()
     settings = settle_age(settings, date)
     # Outlines first: they place communities, and the metric CRS follows from the places of the communities.
-    boundaries, about_boundaries = _all_of(tables.boundaries, validate_boundaries, "boundaries", DEGREES)
+    boundaries, about_boundaries = _all_of(tables.boundaries, validate_boundaries, "boundaries", DEGREES, tables.crs)
     joined = _join_ledger(tables)
     communities = validate_communities(
         joined.table,
@@ -98,9 +104,11 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         profile=tables.profile,
     )
     crs = communities.frame.crs
-    barriers, about_barriers = validate_barriers(tables.barriers, crs, settings.links, crossings=tables.crossings)
+    barriers, about_barriers = validate_barriers(
+        tables.barriers, crs, settings.links, crossings=tables.crossings, named=tables.crs
+    )
     communities = estimate_footprints(communities, barriers, settings.links)
-    facilities, about_facilities = _all_of(tables.facilities, validate_facilities, "facilities", crs)
+    facilities, about_facilities = _all_of(tables.facilities, validate_facilities, "facilities", crs, tables.crs)
     earlier, about_earlier = _find_earlier(tables, communities)
     return Checked(
         communities=communities,
@@ -147,10 +155,10 @@ def _find_earlier(tables: Tables, communities: Communities) -> tuple[pd.DataFram
 
 
 def _all_of(
-    layers: Sequence[gpd.GeoDataFrame], validate: Validate, table: str, crs: pyproj.CRS
+    layers: Sequence[gpd.GeoDataFrame], validate: _Validate, table: str, crs: pyproj.CRS, named: str | None
 ) -> tuple[gpd.GeoDataFrame, Findings]:
     """Validate several layers of one kind into one frame."""
-    done = [validate(layer, crs) for layer in layers]
+    done = [validate(layer, crs, named=named) for layer in layers]
     if not done:
         return empty_layer(TABLES[table], crs), Findings.none()
     frame = gpd.GeoDataFrame(pd.concat([layer for layer, _ in done], ignore_index=True), crs=crs)

@@ -47,8 +47,9 @@ class Inputs:
     fields : path-like, optional
         Mapping file for headers that the catalogue does not know.
     crs : str, optional
-        Coordinate system of the communities where the file does not name it, such as ``EPSG:4547``; or the datum of
-        the web map they come from, ``GCJ02`` or ``BD09``, whatever the file says.
+        Coordinate system of the communities, such as ``EPSG:4547``, whatever the file says; or the datum of the web
+        map they come from, ``GCJ02`` or ``BD09``. Barriers, crossings, boundaries and facilities take it where their
+        file names none, or one that its figures cannot be of.
     encoding : str, optional
         Encoding of its text, if it cannot be found out.
     join : path-like, optional
@@ -137,7 +138,7 @@ def read_tables(inputs: Inputs) -> Tables:
     raw = read_raw(inputs.table, layer=inputs.layer, mapping=mapping, where=inputs.where, encoding=inputs.encoding)
     ledger, about_ledger = _read_ledger(inputs, mapping)
     specs = {kind: _specs(inputs, kind) for kind in SURROUNDINGS}
-    read = {kind: tuple(read_layer(spec) for spec in found) for kind, found in specs.items()}
+    read = {kind: tuple(_read_surroundings(spec) for spec in found) for kind, found in specs.items()}
     keep = None if inputs.keep is None else earlier_file(inputs.keep)
     given = (inputs.join, inputs.matches, inputs.works, inputs.work_list, inputs.modes, keep, inputs.reviews)
     other = [file for file in given if file is not None]
@@ -167,6 +168,13 @@ def read_tables(inputs: Inputs) -> Tables:
             "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
         },
     )
+
+
+def _read_surroundings(spec: str) -> gpd.GeoDataFrame:
+    """Return a layer that knows the name of its file, for messages."""
+    layer = read_layer(spec)
+    layer.attrs["source"] = source_name(spec)
+    return layer
 
 
 def field_mapping(inputs: Inputs) -> FieldMapping:

@@ -8,6 +8,7 @@ from pyproj.aoi import AreaOfInterest
 from pyproj.database import query_utm_crs_info
 
 from cluster_planner._datum import in_china
+from cluster_planner.said import Code
 
 DEGREES = pyproj.CRS.from_epsg(4326)
 # CGCS2000 3-degree Gauss-Krueger zones without a zone number, by their central meridian.
@@ -39,3 +40,9 @@ def choose_crs(lonlat: np.ndarray) -> pyproj.CRS:
     here = AreaOfInterest(lon, lat, lon, lat)
     found = query_utm_crs_info(datum_name="WGS 84", area_of_interest=here)
     return pyproj.CRS.from_epsg(found[0].code) if found else pyproj.CRS.from_epsg(3857)
+
+
+def describe(system: pyproj.CRS) -> Code:
+    """Return the name of a system and its number, where it has one."""
+    number = system.to_epsg()
+    return Code(system.name if number is None else f"{system.name} (EPSG:{number})")

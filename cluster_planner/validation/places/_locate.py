@@ -11,20 +11,20 @@ import pyproj
 import shapely
 
 from cluster_planner._cells import as_text
-from cluster_planner.errors import DataError
 from cluster_planner.said import say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
+from cluster_planner.validation.places._claims import set_straight, settle_system
 from cluster_planner.validation.places._crs import DEGREES, choose_crs
 from cluster_planner.validation.places._crs_names import System, datum_of_rows, shift_shapes
-from cluster_planner.validation.places._place_rules import DEGREES_ASSUMED, NO_PLACE
+from cluster_planner.validation.places._place_rules import NO_PLACE
 from cluster_planner.validation.places._points import read_points
 from cluster_planner.validation.places._shapes import is_endless
 from cluster_planner.validation.values._texts import drop_nothing
 
 _SHOWN_WKT = 80
 _FARTHEST_DEGREE = 180.0
-_FARTHEST_M = 1e8  # more than twice round the earth: where a projection gives up
+FARTHEST_M = 1e8  # more than twice round the earth: where a projection gives up
 
 
 def locate_rows(
@@ -65,8 +65,8 @@ def locate_rows(
     given = _reaching(shapes, DEGREES, _FARTHEST_DEGREE, remarks)
     centres = shapely.get_coordinates(shapely.centroid(given.fillna(points).dropna().to_numpy()))
     metric = choose_crs(centres)
-    drawn = _reaching(shapes.where(given.notna()), metric, _FARTHEST_M, remarks)
-    places = drawn.fillna(_reaching(points, metric, _FARTHEST_M, remarks))
+    drawn = _reaching(shapes.where(given.notna()), metric, FARTHEST_M, remarks)
+    places = drawn.fillna(_reaching(points, metric, FARTHEST_M, remarks))
     remarks.add(NO_PLACE, places.isna() & ~remarks.refused)
     return places.mask(remarks.refused)
 
@@ -83,19 +83,13 @@ def _shapes(table: pd.DataFrame, tags: pd.Series, system: System, remarks: Remar
     if "geometry" not in table:
         return gpd.GeoSeries([None] * len(table), index=table.index, crs=DEGREES)
     column = table["geometry"]
-    if column.dtype == "geometry":
-        column = gpd.GeoSeries(column)
-        known = column.crs or system.of_shapes or _tagged_crs(tags, column) or _assumed_crs(column, remarks)
-    else:
-        column = _from_wkt(column, remarks)
-        known = system.of_shapes or _tagged_crs(tags, column) or _assumed_crs(column, remarks)
-    if known is None:
-        raise DataError(
-            say("error.validation.no_system"),
-            say("error.validation.name_system"),
-        )
-    shapes = column.to_numpy()
-    return gpd.GeoSeries(shapes, index=table.index, crs=known).mask(shapely.is_empty(shapes))
+    shapes = gpd.GeoSeries(column) if column.dtype == "geometry" else _from_wkt(column, remarks)
+    shapes = shapes.mask(shapely.is_empty(shapes.to_numpy()))
+    if shapes.crs is None and tags.notna().any() and system == System():
+        system = System(crs=DEGREES)
+    subject = say("error.validation.shapes_of_communities")
+    chosen = settle_system(shapes, system.of_shapes, remarks, subject=subject, named_wins=system.datum is None)
+    return set_straight(shapes, chosen, remarks)
 
 
 def _from_wkt(column: pd.Series, remarks: Remarks) -> gpd.GeoSeries:
@@ -114,19 +108,3 @@ def _read_wkt(texts: pd.Series, on_invalid: Literal["ignore", "fix"]) -> np.ndar
     with np.errstate(over="ignore"):  # figures beyond all bounds are found endless later
         shapes: np.ndarray = shapely.from_wkt(texts.to_numpy(dtype=object), on_invalid=on_invalid)
     return shapes
-
-
-def _tagged_crs(tags: pd.Series, shapes: gpd.GeoSeries) -> pyproj.CRS | None:
-    """Return degrees where rows are tagged and the figures are degrees, or where there is nothing to place."""
-    return DEGREES if shapes.isna().all() or (tags.notna().any() and _in_degrees(shapes)) else None
-
-
-def _assumed_crs(shapes: gpd.GeoSeries, remarks: Remarks) -> pyproj.CRS | None:
-    if not _in_degrees(shapes):
-        return None
-    remarks.add_for_file(DEGREES_ASSUMED, field="geometry", becomes="EPSG:4326")
-    return DEGREES
-
-
-def _in_degrees(shapes: gpd.GeoSeries) -> bool:
-    return bool(np.all(np.abs(shapes.total_bounds) <= [180, 90, 180, 90]))

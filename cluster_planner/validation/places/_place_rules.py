@@ -24,6 +24,8 @@ FAR_AWAY = Rule("far_away", "error")
 OUTSIDE = Rule("outside_boundaries", "error")
 BOUNDARIES_PARTIAL = Rule("boundaries_partial", "warning")
 DEGREES_ASSUMED = Rule("degrees_assumed", "repair")
+CLAIM_OVERRULED = Rule("claim_overruled", "warning")
+NAME_NOT_TAKEN = Rule("name_not_taken", "warning")
 
 # Administrative lines
 PLACE_FILLED = Rule("place_filled", "repair")

@@ -11,8 +11,9 @@ from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _place_rules as rules
 from cluster_planner.validation.places._coordinates import read_pair, split_cells
 from cluster_planner.validation.places._crs_names import DATUMS, System, shift_rows
+from cluster_planner.validation.places._guesses import METRES_FROM, are_small
 from cluster_planner.validation.places._orientation import put_right
-from cluster_planner.validation.places._surveyed_grid import METRES_FROM, from_metres, require_zone
+from cluster_planner.validation.places._surveyed_grid import from_metres, require_zone
 
 _PLAIN = ("lon", "lat")
 _AGREE_M = 20.0
@@ -76,7 +77,7 @@ def _plain_pair(
     if not set(_PLAIN) <= set(table.columns):
         return np.full((len(table), 2), np.nan)
     pair = read_pair(table, _PLAIN, wanted, remarks)
-    metric = (np.abs(pair) > METRES_FROM).all(axis=1) | np.full(len(pair), system.is_projected)
+    metric = (np.abs(pair) > METRES_FROM).all(axis=1) | (system.is_projected & ~are_small(pair))
     metres = np.where(metric[:, None], pair, np.nan)
     degrees = put_right(np.where(metric[:, None], np.nan, pair), "lon", remarks)
     if not metric.any():

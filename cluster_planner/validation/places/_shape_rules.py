@@ -26,7 +26,10 @@ STAND_IN_SAME_PLACE = Rule("stand_in_same_place", "warning")
 STAND_IN_NO_ROOM = Rule("stand_in_no_room", "warning")
 
 # Layers of barriers, boundaries and facilities
-FEATURE_EMPTY = Rule("feature_empty", "repair")
+LAYER_EMPTY = Rule("layer_empty", "error")
+LAYER_ELSEWHERE = Rule("layer_elsewhere", "error")
+FEATURE_EMPTY = Rule("feature_empty", "warning")
+FEATURE_UNPLACED = Rule("feature_unplaced", "error")
 FEATURE_MENDED = Rule("feature_mended", "repair")
 WATER_ASSUMED = Rule("water_assumed", "warning")
 KIND_UNKNOWN = Rule("kind_unknown", "warning")

@@ -26,7 +26,12 @@ from cluster_planner.validation.surroundings._kind_spellings import (
 
 
 def validate_barriers(
-    raw: Sequence[gpd.GeoDataFrame], crs: CRS, settings: LinkSettings, *, crossings: Sequence[gpd.GeoDataFrame] = ()
+    raw: Sequence[gpd.GeoDataFrame],
+    crs: CRS,
+    settings: LinkSettings,
+    *,
+    crossings: Sequence[gpd.GeoDataFrame] = (),
+    named: str | None = None,
 ) -> tuple[Barriers, Findings]:
     """Turn layers of rivers, railways and roads into barriers of known kinds.
 
@@ -41,6 +46,8 @@ def validate_barriers(
         ``min_water_width_m``: lines of water known to be narrower are context.
     crossings : sequence of GeoDataFrame
         Bridges and underpasses.
+    named : str, optional
+        System that the user named: for layers that claim none, or one that their figures cannot be of.
 
     Returns
     -------
@@ -50,10 +57,10 @@ def validate_barriers(
     Raises
     ------
     DataError
-        If a layer has no coordinate system.
+        If a layer cannot be placed.
     """
-    layers = [_classify(*tidy_features(layer, crs, "barriers"), settings.min_water_width_m) for layer in raw]
-    opened = [tidy_features(layer, crs, "crossings") for layer in crossings]
+    layers = [_classify(*tidy_features(layer, crs, "barriers", named), settings.min_water_width_m) for layer in raw]
+    opened = [tidy_features(layer, crs, "crossings", named) for layer in crossings]
     findings = Findings.concat([each for _, each in (*layers, *opened)])
     frames = [frame for frame, _ in layers if len(frame)]
     frame = pd.concat(frames, ignore_index=True) if frames else Barriers.none(crs).frame

@@ -20,7 +20,9 @@ from cluster_planner.validation.surroundings._kind_spellings import (
 )
 
 
-def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFrame, Findings]:
+def validate_boundaries(
+    raw: gpd.GeoDataFrame, crs: CRS, *, named: str | None = None
+) -> tuple[gpd.GeoDataFrame, Findings]:
     """Turn a layer of administrative outlines into counties and subdistricts.
 
     Parameters
@@ -30,6 +32,8 @@ def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
         ``name``. With only a name given, its ending decides: 区, 县, 市, 구, 군 are counties, all else subdistricts.
     crs : CRS
         Coordinate system of the communities.
+    named : str, optional
+        System that the user named: for layers that claim none, or one that their figures cannot be of.
 
     Returns
     -------
@@ -40,9 +44,9 @@ def validate_boundaries(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     Raises
     ------
     DataError
-        If the layer has no coordinate system.
+        If the layer cannot be placed.
     """
-    layer, findings = tidy_features(raw, crs, "boundaries")
+    layer, findings = tidy_features(raw, crs, "boundaries", named)
     name = text_of(layer, NAME_HEADERS)
     level = text_of(layer, LEVEL_HEADERS).map(LEVELS, na_action="ignore")
     level = level.mask(level.isna() & name.str.endswith(COUNTY_ENDINGS, na=False), "county")

@@ -11,7 +11,9 @@ from cluster_planner.validation.surroundings._features import order_features, te
 from cluster_planner.validation.surroundings._kind_spellings import FACILITY_HEADERS, FACILITY_WORDS, NAME_HEADERS
 
 
-def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFrame, Findings]:
+def validate_facilities(
+    raw: gpd.GeoDataFrame, crs: CRS, *, named: str | None = None
+) -> tuple[gpd.GeoDataFrame, Findings]:
     """Turn a layer of schools, markets, clinics and elderly care into facilities of known kinds.
 
     Parameters
@@ -20,6 +22,8 @@ def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
         Points or polygons with a kind (``kind``, ``amenity``, ``shop``, ``fclass``, ``类别``) and a name.
     crs : CRS
         Coordinate system of the communities.
+    named : str, optional
+        System that the user named: for layers that claim none, or one that their figures cannot be of.
 
     Returns
     -------
@@ -30,9 +34,9 @@ def validate_facilities(raw: gpd.GeoDataFrame, crs: CRS) -> tuple[gpd.GeoDataFra
     Raises
     ------
     DataError
-        If the layer has no coordinate system.
+        If the layer cannot be placed.
     """
-    layer, findings = tidy_features(raw, crs, "facilities")
+    layer, findings = tidy_features(raw, crs, "facilities", named)
     word = text_of(layer, FACILITY_HEADERS)
     if word.isna().any():
         findings = Findings.concat([findings, Findings.of(rules.NO_COLUMN, field="kind", count=int(word.isna().sum()))])

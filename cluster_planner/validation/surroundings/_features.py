@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from pyproj import CRS
@@ -13,25 +14,32 @@ from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Findings
-from cluster_planner.said import Label, say
+from cluster_planner.said import Code, Fact, Label, say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
+from cluster_planner.validation.places._claims import set_straight, settle_system
+from cluster_planner.validation.places._crs_names import name_system
+from cluster_planner.validation.places._locate import FARTHEST_M
 from cluster_planner.validation.places._shapes import is_endless
 from cluster_planner.validation.surroundings._kind_spellings import NAME_HEADERS
 from cluster_planner.validation.values._texts import is_nothing
 
 
-def tidy_features(raw: gpd.GeoDataFrame, crs: CRS, what: str) -> tuple[gpd.GeoDataFrame, Findings]:
-    """Return the features of a layer in a coordinate system, without those that have no geometry.
+def tidy_features(
+    raw: gpd.GeoDataFrame, crs: CRS, what: str, named: str | None = None
+) -> tuple[gpd.GeoDataFrame, Findings]:
+    """Return the features of a layer in a coordinate system, without those that have no place.
 
     Parameters
     ----------
     raw : GeoDataFrame
-        A layer as it was read.
+        A layer as it was read; ``attrs["source"]`` names its file, where it has one.
     crs : CRS
         Coordinate system of the communities.
     what : str
         What the layer holds, for messages.
+    named : str, optional
+        System that the user named: for layers that claim none, or one that their figures cannot be of.
 
     Returns
     -------
@@ -41,25 +49,50 @@ def tidy_features(raw: gpd.GeoDataFrame, crs: CRS, what: str) -> tuple[gpd.GeoDa
     Raises
     ------
     DataError
-        If the layer has no coordinate system.
+        If the layer cannot be placed: it claims no system, a local one, or one that its figures cannot be of.
     """
-    if raw.crs is None:
-        raise DataError(
-            say("error.validation.layer_without_system", layer=Label("error.validation.layer", what)),
-            say("error.validation.name_in_file"),
-        )
-    frame = raw.drop(columns=raw.geometry.name).reset_index(drop=True)
-    shapes = shapely.force_2d(raw.geometry.to_crs(crs).to_numpy())
+    file = str(raw.attrs.get("source", ""))
     remarks = Remarks(len(raw))
-    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes) | is_endless(shapes)
-    broken = ~empty & ~shapely.is_valid(shapes)
-    remarks.add(rules.FEATURE_EMPTY, empty, field=what)
+    frame = raw.drop(columns=raw.geometry.name).reset_index(drop=True)
+    drawn = raw.geometry.reset_index(drop=True)
+    nothing = (drawn.isna() | drawn.is_empty).to_numpy()
+    remarks.add(rules.FEATURE_EMPTY, nothing, field=what)
+    shapes = _placed(drawn.mask(nothing), CRS.from_user_input(crs), what, file, named, remarks)
+    usable = ~nothing & ~remarks.refused
+    if not usable.any():
+        remarks.add_for_file(rules.LAYER_EMPTY, field=what, found=file, count=len(raw))
+    broken = usable & ~shapely.is_valid(shapes)
     remarks.add(rules.FEATURE_MENDED, broken, field=what, found=shapely.is_valid_reason(shapes))
     shapes[broken] = shapely.make_valid(shapes[broken])
-    rows = frame["source_row"] if "source_row" in frame else pd.Series(raw.index)
+    rows = as_text(frame["source_row"] if "source_row" in frame else pd.Series(raw.index, dtype=object))
     blank = pd.Series("", index=frame.index)
-    tidy = gpd.GeoDataFrame(frame, geometry=shapes, crs=crs)[~empty].reset_index(drop=True)
-    return tidy, remarks.findings(rows, blank, text_of(frame, NAME_HEADERS).fillna(""))
+    tidy = gpd.GeoDataFrame(frame, geometry=shapes, crs=crs)[usable].reset_index(drop=True)
+    return tidy, remarks.findings(f"{file} " + rows if file else rows, blank, text_of(frame, NAME_HEADERS).fillna(""))
+
+
+def _placed(drawn: gpd.GeoSeries, crs: CRS, what: str, file: str, named: str | None, remarks: Remarks) -> np.ndarray:
+    """Return flat shapes in the system of the communities; those that have no place there are refused."""
+    subject = say("error.validation.shapes_of_layer", layer=Label("error.validation.layer", what), file=_name(file))
+    likely = f"EPSG:{crs.to_epsg()}" if crs.is_projected else "EPSG:4546"
+    system = settle_system(
+        drawn, name_system(named).crs, remarks, subject=subject, likely=likely, named_wins=False, field=what
+    )
+    shapes: np.ndarray = shapely.force_2d(set_straight(drawn, system, remarks, field=what).to_crs(crs).to_numpy())
+    remarks.add(rules.FEATURE_UNPLACED, is_endless(shapes, FARTHEST_M) & ~remarks.refused, field=what)
+    if drawn.notna().any() and remarks.refused[drawn.notna()].all():
+        raise DataError(
+            say(
+                "error.validation.no_feature_placed",
+                subject=subject,
+                problem=say(f"rule.{remarks.reasons().iloc[0]}.problem"),
+            ),
+            say("error.validation.name_metres", likely=Code(likely)),
+        )
+    return shapes
+
+
+def _name(file: str) -> Fact | None:
+    return say("error.validation.of_file", file=Code(file)) if file else None
 
 
 def text_of(frame: pd.DataFrame, headers: Iterable[str]) -> pd.Series:
