@@ -72,7 +72,9 @@ HEADERS = {
     "id_card": "身份证号 | Identity card | 身份证 | 身份证号码",
     "contact_name": "联系人 | Contact (name) | 联系人姓名 | 负责人",
     "synthetic": "数据性质 | Nature of the data",
-    "geometry": "边界 | Boundary | 四至范围 | 红线 | wkt | WKT | geom | geometry",
+    "geometry": "边界 | Boundary | 四至范围 | 红线 | wkt | WKT | geom | geometry"
+    " | wkt_geom | geom_wkt | the_geom | wkb_geometry | wkb | ewkb | ewkt | shape | geojson | polyline"
+    " | 边界坐标 | 边界坐标串 | 范围坐标 | 坐标串 | 图形",
     "lon_gcj02": "高德经度 | 高德经度（度） | Gaode longitude | 高德地图经度 | 腾讯经度 | 腾讯地图经度 | 火星经度 | gcj02经度 | 经度(gcj02) | 经度(高德) | gcj_lng | gcj02_lng",
     "lat_gcj02": "高德纬度 | 高德纬度（度） | Gaode latitude | 高德地图纬度 | 腾讯纬度 | 腾讯地图纬度 | 火星纬度 | gcj02纬度 | 纬度(gcj02) | 纬度(高德) | gcj_lat | gcj02_lat",
     "lon_bd09": "百度经度 | 百度经度（度） | Baidu longitude | 百度地图经度 | bd09经度 | 经度(bd09) | 经度(百度) | bd_lng | bd09_lng",

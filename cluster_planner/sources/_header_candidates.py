@@ -19,6 +19,7 @@ from cluster_planner.sources._row_marks import MONEY_PARENT, TURNING
 Words = tuple[str, ...]
 
 _BRACKET = re.compile(r"(?P<stem>.+)\((?P<unit>[^()]+)\)")
+_SIGN = re.compile(r"[\W_]+")
 _COPY = re.compile(r"_?\d$")
 _LEAST_CUT = {True: 3, False: 7}  # characters that a cut header must still have, Chinese and Latin
 _LONGEST_CUT = 10  # bytes
@@ -97,6 +98,7 @@ def claim_of(words: Words, mapping: FieldMapping) -> Claim | None:
         _looked_up("".join(keys), catalogue),
         _with_unit_below(keys, catalogue),
         _looked_up(keys[-1] if keys else "", catalogue),
+        _laundered(keys[-1] if keys else "", catalogue),
     )
     return next((claim for claim in claims if claim), None)
 
@@ -109,6 +111,23 @@ def _looked_up(key: str, catalogue: Catalogue) -> Claim | None:
     claim = known.get(bracket["stem"]) if bracket else None
     unit = _unit(key, catalogue[claim.field]) if claim else ""
     return Claim(claim.field, claim.rank, unit) if claim and unit else None
+
+
+def _laundered(key: str, catalogue: Catalogue) -> Claim | None:
+    """Return the claim of a header in which a database has put ``_`` for brackets and signs: ``建筑面积_㎡_``."""
+    if "_" not in key:
+        return None
+    stem, *unit = [part for part in key.split("_") if part] or [""]
+    return _claims_laundered(catalogue).get(_launder(key)) or _looked_up(f"{stem}({''.join(unit)})", catalogue)
+
+
+@cache
+def _claims_laundered(catalogue: Catalogue) -> dict[str, Claim]:
+    return {_launder(spelling): claim for spelling, claim in reversed(_claims(catalogue).items())}
+
+
+def _launder(key: str) -> str:
+    return "_".join(part for part in _SIGN.split(key) if part)
 
 
 def _with_unit_below(keys: list[str], catalogue: Catalogue) -> Claim | None:

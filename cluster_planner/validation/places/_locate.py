@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -19,6 +17,7 @@ from cluster_planner.validation.places._crs import DEGREES, choose_crs
 from cluster_planner.validation.places._crs_names import System, datum_of_rows, shift_shapes
 from cluster_planner.validation.places._place_rules import NO_PLACE
 from cluster_planner.validation.places._points import read_points
+from cluster_planner.validation.places._shape_texts import in_stated_system, read_shapes
 from cluster_planner.validation.places._shapes import is_endless
 from cluster_planner.validation.values._texts import drop_nothing
 
@@ -83,7 +82,7 @@ def _shapes(table: pd.DataFrame, tags: pd.Series, system: System, remarks: Remar
     if "geometry" not in table:
         return gpd.GeoSeries([None] * len(table), index=table.index, crs=DEGREES)
     column = table["geometry"]
-    shapes = gpd.GeoSeries(column) if column.dtype == "geometry" else _from_wkt(column, remarks)
+    shapes = gpd.GeoSeries(column) if column.dtype == "geometry" else _from_texts(column, remarks)
     shapes = shapes.mask(shapely.is_empty(shapes.to_numpy()))
     if shapes.crs is None and tags.notna().any() and system == System():
         system = System(crs=DEGREES)
@@ -92,19 +91,13 @@ def _shapes(table: pd.DataFrame, tags: pd.Series, system: System, remarks: Remar
     return set_straight(shapes, chosen, remarks)
 
 
-def _from_wkt(column: pd.Series, remarks: Remarks) -> gpd.GeoSeries:
+def _from_texts(column: pd.Series, remarks: Remarks) -> gpd.GeoSeries:
     text = drop_nothing(as_text(column), "geometry", remarks)
-    shapes = _read_wkt(text, "ignore")
+    shapes = read_shapes(text, "ignore")
     unread = ((text != "") & shapely.is_missing(shapes)).to_numpy()
-    shapes[unread] = _read_wkt(text[unread], "fix")  # closes open rings
+    shapes[unread] = read_shapes(text[unread], "fix")  # closes open rings
     remarks.add(rules.RING_CLOSED, unread & ~shapely.is_missing(shapes), field="geometry")
     remarks.add(
         rules.BAD_GEOMETRY, unread & shapely.is_missing(shapes), field="geometry", found=text.str.slice(0, _SHOWN_WKT)
     )
-    return gpd.GeoSeries(shapes, index=column.index)
-
-
-def _read_wkt(texts: pd.Series, on_invalid: Literal["ignore", "fix"]) -> np.ndarray:
-    with np.errstate(over="ignore"):  # figures beyond all bounds are found endless later
-        shapes: np.ndarray = shapely.from_wkt(texts.to_numpy(dtype=object), on_invalid=on_invalid)
-    return shapes
+    return in_stated_system(gpd.GeoSeries(shapes, index=column.index))
