@@ -31,7 +31,7 @@ from cluster_planner.settings import Settings
 ROWS = 8
 LON, LAT = 112.35, 28.57
 STEP = 0.003
-LEFT_OUT = ("blank_row", "totals_row", "note_row", "header_repeated")
+LEFT_OUT = ("blank_row", "totals_row", "totals_by_sum", "note_row", "signature_row", "header_repeated")
 ZONE37 = pyproj.Transformer.from_crs(4490, 4546, always_xy=True)
 
 

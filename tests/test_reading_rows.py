@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from cluster_planner.fields import division_in
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
 from cluster_planner.settings import Settings
+from cluster_planner.sources import open_ledger
 
 HEADER = "序号,县市区,小区名称,街道,经度,纬度,楼栋数,户数,建筑面积"
 ROWS = (
@@ -80,3 +82,90 @@ def test_communities_that_look_like_totals_stay(tmp_path, line):
 def test_a_total_found_by_its_words_is_compared_with_its_rows(tmp_path):
     communities = check(tmp_path / "a.csv", HEADER, *ROWS[:2], ",甲区 汇总,,,,,,310,", *ROWS[2:])
     assert rows_under(communities, "totals_row") == rows_under(communities, "totals_mismatch") == [4]
+
+
+PLAIN = "序号,小区名称,建成年份,楼栋数,户数,建筑面积,经度,纬度"
+COMPOUNDS = (
+    "1,梅苑,1985,3,150,12000,112.33,28.59",
+    "2,兰苑,1986,3,151,12001,112.331,28.59",
+    "3,竹苑,1987,3,152,12002,112.332,28.59",
+    "4,菊苑,1988,3,153,12003,112.333,28.59",
+)
+BLANK = "," * 7
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "county"),
+    [
+        ("一、资阳区", "二、赫山区（5个）", "赫山区"),
+        ("资阳区", "南县", "南县"),
+        ("（一）资阳区", "（二）沅江市：", "沅江市"),
+        ("一,资阳区", "二,赫山区", "赫山区"),
+        ("一、资阳区（共2个小区）", "二、安化县 共2个小区", "安化县"),
+        ("1、资阳区", "2、大通湖区", "大通湖区"),
+        ("一、资阳区,,,6,301,24001,,", "二、赫山区,,,6,305,24005,,", "赫山区"),  # with the totals of the group
+        ("一,资阳区,,6,301,24001,,", "二,赫山区,,6,305,24005,,", "赫山区"),
+    ],
+)
+def test_rows_lie_in_the_county_of_the_heading_over_them(tmp_path, first, second, county):
+    first, second = (line.ljust(len(line) + 7 - line.count(","), ",") for line in (first, second))
+    communities = check(tmp_path / "a.csv", PLAIN, first, *COMPOUNDS[:2], second, *COMPOUNDS[2:])
+    found = communities.frame.set_index("name")["county"]
+    assert found[["梅苑", "兰苑", "竹苑", "菊苑"]].tolist() == ["资阳区", "资阳区", county, county]
+    assert rows_under(communities, "note_row", "totals_row") == [2, 5]
+
+
+def test_headings_of_two_levels_and_rows_that_know_better(tmp_path):
+    lines = (
+        "一、资阳区,,,,,,,,", "（一）汽车路街道,,,,,,,,", "1,梅苑,1985,3,150,12000,112.33,28.59,",
+        "（二）大码头街道,,,,,,,,", "2,兰苑,1986,3,151,12001,112.331,28.59,", "二、赫山区,,,,,,,,",
+        "3,竹苑,1987,3,152,12002,112.332,28.59,", "4,菊苑,1988,3,153,12003,112.333,28.59,南县",
+    )  # fmt: skip
+    found = check(tmp_path / "a.csv", f"{PLAIN},县市区", *lines).frame.set_index("name")
+    known = found[["county", "subdistrict"]].astype("object").where(found[["county", "subdistrict"]].notna(), None)
+    assert known.loc[["梅苑", "兰苑", "竹苑", "菊苑"]].to_numpy().tolist() == [
+        ["资阳区", "汽车路街道"], ["资阳区", "大码头街道"], ["赫山区", None], ["南县", None],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["和平里五区", "一中家属区", "幸福小区", "市委大院东区", "东风超市", "五一社区", "兴隆新村"]
+)
+def test_a_compound_is_no_division(text):
+    named = division_in(text)
+    assert named is None or named[0] == "neighbourhood"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        (
+            "经办人：张三丰,,,分管领导签字：李四,,2024年5月6日,,",
+            "单位（盖章）：" + BLANK,
+            "经办:王五 电话13812345678" + BLANK,
+        ),
+        ("填表人：张三丰,,审核人：李四,,,,,", "联系电话：13812345678" + BLANK),
+        ("制表：张三丰　13812345678" + BLANK,),
+        (",,,,张三丰,13812345678,,", ",,,,,2024-05-06,,"),
+        ("单位负责人（签字）,张三丰,,填报日期：,2024年5月6日,,,",),
+        ("局长：张三丰,,科长：李四,,经办：王五,,,", "备注：本表一式三份，联系人：张三丰 13812345678" + BLANK),
+        ("以上情况属实。" + BLANK, "张三丰 138 1234 5678" + BLANK),
+    ],
+)
+def test_what_people_sign_is_no_community_and_is_written_nowhere(tmp_path, foot):
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join((PLAIN, *COMPOUNDS, *foot)) + "\n", encoding="utf-8")
+    tables = read_tables(Inputs(table=path))
+    communities = check_tables(tables, Settings()).communities
+    assert len(communities.frame) == 4
+    assert communities.quarantine.empty
+    assert rows_under(communities, "note_row", "signature_row") == list(range(6, 6 + len(foot)))
+    written = [communities.findings.frame, communities.frame, communities.quarantine, open_ledger(path).public_cells()]
+    assert not any(secret in frame.to_csv() for frame in written for secret in ("张三丰", "13812345678", "1234 5678"))
+
+
+def test_a_community_with_a_label_in_its_remarks_stays(tmp_path):
+    rows = [f"{row},联系人：张三丰" for row in COMPOUNDS]
+    communities = check(tmp_path / "a.csv", f"{PLAIN},备注", *rows, "5,桂苑,,,,,,,负责人：李四 13812345678")
+    assert len(communities.frame) == 5
+    assert "张三丰" not in communities.findings.frame.to_csv() + communities.frame.to_csv()

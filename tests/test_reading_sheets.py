@@ -68,9 +68,8 @@ def test_header_of_several_rows_notes_and_totals(tmp_path):
     names = ["name", "subdistrict", "households", "fund_central_money", "fund_province_money", "fund_residents_money"]
     assert [header.name for header in raw.headers][1:9] == [*names, "util_water", "util_gas"]
     assert [note.found for note in reported(raw, "header_rows")] == ["3-4"]
-    assert {note.row: note.found for note in reported(raw, "note_row")} == {
-        "5": "1", "11": "注: 户数以房产登记为准", "12": "填表人: 某某",
-    }  # fmt: skip
+    assert {note.row: note.found for note in reported(raw, "note_row")} == {"5": "1", "11": "注: 户数以房产登记为准"}
+    assert {note.row: note.found for note in reported(raw, "signature_row")} == {"12": ""}
     assert [note.row for note in reported(raw, "header_repeated")] == ["8"]
     assert raw.frame["source_row"].tolist() == [6, 7, 9, 10]
     assert raw.frame["subdistrict"].tolist()[:3] == ["桃花仑街道", "桃花仑街道", "会龙山街道"]
@@ -81,7 +80,7 @@ def test_every_row_is_accounted_for_and_totals_are_compared_with_the_sum(tmp_pat
     checked = check(ledger(tmp_path / "a.xlsx"))
     findings = checked.findings.frame
     assert sorted(checked.communities.frame["name"]) == ["兰苑", "梅苑", "竹苑"]
-    gone = findings[findings["rule"].isin(["note_row", "header_repeated", "totals_row", "blank_row"])]
+    gone = findings[findings["rule"].isin(["note_row", "signature_row", "header_repeated", "totals_row", "blank_row"])]
     assert sorted(map(int, gone["row"])) == [5, 8, 10, 11, 12]
     wrong = findings[findings["rule"] == "totals_mismatch"]
     assert wrong[["row", "field", "found", "becomes"]].to_numpy().tolist() == [["10", "households", "310", "300"]]
@@ -313,5 +312,5 @@ def test_no_row_under_the_header_is_lost(tmp_path_factory, rows):
         csv.writer(stream).writerows([["小区名称", "户数", "街道"], *rows, ["末", "1", "x"]])
     raw = read_raw(file)
     [first] = [int(note.found.split("-")[-1]) for note in reported(raw, "header_rows")] or [1]
-    aside = [int(note.row) for rule in ("note_row", "header_repeated") for note in reported(raw, rule)]
+    aside = [int(note.row) for rule in ("note_row", "signature_row", "header_repeated") for note in reported(raw, rule)]
     assert sorted([*aside, *raw.frame["source_row"]]) == list(range(first + 1, len(rows) + 3))

@@ -13,8 +13,10 @@ from cluster_planner.model import Note
 from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_candidates import Words, claim_of
 from cluster_planner.sources._headers import recognised
+from cluster_planner.sources._headings import Heading
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._row_marks import BRACKETS, HEADING, NOT_COUNTED, NOTE, NUMBER, SUM
+from cluster_planner.sources._signatures import sentence_rows, signature_rows
 
 _SEARCHED_ROWS = 15
 _MOST_ROWS = 4
@@ -129,7 +131,9 @@ def note_header_rows(header: HeaderRows) -> tuple[Note, ...]:
     return (Note(rule="header_rows", found=rows),)
 
 
-def rows_aside(body: pd.DataFrame, columns: Sequence[Words], merged: Sequence[Merged]) -> pd.Series:
+def rows_aside(
+    body: pd.DataFrame, columns: Sequence[Words], merged: Sequence[Merged], headings: Sequence[Heading] = ()
+) -> pd.Series:
     """Return which rows under the header say nothing of a community, and the rule that says so.
 
     Parameters
@@ -140,6 +144,8 @@ def rows_aside(body: pd.DataFrame, columns: Sequence[Words], merged: Sequence[Me
         The words over each column.
     merged : sequence of Merged
         Merged cells of the sheet.
+    headings : sequence of Heading
+        Rows that head a group.
 
     Returns
     -------
@@ -157,8 +163,10 @@ def rows_aside(body: pd.DataFrame, columns: Sequence[Words], merged: Sequence[Me
     wide = {cell.top for cell in merged if (cell.right - cell.left + 1) * 2 > body.shape[1] > 1}
     alone = filled == 1
     heading = alone & (first.str.match(HEADING) | body.index.isin(wide)) & ~first.str.contains(SUM)
-    note = first.str.match(NOTE) | heading | _column_numbers(body)
+    bare = body.index.isin([heading.row for heading in headings if heading.bare])
+    note = first.str.match(NOTE) | heading | bare | sentence_rows(body) | _column_numbers(body)
     rules = pd.Series("", index=body.index, dtype="str").mask(note, "note_row").mask(repeated, "header_repeated")
+    rules = rules.mask(signature_rows(body), "signature_row")
     return rules[rules != ""]
 
 

@@ -18,6 +18,7 @@ from cluster_planner.sources._header_rows import find_header
 from cluster_planner.sources._headers import match_headers
 from cluster_planner.sources._layers import split_spec
 from cluster_planner.sources._mapping import FieldMapping
+from cluster_planner.sources._signatures import signature_rows
 from cluster_planner.sources._tables import read_grid
 
 
@@ -46,13 +47,15 @@ class Ledger:
     name: str = ""
 
     def public_cells(self) -> pd.DataFrame:
-        """Return the cells with all personal data blotted out: whole columns, and numbers elsewhere."""
+        """Return the cells with all personal data blotted out: whole columns, what people signed, numbers elsewhere."""
         codes = [column for name, column in self.columns.items() if name in CODES]
         cells: pd.DataFrame = self.grid.cells.apply(lambda cells: cells if cells.name in codes else blot_out(cells))
         for name, column in self.columns.items():
             if self.catalogue.is_personal(name):
                 below = cells.iloc[self.header_row + 1 :, column]
                 cells.iloc[self.header_row + 1 :, column] = below.mask(below.notna(), "***")
+        signed = cells.index[self.header_row + 1 :][signature_rows(self.grid.cells.iloc[self.header_row + 1 :])]
+        cells.loc[signed] = cells.loc[signed].mask(cells.loc[signed].notna(), "***")
         return cells
 
     def places(self, findings: Findings) -> pd.DataFrame:

@@ -11,13 +11,14 @@ import pandas as pd
 
 from cluster_planner._cells import unguard
 from cluster_planner.errors import SourceError
-from cluster_planner.fields import Catalogue
+from cluster_planner.fields import Catalogue, blot_secrets
 from cluster_planner.model import Header, Note, RawTable
 from cluster_planner.said import Code, say
 from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_rows import find_header, note_header_rows, rows_aside
 from cluster_planner.sources._headers import column_of, match_headers, name_columns, note_headers
+from cluster_planner.sources._headings import fill_divisions, find_headings
 from cluster_planner.sources._layers import keep_where
 from cluster_planner.sources._mapping import FieldMapping
 
@@ -55,20 +56,33 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
     grid = replace(grid, cells=cells)
     header = find_header(grid, mapping)
     body = grid.cells.iloc[header.last + 1 :]
-    aside = rows_aside(body, header.columns, grid.merged)
+    headings = find_headings(body)
+    aside = rows_aside(body, header.columns, grid.merged, headings)
     headers = match_headers(header.columns, mapping)
     frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
+    frame, placed = fill_divisions(frame, headings)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index).reset_index(drop=True)
-    notes = (*repairs, *note_header_rows(header), *_note_aside(grid.cells, aside), *note_headers(headers), *merged)
+    notes = (
+        *repairs,
+        *note_header_rows(header),
+        *_note_aside(grid.cells, aside),
+        *note_headers(headers),
+        *merged,
+        *placed,
+    )
     kept = keep_where(frame, where, {each.text: column_of(each, mapping.catalogue) for each in headers})
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
 
 
 def _note_aside(cells: pd.DataFrame, aside: pd.Series) -> list[Note]:
-    """Return a note on each row that was left out, with its first text."""
+    """Return a note on each row that was left out, with its first text; what people signed is not repeated."""
     return [
-        Note(rule=rule, row=str(row + 1), found=str(cells.iloc[row].dropna().iloc[0]))
+        Note(
+            rule=rule,
+            row=str(row + 1),
+            found="" if rule == "signature_row" else blot_secrets(str(cells.iloc[row].dropna().iloc[0])),
+        )
         for row, rule in zip(aside.index.tolist(), aside.tolist(), strict=True)
     ]
 
