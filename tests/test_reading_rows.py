@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import Workbook
 
 from cluster_planner.fields import division_in
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
@@ -169,3 +170,63 @@ def test_a_community_with_a_label_in_its_remarks_stays(tmp_path):
     communities = check(tmp_path / "a.csv", f"{PLAIN},备注", *rows, "5,桂苑,,,,,,,负责人：李四 13812345678")
     assert len(communities.frame) == 5
     assert "张三丰" not in communities.findings.frame.to_csv() + communities.frame.to_csv()
+
+
+def project_table(path, parent, children, cells):
+    """Write a table of projects with two rows of headers, the children under merged parents."""
+    rows = [
+        ["2027年城镇老旧小区改造计划项目表"],
+        ["序号", "市县区", "小区名称", "产权性质", "投资估算(万元)", None, None, parent, None, None, "计划改造内容"],
+        [None, None, None, None, "合计", "中央补助资金", "地方配套", *children, None],
+        ["一", "冷水江市", None, None, 301, 90, 211, None, None, None, None],
+        [1, "冷水江市", "碱厂家属院", "房改房", 100, 30, 70, *cells[0], "给水、排水"],
+        [2, "冷水江市", "教育局家属院", "单位宿舍", 201, 60, 141, *cells[1], "道路"],
+        ["合计", None, None, None, 301, 90, 211, None, None, None, None],
+        ["填表人: 张三丰", None, None, "联系电话: 13812345678"],
+    ]
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for merged in ("A1:K1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:G2", "H2:J2", "K2:K3"):
+        book.active.merge_cells(merged)
+    book.save(path)
+    return check_tables(read_tables(Inputs(table=path)), Settings()).communities
+
+
+BOTH, MATERIALS, MANAGED = "basic;improving", ("brick_concrete", "frame"), ("professional", "none")
+CLASSES = ("基础类", "完善类", "提升类")
+
+
+@pytest.mark.parametrize(
+    ("parent", "children", "cells", "field", "codes"),
+    [
+        (
+            "改造内容",
+            CLASSES,
+            (("√", "√", None), ("√", None, "√")),
+            "works_class",
+            ("basic;improving", "basic;upgrading"),
+        ),
+        (
+            "改造内容",
+            ("基础", "完善", "提升"),
+            (("是", "否", "否"), ("是", "是", "否")),
+            "works_class",
+            ("basic", BOTH),
+        ),
+        ("改造类别（打√）", CLASSES, (("✓", "×", "×"), (1, 1, 0)), "works_class", ("basic", BOTH)),
+        ("改造内容", CLASSES, (("管网", "停车", None), ("道路", None, None)), "works_class", (BOTH, "basic")),
+        ("房屋结构", ("砖混", "框架", "其他"), (("√", None, None), (None, "√", None)), "structure", MATERIALS),
+        ("物业管理", ("有", "无", "社区托管"), (("√", None, None), (None, "√", None)), "management", MANAGED),
+    ],
+)
+def test_project_tables_with_ticked_columns(tmp_path, parent, children, cells, field, codes):
+    communities = project_table(tmp_path / "附件2.xlsx", parent, children, cells)
+    frame = communities.frame.set_index("name").loc[["碱厂家属院", "教育局家属院"]]
+    assert frame[field].tolist() == list(codes)
+    assert frame["county"].tolist() == ["冷水江市", "冷水江市"]
+    assert frame["tenure"].tolist() == ["reformed", "work_unit"]
+    assert frame["works"].tolist() == ["给水;排水", "道路"]
+    assert frame[["fund_central_money", "fund_county_money"]].to_numpy().tolist() == [[3e5, 7e5], [6e5, 1.41e6]]
+    assert rows_under(communities, "totals_row", "signature_row") == [4, 7, 8]
+    assert not {"unknown_header", "totals_mismatch"} & set(communities.findings.frame["rule"])

@@ -11,7 +11,7 @@ VALUES: dict[str, dict[str, str]] = {
     },
     # Those of ledgers, of the census of population, of the survey of buildings at risk and of the land registry.
     "structure": {
-        "brick_concrete": "砖混 | brick and concrete | 砖混结构 | 混合 | 混合结构 | 砌体 | 砌体结构 | 砖砼 | 砖砼结构 | 砖石结构 | 砖石 | 砖结构 | 底框 | 底框结构 | 底框砖混 | 底部框架 | 底部框架结构 | 底部框架抗震墙 | 底部框架-抗震墙 | 底部框架-抗震墙结构 | 底部框架-抗震墙砌体结构 | 底部框架-抗震墙砌体房屋 | 砌块结构 | 配筋砌体结构 | 无筋砌体结构 | 约束砌体结构 | masonry | brick | brick-concrete",
+        "brick_concrete": "砖混 | brick and concrete | 砖混结构 | 混合 | 混合结构 | 砌体 | 砌体结构 | 砖砼结构 | 砖石结构 | 砖结构 | 底框 | 底框结构 | 底框砖混 | 底部框架 | 底部框架结构 | 底部框架抗震墙 | 底部框架-抗震墙 | 底部框架-抗震墙结构 | 底部框架-抗震墙砌体结构 | 底部框架-抗震墙砌体房屋 | 砌块结构 | 配筋砌体结构 | 无筋砌体结构 | 约束砌体结构 | masonry | brick | brick-concrete",
         "frame": "框架 | frame | 框架结构 | 钢筋混凝土框架 | 钢筋混凝土框架结构 | 钢混框架 | 砼框架 | 混凝土框架 | 框架式 | 内框架 | 内框架结构",
         "brick_timber": "砖木 | brick and timber | 砖木结构 | brick-timber",
         "reinforced_concrete": "钢混 | reinforced concrete | 钢混结构 | 钢筋混凝土 | 钢筋混凝土结构 | 钢筋砼 | 钢筋砼结构 | 钢砼 | 钢砼结构 | 混凝土 | 混凝土结构 | 砼结构 | 现浇 | 现浇结构 | 现浇混凝土结构 | 钢及钢筋混凝土结构 | 钢和钢筋混凝土结构 | 钢、钢筋混凝土结构 | 钢-钢筋混凝土结构 | 剪力墙 | 剪力墙结构 | 抗震墙结构 | 钢筋混凝土剪力墙结构 | 框剪 | 框剪结构 | 框架剪力墙 | 框架-剪力墙 | 框架剪力墙结构 | 框架-剪力墙结构 | 框架-抗震墙结构 | 框架—剪力墙结构 | 框支剪力墙 | 框支剪力墙结构 | 框筒结构 | 框架-核心筒结构 | 筒体结构 | 筒中筒结构 | rc | concrete | shear wall",

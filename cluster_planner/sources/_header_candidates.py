@@ -13,7 +13,7 @@ from cluster_planner._money import older
 from cluster_planner.fields import Catalogue, Field, plain, short_name, unit_factors
 from cluster_planner.model import Matched
 from cluster_planner.sources._mapping import FieldMapping
-from cluster_planner.sources._row_marks import MONEY_PARENT, TURNING
+from cluster_planner.sources._row_marks import MONEY_PARENT, TOTAL_UNDER, TURNING
 
 # The words over a column from top to bottom: a parent and its child where cells are merged over several columns.
 Words = tuple[str, ...]
@@ -24,6 +24,8 @@ _COPY = re.compile(r"_?\d$")
 _LEAST_CUT = {True: 3, False: 7}  # characters that a cut header must still have, Chinese and Latin
 _LONGEST_CUT = 10  # bytes
 PLAIN_UNIT = "cny"  # what a column of amounts is in that is called as the catalogue calls it
+_LEAST_PARENT = 2  # words: the parent's and its own
+_LAST_RANK = 1000  # below every spelling
 _ALIKE = 85  # of 100
 
 
@@ -99,6 +101,7 @@ def claim_of(words: Words, mapping: FieldMapping) -> Claim | None:
         _with_unit_below(keys, catalogue),
         _looked_up(keys[-1] if keys else "", catalogue),
         _laundered(keys[-1] if keys else "", catalogue),
+        _total_under(keys, catalogue),
     )
     return next((claim for claim in claims if claim), None)
 
@@ -136,6 +139,17 @@ def _with_unit_below(keys: list[str], catalogue: Catalogue) -> Claim | None:
     unit = keys[-1].strip("()") if keys else ""
     known = claim is not None and unit in unit_factors(catalogue[claim.field])
     return Claim(claim.field, claim.rank, unit) if claim and known else None
+
+
+def _total_under(keys: list[str], catalogue: Catalogue) -> Claim | None:
+    """Return the claim of 合计 under a parent: of the parent, or of the investment where that speaks of money."""
+    if len(keys) < _LEAST_PARENT or keys[-1] not in TOTAL_UNDER:
+        return None
+    field = catalogue.get("invest_money")
+    over = _looked_up(keys[-2], catalogue)
+    if over is None and field is not None and MONEY_PARENT.search(keys[-2]):
+        over = Claim(field.name, unit=_unit(keys[-2], field))
+    return over and Claim(over.field, _LAST_RANK, over.unit)
 
 
 def _unit(key: str, field: Field | None) -> str:

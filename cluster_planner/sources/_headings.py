@@ -83,7 +83,7 @@ def fill_divisions(frame: pd.DataFrame, headings: list[Heading]) -> tuple[pd.Dat
     for heading in headings:
         below = _LEVELS[_LEVELS.index(heading.level) + 1 :]
         over.loc[heading.row, [heading.level, *below]] = [heading.name, *[""] * len(below)]
-    own = frame.notna().any(axis=1) & ~frame.index.isin(over.index)
+    own = (frame["name"].notna() if "name" in frame else frame.notna().any(axis=1)) & ~frame.index.isin(over.index)
     over = over.ffill().reindex(frame.index, method="ffill")
     notes, filled = list[Note](), {}
     for level in dict.fromkeys(heading.level for heading in headings):
@@ -92,5 +92,6 @@ def fill_divisions(frame: pd.DataFrame, headings: list[Heading]) -> tuple[pd.Dat
         blank = given.isna() & names.notna() & own
         filled[level] = given.astype("object").mask(blank, names).astype("str").where(given.notna() | blank)
         named = ", ".join(dict.fromkeys(heading.name for heading in headings if heading.level == level))
-        notes.append(Note(rule="division_from_heading", field=level, found=named, count=int(blank.sum())))
+        if blank.any():
+            notes.append(Note(rule="division_from_heading", field=level, found=named, count=int(blank.sum())))
     return frame.assign(**filled), notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MONEY_PARENT = re.compile("资金|投资|经费|出资|筹措|补助")
+TOTAL_UNDER = frozenset(("合计", "小计", "总计", "共计", "总额", "总投资额", "计"))
 # One of these more or less makes another field of it: households for and against, floor area of shops.
 TURNING = frozenset("不未非无拟前后上下新旧单每均户人住商")
 NUMBER = r"[\s'¥￥]*[-+]?[\d,.]+%?\s*"
@@ -29,3 +30,46 @@ SIGNED = (
 DATED = r"\s*(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*00:00:00)?|\s*年\s+月\s+日)\s*"
 SENTENCE = r"[。；;！!]|[:：,，].{4}|^.{16}"
 NUMBERED = r"[A-Za-z]{0,4}\d[\d-]{0,20}"  # how a row of a community begins: its number or its id
+TICKS = (
+    "√",
+    "✓",
+    "✔",
+    "☑",
+    "■",
+    "●",
+    "○",
+    "◆",
+    "★",
+    "对",
+    "是",
+    "有",
+    "1",
+    "y",
+    "yes",
+    "true",
+    "v",
+    "+",
+    "需要",
+    "涉及",
+)
+UNTICKED = (
+    "",
+    "否",
+    "无",
+    "没有",
+    "不涉及",
+    "0",
+    "n",
+    "no",
+    "false",
+    "-",
+    "—",
+    "——",
+    "/",
+    "×",
+    "✗",
+    "✘",
+    "□",
+    "☐",
+    "nan",
+)

@@ -21,6 +21,7 @@ from cluster_planner.sources._headers import column_of, match_headers, name_colu
 from cluster_planner.sources._headings import fill_divisions, find_headings
 from cluster_planner.sources._layers import keep_where
 from cluster_planner.sources._mapping import FieldMapping
+from cluster_planner.sources._ticks import read_ticks
 
 
 def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path) -> RawTable:
@@ -60,17 +61,12 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
     aside = rows_aside(body, header.columns, grid.merged, headings)
     headers = match_headers(header.columns, mapping)
     frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
+    frame, ticked = read_ticks(frame, headers, header.columns, mapping)
     frame, placed = fill_divisions(frame, headings)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index).reset_index(drop=True)
-    notes = (
-        *repairs,
-        *note_header_rows(header),
-        *_note_aside(grid.cells, aside),
-        *note_headers(headers),
-        *merged,
-        *placed,
-    )
+    about_rows = (*note_header_rows(header), *_note_aside(grid.cells, aside), *note_headers(headers))
+    notes = (*repairs, *about_rows, *merged, *ticked, *placed)
     kept = keep_where(frame, where, {each.text: column_of(each, mapping.catalogue) for each in headers})
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
 

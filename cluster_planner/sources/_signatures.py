@@ -43,7 +43,8 @@ def signature_rows(body: pd.DataFrame) -> pd.Series:
 
 def sentence_rows(body: pd.DataFrame) -> pd.Series:
     """Return which rows below the table hold nothing but a sentence."""
-    alone = is_below(body) & (body.notna().sum(axis=1) == 1)
+    filled = body.notna().sum(axis=1)
+    alone = is_below(body) & (filled == 1) & (filled.max() >= _MOST_CELLS)
     found = pd.Series(data=False, index=body.index)
     found[alone] = body[alone].bfill(axis=1).iloc[:, 0].astype("str").str.contains(SENTENCE).to_numpy(dtype=bool)
     return found
