@@ -15,6 +15,7 @@ from command_line import run
 from shapely.geometry import box
 
 from cluster_planner.errors import DataError
+from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.settings import LinkSettings
 from cluster_planner.validation import (
     validate_barriers,
@@ -22,6 +23,7 @@ from cluster_planner.validation import (
     validate_communities,
     validate_facilities,
 )
+from cluster_planner.words import speaker
 
 DEGREES, METRES = "EPSG:4326", "EPSG:4546"
 LOCAL = 'LOCAL_CS["Local",UNIT["metre",1]]'
@@ -246,3 +248,43 @@ def test_from_files_the_command_refuses_and_then_takes_what_is_named(tmp_path):
     assert "--crs" in said
     said = run("plan", table, "--barriers", river, "--out", tmp_path / "out", "--crs", METRES)
     assert "已提供阻隔数据" in said
+
+
+def test_a_layer_on_the_other_side_of_the_world_is_reported_with_a_system_that_fits():
+    around = town().to_crs(METRES).geometry
+    door = lambda raw: validate_barriers([raw], pyproj.CRS(METRES), LinkSettings(), around=around)[1].frame  # noqa: E731
+    found = door(layer(METRES, "EPSG:4547")).set_index("rule").loc["layer_elsewhere"]
+    assert (found["severity"], "EPSG:4546" in found["becomes"]) == ("error", True)
+    assert "资江.geojson 29" in found["found"]  # 3 degrees of longitude, in km
+    for wrong in (layer("EPSG:32649", "EPSG:32650"), layer(DEGREES, DEGREES, lambda pairs: pairs - [200, 40])):
+        assert "layer_elsewhere" in set(door(wrong)["rule"])
+    for right in (layer(METRES, METRES), layer(DEGREES, DEGREES), layer("EPSG:4508", "EPSG:4508")):
+        assert "layer_elsewhere" not in set(door(right)["rule"])
+
+
+@pytest.mark.parametrize(
+    ("features", "said"),
+    [([], "其中没有可用的要素"), ([{"kind": "secondary", "geometry": RIVER.boundary}], "没有一个要素属于起作用的阻隔")],
+)
+def test_barriers_that_were_given_are_never_said_to_be_missing(tmp_path, features, said):
+    table = workbook(tmp_path / "小区.xlsx")
+    frame = gpd.GeoDataFrame(features, columns=["kind", "geometry"], geometry="geometry", crs=DEGREES)
+    frame.to_file(tmp_path / "路.geojson")
+    plan = plan_file(Inputs(table=table, barriers=(str(tmp_path / "路.geojson"),)))
+    words = speaker("zh")
+    problems = [words.say(f"rule.{rule}.problem") for rule in plan.findings.frame["rule"]]
+    assert any(said in problem for problem in problems)
+    assert not any("未提供" in problem and "阻隔" in problem for problem in problems)
+    assert "未提供" not in str(plan)
+
+
+def test_a_plan_of_nothing_is_no_success(tmp_path):
+    (tmp_path / "a.csv").write_text("小区名称,户数\n梅苑,120\n兰苑,80\n")
+    said = run("plan", tmp_path / "a.csv", "--out", tmp_path / "out", expect=3)
+    assert all(word in said for word in ("读取 2 行", "没有位置", "经度", "112.3306", "--join"))
+    assert not (tmp_path / "out").exists()
+    run("check", tmp_path / "a.csv")  # communities without a place can be kept in the bank
+    (tmp_path / "b.csv").write_text("小区名称,户数,经度,纬度\n梅苑,120,999,999\n兰苑,80,888,777\n")
+    for command in (("check",), ("plan", "--out", tmp_path / "out")):
+        said = run(command[0], tmp_path / "b.csv", *command[1:], expect=3)
+        assert all(word in said for word in ("读取 2 行", "超出经纬度范围", "经度、纬度"))

@@ -111,6 +111,7 @@ def plan(
         checked = _check(inputs, knobs, lang)
         if strict:
             pipeline.refuse_doubts(checked.findings)
+        pipeline.refuse_nothing(checked.communities, checked.headers, placed=True)
         return
     with _screen.progress(lang):
         made = pipeline.plan_file(inputs, knobs, strict=strict)
@@ -162,6 +163,7 @@ def check(
         _console.say(str(books.draft_mapping(checked.headers, write_fields)))
     if strict:
         pipeline.refuse_doubts(checked.findings)
+    pipeline.refuse_nothing(checked.communities, checked.headers)
 
 
 @app.command()

@@ -21,10 +21,10 @@ from cluster_planner.pipeline._given import Layers, as_earlier, as_layers, as_se
 from cluster_planner.pipeline._grid import parse_grid
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
 from cluster_planner.pipeline._names import named_in_errors
-from cluster_planner.pipeline._notes import note_assumptions
+from cluster_planner.pipeline._notes import note_assumptions, note_barriers
 from cluster_planner.pipeline._notes_of_scope import note_scope
 from cluster_planner.pipeline._read_plan import read_plan
-from cluster_planner.pipeline._report import refuse_doubts, report_findings
+from cluster_planner.pipeline._report import refuse_doubts, refuse_nothing, report_findings
 from cluster_planner.pipeline._reviews import heed_reviews, merge_files
 from cluster_planner.pipeline._sweep import sweep_settings
 from cluster_planner.pipeline._sweep_files import write_sweep
@@ -55,6 +55,7 @@ __all__ = [
     "read_plan",
     "read_tables",
     "refuse_doubts",
+    "refuse_nothing",
     "report_findings",
     "share_lifts",
     "sweep_settings",
@@ -129,7 +130,7 @@ def plan_file(inputs: Inputs, settings: Settings | None = None, *, strict: bool 
     Raises
     ------
     DataError
-        If ``strict`` and there is any warning or error in the tables.
+        If no community can be placed; if ``strict`` and there is any warning or error in the tables.
     SourceError
         If a file or layer is missing or cannot be read.
     """
@@ -137,16 +138,19 @@ def plan_file(inputs: Inputs, settings: Settings | None = None, *, strict: bool 
     knobs, clock = as_settings(settings, inputs.profile), Clock()
     with clock.stage("read"):
         tables = read_tables(inputs)
-    return plan_tables(tables, knobs, clock, strict=strict)
-
-
-def plan_tables(tables: Tables, settings: Settings, clock: Clock | None = None, *, strict: bool = False) -> Plan:
-    """Propose renovation areas for tables as they were read; see `plan`."""
-    clock = clock or Clock()
     with clock.stage("validate"):
-        checked = check_tables(tables, settings)
+        checked = check_tables(tables, knobs)
         if strict:
             refuse_doubts(checked.findings)
+        refuse_nothing(checked.communities, checked.headers, placed=True)
+    return plan_checked(checked, knobs, clock, about=tables.about)
+
+
+def plan_tables(tables: Tables, settings: Settings) -> Plan:
+    """Propose renovation areas for tables as they were read; see `plan`."""
+    clock = Clock()
+    with clock.stage("validate"):
+        checked = check_tables(tables, settings)
     return plan_checked(checked, settings, clock, about=tables.about)
 
 
@@ -241,7 +245,8 @@ def plan_checked(
     earlier = checked.earlier
     changes = None if earlier is None else case.compare_plans(earlier, evaluation, areas, settings)
     notes = [
-        *note_assumptions(barriers, likeness, areas, next_best, eligibility, works, evaluation, settings),
+        *note_barriers(barriers, settings.links, given=checked.barriers_given),
+        *note_assumptions(likeness, areas, next_best, eligibility, works, evaluation, settings),
         *note_scope(communities, eligibility["eligible"], works),
     ]
     return Plan(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd
@@ -28,12 +28,7 @@ from cluster_planner.validation import (
 )
 
 DEGREES = pyproj.CRS.from_epsg(4326)
-
-
-class _Validate(Protocol):
-    def __call__(
-        self, raw: gpd.GeoDataFrame, crs: pyproj.CRS, *, named: str | None
-    ) -> tuple[gpd.GeoDataFrame, Findings]: ...
+_Validate = Callable[[gpd.GeoDataFrame], tuple[gpd.GeoDataFrame, Findings]]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -42,8 +37,8 @@ class Checked:
 
     ``catalogue``, ``overrides`` and ``modes`` are the works and rules that a planner gave; ``earlier`` has the areas of
     the earlier plan, if there is one; ``matches`` are the user's decisions on a joined ledger, and the doubtful
-    pairs that are left to decide; ``headers`` say what each column of the table was taken for; ``date`` is the day of
-    the plan.
+    pairs that are left to decide; ``headers`` say what each column of the table was taken for; ``barriers_given`` says
+    whether there was any layer of barriers, whatever came of it; ``date`` is the day of the plan.
     """
 
     communities: Communities
@@ -57,6 +52,7 @@ class Checked:
     earlier: pd.DataFrame | None = None
     matches: pd.DataFrame = field(default_factory=pd.DataFrame)
     headers: tuple[Header, ...] = ()
+    barriers_given: bool = False
     date: dt.date = field(default_factory=today)
 
     @property
@@ -92,7 +88,8 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     date = tables.date or today()
     settings = settle_age(settings, date)
     # Outlines first: they place communities, and the metric CRS follows from the places of the communities.
-    boundaries, about_boundaries = _all_of(tables.boundaries, validate_boundaries, "boundaries", DEGREES, tables.crs)
+    outline = partial(validate_boundaries, crs=DEGREES, named=tables.crs)
+    boundaries, about_boundaries = _all_of(tables.boundaries, outline, "boundaries", DEGREES)
     joined = _join_ledger(tables)
     communities = validate_communities(
         joined.table,
@@ -103,12 +100,13 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         notes=tables.notes,
         profile=tables.profile,
     )
-    crs = communities.frame.crs
+    crs, around = communities.frame.crs, communities.frame.geometry
     barriers, about_barriers = validate_barriers(
-        tables.barriers, crs, settings.links, crossings=tables.crossings, named=tables.crs
+        tables.barriers, crs, settings.links, crossings=tables.crossings, named=tables.crs, around=around
     )
     communities = estimate_footprints(communities, barriers, settings.links)
-    facilities, about_facilities = _all_of(tables.facilities, validate_facilities, "facilities", crs, tables.crs)
+    serve = partial(validate_facilities, crs=crs, named=tables.crs, around=around)
+    facilities, about_facilities = _all_of(tables.facilities, serve, "facilities", crs)
     earlier, about_earlier = _find_earlier(tables, communities)
     return Checked(
         communities=communities,
@@ -131,6 +129,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         earlier=earlier,
         matches=joined.matches,
         headers=tables.headers,
+        barriers_given=bool(tables.barriers),
         date=date,
     )
 
@@ -155,10 +154,10 @@ def _find_earlier(tables: Tables, communities: Communities) -> tuple[pd.DataFram
 
 
 def _all_of(
-    layers: Sequence[gpd.GeoDataFrame], validate: _Validate, table: str, crs: pyproj.CRS, named: str | None
+    layers: Sequence[gpd.GeoDataFrame], validate: _Validate, table: str, crs: pyproj.CRS
 ) -> tuple[gpd.GeoDataFrame, Findings]:
     """Validate several layers of one kind into one frame."""
-    done = [validate(layer, crs, named=named) for layer in layers]
+    done = [validate(layer) for layer in layers]
     if not done:
         return empty_layer(TABLES[table], crs), Findings.none()
     frame = gpd.GeoDataFrame(pd.concat([layer for layer, _ in done], ignore_index=True), crs=crs)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from cluster_planner.model import Areas, Barriers, Evaluation, Findings, Likeness, NextBest, Rule, Works
-from cluster_planner.settings import CostSettings, Settings
+from cluster_planner.settings import CostSettings, LinkSettings, Settings
 
 NO_BARRIERS = Rule("plan.no_barriers", "warning")
+BARRIERS_USELESS = Rule("plan.barriers_useless", "error")
 LOCATION_ALONE = Rule("plan.location_alone", "warning")
 CRITERION_UNKNOWN = Rule("plan.criterion_unknown", "warning")
 LIMIT_UNCHECKED = Rule("plan.limit_unchecked", "warning")
@@ -25,8 +26,16 @@ LATE_KEPT = Rule("plan.late_kept", "warning")
 TIES_SKIPPED = Rule("plan.ties_skipped", "warning")
 
 
+def note_barriers(barriers: Barriers, settings: LinkSettings, *, given: bool) -> Iterator[Findings]:
+    """Report that nothing cuts links: for want of barriers, or because none of those that were given counts."""
+    if barriers.frame["kind"].isin(settings.barrier_kinds).any():
+        return
+    kinds = barriers.frame["kind"].value_counts().sort_index()
+    found = ", ".join(f"{kind}: {count}" for kind, count in kinds.items()) or "0"
+    yield Findings.of(BARRIERS_USELESS, field="barriers", found=found) if given else Findings.of(NO_BARRIERS)
+
+
 def note_assumptions(
-    barriers: Barriers,
     likeness: Likeness,
     areas: Areas,
     next_best: NextBest,
@@ -36,8 +45,6 @@ def note_assumptions(
     settings: Settings,
 ) -> Iterator[Findings]:
     """Report what the plan had to assume, as findings on the whole file."""
-    if not barriers.frame["kind"].isin(settings.links.barrier_kinds).any():
-        yield Findings.of(NO_BARRIERS)
     known = likeness.known().drop("location")
     if len(likeness.frame) and not known.any():
         yield Findings.of(LOCATION_ALONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -9,13 +10,14 @@ import pandas as pd
 from cluster_planner.books import write_report, write_table
 from cluster_planner.errors import DataError
 from cluster_planner.fields import Lang
-from cluster_planner.model import Findings
+from cluster_planner.model import Communities, Findings, Header
 from cluster_planner.pipeline._door import Checked
 from cluster_planner.pipeline._tables import Inputs, field_mapping
 from cluster_planner.said import Code, Count, Label, Several, say, several
 from cluster_planner.sources import open_ledger, source_name
 
 _LISTED = 10
+PLACES = ("geometry", "lonlat", "lon", "lat", "lon_gcj02", "lat_gcj02", "lon_bd09", "lat_bd09")
 
 
 def report_findings(
@@ -80,6 +82,43 @@ def refuse_doubts(findings: Findings) -> None:
     raise DataError(
         say("error.pipeline.strict", count=Count(len(frame)), listed=_list(frame)),
         say("error.pipeline.correct_or_not_strict"),
+    )
+
+
+def refuse_nothing(communities: Communities, headers: Sequence[Header], *, placed: bool = False) -> None:
+    """Refuse to go on with nothing: a check or a plan of no community is no success.
+
+    Parameters
+    ----------
+    communities : Communities
+        What came through the door.
+    headers : sequence of Header
+        What each column of the table was taken for, to say where places were looked for.
+    placed : bool
+        Whether one of them must have a place too, as areas need it.
+
+    Raises
+    ------
+    DataError
+        It says how many rows were read, why none can be used, what was looked for, and what to do.
+    """
+    if communities.located.any() or (len(communities) and not placed):
+        return
+    lost = communities.quarantine["rule"].value_counts() if len(communities.quarantine) else pd.Series(dtype=int)
+    reasons = [
+        say("error.pipeline.reason", problem=say(f"rule.{rule}.problem"), count=Count(count))
+        for rule, count in (*lost.items(), *([("no_place", len(communities))] if len(communities) else []))
+    ]
+    columns = [header.text for header in headers if header.name in PLACES]
+    raise DataError(
+        say(
+            "error.pipeline.nothing_usable",
+            rows=Count(len(communities) + len(communities.quarantine)),
+            reasons=say("error.pipeline.nothing_reasons", reasons=several(reasons, "semicolons")) if reasons else None,
+            columns=say("error.pipeline.place_columns", columns=Code("、".join(columns))) if columns else None,
+            searched=None if columns or not headers else say("error.pipeline.no_place_columns"),
+        ),
+        say("error.pipeline.give_places") if len(communities) else say("error.pipeline.correct_rows"),
     )
 
 

@@ -59,7 +59,7 @@ def say_evidence(evidence: Evidence) -> Said:
     >>> criteria = {"location": 1.0, "type": 0.8, "trade": 0.0, "culture": 0.1}
     >>> speaker("en").write(say_evidence(Evidence(criteria, areas=148, households=33, costs=0.0, barriers=False)))
     '2 of 4 criteria known (location, type); households known for 33 of 148 areas; investment known for 0% of the \
-communities; no barriers given'
+communities; no barriers in effect'
     """
     known = several(Label("evaluation.criterion_name", name) for name in evidence.known)
     return say(

@@ -92,9 +92,9 @@ RULES = (
     Rule(
         "what is known",
         "资料依据|相似度 <criteria:n> 项标准中已知 <known:n> 项[（<named>）]，<areas:n> 个片区中 <households:n> 个户数齐全，<costs:n>% 的小区投资已知，"
-        "[已提供阻隔数据][<none:未提供阻隔数据>]",
+        "[已提供阻隔数据][<none:无起作用的阻隔数据>]",
         "Data known|<known:n> of <criteria:n> criteria known[ (<named>)]; households known for <households:n> of <areas:n> area[s]; investment known for "
-        "<costs:n>% of the communities; [barriers given][<none:no barriers given>]",
+        "<costs:n>% of the communities; [barriers given][<none:no barriers in effect>]",
         check_evidence,
     ),
     Rule(

@@ -32,6 +32,7 @@ def validate_barriers(
     *,
     crossings: Sequence[gpd.GeoDataFrame] = (),
     named: str | None = None,
+    around: gpd.GeoSeries | None = None,
 ) -> tuple[Barriers, Findings]:
     """Turn layers of rivers, railways and roads into barriers of known kinds.
 
@@ -48,6 +49,8 @@ def validate_barriers(
         Bridges and underpasses.
     named : str, optional
         System that the user named: for layers that claim none, or one that their figures cannot be of.
+    around : GeoSeries, optional
+        Where the communities lie: a layer far from all of them is reported.
 
     Returns
     -------
@@ -59,8 +62,10 @@ def validate_barriers(
     DataError
         If a layer cannot be placed.
     """
-    layers = [_classify(*tidy_features(layer, crs, "barriers", named), settings.min_water_width_m) for layer in raw]
-    opened = [tidy_features(layer, crs, "crossings", named) for layer in crossings]
+    layers = [
+        _classify(*tidy_features(layer, crs, "barriers", named, around), settings.min_water_width_m) for layer in raw
+    ]
+    opened = [tidy_features(layer, crs, "crossings", named, around) for layer in crossings]
     findings = Findings.concat([each for _, each in (*layers, *opened)])
     frames = [frame for frame, _ in layers if len(frame)]
     frame = pd.concat(frames, ignore_index=True) if frames else Barriers.none(crs).frame

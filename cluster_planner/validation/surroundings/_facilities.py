@@ -12,7 +12,7 @@ from cluster_planner.validation.surroundings._kind_spellings import FACILITY_HEA
 
 
 def validate_facilities(
-    raw: gpd.GeoDataFrame, crs: CRS, *, named: str | None = None
+    raw: gpd.GeoDataFrame, crs: CRS, *, named: str | None = None, around: gpd.GeoSeries | None = None
 ) -> tuple[gpd.GeoDataFrame, Findings]:
     """Turn a layer of schools, markets, clinics and elderly care into facilities of known kinds.
 
@@ -24,6 +24,8 @@ def validate_facilities(
         Coordinate system of the communities.
     named : str, optional
         System that the user named: for layers that claim none, or one that their figures cannot be of.
+    around : GeoSeries, optional
+        Where the communities lie: a layer far from all of them is reported.
 
     Returns
     -------
@@ -36,7 +38,7 @@ def validate_facilities(
     DataError
         If the layer cannot be placed.
     """
-    layer, findings = tidy_features(raw, crs, "facilities", named)
+    layer, findings = tidy_features(raw, crs, "facilities", named, around)
     word = text_of(layer, FACILITY_HEADERS)
     if word.isna().any():
         findings = Findings.concat([findings, Findings.of(rules.NO_COLUMN, field="kind", count=int(word.isna().sum()))])

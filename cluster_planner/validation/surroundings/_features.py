@@ -21,12 +21,13 @@ from cluster_planner.validation.places._claims import set_straight, settle_syste
 from cluster_planner.validation.places._crs_names import name_system
 from cluster_planner.validation.places._locate import FARTHEST_M
 from cluster_planner.validation.places._shapes import is_endless
+from cluster_planner.validation.surroundings._distances import judge_distance
 from cluster_planner.validation.surroundings._kind_spellings import NAME_HEADERS
 from cluster_planner.validation.values._texts import is_nothing
 
 
 def tidy_features(
-    raw: gpd.GeoDataFrame, crs: CRS, what: str, named: str | None = None
+    raw: gpd.GeoDataFrame, crs: CRS, what: str, named: str | None = None, around: gpd.GeoSeries | None = None
 ) -> tuple[gpd.GeoDataFrame, Findings]:
     """Return the features of a layer in a coordinate system, without those that have no place.
 
@@ -40,6 +41,8 @@ def tidy_features(
         What the layer holds, for messages.
     named : str, optional
         System that the user named: for layers that claim none, or one that their figures cannot be of.
+    around : GeoSeries, optional
+        Where the communities lie: a layer far from all of them is reported.
 
     Returns
     -------
@@ -58,6 +61,8 @@ def tidy_features(
     nothing = (drawn.isna() | drawn.is_empty).to_numpy()
     remarks.add(rules.FEATURE_EMPTY, nothing, field=what)
     shapes = _placed(drawn.mask(nothing), CRS.from_user_input(crs), what, file, named, remarks)
+    if around is not None:
+        judge_distance(shapes, drawn, around, what, file, remarks)
     usable = ~nothing & ~remarks.refused
     if not usable.any():
         remarks.add_for_file(rules.LAYER_EMPTY, field=what, found=file, count=len(raw))
