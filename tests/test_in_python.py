@@ -149,7 +149,7 @@ def test_other_rates_of_works_make_other_costs(usual, tmp_path):
     dearer[rates] = dearer[rates].mask(dearer["class"] != "indirect", dearer[rates] * 2)
     dear = plan(works=dearer)
     costs = [made.works.costs["works_money"].sum() for made in (usual, dear)]
-    assert costs[1] == pytest.approx(2 * costs[0])
+    assert 1.9 * costs[0] < costs[1] < 2 * costs[0]  # the rates of fees fall as amounts grow
     dearer.to_csv(tmp_path / "works.csv")
     pd.testing.assert_frame_equal(check(works=tmp_path / "works.csv").catalogue, check(works=dearer).catalogue)
 
