@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineError
 
-from cluster_planner._cells import as_text, index_as_columns
 from cluster_planner.errors import SourceError
 from cluster_planner.said import Code, say
 
@@ -39,14 +38,6 @@ def read_texts(path: Path) -> pd.DataFrame:
     table = table.dropna(how="all").fillna("")
     stripped: pd.DataFrame = table.apply(lambda column: column.astype("str").str.strip())
     return stripped
-
-
-def as_texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table in memory as `read_texts` returns one that was written to a file."""
-    table = index_as_columns(frame).rename(columns=str)
-    cells = pd.DataFrame({name: as_text(column) for name, column in table.items()})
-    cells.index = pd.RangeIndex(FIRST_ROW, len(cells) + FIRST_ROW)
-    return cells
 
 
 def _encoding(content: bytes) -> str:

@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from cluster_planner._editable import as_texts, read_texts
+from cluster_planner._cells import as_text, index_as_columns
+from cluster_planner._editable import FIRST_ROW, read_texts
 from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
 from cluster_planner.fields import Catalogue, choice_codes, plain
@@ -60,7 +61,7 @@ def read_works(given: str | Path | pd.DataFrame | None = None, catalogue: Catalo
         If a column is missing or a cell breaks its rule; the message names row, column, value, rule and remedy.
     """
     if isinstance(given, pd.DataFrame):
-        table = as_texts(given)
+        table = _as_texts(given)
     else:
         table = read_texts(CATALOGUE_FILE if given is None else Path(given))
     table = table.rename(columns=_OLDER)
@@ -81,6 +82,13 @@ def read_works(given: str | Path | pd.DataFrame | None = None, catalogue: Catalo
     if given is not None:  # those of the package keep to the rules: a test reads them as a file of its own
         _check_rules(table, catalogue)
     return table.set_index("code")
+
+
+def _as_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table in memory as it would be read from a file."""
+    table = index_as_columns(frame)
+    cells = pd.DataFrame({str(name): as_text(column) for name, column in table.items()})
+    return cells.set_axis(pd.RangeIndex(FIRST_ROW, len(cells) + FIRST_ROW))
 
 
 def _check_codes(table: pd.DataFrame) -> None:
