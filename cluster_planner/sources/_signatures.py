@@ -8,6 +8,7 @@ from cluster_planner.fields import LIKELY_SECRET
 from cluster_planner.sources._row_marks import DATED, NUMBERED, SENTENCE, SIGNED, SUM
 
 _THIN = 0.6  # of the cells of the fullest row
+_FIRST_COLUMNS = 3  # where sentences below a table stand
 _MOST_CELLS = 4  # of a row that begins with something else
 
 
@@ -46,7 +47,8 @@ def sentence_rows(body: pd.DataFrame) -> pd.Series:
     filled = body.notna().sum(axis=1)
     alone = is_below(body) & (filled == 1) & (filled.max() >= _MOST_CELLS)
     found = pd.Series(data=False, index=body.index)
-    found[alone] = body[alone].bfill(axis=1).iloc[:, 0].astype("str").str.contains(SENTENCE).to_numpy(dtype=bool)
+    first = body[alone].iloc[:, :_FIRST_COLUMNS].bfill(axis=1).iloc[:, 0].astype("str").fillna("")
+    found[alone] = first.str.contains(SENTENCE).to_numpy(dtype=bool)
     return found
 
 

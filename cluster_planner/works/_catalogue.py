@@ -9,8 +9,7 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from cluster_planner._cells import as_text, index_as_columns
-from cluster_planner._editable import FIRST_ROW, read_texts
+from cluster_planner._editable import read_texts
 from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
 from cluster_planner.fields import Catalogue, choice_codes, plain
@@ -33,13 +32,13 @@ _WORDS = re.compile("(name|unit)_[a-z]+|unit")
 _OLDER = {"zh": "name_zh", "en": "name_en", "low_cny": "low_money", "mid_cny": "mid_money", "high_cny": "high_money"}
 
 
-def read_works(given: str | Path | pd.DataFrame | None = None, catalogue: Catalogue = CHINA.catalogue) -> pd.DataFrame:
+def read_works(path: str | Path | None = None, catalogue: Catalogue = CHINA.catalogue) -> pd.DataFrame:
     """Read a catalogue of works.
 
     Parameters
     ----------
-    given : path-like or DataFrame, optional
-        ``.csv`` or ``.xlsx``, or a table as this function returns it; the catalogue of the package if not given.
+    path : path-like, optional
+        ``.csv`` or ``.xlsx``; the catalogue of the package if not given.
     catalogue : Catalogue
         The fields that conditions, quantities and changes may name.
 
@@ -60,11 +59,7 @@ def read_works(given: str | Path | pd.DataFrame | None = None, catalogue: Catalo
     DataError
         If a column is missing or a cell breaks its rule; the message names row, column, value, rule and remedy.
     """
-    if isinstance(given, pd.DataFrame):
-        table = _as_texts(given)
-    else:
-        table = read_texts(CATALOGUE_FILE if given is None else Path(given))
-    table = table.rename(columns=_OLDER)
+    table = read_texts(CATALOGUE_FILE if path is None else Path(path)).rename(columns=_OLDER)
     missing = [name for name in NEEDED if name not in table]
     if missing:
         raise DataError(
@@ -79,16 +74,9 @@ def read_works(given: str | Path | pd.DataFrame | None = None, catalogue: Catalo
     for name in NUMBERS:
         table[name] = _amounts(table, name)
     _check_order(table)
-    if given is not None:  # those of the package keep to the rules: a test reads them as a file of its own
+    if path is not None:  # those of the package keep to the rules: a test reads them as a file of its own
         _check_rules(table, catalogue)
     return table.set_index("code")
-
-
-def _as_texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table in memory as it would be read from a file."""
-    table = index_as_columns(frame)
-    cells = pd.DataFrame({str(name): as_text(column) for name, column in table.items()})
-    return cells.set_axis(pd.RangeIndex(FIRST_ROW, len(cells) + FIRST_ROW))
 
 
 def _check_codes(table: pd.DataFrame) -> None:
