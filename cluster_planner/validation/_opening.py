@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
-from cluster_planner._cells import as_text
+from cluster_planner._cells import as_text, matching
 from cluster_planner._money import newer
 from cluster_planner.columns import find_column
 from cluster_planner.errors import DataError
@@ -96,12 +97,12 @@ def in_order(raw: pd.DataFrame) -> pd.DataFrame:
 
 def not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Return which rows are blank, and which are totals by their words or as heads of groups."""
-    blank = pd.Series(data=True, index=table.index)
+    blank = np.ones(len(table), dtype=bool)
     for name in table:
         column = table[name]
         textual = pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column)
-        blank &= as_text(column) == "" if textual else column.isna()
-    return blank, (called_totals(table) | headed_totals(table)) & ~blank
+        blank &= (as_text(column) == "" if textual else column.isna()).to_numpy()
+    return pd.Series(blank, index=table.index), (called_totals(table) | headed_totals(table)) & ~blank
 
 
 def refuse_errors(table: pd.DataFrame, remarks: Remarks, catalogue: Catalogue) -> pd.DataFrame:
@@ -109,7 +110,7 @@ def refuse_errors(table: pd.DataFrame, remarks: Remarks, catalogue: Catalogue) -
     for name in table:
         column = table[name]
         if pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column):
-            wrong = as_text(column).str.contains(_ERROR)
+            wrong = matching(as_text(column), _ERROR)
             remarks.add(rules.ERROR_CELL, wrong, field=field_of(str(name), catalogue), found=column)
             if wrong.any():
                 table = table.assign(**{str(name): column.mask(wrong)})

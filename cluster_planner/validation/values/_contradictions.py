@@ -63,8 +63,10 @@ def judge_values(
         Collects all findings.
     """
     for few, many in _ORDERED_COUNTS:
-        found = as_text(table[few]) + " > " + as_text(table[many])
-        remarks.add(rules.COUNTS_CONTRADICT, table[few] > table[many], field=few, found=found)
+        wrong = table[few] > table[many]
+        if wrong.any():
+            found = as_text(table[few]) + " > " + as_text(table[many])
+            remarks.add(rules.COUNTS_CONTRADICT, wrong, field=few, found=found)
     if "buildings" in cells:
         none = (pd.to_numeric(as_text(cells["buildings"]), errors="coerce") == 0) & (table["households"] > 0)
         remarks.add(rules.NO_BUILDINGS, none, field="buildings", found="0")
@@ -101,6 +103,8 @@ def _judge_units(table: pd.DataFrame, cells: pd.DataFrame, catalogue: Catalogue,
         for factor in factors:
             fits = ~ratio.between(low, high) & (ratio * factor).between(low, high)
             meant = meant.fillna((value * factor).where(fits))
+        if meant.isna().all():
+            continue
         as_written = bare_worth(cells, catalogue[name])
         becomes = as_text((meant / as_written).round(4)) + "?"
         remarks.add(rules.UNIT_DOUBTFUL, meant.notna(), field=name, found=value / as_written, becomes=becomes)
@@ -127,6 +131,8 @@ def _judge_money(table: pd.DataFrame, cells: pd.DataFrame, catalogue: Catalogue,
 def _judge_dates(table: pd.DataFrame, remarks: Remarks) -> None:
     for early, late in _ORDERED_DATES:
         both = table[early].notna() & table[late].notna()
+        if not both.any():
+            continue
         before, after = (pd.to_datetime(table.loc[both, name], format="%Y-%m-%d") for name in (early, late))
         days = (before - after).dt.days.reindex(table.index)
         found = table[early] + " > " + table[late]

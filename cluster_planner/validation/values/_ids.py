@@ -33,6 +33,8 @@ def judge_duplicates(ids: pd.Series, table: pd.DataFrame, remarks: Remarks) -> N
     """
     given = ids[ids.notna() & ~remarks.refused]
     repeated = given[given.duplicated(keep=False)]
+    if repeated.empty:
+        return
     variants = fingerprint(table.loc[repeated.index]).groupby(repeated).transform("nunique")
     differ = (variants > 1).reindex(ids.index, fill_value=False)
     again = repeated.duplicated().reindex(ids.index, fill_value=False)

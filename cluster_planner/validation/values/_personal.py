@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from cluster_planner._cells import as_text
+from cluster_planner._cells import as_text, matching
 from cluster_planner.fields import CODES, LIKELY_SECRET, Catalogue, blot_secrets
 from cluster_planner.model import Findings
 from cluster_planner.validation.values import _value_rules as rules
@@ -43,20 +44,22 @@ def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFra
     return table, findings
 
 
-def _secrets(column: pd.Series) -> pd.Series:
+def _secrets(column: pd.Series) -> np.ndarray:
     """Return which cells hold a phone or identity number."""
     if pd.api.types.is_numeric_dtype(column):
-        likely = column[column.between(*_MOBILES) | column.between(*_IDENTITIES)].map("{:.0f}".format)
+        likely = column.between(*_MOBILES) | column.between(*_IDENTITIES)
+        texts = column[likely].map("{:.0f}".format)
     elif pd.api.types.is_datetime64_any_dtype(column):
-        return pd.Series(data=False, index=column.index)
+        return np.zeros(len(column), dtype=bool)
     else:
-        text = as_text(column)
-        likely = text[text.str.contains(LIKELY_SECRET)]
-    if likely.empty:
-        return pd.Series(data=False, index=column.index)
-    found = {value: blot_secrets(value) != value for value in likely.unique()}
-    return likely.map(found).astype("bool").reindex(column.index, fill_value=False)
+        texts = as_text(column)
+        likely = matching(texts, LIKELY_SECRET)
+        texts = texts[likely]
+    secret = np.array(likely, dtype=bool)
+    found = {value: blot_secrets(value) != value for value in texts.unique()}
+    secret[secret] = [found[value] for value in texts]
+    return secret
 
 
-def _blotted(column: pd.Series, secret: pd.Series) -> pd.Series:
+def _blotted(column: pd.Series, secret: np.ndarray) -> pd.Series:
     return column.astype("object").mask(secret, as_text(column[secret]).map(blot_secrets))

@@ -14,7 +14,7 @@ from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values._cell_marks import PLACEHOLDERS
 from cluster_planner.validation.values._value_rules import SENTINEL
 
-_NOTHING = PLACEHOLDERS.split()
+_NOTHING = frozenset(PLACEHOLDERS.split())
 
 
 class Reading(NamedTuple):
@@ -26,11 +26,13 @@ class Reading(NamedTuple):
 
 def is_nothing(text: pd.Series) -> pd.Series:
     """Return which texts only stand for nothing: dashes, ``暂无数据`` and the like."""
-    return text.str.lower().isin(_NOTHING)
+    return pd.Series([value.lower() in _NOTHING for value in text], index=text.index, dtype="bool")
 
 
 def read_each(text: pd.Series, read: Callable[[str], Reading]) -> tuple[pd.Series, pd.Series]:
     """Read every distinct text once; return the values and the rules, missing where none was needed."""
+    if text.empty:
+        return text.astype(object), text.astype(object)
     readings = {value: read(value) for value in text.unique()}
     values = text.map({value: reading.value for value, reading in readings.items()})
     rules = text.map({value: reading.rule for value, reading in readings.items()})
@@ -40,6 +42,8 @@ def read_each(text: pd.Series, read: Callable[[str], Reading]) -> tuple[pd.Serie
 def drop_nothing(text: pd.Series, name: str, remarks: Remarks) -> pd.Series:
     """Empty the cells that only stand for nothing, with a remark."""
     nothing = is_nothing(text)
+    if not nothing.any():
+        return text
     remarks.add(SENTINEL, nothing, field=name, found=text)
     return text.mask(nothing, "")
 
