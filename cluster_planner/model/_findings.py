@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -92,12 +92,9 @@ class Findings:
         frames = [part.frame for part in parts if len(part.frame)]
         if not frames:
             return cls.none()
-        frame = pd.concat([frame.drop(columns=list(_REPEATED)) for frame in frames], ignore_index=True)
-        repeated = {
-            column: union_categoricals([frame[column].astype("category") for frame in frames], sort_categories=True)
-            for column in _REPEATED
-        }
-        frame = frame.assign(**repeated)[[*_NAMES, *frame.columns.intersection(["becomes_said"])]]
+        frame = frames[0] if len(frames) == 1 else _stacked(frames)
+        if len(frame) == 1:
+            return cls(frame)
         place = pd.to_numeric(frame["row"], errors="coerce").rename("place")
         keys = ["rule", "place", "row", "field", "found", "count"]
         order = frame.assign(place=place).sort_values(keys, kind="stable").index
@@ -105,6 +102,8 @@ class Findings:
 
     def within(self, source: str) -> Findings:
         """Return the findings as those of one table; those that have a table keep it."""
+        if self.frame.empty:
+            return self
         known = self.frame["source"].astype("str")
         return Findings(self.frame.assign(source=known.where(known != "", source).astype("category")))
 
@@ -121,6 +120,16 @@ class Findings:
         """Say how many findings there are, by severity."""
         counts = self.counts()
         return f"<Findings: {counts['error']} errors, {counts['warning']} warnings, {counts['repair']} repairs>"
+
+
+def _stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of several frames, what repeats as categories."""
+    frame = pd.concat([frame.drop(columns=list(_REPEATED)) for frame in frames], ignore_index=True)
+    repeated = {
+        column: union_categoricals([frame[column].astype("category") for frame in frames], sort_categories=True)
+        for column in _REPEATED
+    }
+    return frame.assign(**repeated)[[*_NAMES, *frame.columns.intersection(["becomes_said"])]]
 
 
 def _texts(values: Iterable[object] | str, size: int) -> pd.Series:

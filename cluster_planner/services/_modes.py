@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NoReturn
@@ -49,7 +50,18 @@ def read_modes(path: str | Path | None = None, catalogue: Catalogue = CHINA.cata
     DataError
         If a column is missing or a cell breaks its rule; the message names the row.
     """
-    table = read_texts(MODES_FILE if path is None else Path(path))
+    if path is None and catalogue is CHINA.catalogue:
+        return _package_modes().copy()
+    return _read(MODES_FILE if path is None else Path(path), catalogue)
+
+
+@cache
+def _package_modes() -> pd.DataFrame:
+    return _read(MODES_FILE, CHINA.catalogue)
+
+
+def _read(path: Path, catalogue: Catalogue) -> pd.DataFrame:
+    table = read_texts(path)
     missing = [name for name in COLUMNS if name not in table]
     if missing:
         raise DataError(

@@ -69,17 +69,24 @@ def find_header(grid: Grid, mapping: FieldMapping) -> HeaderRows:
 
 
 def _block(top: pd.DataFrame, first: int, last: int, mapping: FieldMapping) -> HeaderRows:
-    rows = top.iloc[first : last + 1]
-    named = [_under_parents(rows.iloc[place], rows.iloc[place + 1 :]) for place in range(len(rows))]
+    rows = top.iloc[first : last + 1].to_numpy(dtype=object).tolist()
+    named = [_under_parents(row, rows[place + 1 :]) for place, row in enumerate(rows)]
     columns = tuple(_words(cells) for cells in zip(*named, strict=True))
     return HeaderRows(first, last, columns, recognised(columns, mapping))
 
 
-def _under_parents(row: pd.Series, below: pd.DataFrame) -> pd.Series:
+def _under_parents(row: Sequence[object], below: Sequence[Sequence[object]]) -> list[object]:
     """Write a parent over all of its children where its cells are not merged: over the blank cells right of it."""
-    has_child = (below.notna() & (below != row)).any()
-    parent_is_one = has_child.where(row.notna()).ffill() == True  # noqa: E712 - missing left of the first word
-    return row.fillna(row.ffill().where(has_child & parent_is_one))
+    named = list[object]()
+    parent: object = None  # left of the first word there is none, nor over a word without children
+    for cell, *children in zip(row, *below, strict=True):
+        has_child = any(isinstance(child, str) and child != cell for child in children)
+        if isinstance(cell, str):
+            parent = cell if has_child else None
+            named.append(cell)
+        else:
+            named.append(parent if has_child else None)
+    return named
 
 
 def _words(cells: Iterable[object]) -> Words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -59,7 +60,21 @@ def read_works(path: str | Path | None = None, catalogue: Catalogue = CHINA.cata
     DataError
         If a column is missing or a cell breaks its rule; the message names row, column, value, rule and remedy.
     """
-    table = read_texts(CATALOGUE_FILE if path is None else Path(path)).rename(columns=_OLDER)
+    if path is None:  # its rules are not tried: a test reads it as a file of a planner's own
+        return _package_works().copy()
+    table = _read(Path(path))
+    _check_rules(table, catalogue)
+    return table.set_index("code")
+
+
+@cache
+def _package_works() -> pd.DataFrame:
+    return _read(CATALOGUE_FILE).set_index("code")
+
+
+def _read(path: Path) -> pd.DataFrame:
+    """Return the works of a file, each cell but its rules checked, indexed by row."""
+    table = read_texts(path).rename(columns=_OLDER)
     missing = [name for name in NEEDED if name not in table]
     if missing:
         raise DataError(
@@ -74,9 +89,7 @@ def read_works(path: str | Path | None = None, catalogue: Catalogue = CHINA.cata
     for name in NUMBERS:
         table[name] = _amounts(table, name)
     _check_order(table)
-    if path is not None:  # those of the package keep to the rules: a test reads them as a file of its own
-        _check_rules(table, catalogue)
-    return table.set_index("code")
+    return table
 
 
 def _check_codes(table: pd.DataFrame) -> None:

@@ -62,6 +62,8 @@ def validate_barriers(
     DataError
         If a layer cannot be placed.
     """
+    if not raw and not crossings:
+        return Barriers.none(crs), Findings.none()
     layers = [
         _classify(*tidy_features(layer, crs, "barriers", named, around), settings.min_water_width_m) for layer in raw
     ]

@@ -47,7 +47,7 @@ def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFra
 def _secrets(column: pd.Series) -> np.ndarray:
     """Return which cells hold a phone or identity number."""
     if pd.api.types.is_numeric_dtype(column):
-        likely = column.between(*_MOBILES) | column.between(*_IDENTITIES)
+        likely = (column.between(*_MOBILES) | column.between(*_IDENTITIES)).to_numpy(dtype=bool)
         texts = column[likely].map("{:.0f}".format)
     elif pd.api.types.is_datetime64_any_dtype(column):
         return np.zeros(len(column), dtype=bool)
@@ -55,7 +55,7 @@ def _secrets(column: pd.Series) -> np.ndarray:
         texts = as_text(column)
         likely = matching(texts, LIKELY_SECRET)
         texts = texts[likely]
-    secret = np.array(likely, dtype=bool)
+    secret = likely.copy()
     found = {value: blot_secrets(value) != value for value in texts.unique()}
     secret[secret] = [found[value] for value in texts]
     return secret

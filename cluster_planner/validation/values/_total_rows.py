@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cluster_planner._cells import as_text
+from cluster_planner._cells import as_text, matching
 from cluster_planner.fields import Catalogue, division_in, is_ordinal, plain, starts_with_ordinal
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._total_marks import ENDS_LIKE_TOTALS, LIKE_TOTALS, TOTALS
@@ -24,7 +24,10 @@ def called_totals(table: pd.DataFrame) -> pd.Series:
     texts = {name: as_text(table[name]) for name in table if _is_textual(table[name])}
     called, ending = pd.Series(data=False, index=table.index), pd.Series(data=False, index=table.index)
     for text in texts.values():
-        likely = pd.Series(text[text.str.contains(LIKE_TOTALS)].unique(), dtype="str")
+        found = matching(text, LIKE_TOTALS)
+        if not found.any():
+            continue
+        likely = pd.Series(text[found].unique(), dtype="str")
         plainly = likely.map(lambda value: plain(value).rstrip(":"))
         called |= text.isin(likely[plainly.isin(TOTALS)])
         ending |= text.isin(likely[plainly.str.fullmatch(ENDS_LIKE_TOTALS)])
