@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
+from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import pandas as pd
@@ -17,7 +20,16 @@ from cluster_planner.pipeline._case import Case, limited_costs
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._compare import compare, compare_folders
 from cluster_planner.pipeline._door import Checked, check_tables
-from cluster_planner.pipeline._given import Layers, as_earlier, as_layers, as_settings, require_kind
+from cluster_planner.pipeline._given import (
+    Knobs,
+    Layers,
+    Table,
+    as_date,
+    as_earlier,
+    as_layers,
+    as_settings,
+    require_kind,
+)
 from cluster_planner.pipeline._grid import parse_grid
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
 from cluster_planner.pipeline._names import named_in_errors
@@ -66,14 +78,18 @@ __all__ = [
 
 
 def plan(  # noqa: PLR0913 - one argument for each kind of input
-    communities: pd.DataFrame,
-    settings: Settings | None = None,
+    communities: Table,
+    settings: Knobs = None,
     *,
     barriers: Layers = None,
     crossings: Layers = None,
     boundaries: Layers = None,
     facilities: Layers = None,
-    earlier: Plan | pd.Series | None = None,
+    fields: Mapping[str, str] | str | Path | None = None,
+    values: Mapping[str, Mapping[str, str]] | None = None,
+    crs: str | None = None,
+    works: Table | None = None,
+    earlier: Plan | pd.Series | pd.DataFrame | str | Path | None = None,
     date: dt.date | None = None,
     profile: Profile = CHINA,
 ) -> Plan:
@@ -81,14 +97,27 @@ def plan(  # noqa: PLR0913 - one argument for each kind of input
 
     Parameters
     ----------
-    communities : GeoDataFrame or DataFrame
-        Communities as points or polygons, or with ``lon`` and ``lat`` in degrees; columns by their canonical names.
-    settings : Settings, optional
-        The knobs; defaults follow common practice.
-    barriers, crossings, boundaries, facilities : GeoDataFrame or sequence of GeoDataFrame, optional
+    communities : GeoDataFrame, DataFrame or path-like
+        Communities as points or polygons, or with ``lon`` and ``lat`` in degrees; headers are recognised as those of
+        files are. A path is read as the command line does.
+    settings : Settings, mapping or path-like, optional
+        The knobs; defaults follow common practice. By dotted names, such as ``{"areas.min_likeness": 0.6,
+        "areas.limits.households": (500, 20000)}``, those that are not named keep their defaults; or a TOML file.
+    barriers, crossings, boundaries, facilities : layer or sequence of layers, optional
         Rivers, railways and main roads; bridges and underpasses; counties and subdistricts; schools, markets,
-        clinics and elderly care.
-    earlier : Plan or Series, optional
+        clinics and elderly care. Each a GeoDataFrame, a GeoSeries, a DataFrame with ``lon`` and ``lat``, or a path
+        (``FILE`` or ``FILE:layer``).
+    fields : mapping of str to str or path-like, optional
+        What your own headers mean: header to canonical name, such as ``{"아파트명": "name"}``; or a mapping file.
+    values : mapping of str to mapping of str to str, optional
+        What your own values mean: for each field, value to code or label, such as ``{"tenure": {"직원아파트":
+        "work_unit"}}``.
+    crs : str, optional
+        Coordinate system of the communities where nothing names it, such as ``EPSG:4547``; or the datum of the web map
+        that they come from, ``GCJ02`` or ``BD09``.
+    works : DataFrame or path-like, optional
+        Catalogue of works in place of that of the package, such as `works.read_works` returns it, with other rates.
+    earlier : Plan, Series, DataFrame or path-like, optional
         An earlier plan to keep to, or its ``area_id`` of each community, indexed by community id and missing if it
         was in none: communities stay together where that is worth more than what they lose by it, see
         ``areas.stay_weight``, and areas keep their ids.
@@ -107,24 +136,33 @@ def plan(  # noqa: PLR0913 - one argument for each kind of input
     ------
     DataError
         If the table or the earlier plan as a whole cannot be used; single bad rows go to quarantine.
+    SettingsError
+        If there is no setting, field or code of a name, or a setting cannot have the value given.
+    SourceError
+        If a file cannot be read.
     InfeasibleError
         If the settings demand what no plan can meet.
     """
-    require_kind(communities, pd.DataFrame, "communities")
-    tables = Tables(
-        communities=communities,
+    require_kind(profile, Profile, "profile")
+    require_kind(crs, (str, NoneType), "crs")
+    inputs = Inputs(
+        table=communities,
         barriers=as_layers(barriers, "barriers"),
         crossings=as_layers(crossings, "crossings"),
         boundaries=as_layers(boundaries, "boundaries"),
         facilities=as_layers(facilities, "facilities"),
-        earlier=as_earlier(earlier),
-        date=date,
+        fields=fields,
+        values=values,
+        crs=crs,
+        works=works,
+        date=as_date(date),
         profile=profile,
     )
-    return plan_tables(tables, as_settings(settings, profile))
+    knobs, kept = as_settings(settings, profile), as_earlier(earlier)
+    return plan_tables(replace(read_tables(inputs), earlier=kept), knobs)
 
 
-def plan_file(inputs: Inputs, settings: Settings | None = None, *, strict: bool = False) -> Plan:
+def plan_file(inputs: Inputs, settings: Knobs = None, *, strict: bool = False) -> Plan:
     """Propose renovation areas for communities on disk; see `plan`.
 
     Raises

@@ -18,7 +18,7 @@ from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.model import Plan, Problem, sum_known
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
-from cluster_planner.pipeline._given import require_kind
+from cluster_planner.pipeline._given import Knobs, as_settings, require_kind
 from cluster_planner.pipeline._grid import MOST, combine, neighbours, renew_grid
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.pipeline._what_is_known import Known, find_out, read_to_know
@@ -45,7 +45,7 @@ class Run:
 
 def sweep_settings(
     inputs: Inputs | Tables,
-    settings: Settings | None = None,
+    settings: Knobs = None,
     grid: Mapping[str, Sequence[float]] | None = None,
     *,
     jobs: int = -1,
@@ -91,8 +91,7 @@ def sweep_settings(
     >>> sweep_settings(tables, grid={"areas.min_likeness": [0.4, 0.5, 0.6]})  # doctest: +SKIP
     """
     require_kind(inputs, (Inputs, Tables), "inputs")
-    require_kind(settings, (Settings, type(None)), "settings")
-    settings, grid = settings or Settings(), renew_grid(grid or {})
+    settings, grid = as_settings(settings, inputs.profile), renew_grid(grid or {})
     chosen = combine(grid, settings, most)
     ground = _Ground(read_tables(inputs) if isinstance(inputs, Inputs) else inputs)
     base, base_plan = _run_base(ground, settings)

@@ -6,25 +6,27 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.books import earlier_file, read_earlier
-from cluster_planner.model import Header, Note
-from cluster_planner.pipeline._given import require_kind
+from cluster_planner.model import Header, Note, RawTable
+from cluster_planner.pipeline._given import Layer, Table, as_layer, as_values, require_kind
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.services import read_modes
 from cluster_planner.sources import (
     FieldMapping,
     checksum,
     list_layers,
-    read_layer,
+    make_mapping,
     read_mapping,
     read_matches,
     read_raw,
     source_name,
+    take_table,
 )
 from cluster_planner.works import read_overrides, read_works
 
@@ -34,18 +36,21 @@ SURROUNDINGS = ("barriers", "crossings", "boundaries", "facilities", "streets")
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """Where the input of a plan is.
+    """Where the input of a plan is: on disk, or in memory.
 
     Attributes
     ----------
-    table : path-like
-        File with the communities, or a table of PostGIS: ``postgresql://user@host/database?table=schema.table``.
+    table : path-like or DataFrame
+        File with the communities, or a table of PostGIS: ``postgresql://user@host/database?table=schema.table``; or a
+        table in memory, with or without shapes.
     layer : str, optional
         Layer or sheet, if the file has several.
     where : str, optional
         Condition that picks the communities out of a layer of many things, such as ``"Class = 0"``.
-    fields : path-like, optional
-        Mapping file for headers that the catalogue does not know.
+    fields : path-like or mapping of str to str, optional
+        Mapping file for headers that the catalogue does not know; or own header to canonical name.
+    values : mapping of str to mapping of str to str, optional
+        For a choice field, own value to a code or label, besides those of a mapping file.
     crs : str, optional
         Coordinate system of the communities, such as ``EPSG:4547``, whatever the file says; or the datum of the web
         map they come from, ``GCJ02`` or ``BD09``. Barriers, crossings, boundaries and facilities take it where their
@@ -56,7 +61,7 @@ class Inputs:
         Ledger with what is known of the communities, where ``table`` has little more than their outlines.
     matches : path-like, optional
         Decisions on which row of the ledger is which community, if that is doubtful.
-    works : path-like, optional
+    works : path-like or DataFrame, optional
         Catalogue of works in place of that of the package.
     work_list : path-like, optional
         Quantities that a planner has set for single communities.
@@ -70,31 +75,33 @@ class Inputs:
         What the plan is called on its map; the name of the table if not given.
     date : date, optional
         Day of the plan, from which the years follow that the settings leave open; today if not given.
-    barriers, crossings, boundaries, facilities : tuple of str
-        ``FILE`` or ``FILE:layer`` each. Where none of a kind is named, a layer of that name in ``table`` is used.
+    barriers, crossings, boundaries, facilities : tuple of str or GeoDataFrame
+        ``FILE`` or ``FILE:layer`` each, or a layer in memory: shapes alone (GeoSeries), or a table with ``lon`` and
+        ``lat``, too. Where none of a kind is given, a layer of that name in ``table`` is used.
     profile : Profile
         The country with the fields of the tables.
     """
 
-    table: str | Path
+    table: Table
     layer: str | None = None
     where: str | None = None
-    fields: str | Path | None = None
+    fields: str | Path | Mapping[str, str] | None = None
+    values: Mapping[str, Mapping[str, str]] | None = None
     crs: str | None = None
     encoding: str | None = None
     join: str | Path | None = None
     matches: str | Path | None = None
-    works: str | Path | None = None
+    works: Table | None = None
     work_list: str | Path | None = None
     modes: str | Path | None = None
     keep: str | Path | None = None
     reviews: str | Path | None = None
     title: str = ""
     date: dt.date | None = None
-    barriers: tuple[str, ...] = ()
-    crossings: tuple[str, ...] = ()
-    boundaries: tuple[str, ...] = ()
-    facilities: tuple[str, ...] = ()
+    barriers: tuple[Layer, ...] = ()
+    crossings: tuple[Layer, ...] = ()
+    boundaries: tuple[Layer, ...] = ()
+    facilities: tuple[Layer, ...] = ()
     profile: Profile = CHINA
 
 
@@ -132,17 +139,18 @@ def read_tables(inputs: Inputs) -> Tables:
     SourceError
         If a file or layer is missing or cannot be read.
     """
-    require_kind(inputs.table, (str, Path), "table")
+    require_kind(inputs.table, (str, Path, pd.DataFrame), "communities")
+    require_kind(inputs.works, (str, Path, pd.DataFrame, NoneType), "works")
     catalogue = inputs.profile.catalogue
     mapping = field_mapping(inputs)
-    raw = read_raw(inputs.table, layer=inputs.layer, mapping=mapping, where=inputs.where, encoding=inputs.encoding)
+    raw = _read_communities(inputs, mapping)
     ledger, about_ledger = _read_ledger(inputs, mapping)
-    specs = {kind: _specs(inputs, kind) for kind in SURROUNDINGS}
-    read = {kind: tuple(_read_surroundings(spec) for spec in found) for kind, found in specs.items()}
+    found = {kind: _surroundings(inputs, kind) for kind in SURROUNDINGS}
+    read = {kind: tuple(as_layer(layer, kind) for layer in layers) for kind, layers in found.items()}
     keep = None if inputs.keep is None else earlier_file(inputs.keep)
     given = (inputs.join, inputs.matches, inputs.works, inputs.work_list, inputs.modes, keep, inputs.reviews)
-    other = [file for file in given if file is not None]
-    named = {source_name(spec): spec for found in ((inputs.table,), *specs.values(), other) for spec in found}
+    sources = [inputs.table, *(layer for layers in found.values() for layer in layers), *given]
+    named = {source_name(source): source for source in sources if isinstance(source, str | Path)}
     return Tables(
         communities=raw.frame,
         ledger=ledger,
@@ -164,23 +172,32 @@ def read_tables(inputs: Inputs) -> Tables:
         date=inputs.date,
         profile=inputs.profile,
         about={
-            "title": inputs.title.strip() or Path(source_name(inputs.table)).stem,
+            "title": inputs.title.strip() or _name_of(inputs.table),
             "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
         },
     )
 
 
-def _read_surroundings(spec: str) -> gpd.GeoDataFrame:
-    """Return a layer that knows the name of its file, for messages."""
-    layer = read_layer(spec)
-    layer.attrs["source"] = source_name(spec)
-    return layer
-
-
 def field_mapping(inputs: Inputs) -> FieldMapping:
     """Return what headers and values mean: those of the country, the user's own first."""
-    catalogue = inputs.profile.catalogue
-    return FieldMapping(catalogue=catalogue) if inputs.fields is None else read_mapping(inputs.fields, catalogue)
+    fields, catalogue = inputs.fields, inputs.profile.catalogue
+    require_kind(fields, (str, Path, Mapping, NoneType), "fields")
+    given = make_mapping(None if isinstance(fields, str | Path) else fields, as_values(inputs.values), catalogue)
+    if not isinstance(fields, str | Path):
+        return given
+    read = read_mapping(fields, catalogue)
+    return replace(read, values={**read.values, **given.values})  # noqa: PD011 - of a mapping, not of a frame
+
+
+def _read_communities(inputs: Inputs, mapping: FieldMapping) -> RawTable:
+    """Return the table of communities as it was read, or as it is in memory."""
+    if isinstance(inputs.table, pd.DataFrame):
+        return take_table(inputs.table, mapping)
+    return read_raw(inputs.table, layer=inputs.layer, mapping=mapping, where=inputs.where, encoding=inputs.encoding)
+
+
+def _name_of(table: Table) -> str:
+    return "" if isinstance(table, pd.DataFrame) else Path(source_name(table)).stem
 
 
 def _read_ledger(inputs: Inputs, mapping: FieldMapping) -> tuple[pd.DataFrame | None, tuple[Note, ...]]:
@@ -191,9 +208,10 @@ def _read_ledger(inputs: Inputs, mapping: FieldMapping) -> tuple[pd.DataFrame | 
     return raw.frame, tuple(replace(note, row=f"{name} {note.row}".rstrip()) for note in raw.notes)
 
 
-def _specs(inputs: Inputs, kind: str) -> tuple[str, ...]:
-    """Return the files named for a kind of surroundings, or else the layer of that name next to the communities."""
-    named: tuple[str, ...] = getattr(inputs, kind, ())
-    if named or Path(inputs.table).suffix.lower() != ".gpkg" or kind not in list_layers(inputs.table):
-        return named
-    return (f"{inputs.table}:{kind}",)
+def _surroundings(inputs: Inputs, kind: str) -> tuple[Layer, ...]:
+    """Return the layers given for a kind of surroundings, or else that of its name next to the communities."""
+    given: tuple[Layer, ...] = getattr(inputs, kind, ())
+    table = inputs.table
+    if given or isinstance(table, pd.DataFrame) or Path(table).suffix.lower() != ".gpkg":
+        return given
+    return (f"{table}:{kind}",) if kind in list_layers(table) else ()

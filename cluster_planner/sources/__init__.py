@@ -6,9 +6,9 @@ from cluster_planner.sources._database import is_database
 from cluster_planner.sources._grid import Merged
 from cluster_planner.sources._layers import list_layers, read_layer, split_spec
 from cluster_planner.sources._ledger import Ledger, open_ledger
-from cluster_planner.sources._mapping import FieldMapping, read_mapping
+from cluster_planner.sources._mapping import FieldMapping, make_mapping, read_mapping
 from cluster_planner.sources._matches import read_matches
-from cluster_planner.sources._tables import checksum, read_raw, read_table, source_name
+from cluster_planner.sources._tables import checksum, read_raw, read_table, source_name, take_table
 
 __all__ = [
     "FieldMapping",
@@ -17,6 +17,7 @@ __all__ = [
     "checksum",
     "is_database",
     "list_layers",
+    "make_mapping",
     "open_ledger",
     "read_layer",
     "read_mapping",
@@ -25,4 +26,5 @@ __all__ = [
     "read_table",
     "source_name",
     "split_spec",
+    "take_table",
 ]

@@ -84,6 +84,49 @@ def read_mapping(path: str | Path, catalogue: Catalogue = CHINA.catalogue) -> Fi
         ) from error
 
 
+def make_mapping(
+    fields: Mapping[str, str] | None = None,
+    values: Mapping[str, Mapping[str, str]] | None = None,
+    catalogue: Catalogue = CHINA.catalogue,
+) -> FieldMapping:
+    """Make a mapping in Python.
+
+    Parameters
+    ----------
+    fields : mapping of str to str, optional
+        Own header to canonical name.
+    values : mapping of str to mapping of str to str, optional
+        For a choice field, own value to a code or label.
+    catalogue : Catalogue
+        The fields that may be named.
+
+    Returns
+    -------
+    FieldMapping
+        The headers and values.
+
+    Raises
+    ------
+    SettingsError
+        If it names a field or a choice that does not exist.
+
+    Examples
+    --------
+    >>> make_mapping({"아파트명": "name"}, {"tenure": {"직원아파트": "work_unit"}}).values
+    {'tenure': {'직원아파트': 'work_unit'}}
+    """
+    names, headers = tuple(item.name for item in catalogue.read), dict[str, str]()
+    for header, meant in (fields or {}).items():
+        _known(
+            newer(str(meant)),
+            names,
+            say("error.sources.argument_field", header=Code(repr(header)), name=Code(repr(meant))),
+        )
+        headers[str(header)] = newer(str(meant))
+    codes = {name: _codes(name, given, "values", catalogue) for name, given in (values or {}).items()}
+    return FieldMapping(headers=headers, values=codes, catalogue=catalogue)
+
+
 def _headers(table: Mapping[str, Any], path: str | Path, catalogue: Catalogue) -> dict[str, str]:
     names, found = tuple(item.name for item in catalogue.read), dict[str, str]()
     for name, headers in ((newer(given), headers) for given, headers in table.items()):
@@ -96,8 +139,8 @@ def _codes(name: str, given: Mapping[str, str], path: str | Path, catalogue: Cat
     _known(name, tuple(item.name for item in catalogue.bank if item.choices), Code(f"{path}: [values.{name}]"))
     codes = choice_codes(catalogue[name].choices)
     for value, meant in given.items():
-        _known(plain(meant), tuple(codes), Code(f"{path}: [values.{name}] {value} = {meant!r}"))
-    return {value: codes[plain(meant)] for value, meant in given.items()}
+        _known(plain(str(meant)), tuple(codes), Code(f"{path}: [values.{name}] {value} = {meant!r}"))
+    return {value: codes[plain(str(meant))] for value, meant in given.items()}
 
 
 def _known(name: str, allowed: tuple[str, ...], entry: Fact) -> None:

@@ -93,6 +93,33 @@ def read_table(
     return read_raw(spec, layer=layer, mapping=mapping, where=where, encoding=encoding).frame
 
 
+def take_table(frame: pd.DataFrame, mapping: FieldMapping | None = None) -> RawTable:
+    """Give the columns of a table in memory their canonical names, as `read_raw` does with those of a file.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame or DataFrame
+        Any headers; a named index counts as columns. ``source_row`` names the rows, else the index does.
+    mapping : FieldMapping, optional
+        What the user's own headers mean, and the catalogue of all others.
+
+    Returns
+    -------
+    RawTable
+        All rows under canonical names; the frame is not changed.
+    """
+    table = frame.reset_index() if _has_names_of_its_own(frame) else frame
+    is_drawn = isinstance(table, gpd.GeoDataFrame) and table.active_geometry_name is not None
+    rows = table["source_row"].to_numpy() if "source_row" in table else frame.index.to_flat_index()
+    named = (table if is_drawn else pd.DataFrame(table)).reset_index(drop=True).assign(source_row=rows)
+    return _from_layer(named, (), mapping or FieldMapping(), "")
+
+
+def _has_names_of_its_own(frame: pd.DataFrame) -> bool:
+    """Whether the index has names, and none that a column has too."""
+    return None not in frame.index.names and not set(frame.index.names) & set(frame.columns)
+
+
 def read_grid(path: Path, layer: str | None, mapping: FieldMapping, encoding: str | None) -> Grid | None:
     """Read the cells of a text table or of a sheet; None for layers of shapes."""
     kind = kind_of(path)

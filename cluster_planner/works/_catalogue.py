@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from cluster_planner._editable import read_texts
+from cluster_planner._cells import as_text, index_as_columns
+from cluster_planner._editable import FIRST_ROW, read_texts
 from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
 from cluster_planner.fields import Catalogue, choice_codes, plain
@@ -33,13 +34,13 @@ _WORDS = re.compile("(name|unit)_[a-z]+|unit")
 _OLDER = {"zh": "name_zh", "en": "name_en", "low_cny": "low_money", "mid_cny": "mid_money", "high_cny": "high_money"}
 
 
-def read_works(path: str | Path | None = None, catalogue: Catalogue = CHINA.catalogue) -> pd.DataFrame:
+def read_works(given: str | Path | pd.DataFrame | None = None, catalogue: Catalogue = CHINA.catalogue) -> pd.DataFrame:
     """Read a catalogue of works.
 
     Parameters
     ----------
-    path : path-like, optional
-        ``.csv`` or ``.xlsx``; the catalogue of the package if not given.
+    given : path-like or DataFrame, optional
+        ``.csv`` or ``.xlsx``, or a table as this function returns it; the catalogue of the package if not given.
     catalogue : Catalogue
         The fields that conditions, quantities and changes may name.
 
@@ -60,21 +61,22 @@ def read_works(path: str | Path | None = None, catalogue: Catalogue = CHINA.cata
     DataError
         If a column is missing or a cell breaks its rule; the message names row, column, value, rule and remedy.
     """
-    if path is None:  # its rules are not tried: a test reads it as a file of a planner's own
+    if given is None:  # its rules are not tried: a test reads it as a file of a planner's own
         return _package_works().copy()
-    table = _read(Path(path))
+    table = _as_texts(given) if isinstance(given, pd.DataFrame) else read_texts(Path(given))
+    table = _checked(table)
     _check_rules(table, catalogue)
     return table.set_index("code")
 
 
 @cache
 def _package_works() -> pd.DataFrame:
-    return _read(CATALOGUE_FILE).set_index("code")
+    return _checked(read_texts(CATALOGUE_FILE)).set_index("code")
 
 
-def _read(path: Path) -> pd.DataFrame:
-    """Return the works of a file, each cell but its rules checked, indexed by row."""
-    table = read_texts(path).rename(columns=_OLDER)
+def _checked(table: pd.DataFrame) -> pd.DataFrame:
+    """Return works with each cell but its rules checked, indexed by row."""
+    table = table.rename(columns=_OLDER)
     missing = [name for name in NEEDED if name not in table]
     if missing:
         raise DataError(
@@ -90,6 +92,13 @@ def _read(path: Path) -> pd.DataFrame:
         table[name] = _amounts(table, name)
     _check_order(table)
     return table
+
+
+def _as_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table in memory as it would be read from a file."""
+    table = index_as_columns(frame)
+    cells = pd.DataFrame({str(name): as_text(column) for name, column in table.items()})
+    return cells.set_axis(pd.RangeIndex(FIRST_ROW, len(cells) + FIRST_ROW))
 
 
 def _check_codes(table: pd.DataFrame) -> None:

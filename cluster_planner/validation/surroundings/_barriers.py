@@ -82,7 +82,8 @@ def _classify(layer: gpd.GeoDataFrame, findings: Findings, least_m: float) -> tu
     wide = (width_m >= least_m) | polygon
     kind = _kinds(layer, wide)
     kind = kind.mask((kind == "water") & ~polygon & (width_m < least_m), "stream")
-    unsaid = kind.isna() & text_of(layer, BARRIER_HEADERS).isna() & polygon
+    says_nothing = set(layer.columns) <= {layer.geometry.name, "source_row"}
+    unsaid = kind.isna() & text_of(layer, BARRIER_HEADERS).isna() & (polygon | says_nothing)
     unknown = kind.isna() & ~unsaid
     counted = ((rules.WATER_ASSUMED, unsaid), (rules.KIND_UNKNOWN, unknown))
     findings = Findings.concat(
