@@ -11,6 +11,7 @@ from cluster_planner.books._mapping_draft import draft_mapping
 from cluster_planner.books._record import area_names, read_record
 from cluster_planner.books._report import write_report
 from cluster_planner.books._settings_file import format_settings, write_settings
+from cluster_planner.books._systems import check_system
 from cluster_planner.books._template import write_template
 from cluster_planner.books._works_file import write_works
 from cluster_planner.books._write import (
@@ -30,6 +31,7 @@ __all__ = [
     "area_names",
     "as_written",
     "check_formats",
+    "check_system",
     "draft_mapping",
     "earlier_file",
     "format_demands",

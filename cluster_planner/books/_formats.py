@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._cells import index_as_columns
+from cluster_planner.books._drawing import write_drawing
 from cluster_planner.books._geopackage import write_geopackage
 from cluster_planner.books._geopackage_style import dress_layers
 from cluster_planner.books._shapefiles_out import write_shapefiles
@@ -56,19 +57,29 @@ def _write_geojsons(layers: Layers, folder: Path, _: Lang) -> None:
         write_geojson(layer, folder / f"{name}.geojson")
 
 
+def write_geojsons_as_they_are(layers: Layers, folder: Path) -> None:
+    """Write layers as GeoJSON in their own coordinate system, which each file names."""
+    for name, layer in layers.items():
+        write_geojson(layer, folder / f"{name}.geojson", in_degrees=False)
+
+
 def write_parquet(layer: pd.DataFrame, file: Path) -> None:
     """Write a table as GeoParquet, or as Parquet where it has no shapes."""
     index_as_columns(layer).to_parquet(file, index=False)
 
 
-def write_geojson(layer: pd.DataFrame, file: Path) -> None:
-    """Write a table as GeoJSON in degrees (WGS84); rows without a shape have a null geometry."""
+def write_geojson(layer: pd.DataFrame, file: Path, *, in_degrees: bool = True) -> None:
+    """Write a table as GeoJSON, as RFC 7946 has it in degrees (WGS84), unless its own system is asked for.
+
+    Rows without a shape have a null geometry.
+    """
     table = index_as_columns(layer)
-    if isinstance(table, gpd.GeoDataFrame):
-        table = gpd.GeoDataFrame(table).to_crs(4326)
-    else:
+    if not isinstance(table, gpd.GeoDataFrame):
         table = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries([None] * len(table), index=table.index, crs=4326))
-    file.write_text(table.to_json(drop_id=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    elif in_degrees:
+        table = gpd.GeoDataFrame(table).to_crs(4326)
+    text = table.to_json(drop_id=True, ensure_ascii=False)
+    file.write_text(text + "\n", encoding="utf-8")
 
 
 WRITERS: dict[str, Callable[[Layers, Path, Lang], None]] = {
@@ -77,4 +88,5 @@ WRITERS: dict[str, Callable[[Layers, Path, Lang], None]] = {
     "geojson": _write_geojsons,
     "shp": lambda layers, folder, _: write_shapefiles(layers, folder, "utf-8"),
     "shp-gbk": lambda layers, folder, _: write_shapefiles(layers, folder, "gbk"),
+    "dxf": write_drawing,
 }

@@ -10,13 +10,20 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._staging import staged
-from cluster_planner.books._formats import WRITERS, check_formats, write_geojson, write_parquet
+from cluster_planner.books._formats import (
+    WRITERS,
+    check_formats,
+    write_geojson,
+    write_geojsons_as_they_are,
+    write_parquet,
+)
 from cluster_planner.books._geopackage import write_geopackage
 from cluster_planner.books._kept_tables import TABLES, pack_tables
 from cluster_planner.books._plan_layers import plan_layers
 from cluster_planner.books._postgis import write_postgis
 from cluster_planner.books._record import plan_record, record_text
 from cluster_planner.books._sheet_out import write_sheets
+from cluster_planner.books._systems import check_system, in_system
 from cluster_planner.books._text_table import write_csv
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
@@ -33,6 +40,7 @@ def write_plan(
     lang: Lang = "zh",
     *,
     formats: Sequence[str] = ("gpkg",),
+    crs: str | None = None,
     replace: bool = False,
 ) -> dict[str, Path]:
     """Write a plan as the files that a bureau works with: workbook, layers and record.
@@ -47,6 +55,8 @@ def write_plan(
         Language of sheets, headers, layer names and reasons.
     formats : sequence of str
         Of the layers; see `write_layers`.
+    crs : str, optional
+        Coordinate system of the layers; see `write_layers`.
     replace : bool
         Replace tables that the database has already.
 
@@ -65,14 +75,15 @@ def write_plan(
         If a format is not known.
     """
     check_formats(formats)
+    check_system(crs, formats)
     folder = Path(directory)
     with staged(folder) as staging:
         written = (
             write_workbook(plan, staging, lang)
             | write_record(plan, staging)
-            | write_layers(plan, staging, lang, formats=formats)
+            | write_layers(plan, staging, lang, formats=formats, crs=crs)
         )
-        write_databases(plan, lang, formats=formats, replace=replace)
+        write_databases(plan, lang, formats=formats, crs=crs, replace=replace)
     return {name: folder / path.relative_to(staging) for name, path in written.items()}
 
 
@@ -93,7 +104,9 @@ def write_record(plan: Plan, folder: Path) -> dict[str, Path]:
     return {"record": path}
 
 
-def write_layers(plan: Plan, folder: Path, lang: Lang, *, formats: Sequence[str]) -> dict[str, Path]:
+def write_layers(
+    plan: Plan, folder: Path, lang: Lang, *, formats: Sequence[str], crs: str | None = None
+) -> dict[str, Path]:
     """Write the layers of a plan as files into a folder where nobody sees them unfinished.
 
     Parameters
@@ -105,8 +118,11 @@ def write_layers(plan: Plan, folder: Path, lang: Lang, *, formats: Sequence[str]
     lang : {"zh", "en"}
         Language of layer names and reasons.
     formats : sequence of str
-        ``gpkg`` (styled for QGIS), ``parquet``, ``geojson``, ``shp`` or ``shp-gbk``; addresses of databases are left to
-        `write_databases`.
+        ``gpkg`` (styled for QGIS), ``parquet``, ``geojson``, ``shp``, ``shp-gbk`` or ``dxf``; addresses of databases
+        are left to `write_databases`.
+    crs : str, optional
+        Coordinate system of all layers, such as ``EPSG:4546``; that of the plan if not given, and for GeoJSON degrees,
+        as RFC 7946 has it.
 
     Returns
     -------
@@ -114,17 +130,22 @@ def write_layers(plan: Plan, folder: Path, lang: Lang, *, formats: Sequence[str]
         The file or folder of each format, with the layers areas, communities, links, services, barriers, quarantine.
     """
     files = [name for name in formats if not is_database(name)]
-    layers = plan_layers(plan, lang) if files else {}
+    layers = in_system(plan_layers(plan, lang), crs) if files else {}
     written = {}
     for name in files:
         home = folder if name == "gpkg" else folder / name
         home.mkdir(exist_ok=True)
-        WRITERS[name](layers, home, lang)
+        if name == "geojson" and crs is not None:
+            write_geojsons_as_they_are(layers, home)
+        else:
+            WRITERS[name](layers, home, lang)
         written[name] = home / "areas.gpkg" if name == "gpkg" else home
     return written
 
 
-def write_databases(plan: Plan, lang: Lang, *, formats: Sequence[str], replace: bool) -> None:
+def write_databases(
+    plan: Plan, lang: Lang, *, formats: Sequence[str], crs: str | None = None, replace: bool = False
+) -> None:
     """Write the layers of a plan as tables of the databases among the formats.
 
     Raises
@@ -133,7 +154,7 @@ def write_databases(plan: Plan, lang: Lang, *, formats: Sequence[str], replace: 
         If one cannot be written to, or has the tables and is not to replace them.
     """
     databases = [name for name in formats if is_database(name)]
-    layers = plan_layers(plan, lang) if databases else {}
+    layers = in_system(plan_layers(plan, lang), crs) if databases else {}
     for name in databases:
         write_postgis(layers, name, lang, replace=replace)
 

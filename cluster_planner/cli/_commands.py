@@ -39,6 +39,7 @@ def plan(
     table: _options.Table,
     out: Annotated[Path, typer.Option(help="folder for areas.gpkg, plan.xlsx, map.html and plan.json")] = Path("out"),
     formats: _options.Formats = ["gpkg"],  # noqa: B006 - typer wants a list, and never changes it
+    out_crs: _options.OutCrs = None,
     replace: Annotated[bool, typer.Option("--replace", help="replace tables that the database has")] = False,
     settings: _options.SettingsFile = None,
     layer: _options.Layer = None,
@@ -74,8 +75,10 @@ def plan(
 
     start_log(debug)
     books.check_formats(formats)
+    books.check_system(out_crs, formats)
     wanted = runs.Outputs(
         formats=formats,
+        crs=out_crs,
         replace=replace,
         tiles=tiles,
         tiles_key=tiles_key,

@@ -53,7 +53,12 @@ Boundaries = Annotated[list[str] | None, typer.Option(help="counties and subdist
 Facilities = Annotated[list[str] | None, typer.Option(help="schools, markets, clinics ...: FILE or FILE:layer")]
 Formats = Annotated[
     list[str],
-    typer.Option("--format", help="of the layers: gpkg, parquet, geojson, shp, shp-gbk or postgresql://...?schema=..."),
+    typer.Option(
+        "--format", help="of the layers: gpkg, parquet, geojson, shp, shp-gbk, dxf or postgresql://...?schema=..."
+    ),
+]
+OutCrs = Annotated[
+    str | None, typer.Option("--out-crs", help="system of the layers written, such as EPSG:4546 输出坐标系")
 ]
 LiftScheme = Annotated[
     Literal["P1", "P2", "P3", "P4"],

@@ -23,6 +23,8 @@ class Outputs:
     ----------
     formats : sequence of str
         Of the layers, see `books.write_layers`; the address of a database, ``postgresql://...``, counts as one.
+    crs : str, optional
+        Coordinate system of the layers; see `books.write_layers`.
     replace : bool
         Replace tables that a database has already.
     tiles, tiles_key : str
@@ -34,6 +36,7 @@ class Outputs:
     """
 
     formats: Sequence[str] = ("gpkg",)
+    crs: str | None = None
     replace: bool = False
     tiles: str | None = None
     tiles_key: str = ""
@@ -66,10 +69,11 @@ def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outp
     SourceError
         If the folder or database cannot be written to, or the tiles or the letterhead do not exist.
     SettingsError
-        If a format is not known.
+        If a format or a coordinate system is not known.
     """
     wanted = wanted or Outputs()
     books.check_formats(wanted.formats)
+    books.check_system(wanted.crs, wanted.formats)
     folder = Path(directory)
     with staged(folder) as stage:
 
@@ -88,10 +92,10 @@ def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outp
                 tiles_key=wanted.tiles_key,
                 home=folder,
             )
-            layers = books.write_layers(plan, stage, lang, formats=wanted.formats)
+            layers = books.write_layers(plan, stage, lang, formats=wanted.formats, crs=wanted.crs)
             return layers | books.write_record(plan, stage) | {"map": page}
 
         # The longest first.
         done = do_all([write_report, write_workbook, write_map] if wanted.report else [write_workbook, write_map])
-        books.write_databases(plan, lang, formats=wanted.formats, replace=wanted.replace)
+        books.write_databases(plan, lang, formats=wanted.formats, crs=wanted.crs, replace=wanted.replace)
     return {name: folder / path.relative_to(stage) for written in done[::-1] for name, path in written.items()}
