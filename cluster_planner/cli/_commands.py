@@ -158,12 +158,12 @@ def check(
         boundaries=tuple(boundaries or ()),
         date=_options.day(date),
     )
+    if write_fields is not None:  # first: what it drafts may be needed before the table can be checked
+        _console.say(str(books.draft_mapping(pipeline.read_tables(inputs).headers, write_fields)))
     checked = _check(inputs, read_knobs(settings), lang)
     if out is not None or fix:
         written = pipeline.report_findings(inputs, checked, out or Path(), lang, fix=fix)
         _screen.show_files(written.values())
-    if write_fields is not None:
-        _console.say(str(books.draft_mapping(checked.headers, write_fields)))
     if strict:
         pipeline.refuse_doubts(checked.findings)
     pipeline.refuse_nothing(checked.communities, checked.headers)

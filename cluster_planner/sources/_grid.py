@@ -34,6 +34,8 @@ class Grid:
         Cells that are merged.
     notes : tuple of Note
         What was done while they were read.
+    overfull : tuple of int
+        Rows of a text table with more cells than its rows have, from 0.
     sheet : str
         Name of the sheet, empty in a text table.
     hidden : frozenset of int
@@ -45,6 +47,7 @@ class Grid:
     cells: pd.DataFrame
     merged: tuple[Merged, ...] = ()
     notes: tuple[Note, ...] = ()
+    overfull: tuple[int, ...] = ()
     sheet: str = ""
     hidden: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()

@@ -16,12 +16,14 @@ from cluster_planner.model import Header, Note, RawTable
 from cluster_planner.said import Code, say
 from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._grid import Grid, Merged
-from cluster_planner.sources._header_rows import find_header, note_header_rows, rows_aside
+from cluster_planner.sources._header_rows import HeaderRows, find_header, note_header_rows, rows_aside
 from cluster_planner.sources._headers import column_of, match_headers, name_columns, note_headers
 from cluster_planner.sources._headings import fill_divisions, find_headings
 from cluster_planner.sources._layers import keep_where
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._ticks import read_ticks
+
+_SHOWN_CELLS = 8
 
 
 def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path) -> RawTable:
@@ -58,7 +60,8 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
     header = find_header(grid, mapping)
     body = grid.cells.iloc[header.last + 1 :]
     headings = find_headings(body)
-    aside = rows_aside(body, header.columns, grid.merged, headings)
+    words = header.columns if header.known else tuple(() for _ in header.columns)
+    aside = rows_aside(body, words, grid.merged, headings)
     headers = match_headers(header.columns, mapping)
     frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
     frame, ticked = read_ticks(frame, headers, header.columns, mapping)
@@ -66,9 +69,18 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index).reset_index(drop=True)
     about_rows = (*note_header_rows(header), *_note_aside(grid.cells, aside), *note_headers(headers))
-    notes = (*repairs, *about_rows, *merged, *ticked, *placed)
+    shifted = tuple(Note(rule="row_shifted", row=str(row + 1)) for row in grid.overfull if row > header.last)
+    notes = (*repairs, *_note_no_header(header, headers, grid.cells), *shifted, *about_rows, *merged, *ticked, *placed)
     kept = keep_where(frame, where, {each.text: column_of(each, mapping.catalogue) for each in headers})
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
+
+
+def _note_no_header(header: HeaderRows, headers: Sequence[Header], cells: pd.DataFrame) -> tuple[Note, ...]:
+    """Return a note on the row that was taken for the header though no header is known; validation refuses that."""
+    if any(each.matched not in ("unknown", "unclear") for each in headers):
+        return ()
+    seen = [blot_secrets(str(text)) for text in cells.iloc[header.first].dropna()]
+    return (Note(rule="no_header", row=str(header.first + 1), found=" | ".join(seen[:_SHOWN_CELLS])),)
 
 
 def _note_aside(cells: pd.DataFrame, aside: pd.Series) -> list[Note]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,10 @@ from cluster_planner.sources._grid import Grid, without_blank_end
 _SEPARATORS = ",\t;|"
 _SAMPLED_LINES = 30
 _MOST_COLUMNS = 16_384  # as many as a spreadsheet has
+# 112,3301 and 220,0 are no thousands; 28,590 may be.
+_DECIMAL_COMMA = r"\s*[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})\s*"
+_WITH_COMMA = r"\s*[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+\s*"
+_DECIMAL_POINT = r"\s*[-+]?\d+\.\d+\s*"
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -42,7 +47,10 @@ def read_text(path: Path, encoding: str | None) -> Grid:
             cells = _cells(text, separator, width + cells.index.nlevels)
     except (ValueError, csv.Error) as error:
         raise _no_table(path, error) from error
-    return Grid(cells=without_blank_end(cells), notes=notes)
+    cells = without_blank_end(cells)
+    overfull = _overfull(text, separator, len(cells))
+    cells, points = _with_points(cells, separator)
+    return Grid(cells=cells, notes=(*notes, *points), overfull=overfull)
 
 
 def _cells(text: str, separator: str, width: int) -> pd.DataFrame:
@@ -66,9 +74,48 @@ def decode(content: bytes, path: Path, encoding: str | None) -> tuple[str, tuple
 
 
 def _separator(lines: list[str]) -> str:
-    """Return the separator that yields most columns in the first lines."""
-    first = "\n".join(islice((line for line in lines if line), _SAMPLED_LINES))
-    return max(_SEPARATORS, key=first.count)
+    """Return the separator that makes equal columns, first of all in the header: tags in cells have signs of their own.
+
+    Where none does in half of the lines, the one that yields most columns.
+    """
+    first = list(islice((line for line in lines if line.strip()), _SAMPLED_LINES))
+    return max(_SEPARATORS, key=lambda sign: _evenness([line.count(sign) for line in first]))
+
+
+def _evenness(counts: list[int]) -> tuple[bool, int, int]:
+    """Rank a separator by how often it stands in each line: whether evenly, how early first so, how often in all."""
+    usual, lines = Counter(counts).most_common(1)[0] if any(counts) else (0, 0)
+    if not usual and any(counts):
+        usual, lines = Counter(count for count in counts if count).most_common(1)[0]
+    even = usual > 0 and lines * 2 >= len(counts)
+    return even, -counts.index(usual) if even else 0, usual if even else sum(counts)
+
+
+def _overfull(text: str, separator: str, rows: int) -> tuple[int, ...]:
+    """Return the rows with more cells than rows have: a separator that is not quoted has shifted them."""
+    lengths = [len(record) for record in csv.reader(StringIO(text, newline=None), delimiter=separator)][:rows]
+    filled = [length for length in lengths if length > 1]
+    usual = Counter(filled).most_common(1)[0][0] if filled else 0
+    return tuple(row for row, length in enumerate(lengths) if length > usual)
+
+
+def _with_points(cells: pd.DataFrame, separator: str) -> tuple[pd.DataFrame, tuple[Note, ...]]:
+    """Write decimal commas as points where another sign separates the cells and no figure has a point."""
+    if separator == ",":
+        return cells, ()
+    proven = sum(int(cells[name].str.fullmatch(_DECIMAL_COMMA).sum()) for name in cells)
+    if not proven or any(cells[name].str.fullmatch(_DECIMAL_POINT).any() for name in cells):
+        return cells, ()
+    figures = cells.apply(lambda column: column.str.fullmatch(_WITH_COMMA, na=False))
+    written = cells.apply(lambda column: column.str.replace(".", "", regex=False).str.replace(",", ".", regex=False))
+    example = str(cells.to_numpy(dtype=object)[figures.to_numpy(dtype=bool)][0])
+    note = Note(
+        rule="decimal_comma",
+        found=example,
+        becomes=example.replace(".", "").replace(",", "."),
+        count=int(figures.to_numpy(dtype=bool).sum()),
+    )
+    return cells.mask(figures, written), (note,)
 
 
 def _no_table(path: Path, reason: object) -> SourceError:

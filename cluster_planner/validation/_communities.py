@@ -17,9 +17,10 @@ from cluster_planner.model import Communities, Findings, Note
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.settings import Settings
 from cluster_planner.validation._opening import open_table, refuse_errors
-from cluster_planner.validation._reading_rules import asked_about, reading_findings
+from cluster_planner.validation._reading_rules import asked_about, reading_findings, refuse_shifted, require_header
 from cluster_planner.validation._remarks import Remarks, RemarksOnValues
 from cluster_planner.validation._remarks_on_pairs import label_rows
+from cluster_planner.validation.places._bounds_in_words import without_bounds_in_words
 from cluster_planner.validation.places._crs import DEGREES
 from cluster_planner.validation.places._crs_names import DATUMS, is_datum_named, name_system
 from cluster_planner.validation.places._geocoder_piles import judge_geocoder_piles
@@ -34,7 +35,7 @@ from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._amounts import bare_worth, column_in
 from cluster_planner.validation.values._choices import parse_choice, parse_choices
 from cluster_planner.validation.values._contradictions import judge_values
-from cluster_planner.validation.values._ids import give_ids, judge_duplicates, parse_ids
+from cluster_planner.validation.values._ids import forget_rounded, give_ids, judge_duplicates, parse_ids
 from cluster_planner.validation.values._namesakes import judge_namesakes
 from cluster_planner.validation.values._numbers import parse_number
 from cluster_planner.validation.values._texts import parse_text
@@ -86,13 +87,15 @@ def validate_communities(
     Raises
     ------
     DataError
-        If shapes in metres come without a coordinate system, or two columns have one name.
+        If shapes in metres come without a coordinate system, two columns have one name, or no header was recognised.
     """
     knobs, catalogue = settings or profile.settings, profile.catalogue
+    require_header(notes)
     limits = list(knobs.areas.limited_columns)
     table, about_table = open_table(raw, {"source_row", *limits, *asked_about(notes)}, catalogue)
     remarks = Remarks(len(table))
-    cells = refuse_errors(table, remarks, catalogue)
+    refuse_shifted(table["source_row"], notes, remarks)
+    cells = without_bounds_in_words(refuse_errors(table, remarks, catalogue), remarks)
     parsed = _parse_columns(cells, values or {}, limits, catalogue, remarks)
     judge_values(parsed, cells, knobs, catalogue, remarks)
     system = name_system(crs)
@@ -164,7 +167,7 @@ def _parse_columns(
                 codes,
                 table.index,
             )
-    parsed["community_id"] = parse_ids(parsed["community_id"])
+    parsed["community_id"] = forget_rounded(parse_ids(parsed["community_id"]), remarks)
     return pd.DataFrame(parsed, index=table.index)
 
 

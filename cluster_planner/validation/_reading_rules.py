@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
+from cluster_planner._cells import as_text
+from cluster_planner.errors import DataError
 from cluster_planner.model import Findings, Note, Rule
+from cluster_planner.said import Code, say
+from cluster_planner.validation._remarks import Remarks
 
 ENCODING_FOUND = Rule("encoding_found", "repair")
 ENCODING_DOUBTFUL = Rule("encoding_doubtful", "warning")
@@ -12,6 +18,7 @@ MOJIBAKE = Rule("mojibake", "repair")
 NOT_A_WORKBOOK = Rule("not_a_workbook", "repair")
 NAMED_OTHERWISE = Rule("named_otherwise", "repair")
 SHEET_CHOSEN = Rule("sheet_chosen", "warning")
+DECIMAL_COMMA = Rule("decimal_comma", "repair")
 HEADER_ROWS = Rule("header_rows", "repair")
 HEADER_REPEATED = Rule("header_repeated", "repair")
 NOTE_ROW = Rule("note_row", "repair")
@@ -34,13 +41,16 @@ DESCRIPTION_READ = Rule("description_read", "repair")
 ENCODING_WRONG = Rule("encoding_wrong", "repair")
 LINES_CLOSED = Rule("lines_closed", "repair")
 
+ROW_SHIFTED = Rule("row_shifted", "error")
+NO_HEADER = "no_header"  # a note, and an error
+
 READER_REMARK = Rule("reader_remark", "warning")
 
 _READING_RULES: dict[str, Rule] = {rule.id: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
 
 
 def reading_findings(notes: Iterable[Note]) -> Findings:
-    """Return the notes of a reader as findings, each under its rule."""
+    """Return the notes of a reader as findings, each under its rule; those that rows are refused by are not among them."""
     return Findings.concat(
         Findings.of(
             _READING_RULES[note.rule],
@@ -51,7 +61,30 @@ def reading_findings(notes: Iterable[Note]) -> Findings:
             count=note.count,
         )
         for note in notes
+        if note.rule not in (NO_HEADER, ROW_SHIFTED.id)
     )
+
+
+def require_header(notes: Iterable[Note]) -> None:
+    """Refuse a table in which no header was recognised.
+
+    Raises
+    ------
+    DataError
+        With the row that was read as its header.
+    """
+    for note in notes:
+        if note.rule == NO_HEADER:
+            raise DataError(
+                say("error.validation.no_header", row=Code(note.row), found=Code(note.found)),
+                say("error.validation.give_header"),
+            )
+
+
+def refuse_shifted(rows: pd.Series, notes: Iterable[Note], remarks: Remarks) -> None:
+    """Refuse the rows with cells beyond their columns: what stands in them belongs to other columns."""
+    shifted = [note.row for note in notes if note.rule == ROW_SHIFTED.id]
+    remarks.add(ROW_SHIFTED, as_text(rows).isin(shifted))
 
 
 def asked_about(notes: Iterable[Note]) -> set[str]:

@@ -12,11 +12,43 @@ from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 
 _LEAST_DIGITS = 4
+_DIGITS_KEPT = 15  # by a spreadsheet, of a number
+_IN_POWERS = r"\d(?:\.\d+)?[eE]\+?\d{2}"
+_LONG = r"\d{16,25}"
 
 
 def parse_ids(text: pd.Series) -> pd.Series:
     """Return ids as text that is the same however it was typed: width folded, ``12.0`` as ``12``."""
     return text.str.normalize("NFKC").str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
+
+
+def forget_rounded(ids: pd.Series, remarks: Remarks) -> pd.Series:
+    """Return ids without those that a spreadsheet has rounded to the same figures; they prove no duplicates.
+
+    Parameters
+    ----------
+    ids : Series
+        Given ids, missing where there is none.
+    remarks : Remarks
+        Collects a doubt on each id that was rounded.
+
+    Returns
+    -------
+    Series
+        Rounded ids that differ stay as they are written.
+    """
+    text = ids.fillna("")
+    in_powers = text.str.fullmatch(_IN_POWERS)
+    long = text.str.fullmatch(_LONG)
+    rounded_off = text[long].map(_is_rounded).astype("bool")
+    rounded = in_powers | (long & bool(len(rounded_off) and rounded_off.all()))
+    remarks.add(rules.ID_ROUNDED, rounded, field="community_id", found=text)
+    return ids.mask(rounded & ids.duplicated(keep=False))
+
+
+def _is_rounded(text: str) -> bool:
+    """Whether a number has no more than the 15 digits that a spreadsheet keeps."""
+    return int(text) == int(float(f"{float(text):.15g}")) or not text[_DIGITS_KEPT:].strip("0")
 
 
 def judge_duplicates(ids: pd.Series, table: pd.DataFrame, remarks: Remarks) -> None:

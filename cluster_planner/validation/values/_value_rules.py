@@ -54,6 +54,7 @@ ADCODE_DISAGREES = Rule("adcode_disagrees", "warning")
 
 # Ids
 ID_GIVEN = Rule("id_given", "repair")
+ID_ROUNDED = Rule("id_rounded", "warning")
 DUPLICATE_ROW = Rule("duplicate_row", "error")
 DUPLICATE_ID = Rule("duplicate_id", "error")
 
