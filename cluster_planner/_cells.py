@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.types import is_object_dtype
 
+from cluster_planner._amount_spellings import PLAIN, WAN
+from cluster_planner._money import older
 from cluster_planner.fields import LIKELY_SECRET, blot_secrets
 from cluster_planner.said import FACTS
 
@@ -92,3 +94,17 @@ def index_as_columns(frame: pd.DataFrame) -> pd.DataFrame:
     if unworded:
         raise TypeError(f"facts are put into words before they are written: {', '.join(unworded)}")
     return frame.reset_index(drop=frame.index.names == [None])
+
+
+def name_alike(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Return a raw table with its amounts in 万元, under names that say so, where the other table has them in 万元."""
+    names = [name for name in map(str, one) if older(name) != name and older(name) in other]
+    in_wan = {
+        name: one[name] / WAN if pd.api.types.is_numeric_dtype(one[name]) else _with_unit(one[name]) for name in names
+    }
+    return one.assign(**in_wan).rename(columns={name: older(name) for name in names})
+
+
+def _with_unit(texts: pd.Series) -> pd.Series:
+    """Add the plain unit to figures, which would be taken for 万元 without it."""
+    return texts.astype("str").str.replace(r"(?<=\d)\s*$", PLAIN, regex=True)

@@ -17,8 +17,8 @@ from cluster_planner.errors import DataError, SourceError
 from cluster_planner.model import Findings
 from cluster_planner.pipeline import Inputs, check_tables, read_tables, refuse_doubts, report_findings
 from cluster_planner.settings import Settings
+from cluster_planner.sources import Ledger, LedgerTable
 from cluster_planner.sources._grid import Grid
-from cluster_planner.sources._ledger import Ledger
 
 PHONE, OTHER_PHONE, ID_CARD, OWNER = "13812345678", "139 8765 4321", "430903198001011234", "欧阳某某"
 HEADER = "项目编号,小区名称,县市区,街道,建成年代,总户数,建筑面积(万㎡),经度,纬度,联系电话,备注,户主姓名"
@@ -260,10 +260,11 @@ def test_personal_data_is_in_no_output_of_any_kind(ledger, tmp_path):
 
 
 def test_a_ledger_too_long_for_a_sheet_has_lists_only(tmp_path):
-    long = Ledger(grid=Grid(cells=pd.DataFrame({0: ["x"] * 1_000_001}, dtype="str")), header_row=0, columns={})
-    book = openpyxl.load_workbook(write_report(Findings.none(), tmp_path, "en", ledger=long)["findings"])
+    table = LedgerTable(header_row=0, last_row=1_000_000, left=0, columns={})
+    long = Ledger(grid=Grid(cells=pd.DataFrame({0: ["x"] * 1_000_001}, dtype="str")), tables=(table,))
+    book = openpyxl.load_workbook(write_report(Findings.none(), tmp_path, "en", ledgers=[long])["findings"])
     assert book.sheetnames == ["Summary", "All findings"]
     with pytest.raises(SourceError) as caught:
-        write_report(Findings.none(), tmp_path, "zh", ledger=long, fix=True)
+        write_report(Findings.none(), tmp_path, "zh", ledgers=[long], fix=True)
     assert "1,000,000" in caught.value.in_words("zh")
     assert "1,000,000" in caught.value.in_words("en")

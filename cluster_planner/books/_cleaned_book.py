@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from cluster_planner.words.tables import finding_table
 _LOGGED = ["row", "community_id", "name", "field", "found", "done", "problem", "rule"]
 
 
-def write_cleaned(findings: Findings, path: Path, lang: Lang, ledger: Ledger) -> None:
+def write_cleaned(findings: Findings, path: Path, lang: Lang, ledgers: Sequence[Ledger]) -> None:
     """Write the ledger with every repair that one of its own cells can take.
 
     Parameters
@@ -30,18 +31,21 @@ def write_cleaned(findings: Findings, path: Path, lang: Lang, ledger: Ledger) ->
         The ``.xlsx`` file.
     lang : {"zh", "en"}
         Language of the log.
-    ledger : Ledger
-        The user's own sheet.
+    ledgers : sequence of Ledger
+        The user's own sheets.
     """
-    changes = find_changes(findings, ledger)
-    cells = ledger.public_cells()
-    for row, column, becomes in changes[["row_number", "column_number", "becomes"]].itertuples(index=False):
-        cells.iat[row, column] = becomes or None  # noqa: PD009 - by place, the quickest
-    marks = {place: Mark("repair") for place in zip(changes["row_number"], changes["column_number"], strict=True)}
     title = speaker(lang).label("sheet.findings", "changes")
+    logs = []
     with new_book(path) as book:
-        copy_sheet(book, ledger, cells, marks, apart_from=(title,))
-        add_sheet(book, title, _log(changes, findings, lang), lang)
+        for ledger in ledgers:
+            changes = find_changes(findings, ledger)
+            cells = ledger.public_cells()
+            for row, column, becomes in changes[["row_number", "column_number", "becomes"]].itertuples(index=False):
+                cells.iat[row, column] = becomes or None  # noqa: PD009 - by place, the quickest
+            places = zip(changes["row_number"], changes["column_number"], strict=True)
+            copy_sheet(book, ledger, cells, {place: Mark("repair") for place in places}, apart_from=(title,))
+            logs.append(_log(changes, findings, lang))
+        add_sheet(book, title, pd.concat(logs), lang)
 
 
 def find_changes(findings: Findings, ledger: Ledger) -> pd.DataFrame:
@@ -52,8 +56,10 @@ def find_changes(findings: Findings, ledger: Ledger) -> pd.DataFrame:
     """
     frame = findings.frame[findings.frame["severity"] == "repair"]
     frame = _each_coordinate(frame[(frame["row"] != "") & (frame["field"] != "")])
-    changes = frame.join(ledger.places(findings)["row_number"], how="inner")
-    changes = changes.assign(column_number=changes["field"].astype("str").map(ledger.columns))
+    changes = frame.join(ledger.places(findings)[["row_number", "table_number"]], how="inner")
+    tables = [ledger.tables[number].columns for number in changes["table_number"]]
+    columns_of = [columns.get(field) for columns, field in zip(tables, changes["field"].astype("str"), strict=True)]
+    changes = changes.assign(column_number=pd.Series(columns_of, changes.index, dtype="float64"))
     changes = changes.dropna(subset="column_number").astype({"column_number": "int64"})
     columns = ["row_number", "column_number", "field", "found", "becomes"]
     cells = [ledger.grid.cells.iat[place] for place in changes[columns[:2]].itertuples(index=False, name=None)]  # noqa: PD009

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +22,7 @@ _LONGEST_COMMENT = 1_500
 _MOST_COMMENTS = 20_000  # more slow a spreadsheet down: further cells are coloured and listed, without a comment
 
 
-def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | None = None) -> None:
+def write_findings(findings: Findings, path: Path, lang: Lang, ledgers: Sequence[Ledger] = ()) -> None:
     """Write the findings of one input.
 
     Parameters
@@ -32,14 +33,14 @@ def write_findings(findings: Findings, path: Path, lang: Lang, ledger: Ledger | 
         The ``.xlsx`` file.
     lang : {"zh", "en"}
         Language of everything but the user's own cells.
-    ledger : Ledger, optional
-        The user's own sheet, copied with marks; a layer of shapes has none, and one of more rows than a sheet can
+    ledgers : sequence of Ledger
+        The user's own sheets, copied with marks; a layer of shapes has none, and one of more rows than a sheet can
         hold is left out. The summary counts all findings, however many the list can hold.
     """
     summary, listed = (speaker(lang).label("sheet.findings", name) for name in ("summary", "listed"))
     with new_book(path) as book:
         add_sheet(book, summary, summary_table(findings, lang), lang)
-        if ledger is not None and fits_a_sheet(ledger):
+        for ledger in filter(fits_a_sheet, ledgers):
             marks = _gaps(findings, ledger) | _marks(findings, ledger, lang)
             copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=(summary, listed))
         add_sheet(book, listed, finding_table(findings, lang).head(MOST_ROWS), lang)
@@ -58,14 +59,19 @@ def _marks(findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:
 
 def _gaps(findings: Findings, ledger: Ledger) -> dict[Place, Mark]:
     """Return a mark without words for every blank cell of a mandatory field in the rows of communities."""
+    marks: dict[Place, Mark] = {}
     frame = findings.frame[findings.frame["source"] == "communities"]
-    asked = frame.loc[frame["rule"] == _GAPS, "field"].astype("str").map(ledger.columns).dropna().astype("int64")
-    left_out = pd.to_numeric(frame.loc[(frame["row"] != "") & (frame["field"] == ""), "row"], errors="coerce") - 1
-    cells = ledger.grid.cells.iloc[ledger.header_row + 1 :, asked.tolist()].isna()
-    blank = cells[~cells.index.isin(left_out)]
-    rows, columns = blank.to_numpy().nonzero()
-    places = zip(blank.index[rows].tolist(), asked.iloc[columns].tolist(), strict=True)
-    return dict.fromkeys(places, Mark("warning"))
+    placed = ledger.places(findings)
+    about_rows = frame.index[(frame["row"] != "") & (frame["field"] == "")]
+    left_out = placed.loc[placed.index.isin(about_rows), "row_number"]
+    for table in ledger.tables:
+        asked = frame.loc[frame["rule"] == _GAPS, "field"].astype("str").map(table.columns).dropna().astype("int64")
+        cells = ledger.grid.cells.iloc[table.header_row + 1 : table.last_row + 1, asked.tolist()].isna()
+        blank = cells[~cells.index.isin(left_out)]
+        rows, columns = blank.to_numpy().nonzero()
+        places = zip(blank.index[rows].tolist(), asked.iloc[columns].tolist(), strict=True)
+        marks |= dict.fromkeys(places, Mark("warning"))
+    return marks
 
 
 def _comments(table: pd.DataFrame, lang: Lang) -> pd.Series:

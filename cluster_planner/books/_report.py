@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from cluster_planner._staging import staged
@@ -17,7 +18,7 @@ from cluster_planner.sources import Ledger
 
 
 def write_report(
-    findings: Findings, directory: str | Path, lang: Lang = "zh", *, ledger: Ledger | None = None, fix: bool = False
+    findings: Findings, directory: str | Path, lang: Lang = "zh", *, ledgers: Sequence[Ledger] = (), fix: bool = False
 ) -> dict[str, Path]:
     """Write the findings of one input, in the user's own sheet where there is one.
 
@@ -29,8 +30,8 @@ def write_report(
         Folder for the files.
     lang : {"zh", "en"}
         Language of everything but the user's own cells.
-    ledger : Ledger, optional
-        The user's own sheet; see `open_ledger`.
+    ledgers : sequence of Ledger
+        The user's own sheets; see `open_ledgers`.
     fix : bool
         Write the cleaned copy too.
 
@@ -45,12 +46,12 @@ def write_report(
     SourceError
         If the folder cannot be written to, or the ledger to fix is a layer of shapes or too long for a sheet.
     """
-    if fix and ledger is None:
+    if fix and not ledgers:
         raise SourceError(
             say("error.books.not_to_be_fixed"),
             say("error.books.leave_out_fix"),
         )
-    if fix and ledger is not None and not fits_a_sheet(ledger):
+    if fix and not all(map(fits_a_sheet, ledgers)):
         raise SourceError(
             say("error.books.too_many_rows", most_rows=Count(MOST_ROWS)),
             say("error.books.split_ledger"),
@@ -58,8 +59,8 @@ def write_report(
     folder = Path(directory)
     written = {"findings": folder / "findings.xlsx"}
     with staged(folder) as staging:
-        write_findings(findings, staging / "findings.xlsx", lang, ledger)
-        if fix and ledger is not None:
+        write_findings(findings, staging / "findings.xlsx", lang, ledgers)
+        if fix:
             written["cleaned"] = folder / "cleaned.xlsx"
-            write_cleaned(findings, staging / "cleaned.xlsx", lang, ledger)
+            write_cleaned(findings, staging / "cleaned.xlsx", lang, ledgers)
     return written

@@ -42,6 +42,10 @@ class Book:
         units = _NOT_IN_A_TITLE.sub("_", title).encode("utf-16-le")[: 2 * _LONGEST_TITLE]
         return self._book.add_worksheet(units.decode("utf-16-le", "ignore"))
 
+    def titles(self) -> list[str]:
+        """Return the titles of the sheets there are."""
+        return [str(sheet.get_name()) for sheet in self._book.worksheets()]
+
     def look(self, **properties: Any) -> Any:
         """Return the format with these properties."""
         key = tuple(sorted(properties.items()))

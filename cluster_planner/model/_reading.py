@@ -11,6 +11,7 @@ import pandas as pd
 from cluster_planner.said import Fact
 
 Matched = Literal["mapping", "catalogue", "truncated", "alike", "settled", "unclear", "unknown"]
+Outcome = Literal["read", "merged", "not_a_list", "overlooked", "concealed"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +73,36 @@ class Header:
     unit: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What one table of a file gave.
+
+    Attributes
+    ----------
+    file, sheet : str
+        Where it is; the sheet is empty where the file has none.
+    place : str
+        Cell in which its header begins, such as ``A9``; empty for layers.
+    rows : int
+        Rows under its header that are not blank.
+    used : int
+        How many of them were handed on.
+    before : str
+        What findings write before the numbers of its rows, empty where it is the only table.
+    outcome : str
+        ``read``; ``merged`` into rows of another table that are the same communities; left out as ``not_a_list`` of
+        communities, as ``overlooked`` (it looks like a list, but its headers are not known), or as ``concealed``.
+    """
+
+    file: str
+    sheet: str = ""
+    place: str = ""
+    rows: int
+    used: int
+    before: str = ""
+    outcome: Outcome = "read"
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class RawTable:
     """A table of communities as it was read, before anything is judged.
@@ -85,10 +116,13 @@ class RawTable:
     notes : tuple of Note
         What was done while it was read.
     sheet : str
-        Sheet or layer that was read, empty where the file has none.
+        Sheet or layer that was read, empty where the file has none or several were.
+    parts : tuple of Part
+        What each table of each file gave.
     """
 
     frame: gpd.GeoDataFrame | pd.DataFrame
     headers: tuple[Header, ...] = ()
     notes: tuple[Note, ...] = ()
     sheet: str = ""
+    parts: tuple[Part, ...] = ()

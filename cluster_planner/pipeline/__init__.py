@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from types import NoneType
@@ -330,6 +330,7 @@ def _about(about: Mapping[str, Any], checked: Checked, clock: Clock) -> Mapping[
         "inputs": {},
         **about,
         "date": checked.date.isoformat(),
+        "read": [asdict(part) for part in checked.parts],
         "synthetic": bool(checked.communities.frame["synthetic"].notna().any()),
         "versions": {package: version(package) for package in packages},
         "timings_s": dict(clock.seconds),

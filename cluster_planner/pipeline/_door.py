@@ -12,7 +12,7 @@ import pandas as pd
 import pyproj
 
 from cluster_planner.columns import TABLES
-from cluster_planner.model import Barriers, Communities, Findings, Header, empty_layer
+from cluster_planner.model import Barriers, Communities, Findings, Header, Part, empty_layer
 from cluster_planner.pipeline._tables import Tables
 from cluster_planner.pipeline._years import settle_age, settle_years
 from cluster_planner.settings import Settings, today
@@ -37,8 +37,9 @@ class Checked:
 
     ``catalogue``, ``overrides`` and ``modes`` are the works and rules that a planner gave; ``earlier`` has the areas of
     the earlier plan, if there is one; ``matches`` are the user's decisions on a joined ledger, and the doubtful
-    pairs that are left to decide; ``headers`` say what each column of the table was taken for; ``barriers_given`` says
-    whether there was any layer of barriers, whatever came of it; ``date`` is the day of the plan.
+    pairs that are left to decide; ``headers`` say what each column of the table was taken for; ``parts`` say what each
+    table of each file gave; ``barriers_given`` says whether there was any layer of barriers, whatever came of it;
+    ``date`` is the day of the plan.
     """
 
     communities: Communities
@@ -53,6 +54,7 @@ class Checked:
     matches: pd.DataFrame = field(default_factory=pd.DataFrame)
     headers: tuple[Header, ...] = ()
     barriers_given: bool = False
+    parts: tuple[Part, ...] = ()
     date: dt.date = field(default_factory=today)
 
     @property
@@ -130,6 +132,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         matches=joined.matches,
         headers=tables.headers,
         barriers_given=bool(tables.barriers),
+        parts=tables.parts,
         date=date,
     )
 

@@ -14,7 +14,7 @@ from cluster_planner.model import Communities, Findings, Header
 from cluster_planner.pipeline._door import Checked
 from cluster_planner.pipeline._tables import Inputs, field_mapping
 from cluster_planner.said import Code, Count, Label, Several, say, several
-from cluster_planner.sources import Ledger, open_ledger, source_name
+from cluster_planner.sources import Ledger, open_ledgers
 
 _LISTED = 10
 PLACES = ("geometry", "lonlat", "lon", "lat", "lon_gcj02", "lat_gcj02", "lon_bd09", "lat_bd09")
@@ -48,20 +48,20 @@ def report_findings(
     SourceError
         If the folder cannot be written to, or there is no ledger to fix.
     """
-    written = write_report(checked.findings, directory, lang, ledger=_ledger(inputs), fix=fix)
+    written = write_report(checked.findings, directory, lang, ledgers=_ledgers(inputs, checked), fix=fix)
     if len(checked.matches):
         written["matches"] = write_table(checked.matches, _free_for_matches(inputs, Path(directory)))
     return written
 
 
-def _ledger(inputs: Inputs) -> Ledger | None:
-    """Return the ledger that was checked, if it is a file."""
+def _ledgers(inputs: Inputs, checked: Checked) -> list[Ledger]:
+    """Return the sheets that were checked, if they are in files."""
     mapping = field_mapping(inputs)
     if inputs.join is not None:
-        return open_ledger(inputs.join, mapping=mapping, name=source_name(inputs.join))
+        return open_ledgers(inputs.join, checked.parts, mapping=mapping)
     if isinstance(inputs.table, pd.DataFrame):
-        return None
-    return open_ledger(inputs.table, layer=inputs.layer, mapping=mapping, encoding=inputs.encoding)
+        return []
+    return open_ledgers(inputs.table, checked.parts, mapping=mapping, encoding=inputs.encoding)
 
 
 def _free_for_matches(inputs: Inputs, folder: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import NoneType
@@ -13,13 +13,15 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.books import earlier_file, read_earlier
-from cluster_planner.model import Header, Note, RawTable
+from cluster_planner.model import Header, Note, Part, RawTable
 from cluster_planner.pipeline._given import Layer, Table, as_layer, as_values, require_kind
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.services import read_modes
 from cluster_planner.sources import (
     FieldMapping,
+    Hidden,
     checksum,
+    files_of,
     list_layers,
     make_mapping,
     read_mapping,
@@ -40,11 +42,13 @@ class Inputs:
 
     Attributes
     ----------
-    table : path-like or DataFrame
+    table : path-like, sequence of these, or DataFrame
         File with the communities, or a table of PostGIS: ``postgresql://user@host/database?table=schema.table``; or a
-        table in memory, with or without shapes.
-    layer : str, optional
-        Layer or sheet, if the file has several.
+        table in memory, with or without shapes. Several files, or a folder of workbooks, are put together.
+    layer : str or sequence of str, optional
+        Layers or sheets; by default all sheets that list communities.
+    hidden : {"read", "skip"}
+        What is done with hidden sheets, and with rows that are hidden or struck through.
     where : str, optional
         Condition that picks the communities out of a layer of many things, such as ``"Class = 0"``.
     fields : path-like or mapping of str to str, optional
@@ -83,7 +87,8 @@ class Inputs:
     """
 
     table: Table
-    layer: str | None = None
+    layer: str | Sequence[str] | None = None
+    hidden: Hidden = "read"
     where: str | None = None
     fields: str | Path | Mapping[str, str] | None = None
     values: Mapping[str, Mapping[str, str]] | None = None
@@ -126,6 +131,7 @@ class Tables:
     headers: tuple[Header, ...] = ()
     notes: tuple[Note, ...] = ()
     sheet: str = ""
+    parts: tuple[Part, ...] = ()
     date: dt.date | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
     profile: Profile = CHINA
@@ -139,21 +145,21 @@ def read_tables(inputs: Inputs) -> Tables:
     SourceError
         If a file or layer is missing or cannot be read.
     """
-    require_kind(inputs.table, (str, Path, pd.DataFrame), "communities")
+    require_kind(inputs.table, (str, Path, list, tuple, pd.DataFrame), "communities")
     require_kind(inputs.works, (str, Path, pd.DataFrame, NoneType), "works")
     catalogue = inputs.profile.catalogue
     mapping = field_mapping(inputs)
     raw = _read_communities(inputs, mapping)
-    ledger, about_ledger = _read_ledger(inputs, mapping)
+    ledger = _read_ledger(inputs, mapping)
     found = {kind: _surroundings(inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(as_layer(layer, kind) for layer in layers) for kind, layers in found.items()}
     keep = None if inputs.keep is None else earlier_file(inputs.keep)
     given = (inputs.join, inputs.matches, inputs.works, inputs.work_list, inputs.modes, keep, inputs.reviews)
-    sources = [inputs.table, *(layer for layers in found.values() for layer in layers), *given]
+    sources = [*_files(inputs.table), *(layer for layers in found.values() for layer in layers), *given]
     named = {source_name(source): source for source in sources if isinstance(source, str | Path)}
     return Tables(
         communities=raw.frame,
-        ledger=ledger,
+        ledger=None if ledger is None else ledger.frame,
         ledger_name="" if inputs.join is None else source_name(inputs.join),
         matches=None if inputs.matches is None else read_matches(inputs.matches),
         catalogue=None if inputs.works is None else read_works(inputs.works, catalogue),
@@ -167,8 +173,9 @@ def read_tables(inputs: Inputs) -> Tables:
         values=mapping.values,
         crs=inputs.crs or mapping.crs,
         headers=raw.headers,
-        notes=(*raw.notes, *about_ledger),
+        notes=(*raw.notes, *(() if ledger is None else ledger.notes)),
         sheet=raw.sheet,
+        parts=(*raw.parts, *(() if ledger is None else ledger.parts)),
         date=inputs.date,
         profile=inputs.profile,
         about={
@@ -193,25 +200,39 @@ def _read_communities(inputs: Inputs, mapping: FieldMapping) -> RawTable:
     """Return the table of communities as it was read, or as it is in memory."""
     if isinstance(inputs.table, pd.DataFrame):
         return take_table(inputs.table, mapping)
-    return read_raw(inputs.table, layer=inputs.layer, mapping=mapping, where=inputs.where, encoding=inputs.encoding)
+    return read_raw(
+        inputs.table,
+        layer=inputs.layer,
+        mapping=mapping,
+        where=inputs.where,
+        encoding=inputs.encoding,
+        hidden=inputs.hidden,
+    )
 
 
 def _name_of(table: Table) -> str:
-    return "" if isinstance(table, pd.DataFrame) else Path(source_name(table)).stem
+    """Return what a plan is called that has no title: as its first file, or its folder."""
+    if isinstance(table, pd.DataFrame):
+        return ""
+    return Path(source_name(table if isinstance(table, str | Path) else next(iter(table)))).stem
 
 
-def _read_ledger(inputs: Inputs, mapping: FieldMapping) -> tuple[pd.DataFrame | None, tuple[Note, ...]]:
-    """Return the ledger to join, if there is one, and what was noted on reading it, with its name before each row."""
+def _files(table: Table) -> list[str | Path]:
+    return [] if isinstance(table, pd.DataFrame) else files_of(table)
+
+
+def _read_ledger(inputs: Inputs, mapping: FieldMapping) -> RawTable | None:
+    """Return the ledger to join, if there is one, with its name before each row in what was noted on reading it."""
     if inputs.join is None:
-        return None, ()
-    raw, name = read_raw(inputs.join, mapping=mapping), source_name(inputs.join)
-    return raw.frame, tuple(replace(note, row=f"{name} {note.row}".rstrip()) for note in raw.notes)
+        return None
+    raw, name = read_raw(inputs.join, mapping=mapping, hidden=inputs.hidden), source_name(inputs.join)
+    notes = tuple(replace(note, row=f"{name} {note.row}".rstrip()) for note in raw.notes)
+    parts = tuple(replace(part, before=f"{name} {part.before}") for part in raw.parts)
+    return replace(raw, notes=notes, parts=parts)
 
 
 def _surroundings(inputs: Inputs, kind: str) -> tuple[Layer, ...]:
     """Return the layers given for a kind of surroundings, or else that of its name next to the communities."""
     given: tuple[Layer, ...] = getattr(inputs, kind, ())
-    table = inputs.table
-    if given or isinstance(table, pd.DataFrame) or Path(table).suffix.lower() != ".gpkg":
-        return given
-    return (f"{table}:{kind}",) if kind in list_layers(table) else ()
+    packages = [file for file in _files(inputs.table) if Path(file).suffix.lower() == ".gpkg"]
+    return given or tuple(f"{file}:{kind}" for file in packages if kind in list_layers(file))

@@ -13,8 +13,8 @@ from cluster_planner.errors import SourceError
 from cluster_planner.said import Code, Count, say
 from cluster_planner.sources._kinds import PARQUET, TEXTS, WORKBOOKS
 
-_LAYERS = (".shp", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".dxf", ".gml", ".fgb", ".tab", ".mif")
-_TABLES = (*(ending for ending in (*WORKBOOKS, *TEXTS, *PARQUET) if ending), *_LAYERS)
+LAYERS = (".shp", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".dxf", ".gml", ".fgb", ".tab", ".mif")
+_TABLES = (*(ending for ending in (*WORKBOOKS, *TEXTS, *PARQUET) if ending), *LAYERS)
 _FOLDER = ".gdb"  # a layer that is a folder of files
 # What systems put next to the files of a user, and names that lead out of the folder.
 _ASIDE = ("__macosx", "~$", ".~lock.", "._", "..")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -42,6 +42,12 @@ class Grid:
         Rows that are hidden, by hand or by a filter.
     struck : frozenset of (int, int)
         Cells that are struck through, by row and column.
+    top, left : int
+        Where the first cell stands in the sheet, from 0: a table may begin anywhere in it.
+    is_turned : bool
+        The table lay on its side, and was turned: its rows are columns of the sheet.
+    is_concealed : bool
+        The sheet is hidden.
     """
 
     cells: pd.DataFrame
@@ -51,6 +57,43 @@ class Grid:
     sheet: str = ""
     hidden: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
+    top: int = 0
+    left: int = 0
+    is_turned: bool = False
+    is_concealed: bool = False
+
+    def part(self, rows: range, columns: range) -> Grid:
+        """Return the cells of some rows and columns that follow each other."""
+        top, left = rows.start, columns.start
+        cells = self.cells.iloc[top : rows.stop, left : columns.stop]
+        merged = (
+            Merged(cell.top - top, cell.left - left, cell.bottom - top, min(cell.right, columns.stop - 1) - left)
+            for cell in self.merged
+            if cell.top in rows and cell.left in columns
+        )
+        return replace(
+            self,
+            cells=cells.set_axis(range(len(cells)), axis="index").set_axis(range(cells.shape[1]), axis="columns"),
+            merged=tuple(merged),
+            hidden=frozenset(row - top for row in self.hidden if row in rows),
+            struck=frozenset((row - top, column - left) for row, column in self.struck if row in rows),
+            top=self.top + top,
+            left=self.left + left,
+        )
+
+    def turned(self) -> Grid:
+        """Return the table with its rows as columns."""
+        cells = self.cells.T
+        return replace(
+            self,
+            cells=cells.set_axis(range(len(cells)), axis="index").set_axis(range(cells.shape[1]), axis="columns"),
+            merged=tuple(Merged(cell.left, cell.top, cell.right, cell.bottom) for cell in self.merged),
+            hidden=frozenset(),
+            struck=frozenset((column, row) for row, column in self.struck),
+            top=self.left,
+            left=self.top,
+            is_turned=not self.is_turned,
+        )
 
 
 def table_of(rows: Sequence[Sequence[object]]) -> pd.DataFrame:

@@ -130,11 +130,11 @@ def _spread(grid: Grid) -> pd.DataFrame:
     return pd.DataFrame(cells, dtype="str")
 
 
-def note_header_rows(header: HeaderRows) -> tuple[Note, ...]:
+def note_header_rows(header: HeaderRows, top: int = 0) -> tuple[Note, ...]:
     """Return a note on which rows were taken for the header, unless it is the first row alone."""
-    if header.first == header.last == 0:
+    if top + header.first == top + header.last == 0:
         return ()
-    rows = "-".join(dict.fromkeys((str(header.first + 1), str(header.last + 1))))
+    rows = "-".join(dict.fromkeys((str(top + header.first + 1), str(top + header.last + 1))))
     return (Note(rule="header_rows", found=rows),)
 
 

@@ -28,7 +28,7 @@ _READERS: dict[str, Reader] = {
     ".zip": "archive",
 }
 # Office writes a file of this beginning next to each workbook that is open; LibreOffice does likewise.
-_LOCKS = ("~$", ".~lock.")
+LOCKS = ("~$", ".~lock.")
 _SEEN = 4_000
 _BEGINNINGS: tuple[tuple[bytes, Reader, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook", "XLS"),
@@ -85,7 +85,7 @@ def kind_of(path: Path) -> Kind:
     SourceError
         If it is the lock file of an open workbook, or of a kind that holds no table.
     """
-    if path.name.startswith(_LOCKS):
+    if path.name.startswith(LOCKS):
         raise SourceError(
             say("error.sources.lock_file", path=Code(str(path))),
             say("error.sources.give_the_workbook", name=Code(_locked(path.name))),
@@ -149,5 +149,5 @@ def _refuse(path: Path, found: str | None) -> None:
 
 def _locked(name: str) -> str:
     """Return the name of the file that a lock file belongs to."""
-    mark = next(mark for mark in _LOCKS if name.startswith(mark))
+    mark = next(mark for mark in LOCKS if name.startswith(mark))
     return name.removeprefix(mark).removesuffix("#")

@@ -1,8 +1,9 @@
-"""The user's own sheet, cell by cell, and where in it each finding points."""
+"""The user's own sheets, cell by cell, and where in them each finding points."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,16 +11,45 @@ import pandas as pd
 
 from cluster_planner._cells import blot_out, unguard
 from cluster_planner.fields import CODES, Catalogue
-from cluster_planner.model import Findings
+from cluster_planner.model import Findings, Part
 from cluster_planner.profile import CHINA
+from cluster_planner.sources._blocks import Block, split_tables
 from cluster_planner.sources._database import is_database
+from cluster_planner.sources._files import Spec, files_of
 from cluster_planner.sources._grid import Grid
-from cluster_planner.sources._header_rows import find_header
 from cluster_planner.sources._headers import match_headers
+from cluster_planner.sources._kinds import kind_of
 from cluster_planner.sources._layers import split_spec
 from cluster_planner.sources._mapping import FieldMapping
+from cluster_planner.sources._placed_rows import place_of
+from cluster_planner.sources._rows import readable
 from cluster_planner.sources._signatures import signature_rows
-from cluster_planner.sources._tables import read_grid
+from cluster_planner.sources._tables import read_grids
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LedgerTable:
+    """A table in a sheet.
+
+    Attributes
+    ----------
+    header_row : int
+        Last row of its header, from 0.
+    last_row : int
+        Its last row, from 0.
+    left : int
+        Its first column, from 0.
+    columns : dict of str to int
+        Column of each field, from 0.
+    before : str
+        What findings write before the numbers of its rows.
+    """
+
+    header_row: int
+    last_row: int
+    left: int
+    columns: dict[str, int]
+    before: str = ""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -30,36 +60,37 @@ class Ledger:
     ----------
     grid : Grid
         Its cells.
-    header_row : int
-        Last row of the header, from 0.
-    columns : dict of str to int
-        Column of each field, from 0.
+    tables : tuple of LedgerTable
+        The tables in it that were read, at least one.
     catalogue : Catalogue
         The fields.
-    name : str
-        Name of the file before its row numbers in findings, where it was joined to outlines; else empty.
     """
 
     grid: Grid
-    header_row: int
-    columns: dict[str, int]
+    tables: tuple[LedgerTable, ...]
     catalogue: Catalogue = CHINA.catalogue
-    name: str = ""
+
+    @property
+    def header_row(self) -> int:
+        """The last row of the first header, from 0."""
+        return self.tables[0].header_row
 
     def public_cells(self) -> pd.DataFrame:
         """Return the cells with all personal data blotted out: whole columns, what people signed, numbers elsewhere."""
-        codes = [column for name, column in self.columns.items() if name in CODES]
+        codes = {column for table in self.tables for name, column in table.columns.items() if name in CODES}
         cells: pd.DataFrame = self.grid.cells.apply(lambda cells: cells if cells.name in codes else blot_out(cells))
-        for name, column in self.columns.items():
-            if self.catalogue.is_personal(name):
-                below = cells.iloc[self.header_row + 1 :, column]
-                cells.iloc[self.header_row + 1 :, column] = below.mask(below.notna(), "***")
-        signed = cells.index[self.header_row + 1 :][signature_rows(self.grid.cells.iloc[self.header_row + 1 :])]
-        cells.loc[signed] = cells.loc[signed].mask(cells.loc[signed].notna(), "***")
+        for table in self.tables:
+            rows = slice(table.header_row + 1, table.last_row + 1)
+            for name, column in table.columns.items():
+                if self.catalogue.is_personal(name):
+                    below = cells.iloc[rows, column]
+                    cells.iloc[rows, column] = below.mask(below.notna(), "***")
+            signed = cells.index[rows][signature_rows(self.grid.cells.iloc[rows])]
+            cells.loc[signed] = cells.loc[signed].mask(cells.loc[signed].notna(), "***")
         return cells
 
     def places(self, findings: Findings) -> pd.DataFrame:
-        """Return the cell that each finding points at.
+        """Return the cells that each finding points at.
 
         Parameters
         ----------
@@ -69,61 +100,90 @@ class Ledger:
         Returns
         -------
         DataFrame
-            ``row_number`` and ``column_number`` from 0, on the index of the findings. What concerns a whole row points
-            at its first cell, what concerns a whole column at its header; findings of other tables and of the file as
-            a whole are left out.
+            ``row_number`` and ``column_number`` from 0 and ``table_number``, on the index of the findings. What
+            concerns a whole row points at its first cell, what concerns a whole column at its header; findings of
+            other tables and of the file as a whole are left out.
         """
         frame = findings.frame[findings.frame["source"] == "communities"]
-        numbered = rf"{re.escape(self.name)} (\d+)" if self.name else r"^(\d+)$"
+        return pd.concat([self._places_in(table, number, frame) for number, table in enumerate(self.tables)])
+
+    def _places_in(self, table: LedgerTable, number: int, frame: pd.DataFrame) -> pd.DataFrame:
+        numbered = rf"(?:^| \+ ){re.escape(table.before)}(\d+)(?:$| \+ )"
         row = pd.to_numeric(frame["row"].str.extract(numbered, expand=False)) - 1
-        column = pd.to_numeric(frame["field"].astype("str").map(self.columns))
-        pointed = (row.notna() | column.notna()) & ~(row >= len(self.grid.cells))
-        places = {"row_number": row.fillna(self.header_row), "column_number": column.fillna(0)}
-        return pd.DataFrame(places)[pointed].astype("int64")
+        field = frame["field"].astype("str")
+        column = pd.to_numeric(field.map(table.columns))
+        of_a_column = (frame["row"] == "") & column.notna()
+        pointed = (row.notna() & (row <= table.last_row) & (row > table.header_row)) | of_a_column
+        places = pd.DataFrame(
+            {
+                "row_number": row.fillna(table.header_row),
+                "column_number": column.fillna(table.left),
+                "table_number": number,
+            }
+        )
+        return places[pointed].astype("int64")
 
 
-def open_ledger(
-    spec: str | Path,
+def open_ledgers(
+    spec: Spec | Sequence[Spec],
+    parts: Sequence[Part],
     *,
-    layer: str | None = None,
     mapping: FieldMapping | None = None,
     encoding: str | None = None,
-    name: str = "",
-) -> Ledger | None:
-    """Read the user's own sheet again, to mark it; a layer of shapes or a database has none.
+) -> list[Ledger]:
+    """Read the user's own sheets again, to mark them; a layer of shapes or a database has none.
 
     Parameters
     ----------
-    spec : path or str
+    spec : path or str, or sequence of these
         The input, as it was given.
-    layer : str, optional
-        Sheet.
+    parts : sequence of Part
+        What each of its tables gave, from `read_raw`.
     mapping : FieldMapping, optional
         What the user's own headers mean.
     encoding : str, optional
         Encoding of text.
-    name : str
-        What findings call the file, where it was joined to outlines.
 
     Returns
     -------
-    Ledger or None
-        The sheet that the communities were read from.
+    list of Ledger
+        The sheets that communities were read from, in the order of the parts.
     """
-    if is_database(spec):
-        return None
     mapping = mapping or FieldMapping()
-    path, named = split_spec(spec)
-    grid = read_grid(path, layer or named, mapping, encoding)
-    if grid is None:
-        return None
-    grid = replace(grid, cells=unguard(grid.cells))
-    header = find_header(grid, mapping)
-    headers = match_headers(header.columns, mapping)
-    return Ledger(
-        grid=grid,
-        header_row=header.last,
-        columns={item.name: item.column - 1 for item in headers},
-        catalogue=mapping.catalogue,
-        name=name,
+    paths = [split_spec(each)[0] for each in files_of(spec) if not is_database(each)]
+    used = [part for part in parts if part.place and part.outcome in ("read", "merged")]
+    ledgers = []
+    for file, sheet in dict.fromkeys((part.file, part.sheet) for part in used):
+        of_sheet = [part for part in used if (part.file, part.sheet) == (file, sheet)]
+        for path in (path for path in paths if path.name == file):
+            ledgers += _ledgers_of(path, sheet, of_sheet, mapping, encoding)
+    return ledgers
+
+
+def _ledgers_of(
+    path: Path, sheet: str, parts: Sequence[Part], mapping: FieldMapping, encoding: str | None
+) -> list[Ledger]:
+    if kind_of(path).reader == "archive":
+        return []
+    grids, _ = read_grids(path, [sheet] if sheet else [], encoding)
+    found = []
+    for grid in grids or ():
+        blocks = {place_of(block): block for block in split_tables(readable(grid), mapping)}
+        # A table that lies on its side is listed, not marked.
+        marked = [part for part in parts if part.place in blocks and not blocks[part.place].grid.is_turned]
+        if marked:
+            tables = tuple(_table(blocks[part.place], part, mapping) for part in marked)
+            whole = replace(grid, cells=unguard(grid.cells))
+            found.append(Ledger(grid=whole, tables=tables, catalogue=mapping.catalogue))
+    return found
+
+
+def _table(block: Block, part: Part, mapping: FieldMapping) -> LedgerTable:
+    grid = block.grid
+    return LedgerTable(
+        header_row=grid.top + block.header.last,
+        last_row=grid.top + len(grid.cells) - 1,
+        left=grid.left,
+        columns={item.name: item.column - 1 + grid.left for item in match_headers(block.header.columns, mapping)},
+        before=part.before,
     )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from cluster_planner._cells import unguard
-from cluster_planner.errors import SourceError
 from cluster_planner.fields import Catalogue, blot_secrets
 from cluster_planner.model import Header, Note, RawTable
-from cluster_planner.said import Code, say
 from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._grid import Grid, Merged
-from cluster_planner.sources._header_rows import HeaderRows, find_header, note_header_rows, rows_aside
+from cluster_planner.sources._header_rows import HeaderRows, note_header_rows, rows_aside
 from cluster_planner.sources._headers import column_of, match_headers, name_columns, note_headers
 from cluster_planner.sources._headings import fill_divisions, find_headings
 from cluster_planner.sources._layers import keep_where
@@ -26,8 +23,14 @@ from cluster_planner.sources._ticks import read_ticks
 _SHOWN_CELLS = 8
 
 
-def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path) -> RawTable:
-    """Find the header of a sheet, name its columns and number the rows as the user sees them.
+def readable(grid: Grid) -> Grid:
+    """Return the cells without what guards them in a spreadsheet, and texts that a wrong encoding garbled restored."""
+    cells, repairs = repair_mojibake(unguard(grid.cells))
+    return replace(grid, cells=cells, notes=(*grid.notes, *repairs))
+
+
+def table_from(grid: Grid, mapping: FieldMapping, where: str | None, header: HeaderRows) -> RawTable:
+    """Name the columns of a table and number its rows from its first.
 
     Parameters
     ----------
@@ -37,27 +40,14 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
         The user's own headers, and the catalogue.
     where : str or None
         ``column = value``, to keep these rows only.
-    path : Path
-        The file, for messages.
+    header : HeaderRows
+        Its header.
 
     Returns
     -------
     RawTable
         Rows under the header, blank ones too; notes, headings and repeated headers are left out with a note.
-
-    Raises
-    ------
-    SourceError
-        If there is nothing in the sheet.
     """
-    if grid.cells.empty:
-        raise SourceError(
-            say("error.sources.empty_table", path=Code(str(path))),
-            say("error.sources.give_rows"),
-        )
-    cells, repairs = repair_mojibake(unguard(grid.cells))
-    grid = replace(grid, cells=cells)
-    header = find_header(grid, mapping)
     body = grid.cells.iloc[header.last + 1 :]
     headings = find_headings(body)
     words = header.columns if header.known else tuple(() for _ in header.columns)
@@ -68,9 +58,9 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, path: Path)
     frame, placed = fill_divisions(frame, headings)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index).reset_index(drop=True)
-    about_rows = (*note_header_rows(header), *_note_aside(grid.cells, aside), *note_headers(headers))
+    about_rows = (*note_header_rows(header, grid.top), *_note_aside(grid.cells, aside), *note_headers(headers))
     shifted = tuple(Note(rule="row_shifted", row=str(row + 1)) for row in grid.overfull if row > header.last)
-    notes = (*repairs, *_note_no_header(header, headers, grid.cells), *shifted, *about_rows, *merged, *ticked, *placed)
+    notes = (*_note_no_header(header, headers, grid.cells), *shifted, *about_rows, *merged, *ticked, *placed)
     kept = keep_where(frame, where, {each.text: column_of(each, mapping.catalogue) for each in headers})
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
 

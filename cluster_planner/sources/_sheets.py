@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
 from cluster_planner.said import Code, say
 from cluster_planner.sources._grid import Grid, Merged, table_of
-from cluster_planner.sources._header_rows import find_header
 from cluster_planner.sources._html import read_html
-from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._sheet_marks import SheetMarks, ods_marks, xlsx_marks
 from cluster_planner.sources._text import decode, read_text
 from cluster_planner.sources._xlsb_marks import xlsb_marks
 
-Sheets = dict[str, Callable[[], Grid]]
+Sheets = dict[str, "_Sheet"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = ("EncryptedPackage".encode("utf-16-le"), b"manifest:encryption-data")
@@ -33,30 +30,34 @@ _MARKS = {"xl/workbook.xml": xlsx_marks, "xl/workbook.bin": xlsb_marks, "content
 _XML = re.compile(r"\s*<\?xml|\s*MIME-Version:", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class _Sheet:
+    read: Callable[[], Grid]
+    is_concealed: bool = False
+
+
 def list_sheets(path: Path) -> list[str]:
-    """Return the sheets of a workbook that are not hidden."""
+    """Return the sheets of a workbook, those that are hidden too."""
     with _in_words(path):
         return list(_open_sheets(path, None)[0])
 
 
-def read_sheet(path: Path, sheet: str | None, mapping: FieldMapping, encoding: str | None) -> Grid:
-    """Read a sheet of a workbook: the one named, else the one with most headers that are known.
+def read_sheets(path: Path, sheets: Collection[str], encoding: str | None) -> tuple[list[Grid], tuple[Note, ...]]:
+    """Read sheets of a workbook: those named, else all.
 
     Parameters
     ----------
     path : Path
         The workbook; a web page or a text table under the name of one is read as what it is.
-    sheet : str or None
-        Name of the sheet.
-    mapping : FieldMapping
-        The user's own headers, and the catalogue.
+    sheets : collection of str
+        Names of sheets.
     encoding : str or None
         Encoding of a web page or text table.
 
     Returns
     -------
-    Grid
-        Its cells, with what was done to read them.
+    tuple of list of Grid and tuple of Note
+        The cells of each sheet that is not blank, and what was done to open the file.
 
     Raises
     ------
@@ -64,22 +65,20 @@ def read_sheet(path: Path, sheet: str | None, mapping: FieldMapping, encoding: s
         If the workbook is damaged or has a password, or there is no such sheet.
     """
     with _in_words(path):
-        sheets, notes = _open_sheets(path, encoding)
-        if sheet is not None and sheet not in sheets:
-            names = ", ".join(sheets)
-            raise SourceError(
-                say("error.sources.no_sheet", path=Code(str(path)), sheet=Code(sheet)),
-                say("error.sources.its_sheets", names=Code(names)),
-            )
-        grids = [sheets[name]() for name in ([sheet] if sheet is not None else sheets)]
-    filled = [grid for grid in grids if len(grid.cells)]
-    if not filled:
-        return Grid(cells=pd.DataFrame())
-    best = max(filled, key=lambda grid: find_header(grid, mapping).known)
-    if len(filled) > 1:
-        names = ", ".join(grid.sheet for grid in filled)
-        notes = (*notes, Note(rule="sheet_chosen", found=names, becomes=best.sheet))
-    return Grid(cells=best.cells, merged=best.merged, notes=(*notes, *best.notes), sheet=best.sheet)
+        there, notes = _open_sheets(path, encoding)
+        for sheet in sheets:
+            if sheet not in there:
+                names = ", ".join(there)
+                raise SourceError(
+                    say("error.sources.no_sheet", path=Code(str(path)), sheet=Code(sheet)),
+                    say("error.sources.its_sheets", names=Code(names)),
+                )
+        grids = [
+            replace(sheet.read(), is_concealed=sheet.is_concealed)
+            for name, sheet in there.items()
+            if not sheets or name in sheets
+        ]
+    return [grid for grid in grids if len(grid.cells)], notes
 
 
 def _open_sheets(path: Path, encoding: str | None) -> tuple[Sheets, tuple[Note, ...]]:
@@ -91,14 +90,15 @@ def _open_sheets(path: Path, encoding: str | None) -> tuple[Sheets, tuple[Note, 
         return _open_zipped(path), ()
     text, notes = decode(content, path, encoding)
     if _PAGE.search(text[:5000]):
-        pages: Sheets = {name: partial(_same, grid) for name, grid in read_html(text).items()}
+        pages: Sheets = {name: _Sheet(partial(_same, grid)) for name, grid in read_html(text).items()}
         return pages, (*notes, Note(rule="not_a_workbook", found="HTML"))
     if _XML.match(text):
         raise SourceError(
             say("error.sources.old_xml", path=Code(str(path))),
             say("error.sources.save_as_xlsx"),
         )
-    return {path.stem: partial(read_text, path, encoding)}, (Note(rule="not_a_workbook", found="CSV"),)
+    only: Sheets = {path.stem: _Sheet(partial(read_text, path, encoding))}
+    return only, (Note(rule="not_a_workbook", found="CSV"),)
 
 
 def _same(grid: Grid) -> Grid:
@@ -114,12 +114,13 @@ def _open_zipped(path: Path) -> Sheets:
         if "META-INF/manifest.xml" in parts and _ENCRYPTED[1] in archive.read("META-INF/manifest.xml"):
             raise _password(path)
     book = load_workbook(path)
-    shown = [
-        sheet.name
+    return {
+        sheet.name: _Sheet(
+            partial(_read_zipped, path, book, sheet.name, parts), sheet.visible != SheetVisibleEnum.Visible
+        )
         for sheet in book.sheets_metadata
-        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
-    ]
-    return {name: partial(_read_zipped, path, book, name, parts) for name in shown}
+        if sheet.typ == SheetTypeEnum.WorkSheet
+    }
 
 
 def _read_zipped(path: Path, book: Any, name: str, parts: set[str]) -> Grid:
@@ -150,7 +151,7 @@ def _open_xls(path: Path, content: bytes) -> Sheets:
         if "encrypted" in str(error):
             raise _password(path) from error
         raise
-    return {sheet.name: partial(_read_xls, book, sheet) for sheet in book.sheets() if not sheet.visibility}
+    return {sheet.name: _Sheet(partial(_read_xls, book, sheet), bool(sheet.visibility)) for sheet in book.sheets()}
 
 
 def _read_xls(book: Any, sheet: Any) -> Grid:

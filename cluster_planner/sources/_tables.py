@@ -3,88 +3,193 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from cluster_planner.model import Note, RawTable
+from cluster_planner.errors import SourceError
+from cluster_planner.model import Note, Part, RawTable
+from cluster_planner.said import Code, say
 from cluster_planner.sources._archives import unpacked
+from cluster_planner.sources._blocks import Block, split_tables
+from cluster_planner.sources._choice import choose_tables
 from cluster_planner.sources._database import is_database, read_database, table_name
+from cluster_planner.sources._files import Spec, files_of
 from cluster_planner.sources._grid import Grid
 from cluster_planner.sources._headers import match_headers, name_columns, note_headers
 from cluster_planner.sources._kinds import kind_of, note_kind
-from cluster_planner.sources._layers import read_vector, split_spec
+from cluster_planner.sources._layers import list_layers, read_vector, split_spec
 from cluster_planner.sources._mapping import FieldMapping
-from cluster_planner.sources._rows import table_from
-from cluster_planner.sources._sheets import read_sheet
+from cluster_planner.sources._placed_rows import Found, Hidden, part_left_out, place_rows
+from cluster_planner.sources._rows import readable, table_from
+from cluster_planner.sources._sheets import read_sheets
 from cluster_planner.sources._text import read_text
+from cluster_planner.sources._together import put_together
 
+_COMMA = re.compile("[,，]")
 _CUT = (".shp", ".dbf")  # headers in these are cut after ten bytes
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Options:
+    mapping: FieldMapping
+    where: str | None
+    encoding: str | None
+    hidden: Hidden
+
+
 def read_raw(
-    spec: str | Path,
+    spec: Spec | Sequence[Spec],
     *,
-    layer: str | None = None,
+    layer: str | Sequence[str] | None = None,
     mapping: FieldMapping | None = None,
     where: str | None = None,
     encoding: str | None = None,
+    hidden: Hidden = "read",
 ) -> RawTable:
     """Read a table of communities, give its columns their canonical names, and note what was done; judge nothing.
 
     Parameters
     ----------
-    spec : path or str
+    spec : path or str, or sequence of these
         Workbook (``.xlsx``, ``.xls``, ``.ods``), text table, or any layer that GDAL opens: GeoPackage, Shapefile,
-        File Geodatabase, GeoJSON, KML, DXF; GeoParquet; ``FILE:layer`` too. A table of PostGIS by its URL,
-        ``postgresql://user@host/database?table=schema.table``.
-    layer : str, optional
-        Layer or sheet. By default ``communities``, else the only one that holds polygons or points; the sheet with
-        most headers that are known.
+        File Geodatabase, GeoJSON, KML, DXF; GeoParquet; ``FILE:layer`` too; an archive with one of these. A table of
+        PostGIS by its URL, ``postgresql://user@host/database?table=schema.table``. Several of them, or a folder with
+        workbooks, are put together.
+    layer : str or sequence of str, optional
+        Layers or sheets, several also as ``A,B``. By default the layer ``communities``, else the only one that holds
+        polygons or points; all sheets that list communities.
     mapping : FieldMapping, optional
         What the user's own headers mean, and the catalogue of all others.
     where : str, optional
         Only these rows: SQL for layers (``"Class = 0"``), ``column = value`` for other tables.
     encoding : str, optional
         Encoding of text; found out where it is not given (declared, else UTF-8, else GB18030).
+    hidden : {"read", "skip"}
+        What is done with hidden sheets, and with rows that are hidden or struck through.
 
     Returns
     -------
     RawTable
         All rows as they came, with ``source_row``: row of the file or sheet, number of the feature. Cells of text
-        tables and workbooks are text, WKT too. Unknown headers stay as they are.
+        tables and workbooks are text, WKT too. Unknown headers stay as they are. Rows of several tables that are the
+        same communities are one.
 
     Raises
     ------
     SourceError
         If the file, layer or sheet cannot be read, or it is not clear which one is meant.
     """
-    mapping = mapping or FieldMapping()
+    options = _Options(mapping=mapping or FieldMapping(), where=where, encoding=encoding, hidden=hidden)
+    layers = (layer,) if isinstance(layer, str) else tuple(layer or ())
+    files = [_open_file(each, layers, options) for each in files_of(spec)]
+    chosen = _choose(files, options, are_named=any(file.are_named for file in files))
+    found = [each for file in files for each in (*file.found, *chosen.found_in(file))]
+    return put_together(found, chosen.left_out)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _File:
+    """A file opened: its layers as they were read, or the tables of its sheets, of which some are chosen."""
+
+    path: Path = Path()
+    found: tuple[Found, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    are_named: bool = False
+
+
+def _open_file(spec: Spec, layers: tuple[str, ...], options: _Options) -> _File:
     if is_database(spec):
-        return _from_layer(read_database(str(spec), where), (), mapping, table_name(str(spec)))
+        raw = _from_layer(read_database(str(spec), options.where), (), options.mapping, table_name(str(spec)))
+        return _File(found=(_whole(raw, source_name(spec)),))
     path, named = split_spec(spec)
-    return _read_file(path, layer or named, mapping, where, encoding)
+    return _open_path(path, layers or ((named,) if named else ()), options)
 
 
-def _read_file(
-    path: Path, layer: str | None, mapping: FieldMapping, where: str | None, encoding: str | None
-) -> RawTable:
+def _open_path(path: Path, layers: tuple[str, ...], options: _Options) -> _File:
     if kind_of(path).reader == "archive":
-        with unpacked(path, layer) as (table, is_named):
-            return _read_file(table, None if is_named else layer, mapping, where, encoding)
-    grid = read_grid(path, layer, mapping, encoding)
-    if grid is not None:
-        return table_from(grid, mapping, where, path)
-    frame, notes = read_vector(path, layer=layer, where=where, encoding=encoding)
-    return _from_layer(frame, notes, mapping, layer or "", cut=path.suffix.lower() in _CUT)
+        with unpacked(path, layers[0] if layers else None) as (table, is_named):
+            opened = _open_path(table, () if is_named else layers, options)
+        return replace(opened, path=path)
+    grids, notes = read_grids(path, layers, options.encoding)
+    if grids is None:
+        tables = tuple(_read_layers(path, layers, options))
+        return _File(path=path, found=tables, are_named=bool(layers))
+    blocks = tuple(block for grid in grids for block in split_tables(readable(grid), options.mapping))
+    return _File(path=path, blocks=blocks, notes=notes, are_named=bool(layers))
+
+
+def _read_layers(path: Path, layers: tuple[str, ...], options: _Options) -> Iterator[Found]:
+    cut = path.suffix.lower() in _CUT
+    for layer in _each_of(layers, list_layers(path)) if layers else (None,):
+        frame, notes = read_vector(path, layer=layer, where=options.where, encoding=options.encoding)
+        yield _whole(_from_layer(frame, notes, options.mapping, layer or "", cut=cut), path.name)
+
+
+def read_grids(path: Path, layers: Collection[str], encoding: str | None) -> tuple[list[Grid] | None, tuple[Note, ...]]:
+    """Read the cells of a text table, or of the sheets asked for; None for layers of shapes."""
+    kind = kind_of(path)
+    if kind.reader == "text":
+        grid = read_text(path, encoding)
+        return ([replace(grid, notes=())] if len(grid.cells) else []), grid.notes
+    if kind.reader != "workbook":
+        return None, ()
+    grids, notes = read_sheets(path, _each_of(layers, list_layers(path)) if layers else (), encoding)
+    return grids, (*note_kind(path, kind), *notes)
+
+
+def _each_of(asked: Collection[str], there: Collection[str]) -> tuple[str, ...]:
+    """Return the sheets asked for one by one; a comma separates several, unless it is part of a name."""
+    parts = (_COMMA.split(name) if name not in there else [name] for name in asked)
+    return tuple(dict.fromkeys(name.strip() for names in parts for name in names))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Chosen:
+    tables: Mapping[int, tuple[Found, ...]]
+    left_out: tuple[Part, ...]
+
+    def found_in(self, file: _File) -> tuple[Found, ...]:
+        return self.tables.get(id(file), ())
+
+
+def _choose(files: Sequence[_File], options: _Options, *, are_named: bool) -> _Chosen:
+    """Read those tables of all files that list communities."""
+    owners = [(file, block) for file in files for block in file.blocks]
+    if not owners and not any(file.found for file in files):
+        raise SourceError(
+            say("error.sources.empty_table", path=Code(", ".join(str(file.path) for file in files))),
+            say("error.sources.give_rows"),
+        )
+    blocks = [block for _, block in owners]
+    outcomes = choose_tables(blocks, are_named=are_named, with_hidden=options.hidden == "read")
+    tables: dict[int, tuple[Found, ...]] = {}
+    left = []
+    for (file, block), outcome in zip(owners, outcomes, strict=True):
+        if outcome != "read":
+            left.append(part_left_out(block, file.path.name, outcome))
+            continue
+        raw = table_from(block.grid, options.mapping, options.where, block.header)
+        first = tables.get(id(file), ())
+        raw = raw if first else replace(raw, notes=(*file.notes, *raw.notes))
+        tables[id(file)] = (*first, place_rows(raw, block, file.path.name, outcome, options.hidden))
+    return _Chosen(tables=tables, left_out=tuple(left))
+
+
+def _whole(raw: RawTable, file: str) -> Found:
+    """Return a layer as a table of which every row was read."""
+    return Found(raw=raw, part=Part(file=file, sheet=raw.sheet, rows=len(raw.frame), used=len(raw.frame)))
 
 
 def read_table(
-    spec: str | Path,
+    spec: Spec | Sequence[Spec],
     *,
-    layer: str | None = None,
+    layer: str | Sequence[str] | None = None,
     mapping: FieldMapping | None = None,
     where: str | None = None,
     encoding: str | None = None,
@@ -118,17 +223,6 @@ def take_table(frame: pd.DataFrame, mapping: FieldMapping | None = None) -> RawT
 def _has_names_of_its_own(frame: pd.DataFrame) -> bool:
     """Whether the index has names, and none that a column has too."""
     return None not in frame.index.names and not set(frame.index.names) & set(frame.columns)
-
-
-def read_grid(path: Path, layer: str | None, mapping: FieldMapping, encoding: str | None) -> Grid | None:
-    """Read the cells of a text table or of a sheet; None for layers of shapes."""
-    kind = kind_of(path)
-    if kind.reader == "text":
-        return read_text(path, encoding)
-    if kind.reader != "workbook":
-        return None
-    grid = read_sheet(path, layer, mapping, encoding)
-    return replace(grid, notes=(*note_kind(path, kind), *grid.notes))
 
 
 def _from_layer(

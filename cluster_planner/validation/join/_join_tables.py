@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from cluster_planner._cells import as_text
+from cluster_planner._cells import as_text, name_alike
 from cluster_planner.fields import Catalogue
 from cluster_planner.model import Findings
 from cluster_planner.profile import CHINA
@@ -23,7 +23,6 @@ from cluster_planner.validation.join._merge import Rows, coordinates_of, merge_t
 from cluster_planner.validation.join._pairs import Side, said
 from cluster_planner.validation.places._crs_names import name_system
 from cluster_planner.validation.places._locate import locate_rows
-from cluster_planner.validation.values._amounts import name_alike
 from cluster_planner.validation.values._choices import parse_choice
 from cluster_planner.validation.values._ids import fingerprint, parse_ids
 

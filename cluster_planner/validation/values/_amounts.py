@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner._amount_spellings import PLAIN, WAN
+from cluster_planner._amount_spellings import WAN
 from cluster_planner._money import newer, older
 from cluster_planner.fields import Catalogue, Field
 
@@ -22,17 +22,3 @@ def bare_worth(table: pd.DataFrame, field: Field) -> float:
 def field_of(column: str, catalogue: Catalogue) -> str:
     """Return the field that a column of a raw table holds, or the name of the column where it holds none."""
     return newer(column) if newer(column) in catalogue else column
-
-
-def name_alike(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """Return a raw table with its amounts in 万元, under names that say so, where the other table has them in 万元."""
-    names = [name for name in map(str, one) if older(name) != name and older(name) in other]
-    in_wan = {
-        name: one[name] / WAN if pd.api.types.is_numeric_dtype(one[name]) else _with_unit(one[name]) for name in names
-    }
-    return one.assign(**in_wan).rename(columns={name: older(name) for name in names})
-
-
-def _with_unit(texts: pd.Series) -> pd.Series:
-    """Add the plain unit to figures, which would be taken for 万元 without it."""
-    return texts.astype("str").str.replace(r"(?<=\d)\s*$", PLAIN, regex=True)

@@ -1,0 +1,49 @@
+"""Which files are meant: one, several, or those of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from cluster_planner.errors import SourceError
+from cluster_planner.said import Code, say
+from cluster_planner.sources._archives import LAYERS
+from cluster_planner.sources._database import is_database
+from cluster_planner.sources._kinds import LOCKS, PARQUET, WORKBOOKS
+
+Spec: TypeAlias = "str | Path"
+_TABLES = (*WORKBOOKS, ".csv", ".tsv", ".txt")
+_GEODATABASE = ".gdb"
+
+
+def files_of(spec: Spec | Sequence[Spec]) -> list[Spec]:
+    """Return the files that are meant, each as ``FILE`` or ``FILE:layer``, or the URL of a table.
+
+    Parameters
+    ----------
+    spec : path or str, or sequence of these
+        Files, URLs, or folders: of a folder all workbooks and text tables by name, or all layers where it has none.
+
+    Raises
+    ------
+    SourceError
+        If a folder holds no table.
+    """
+    if isinstance(spec, str | Path):
+        return _in_folder(Path(spec)) if _is_folder(spec) else [spec]
+    return [file for each in spec for file in files_of(each)]
+
+
+def _is_folder(spec: Spec) -> bool:
+    return not is_database(spec) and Path(spec).is_dir() and Path(spec).suffix.lower() not in (_GEODATABASE, *PARQUET)
+
+
+def _in_folder(folder: Path) -> list[Spec]:
+    files = sorted(file for file in folder.iterdir() if not file.name.startswith((*LOCKS, ".")))
+    for endings in (_TABLES, (*LAYERS, *PARQUET, _GEODATABASE)):
+        if found := [file for file in files if file.suffix.lower() in endings]:
+            return list(found)
+    raise SourceError(
+        say("error.sources.no_table_in_folder", path=Code(str(folder))), say("error.sources.give_a_table")
+    )
