@@ -314,6 +314,9 @@ def test_no_row_under_the_header_is_lost(tmp_path_factory, rows):
     with file.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([["小区名称", "户数", "街道"], *rows, ["末", "1", "x"]])
     raw = read_raw(file)
-    [first] = [int(note.found.split("-")[-1]) for note in reported(raw, "header_rows")] or [1]
+    spans = [[int(row) for row in note.found.split("-")] for note in reported(raw, "header_rows")]
+    top = int(raw.parts[0].place.strip("ABCDE"))
+    first = next((span[-1] for span in spans if span[0] <= top <= span[-1]), 1)
+    below = [row for span in spans for row in range(span[0], span[-1] + 1) if row > first]
     aside = [int(note.row) for rule in ("note_row", "signature_row", "header_repeated") for note in reported(raw, rule)]
-    assert sorted([*aside, *raw.frame["source_row"]]) == list(range(first + 1, len(rows) + 3))
+    assert sorted([*aside, *below, *raw.frame["source_row"]]) == list(range(first + 1, len(rows) + 3))

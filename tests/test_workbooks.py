@@ -12,15 +12,16 @@ from cluster_planner.books._sheet_out import write_sheets
 from cluster_planner.model import Findings
 from cluster_planner.pipeline import Inputs, check_tables, read_tables, report_findings
 from cluster_planner.settings import Settings
-from cluster_planner.sources import Ledger, Merged
+from cluster_planner.sources import Ledger, LedgerTable, Merged
 from cluster_planner.sources._grid import Grid
 
 
 def copied(folder, **about):
     """Return the workbook of findings on a small sheet, and the user's sheet in it."""
     cells = pd.DataFrame([["编号", "名称", None], ["1", "甲", "007"], ["2", "=乙", "12.5"]], dtype="str")
-    ledger = Ledger(grid=Grid(cells=cells, **about), header_row=0, columns={})
-    book = openpyxl.load_workbook(write_report(Findings.none(), folder, "en", ledger=ledger)["findings"])
+    table = LedgerTable(header_row=0, last_row=2, left=0, columns={})
+    ledger = Ledger(grid=Grid(cells=cells, **about), tables=(table,))
+    book = openpyxl.load_workbook(write_report(Findings.none(), folder, "en", ledgers=[ledger])["findings"])
     return book, book.worksheets[1]
 
 

@@ -43,6 +43,7 @@ def plan(
     replace: Annotated[bool, typer.Option("--replace", help="replace tables that the database has")] = False,
     settings: _options.SettingsFile = None,
     layer: _options.Layer = None,
+    hidden: _options.HiddenRows = "read",
     where: _options.Where = None,
     fields: _options.FieldMap = None,
     crs: _options.Crs = None,
@@ -88,6 +89,7 @@ def plan(
     inputs = pipeline.Inputs(
         table=table,
         layer=layer,
+        hidden=hidden,
         where=where,
         fields=fields,
         crs=crs,
@@ -130,6 +132,7 @@ def check(
     strict: _options.Strict = False,
     settings: _options.SettingsFile = None,
     layer: _options.Layer = None,
+    hidden: _options.HiddenRows = "read",
     where: _options.Where = None,
     fields: _options.FieldMap = None,
     crs: _options.Crs = None,
@@ -149,6 +152,7 @@ def check(
     inputs = pipeline.Inputs(
         table=table,
         layer=layer,
+        hidden=hidden,
         where=where,
         fields=fields,
         crs=crs,

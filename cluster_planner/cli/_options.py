@@ -11,12 +11,18 @@ import typer
 from cluster_planner.words import languages
 
 Table = Annotated[
-    str,
+    list[str],
     typer.Argument(
-        metavar="INPUT", help="workbook, CSV, any vector file, or postgresql://user@host/database?table=schema.table"
+        metavar="INPUT...",
+        help="workbooks, CSV, any vector files, a folder, or postgresql://user@host/database?table=schema.table",
     ),
 ]
-Layer = Annotated[str | None, typer.Option(help="layer or sheet with the communities")]
+Layer = Annotated[
+    list[str] | None, typer.Option(help="layer or sheet with the communities; A,B or repeated for several")
+]
+HiddenRows = Annotated[
+    Literal["read", "skip"], typer.Option("--hidden", help="hidden sheets, hidden or struck rows 隐藏与划线的行")
+]
 Where = Annotated[str | None, typer.Option(help="condition that picks the communities, such as 'Class = 0'")]
 FieldMap = Annotated[Path | None, typer.Option("--fields", help="TOML file that maps your headers to ours")]
 Ledger = Annotated[str | None, typer.Option("--join", help="ledger for the outlines of INPUT: FILE or FILE:sheet")]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cluster_planner.comparison import Comparison
-    from cluster_planner.model import Changes, Findings, Plan, Programme
+    from cluster_planner.model import Changes, Findings, Part, Plan, Programme
     from cluster_planner.pipeline import Checked, SharedLifts
     from cluster_planner.reviews import Merged
 
@@ -219,6 +219,8 @@ def show_check(checked: Checked, lang: Lang) -> None:
     from cluster_planner.words.tables import finding_table, summary_table
 
     findings = checked.findings
+    if len(checked.parts) > 1:
+        _say_parts(checked.parts, lang)
     if len(findings):
         print_table(summary_table(findings, lang).drop(columns=["source", "rule"]), lang)
     listed = finding_table(findings, lang)
@@ -238,6 +240,14 @@ def show_check(checked: Checked, lang: Lang) -> None:
             crs=Code(known.frame.crs.name),
         )
     )
+
+
+def _say_parts(parts: Iterable[Part], lang: Lang) -> None:
+    """Say what each table of each file gave."""
+    for part in parts:
+        table = f"{part.file} {part.sheet}".strip() + (f"!{part.place}" if part.place else "")
+        facts = {"table": Code(table), "used": Count(part.used), "rows": Count(part.rows)}
+        say(speaker(lang).say(f"screen.part.{part.outcome}", **facts))
 
 
 def _say_counts(findings: Findings, quarantined: int, lang: Lang) -> None:

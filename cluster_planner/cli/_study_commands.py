@@ -54,6 +54,7 @@ def sweep(
     ] = None,
     settings: _options.SettingsFile = None,
     layer: _options.Layer = None,
+    hidden: _options.HiddenRows = "read",
     where: _options.Where = None,
     fields: _options.FieldMap = None,
     crs: _options.Crs = None,
@@ -80,6 +81,7 @@ def sweep(
     inputs = pipeline.Inputs(
         table=table,
         layer=layer,
+        hidden=hidden,
         where=where,
         fields=fields,
         crs=crs,

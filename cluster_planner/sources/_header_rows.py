@@ -131,10 +131,14 @@ def _spread(grid: Grid) -> pd.DataFrame:
 
 
 def note_header_rows(header: HeaderRows, top: int = 0) -> tuple[Note, ...]:
-    """Return a note on which rows were taken for the header, unless it is the first row alone."""
-    if top + header.first == top + header.last == 0:
+    """Return a note on which rows were taken for the header, unless it is the first row alone.
+
+    The header of a table that begins further down, in row ``top`` from 0, has its titles with it.
+    """
+    first, last = (top or header.first), top + header.last
+    if first == last == 0:
         return ()
-    rows = "-".join(dict.fromkeys((str(top + header.first + 1), str(top + header.last + 1))))
+    rows = "-".join(dict.fromkeys((str(first + 1), str(last + 1))))
     return (Note(rule="header_rows", found=rows),)
 
 

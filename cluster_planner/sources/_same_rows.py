@@ -48,7 +48,7 @@ def _unique_pairs(one: pd.Series, other: pd.Series) -> np.ndarray:
     known = pd.Series(np.arange(len(one)), one.to_numpy())
     known = known[(known.index != "") & ~known.index.duplicated(keep=False)]
     once = (other != "") & ~other.duplicated(keep=False)
-    partners: np.ndarray = other.where(once, "").map(known).fillna(-1).to_numpy(dtype="int64")
+    partners: np.ndarray = other.where(once, "").map(known).fillna(-1).to_numpy(dtype="int64", copy=True)
     return partners
 
 
