@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from cluster_planner.fields import division_in
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
 from cluster_planner.settings import Settings
-from cluster_planner.sources import open_ledger
+from cluster_planner.sources import open_ledgers, read_raw
 
 HEADER = "序号,县市区,小区名称,街道,经度,纬度,楼栋数,户数,建筑面积"
 ROWS = (
@@ -161,7 +161,8 @@ def test_what_people_sign_is_no_community_and_is_written_nowhere(tmp_path, foot)
     assert len(communities.frame) == 4
     assert communities.quarantine.empty
     assert rows_under(communities, "note_row", "signature_row") == list(range(6, 6 + len(foot)))
-    written = [communities.findings.frame, communities.frame, communities.quarantine, open_ledger(path).public_cells()]
+    [ledger] = open_ledgers(path, read_raw(path).parts)
+    written = [communities.findings.frame, communities.frame, communities.quarantine, ledger.public_cells()]
     assert not any(secret in frame.to_csv() for frame in written for secret in ("张三丰", "13812345678", "1234 5678"))
 
 

@@ -246,8 +246,8 @@ def _say_parts(parts: Iterable[Part], lang: Lang) -> None:
     """Say what each table of each file gave."""
     for part in parts:
         table = f"{part.file} {part.sheet}".strip() + (f"!{part.place}" if part.place else "")
-        facts = {"table": Code(table), "used": Count(part.used), "rows": Count(part.rows)}
-        say(speaker(lang).say(f"screen.part.{part.outcome}", **facts))
+        key = f"screen.part.{part.outcome}"
+        say(speaker(lang).say(key, table=Code(table), used=Count(part.used), rows=Count(part.rows)))
 
 
 def _say_counts(findings: Findings, quarantined: int, lang: Lang) -> None:

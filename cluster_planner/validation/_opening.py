@@ -89,10 +89,9 @@ def in_order(raw: pd.DataFrame) -> pd.DataFrame:
         table = table.drop(columns=raw.geometry.name).assign(geometry=raw.geometry)
     if "source_row" not in table:
         table = table.assign(source_row=table.index)
-    order = pd.DataFrame(
-        {"number": pd.to_numeric(table["source_row"], errors="coerce"), "text": as_text(table["source_row"])}
-    )
-    return table.iloc[order.reset_index(drop=True).sort_values(["number", "text"], kind="stable").index]
+    numbers = pd.to_numeric(table["source_row"], errors="coerce").reset_index(drop=True)
+    # Rows of several tables bear names, such as 南县!5, and come in the order of the tables.
+    return table if numbers.isna().any() else table.iloc[numbers.sort_values(kind="stable").index]
 
 
 def not_communities(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
