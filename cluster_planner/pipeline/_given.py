@@ -19,7 +19,7 @@ from cluster_planner.said import Code, say
 from cluster_planner.settings import Settings, change_settings, read_settings
 from cluster_planner.sources import read_layer, source_name, take_table
 
-Table: TypeAlias = "str | Path | Sequence[str | Path] | pd.DataFrame"
+Table: TypeAlias = "str | Path | pd.DataFrame"
 Layer: TypeAlias = "str | Path | pd.DataFrame | gpd.GeoSeries"
 Layers: TypeAlias = "Layer | Sequence[Layer] | None"
 Knobs: TypeAlias = "Settings | Mapping[str, Any] | str | Path | None"

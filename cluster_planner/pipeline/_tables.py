@@ -86,7 +86,7 @@ class Inputs:
         The country with the fields of the tables.
     """
 
-    table: Table
+    table: Table | Sequence[str | Path]
     layer: str | Sequence[str] | None = None
     hidden: Hidden = "read"
     where: str | None = None
@@ -210,14 +210,14 @@ def _read_communities(inputs: Inputs, mapping: FieldMapping) -> RawTable:
     )
 
 
-def _name_of(table: Table) -> str:
+def _name_of(table: Table | Sequence[str | Path]) -> str:
     """Return what a plan is called that has no title: as its first file, or its folder."""
     if isinstance(table, pd.DataFrame):
         return ""
     return Path(source_name(table if isinstance(table, str | Path) else next(iter(table)))).stem
 
 
-def _files(table: Table) -> list[str | Path]:
+def _files(table: Table | Sequence[str | Path]) -> list[str | Path]:
     return [] if isinstance(table, pd.DataFrame) else files_of(table)
 
 
