@@ -77,6 +77,7 @@ class Grid:
             merged=tuple(merged),
             hidden=frozenset(row - top for row in self.hidden if row in rows),
             struck=frozenset((row - top, column - left) for row, column in self.struck if row in rows),
+            overfull=tuple(row - top for row in self.overfull if row in rows),
             top=self.top + top,
             left=self.left + left,
         )
@@ -89,6 +90,7 @@ class Grid:
             cells=cells.set_axis(range(len(cells)), axis="index").set_axis(range(cells.shape[1]), axis="columns"),
             merged=tuple(Merged(cell.left, cell.top, cell.right, cell.bottom) for cell in self.merged),
             hidden=frozenset(),
+            overfull=(),
             struck=frozenset((column, row) for row, column in self.struck),
             top=self.left,
             left=self.top,
