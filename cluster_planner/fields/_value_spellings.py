@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 VALUES: dict[str, dict[str, str]] = {
+    "footprint": {"estimated": "按面积估算 | estimated from the site area"},
     "crs_tag": {
         "CGCS2000": "CGCS2000 | 国家2000 | 2000国家大地坐标系 | EPSG:4490 | 4490",
         "WGS84": "WGS84 | WGS-84 | EPSG:4326 | 4326 | GPS",

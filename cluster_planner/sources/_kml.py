@@ -32,7 +32,7 @@ _PAIR = 2
 
 
 def kml_text(path: Path) -> bytes:
-    """Return the document of a KML file, or of the archive that a KMZ is.
+    """Return the document of a KML file, or those of the archive that a KMZ is as one.
 
     Raises
     ------
@@ -43,10 +43,21 @@ def kml_text(path: Path) -> bytes:
         return path.read_bytes()
     try:
         with zipfile.ZipFile(path) as archive:
-            documents = [name for name in archive.namelist() if name.lower().endswith(".kml")]
-            return archive.read("doc.kml" if "doc.kml" in documents else documents[0])
-    except (zipfile.BadZipFile, IndexError) as error:
+            documents = [archive.read(name) for name in archive.namelist() if name.lower().endswith(".kml")]
+        filled = [document for document in documents if b"Placemark" in document] or documents
+        return filled[0] if len(filled) == 1 else _joined(filled)
+    except (zipfile.BadZipFile, ET.ParseError) as error:
         raise ValueError(str(error)) from error
+
+
+def _joined(documents: list[bytes]) -> bytes:
+    """Return one document with the layers of several; a KMZ may link one for each layer."""
+    if not documents:
+        raise ValueError(KML[0])
+    first, *others = [ET.fromstring(document) for document in documents]  # noqa: S314 - expat refuses what grows
+    for other in others:
+        first.extend(list(other))
+    return ET.tostring(first, encoding="unicode").encode()
 
 
 def with_plain_fields(text: str) -> tuple[str, dict[str, str], tuple[Note, ...]]:

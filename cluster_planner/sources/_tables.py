@@ -20,7 +20,7 @@ from cluster_planner.sources._choice import choose_tables
 from cluster_planner.sources._database import is_database, read_database, table_name
 from cluster_planner.sources._files import Spec, files_of
 from cluster_planner.sources._grid import Grid
-from cluster_planner.sources._headers import match_headers, name_columns, note_headers
+from cluster_planner.sources._headers import match_headers, name_columns, note_headers, unique_headers
 from cluster_planner.sources._kinds import kind_of, note_kind
 from cluster_planner.sources._layers import list_layers, read_vector, split_spec
 from cluster_planner.sources._mapping import FieldMapping
@@ -240,9 +240,8 @@ def _from_layer(
     headers = match_headers([(str(name),) for name in table.columns], mapping, cut=cut)
     named = name_columns(table, headers, mapping.catalogue).assign(source_row=frame["source_row"])
     if shapes is not None:
-        named = gpd.GeoDataFrame(
-            named.rename(columns={"geometry": "geometry (2)"}), geometry=shapes.to_numpy(), crs=shapes.crs
-        )
+        other = unique_headers([*named.columns.drop("geometry", errors="ignore"), "geometry (2)"])[-1]
+        named = gpd.GeoDataFrame(named.rename(columns={"geometry": other}), geometry=shapes.to_numpy(), crs=shapes.crs)
     return RawTable(frame=named, headers=headers, notes=(*notes, *note_headers(headers)), sheet=layer)
 
 

@@ -23,6 +23,7 @@ from cluster_planner.validation._remarks_on_pairs import label_rows
 from cluster_planner.validation.places._bounds_in_words import without_bounds_in_words
 from cluster_planner.validation.places._crs import DEGREES
 from cluster_planner.validation.places._crs_names import DATUMS, is_datum_named, name_system
+from cluster_planner.validation.places._footprints import read_footprints
 from cluster_planner.validation.places._geocoder_piles import judge_geocoder_piles
 from cluster_planner.validation.places._locate import locate_rows
 from cluster_planner.validation.places._offsets import judge_offsets
@@ -105,7 +106,7 @@ def validate_communities(
         judge_offsets(parsed, places, boundaries, remarks)
     parsed = _judge_places(parsed.assign(source_row=table["source_row"]), places, boundaries, remarks)
     parsed["community_id"] = give_ids(parsed, places, remarks)
-    frame = _frame(parsed, places, catalogue, remarks)
+    frame = _frame(parsed, places, read_footprints(cells, places), catalogue, remarks)
     about_rows = remarks.findings(table["source_row"], parsed["community_id"], parsed["name"])
     return Communities(
         frame,
@@ -209,7 +210,9 @@ def _nothing(index: pd.Index, *, number: bool) -> pd.Series:
     return pd.Series("", index=index, dtype="str").where(pd.Series(data=False, index=index))
 
 
-def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, catalogue: Catalogue, remarks: Remarks) -> gpd.GeoDataFrame:
+def _frame(
+    parsed: pd.DataFrame, places: gpd.GeoSeries, footprints: pd.Series, catalogue: Catalogue, remarks: Remarks
+) -> gpd.GeoDataFrame:
     """Put the kept rows together: what follows from the place, and what is still missing."""
     frame = gpd.GeoDataFrame(parsed, geometry=places)[~remarks.refused]
     centres = frame.geometry.centroid.to_crs(DEGREES)
@@ -222,7 +225,7 @@ def _frame(parsed: pd.DataFrame, places: gpd.GeoSeries, catalogue: Catalogue, re
         lat=centres.y.round(_DEGREE_DIGITS),
         crs_tag=frame["crs_tag"].mask(frame["crs_tag"].isin(DATUMS), "WGS84"),
         site_m2=frame["site_m2"].where(~measured, frame.area.round(1)),
-        footprint=pd.Series(np.where(outline, "surveyed", "point"), index=frame.index).where(frame.geometry.notna()),
+        footprint=footprints.reindex(frame.index),
     )
     for field in catalogue.bank:
         gaps = int(frame[field.name].isna().sum()) if field.mandatory and field.name not in _PLACED else 0
