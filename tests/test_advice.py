@@ -6,12 +6,15 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 from acting import act
+from docx import Document
 from hand_made import CRS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, box
+from truth.outputs import Outputs as TruthOutputs
 
 from cluster_planner.pipeline import Tables, check_tables, plan_checked
+from cluster_planner.runs import Outputs, write_run
 from cluster_planner.settings import AreaSettings, BudgetSettings, EligibilitySettings, Limit, Settings
 from cluster_planner.words import speaker
 
@@ -174,3 +177,14 @@ def test_a_community_that_follows_advice_is_in_the_area_named(case) -> None:
         labels = plan_checked(*act(*before, reported), weighed=False).areas.labels
         assert pd.notna(labels[community]), (community, reported)
         assert labels[community] == labels[reported["mate"].iloc[0]]
+
+
+def test_the_same_advice_stands_in_sheet_layer_map_and_report(tmp_path) -> None:
+    write_run(plan_checked(*checked(blocks(20, households=90))), tmp_path, "zh", Outputs(report=True))
+    written = TruthOutputs(tmp_path, "zh")
+    sheet = written.sheet("单独改造与未纳入").set_index("项目编号")["划入片区的条件"]
+    assert sheet["c0"] == "如将户数下限由 200 户调整为 180 户，即可与小区1划为一片。"
+    assert written.layers["communities"].set_index("community_id")["advice"].to_dict() == sheet.to_dict()
+    assert written.page.table("communities")["advice"].to_dict() == sheet.to_dict()
+    cells = [cell.text for table in Document(tmp_path / "report.docx").tables for cell in table._cells]  # noqa: SLF001
+    assert set(sheet) <= set(cells)

@@ -36,6 +36,7 @@ JUDGED = (
     "cost_basis",
     "stability",
     "reason_said",
+    "advice_said",
 )
 
 

@@ -16,7 +16,7 @@ REASONS = (
     ("areas", "片区", "片区编号", {"reason": "理由", "held_by_saving": "靠节省划入的成员"}),
     ("areas", "片区指标", "片区编号", {"next_best": "次优方案", "mode_reason": "改造模式依据"}),
     ("communities", "成员小区", "项目编号", {"reason": "理由"}),
-    ("communities", "单独改造与未纳入", "项目编号", {"reason": "理由"}),
+    ("communities", "单独改造与未纳入", "项目编号", {"reason": "理由", "advice": "划入片区的条件"}),
 )
 FIGURES = {
     "片区": {
@@ -94,16 +94,15 @@ def _reasons(case, outputs, lang):
         stated = outputs.layers[layer].set_index("area_id" if layer == "areas" else "community_id")
         for name, header in columns.items():
             if header not in table:
+                if any(texts[name].notna().any() for texts in (stated, page) if name in texts):
+                    yield Fault("false", "same text", f"{lang} {title}!{header}", "stands elsewhere, not in the sheet")
                 continue
             for key_of, text in table[header].items():
                 for place, texts in (("layer", stated), ("map", page)):
-                    if name in texts and not _alike(texts.loc[key_of, name], text):
-                        yield Fault(
-                            "false",
-                            "same text",
-                            f"{lang} {place} {layer}.{name} {key_of}",
-                            f"{texts.loc[key_of, name]!r}, sheet {text!r}",
-                        )
+                    there = texts.loc[key_of, name] if name in texts else None
+                    if not _alike(there, text):
+                        where = f"{lang} {place} {layer}.{name} {key_of}"
+                        yield Fault("false", "same text", where, f"{there!r}, sheet {text!r}")
     schedule = case.sheet("年度项目", lang).set_index("项目")["理由"]
     pages = [outputs.page.table(layer) for layer in ("areas", "communities")]
     for page in pages:

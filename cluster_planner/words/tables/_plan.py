@@ -31,8 +31,8 @@ _AREAS = (
 _NAMED = ("area_name", "county", "subdistrict")
 # What readers of the workbook look for in a community; the layers have every field.
 _COMMUNITIES = (
-    "area_id", "name", "outcome", "under_way_id", "year", "reason", "county", "subdistrict", "neighbourhood",
-    "build_year", "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage",
+    "area_id", "name", "outcome", "under_way_id", "year", "reason", "advice", "county", "subdistrict",
+    "neighbourhood", "build_year", "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage",
     "stability", "cost_alone_money", "cost_basis", "status",
 )  # fmt: skip
 
@@ -43,11 +43,12 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     communities = pd.DataFrame(community_table(plan, lang).drop(columns="geometry"))
     communities = communities[[name for name in _COMMUNITIES if name in communities]]
     joined = communities["outcome"] == "area"
+    of_others = ["outcome", "under_way_id", "advice"]
     tables = {
         "overview": overview(plan, lang),
         "areas": areas[[name for name in _AREAS if name in areas]],
         "figures": areas[[*_NAMED, *areas.columns.difference(list(_AREAS), sort=False)]],
-        "members": communities[joined].drop(columns=["outcome", "under_way_id"]).sort_values("area_id", kind="stable"),
+        "members": communities[joined].drop(columns=of_others).sort_values("area_id", kind="stable"),
         "alone": communities[~joined].drop(columns="area_id").sort_values("outcome", kind="stable"),
         **check_tables(plan, lang),
         "evidence": evidence_table(plan, lang),
