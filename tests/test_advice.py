@@ -186,5 +186,5 @@ def test_the_same_advice_stands_in_sheet_layer_map_and_report(tmp_path) -> None:
     assert sheet["c0"] == "如将户数下限由 200 户调整为 180 户，即可与小区1划为一片。"
     assert written.layers["communities"].set_index("community_id")["advice"].to_dict() == sheet.to_dict()
     assert written.page.table("communities")["advice"].to_dict() == sheet.to_dict()
-    cells = [cell.text for table in Document(tmp_path / "report.docx").tables for cell in table._cells]  # noqa: SLF001
+    cells = [cell.text for table in Document(tmp_path / "report.docx").tables for cell in table._cells]
     assert set(sheet) <= set(cells)

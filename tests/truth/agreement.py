@@ -90,19 +90,12 @@ def _worths(heads, cells):
 def _reasons(case, outputs, lang):
     """A reason is the same in sheet, layer and map."""
     for layer, title, key, columns in REASONS:
-        table, page = case.sheet(title, lang).set_index(key), outputs.page.table(layer)
+        table = case.sheet(title, lang).set_index(key)
         stated = outputs.layers[layer].set_index("area_id" if layer == "areas" else "community_id")
-        for name, header in columns.items():
-            if header not in table:
-                if any(texts[name].notna().any() for texts in (stated, page) if name in texts):
-                    yield Fault("false", "same text", f"{lang} {title}!{header}", "stands elsewhere, not in the sheet")
-                continue
-            for key_of, text in table[header].items():
-                for place, texts in (("layer", stated), ("map", page)):
-                    there = texts.loc[key_of, name] if name in texts else None
-                    if not _alike(there, text):
-                        where = f"{lang} {place} {layer}.{name} {key_of}"
-                        yield Fault("false", "same text", where, f"{there!r}, sheet {text!r}")
+        for place, texts in (("layer", stated), ("map", outputs.page.table(layer))):
+            for name, header in columns.items():
+                where = f"{lang} {place} {layer}.{name}"
+                yield from _texts(table, header, texts.reindex(table.index).get(name), where)
     schedule = case.sheet("年度项目", lang).set_index("项目")["理由"]
     pages = [outputs.page.table(layer) for layer in ("areas", "communities")]
     for page in pages:
@@ -114,6 +107,15 @@ def _reasons(case, outputs, lang):
                     f"{lang} map programme_reason {key_of}",
                     f"{text!r}, sheet {schedule.get(key_of)!r}",
                 )
+
+
+def _texts(table, header, there, where):
+    """What a sheet says under a header stands elsewhere too; a column without any text may be left out in either."""
+    empty = pd.Series(None, table.index, dtype=object)
+    pairs = pd.DataFrame({"here": table.get(header, empty), "there": empty if there is None else there})
+    for key, (here, other) in pairs.iterrows():
+        if not _alike(other, here):
+            yield Fault("false", "same text", f"{where} {key}", f"{other!r}, sheet {here!r}")
 
 
 def _alike(one, other):

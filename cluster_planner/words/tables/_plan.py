@@ -32,8 +32,8 @@ _NAMED = ("area_name", "county", "subdistrict")
 # What readers of the workbook look for in a community; the layers have every field.
 _COMMUNITIES = (
     "area_id", "name", "outcome", "under_way_id", "year", "reason", "advice", "county", "subdistrict",
-    "neighbourhood", "build_year", "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage",
-    "stability", "cost_alone_money", "cost_basis", "status",
+    "neighbourhood", "build_year", "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need",
+    "coverage", "stability", "cost_alone_money", "cost_basis", "status",
 )  # fmt: skip
 
 
