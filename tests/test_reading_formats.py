@@ -7,6 +7,7 @@ import sqlite3
 import warnings
 import zipfile
 
+import ezdxf
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -334,3 +335,41 @@ def test_features_that_the_server_left_out_are_reported(tmp_path, page, missing)
     raw = read_raw(file)
     assert raw.frame["name"].tolist() == NAMES
     assert [note.count for note in raw.notes if note.rule == "features_missing"] == missing
+
+
+def drawing(path, *labels):
+    """Write a drawing with three closed outlines, and texts at places in metres."""
+    document = ezdxf.new("R2000")
+    document.encoding = "gbk"
+    for place in range(3):
+        left = 600_000 + 100 * place
+        corners = [(left, 0), (left + 80, 0), (left + 80, 80), (left, 80)]
+        document.modelspace().add_lwpolyline(corners, close=True, dxfattribs={"layer": "红线"})
+    for text, x, y in labels:
+        document.modelspace().add_text(text, dxfattribs={"insert": (x, y)})
+    document.saveas(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("labels", "names", "outside"),
+    [
+        ([(name, 600_040 + 100 * place, 40) for place, name in enumerate(NAMES)], NAMES, 0),
+        ([(NAMES[0], 600_040, 40)], [NAMES[0], None, None], 0),
+        ([(NAMES[0], 600_040, 40), ("图例", 0, 500)], [NAMES[0], None, None], 1),
+        ([(NAMES[0], 600_040, 40), ("6F", 600_060, 60)], [NAMES[0], None, None], 0),
+        ([("图例", 0, 500)], [None] * 3, 1),
+    ],
+)
+def test_texts_of_a_drawing_are_labels(tmp_path, labels, names, outside):
+    raw = read_raw(drawing(tmp_path / "a.dxf", *labels))
+    assert raw.frame.geom_type.tolist() == ["Polygon"] * 3
+    assert [None if pd.isna(name) else name for name in raw.frame["name"]] == names
+    assert [note.count for note in raw.notes if note.rule == "labels_outside"] == [outside] * bool(outside)
+
+
+@pytest.mark.parametrize("ending", [*ENDINGS])
+@pytest.mark.parametrize("where", ["区 = '虹口'", "\"区\" = '虹口'"])
+def test_a_condition_with_a_chinese_header_in_every_format(tmp_path, ending, where):
+    file = write_layer(parcels(区=["虹口", "静安", "虹口"]), tmp_path / f"a{ending}")
+    assert sorted(read_raw(file, where=where).frame["name"]) == sorted([NAMES[0], NAMES[2]])

@@ -34,7 +34,23 @@ def as_drawn(frame: gpd.GeoDataFrame, path: Path) -> tuple[gpd.GeoDataFrame, tup
         return frame, (Note(rule="crs_missing"),)
     frame, closed = _closed_as_outlines(frame)
     notes = (Note(rule="lines_closed", count=closed),) if closed else ()
-    return frame, (Note(rule="local_coordinates"), *notes)
+    frame, labels = _named_by_labels(frame)
+    return frame, (Note(rule="local_coordinates"), *notes, *labels)
+
+
+def _named_by_labels(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[Note, ...]]:
+    """Take the texts of a drawing for labels: each outline is named by the first one inside it."""
+    outline = frame.geom_type.isin(("Polygon", "MultiPolygon"))
+    label = frame["Text"].notna() & (frame.geom_type == "Point") if "Text" in frame else ~outline & outline
+    if not label.any() or not outline.any():
+        return frame, ()
+    labels, outlines = frame[label], frame[~label]
+    within, holder = outlines.sindex.query(labels.geometry, predicate="within")
+    names = labels["Text"].iloc[within].set_axis(outlines.index[holder])
+    outside = labels["Text"].drop(labels.index[within])
+    named = outlines.assign(name=names[~names.index.duplicated()]).drop(columns="Text")
+    left = (Note(rule="labels_outside", count=len(outside), found=str(outside.iloc[0])),) if len(outside) else ()
+    return named.reset_index(drop=True), (Note(rule="labels_read", count=int(named["name"].notna().sum())), *left)
 
 
 def _closed_as_outlines(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Mapping
 from functools import partial
@@ -168,12 +169,33 @@ def _read_any(
         frame = read_parquet(path)
         return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where), ()
     with under_its_name(path, kind) as named, opened(named, encoding) as file:
-        frame = _read_features(file.path, layer or _only_layer(file.path), where, file.encoding)
+        layer = layer or _only_layer(file.path)
+        condition = where and _quoted(where, file.path, layer, file.headers)
+        frame = _read_features(file.path, layer, condition, file.encoding)
         missing = (file.in_all or 0) - len(frame) if len(_layers(file.path)) == 1 and where is None else 0
     if named.suffix.lower() in KML:
         frame = as_named(frame, file.headers)
     notes = (*file.notes, Note(rule="features_missing", count=missing)) if missing > 0 else file.notes
     return _numbered(frame, path), notes
+
+
+def _quoted(where: str, path: Path, layer: str, headers: Mapping[str, str]) -> str:
+    """Return a condition with its headers in the quotes that SQL wants around any that are not plain Latin words."""
+    fields = {headers.get(name, name): name for name in map(str, pyogrio.read_info(path, layer=layer)["fields"])}
+    longest_first = sorted((re.escape(header) for header in fields if not header.isascii()), key=len, reverse=True)
+    if not longest_first:
+        return where
+    header = re.compile("|".join(longest_first))
+    parts = re.split(r"""('[^']*'|"[^"]*")""", where)
+    return "".join(
+        header.sub(lambda found: f'"{fields[found[0]]}"', part) if place % 2 == 0 else _stored(part, fields)
+        for place, part in enumerate(parts)
+    )
+
+
+def _stored(quoted: str, fields: Mapping[str, str]) -> str:
+    """Return a header in double quotes as the field that holds it, any other quoted text as it is."""
+    return f'"{fields[quoted[1:-1]]}"' if quoted.startswith('"') and quoted[1:-1] in fields else quoted
 
 
 def _numbered(frame: gpd.GeoDataFrame | pd.DataFrame, path: Path) -> gpd.GeoDataFrame | pd.DataFrame:

@@ -48,6 +48,8 @@ BINARY_LEFT_OUT = Rule("binary_left_out", "warning")
 FEATURES_MISSING = Rule("features_missing", "warning")
 DESCRIPTION_READ = Rule("description_read", "repair")
 ENCODING_WRONG = Rule("encoding_wrong", "repair")
+LABELS_READ = Rule("labels_read", "repair")
+LABELS_OUTSIDE = Rule("labels_outside", "warning")
 LINES_CLOSED = Rule("lines_closed", "repair")
 
 ROW_SHIFTED = Rule("row_shifted", "error")
