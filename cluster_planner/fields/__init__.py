@@ -10,7 +10,7 @@ from __future__ import annotations
 from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._catalogue import Catalogue
 from cluster_planner.fields._choice_codes import choice_codes
-from cluster_planner.fields._division_names import division_in, is_ordinal, starts_with_ordinal
+from cluster_planner.fields._division_marks import division_in, is_ordinal, starts_with_ordinal
 from cluster_planner.fields._field import SUMMED, Choice, Field, Kind, Lang
 from cluster_planner.fields._flats import FLATS
 from cluster_planner.fields._locating import LOCATING

@@ -6,11 +6,8 @@ import pandas as pd
 
 from cluster_planner._cells import as_text
 from cluster_planner.validation._remarks import Remarks
+from cluster_planner.validation.places._degree_marks import IN_WORDS, OF_FIGURES
 from cluster_planner.validation.places._shape_rules import BOUNDS_IN_WORDS
-
-# Words, and no list of figures as in a shape of any form.
-_WORDS = r"[\u4e00-\u9fff]"
-_FIGURES = r"\d[ ,，]+[-\d]|[({\[]\s*[-\d]"
 
 
 def without_bounds_in_words(table: pd.DataFrame, remarks: Remarks) -> pd.DataFrame:
@@ -18,7 +15,7 @@ def without_bounds_in_words(table: pd.DataFrame, remarks: Remarks) -> pd.DataFra
     if "geometry" not in table or table["geometry"].dtype == "geometry":
         return table
     text = as_text(table["geometry"])
-    words = text.str.contains(_WORDS) & ~text.str.contains(_FIGURES)
+    words = text.str.contains(IN_WORDS) & ~text.str.contains(OF_FIGURES)
     if not words.any():
         return table
     remarks.add_for_file(BOUNDS_IN_WORDS, field="geometry", found=text[words].iloc[0], count=int(words.sum()))

@@ -14,3 +14,6 @@ DECIMAL = re.compile(rf"(?P<before>{_SIDE})?[:]?(?P<degrees>\d{{1,3}}(?:\.\d+)?)
 BETWEEN = "[,，;；、 ]"
 BOTH = r"^[(\[]?([-+]?\d{1,8}(?:\.\d+)?)°?[,;、\s]+([-+]?\d{1,8}(?:\.\d+)?)°?[)\]]?$"
 NEGATIVE = ("西", "南", "w", "s")
+# Bounds in words, and no list of figures as in a shape of any form.
+IN_WORDS = r"[\u4e00-\u9fff]"
+OF_FIGURES = r"\d[ ,，]+[-\d]|[({\[]\s*[-\d]"

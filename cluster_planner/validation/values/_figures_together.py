@@ -6,6 +6,7 @@ import re
 
 from cluster_planner.fields import Field, measures
 from cluster_planner.validation.values._cell_marks import (
+    ABOUT,
     ASIDE,
     BASEMENT,
     BETWEEN_FIGURES,
@@ -28,7 +29,7 @@ def among_others(typed: str, field: Field) -> str | None:
     units = "|".join(map(re.escape, sorted(measures(), key=len, reverse=True)))
     parts = re.findall(rf"({_FIGURE})({units})", typed)
     own = [number + unit for number, unit in parts if unit in measures(field)]
-    whole = rf"{TOGETHER}?(?:约?{_FIGURE}(?:{units})[{BETWEEN_FIGURES}]*){{2,}}"
+    whole = rf"{TOGETHER}?(?:{ABOUT}{_FIGURE}(?:{units})[{BETWEEN_FIGURES}]*){{2,}}"
     return own[0] if len(own) == 1 and re.fullmatch(whole, typed) else None
 
 
