@@ -14,10 +14,12 @@ import shapely
 from command_line import run
 from shapely.geometry import box
 
+from cluster_planner._datum import from_wgs84
 from cluster_planner.errors import DataError
 from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.settings import LinkSettings
 from cluster_planner.validation import (
+    judge_offsets_by_barriers,
     validate_barriers,
     validate_boundaries,
     validate_communities,
@@ -288,3 +290,53 @@ def test_a_plan_of_nothing_is_no_success(tmp_path):
     for command in (("check",), ("plan", "--out", tmp_path / "out")):
         said = run(command[0], tmp_path / "b.csv", *command[1:], expect=3)
         assert all(word in said for word in ("读取 2 行", "超出经纬度范围", "经度、纬度"))
+
+
+def shifted_town(offsets: int, *, points: bool = False) -> gpd.GeoDataFrame:
+    """Return 40 small outlines in two rows, or their middles, all moved by offsets of GCJ-02."""
+    at = np.arange(40)
+    west, south = LON + 0.0008 * (at % 20), LAT + np.where(at < 20, 0.0, 0.0006)
+    shapes = shapely.box(west, south, west + 0.0006, south + 0.0003)
+    shapes = shapely.centroid(shapes) if points else shapes
+    for _ in range(offsets):
+        shapes = shapely.transform(shapes, partial(from_wgs84, datum="GCJ02"))
+    table = {"name": [f"{number}苑" for number in at], "households": 100}
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=DEGREES)
+
+
+@pytest.mark.parametrize(("raw", "named", "warned"), [
+    (figures(DEGREES, claim=DEGREES), None, True),
+    (figures(DEGREES), None, True),  # no .prj
+    (pd.DataFrame({"name": ["甲"], "lon": [LON], "lat": [LAT]}), None, True),
+    (pd.DataFrame({"name": ["甲"], "geometry": [f"POINT ({LON} {LAT})"]}), None, True),
+    (figures(DEGREES, swapped, DEGREES), None, True),
+    (figures(METRES, claim=METRES), None, False),  # surveyed
+    (figures(DEGREES, claim=DEGREES), "EPSG:4490", False),
+    (figures(DEGREES, claim=DEGREES), "GCJ02", False),
+    (pd.DataFrame({"name": ["甲"], "lon": [LON], "lat": [LAT], "crs_tag": ["CGCS2000"]}), None, False),
+    (pd.DataFrame({"name": ["甲"], "lon_gcj02": [LON], "lat_gcj02": [LAT]}), None, False),
+    (pd.DataFrame({"name": ["甲"], "lon": [127.02], "lat": [37.58]}), None, False),  # in Seoul no map is shifted
+])  # fmt: skip
+def test_degrees_of_china_that_name_no_datum_always_carry_a_warning_in_metres(raw, named, warned):
+    frame = validate_communities(raw, crs=named).findings.frame
+    found = frame.loc[frame["rule"] == "datum_unstated", "found"].tolist()
+    assert len(found) == warned
+    if warned:
+        gcj, bd = (int(part.split()[1]) for part in found[0].split(", "))
+        assert (gcj, bd) == (pytest.approx(658, abs=10), pytest.approx(1500, abs=600))
+
+
+@pytest.mark.parametrize("offsets", [0, 1, 2])
+def test_offsets_are_found_by_the_barriers_and_by_the_outlines(offsets):
+    land = shapely.box(*shifted_town(0).total_bounds).buffer(0.0002)
+    lake = shapely.box(LON - 0.05, LAT - 0.05, LON + 0.05, LAT + 0.05).difference(land)
+    layer = gpd.GeoDataFrame({"kind": ["water"]}, geometry=[lake], crs=DEGREES)
+    communities = validate_communities(shifted_town(offsets))
+    barriers, _ = validate_barriers([layer], communities.frame.crs, LinkSettings())
+    found = judge_offsets_by_barriers(communities, barriers).frame["found"].tolist()
+    assert found == ([str(offsets)] if offsets else [])
+
+    points = shifted_town(offsets, points=True)
+    drawn = shifted_town(0).assign(lon=points.geometry.x, lat=points.geometry.y)
+    frame = validate_communities(drawn).findings.frame
+    assert frame.loc[frame["rule"] == "offset_outlines", "found"].tolist() == ([str(offsets)] if offsets else [])

@@ -20,6 +20,7 @@ from cluster_planner.validation import (
     Joined,
     estimate_footprints,
     join_tables,
+    judge_offsets_by_barriers,
     validate_barriers,
     validate_boundaries,
     validate_communities,
@@ -106,6 +107,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     barriers, about_barriers = validate_barriers(
         tables.barriers, crs, settings.links, crossings=tables.crossings, named=tables.crs, around=around
     )
+    about_offsets = judge_offsets_by_barriers(communities, barriers)
     communities = estimate_footprints(communities, barriers, settings.links)
     serve = partial(validate_facilities, crs=crs, named=tables.crs, around=around)
     facilities, about_facilities = _all_of(tables.facilities, serve, "facilities", crs)
@@ -119,6 +121,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
             [
                 joined.findings.within("communities"),
                 communities.findings.within("communities"),
+                about_offsets.within("communities"),
                 about_boundaries.within("boundaries"),
                 about_barriers.within("barriers"),
                 about_facilities.within("facilities"),

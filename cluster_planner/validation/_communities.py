@@ -22,12 +22,13 @@ from cluster_planner.validation._remarks import Remarks, RemarksOnValues
 from cluster_planner.validation._remarks_on_pairs import label_rows
 from cluster_planner.validation.places._bounds_in_words import without_bounds_in_words
 from cluster_planner.validation.places._crs import DEGREES
-from cluster_planner.validation.places._crs_names import DATUMS, is_datum_named, name_system
+from cluster_planner.validation.places._crs_names import DATUMS, System, is_datum_named, name_system
 from cluster_planner.validation.places._footprints import read_footprints
 from cluster_planner.validation.places._geocoder_piles import judge_geocoder_piles
 from cluster_planner.validation.places._locate import locate_rows
-from cluster_planner.validation.places._offsets import judge_offsets
+from cluster_planner.validation.places._offsets import judge_offsets, judge_offsets_by_outlines, warn_of_datum
 from cluster_planner.validation.places._overlaps import judge_overlaps
+from cluster_planner.validation.places._points import written_next_to
 from cluster_planner.validation.places._shape_rules import SITE_FROM_OUTLINE
 from cluster_planner.validation.places._shapes import repair_outlines
 from cluster_planner.validation.places._whereabouts import judge_far
@@ -102,8 +103,12 @@ def validate_communities(
     system = name_system(crs)
     places = repair_outlines(locate_rows(cells, parsed["crs_tag"], system, boundaries, remarks), remarks)
     judge_duplicates(parsed["community_id"], table, remarks)
-    if boundaries is not None and not is_datum_named(cells, parsed["crs_tag"], system):
-        judge_offsets(parsed, places, boundaries, remarks)
+    if not is_datum_named(cells, parsed["crs_tag"], system):
+        warn_of_datum(places, remarks)
+        if boundaries is not None:
+            judge_offsets(parsed, places, boundaries, remarks)
+    if system == System() and parsed["crs_tag"].isna().all():
+        judge_offsets_by_outlines(places, written_next_to(cells, places), remarks)
     parsed = _judge_places(parsed.assign(source_row=table["source_row"]), places, boundaries, remarks)
     parsed["community_id"] = give_ids(parsed, places, remarks)
     frame = _frame(parsed, places, read_footprints(cells, places), catalogue, remarks)

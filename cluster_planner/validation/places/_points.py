@@ -69,6 +69,15 @@ def read_points(
     return chosen
 
 
+def written_next_to(table: pd.DataFrame, shapes: gpd.GeoSeries) -> np.ndarray:
+    """Return the degrees of the plain pair of columns for rows that are drawn too, without any remarks."""
+    degrees = np.full((len(table), 2), np.nan)
+    if set(_PLAIN) <= set(table.columns):
+        unsaid = Remarks(len(table))
+        degrees = put_right(read_pair(table, _PLAIN, shapes.notna(), unsaid), "lon", unsaid)
+    return degrees
+
+
 def _plain_pair(
     table: pd.DataFrame, wanted: pd.Series, system: System, boundaries: gpd.GeoDataFrame | None, remarks: Remarks
 ) -> np.ndarray:
