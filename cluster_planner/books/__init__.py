@@ -8,6 +8,7 @@ from cluster_planner.books._formats import check_formats
 from cluster_planner.books._geometry_kinds import map_colours
 from cluster_planner.books._kept_tables import TABLES, Tables, unpack_tables
 from cluster_planner.books._mapping_draft import draft_mapping
+from cluster_planner.books._plan_ids import PLAN_META, keyword_of, require_one_plan
 from cluster_planner.books._record import area_names, read_record
 from cluster_planner.books._report import write_report
 from cluster_planner.books._settings_file import format_settings, write_settings
@@ -15,6 +16,7 @@ from cluster_planner.books._systems import check_system
 from cluster_planner.books._template import write_template
 from cluster_planner.books._works_file import write_works
 from cluster_planner.books._write import (
+    PLAN_FILES,
     write_databases,
     write_layers,
     write_plan,
@@ -26,6 +28,8 @@ from cluster_planner.books._write import (
 from cluster_planner.books._written import as_written, plan_folder, read_written_plan, shortest_names
 
 __all__ = [
+    "PLAN_FILES",
+    "PLAN_META",
     "TABLES",
     "Tables",
     "area_names",
@@ -36,11 +40,13 @@ __all__ = [
     "earlier_file",
     "format_demands",
     "format_settings",
+    "keyword_of",
     "map_colours",
     "plan_folder",
     "read_earlier",
     "read_record",
     "read_written_plan",
+    "require_one_plan",
     "shortest_names",
     "unpack_tables",
     "write_databases",

@@ -7,6 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._staging import recover
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import short_name
 from cluster_planner.said import Code, Label, say
@@ -49,6 +50,7 @@ def earlier_file(spec: str | Path) -> str | Path:
     folder = Path(spec).parent if Path(spec).name in _SAME_PLAN else Path(spec)
     if not folder.is_dir() or folder.suffix.lower() == ".gdb":
         return spec
+    recover(folder)
     for name in _FILES:
         if (folder / name).exists():
             return folder / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -78,8 +79,10 @@ def write_geojson(layer: pd.DataFrame, file: Path, *, in_degrees: bool = True) -
         table = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries([None] * len(table), index=table.index, crs=4326))
     elif in_degrees:
         table = gpd.GeoDataFrame(table).to_crs(4326)
-    text = table.to_json(drop_id=True, ensure_ascii=False)
-    file.write_text(text + "\n", encoding="utf-8")
+    # Members that RFC 7946 does not know are allowed, and geopandas writes none.
+    about = "".join(f"{json.dumps(name)}: {json.dumps(value)}, " for name, value in layer.attrs.items())
+    text = table.to_json(drop_id=True, ensure_ascii=False).removeprefix("{")
+    file.write_text(f"{{{about}{text}\n", encoding="utf-8")
 
 
 WRITERS: dict[str, Callable[[Layers, Path, Lang], None]] = {

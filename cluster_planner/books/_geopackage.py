@@ -23,7 +23,13 @@ def write_geopackage(layers: Mapping[str, pd.DataFrame], path: Path) -> None:
     with _fixed_clock():
         for place, (name, frame) in enumerate(layers.items()):
             pyogrio.write_dataframe(
-                _storable(frame), path, layer=name, driver="GPKG", append=place > 0, geometry_type=geometry_type(frame)
+                _storable(frame),
+                path,
+                layer=name,
+                driver="GPKG",
+                append=place > 0,
+                geometry_type=geometry_type(frame),
+                layer_metadata=frame.attrs or None,
             )
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cluster_planner._staging import staged
+from cluster_planner._staging import new_file
 from cluster_planner.model import Header
 from cluster_planner.words import languages, speaker
 
@@ -53,8 +53,8 @@ def draft_mapping(headers: Sequence[Header], path: str | Path, crs: str | None =
         if members:
             lines += ["", f"# -- {_in_all(f'template.mapping.{section}')}"]
             lines += [line for header in members for line in _lines(header, section, held)]
-    with staged(path.parent) as staging:
-        (staging / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with new_file(path) as unfinished:
+        unfinished.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
 

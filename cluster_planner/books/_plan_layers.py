@@ -21,7 +21,7 @@ from cluster_planner.words.tables import (
 def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     """Return areas, also those under way, communities, links, sites, barriers and the rows in quarantine as layers.
 
-    Each has one kind of shape.
+    Each has one kind of shape, and the id of the plan among its ``attrs``.
     """
     areas = area_table(plan, lang)
     layers = {
@@ -34,4 +34,7 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     }
     if len(plan.under_way):
         layers["underway"] = under_way_table(plan, lang)
-    return one_kind_each(layers)
+    kinds = one_kind_each(layers)
+    for layer in kinds.values():
+        layer.attrs = {"plan": plan.checksum}
+    return kinds

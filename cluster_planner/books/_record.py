@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import pandas as pd
 
+from cluster_planner.books._plan_ids import require_one_plan
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Changes, Plan, Programme, Stability, sum_known
 from cluster_planner.said import FACTS, Code, Fact, Name, Verbatim, from_plain, say, to_plain
@@ -182,8 +183,9 @@ def read_record(folder: str | Path) -> dict[str, Any]:
     Raises
     ------
     SourceError
-        If there is none, or it cannot be read.
+        If there is none, it cannot be read, or files of two plans lie there.
     """
+    require_one_plan(Path(folder))
     path = Path(folder) / "plan.json"
     try:
         record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

@@ -58,9 +58,9 @@ def write_report(
         )
     folder = Path(directory)
     written = {"findings": folder / "findings.xlsx"}
-    with staged(folder) as staging:
-        write_findings(findings, staging / "findings.xlsx", lang, ledgers)
+    with staged(folder) as stage:
+        write_findings(findings, stage.path / "findings.xlsx", lang, ledgers)
         if fix:
             written["cleaned"] = folder / "cleaned.xlsx"
-            write_cleaned(findings, staging / "cleaned.xlsx", lang, ledgers)
+            write_cleaned(findings, stage.path / "cleaned.xlsx", lang, ledgers)
     return written

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from cluster_planner._staging import staged
+from cluster_planner._staging import new_file
 from cluster_planner.settings import Settings, format_value, is_amount, list_knobs
 from cluster_planner.words import Lang, describe_knob, speaker
 
@@ -17,11 +17,11 @@ def write_settings(settings: Settings, path: str | Path, lang: Lang = "zh") -> P
     Raises
     ------
     SourceError
-        If it cannot be written.
+        If there is a file of that name, or it cannot be written.
     """
     target = Path(path)
-    with staged(target.parent) as staging:
-        (staging / target.name).write_text(format_settings(settings, lang), encoding="utf-8")
+    with new_file(target) as unfinished:
+        unfinished.write_text(format_settings(settings, lang), encoding="utf-8")
     return target
 
 

@@ -49,9 +49,9 @@ class _Column:
         return self.number_format is None and self.width == _WIDEST
 
 
-def write_sheets(sheets: Mapping[str, pd.DataFrame], path: Path, lang: Lang) -> None:
+def write_sheets(sheets: Mapping[str, pd.DataFrame], path: Path, lang: Lang, keyword: str = "") -> None:
     """Write tables with canonical columns as sheets for readers of one language."""
-    with new_book(path) as book:
+    with new_book(path, keyword) as book:
         for title, table in sheets.items():
             add_sheet(book, title, table, lang)
 

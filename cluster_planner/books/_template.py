@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
 
-from cluster_planner._staging import staged
+from cluster_planner._staging import new_file
 from cluster_planner._typed_marks import NOTES_MARK
 from cluster_planner.books._workbook import HEADER, Book, new_book, set_width
 from cluster_planner.fields import Field, Lang
@@ -53,10 +53,10 @@ def write_template(
     Raises
     ------
     SourceError
-        If the file cannot be written.
+        If there is a file of that name, or it cannot be written.
     """
     path = Path(path)
-    with staged(path.parent) as staging, new_book(staging / path.name) as book:
+    with new_file(path) as unfinished, new_book(unfinished) as book:
         asked, lists = (book.add_sheet(speaker(lang).label("sheet.template", name)) for name in (sheet, "choices"))
         lists.hide()
         asked.freeze_panes(_FIRST_ROW, _ALWAYS_IN_SIGHT)

@@ -28,13 +28,15 @@ class Book:
     ----------
     path : Path
         The ``.xlsx`` file.
+    keyword : str
+        Among its properties.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keyword: str = "") -> None:
         # Temporary files lie next to the workbook, where a run that is killed leaves everything else.
         self._book = Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent), **_AS_THEY_ARE})
         self._book.use_zip64()
-        self._book.set_properties({"created": _FIXED})
+        self._book.set_properties({"created": _FIXED, "keywords": keyword})
         self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def add_sheet(self, title: str) -> Any:
@@ -68,9 +70,9 @@ class Book:
 
 
 @contextmanager
-def new_book(path: Path) -> Iterator[Book]:
+def new_book(path: Path, keyword: str = "") -> Iterator[Book]:
     """Yield a workbook to fill; it is written once it is complete."""
-    book = Book(path)
+    book = Book(path, keyword)
     yield book
     book.close()
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cluster_planner.errors import SourceError
-from cluster_planner.said import Code, say
+from cluster_planner._staging import new_file
 from cluster_planner.words import languages, name_units, name_works, speaker
 from cluster_planner.works import read_works
 
@@ -23,21 +22,16 @@ def write_works(path: str | Path) -> Path:
     Parameters
     ----------
     path : path-like
-        The file; what lies there is replaced.
+        The file; its name must be free.
 
     Raises
     ------
     SourceError
-        If it cannot be written.
+        If there is a file of that name, or it cannot be written.
     """
     target = Path(path)
-    try:
-        target.write_text(_table().to_csv(index=False, lineterminator="\r\n"), encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise SourceError(
-            say("error.works.unwritable", target=Code(str(target)), reason=Code(str(error))),
-            say("error.works.check_folder"),
-        ) from error
+    with new_file(target) as unfinished:
+        unfinished.write_text(_table().to_csv(index=False, lineterminator="\r\n"), encoding="utf-8-sig", newline="")
     return target
 
 

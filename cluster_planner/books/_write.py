@@ -19,6 +19,7 @@ from cluster_planner.books._formats import (
 )
 from cluster_planner.books._geopackage import write_geopackage
 from cluster_planner.books._kept_tables import TABLES, pack_tables
+from cluster_planner.books._plan_ids import keyword_of
 from cluster_planner.books._plan_layers import plan_layers
 from cluster_planner.books._postgis import write_postgis
 from cluster_planner.books._record import plan_record, record_text
@@ -32,6 +33,8 @@ from cluster_planner.said import Code, say
 from cluster_planner.sources import is_database
 from cluster_planner.words import speaker
 from cluster_planner.words.tables import plan_tables
+
+PLAN_FILES = ("plan.xlsx", "plan.json", TABLES)  # what every plan is written as; layers come in the formats wanted
 
 
 def write_plan(
@@ -77,20 +80,21 @@ def write_plan(
     check_formats(formats)
     check_system(crs, formats)
     folder = Path(directory)
-    with staged(folder) as staging:
+    with staged(folder, of="plan") as stage:
         written = (
-            write_workbook(plan, staging, lang)
-            | write_record(plan, staging)
-            | write_layers(plan, staging, lang, formats=formats, crs=crs)
+            write_workbook(plan, stage.path, lang)
+            | write_record(plan, stage.path)
+            | write_layers(plan, stage.path, lang, formats=formats, crs=crs)
         )
         write_databases(plan, lang, formats=formats, crs=crs, replace=replace)
-    return {name: folder / path.relative_to(staging) for name, path in written.items()}
+    return {name: folder / path.relative_to(stage.path) for name, path in written.items()}
 
 
 def write_workbook(plan: Plan, folder: Path, lang: Lang) -> dict[str, Path]:
     """Write ``plan.xlsx``, a sheet for each purpose, into a folder where nobody sees it unfinished."""
     path, titles = folder / "plan.xlsx", speaker(lang).catalogue.section("sheet.plan")
-    write_sheets({titles[name]: table for name, table in plan_tables(plan, lang).items()}, path, lang)
+    sheets = {titles[name]: table for name, table in plan_tables(plan, lang).items()}
+    write_sheets(sheets, path, lang, keyword_of(plan.checksum))
     return {"workbook": path}
 
 
@@ -195,8 +199,8 @@ def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Pat
             say("error.books.unknown_ending", path=Code(str(path))),
             say("error.books.use_an_ending", endings=Code(endings)),
         )
-    with staged(path.parent) as staging:
-        writers[path.suffix.lower()](frame, staging / path.name)
+    with staged(path.parent) as stage:
+        writers[path.suffix.lower()](frame, stage.path / path.name)
     return path
 
 
@@ -221,11 +225,11 @@ def write_sheets_and_texts(
     SourceError
         If the folder cannot be written to.
     """
-    with staged(folder) as staging:
+    with staged(folder) as stage:
         for name, sheets in books.items():
-            write_sheets(sheets, staging / name, lang)
+            write_sheets(sheets, stage.path / name, lang)
         for name, text in texts.items():
-            (staging / name).write_text(text, encoding="utf-8", newline="\n")
+            (stage.path / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _with_wkt(table: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a character that a GBK console lacks must not end a run
+    notices = _Notices(logging.WARNING)
+    logger.addHandler(notices)
     try:
         app()
     except ClusterPlannerError as error:
@@ -36,6 +38,17 @@ def main() -> None:
         sentence = speaker(_chosen_language()).say("screen.internal_error", error=Code(repr(error)))
         print(sentence, file=sys.stderr)  # noqa: T201
         raise SystemExit(OUR_BUG) from None
+    finally:
+        logger.removeHandler(notices)
+
+
+class _Notices(logging.Handler):
+    """Shows what a planner should know of how the work was done, such as files that were kept."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = getattr(record, "said", None)
+        text = record.getMessage() if said is None else speaker(_chosen_language()).write(said)
+        print(text, file=sys.stderr)  # noqa: T201
 
 
 def _chosen_language() -> str:

@@ -118,6 +118,8 @@ def plan(
             pipeline.refuse_doubts(checked.findings)
         pipeline.refuse_nothing(checked.communities, checked.headers, placed=True)
         return
+    read = [file for file in (settings, letterhead) if file is not None]
+    runs.check_run(out, wanted, [*inputs.files, *read])
     with _screen.progress(lang):
         made = pipeline.plan_file(inputs, knobs, strict=strict)
         written = runs.write_run(made, out, lang, wanted)

@@ -87,11 +87,6 @@ def write_flats_template(path: str | Path, lang: Lang = "zh") -> Path:
     SourceError
         If there is a file of that name, or it cannot be written.
     """
-    if Path(path).exists():
-        raise SourceError(
-            say("error.pipeline.there_already", path=Code(str(path))),
-            say("error.pipeline.another_name"),
-        )
     return write_template(path, lang, fields=CHINA.catalogue.flats, sheet="flats")
 
 

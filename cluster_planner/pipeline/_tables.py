@@ -22,12 +22,14 @@ from cluster_planner.sources import (
     Hidden,
     checksum,
     files_of,
+    is_database,
     list_layers,
     make_mapping,
     read_mapping,
     read_matches,
     read_raw,
     source_name,
+    split_spec,
     take_table,
 )
 from cluster_planner.works import read_overrides, read_works
@@ -108,6 +110,15 @@ class Inputs:
     boundaries: tuple[Layer, ...] = ()
     facilities: tuple[Layer, ...] = ()
     profile: Profile = CHINA
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that are read, but for those of an earlier plan, which a new one may replace."""
+        tables = [] if isinstance(self.table, pd.DataFrame) else files_of(self.table)
+        others = (self.join, self.matches, self.fields, self.works, self.work_list, self.modes)
+        surroundings = (*self.barriers, *self.crossings, *self.boundaries, *self.facilities)
+        named = [spec for spec in (*tables, *others, *surroundings) if isinstance(spec, str | Path)]
+        return [split_spec(spec)[0] for spec in named if not is_database(spec)]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

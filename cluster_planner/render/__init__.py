@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cluster_planner.errors import SourceError
+from cluster_planner._staging import staged
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._blob import pack_content
@@ -23,17 +22,30 @@ from cluster_planner.render._scenarios import Content, join_contents, read_pages
 from cluster_planner.render._shapes import bounds_of, move_shapes
 from cluster_planner.render._tiles import read_tiles
 from cluster_planner.render._words import html_language
-from cluster_planner.said import Code, say
 
 if TYPE_CHECKING:
     import folium
 
     from cluster_planner.render._sweep_chart import draw_sweep
-    from cluster_planner.render.report import write_letterhead, write_report
+    from cluster_planner.render.report import write_letterhead, write_report, write_report_into
 
-__all__ = ["combine_maps", "draw_map", "draw_sweep", "save_map", "write_letterhead", "write_report"]
+__all__ = [
+    "combine_maps",
+    "draw_map",
+    "draw_sweep",
+    "save_map",
+    "write_letterhead",
+    "write_map_into",
+    "write_report",
+    "write_report_into",
+]
 
-_PRINTED = {"draw_sweep": "_sweep_chart", "write_letterhead": "report", "write_report": "report"}
+_PRINTED = {
+    "draw_sweep": "_sweep_chart",
+    "write_letterhead": "report",
+    "write_report": "report",
+    "write_report_into": "report",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -89,20 +101,18 @@ def save_map(
     lang: Lang = "zh",
     tiles: str | None = None,
     tiles_key: str = "",
-    home: str | os.PathLike[str] | None = None,
 ) -> Path:
     """Write the map of a plan, or of several to compare, as one HTML file that opens anywhere, even offline.
 
     A Content-Security-Policy in the file forbids all requests except for images of the chosen tiles. The same
-    plan gives the same bytes. The file is written under a temporary name and renamed, so that a killed run leaves the
-    earlier file whole.
+    plan gives the same bytes. A killed run leaves the earlier file whole.
 
     Parameters
     ----------
     plan : Plan or sequence of Plan
         What to draw; may hold no area at all. Of several, the page shows one or two side by side, and who moved.
     path : str or path-like
-        Where to write; its folder must exist.
+        Where to write; its folder is made if need be.
     names : sequence of str, optional
         What several plans are called; without names they are numbered.
     lang : {"zh", "en"}
@@ -112,8 +122,6 @@ def save_map(
         ``{x}`` and ``{y}``, a folder of tiles, or an MBTiles or PMTiles file, which is unpacked next to the map.
     tiles_key : str, optional
         Key of the service, readable by anyone who has the file; without it, the page asks its reader for one.
-    home : path-like, optional
-        Folder that the page will be moved to, if written elsewhere first: tiles on disk are found from there.
 
     Returns
     -------
@@ -127,10 +135,28 @@ def save_map(
     SourceError
         The file cannot be written, or there are no such tiles.
     """
-    content, target = _describe(plan, names, lang), Path(path)
+    target = Path(path)
+    with staged(target.parent) as stage:
+        unfinished = stage.path / target.name
+        write_map_into(plan, unfinished, target.parent, names=names, lang=lang, tiles=tiles, tiles_key=tiles_key)
+    return target
+
+
+def write_map_into(
+    plan: Plan | Sequence[Plan],
+    target: Path,
+    home: Path,
+    *,
+    names: Sequence[str] = (),
+    lang: Lang = "zh",
+    tiles: str | None = None,
+    tiles_key: str = "",
+) -> Path:
+    """Write the map, and tiles next to it, where nobody sees it unfinished; ``home`` is where it will be read."""
+    content = _describe(plan, names, lang)
     if tiles is None:
         return _write(content, target, lang)
-    base = read_tiles(tiles, target, bounds_of(content), tiles_key, target.parent if home is None else Path(home))
+    base = read_tiles(tiles, target, bounds_of(content), tiles_key, home)
     shown = content if base.datum is None else move_shapes(content, base.datum)
     return _write(shown | {"tiles": base.content()}, target, lang, base.sources)
 
@@ -149,7 +175,7 @@ def combine_maps(
     maps : sequence of str or path-like
         Pages that `save_map` wrote with this version, or the folders with a ``map.html`` each.
     path : str or path-like
-        Where to write; its folder must exist.
+        Where to write; its folder is made if need be.
     names : sequence of str, optional
         Names of the plans; by default those of their folders or files.
     lang : {"zh", "en"}
@@ -169,7 +195,10 @@ def combine_maps(
     """
     contents, known = read_pages([Path(page) for page in maps])
     spoken = [content | {"lang": html_language(lang)} for content in contents]
-    return _write(join_contents(spoken, names or known), Path(path), lang)
+    target = Path(path)
+    with staged(target.parent) as stage:
+        _write(join_contents(spoken, names or known), stage.path / target.name, lang)
+    return target
 
 
 def _describe(plan: Plan | Sequence[Plan], names: Sequence[str], lang: Lang) -> Content:
@@ -178,15 +207,6 @@ def _describe(plan: Plan | Sequence[Plan], names: Sequence[str], lang: Lang) -> 
 
 
 def _write(content: Content, target: Path, lang: Lang, images: tuple[str, ...] = ()) -> Path:
-    unfinished = target.with_name(f".{target.name}.unfinished")
-    try:
-        unfinished.write_text(write_page(pack_content(content), lang, images), encoding="utf-8", newline="\n")
-        unfinished.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise SourceError(
-            say("error.render.map_unwritable", target=Code(str(target)), reason=Code(str(error.strerror))),
-            say("error.render.choose_folder"),
-        ) from error
+    plan = content.get("review", {}).get("checksum", "")
+    target.write_text(write_page(pack_content(content), lang, images, plan), encoding="utf-8", newline="\n")
     return target

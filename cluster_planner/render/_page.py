@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
+from cluster_planner.books import PLAN_META
 from cluster_planner.fields import Lang
 from cluster_planner.render._assets import fflate_script, leaflet_script, leaflet_style, page_script, page_style
 from cluster_planner.render._payload import payload_tag
@@ -13,8 +14,11 @@ from cluster_planner.render._words import html_language, say
 BOOT = 'ClusterPlanner.open(L.map("map", { zoomControl: false }), "plan");'
 
 
-def write_page(payload: str, lang: Lang, images: tuple[str, ...] = ()) -> str:
-    """Return the HTML text of the page; only its payload holds texts of the plan, ``images`` are allowed sources."""
+def write_page(payload: str, lang: Lang, images: tuple[str, ...] = (), plan: str = "") -> str:
+    """Return the HTML text of the page; only its payload holds texts of the plan, ``images`` are allowed sources.
+
+    ``plan`` is the id of the plan, where the page shows one.
+    """
     scripts = (leaflet_script(), fflate_script(), page_script(), BOOT)
     inlined = "\n".join(f"<script>{script}</script>" for script in scripts)
     return f"""<!DOCTYPE html>
@@ -22,6 +26,7 @@ def write_page(payload: str, lang: Lang, images: tuple[str, ...] = ()) -> str:
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_policy(scripts, images)}">
+{PLAN_META.format(plan)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>cluster_planner</title>
 <link rel="icon" href="data:,">

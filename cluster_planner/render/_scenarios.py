@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from cluster_planner.books import shortest_names
+from cluster_planner.books import require_one_plan, shortest_names
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.render._blob import unpack_content
 from cluster_planner.said import Code, Count, say
@@ -51,9 +51,17 @@ def read_pages(sources: Sequence[Path]) -> tuple[list[Content], list[str]]:
     found = [
         (content, content.get("name") or name)
         for source, name in zip(sources, own, strict=True)
-        for content in _read_page(source / PAGE if source.is_dir() else source)
+        for content in _read_page(_page_of(source))
     ]
     return [content for content, _ in found], [name for _, name in found]
+
+
+def _page_of(source: Path) -> Path:
+    """Return the page meant; a folder must hold one plan only."""
+    if not source.is_dir():
+        return source
+    require_one_plan(source)
+    return source / PAGE
 
 
 def _read_page(path: Path) -> list[Content]:

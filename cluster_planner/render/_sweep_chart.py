@@ -67,10 +67,10 @@ def draw_sweep(
         "svg.hashsalt": "sweep",
         "text.color": _INK,
     }
-    with rc_context(looks), staged(Path(folder)) as staging:
+    with rc_context(looks), staged(Path(folder)) as stage:
         figure = _figure(table, knobs, dotted_values(settings).get(knobs[0]), spoken)
-        figure.savefig(staging / "sweep.png", dpi=150, metadata={"Software": None})
-        figure.savefig(staging / "sweep.svg", metadata={"Date": None, "Creator": None})
+        figure.savefig(stage.path / "sweep.png", dpi=150, metadata={"Software": None})
+        figure.savefig(stage.path / "sweep.svg", metadata={"Date": None, "Creator": None})
     return [Path(folder) / name for name in ("sweep.png", "sweep.svg")]
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cluster_planner.runs._write import Outputs, write_run
+from cluster_planner.runs._write import Outputs, check_run, write_run
 
-__all__ = ["Outputs", "write_run"]
+__all__ = ["Outputs", "check_run", "write_run"]

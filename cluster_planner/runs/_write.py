@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cluster_planner import books, render
-from cluster_planner._staging import staged
+from cluster_planner._staging import check_targets, staged
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.runs._side_by_side import do_all
@@ -43,6 +43,37 @@ class Outputs:
     report: bool = False
     letterhead: str | Path | None = None
 
+    @property
+    def names(self) -> list[str]:
+        """Names of the files that are written whatever the plan."""
+        layers = ["areas.gpkg"] if "gpkg" in self.formats else []
+        report = ["report.docx", "report.html"] if self.report else []
+        return [*books.PLAN_FILES, *layers, "map.html", *report]
+
+
+def check_run(directory: str | Path, wanted: Outputs, inputs: Iterable[str | Path] = ()) -> None:
+    """Refuse a run that could not be written, before its plan is made.
+
+    Parameters
+    ----------
+    directory : path
+        Folder for the files.
+    wanted : Outputs
+        What is to be written.
+    inputs : iterable of path
+        Files that are read, none of which may be replaced.
+
+    Raises
+    ------
+    SourceError
+        If a file cannot be written, or would replace an input.
+    SettingsError
+        If a format is not known.
+    """
+    books.check_formats(wanted.formats)
+    books.check_system(wanted.crs, wanted.formats)
+    check_targets(Path(directory), wanted.names, [Path(path) for path in inputs])
+
 
 def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outputs | None = None) -> Written:
     """Write everything that a run makes of its plan into a folder.
@@ -52,7 +83,8 @@ def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outp
     plan : Plan
         The plan to write.
     directory : path
-        Folder for the files; earlier ones of the same names are replaced once all new ones are complete.
+        Folder for the files. Earlier ones of the same names are replaced once all new ones are complete; what a
+        person changed or brought is kept under a dated name, and what an earlier plan left is moved aside.
     lang : {"zh", "en"}
         Language of the reader.
     wanted : Outputs, optional
@@ -72,30 +104,24 @@ def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outp
         If a format or a coordinate system is not known.
     """
     wanted = wanted or Outputs()
-    books.check_formats(wanted.formats)
-    books.check_system(wanted.crs, wanted.formats)
     folder = Path(directory)
-    with staged(folder) as stage:
+    check_run(folder, wanted)
+    with staged(folder, of="plan") as stage:
 
         def write_report() -> Written:
-            return render.write_report(plan, stage, lang, letterhead=wanted.letterhead)
+            return render.write_report_into(plan, stage.path, lang, letterhead=wanted.letterhead)
 
         def write_workbook() -> Written:
-            return books.write_workbook(plan, stage, lang)
+            return books.write_workbook(plan, stage.path, lang)
 
         def write_map() -> Written:
-            page = render.save_map(
-                plan,
-                stage / "map.html",
-                lang=lang,
-                tiles=wanted.tiles,
-                tiles_key=wanted.tiles_key,
-                home=folder,
+            page = render.write_map_into(
+                plan, stage.path / "map.html", folder, lang=lang, tiles=wanted.tiles, tiles_key=wanted.tiles_key
             )
-            layers = books.write_layers(plan, stage, lang, formats=wanted.formats, crs=wanted.crs)
-            return layers | books.write_record(plan, stage) | {"map": page}
+            layers = books.write_layers(plan, stage.path, lang, formats=wanted.formats, crs=wanted.crs)
+            return layers | books.write_record(plan, stage.path) | {"map": page}
 
         # The longest first.
         done = do_all([write_report, write_workbook, write_map] if wanted.report else [write_workbook, write_map])
         books.write_databases(plan, lang, formats=wanted.formats, crs=wanted.crs, replace=wanted.replace)
-    return {name: folder / path.relative_to(stage) for written in done[::-1] for name, path in written.items()}
+    return {name: folder / path.relative_to(stage.path) for written in done[::-1] for name, path in written.items()}

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from cluster_planner._staging import staged
-from cluster_planner.errors import SettingsError, SourceError
+from cluster_planner._staging import new_file, staged
+from cluster_planner.errors import SettingsError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.said import Code, say
 from cluster_planner.words.tables import area_table, community_table, plan_tables
 
-__all__ = ["FORMATS", "write_letterhead", "write_report"]
+__all__ = ["FORMATS", "write_letterhead", "write_report", "write_report_into"]
 
 FORMATS = ("docx", "html")
 
@@ -66,6 +66,23 @@ def write_report(
     SourceError
         The folder cannot be written to, or the letterhead is not a valid one.
     """
+    with staged(Path(directory)) as stage:
+        written = write_report_into(
+            plan, stage.path, lang, formats=formats, most_pages=most_pages, letterhead=letterhead
+        )
+    return {name: Path(directory) / path.name for name, path in written.items()}
+
+
+def write_report_into(
+    plan: Plan,
+    folder: Path,
+    lang: Lang,
+    *,
+    formats: Sequence[str] = FORMATS,
+    most_pages: int = 200,
+    letterhead: str | os.PathLike[str] | None = None,
+) -> dict[str, Path]:
+    """Write the report into a folder where nobody sees it unfinished; see `write_report`."""
     from cluster_planner.render.report._atlas import Atlas, drawing
     from cluster_planner.render.report._docx import write_docx
     from cluster_planner.render.report._html import write_html
@@ -93,14 +110,13 @@ def write_report(
         )
         blocks = write_blocks(report)
     title = " ".join(filter(None, (report.say("title"), str(plan.about.get("title") or ""))))
-    with staged(Path(directory)) as staging:
-        for name in formats:
-            writers[name](blocks, title, lang, staging / f"report.{name}")
-    return {name: Path(directory) / f"report.{name}" for name in formats}
+    for name in formats:
+        writers[name](blocks, title, lang, folder / f"report.{name}", plan.checksum)
+    return {name: folder / f"report.{name}" for name in formats}
 
 
 def write_letterhead(path: str | os.PathLike[str]) -> Path:
-    """Write the letterhead of the package, to be adapted in Word; an existing file is replaced.
+    """Write the letterhead of the package, to be adapted in Word.
 
     Parameters
     ----------
@@ -116,16 +132,11 @@ def write_letterhead(path: str | os.PathLike[str]) -> Path:
     Raises
     ------
     SourceError
-        If it cannot be written.
+        If there is a file of that name, or it cannot be written.
     """
     from cluster_planner.render.report._templates import LETTERHEAD
 
     target = Path(path)
-    try:
-        target.write_bytes(LETTERHEAD.read_bytes())
-    except OSError as error:
-        raise SourceError(
-            say("error.render.letterhead_unwritable", target=Code(str(target)), reason=Code(str(error))),
-            say("error.render.check_folder"),
-        ) from error
+    with new_file(target) as unfinished:
+        unfinished.write_bytes(LETTERHEAD.read_bytes())
     return target

@@ -17,6 +17,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Cm
 from markupsafe import Markup
 
+from cluster_planner.books import keyword_of
 from cluster_planner.fields import Lang
 from cluster_planner.render.report._blocks import Block, Facts, Figure, Sheet, Table, chapters
 from cluster_planner.render.report._letterhead import fill_in, name_language, style_ids
@@ -30,7 +31,7 @@ _LONGEST_PROPERTY = 255
 _SPACES = [(name, nsmap[name]) for name in ("w", "r", "wp", "a", "pic")]
 
 
-def write_docx(blocks: Sequence[Block], title: str, lang: Lang, path: Path, letterhead: Path) -> None:
+def write_docx(blocks: Sequence[Block], title: str, lang: Lang, path: Path, plan: str, letterhead: Path) -> None:
     """Write the blocks as a document without any time stamp."""
     document, line = fill_in(letterhead, title)
     body = template("report.xml").render(
@@ -45,7 +46,7 @@ def write_docx(blocks: Sequence[Block], title: str, lang: Lang, path: Path, lett
     name_language(document, lang)
     about = document.core_properties
     about.title, about.author, about.comments = printable(title)[:_LONGEST_PROPERTY], "cluster_planner", ""
-    about.language = lang
+    about.keywords, about.language = keyword_of(plan), lang
     about.created = about.modified = _FIXED
     about.last_modified_by = "cluster_planner"
     packed = BytesIO()
