@@ -45,6 +45,11 @@ def run_process(*arguments: object, expect: int = 0, **environment: str) -> str:
     return "".join(_said(done.returncode, expect, done.stdout, done.stderr))
 
 
+def names_in(folder: Path) -> set[str]:
+    """Return the names that a user sees in a folder."""
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+
+
 def _said(code: object, expect: int, out: str, err: str) -> tuple[str, str]:
     assert code == expect, out + err
     assert "Traceback" not in out + err

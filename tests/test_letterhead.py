@@ -102,4 +102,6 @@ def test_the_command_writes_the_letterhead_and_says_where_it_cannot(tmp_path):
     assert "mine.docx" in run.stdout
     assert [paragraph.text for paragraph in docx.Document(tmp_path / "mine.docx").paragraphs] == ["{{ report }}"]
     with pytest.raises(SourceError, match="cannot be written"):
-        write_letterhead(tmp_path)
+        write_letterhead(tmp_path / "nowhere" / "mine.docx")
+    with pytest.raises(SourceError, match="already exists"):
+        write_letterhead(tmp_path / "mine.docx")

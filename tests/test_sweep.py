@@ -179,7 +179,7 @@ def run(*arguments, expect=0):
 def test_the_command_writes_tables_and_charts(tmp_path):
     said = run("--set", "areas.max_communities=1,10", "--jobs", 1, "--out", tmp_path)
     files = {"sweep.xlsx", "sweep.csv", "sweep.json", "sweep.png", "sweep.svg"}
-    assert {path.name for path in tmp_path.iterdir()} == files
+    assert command_line.names_in(tmp_path) == files
     assert all(name in said for name in files)
     assert "areas.max_communities = 1：" in said
     book = openpyxl.load_workbook(tmp_path / "sweep.xlsx")

@@ -16,6 +16,7 @@ from cluster_planner._staging._register import HOME
 
 Move = tuple[Path, Path]
 
+LOCK = "lock"
 STAGES = "writing-"
 ALIVE = "alive"  # locked as long as the process that fills a stage lives
 _JOURNAL = "journal.json"
@@ -24,7 +25,7 @@ _PATIENCE = 60  # seconds that another run may take to move its files
 
 def lock_of(folder: Path) -> FileLock:
     """Return the lock under which files of a folder are moved."""
-    return FileLock(folder / HOME / "lock", timeout=_PATIENCE)
+    return FileLock(folder / HOME / LOCK, timeout=_PATIENCE)
 
 
 def recover(folder: Path) -> None:

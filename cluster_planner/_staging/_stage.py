@@ -7,13 +7,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock
 
-from cluster_planner._staging._journal import ALIVE, STAGES, Move, dated, free, lock_of, make_moves, settle
+from cluster_planner._staging._journal import ALIVE, LOCK, STAGES, Move, dated, free, lock_of, make_moves, settle
 from cluster_planner._staging._register import (
     HOME,
     REGISTER,
@@ -74,6 +74,7 @@ def staged(folder: Path, *, of: str = "") -> Iterator[Stage]:
     """
     home = folder / HOME
     with ExitStack() as at_the_end:
+        at_the_end.callback(_leave_nothing, home)
         try:
             home.mkdir(parents=True, exist_ok=True)
             place = Path(tempfile.mkdtemp(prefix=STAGES, dir=home))
@@ -93,6 +94,14 @@ def staged(folder: Path, *, of: str = "") -> Iterator[Stage]:
             if _is_full(folder):
                 raise unwritable(folder, error, "disk_full") from error
             raise
+
+
+def _leave_nothing(home: Path) -> None:
+    """Take the hidden folder away again where a first run wrote nothing."""
+    if home.is_dir() and {path.name for path in home.iterdir()} <= {LOCK}:
+        (home / LOCK).unlink(missing_ok=True)
+        with suppress(OSError):  # another run has begun
+            home.rmdir()
 
 
 def _is_full(folder: Path) -> bool:
