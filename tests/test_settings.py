@@ -60,7 +60,7 @@ def test_changed_values_survive_a_round_trip():
         ("[areas]\nmax_communities = '6'", "number"),
         ("[areas]\nmax_communities = true", "number"),
         ("[areas]\nmin_likeness = 1.5", "between 0 and 1"),
-        ("[areas]\nmin_likeness = nan", "between 0 and 1"),
+        ("[areas]\nmin_likeness = nan", "must be a number"),
         ("[areas.limits]\nhouseholds = 3", "min and max"),
         ("[areas.limits.households]\nmin = 5000", r"\[areas\] limits.households: a limit has min 5000 above max 3000"),
         ("[areas]\ntogether = ['a', 'b']", "list such as"),
@@ -187,3 +187,22 @@ def test_every_default_says_where_it_comes_from(lang, expert):
         assert reported[name] == expert
     assert "benchmarks/planted.md" in reported["areas.min_likeness"]
     assert f"| {expert}" in format_settings(Settings(), lang)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[areas]\nmax_communities = nan",
+        "[areas]\nmax_communities = inf",
+        "[areas]\nmin_likeness = " + "9" * 400,
+        "[areas]\nmax_communities = " + "9" * 5000,
+        "[budget]\nyears = " + "9" * 400,
+        "[areas.limits]\nhouseholds = { max = nan }",
+        "[areas]\nexcluded = " + "[" * 5000 + "]" * 5000,
+    ],
+)
+def test_numbers_that_are_none_are_refused_in_a_sentence(text):
+    with pytest.raises(SettingsError) as refused:
+        parse_settings(text)
+    for lang in ("zh", "en"):
+        assert len(refused.value.in_words(lang)) < 400

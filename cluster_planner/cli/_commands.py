@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,8 +28,20 @@ app = typer.Typer(
 )
 
 
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer hands on what was given
+    if wanted:
+        _console.say(f"cluster_planner {metadata.version('cluster_planner')}")
+        raise typer.Exit
+
+
 @app.callback()
-def everywhere(context: typer.Context, lang: _options.Language = "zh") -> None:
+def everywhere(
+    context: typer.Context,
+    lang: _options.Language = "zh",
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="show the version 版本号")
+    ] = False,
+) -> None:
     """Take the options of every command, also where they stand before its name."""
     names = context.command.commands if isinstance(context.command, typer.core.TyperGroup) else ()
     context.default_map = {name: {"lang": lang} for name in names}

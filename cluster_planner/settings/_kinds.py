@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
+from math import isfinite, nan
 from numbers import Real
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -12,6 +13,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, Fact, Said, say, several
 from cluster_planner.settings._limit import Limit, bounds_of
+
+_LONGEST_SHOWN = 60  # characters
 
 
 def hints_of(group: type) -> Mapping[str, Any]:
@@ -63,12 +66,21 @@ def _lists(kind: Any) -> bool:
 
 
 def _as_number(value: Any, kind: type, place: str, *, may_lack: bool) -> float:
-    if isinstance(value, bool) or not isinstance(value, Real):
+    number = _as_float(value)
+    if number is None:
         raise refused("no_number", place, value, say(f"error.settings.{'or_none' if may_lack else 'without_quotes'}"))
-    if kind is int and not float(value).is_integer():
+    if kind is int and not number.is_integer():
         raise refused("not_whole", place, value, say("error.settings.round"))
-    number = float(value)
     return int(number) if kind is int else number
+
+
+def _as_float(value: Any) -> float | None:
+    """Return a number that can be counted with, or None."""
+    try:
+        number = float(value) if isinstance(value, Real) and not isinstance(value, bool) else nan
+    except OverflowError:  # of hundreds of digits
+        return None
+    return number if isfinite(number) else None
 
 
 def _as_text(value: Any, allowed: tuple[str, ...], place: str) -> str:
@@ -122,7 +134,16 @@ def _as_limit(value: Any, place: str) -> Limit:
 
 def refused(rule: str, place: str, value: Any, remedy: Said, **facts: Fact) -> SettingsError:
     """Return the refusal of a value by a rule that it breaks."""
-    return SettingsError(say(f"error.settings.{rule}", place=Code(place), value=Code(repr(value)), **facts), remedy)
+    return SettingsError(say(f"error.settings.{rule}", place=Code(place), value=Code(_short(value)), **facts), remedy)
+
+
+def _short(value: Any) -> str:
+    """Return a value as it stands in a message; of thousands of digits the first."""
+    try:
+        written = repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return f"{type(value).__name__}"
+    return written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}…"
 
 
 def unknown(what: str, name: str, known: Mapping[str, Any], place: str) -> SettingsError:

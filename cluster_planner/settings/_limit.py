@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isnan
+from math import isinf, isnan
 from typing import Any, Literal
 
 from cluster_planner.errors import SettingsError
@@ -45,7 +45,8 @@ class Limit:
             bound = getattr(self, name)
             if bound is not None and isnan(bound):
                 raise SettingsError(say("error.settings.limit_no_number"), say("error.settings.leave_bound_out"))
-            object.__setattr__(self, name, None if bound is None else float(bound))
+            # Without a bound at an end is how a limit says infinity.
+            object.__setattr__(self, name, None if bound is None or isinf(bound) else float(bound))
         if self.min is not None and self.max is not None and self.min > self.max:
             raise SettingsError(
                 say("error.settings.limit_crossed", least=Number(self.min), most=Number(self.max)),

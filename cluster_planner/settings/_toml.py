@@ -56,7 +56,7 @@ def parse_settings(text: str, source: str = "settings") -> Settings:
     """
     try:
         given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, and lists in lists without end
         raise SettingsError(
             say("error.settings.not_toml", source=Code(source), reason=Code(str(error))),
             say("error.settings.correct_line"),

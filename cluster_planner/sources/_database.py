@@ -11,7 +11,12 @@ from cluster_planner.errors import SourceError
 from cluster_planner.said import Code, say
 
 _SCHEMES = ("postgresql://", "postgres://")
-_GEOMETRY = ("geometry", "geography")
+# Asked of the catalogue of the database: SQLAlchemy knows these types only where geoalchemy2 has been imported.
+_SHAPES = """
+SELECT attname FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid
+WHERE attrelid = to_regclass(:of) AND typname IN ('geometry', 'geography') AND attnum > 0 AND NOT attisdropped
+ORDER BY attnum
+"""
 _SCHEMA = "public"
 _INSTALL = "pip install 'cluster_planner[postgis]'"
 
@@ -86,7 +91,7 @@ def _read(connection: Any, schema: str, name: str, where: str | None) -> gpd.Geo
     condition = f" WHERE {where}" if where else ""
     order = f" ORDER BY {', '.join(map(quoted, key))}" if key else ""
     query = sql.text(f"SELECT * FROM {quoted(schema)}.{quoted(name)}{condition}{order}")  # noqa: S608 - names are known
-    shapes = [column["name"] for column in known.get_columns(name, schema) if _is_geometry(column["type"])]
+    shapes = connection.scalars(sql.text(_SHAPES), {"of": f"{quoted(schema)}.{quoted(name)}"}).all()
     if not shapes:
         return pd.read_sql(query, connection)
     return gpd.read_postgis(query, connection, geom_col=shapes[0])
@@ -97,7 +102,3 @@ def _reason(error: BaseException) -> str:
     while error.__cause__ is not None:
         error = error.__cause__
     return str(error).strip().split("\n", 1)[0]
-
-
-def _is_geometry(kind: Any) -> bool:
-    return str(kind).lower().startswith(_GEOMETRY)

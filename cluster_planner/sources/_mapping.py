@@ -63,7 +63,7 @@ def read_mapping(path: str | Path, catalogue: Catalogue = CHINA.catalogue) -> Fi
     """
     try:
         content = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SourceError(
             say("error.sources.mapping_unreadable", path=Code(str(path)), reason=Code(str(error))),
             say("error.sources.write_utf8_toml"),

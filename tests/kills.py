@@ -1,0 +1,124 @@
+"""Kill runs at random moments, and look whether their folder is all old or all new once the next run has looked at it.
+
+``python tests/kills.py 300`` kills so many, a third of them while files are being written or moved into place.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cluster_planner._staging import recover
+from cluster_planner._staging._register import HOME
+from cluster_planner.pipeline import Inputs, plan_file
+from cluster_planner.runs import Outputs, write_run
+from cluster_planner.settings import Settings
+
+SEED = 20261129
+COMMAND = "from cluster_planner.cli import main; main()"
+
+
+def make_ledger(path: Path) -> Path:
+    """Write a ledger of twelve communities in two rows, a walk apart."""
+    rows = [
+        f"小区{place},南县,{112.40 + place % 6 * 0.0006:.4f},{29.36 + place // 6 * 0.0006:.4f},{60 + place},1995"
+        for place in range(12)
+    ]
+    path.write_text("\n".join(["小区名称,县市区,经度,纬度,户数,建成年份", *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Return the checksum of each file that a user sees; ``plan.json`` but for the seconds that differ each time."""
+    files = [path for path in folder.rglob("*") if path.is_file() and HOME not in path.relative_to(folder).parts]
+    return {path.relative_to(folder).as_posix(): sha256(_lasting(path)).hexdigest() for path in files}
+
+
+def _lasting(path: Path) -> bytes:
+    content = path.read_bytes()
+    return b"\n".join(line for line in content.split(b"\n") if b"timings_s" not in line and b"seconds" not in line)
+
+
+def kill_writing(folder: Path, ledger: Path, moments: Iterable[float]) -> list[str]:
+    """Write a plan over another, killed at these moments (shares of the time it takes); return what went wrong."""
+    old, new = (plan_file(Inputs(table=ledger, title=title), Settings()) for title in ("old", "new"))
+    begun = time.perf_counter()
+    write_run(new, folder, "en")
+    after, took = contents(folder), time.perf_counter() - begun
+    write_run(old, folder, "zh", Outputs(formats=("gpkg", "geojson")))
+    before = contents(folder)
+    faults = []
+    for moment in moments:
+        child = os.fork()
+        if child == 0:
+            write_run(new, folder, "en")
+            os._exit(0)
+        time.sleep(took * moment)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        recover(folder)
+        found = {name: digest for name, digest in contents(folder).items() if not name.startswith("earlier (")}
+        if found not in (before, after):
+            faults.append(f"killed after {moment:.3f} of the writing: {differences(found, before, after)}")
+        if found != before:
+            write_run(old, folder, "zh", Outputs(formats=("gpkg", "geojson")))
+    return faults
+
+
+def kill_runs(folder: Path, ledger: Path, seconds: Iterable[float]) -> list[str]:
+    """Plan from the command line into a folder with a plan, killed after so many seconds; return what went wrong."""
+    command = [sys.executable, "-P", "-c", COMMAND, "plan", ledger, "--out", folder, "--date", "2026-01-01"]
+    subprocess.run([*command, "--lang", "en"], check=True, capture_output=True)
+    after = contents(folder)
+    subprocess.run(command, check=True, capture_output=True)
+    before, faults = contents(folder), []
+    for moment in seconds:
+        with subprocess.Popen([*command, "--lang", "en"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+            time.sleep(moment)
+            run.kill()
+        recover(folder)
+        found = contents(folder)
+        if found not in (before, after):
+            faults.append(f"killed after {moment:.2f} s: {differences(found, before, after)}")
+        if found != before:
+            subprocess.run(command, check=True, capture_output=True)
+    return faults
+
+
+def differences(found: dict[str, str], before: dict[str, str], after: dict[str, str]) -> str:
+    """Say of each file whether it is the old one or the new one."""
+    names = sorted({*found, *before, *after})
+    state = {
+        name: "old" if found.get(name) == before.get(name) else "new" if found.get(name) == after.get(name) else "?"
+        for name in names
+    }
+    return ", ".join(f"{name} {what}" for name, what in state.items())
+
+
+def main(number: int) -> None:
+    """Kill so many runs, and print what went wrong."""
+    draw = random.Random(SEED)  # noqa: S311
+    with TemporaryDirectory() as place:
+        ledger = make_ledger(Path(place) / "ledger.csv")
+        begun = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-P", "-c", COMMAND, "plan", ledger, "--out", Path(place) / "timed"],
+            check=True,
+            capture_output=True,
+        )
+        took = time.perf_counter() - begun
+        faults = kill_writing(Path(place) / "a", ledger, [draw.uniform(0, 1.1) for _ in range(number // 3)])
+        faults += kill_runs(Path(place) / "b", ledger, [draw.uniform(0, took) for _ in range(number - number // 3)])
+    sys.stdout.write("\n".join([f"{number} killed, {len(faults)} folders mixed", *faults, ""]))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
