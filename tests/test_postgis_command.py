@@ -4,7 +4,7 @@ import psycopg
 from command_line import run_process
 
 
-def test_the_command_line_reads_what_nothing_in_its_process_has_written(tmp_path, database):
+def test_the_command_line_reads_what_nothing_in_its_process_has_written(database):
     """Types of PostGIS are known to SQLAlchemy only where geoalchemy2 was imported, as it is for writing."""
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(

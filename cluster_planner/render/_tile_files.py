@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,10 @@ from cluster_planner.said import Code, Count, say
 IMAGE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp"}
 MOST_TILES = 20_000  # about 300 MB
 MARGIN = 1  # tiles around the extent
+LAST_ZOOM = 22  # of a building's details; each further zoom has four times as many tiles
+MOST_STEPS = 100_000_000  # of SQLite's machine, some seconds: a view may have rows without end
+MOST_PLACES = 2 * MOST_TILES  # that are looked up in an archive without a list
+_STEPS_A_TICK = 1_000_000
 SIGNS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"RIFF": ".webp"}
 
 Bounds = tuple[float, float, float, float]
@@ -34,18 +39,24 @@ def unpack_tiles(source: Path, folder: Path, bounds: Bounds) -> Path:
         raise _unreadable(source)
     folder.mkdir(exist_ok=True)
     for count, ((zoom, column, row), image) in enumerate(readers[source.suffix.lower()](source, bounds)):
+        if not isinstance(image, bytes):
+            raise _unreadable(source)
         ending = next((ending for sign, ending in SIGNS.items() if image.startswith(sign)), None)
         if ending is None:
             raise _unreadable(source)
         if count == MOST_TILES:
-            raise SourceError(
-                say("error.render.too_many_tiles", source=Code(str(source)), most_tiles=Count(MOST_TILES)),
-                say("error.render.fewer_zooms"),
-            )
+            raise _too_many(source)
         tile = folder / str(zoom) / str(column) / f"{row}{ending}"
         tile.parent.mkdir(parents=True, exist_ok=True)
         tile.write_bytes(image)
     return folder
+
+
+def _too_many(source: Path) -> SourceError:
+    return SourceError(
+        say("error.render.too_many_tiles", source=Code(str(source)), most_tiles=Count(MOST_TILES)),
+        say("error.render.fewer_zooms"),
+    )
 
 
 def _unreadable(source: Path) -> SourceError:
@@ -57,10 +68,14 @@ def _unreadable(source: Path) -> SourceError:
 
 def _read_mbtiles(source: Path, bounds: Bounds) -> Iterator[tuple[Place, bytes]]:
     """Yield tiles; MBTiles count rows from the south."""
+    ticks = iter([False] * (MOST_STEPS // _STEPS_A_TICK))  # then True, which ends the query
     inside = "zoom_level = ? AND tile_column BETWEEN ? AND ? AND tile_row BETWEEN ? AND ?"
     try:
         with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as file:
+            file.set_progress_handler(lambda: next(ticks, True), _STEPS_A_TICK)
             zooms = [zoom for (zoom,) in file.execute("SELECT DISTINCT zoom_level FROM tiles ORDER BY 1")]
+            if not all(isinstance(zoom, int) and 0 <= zoom <= LAST_ZOOM for zoom in zooms):
+                raise _unreadable(source)
             for zoom in zooms:
                 west, north, east, south = _range(zoom, bounds)
                 top = 2**zoom - 1
@@ -69,6 +84,8 @@ def _read_mbtiles(source: Path, bounds: Bounds) -> Iterator[tuple[Place, bytes]]
                     (zoom, west, east, top - south, top - north),
                 )
                 for column, row, image in rows:
+                    if not (isinstance(column, int) and isinstance(row, int)):
+                        raise _unreadable(source)
                     yield (zoom, column, top - row), image
     except sqlite3.DatabaseError as error:
         raise _unreadable(source) from error
@@ -88,13 +105,26 @@ def _read_pmtiles(source: Path, bounds: Bounds) -> Iterator[tuple[Place, bytes]]
             header = reader.header()
         except Exception as error:
             raise _unreadable(source) from error
+        if header["max_zoom"] > LAST_ZOOM:
+            raise _unreadable(source)
+        asked = 0
         for zoom in range(header["min_zoom"], header["max_zoom"] + 1):
             west, north, east, south = _range(zoom, bounds)
+            asked += (east - west + 1) * (south - north + 1)
+            if asked > MOST_PLACES:
+                raise _too_many(source)
             for column in range(west, east + 1):
                 for row in range(north, south + 1):
-                    image = reader.get(zoom, column, row)
+                    image = _tile_of(reader, source, zoom, column, row)
                     if image is not None:
                         yield (zoom, column, row), image
+
+
+def _tile_of(reader: Any, source: Path, *place: int) -> Any:
+    try:
+        return reader.get(*place)
+    except Exception as error:  # directories that are cut off or point anywhere fail in any way
+        raise _unreadable(source) from error
 
 
 def _range(zoom: int, bounds: Bounds) -> tuple[int, int, int, int]:
