@@ -16,9 +16,10 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 def compiled(function: Function) -> Function:
     """Compile a function with numba; cached on disk where there is a place for it, free of the interpreter lock."""
-    dispatcher = njit(nogil=True)(function)
+    dispatcher: Any = njit(nogil=True)(function)
     try:
-        dispatcher._cache = _Cache(function)  # noqa: SLF001 - numba has no other door for a cache
+        # numba has no other door for a cache
+        dispatcher._cache = _Cache(function)  # type: ignore[no-untyped-call] # noqa: SLF001
     except RuntimeError:  # neither a home nor a right to write: it is compiled anew in each process
         logger.debug("no cache for %s", function.__name__)
     return cast("Function", dispatcher)
@@ -30,7 +31,7 @@ class _Cache(FunctionCache):
     def load_overload(self, *what: Any) -> Any:
         """Return the compiled code, if it is there and whole."""
         try:
-            return super().load_overload(*what)
+            return super().load_overload(*what)  # type: ignore[no-untyped-call]
         except Exception:
             logger.debug("a damaged cache is thrown away", exc_info=True)
             self._start_anew()
@@ -39,12 +40,12 @@ class _Cache(FunctionCache):
     def save_overload(self, *what: Any) -> None:
         """Keep the compiled code, if it can be kept."""
         try:
-            super().save_overload(*what)
+            super().save_overload(*what)  # type: ignore[no-untyped-call]
         except Exception:
             logger.debug("compiled code cannot be kept", exc_info=True)
 
     def _start_anew(self) -> None:
         try:
-            self.flush()
+            self.flush()  # type: ignore[no-untyped-call]
         except OSError:
             logger.debug("the cache cannot be emptied", exc_info=True)
