@@ -2,7 +2,9 @@
 
 import pandas as pd
 import pytest
+from hand_made import town
 from hypothesis import given, settings
+from shapely import box
 from small_works import ROOF, WATER, blocks, catalogue, towns_with_fields
 
 from cluster_planner._money import WAN
@@ -64,6 +66,50 @@ def test_what_a_planner_sets_is_in_the_scope(tmp_path):
     works = list_works(communities, table, CostSettings(), own)
     assert works.quantities.to_numpy().tolist() == [[100, 40]]
     assert works.named.to_numpy().tolist() == [[True, True]]
+
+
+def costs_of(tmp_path, works, invest, **others):
+    """Costs of neighbours of 2,000 m2 each; those with an investment say what like communities cost."""
+    table = catalogue(tmp_path, WATER, ROOF)
+    columns = {"util_water": "broken", "floor_area_m2": 2000, "works": works, "invest_money": invest} | others
+    shapes = [box(left, 0, left + 50, 40) for left in range(0, 60 * len(works), 60)]
+    return list_works(town(shapes, **columns), table, CostSettings()).costs
+
+
+def test_an_estimate_that_misses_some_of_the_scope_is_no_cost(tmp_path):
+    """Five cost 60 at 2,000 m2. Roofs alone come to 20 and 12 of mobilisation; a lift nobody measured, or words that
+    nobody understands, must not take them for the whole."""
+    reported = ["屋面"] * 5 + ["屋面", "屋面;供水", "屋面;旧房加固", "屋面"]
+    water = ["broken"] * 6 + ["good", "broken", "broken"]
+    costs = costs_of(tmp_path, reported, [60 * WAN] * 5 + [None] * 4, util_water=water)
+    assert costs["cost_basis"].tolist() == ["given"] * 5 + ["works", "like", "like", "works"]
+    assert costs["cost_alone_money"].iloc[5:].tolist() == pytest.approx([32 * WAN, 60 * WAN, 60 * WAN, 32 * WAN])
+
+
+def test_an_estimate_far_below_like_communities_is_no_cost(tmp_path):
+    """All that is needed of a community without a scope comes to 42: far below 100, not far below 80."""
+    for paid, basis, cost in ((100, "like", 100), (80, "works", 42)):
+        costs = costs_of(tmp_path, ["屋面"] * 5 + [None], [paid * WAN] * 5 + [None])
+        assert costs["cost_basis"].iloc[5] == basis
+        assert costs["cost_alone_money"].iloc[5] == pytest.approx(cost * WAN)
+
+
+def test_a_blank_never_makes_a_community_cheaper_than_half_of_like_ones(tmp_path):
+    """Whatever of the scope is blanked, the cost is no less than half of what the others paid."""
+    for works in ("屋面;供水", "屋面", "供水", "屋面;加装电梯", "加装电梯", None, "综合整治;供水"):
+        for water in ("broken", "good", "unchecked", None):
+            costs = costs_of(
+                tmp_path, ["屋面;供水"] * 6 + [works], [120 * WAN] * 6 + [None], util_water=["broken"] * 6 + [water]
+            )
+            assert costs["cost_alone_money"].iloc[6] >= 60 * WAN
+
+
+def test_what_a_planner_sets_covers_the_scope_even_where_it_is_nothing(tmp_path):
+    table = catalogue(tmp_path, WATER, ROOF)
+    communities = blocks(1, util_water="good", works="屋面;供水")
+    none = pd.DataFrame({"community_id": ["c0"], "code": ["B01"], "quantity": [0.0]})
+    bases = [list_works(communities, table, CostSettings(), own).costs["cost_basis"].iloc[0] for own in (None, none)]
+    assert bases == ["rate", "works"]
 
 
 def test_prices_are_fitted_among_scopes_or_among_needs_never_across(tmp_path):

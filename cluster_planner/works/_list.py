@@ -22,6 +22,7 @@ from cluster_planner.works._scope import read_scope
 UNCHECKED = "unchecked"  # a code of the bank, but no answer
 HALF = 0.5
 LEAST_KNOWN_SHARE = 0.5  # of the fields that works change: with fewer of them known no estimate follows from works
+LEAST_OF_LIKE = 0.5  # of the cost of like communities: an estimate from works below that has missed works
 WORKS = {"low": "works_low_money", "mid": "works_money", "high": "works_high_money"}
 COST = {"low": "cost_alone_low_money", "mid": "cost_alone_money", "high": "cost_alone_high_money"}
 
@@ -52,17 +53,20 @@ def list_works(
         Quantities and costs, indexed as the communities. The cost is the investment of the bank where there is one;
         else works, one mobilisation and fees, times the local factor; else the median of like communities, see
         `cost_of_like`; else a rate of the settings for each m2 or household. Missing where none of these is known.
+        Works are no basis where they leave out part of the scope, or come to less than `LEAST_OF_LIKE` of what like
+        communities cost as given: what is unknown must not make a community cheap.
     """
     needed, scope = _quantities(communities, catalogue, settings), read_scope(communities, catalogue)
-    named = scope.named
+    named, measured = scope.named, needed > 0
     if overrides is not None:
         needed, named = heed_overrides(needed, overrides), mark_overrides(named, overrides)
+        measured = mark_overrides(needed > 0, overrides)
     counts_all = settings.suggested_works == "counted"
     suggested = needed.where(np.logical_and(scope.is_stated.to_numpy()[:, None], ~named), 0.0)
     quantities = needed if counts_all else needed - suggested
     estimate = _estimate(quantities, catalogue, settings)
     given = communities.frame["invest_money"].where(communities.frame["invest_money"] > 0)
-    follows = pd.Series(_follow(communities, catalogue), quantities.index) & (estimate["mid"] > 0)
+    follows = _follow(communities, catalogue) & (estimate["mid"] > 0) & scope.is_covered(measured)
     # All that is needed costs more than a scope: prices are compared, and fitted, among the more frequent of the two.
     is_scope = scope.is_stated & (not counts_all)
     alike = is_scope == (is_scope.mean() > HALF)
@@ -71,6 +75,7 @@ def list_works(
     if compared >= settings.least_known:
         learned = float(given[comparable].sum() / estimate.loc[comparable, "mid"].sum())
     factor = pd.Series(settings.local_factor, quantities.index).mask(alike, learned)
+    follows &= ~(estimate["mid"] * factor < LEAST_OF_LIKE * cost_of_like(communities, given))
     priced = given.fillna((estimate["mid"] * factor).where(follows))
     like = cost_of_like(communities, priced)
     by_like, by_rate = (_spread(cost, settings) for cost in (like, _by_rate(communities, settings)))

@@ -46,15 +46,31 @@ class Scope:
         return self._count(~self._is_understood)
 
     def unmeasured(self, quantities: pd.DataFrame) -> pd.Series:
-        """Return in how many communities each entry stands that names works of no quantity, so that it costs nothing.
+        """Return in how many communities each entry stands that names works of no quantity: what they cost is unknown.
 
         Parameters
         ----------
         quantities : DataFrame
             Of `Works`.
         """
-        follows = ((quantities.to_numpy() > 0)[self.row] & self.names[self.entry]).any(axis=1)
-        return self._count(~follows & self._is_understood)
+        return self._count(~self._is_measured(quantities > 0) & self._is_understood)
+
+    def is_covered(self, measured: pd.DataFrame) -> pd.Series:
+        """Return where the quantities hold something of every entry: elsewhere they leave out part of the scope.
+
+        Parameters
+        ----------
+        measured : DataFrame of bool
+            Shaped as ``named``: which works have a quantity, or were set by the planner.
+        """
+        covered = np.ones(len(self.named), dtype=bool)
+        covered[self.row[~self._is_measured(measured)]] = False
+        return pd.Series(covered | ~self.is_stated.to_numpy(), self.named.index)
+
+    def _is_measured(self, measured: pd.DataFrame) -> np.ndarray:
+        """Whether any work that each entry of a community names has a quantity."""
+        known: np.ndarray = (measured.to_numpy()[self.row] & self.names[self.entry]).any(axis=1)
+        return known
 
     @property
     def _is_understood(self) -> np.ndarray:

@@ -14,6 +14,7 @@ FINISHED = ("done", "accepted", "handed_over")
 HOUSEHOLD_M2, FLOOR_AREA_RATIO, STOREYS, STAIRWELL_HOUSEHOLDS, BUILDING_STAIRWELLS = 85.0, 1.2, 6.0, 10.0, 3.0
 LEAST_KNOWN_SHARE = 0.5  # of the fields that works change
 HALF, LEAST_ALIKE = 0.5, 5
+LEAST_OF_LIKE = 0.5  # of the cost of like communities as given
 WAN = 10_000
 LIST_OF_ONE = re.compile(r"in \(('[^',]*')\)")
 
@@ -79,21 +80,34 @@ def needed(frame, catalogue, settings):
 
 def named(frame, catalogue):
     """Return which works the ledger names of each community: by a word of the catalogue, or by the code."""
+    stated, means = _entries(frame, catalogue)
+    meant = [set().union(*(means[entry] for entry in entries)) for entries in stated]
+    listed = {code: [code in codes for codes in meant] for code in direct(catalogue).index}
+    return pd.DataFrame(listed, index=frame.index)
+
+
+def covered(frame, amounts, catalogue):
+    """Return where every entry of the ledger has a quantity, or none names a work at all."""
+    stated, means = _entries(frame, catalogue)
+    measured = [set(amounts.columns[row]) for row in amounts.to_numpy() > 0]
+    whole = [all(means[e] & mine for e in entries) for entries, mine in zip(stated, measured, strict=True)]
+    return pd.Series(whole, frame.index) | ~named(frame, catalogue).any(axis=1)
+
+
+def _entries(frame, catalogue):
+    """Return the entries of each community, and the codes of the works that each entry means."""
     words = direct(catalogue).get("named_by", pd.Series("", direct(catalogue).index)).fillna("")
     stated = frame["works"].map(
         lambda text: [_plain(entry) for entry in text.split(";") if entry.strip()] if isinstance(text, str) else []
     )
-
     parts = {code: [_plain(word) for word in listed.split("|") if word.strip()] for code, listed in words.items()}
     every = {entry for entries in stated for entry in entries}
-    means = {
+    return stated, {
         entry: {
             code for code, listed in parts.items() if entry == _plain(code) or any(part in entry for part in listed)
         }
         for entry in every
     }
-    meant = [set().union(*(means[entry] for entry in entries)) for entries in stated]
-    return pd.DataFrame({code: [code in codes for codes in meant] for code in words.index}, index=frame.index)
 
 
 def quantities(frame, catalogue, settings):
@@ -127,6 +141,7 @@ def costs(frame, amounts, catalogue, settings):
     given = frame["invest_money"].where(frame["invest_money"] > 0)
     changed = sorted({field for rule in becomes(catalogue).values() for field, _ in rule})
     follows = (frame.reindex(columns=changed).notna().mean(axis=1) >= LEAST_KNOWN_SHARE) & (whole["mid"] > 0)
+    follows &= covered(frame, amounts, catalogue)
     stated = named(frame, catalogue).any(axis=1) & (settings.get("costs.suggested_works") != "counted")
     alike = stated == (stated.mean() > HALF)
     both = given.notna() & follows & alike
@@ -134,6 +149,7 @@ def costs(frame, amounts, catalogue, settings):
     if both.sum() >= settings["costs.least_known"]:
         learned = given[both].sum() / whole.loc[both, "mid"].sum()
     factor = pd.Series(settings["costs.local_factor"], frame.index).mask(alike, learned)
+    follows &= ~(whole["mid"] * factor < LEAST_OF_LIKE * _of_like(frame, given))
     like = _of_like(frame, given.fillna((whole["mid"] * factor).where(follows)))
     area, homes = (frame[name].where(frame[name] > 0) for name in ("floor_area_m2", "households"))
     rate = (area * settings["costs.per_m2_money"]).fillna(homes * settings["costs.per_household_money"])
