@@ -48,7 +48,7 @@ def test_a_count_is_a_number_and_read_as_what_was_found():
     ])  # fmt: skip
     assert findings.frame["count"].tolist() == [12, pd.NA, pd.NA]
     assert findings.frame["found"].tolist() == ["", "2024", "无"]
-    assert finding_table(findings, "zh")["found"].tolist() == ["12", "2024", "无"]
+    assert finding_table(findings, "zh")["found"].tolist() == ["2024", "无", "12"]  # gaps are hints, read last
     summary = summary_table(findings, "en").set_index("rule")
     assert summary["count"].to_dict() == {"mandatory_missing": 12, "sentinel": 2}
 

@@ -15,7 +15,7 @@ from cluster_planner.fields import Lang
 from cluster_planner.model import Findings
 from cluster_planner.sources import Ledger
 from cluster_planner.words import label_column, speaker
-from cluster_planner.words.tables import finding_table, summary_table
+from cluster_planner.words.tables import finding_table, summarise
 
 _GAPS = "mandatory_missing"
 _LONGEST_COMMENT = 1_500
@@ -38,17 +38,17 @@ def write_findings(findings: Findings, path: Path, lang: Lang, ledgers: Sequence
         hold is left out. The summary counts all findings, however many the list can hold.
     """
     summary, listed = (speaker(lang).label("sheet.findings", name) for name in ("summary", "listed"))
-    with new_book(path) as book:
-        add_sheet(book, summary, summary_table(findings, lang), lang)
-        for ledger in filter(fits_a_sheet, ledgers):
-            marks = _gaps(findings, ledger) | _marks(findings, ledger, lang)
-            copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=(summary, listed))
-        add_sheet(book, listed, finding_table(findings, lang).head(MOST_ROWS), lang)
-
-
-def _marks(findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:
-    """Return the worst severity and all findings of each cell at fault."""
     table = finding_table(findings, lang)
+    with new_book(path) as book:
+        add_sheet(book, summary, summarise(table, findings), lang)
+        for ledger in filter(fits_a_sheet, ledgers):
+            marks = _gaps(findings, ledger) | _marks(table, findings, ledger, lang)
+            copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=(summary, listed))
+        add_sheet(book, listed, table.head(MOST_ROWS), lang)
+
+
+def _marks(table: pd.DataFrame, findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:
+    """Return the worst severity and all findings of each cell at fault."""
     placed = table.assign(comment=_comments(table, lang)).join(ledger.places(findings), how="inner")
     by_cell = placed.groupby(["row_number", "column_number"], sort=False)
     comments = by_cell["comment"].agg(lambda texts: showable("\n\n".join(texts))[:_LONGEST_COMMENT])

@@ -27,7 +27,7 @@ def console() -> Console:
 
 def say(text: str = "") -> None:
     """Print one plain line."""
-    Console(highlight=False, soft_wrap=True).print(text, markup=False)
+    Console(highlight=False, soft_wrap=True).print(text, markup=False, emoji=False)  # A:A is a column
 
 
 def print_table(frame: pd.DataFrame, lang: Lang) -> None:

@@ -107,7 +107,7 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
     if plan.changes is not None:
         _say_changes(plan, plan.changes, lang)
         _say_worth(plan, plan.changes, lang, reviewed=reviewed)
-    _say_counts(plan.findings, len(plan.communities.quarantine), lang)
+    _say_findings(plan.findings, len(plan.communities.quarantine), lang)
     show_files(written.values())
 
 
@@ -216,21 +216,22 @@ def show_sweep(table: pd.DataFrame, knobs: list[str], lang: Lang) -> None:
 
 def show_check(checked: Checked, lang: Lang) -> None:
     """Show the findings by rule, then the rows concerned."""
-    from cluster_planner.words.tables import finding_table, summary_table
+    from cluster_planner.words.tables import finding_table, summarise
 
     findings = checked.findings
     if len(checked.parts) > 1:
         _say_parts(checked.parts, lang)
-    if len(findings):
-        print_table(summary_table(findings, lang).drop(columns=["source", "rule"]), lang)
     listed = finding_table(findings, lang)
+    if len(findings):
+        summary = summarise(listed, findings)
+        print_table(summary.drop(columns=summary.columns.intersection(["source", "file", "sheet", "rule"])), lang)
     listed = listed.loc[listed["row"].notna(), ["severity", "row", "name", "field", "found", "done", "problem"]]
     if len(listed):
         print_table(listed.head(SHOWN_FINDINGS), lang)
     left = len(listed) - SHOWN_FINDINGS
     if left > 0:
         say(f"... +{left}")
-    _say_counts(findings, len(checked.communities.quarantine), lang)
+    _say_findings(findings, len(checked.communities.quarantine), lang)
     known = checked.communities
     say(
         speaker(lang).say(
@@ -250,6 +251,11 @@ def _say_parts(parts: Iterable[Part], lang: Lang) -> None:
         say(speaker(lang).say(key, table=Code(table), used=Count(part.used), rows=Count(part.rows)))
 
 
-def _say_counts(findings: Findings, quarantined: int, lang: Lang) -> None:
+def _say_findings(findings: Findings, quarantined: int, lang: Lang) -> None:
+    """Say the findings that cost most, each in a sentence, then how many there are of all."""
+    from cluster_planner.words.tables import first_findings
+
+    for line in first_findings(findings, lang):
+        say(line)
     counts = said.say("severity.counts", **{str(name): Count(count) for name, count in findings.counts().items()})
     say(speaker(lang).say("screen.findings", counts=counts, quarantined=Count(quarantined)))

@@ -63,6 +63,7 @@ FINDINGS = {
             code("severity", allowed.SEVERITIES),
             code("source", allowed.SOURCES),
             said("becomes_said", gaps=True)._replace(always=False),
+            *(text(name, gaps=True)._replace(always=False) for name in ("file", "sheet", "cell")),
         ),
     )
 }

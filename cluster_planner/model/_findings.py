@@ -16,6 +16,7 @@ from cluster_planner.said import Fact
 Severity = Literal["repair", "warning", "error"]
 
 _NAMES = [column.name for column in FINDINGS["frame"].columns if column.always]
+_ALSO = [column.name for column in FINDINGS["frame"].columns if not column.always]
 # The same few texts repeat: kept once, so that a million findings stay small.
 _REPEATED = ("field", "rule", "severity", "source")
 _NO_ROWS = pd.DataFrame(columns=_NAMES, dtype="str").astype({"count": "Int64"})
@@ -43,7 +44,8 @@ class Findings:
         ``field``, ``found``, ``becomes`` (the value it was repaired to), ``count`` (how often it was found, where it
         is reported once for all; missing for a row), ``rule``, ``severity`` and ``source``: the table of the row
         (``communities``, ``barriers``, ``boundaries``, ``facilities``; empty for the run). Where what it becomes takes
-        words, there is ``becomes_said`` too. Ordered by rule and row.
+        words, there is ``becomes_said`` too; where the input is known, ``file``, ``sheet`` and ``cell``, such as
+        ``F12``, or ``F:F`` for a column and ``12:12`` for a row. Ordered by rule and row.
     """
 
     COLUMNS: ClassVar[Mapping[str, Table]] = FINDINGS
@@ -129,7 +131,7 @@ def _stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
         column: union_categoricals([frame[column].astype("category") for frame in frames], sort_categories=True)
         for column in _REPEATED
     }
-    return frame.assign(**repeated)[[*_NAMES, *frame.columns.intersection(["becomes_said"])]]
+    return frame.assign(**repeated)[[*_NAMES, *frame.columns.intersection(_ALSO)]]
 
 
 def _texts(values: Iterable[object] | str, size: int) -> pd.Series:

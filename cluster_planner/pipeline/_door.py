@@ -13,6 +13,7 @@ import pyproj
 
 from cluster_planner.columns import TABLES
 from cluster_planner.model import Barriers, Communities, Findings, Header, Part, empty_layer
+from cluster_planner.pipeline._cells_of_findings import place_findings
 from cluster_planner.pipeline._tables import Tables
 from cluster_planner.pipeline._years import settle_age, settle_years
 from cluster_planner.settings import Settings, today
@@ -112,22 +113,23 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
     serve = partial(validate_facilities, crs=crs, named=tables.crs, around=around)
     facilities, about_facilities = _all_of(tables.facilities, serve, "facilities", crs)
     earlier, about_earlier = _find_earlier(tables, communities)
+    findings = Findings.concat(
+        [
+            joined.findings.within("communities"),
+            communities.findings.within("communities"),
+            about_offsets.within("communities"),
+            about_boundaries.within("boundaries"),
+            about_barriers.within("barriers"),
+            about_facilities.within("facilities"),
+            about_earlier,
+        ]
+    )
     return Checked(
         communities=communities,
         barriers=barriers,
         boundaries=boundaries.to_crs(crs),
         facilities=facilities,
-        findings=Findings.concat(
-            [
-                joined.findings.within("communities"),
-                communities.findings.within("communities"),
-                about_offsets.within("communities"),
-                about_boundaries.within("boundaries"),
-                about_barriers.within("barriers"),
-                about_facilities.within("facilities"),
-                about_earlier,
-            ]
-        ),
+        findings=place_findings(findings, tables),
         catalogue=tables.catalogue,
         overrides=tables.overrides,
         modes=tables.modes,

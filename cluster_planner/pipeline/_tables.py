@@ -123,7 +123,10 @@ class Inputs:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Tables:
-    """The input of a plan as it was read; nothing of it is judged yet."""
+    """The input of a plan as it was read; nothing of it is judged yet.
+
+    ``files`` are the names of the files of each kind of table.
+    """
 
     communities: pd.DataFrame
     ledger: pd.DataFrame | None = None
@@ -143,6 +146,7 @@ class Tables:
     notes: tuple[Note, ...] = ()
     sheet: str = ""
     parts: tuple[Part, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
     date: dt.date | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
     profile: Profile = CHINA
@@ -187,6 +191,7 @@ def read_tables(inputs: Inputs) -> Tables:
         notes=(*raw.notes, *(() if ledger is None else ledger.notes)),
         sheet=raw.sheet,
         parts=(*raw.parts, *(() if ledger is None else ledger.parts)),
+        files=_names_of(found, inputs.table),
         date=inputs.date,
         profile=inputs.profile,
         about={
@@ -194,6 +199,14 @@ def read_tables(inputs: Inputs) -> Tables:
             "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
         },
     )
+
+
+def _names_of(found: Mapping[str, tuple[Layer, ...]], table: Table | Sequence[str | Path]) -> dict[str, str]:
+    """Return the names of the files of each kind of table; what is in memory has none."""
+    barriers = (*found["barriers"], *found["crossings"], *found["streets"])
+    sources = {**found, "barriers": barriers, "communities": tuple(_files(table))}
+    names = {kind: [source_name(each) for each in of if isinstance(each, str | Path)] for kind, of in sources.items()}
+    return {kind: ", ".join(dict.fromkeys(of)) for kind, of in names.items() if of}
 
 
 def field_mapping(inputs: Inputs) -> FieldMapping:

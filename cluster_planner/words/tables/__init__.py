@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cluster_planner.words.tables._areas import area_table, community_table, quarantine_table
 from cluster_planner.words.tables._comparison import comparison_tables
-from cluster_planner.words.tables._findings import finding_table, summary_table
+from cluster_planner.words.tables._findings import finding_table, summarise, summary_table
+from cluster_planner.words.tables._first_findings import first_findings
 from cluster_planner.words.tables._in_words import WordedTables, plan_in_words
 from cluster_planner.words.tables._layers import barrier_table, count_links, link_table, site_table
 from cluster_planner.words.tables._lifts import lift_tables
@@ -26,6 +27,7 @@ __all__ = [
     "count_links",
     "describe_services",
     "finding_table",
+    "first_findings",
     "lift_tables",
     "link_table",
     "meaning_and_unit",
@@ -38,6 +40,7 @@ __all__ = [
     "service_counts",
     "setting_table",
     "site_table",
+    "summarise",
     "summary_table",
     "under_way_table",
 ]

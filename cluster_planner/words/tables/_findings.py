@@ -1,4 +1,4 @@
-"""Findings as people read them: worst first, fields and severities in words, rows as numbers."""
+"""Findings as people read them: what costs the plan most first, fields and severities in words, rows as numbers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from cluster_planner.model import Findings
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column
 from cluster_planner.words._speaker import speaker
+from cluster_planner.words.tables._costs import costs_of
 
-SEVERITIES = ("error", "warning", "repair")
+_PLACE = ("file", "sheet", "cell")
 
 
 def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
@@ -26,35 +27,56 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns ``severity``, ``source``, ``row``, ``community_id``, ``name``, ``field`` (its label), ``found``,
-        ``done``, ``problem``, ``remedy``, ``rule``; errors first, then by table and row, on the index of the findings.
+        Columns ``severity``, ``source``, where known ``file``, ``sheet`` and ``cell``, ``row``, ``community_id``,
+        ``name``, ``field`` (its label), ``found``, ``done``, ``problem``, ``remedy``, ``rule``; in the order of what
+        they cost the plan, equal ones together, by row, on the index of the findings.
     """
-    table = _in_words(findings, lang).astype("str")
+    table = text_of_findings(findings, lang)
     place = pd.to_numeric(table["row"], errors="coerce")
-    rank = table["severity"].map({name: rank for rank, name in enumerate(SEVERITIES)})
-    keys = ["rank", "source", "place", "rule", "field"]
-    order = table.assign(rank=rank, place=place).sort_values(keys, kind="stable").index
     done = table["severity"].map(speaker(lang).catalogue.section("severity.done"))
+    found = table["found"].where(table["count"].isna(), table["count"].astype("str"))
     worded = table.assign(
         row=place.astype("Int64") if (place.notna() | (table["row"] == "")).all() else table["row"],
         field=table["field"].map({name: speaker(lang).header(name) for name in table["field"].unique()}),
-        found=blot_out(table["found"]),
-        done=blot_out(table["done"].where(table["done"] != "", done)),
-        name=blot_out(table["name"]),
+        found=found,
+        done=table["done"].where(table["done"] != "", done),
     )
     columns = [
-        "severity", "source", "row", "community_id", "name", "field", "found", "done", "problem", "remedy", "rule",
+        "severity", "source", *(name for name in _PLACE if (table[name] != "").any()), "row", "community_id", "name",
+        "field", "found", "done", "problem", "remedy", "rule",
     ]  # fmt: skip
-    return worded.loc[order, columns].replace("", None)
+    return worded.loc[in_order(table), columns].replace("", None)
+
+
+def in_order(table: pd.DataFrame) -> pd.Index:
+    """Return the index of findings in the order of what they cost: then what is frequent, equal ones by row."""
+    size = table["count"].fillna(1).groupby([table["rule"], table["source"], table["field"]]).transform("sum")
+    keys = pd.DataFrame(
+        {
+            "cost": costs_of(table),
+            "rarity": -size.astype("int64"),
+            "source": table["source"],
+            "rule": table["rule"],
+            "place": pd.to_numeric(table["row"], errors="coerce"),
+            "field": table["field"],
+        }
+    )
+    order: pd.Index = keys.sort_values(list(map(str, keys)), kind="stable").index
+    return order
 
 
 def summary_table(findings: Findings, lang: Lang) -> pd.DataFrame:
     """Return how often each rule was met in each field of each table; a number reported once counts in full."""
-    table = finding_table(findings, lang)
+    return summarise(finding_table(findings, lang), findings)
+
+
+def summarise(table: pd.DataFrame, findings: Findings) -> pd.DataFrame:
+    """Return how often each rule was met, from the table of the findings."""
     count = findings.frame["count"].reindex(table.index).fillna(1).astype("int64")
-    keys = ["severity", "source", "problem", "field", "remedy", "rule"]
+    keys = ["severity", "source", *table.columns.intersection(["file", "sheet"]), "problem", "field", "remedy", "rule"]
     counted = table.assign(count=count).groupby(keys, sort=False, dropna=False)["count"].sum().reset_index()
-    return counted[["severity", "source", "field", "problem", "count", "remedy", "rule"]]
+    placed = counted.columns.intersection(["file", "sheet"])
+    return counted[["severity", "source", *placed, "field", "problem", "count", "remedy", "rule"]]
 
 
 def word_rules(rules: pd.Series, lang: Lang) -> dict[str, pd.Series]:
@@ -65,13 +87,19 @@ def word_rules(rules: pd.Series, lang: Lang) -> dict[str, pd.Series]:
     }
 
 
-def _in_words(findings: Findings, lang: Lang) -> pd.DataFrame:
-    """Return findings as text, in their own order: a count takes the place of the value found."""
+def text_of_findings(findings: Findings, lang: Lang) -> pd.DataFrame:
+    """Return findings as text, in their own order and without private data, but for codes and the ``count``."""
     frame = findings.frame
     done = frame["becomes"]
     if "becomes_said" in frame:
         said = word_column(frame["becomes_said"].dropna(), lang)
         done = done.where(~done.index.isin(said.index), said.reindex(done.index))
-    table = frame[["source", "row", "community_id", "name", "field", "rule", "severity"]]
-    found = frame["found"].where(frame["count"].isna(), frame["count"].astype("str"))
-    return table.assign(found=found, done=done, **word_rules(frame["rule"], lang))
+    table = frame[["source", "row", "community_id", "field", "rule", "severity"]].astype("str")
+    places = {name: frame[name].fillna("").astype("str") if name in frame else "" for name in _PLACE}
+    seen = {"name": frame["name"], "found": frame["found"], "done": done}
+    return table.assign(
+        **places,
+        **{name: blot_out(texts.astype("str")) for name, texts in seen.items()},
+        **word_rules(frame["rule"].astype("str"), lang),
+        count=frame["count"],
+    )

@@ -1,0 +1,77 @@
+"""Where in the input each finding is: file, sheet and cell, as a spreadsheet names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+from xlsxwriter.utility import xl_col_to_name
+
+from cluster_planner._money import newer
+from cluster_planner.model import Findings, Part
+from cluster_planner.pipeline._tables import Tables
+
+# A number after what stands before the rows of its table; of merged rows, the first.
+_ROW = r"^(?P<before>.*?)(?P<number>\d+)(?: \+ .*)?$"
+_TURNED = "table_turned"  # its columns are rows
+
+
+def place_findings(findings: Findings, tables: Tables) -> Findings:
+    """Return findings with the file, sheet and cell of each, where the input has them.
+
+    Parameters
+    ----------
+    findings : Findings
+        Findings of any tables.
+    tables : Tables
+        The input as it was read: its files, the tables in them, and the column of each header.
+
+    Returns
+    -------
+    Findings
+        With ``file``, ``sheet`` and ``cell``, empty where there is none: layers have no cells.
+    """
+    frame = findings.frame
+    if frame.empty or not tables.files:
+        return findings
+    parts = {part.before: part for part in tables.parts if part.outcome in ("read", "merged")}
+    only = next(iter(parts.values())) if len(parts) == 1 else Part(file="", rows=0, used=0)
+    of_table = frame["source"] == "communities"
+    row = frame["row"].str.extract(_ROW).fillna("")
+    known = {before: part for before, part in parts.items() if part.place}
+    numbered = of_table & (row["number"] != "") & row["before"].isin(list(known))
+    whole = of_table & (frame["row"] == "")
+    letters = _letters(tables) if only.place else {}
+    return Findings(
+        frame.assign(
+            file=_as_read(row["before"], numbered, known, "file", frame["source"].astype("str").map(tables.files)),
+            sheet=_as_read(row["before"], numbered, known, "sheet", whole.map({True: only.sheet, False: ""})),
+            cell=_cells(row["number"], frame["field"].astype("str"), letters).where(numbered | whole, ""),
+        )
+    )
+
+
+def _as_read(
+    before: pd.Series, numbered: pd.Series, parts: Mapping[str, Part], what: str, other: pd.Series
+) -> pd.Series:
+    """Return what the table of a row says, and something else for the other findings."""
+    said = before.map({name: getattr(part, what) for name, part in parts.items()})
+    return said.where(numbered, other).fillna("").astype("str")
+
+
+def _letters(tables: Tables) -> Mapping[str, str]:
+    """Return the letter of the column of each field, and of each header that is none."""
+    if any(note.rule == _TURNED for note in tables.notes):
+        return {}
+    letters = {header.name: xl_col_to_name(header.column - 1) for header in tables.headers}
+    return letters | {newer(name): letter for name, letter in letters.items()}
+
+
+def _cells(numbers: Iterable[str], fields: Iterable[str], letters: Mapping[str, str]) -> pd.Series:
+    """Return ``F12``; ``F:F`` where there is no row, ``12:12`` where there is no column."""
+    places = ((letters.get(field, ""), number) for number, field in zip(numbers, fields, strict=True))
+    cells = [
+        letter + number if letter and number else ":".join([letter + number] * 2) if letter + number else ""
+        for letter, number in places
+    ]
+    return pd.Series(cells, dtype="str")

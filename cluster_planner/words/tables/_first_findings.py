@@ -1,0 +1,153 @@
+"""The findings that cost the plan most, each in a sentence: where it is, what was expected, what to do."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cluster_planner.fields import Field
+from cluster_planner.model import Findings
+from cluster_planner.profile import CHINA
+from cluster_planner.said import Code, Count, Label, Name, Number, Said, say, several
+from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._speaker import speaker
+from cluster_planner.words.tables._costs import HINT, costs_of
+from cluster_planner.words.tables._findings import in_order, text_of_findings
+
+_SHOWN = 5
+_PLACES = 3
+_COUNTED = 5
+_CHOICES = 6
+_SECOND_KEYS = ["source", "file", "sheet", "rule", "of"]
+# A right value, as a clerk would type it: by the field, or else by its unit.
+_EXAMPLES = {
+    "lon": 112.355012, "lat": 28.570034, "plan_year": 2027, "year": 1998, "households": 320, "persons": 960,
+    "buildings": 8, "storeys": 6, "m2": 12500.5, "money": 850, "m": 3.5, "lifts": 12, "fee": 0.8, "count": 24,
+}  # fmt: skip
+_SHARE = 0.85
+
+
+def first_findings(findings: Findings, lang: Lang, most: int = _SHOWN) -> list[str]:
+    """Return the findings that cost most in plain sentences, one for all that are equal.
+
+    Parameters
+    ----------
+    findings : Findings
+        What was found.
+    lang : {"zh", "en"}
+        Language of the sentences.
+    most : int
+        How many sentences.
+
+    Returns
+    -------
+    list of str
+        Each names file, sheet and cells, what is wrong, what was there, what is expected and what to do.
+    """
+    table = text_of_findings(findings, lang)
+    if table.empty:
+        return []
+    table = table.loc[in_order(table)]
+    # Headers, files and hints are named in one sentence; values, field by field.
+    as_one = ((table["row"] == "") & table["count"].isna()) | (costs_of(table) == HINT)
+    table["of"] = table["field"].mask(as_one, "")
+    firsts = table.drop_duplicates(_SECOND_KEYS).head(most)
+    write = speaker(lang).write
+    return [
+        write(say("finding.numbered", number=Count(number), what=_sentence(table[_same(table, first)])))
+        for number, (_, first) in enumerate(firsts.iterrows(), start=1)
+    ]
+
+
+def _same(table: pd.DataFrame, first: pd.Series) -> pd.Series:
+    return (table[_SECOND_KEYS] == first[_SECOND_KEYS]).all(axis=1)
+
+
+def _sentence(group: pd.DataFrame) -> Said:
+    """Say what equal findings have in common."""
+    first = group.iloc[0]
+    where = [
+        Code(first["file"]) if first["file"] else None,
+        say("finding.sheet", sheet=Name(first["sheet"])) if first["sheet"] else None,
+        _places(group),
+    ]
+    found = _found(group)
+    done = list(group["done"].unique())
+    return say(
+        "finding.sentence",
+        where=say("finding.where", where=several(where, "commas")) if any(where) else None,
+        field=say("finding.field", field=Label("header", first["of"]))
+        if first["of"] not in ("", first["source"])
+        else None,
+        problem=Code(first["problem"]),
+        found=say("finding.found", found=found) if found is not None else None,
+        done=say("finding.done", done=Code(done[0])) if len(done) == 1 and done[0] else None,
+        expected=_expected(CHINA.catalogue.get(first["of"])) if first["severity"] != "repair" else None,
+        remedy=Code(first["remedy"]),
+    )
+
+
+def _places(group: pd.DataFrame) -> Said | None:
+    """Name the first cells, or whole rows or columns, and how many there are in all."""
+    at = group.drop_duplicates(["cell", "row"])
+    places = [_place(*place) for place in zip(at["file"], at["cell"], at["row"], strict=True) if any(place[1:])]
+    if not places or (group["count"].notna().any() and not group["of"].iloc[0]):
+        return None
+    size = Count(len(places))
+    return say(
+        "finding.some",
+        listed=several(places[:_PLACES]),
+        more=say("finding.in_all", count=size) if len(places) > _PLACES else None,
+    )
+
+
+def _place(file: str, cell: str, row: str) -> Said | Code:
+    """Name a cell; a whole row by its number, where it stands in no cells by what it is called; a whole column."""
+    if not cell:
+        return say("finding.row", row=Code(row.removeprefix(f"{file} ")))
+    whole = cell.partition(":")[0]
+    if whole == cell:
+        return Code(cell)
+    return say("finding.row", row=Code(whole)) if row else say("finding.column", column=Code(whole))
+
+
+def _found(group: pd.DataFrame) -> Said | None:
+    """Name the first values that were there; of what is reported once for all, how often it was, field by field."""
+    counted = group[group["count"].notna()]
+    if counted.empty:
+        found: list[Said] = [say("finding.quoted", text=Code(text)) for text in group["found"].unique() if text]
+    elif group["of"].iloc[0]:
+        found = [say("finding.counted", count=Count(int(group["count"].sum())))]
+    else:
+        found = [
+            say("finding.counted_of", field=Label("header", str(field)), count=Count(int(count)))
+            for field, count in counted.groupby("field", sort=False)["count"].sum().items()
+        ]
+    most = _PLACES if counted.empty else _COUNTED
+    more = say("finding.and_so_on") if len(found) > most else None
+    return say("finding.some", listed=several(found[:most]), more=more) if found else None
+
+
+def _expected(field: Field | None) -> Said | None:
+    """Say which values a field takes, with an example."""
+    if field is None:
+        return None
+    if field.kind == "date":
+        return say("finding.a_date")
+    if field.choices:
+        labels = [Label(f"choice.{field.vocabulary}", choice.code) for choice in field.choices[:_CHOICES]]
+        return say("finding.one_of", choices=several(labels))
+    if field.kind not in ("integer", "number"):
+        return None
+    example = _EXAMPLES.get(field.name) or _EXAMPLES.get(field.unit) or (_SHARE if field.is_share else 1)
+    kind = "year" if field.unit == "year" else "whole" if field.kind == "integer" else "figure"
+    ends = None
+    if field.low is not None and field.high is not None:
+        low, high = (Number(end / field.bare_worth) for end in (field.low, field.high))
+        ends = say("finding.between_years" if kind == "year" else "finding.between", low=low, high=high)
+    return say("finding.a_figure", kind=say(f"finding.{kind}"), ends=ends, example=Number(example), unit=_unit(field))
+
+
+def _unit(field: Field) -> Said | None:
+    """Name the unit of a bare figure: ledgers have amounts in 万元, in any language."""
+    unit = "wan" if field.unit == "money" else field.unit
+    return say("finding.in_unit", unit=Label("unit", unit)) if unit in ("wan", "m2", "m") else None
