@@ -17,6 +17,7 @@ READ = {
     "_amount_spellings.py",
     "_typed_marks.py",
     "evaluation/_name_marks.py",
+    "fields/_division_marks.py",
     "fields/_header_spellings.py",
     "fields/_numeral_marks.py",
     "fields/_personal_marks.py",
