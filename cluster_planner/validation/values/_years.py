@@ -59,10 +59,6 @@ def _since(match: re.Match[str]) -> Interval:
     return year, year
 
 
-def _before_1949(_: re.Match[str]) -> Interval:
-    return 1949, 1949
-
-
 def _decade(match: re.Match[str]) -> Interval:
     decade = 1900 + 10 * int(match["decade"])
     first, last = next(years for words, years in marks.PARTS.items() if (match["part"] or "") in words)
@@ -87,7 +83,6 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval] | None, 
     (marks.NAMED_MONTH, _of_date, rules.YEAR_FROM_DATE),
     (marks.BEFORE, _until, rules.YEAR_BOUND),
     (marks.AFTER, _since, rules.YEAR_BOUND),
-    (marks.BEFORE_1949, _before_1949, rules.YEAR_BOUND),
     (marks.PHASES, _phases, rules.YEAR_INTERVAL),
     (marks.DECADE, _decade, rules.YEAR_DECADE),
 )
