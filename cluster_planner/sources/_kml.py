@@ -15,6 +15,7 @@ import pandas as pd
 from cluster_planner.model import Note
 from cluster_planner.sources._headers import unique_headers
 from cluster_planner.sources._html import read_html
+from cluster_planner.sources._kml_marks import COLONS, ENTRY, NOTHING
 
 Frame = TypeVar("Frame", bound=pd.DataFrame)
 
@@ -23,10 +24,8 @@ _KML_SPACE = "http://www.opengis.net/kml/2.2"
 # What GDAL reads of how a placemark is shown.
 _STYLE = ("timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon")
 _UNUSED = ("id", "Name", "description")  # KML has them even where nothing is named
-_NOTHING = ("<Null>", "<null>", "<空>", "Null", "NULL")  # as ArcGIS writes a missing value into a description
 _TAG = re.compile(r"<[^>]*>")
 _LINE_END = re.compile(r"<br\s*/?>|</p>|</div>|\n", re.IGNORECASE)
-_ENTRY = re.compile(r"(?P<header>[^:：]*[^\W\d][^:：]*)[:：](?!//)\s*(?P<value>.*)")
 _LONGEST_HEADER = 20
 _PAIR = 2
 
@@ -144,7 +143,7 @@ def described_fields(description: str) -> dict[str, str]:
     if "<table" in description.lower():
         return _in_tables(description)
     lines = [unescape(_TAG.sub("", line)).strip() for line in _LINE_END.split(description)]
-    entries = [_ENTRY.fullmatch(line) for line in lines if line]
+    entries = [ENTRY.fullmatch(line) for line in lines if line]
     found = {entry["header"].strip(): entry["value"].strip() for entry in entries if entry}
     sure = all(entries) and all(len(header) <= _LONGEST_HEADER for header in found)
     return found if sure else {}
@@ -159,7 +158,7 @@ def _in_tables(description: str) -> dict[str, str]:
         if cells.shape[1] == _PAIR:
             pairs = zip(cells.iloc[:, 0], cells.iloc[:, 1], strict=True)
             fields |= {
-                header.rstrip(":："): "" if value in _NOTHING else value
+                header.rstrip(COLONS): "" if value in NOTHING else value
                 for header, value in pairs
                 if 0 < len(header) <= _LONGEST_HEADER
             }
