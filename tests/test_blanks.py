@@ -18,6 +18,7 @@ from cluster_planner.render import write_report
 from cluster_planner.settings import AreaSettings, CostSettings, Limit, Settings
 from cluster_planner.words import say_evidence, speaker
 from cluster_planner.words.tables import plan_tables
+from cluster_planner.words.tables._overview import _area_lines
 from cluster_planner.works import list_works, read_works
 
 BLOCKS = [box(left, 0, left + 50, 40) for left in range(0, 540, 60)]  # of 2000 m2, with streets of 10 m
@@ -143,6 +144,22 @@ def test_a_sum_of_nothing_known_is_unknown_and_a_sum_of_nothing_is_nothing():
     assert np.isnan(sum_known(pd.Series([np.nan, np.nan])))
     assert sum_known(pd.Series([1.0, np.nan])) == 1
     assert sum_known(pd.Series(dtype=float)) == 0
+
+
+def test_costs_and_saving_are_of_the_same_areas_so_that_they_add_up():
+    """The second area knows the cost of one of its two members only, so that nobody knows what it saves."""
+    money = {"cost_alone_money": [100.0, 70.0], "cost_together_money": [90.0, np.nan], "saving_money": [10.0, np.nan]}
+    counts = dict.fromkeys(("communities", "households_known", "floor_area_m2_known", "networks_known"), 2)
+    sizes = dict.fromkeys(("households", "floor_area_m2"), 50.0)
+    areas = pd.DataFrame({name: np.array(each) * WAN for name, each in money.items()} | {"cost_known": [2, 1]})
+    areas = areas.assign(**counts, **sizes, trench_saving_money=0.0, surface_saving_money=0.0)
+    stated = {item.key.split(".")[-1]: value for item, value in _area_lines(areas, "zh")}
+    assert stated["households"] == "100"
+    assert stated["alone"] == "100.0（4 个小区中已知 2 个）"
+    assert stated["together"] == "90.0（4 个小区中已知 2 个）"
+    assert stated["saving"] == "10.0（10.0%）（4 个小区中已知 2 个）"
+    nothing = dict(_area_lines(areas.iloc[[1]], "zh"))
+    assert list(nothing.values())[-3:] == ["70.0（2 个小区中已知 1 个）", "不详", "不详"]
 
 
 # ---- which limit to widen

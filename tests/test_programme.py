@@ -289,7 +289,7 @@ def test_an_area_with_one_member_of_unknown_cost_is_not_built_for_what_the_other
     assert plan.years["lacking_money"].isna().all()
 
 
-def test_an_unknown_county_takes_as_many_areas_as_the_money_does_and_no_rank():
+def test_an_unknown_county_takes_as_many_areas_as_the_money_does():
     rows = [(0.9, 0, 10, None, 100)] * 4 + [(0.1, 0, 10, "甲县", 100)] * 3
     alone = [(0.5, 900, None, 100)] * 3
     knobs = {"years": 1, "yearly_money": 100, "build_months": 12, "max_areas_per_county": 1, "excess_loss": 1000.0}
@@ -298,8 +298,24 @@ def test_an_unknown_county_takes_as_many_areas_as_the_money_does_and_no_rank():
     assert plan.frame["year"].notna()[4:].sum() == 1
     left_out = plan.frame.index[plan.frame["year"].isna()]
     assert len(left_out) == 2
-    assert all("3 个片区中列第" in reason(plan.frame, row, "zh") for row in left_out)
+    assert all("甲县每年以 1 个片区为宜，各年已排满" in reason(plan.frame, row, "zh") for row in left_out)
     assert plan.shortfalls.empty
+
+
+def test_what_brings_no_points_still_begins_as_early_as_it_can():
+    """Nothing is known but costs, so that no year brings more points than another; nothing waits for that."""
+    free = {"years": 3, "yearly_money": None, "min_areas_per_county": 0, **ONE_YEAR}
+    one = schedule_areas(*draw([(None, 0, 90, "甲县", 100)]), budget(**free))
+    assert years_of(one.frame) == [2024]
+    several = schedule_areas(*draw([(None, 0, 90, f"{place}县", 100) for place in "甲乙丙丁戊"]), budget(**free))
+    assert years_of(several.frame).count(2024) == 2  # of 240 at most: a third of 450, and 90
+    assert one.gap == several.gap == 0
+
+
+def test_years_in_which_nothing_is_paid_are_not_listed():
+    case = draw([(0.9, 0, 90, "甲县", 100)])
+    plan = schedule_areas(*case, budget(years=3, yearly_money=None, **ONE_YEAR))
+    assert speaker("zh").write(say_programme(plan)).endswith("所需资金（含在建和已列计划项目）为 2024 年 90.0 万元")
 
 
 def test_money_that_is_lacking_is_reported_by_year():
@@ -461,7 +477,7 @@ def test_without_a_budget_all_is_ranked_and_each_year_reports_what_it_would_cost
     assert plan.funds["budget_money"].isna().all()
     assert not plan.budgeted
     said = speaker("zh").write(say_programme(plan))
-    assert said.endswith("为 2027 年 120.0 万元、2028 年 60.0 万元、2029 年 0.0 万元")
+    assert said.endswith("为 2027 年 120.0 万元、2028 年 60.0 万元")
 
 
 def test_a_programme_names_the_years_in_which_anything_begins():

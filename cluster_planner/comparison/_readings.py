@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import isnan
 
-from cluster_planner.model import WrittenPlan, sum_known
+from cluster_planner.model import WrittenPlan, sum_known, with_saving
 
 Reading = Callable[[WrittenPlan], float | None]
 
@@ -49,7 +49,8 @@ def share_in_areas(plan: WrittenPlan) -> float | None:
 
 def saving_share(plan: WrittenPlan) -> float | None:
     """Read the saving of all areas as a share of their cost alone, in per cent."""
-    saving, cost = (sum_known(plan.areas[name]) for name in ("saving_money", "cost_alone_money"))
+    areas = with_saving(plan.areas)
+    saving, cost = (sum_known(areas[name]) for name in ("saving_money", "cost_alone_money"))
     return 100.0 * saving / cost if cost > 0 and not isnan(saving) else None
 
 

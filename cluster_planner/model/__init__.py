@@ -19,7 +19,7 @@ from cluster_planner.model._programme import Programme
 from cluster_planner.model._reading import Header, Matched, Note, Outcome, Part, RawTable
 from cluster_planner.model._results import Areas, Evaluation
 from cluster_planner.model._stability import Stability
-from cluster_planner.model._sums import sum_known
+from cluster_planner.model._sums import sum_known, with_saving
 from cluster_planner.model._works import Savings, Services, Works
 from cluster_planner.model._written import WrittenPlan
 
@@ -68,4 +68,5 @@ __all__ = [
     "plan_checksum",
     "rounded_up",
     "sum_known",
+    "with_saving",
 ]

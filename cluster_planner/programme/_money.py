@@ -137,7 +137,7 @@ def _list_under_way(communities: Communities, evaluation: Evaluation, first_year
         }
     )
     under_way: pd.DataFrame = table[frame["status"].isin(UNDER_WAY) | waits]
-    return under_way
+    return under_way.sort_index()  # sums are the same whatever the order of rows
 
 
 def _due(under_way: pd.DataFrame, profile: np.ndarray, years: int) -> np.ndarray:

@@ -38,8 +38,7 @@ def find_remedies(
         The projects with ``why`` (``unpriced``: nobody knows what it costs; ``waits``: for another that is not built;
         ``capped``: its county has its most areas in every year, so that it needs all of its cost and a place;
         ``no_money``; empty where chosen), ``more_money`` and ``more_year`` (the least money of its own of all years,
-        and that year), ``left_money`` (what that year has left), ``place`` and ``of`` (among the areas of its county,
-        or the communities alone, by order).
+        and that year) and ``left_money`` (what that year has left).
     """
     years = settings.years
     full = _full(projects, demands, years)
@@ -53,7 +52,6 @@ def find_remedies(
     # Without a budget, only a required order keeps a project out that its county has room for.
     other = "no_money" if money.limited else "waits"
     why = np.select([unpriced, waits.all(axis=1), full.all(axis=1)], ["unpriced", "waits", "capped"], other)
-    peers = projects.groupby([projects["is_area"], projects["county"].where(projects["is_area"], "")])["order"]
     left = (money.budget_money - money.committed_money - spent.sum(axis=1))[best]
     known = out & ~np.isin(why, ("unpriced", "waits"))
     return projects.assign(
@@ -61,8 +59,6 @@ def find_remedies(
         more_money=np.where(known, np.maximum(more[at, best], 0.0), np.nan),
         more_year=pd.array(money.years[best], dtype="Int64"),
         left_money=np.where(known, finite_money(left), np.nan),
-        place=peers.rank().astype(int),
-        of=peers.transform("size"),
     ).assign(more_year=lambda found: found["more_year"].where(pd.Series(known, index=found.index)))
 
 

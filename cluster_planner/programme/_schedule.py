@@ -39,8 +39,8 @@ def schedule_areas(
     budget of every year and source and to the required order; it meets the fewest areas of each county and the
     deadlines as far as possible, which comes before points. Areas of a county and year beyond its most have a price:
     each costs ``excess_loss`` of the mean points of an area. A project is paid evenly over ``build_months``; projects
-    under way are paid first. Without a budget all projects are ranked and spread over the years so that each year
-    costs about the same. Projects of unknown cost are left out.
+    under way are paid first. Without a budget all projects begin as early as the ceiling of a year allows: the mean
+    cost of the years and the dearest project. Projects of unknown cost are left out.
 
     Parameters
     ----------

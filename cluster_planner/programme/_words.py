@@ -104,8 +104,6 @@ def _left_out(row: Mapping[Any, Any], money: Money, demands: Demands, settings: 
         county=Name(row["county"]),
         most=Count(settings.max_areas_per_county),
         price=Number(demands.excess_price),
-        place=Count(row["place"]),
-        of=Count(row["of"]),
         remedy=remedy,
         exchange=exchange,
     )

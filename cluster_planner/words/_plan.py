@@ -169,7 +169,7 @@ def say_programme(programme: Programme) -> Several:
     """
     counts, unmet = programme.counts(), len(programme.shortfalls)
     is_built = counts["areas"] + counts["alone"] > 0
-    has_costs = is_built or programme.years["committed_money"].sum() > 0
+    has_costs = programme.years[["committed_money", "spent_money"]].sum().sum() > 0
     clauses = [
         _what_is_built(counts) if is_built else _nothing_built(counts),
         say_proof("optimal" if programme.gap <= EXACT else "bounded", programme.gap) if is_built else None,
@@ -204,9 +204,10 @@ def _unpriced(counts: Mapping[str, int]) -> Said | None:
 
 
 def _yearly_costs(years: pd.DataFrame) -> Said:
-    """Say what each year would cost, where there is no budget."""
-    total = (years["committed_money"].fillna(0.0) + years["spent_money"]).tolist()
-    of_year = zip(years.index.tolist(), total, strict=True)
+    """Say what each year would cost, where there is no budget; years in which nothing is paid are left out."""
+    total = years["committed_money"].fillna(0.0) + years["spent_money"]
+    paid = total[total > 0]
+    of_year = zip(paid.index.tolist(), paid.tolist(), strict=True)
     amounts = (say("programme.money_of_year", year=Year(year), amount=Money(cost)) for year, cost in of_year)
     return say("programme.no_budget", amounts=several(amounts))
 

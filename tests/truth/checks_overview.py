@@ -40,30 +40,37 @@ def check_outcome(facts, _, case, lang):
     yield from differ(facts, count=(case.known.communities["outcome"] == OUTCOMES[lang][facts["what"]]).sum())
 
 
+def with_saving(table):
+    """Return the areas whose saving is known, or all if none is: costs and saving are summed over the same areas."""
+    known = pd.to_numeric(table["节省"]).notna()
+    return table[known] if known.any() else table
+
+
 def check_sums(facts, _, case, lang):
     """Sums over the areas, of what is known; money is in the unit of the language."""
     money = {name: facts[name] for name in ("alone", "together", "saving") if name in facts}
     facts = facts | {name: f"{text} 万元" if lang == "zh" else f"CNY {text}" for name, text in money.items()}
     table, mine = case.sheet("片区"), case.known.communities.loc[case.known.home.index]
     saved = pd.to_numeric(table["节省"])
-    alone, saving = pd.to_numeric(table["单独改造费用"]).sum(), saved.sum()
-    whole = pd.to_numeric(table["单独改造费用"])[saved.notna()].sum()
+    base = with_saving(table)
+    alone, saving = pd.to_numeric(base["单独改造费用"]).sum(), saved.sum()
+    priced = mine[mine["area_id"].isin(base["片区编号"])]
     yield from differ(
         facts,
         households=mine["households"].sum(),
         floor=mine["floor_area_m2"].sum(),
         alone=alone,
-        together=pd.to_numeric(table["连片改造费用"]).sum(),
+        together=pd.to_numeric(base["连片改造费用"]).sum(),
         saving=saving,
-        share=100 * saving / whole if whole else np.nan,
+        share=100 * saving / alone if saved.notna().any() and alone else np.nan,
         of=len(mine),
     )
-    for name, column in (
-        ("stated_households", "households"),
-        ("stated_floor", "floor_area_m2"),
-        ("stated_cost", "cost_alone_money"),
-    ):
-        yield from differ(facts, **{name: mine[column].notna().sum()})
+    yield from differ(
+        facts,
+        stated_households=mine["households"].notna().sum(),
+        stated_floor=mine["floor_area_m2"].notna().sum(),
+        stated_cost=priced["cost_alone_money"].notna().sum(),
+    )
     silent = (~knows_networks(case).reindex(mine.index)).groupby(mine["area_id"]).any()
     dug = case.known.areas[["trench_saving_money", "surface_saving_money"]].loc[silent.index[silent]].sum().sum()
     yield from differ(facts, dark=silent.sum(), dug=dug)
@@ -160,7 +167,7 @@ def check_programme(facts, _, case, lang):  # noqa: ARG001
         yield "how good it is, is not stated"
     years, costs = case.sheet("年度计划"), re.findall(r"(\d+)年([\d.,]+万元)|(CNY [\d,]+) in (\d+)", facts["rest"])
     total = (years["在建和已列计划项目占用"].fillna(0) + years["新列项目当年支付"]).set_axis(years["实施年度"])
-    if bool(costs) == years["预算"].notna().all() or len(costs) not in (0, len(years)):
+    if bool(costs) == years["预算"].notna().all() or len(costs) not in (0, (total > 0).sum()):
         yield f"costs of years {costs}"
     for zh_year, zh_cost, cost, year in costs:
         yield from differ({"cost": zh_cost or cost}, cost=total[int(zh_year or year)])

@@ -137,7 +137,7 @@ def exchanges(project, case):
 
 
 def check_capped(facts, project, case, lang):
-    """Its county has its most areas in every year; its place is among the areas of its county."""
+    """Its county has its most areas in every year."""
     table = case.rows("年度项目", "项目")
     county = table.loc[project, "县市区"]
     peers = table[(table["县市区"] == county) & (table["结果"] == "划入片区")]
@@ -146,8 +146,6 @@ def check_capped(facts, project, case, lang):
     yield from differ(
         facts,
         most=case.known.settings["budget.max_areas_per_county"],
-        of=len(peers),
-        place=(peers["次序"].astype(float) <= float(table.loc[project, "次序"])).sum(),
     )
     begun = peers["实施年度"].value_counts()
     for year in lacking(0.0, case).index:
@@ -201,13 +199,12 @@ RULES = (
     ),
     Rule(
         "left out, capped",
-        SCORE["zh"] + "，未列入：<county>每年以 <most:n> 个片区为宜，各年已排满，再增一个扣 <price:n> 分；"
-        "在该县（市、区）<of:n> 个片区中列第 <place:n>。不计此项扣分，" + REMEDY["zh"],
+        SCORE["zh"]
+        + "，未列入：<county>每年以 <most:n> 个片区为宜，各年已排满，再增一个扣 <price:n> 分。不计此项扣分，"
+        + REMEDY["zh"],
         SCORE["en"]
-        + ": left out, because <most:n> area[s] a year is the preferred maximum in <county> and every year has reached it "
-        "(it ranks <place:n> of <of:n> there); one more costs <price:n> points. "
-        + REMEDY["en"]
-        + " This leaves that penalty aside.",
+        + ": left out, because <most:n> area[s] a year is the preferred maximum in <county> and every year has reached it; "
+        "one more costs <price:n> points. " + REMEDY["en"] + " This leaves that penalty aside.",
         lambda facts, *place: check_capped(_one_year(facts), *place),
     ),
     Rule(

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from truth.checks_overview import check_counts, check_findings, check_sums
+from truth.checks_overview import check_counts, check_findings, check_sums, with_saving
 from truth.figures_checkup import INDICATORS, judged
 from truth.figures_works import corridors_of
 from truth.sentence import Rule, differ, normal
@@ -38,7 +38,7 @@ def check_summary(facts, area, case, lang):
         inside=outcome.get("area", 0), alone_count=outcome.get("alone", 0), not_eligible=outcome.get("not_eligible", 0),
     )  # fmt: skip
     yield from check_counts(facts, area, case, lang)
-    table = case.sheet("片区")
+    table = with_saving(case.sheet("片区"))
     total = {name: pd.to_numeric(table[name]).sum() for name in ("节省（低）", "节省", "节省（高）", "单独改造费用")}
     yield from differ(
         facts,

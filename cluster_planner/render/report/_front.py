@@ -10,7 +10,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from cluster_planner.fields.choices import OUTCOMES
-from cluster_planner.model import sum_known
+from cluster_planner.model import sum_known, with_saving
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
@@ -108,9 +108,10 @@ def _what(report: Report) -> str:
 
 def _money(report: Report) -> str:
     """Say how large the areas are and what they cost, with the number of communities covered."""
-    areas = report.areas
-    totals = {name: sum_known(areas[name]) for name in _TOTALS}
-    known = {name: say_known_of(int(areas[name].sum()), int(areas["communities"].sum())) for name in _KNOWN}
+    areas, priced = report.areas, with_saving(report.areas)
+    totals = {name: sum_known((priced if name.endswith("_money") else areas)[name]) for name in _TOTALS}
+    counts = {name: (priced if name == "cost_known" else areas)[name].sum() for name in _KNOWN}
+    known = {name: say_known_of(int(count), int(areas["communities"].sum())) for name, count in counts.items()}
     households = say("evaluation.households", count=Count(totals["households"]), known=known["households_known"])
     figure = {"figure": SquareMetres(totals["floor_area_m2"]), "known": known["floor_area_m2_known"]}
     sizes = [

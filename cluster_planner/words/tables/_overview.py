@@ -7,7 +7,7 @@ from math import isnan
 
 import pandas as pd
 
-from cluster_planner.model import Plan, sum_known
+from cluster_planner.model import Plan, sum_known, with_saving
 from cluster_planner.said import Count, Label, Money, Number, Said, Share, say
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._plan import (
@@ -115,13 +115,15 @@ def _area_lines(areas: pd.DataFrame, lang: Lang) -> Iterator[Line]:
     yield say("overview.item.areas"), f"{len(areas):,}"
     members = int(areas["communities"].sum())
     for item, column, count in _SUMS:
-        figure, is_money = sum_known(areas[column]), column.endswith("_money")
+        is_money = column.endswith("_money")
+        counted = with_saving(areas) if is_money else areas
+        figure = sum_known(counted[column])
         if isnan(figure):
             yield say(f"overview.item.{item}"), words.catalogue.style["unknown"]
             continue
         text = words.write(Money(figure), "1bare") if is_money else f"{figure:,.0f}"
         notes = [words.write(_share_of_cost(areas)), words.write(_if_networks(areas))] if item == "saving" else []
-        known = words.write(say_known_of(int(areas[count].sum()), members))
+        known = words.write(say_known_of(int(counted[count].sum()), members))
         yield say(f"overview.item.{item}"), "".join([text, *notes, known])
 
 
