@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cluster_planner.areas._form import form_areas
 from cluster_planner.areas._next_best import find_next_best
-from cluster_planner.areas._problem import state_problem
+from cluster_planner.areas._problem import gains_of_facing, state_problem
 from cluster_planner.areas._referee import broken_rules, staying_of, value_of
 from cluster_planner.areas._stability import measure_stability
 
@@ -25,6 +25,7 @@ __all__ = [
     "broken_rules",
     "find_next_best",
     "form_areas",
+    "gains_of_facing",
     "measure_stability",
     "state_problem",
     "staying_of",

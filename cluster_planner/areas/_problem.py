@@ -71,7 +71,7 @@ def state_problem(
     return Problem(
         ids=ids,
         links=linked[link_order],
-        link_gains=settings.saving_weight * facing_m[link_order] / settings.trench_m_per_mobilisation,
+        link_gains=gains_of_facing(facing_m[link_order], settings),
         pairs=pairs,
         pair_gains=gains[near][pair_order] + stay,
         stay_gains=stay,
@@ -80,6 +80,12 @@ def state_problem(
         demands=read_demands(ids, settings, excluded),
         whole=read_whole(communities, settings, quantities),
     )
+
+
+def gains_of_facing(facing_m: np.ndarray, settings: AreaSettings) -> np.ndarray:
+    """Return what links add to the value of an area by the metres along which the two face each other."""
+    gains: np.ndarray = settings.saving_weight * facing_m / settings.trench_m_per_mobilisation
+    return gains
 
 
 def _positions(ids: pd.Index, index: pd.Index, name: str) -> np.ndarray:

@@ -15,6 +15,8 @@ from cluster_planner.model import PAIR, Areas, Communities, Links
 from cluster_planner.said import Count, Fact, Label, Metres, Name, Said, Score, Share, Year, several
 from cluster_planner.settings import AreaSettings, Settings
 
+GAPS = {"max_gap_m": "gap", "max_point_gap_m": "point_gap"}
+
 
 def say_advice(areas: Areas, communities: Communities, links: Links, names: pd.Series, settings: Settings) -> pd.Series:
     """Say what would bring each community that is alone into an area; else what still stands after the nearest change.
@@ -105,7 +107,7 @@ def _change(row: Row, names: pd.Series, status: pd.Series, barriers: list[Fact],
     if kind == "year":
         return _from_to(kind, Year(settings.eligibility.built_until), Year(bound))
     if kind == "gap":
-        return _from_to(kind, Metres(getattr(settings.links, name)), Metres(bound))
+        return _from_to(GAPS[name], Metres(getattr(settings.links, name)), Metres(bound))
     facts: dict[str, Fact] = {"line": Label("choice.barrier_kind", name)}
     if kind != "line":
         facts = {"other": Name(names[row["other"]])}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from cluster_planner.areas import find_next_best, form_areas, measure_stability, state_problem, staying_of, value_of
@@ -29,7 +28,7 @@ from cluster_planner.pipeline._next_best import price_next_best
 from cluster_planner.pipeline._variants import vary_plans
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import Settings
-from cluster_planner.similarity import compare_communities
+from cluster_planner.similarity import Comparison
 from cluster_planner.works import price_areas, share_works
 
 
@@ -45,22 +44,19 @@ class Case:
     excluded: pd.Index
     earlier: pd.Series | None
 
-    def compare(
-        self,
-        settings: Settings,
-        links: Links | None = None,
-        component: np.ndarray | None = None,
-        evidence: pd.DataFrame | None = None,
-    ) -> Likeness:
-        """Compare the communities that could share an area, by other links and given evidence where there are any."""
-        return compare_communities(
+    def compare(self, settings: Settings) -> Likeness:
+        """Compare the communities that could share an area."""
+        return self.gather(settings, self.links).weigh(self.links.frame)
+
+    def gather(self, settings: Settings, links: Links) -> Comparison:
+        """Gather what is compared of the communities that could share an area by these links."""
+        return Comparison.gather(
             self.communities,
-            self.links if links is None else links,
+            links,
             settings.likeness,
-            facilities=self.facilities,
-            max_span_m=settings.areas.max_span_m,
-            component=component,
-            evidence=evidence,
+            self.facilities,
+            settings.areas.max_span_m,
+            links.components.to_numpy(),
         )
 
     def state(self, links: Links, likeness: Likeness, settings: Settings) -> Problem:

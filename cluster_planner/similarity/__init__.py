@@ -6,6 +6,8 @@ how a criterion is judged, change its function in ``_criteria.py``; how its part
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -14,10 +16,18 @@ from scipy.spatial import KDTree
 from cluster_planner._align import require_same_index
 from cluster_planner.model import PAIR, Communities, Likeness, Links
 from cluster_planner.settings import AreaSettings, LikenessSettings
-from cluster_planner.similarity._criteria import compare_location, culture_parts, mean_known, trade_parts, type_parts
+from cluster_planner.similarity._criteria import (
+    Pairs,
+    Parts,
+    compare_location,
+    culture_parts,
+    mean_known,
+    trade_parts,
+    type_parts,
+)
 from cluster_planner.similarity._evidence import draw_evidence, weigh_evidence
 
-__all__ = ["compare_communities"]
+__all__ = ["Comparison", "compare_communities"]
 
 
 def compare_communities(
@@ -60,26 +70,86 @@ def compare_communities(
     AlignmentError
         If the links are of other communities.
     """
-    require_same_index(communities.index, links.communities, "links")
-    focal, neighbor = pairs = _comparable_pairs(
-        communities, links.components.to_numpy() if component is None else component, max_span_m
+    component = links.components.to_numpy() if component is None else component
+    return Comparison.gather(communities, links, settings, facilities, max_span_m, component).weigh(
+        links.frame, evidence=evidence
     )
-    ids = communities.index
-    index = pd.MultiIndex.from_arrays([ids[focal], ids[neighbor]], names=PAIR)
-    span_m = np.linalg.norm(communities.centres[focal] - communities.centres[neighbor], axis=1)
-    linked = pd.DataFrame(links.frame[["barrier_kind", "soft_lines"]]).reindex(index)
-    location = compare_location(communities, linked, pairs, span_m, settings)
-    parts = {
-        "type": type_parts(communities.frame, pairs, settings),
-        "trade": trade_parts(communities, facilities, pairs, settings),
-        "culture": culture_parts(communities.frame, pairs),
-    }
-    if evidence is None:
-        evidence = draw_evidence(location, parts, span_m <= max_span_m / 2, settings.weights)
-    likeness = weigh_evidence(location, parts, evidence, settings.weights)
-    criteria = {name: mean_known(*own.values()) for name, own in parts.items()}
-    table = pd.DataFrame({"location": location, **criteria, "likeness": likeness, "span_m": span_m}, index=index)
-    return Likeness(table, evidence)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Pairs and their parts, which stay as they are while the links between them change.
+
+    Attributes
+    ----------
+    communities : Communities
+        Whose pairs these are.
+    settings : LikenessSettings
+        Weights and scales.
+    pairs : tuple of ndarray
+        Positions of both of each pair.
+    index : MultiIndex
+        Ids of both.
+    span_m : ndarray
+        Distance between their centres.
+    near_m : float
+        Up to which distance two may well belong together.
+    parts : dict
+        Parts of each criterion but location.
+    """
+
+    communities: Communities
+    settings: LikenessSettings
+    pairs: Pairs
+    index: pd.MultiIndex
+    span_m: np.ndarray
+    near_m: float
+    parts: dict[str, Parts]
+
+    @classmethod
+    def gather(
+        cls,
+        communities: Communities,
+        links: Links,
+        settings: LikenessSettings,
+        facilities: gpd.GeoDataFrame | None,
+        max_span_m: float,
+        component: np.ndarray,
+    ) -> Comparison:
+        """Gather the pairs of each component and their parts; see `compare_communities`."""
+        require_same_index(communities.index, links.communities, "links")
+        focal, neighbor = pairs = _comparable_pairs(communities, component, max_span_m)
+        ids = communities.index
+        return cls(
+            communities=communities,
+            settings=settings,
+            pairs=pairs,
+            index=pd.MultiIndex.from_arrays([ids[focal], ids[neighbor]], names=PAIR),
+            span_m=np.linalg.norm(communities.centres[focal] - communities.centres[neighbor], axis=1),
+            near_m=max_span_m / 2,
+            parts={
+                "type": type_parts(communities.frame, pairs, settings),
+                "trade": trade_parts(communities, facilities, pairs, settings),
+                "culture": culture_parts(communities.frame, pairs),
+            },
+        )
+
+    def weigh(
+        self, links: pd.DataFrame, component: np.ndarray | None = None, evidence: pd.DataFrame | None = None
+    ) -> Likeness:
+        """Compare the pairs by links, with evidence given or drawn from the pairs inside these components."""
+        linked = pd.DataFrame(links[["barrier_kind", "soft_lines"]]).reindex(self.index)
+        location = compare_location(self.communities, linked, self.pairs, self.span_m, self.settings)
+        if evidence is None:
+            focal, neighbor = self.pairs
+            drawn = slice(None) if component is None else component[focal] == component[neighbor]
+            parts = {name: {part: values[drawn] for part, values in own.items()} for name, own in self.parts.items()}
+            near = (self.span_m <= self.near_m)[drawn]
+            evidence = draw_evidence(location[drawn], parts, near, self.settings.weights)
+        likeness = weigh_evidence(location, self.parts, evidence, self.settings.weights)
+        criteria = {name: mean_known(*own.values()) for name, own in self.parts.items()}
+        columns = {"location": location, **criteria, "likeness": likeness, "span_m": self.span_m}
+        return Likeness(pd.DataFrame(columns, index=self.index), evidence)
 
 
 def _comparable_pairs(

@@ -97,7 +97,7 @@ def _estimate_shares(
     unlike, alike = far, _tilted(far)
     # Pairs that look alike in every part count together, so that a large town takes no longer.
     place = np.minimum((location[near] * LOCATIONS).astype(np.int64), LOCATIONS - 1)
-    kinds, times = np.unique(np.vstack([classes[:, near], place]), axis=1, return_counts=True)
+    kinds, times = _distinct(np.vstack([classes[:, near], place]))
     columns, said = kinds[:-1], _by_location((kinds[-1] + 0.5) / LOCATIONS, weight)
     for _ in range(STEPS):
         points = np.column_stack([np.log(alike / unlike), np.zeros(len(alike))])
@@ -106,6 +106,14 @@ def _estimate_shares(
         apart = _count(columns, times * (1 - chance)) + FAR_PAIRS * far
         alike, unlike = (shares / shares.sum(axis=1, keepdims=True) for shares in (together, apart))
     return alike, unlike
+
+
+def _distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct columns of classes and location, in order, and how often each occurs."""
+    # As one number each they are sorted fast; fourteen rows would fit into its 63 bits.
+    digits = (LOCATIONS + 1) ** np.arange(len(rows))[::-1]
+    _, first, times = np.unique(digits @ (rows + 1), return_index=True, return_counts=True)
+    return rows[:, first], times
 
 
 def _count(classes: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -24,7 +24,7 @@ FORMS = {
         "threshold": rf"将相似度门槛由(?P<now>{N})调整为(?P<then>{N})",
         "year": r"将全部纳入的建成年份由(?P<now>\d+)年放宽至(?P<then>\d+)年",
         "line": r"将(?P<line>[^,]+?)改为不作硬性阻隔",
-        "gap": rf"将邻接间距上限由(?P<now>{N})米调整为(?P<then>{N})米",
+        "gap": rf"将(?P<points>点状小区)?邻接间距上限由(?P<now>{N})米调整为(?P<then>{N})米",
         "state": r"将(?P<other>[^,]+?)由“(?P<status>[^”]+)”退回储备库",
         "consent": rf"(?P<other>[^,]+?)的同意率达到(?P<then>{N})%",
         "open": r"打通与(?P<other>[^,]+?)之间的(?P<barriers>[^,]+)",
@@ -34,7 +34,7 @@ FORMS = {
         "threshold": rf"the threshold of likeness is (?P<then>{N}) in place of (?P<now>{N})",
         "year": r"all built up to (?P<then>\d+) in place of (?P<now>\d+) take part",
         "line": r"the (?P<line>[a-z ]+ line) no longer divides",
-        "gap": rf"the largest gap is (?P<then>{N}) m in place of (?P<now>{N}) m",
+        "gap": rf"the largest gap(?P<points> between points)? is (?P<then>{N}) m in place of (?P<now>{N}) m",
         "state": r"(?P<other>.+?) goes back to the reserve bank from \"(?P<status>[^\"]+)\"",
         "consent": rf"(?P<then>{N})% of the owners of (?P<other>.+?) agree",
         "open": r"there is a crossing to (?P<other>.+?) over (?P<barriers>.+)",
@@ -124,7 +124,9 @@ def _year(stated, key, case, lang):  # noqa: ARG001
 
 def _gap(stated, key, case, lang):
     knob, is_point = case.known.settings, case.known.communities.geometry[key].geom_type == "Point"
-    yield from _moves(stated, knob["links.max_point_gap_m" if is_point else "links.max_gap_m"], lang)
+    if is_point and not stated["points"]:
+        yield "a gap between outlines links no point"
+    yield from _moves(stated, knob["links.max_point_gap_m" if stated["points"] else "links.max_gap_m"], lang)
 
 
 def _line(stated, key, case, lang):  # noqa: ARG001

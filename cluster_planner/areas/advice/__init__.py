@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from cluster_planner.areas.advice._advise import advise_alone
-from cluster_planner.areas.advice._world import World
+from cluster_planner.areas.advice._world import Ways, World
 
-__all__ = ["World", "advise_alone"]
+__all__ = ["Ways", "World", "advise_alone"]

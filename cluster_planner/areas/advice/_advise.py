@@ -173,7 +173,9 @@ class _Search:
         world = self._world
         mates, rows = world.links.of(own)
         free = world.problem.demands.free[mates]
-        gap_m, barrier, line, gap = (column[rows] for column in world.columns)
+        ways = world.ways
+        gap_m, barrier, line = ways.gap_m[rows], ways.barrier[rows], ways.line[rows]
+        wider = [world.wider[name].to_numpy()[rows] for name in ("name", "bound")]
         kinds: dict[str, dict[tuple[Change, ...], int]] = {}
         for at in np.argsort(gap_m, kind="stable").tolist():
             mate = int(mates[at])
@@ -184,8 +186,11 @@ class _Search:
                 changes.append(Change("line", str(line[at])))
             if barrier[at]:
                 changes.append(Change("open", other=mate))
-            if gap[at]:
-                changes.append(Change("gap", str(gap[at]), float(np.ceil(gap_m[at] / 5) * 5)))
+            if ways.is_far[rows[at]]:
+                name, bound = (column[at] for column in wider)
+                if not name:
+                    continue
+                changes.append(Change("gap", str(name), float(bound)))
             if changes:
                 kinds.setdefault(" ".join(change.kind for change in changes), {}).setdefault(tuple(changes), mate)
         found: list[tuple[int, tuple[Change, ...]]] = [(ALONE, ())]

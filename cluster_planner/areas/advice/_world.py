@@ -19,6 +19,7 @@ from cluster_planner.model import Problem, Quantities, connected_pieces
 
 Kind = Literal["max", "min", "threshold", "year", "line", "gap", "state", "consent", "open"]
 BOUNDS = ("min", "max", "threshold")  # changes that open no way
+OF_WAYS = ("line", "gap", "open")  # changes of links, and so of the evidence that is drawn from pairs
 LARGEST = 500  # communities of a component that is solved again whole
 LOOKED_AT = 64  # surroundings that are remembered
 
@@ -39,20 +40,50 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
+class Ways:
+    """Every way between two as it is under some gap, row by row of the links of the problem.
+
+    Attributes
+    ----------
+    gap_m : ndarray
+        Its length.
+    barrier : ndarray of bool
+        Whether a barrier lies on it.
+    line : ndarray of str
+        The hard line between the two, empty if there is none.
+    is_far : ndarray of bool
+        Whether it is longer than the gap allows.
+    link_gains : ndarray
+        What it adds to an area as a link.
+    """
+
+    gap_m: np.ndarray
+    barrier: np.ndarray
+    line: np.ndarray
+    is_far: np.ndarray
+    link_gains: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
 class World:
     """What could be linked and which communities could take part.
 
     Attributes
     ----------
     problem : Problem
-        With every way as a link and every pair that could then share an area; gains as if all ways were open.
-    shut_gains : ndarray of shape (p,)
-        Gains of the pairs as the barriers are.
+        With every way as a link and every pair that could then share an area; gains as the barriers are.
     min_likeness : float
         The threshold in the gains.
-    ways : DataFrame of e rows
-        Of each link of the problem: ``gap_m``, ``barrier`` (whether one lies on it), ``line`` (hard one between, else
-        empty) and ``gap`` (the setting by which it is too long, else empty).
+    ways : Ways
+        As the gaps are.
+    wider : DataFrame
+        The ``name`` of the gap that would have to be longer for each way, empty where none can be, and the ``bound``
+        that it would need.
+    relink : callable
+        Given the name of a gap and its bound, returns the ways as they would then be.
+    weigh_again : callable
+        Given which ways are near enough, which of them are divided and on which a hard line has become soft, and the
+        number of the component of each community, returns the gains of all pairs by the evidence of such a plan.
     year : ndarray of shape (n,)
         The year in which those were built that take no part for it, missing elsewhere.
     returnable : ndarray of bool, shape (n,)
@@ -62,9 +93,11 @@ class World:
     """
 
     problem: Problem
-    shut_gains: np.ndarray
     min_likeness: float
-    ways: pd.DataFrame
+    ways: Ways
+    wider: pd.DataFrame
+    relink: Callable[[str, float], Ways]
+    weigh_again: Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], np.ndarray]
     year: np.ndarray
     returnable: np.ndarray
     unasked: np.ndarray
@@ -78,11 +111,6 @@ class World:
     def links(self) -> PairRows:
         """The ways, by either end."""
         return PairRows.among(self.problem.links, len(self.problem))
-
-    @cached_property
-    def columns(self) -> tuple[np.ndarray, ...]:
-        """The columns of the ways: gap, barrier, line and the setting of the gap."""
-        return tuple(self.ways[name].to_numpy() for name in ("gap_m", "barrier", "line", "gap"))
 
     def bound(self, change: Change) -> float:
         """Return what a limit or the threshold is before a change."""
@@ -113,12 +141,13 @@ class World:
         inside = self.links.within(nodes)
         inside = inside[ground.passable[inside] | np.isin(inside, opened)]
         pairs = self.pairs.within(nodes)
+        of_ways = tuple(change for change in changes if change.kind in OF_WAYS)
         return nodes, Problem(
             ids=problem.ids[nodes],
             links=place_in(nodes, problem.links[inside]),
-            link_gains=problem.link_gains[inside],
+            link_gains=self._ways_after(of_ways).link_gains[inside],
             pairs=place_in(nodes, problem.pairs[pairs]),
-            pair_gains=self._gains(changes, own)[pairs],
+            pair_gains=self._gains(of_ways, tuple(opened))[pairs],
             stay_gains=problem.stay_gains[pairs],
             saving_weight=problem.saving_weight,
             quantities=replace(problem.quantities, amounts=problem.quantities.amounts[nodes]),
@@ -132,46 +161,51 @@ class World:
     def _open_ways(self, changes: tuple[Change, ...]) -> Ground:
         """Return which communities may be regrouped, and which ways are open, by changes that hold for all."""
         free = self.problem.demands.free.copy()
-        gap_m, barrier, line, gap = self.columns
-        closed, far = line != "", gap != ""
         for change in changes:
             if change.kind == "year":
                 free |= self.year <= change.bound
             elif change.kind in ("state", "consent"):
                 free[change.other] = True
-            elif change.kind == "line":
-                closed &= line != change.name
-            elif change.kind == "gap":
-                far &= (gap != change.name) | (gap_m > change.bound)
-        crossable = ~(closed | far) & free[self.problem.links].all(axis=1)
-        passable = crossable & ~barrier.astype(bool)
+        ways = self._ways_after(changes)
+        crossable = ~(_closed(ways, changes) | ways.is_far) & free[self.problem.links].all(axis=1)
+        passable = crossable & ~ways.barrier
         return Ground(free, crossable, passable, self.problem.links[passable])
+
+    def _ways_after(self, changes: tuple[Change, ...]) -> Ways:
+        """Return the ways as they are once the gap is longer, where it is to be."""
+        gap = next((change for change in changes if change.kind == "gap"), None)
+        return self.ways if gap is None else self._relinked(gap.name, gap.bound)
+
+    @cached_property
+    def _relinked(self) -> Callable[[str, float], Ways]:
+        return cache(self.relink)
 
     def _way(self, own: int, other: int) -> int:
         mates, rows = self.links.of(own)
         return int(rows[np.searchsorted(mates, other)])
 
-    def _gains(self, changes: tuple[Change, ...], own: int) -> np.ndarray:
-        """Return the gains of all pairs; those on an opened way as if nothing divided them."""
-        gains, opened = self.shut_gains.copy(), self.problem.pair_gains
-        for change in changes:
-            if change.kind == "open":
-                mates, rows = self.pairs.of(own)
-                row = rows[mates == change.other]
-                gains[row] = opened[row]
-            elif change.kind == "line":
-                rows = self._pairs_on_lines[change.name]
-                gains[rows] = opened[rows]
-        return gains
-
     @cached_property
-    def _pairs_on_lines(self) -> dict[str, np.ndarray]:
-        """Return by line the pairs that only it divides."""
-        size = len(self.problem)
-        keys = self.problem.pairs @ [size, 1]
-        _, barrier, line, _ = self.columns
-        ways = self.problem.links @ [size, 1]
-        return {name: np.flatnonzero(np.isin(keys, ways[(line == name) & ~barrier])) for name in set(line) - {""}}
+    def _gains(self) -> Callable[[tuple[Change, ...], tuple[int, ...]], np.ndarray]:
+        return lru_cache(maxsize=LOOKED_AT)(self._weigh_after)
+
+    def _weigh_after(self, changes: tuple[Change, ...], opened: tuple[int, ...]) -> np.ndarray:
+        """Return the gains of all pairs by the evidence of a plan with these changes and ways opened."""
+        if not changes:
+            return self.problem.pair_gains
+        ways = self._ways_after(changes)
+        closed = _closed(ways, changes)
+        barrier = ways.barrier.copy()
+        barrier[list(opened)] = False
+        near, divided = ~ways.is_far, barrier | closed
+        component = connected_pieces(self.problem.links[near & ~divided], len(self.problem))
+        return self.weigh_again(near, divided, (ways.line != "") & ~closed, component)
+
+
+def _closed(ways: Ways, changes: tuple[Change, ...]) -> np.ndarray:
+    """Return on which ways a hard line lies that stays hard."""
+    softened = [change.name for change in changes if change.kind == "line"]
+    closed: np.ndarray = (ways.line != "") & ~np.isin(ways.line.astype(str), softened)
+    return closed
 
 
 @dataclass(frozen=True, eq=False)
