@@ -179,8 +179,10 @@ def _unlike(around: Surroundings, own: int, free: np.ndarray) -> Reason | None:
 
 
 def _best_offer(around: Surroundings, own: int, free: np.ndarray) -> Offer:
-    """Return the neighbouring area, or neighbour, with the greatest gain."""
-    choices = {int(around.code[mate]) if around.code[mate] >= 0 else (int(mate),): mate for mate in free[::-1]}
+    """Return the neighbouring area, by the neighbour there that is most alike, or neighbour, with the greatest gain."""
+    _, _, likeness = _gains(around, own, free)
+    in_order = free[np.lexsort((-free, np.nan_to_num(likeness, nan=-1.0)))]  # of each area the last is kept
+    choices = {int(around.code[mate]) if around.code[mate] >= 0 else (int(mate),): mate for mate in in_order}
     offers = []
     for choice, mate in choices.items():
         members = np.array(choice) if isinstance(choice, tuple) else around.members[choice]

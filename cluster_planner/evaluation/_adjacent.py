@@ -33,12 +33,13 @@ def judge_adjacent(
     -------
     DataFrame
         One row for each area and adjacent ``other``, the most alike first: ``area_id``, ``other``, ``likeness``
-        (mean with the members, missing if unknown), ``reason`` (the first that holds of ``blocked``,
+        (mean with the members, missing if unknown), ``most`` (likeness with the one that is most alike), ``reason``
+        (the first that holds of ``blocked``,
         ``not_eligible``, ``excluded``, ``taken``, ``unlike``, ``limit`` and ``no_gain``), ``detail`` (area or rule),
         ``figure`` (what would break a limit), ``gap_m``, and whether it ``takes_part``.
     """
     area = outcomes["area_id"]
-    adjacent = _adjacent(links, area).merge(_mean_likeness(likeness, area), on=["area_id", "other"], how="left")
+    adjacent = _adjacent(links, area).merge(likeness_with_areas(likeness, area), on=["area_id", "other"], how="left")
     adjacent = adjacent.sort_values(["area_id", "likeness", "gap_m", "other"], ascending=[True, False, True, True])
     adjacent = adjacent.reset_index(drop=True)
     home = adjacent["other"].map(area)
@@ -55,7 +56,7 @@ def judge_adjacent(
     reason = np.select(list(reasons.values()), list(reasons), default="no_gain")
     details = {"taken": home, "limit": limit}
     detail = np.select([reason == code for code in details], [part.to_numpy(object) for part in details.values()], "")
-    found = adjacent[["area_id", "other", "likeness", "gap_m"]]
+    found = adjacent[["area_id", "other", "likeness", "most", "gap_m"]]
     figure = figure.where(reason == "limit")
     return found.assign(reason=reason, detail=detail, figure=figure, takes_part=takes_part)
 
@@ -71,8 +72,8 @@ def nearest_alternatives(adjacent: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``area_id``, for areas with such a community: ``other``, and ``other_likeness``, ``other_reason``,
-        ``other_detail`` and ``other_figure``.
+        Indexed by ``area_id``, for areas with such a community: ``other``, and ``other_likeness``, ``other_most``,
+        ``other_reason``, ``other_detail`` and ``other_figure``.
     """
     eligible = adjacent[adjacent["takes_part"]]
     behind = eligible["reason"] == "blocked"
@@ -80,7 +81,7 @@ def nearest_alternatives(adjacent: pd.DataFrame) -> pd.DataFrame:
     order = eligible.assign(behind=behind, gap=eligible["gap_m"].where(behind, 0.0))
     order = order.sort_values(["behind", "gap"], kind="stable")
     best = order.drop_duplicates("area_id").set_index("area_id")
-    found = best[["likeness", "reason", "detail", "figure"]].add_prefix("other_")
+    found = best[["likeness", "most", "reason", "detail", "figure"]].add_prefix("other_")
     return found.assign(other=best["other"])
 
 
@@ -93,11 +94,11 @@ def _adjacent(links: Links, area: pd.Series) -> pd.DataFrame:
     return adjacent.drop_duplicates(["area_id", "other"]).drop(columns="blocked")
 
 
-def _mean_likeness(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
-    """Return the mean likeness of each community with the members of each area."""
+def likeness_with_areas(likeness: Likeness, area: pd.Series) -> pd.DataFrame:
+    """Return the mean ``likeness`` of each community with the members of each area, and the greatest as ``most``."""
     pairs = _both_ways(likeness.frame[["likeness"]], area)
     seen = pairs.groupby(["area_id", "other"])["likeness"]
-    return pd.DataFrame({"likeness": seen.mean()})
+    return pd.DataFrame({"likeness": seen.mean(), "most": seen.max()})
 
 
 def _both_ways(pairs: pd.DataFrame, area: pd.Series) -> pd.DataFrame:

@@ -20,6 +20,7 @@ def say_alone(row: Row, names: Names, settings: Settings) -> Fact:
     ----------
     row : mapping
         As in `Areas.alone`; of the other community ``other_likeness``, ``other_area`` (missing if it is in none),
+        ``other_mean`` (likeness with the members there),
         ``other_takes_part`` and ``dividers`` (what lies between, missing if nothing does); ``points`` (how many of
         the two are known as points), ``households``, ``need`` with its parts (``need_*``) ``cost_alone_money`` and
         ``cost_basis``.
@@ -65,7 +66,8 @@ def _partner(row: Row, other: Name, names: Names) -> Said:
     if pd.isna(row["other_area"]):
         return phrase("partner", other=other, likeness=likeness)
     area, count = names.areas[row["other_area"]], Count(row["mates"])
-    return phrase("partner_area", other=other, likeness=likeness, area=area, count=count)
+    mean = phrase("partner_mean", mean=Score(row["other_mean"]))
+    return phrase("partner_area", other=other, likeness=likeness, area=area, count=count, mean=mean)
 
 
 def _no_gain(row: Row, partner: Said, settings: Settings) -> Said:

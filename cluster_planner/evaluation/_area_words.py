@@ -41,8 +41,8 @@ def explain_areas(table: pd.DataFrame, closings: Mapping[str, Closing], names: N
     table : DataFrame
         Indexed by ``area_id``: totals, means, savings, ``gap_least_m`` and ``gap_most_m``, ``subdistricts`` (all of
         them); the strongest and the weakest pair as in `rank_pairs`; the alternative as ``other``, ``other_likeness``,
-        ``other_reason``, ``other_detail``, ``other_figure``; and the next best plan as ``next_best``, ``value_lost``,
-        ``extent`` and ``firmness``.
+        ``other_most``, ``other_reason``, ``other_detail``, ``other_figure``; and the next best plan as ``next_best``,
+        ``value_lost``, ``extent`` and ``firmness``.
     closings : mapping
         From `close_areas`.
     names : Names
@@ -201,4 +201,8 @@ def _alternative(row: Row, names: Names, settings: AreaSettings) -> Said:
     if reason == "limit":
         facts["limit"] = say_limit(detail, row["other_figure"], settings)
     why = phrase(f"not_in_{reason}", **facts)
-    return phrase("alternative", other=other, likeness=Score(row["other_likeness"]), why=why)
+    mean, most = row["other_likeness"], row["other_most"]
+    # Below the threshold by the mean, it may be far above it with one member.
+    is_above = reason == "unlike" and round(most, 2) != round(mean, 2)
+    highest = phrase("alternative_most", most=Score(most)) if is_above else None
+    return phrase("alternative", other=other, mean=Score(mean), most=highest, why=why)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cluster_planner._align import require_known, require_same_index
 from cluster_planner._cuts import Cuts, make_cuts
-from cluster_planner.evaluation._adjacent import judge_adjacent, nearest_alternatives
+from cluster_planner.evaluation._adjacent import judge_adjacent, likeness_with_areas, nearest_alternatives
 from cluster_planner.evaluation._advice_words import say_advice
 from cluster_planner.evaluation._area_words import explain_areas
 from cluster_planner.evaluation._bounds import find_bounds, say_bounds
@@ -207,6 +207,9 @@ def _facts(
     facts["dividers"] = _between(links.frame["dividers_said"], facts["other"])
     facts["dividers"] = say_through(facts, communities, cuts)
     facts["other_area"] = facts["other"].map(members["area_id"])
+    with_areas = likeness_with_areas(likeness, members["area_id"])["likeness"]
+    joined = pd.MultiIndex.from_arrays([facts["other_area"].astype(object), facts.index.astype(object)])
+    facts["other_mean"] = with_areas.reindex(joined).to_numpy()
     facts["other_takes_part"] = facts["other"].map(members["outcome"]) != "not_eligible"
     is_point = pd.Series(communities.is_point.astype(float), communities.index)
     of_other = is_point.reindex(pd.Index(facts["other"])).set_axis(facts.index)

@@ -68,8 +68,9 @@ def _make_world(
     problem = case.state(opened, comparison.weigh(case.links.frame, evidence=evidence), settings)
 
     def relink(name: str, bound: float) -> Ways:
-        links = replace(settings.links, **{name: bound})
-        return _ways(wide, link_communities(communities, barriers, links).frame, settings.areas)
+        links = settings.links
+        longer = replace(links, max_gap_m=bound) if name == "max_gap_m" else replace(links, max_point_gap_m=bound)
+        return _ways(wide, link_communities(communities, barriers, longer).frame, settings.areas)
 
     return World(
         problem=problem,
@@ -109,7 +110,8 @@ def _weighing(
     order = problem.ids.get_indexer(comparison.communities.index)
 
     def weigh_again(near: np.ndarray, divided: np.ndarray, softened: np.ndarray, component: np.ndarray) -> np.ndarray:
-        kind = np.where(divided, "divided", None).astype(object)
+        kind = np.full(len(divided), None, dtype=object)
+        kind[divided] = "divided"
         links = pd.DataFrame({"barrier_kind": kind, "soft_lines": soft_lines + softened}, wide.frame.index)
         likeness = comparison.weigh(links[near], component[order]).frame["likeness"].to_numpy(float)
         gains: np.ndarray = np.nan_to_num(likeness[rows] - settings.min_likeness) + problem.stay_gains

@@ -10,7 +10,7 @@ import numpy as np
 
 from truth.limits import COLUMNS, LIMIT, check_limit, limit_facts
 from truth.rules_alone import EXACT, around
-from truth.sentence import Rule, differ, read_clauses
+from truth.sentence import Rule, agrees, differ, read_clauses
 from truth.surroundings import LINES, LOOSE_M, SIDES
 from truth.values import breach
 
@@ -123,7 +123,11 @@ def check_alternative(facts, area, case, lang):
         yield f"{facts['other']} is not adjacent to it or takes no part"
         return
     other = max(mine, key=lambda one: np.nan_to_num(may[one]))
-    yield from differ(facts, likeness=may[other])
+    alike = [case.known.alike(other, member) for member in case.known.members[area]]
+    most = np.nanmax(alike) if not np.isnan(alike).all() else np.nan
+    yield from differ(facts, likeness=may[other], most=most)
+    if "unlike" in facts and "most" not in facts and not agrees(facts["likeness"], most):
+        yield f"the highest, {most}, is not stated"
     if np.nan_to_num(may[other]) < np.nan_to_num(max(may.values(), key=np.nan_to_num)) - EXACT:
         yield f"{other} ({may[other]:.3f}) is not the most alike: {may}"
     reason = why_not(other, area, case)
@@ -180,11 +184,11 @@ def check_others(facts, area, case, lang):
 
 OTHERS = {
     "zh": {
-        "taken": r"(?P<n>\d+)个已入他片", "unlike": r"(?P<n>\d+)个相似度不足[\d.]+", "limit": r"(?P<n>\d+)个致(?P<what>.+)超限",
+        "taken": r"(?P<n>\d+)个已入他片", "unlike": r"(?P<n>\d+)个平均不足[\d.]+", "limit": r"(?P<n>\d+)个致(?P<what>.+)超限",
         "no_gain": r"(?P<n>\d+)个不增评分", "excluded": r"(?P<n>\d+)个按设置排除", "not_eligible": r"(?P<n>\d+)个不符合条件",
     },
     "en": {
-        "taken": r"(?P<n>\d+) in other areas", "unlike": r"(?P<n>\d+) with likeness below [\d.]+", "limit": r"(?P<n>\d+) breaking the limit on (?P<what>.+)",
+        "taken": r"(?P<n>\d+) in other areas", "unlike": r"(?P<n>\d+) with mean likeness below [\d.]+", "limit": r"(?P<n>\d+) breaking the limit on (?P<what>.+)",
         "no_gain": r"(?P<n>\d+) not raising the score", "excluded": r"(?P<n>\d+) excluded by the settings", "not_eligible": r"(?P<n>\d+) not eligible",
     },
 }  # fmt: skip
@@ -214,12 +218,12 @@ WHY = {
 CLAUSES = (
     Rule(
         "alternative",
-        "周边最相似的<other>（<likeness:n>）" + WHY["zh"],
-        "the most similar neighbour, <other> (likeness <likeness:n>), " + WHY["en"],
+        "周边平均最相似的<other>（<likeness:n>[，最高 <most:n>]）" + WHY["zh"],
+        "the most similar neighbour, <other> (mean likeness <likeness:n>[, highest <most:n>]), " + WHY["en"],
         check_alternative,
     ),
     Rule("alternative beyond", "对面最近的是<other>", "the nearest community beyond is <other>", check_beyond),
-    Rule("others", "另有 <others>", "other neighbours: <others>", check_others),
+    Rule("others", "另 <others>", "other neighbours: <others>", check_others),
     Rule("only others", "周边无可纳入的小区（<others>）", "no neighbour can join (<others>)", check_only),
     Rule("nobody", "周边无其他相邻小区", "there are no other neighbours", check_nobody),
     Rule(
@@ -233,7 +237,7 @@ CLAUSES = (
 RULES = (
     Rule(
         "closed",
-        "<clauses:(?:[东南西北][^。]*至|周边最相似|对面最近|周边无|阻隔以内)[^。]*>。",
+        "<clauses:(?:[东南西北][^。]*至|周边平均最相似|对面最近|周边无|阻隔以内)[^。]*>。",
         r"<clauses:(?:Bounded by|The most similar neighbour,|The nearest community beyond|No neighbour can|There are no other)(?:(?!\. ).)*>.",
         check_closed,
     ),

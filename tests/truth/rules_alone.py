@@ -151,7 +151,11 @@ def check_partner(facts, key, case, lang):
     if ("area" in facts) != (len(mates) > 1):
         yield f"{other} is in {'an area' if len(mates) > 1 else 'no area'}"
     if "area" in facts:
-        yield from differ(facts, count=len(mates))
+        yield from differ(facts, count=len(mates), mean=np.nanmean([case.known.alike(key, mate) for mate in mates]))
+        there = [one for one in mates if one in around(case).open_of(key).index]
+        best = max(np.nan_to_num(case.known.alike(key, one)) for one in there)
+        if np.nan_to_num(case.known.alike(key, other)) < best - EXACT:
+            yield f"{other} is not the most alike there: {best:.3f}"
         if case.known.home[other] not in case.names[lang].which_area(facts["area"]):
             yield f"{facts['area']} is not the area of {other}"
     gains = {one: gain(key, one, case) for one in around(case).open_of(key).index if around(case).takes_part(one)}
@@ -221,8 +225,8 @@ def check_no_gain(facts, key, case, lang):
 
 
 PARTNER = {
-    "zh": "<other>（相似度 <likeness:n>）[所在<area>（<count:n> 个）]",
-    "en": "[the <area> (<count:n> communit[y][ies]) with ]<other> (likeness <likeness:n>)",
+    "zh": "<other>（相似度 <likeness:n>）[所在<area>（<count:n> 个，平均相似度 <mean:n>）]",
+    "en": "[the <area> (<count:n> communit[y][ies], mean likeness <mean:n>) with ]<other> (likeness <likeness:n>)",
 }
 RULES = (
     Rule(
@@ -258,7 +262,7 @@ RULES = (
     Rule(
         "alone, no gain",
         "与最合适的" + PARTNER["zh"] + "合并，方案评分[减 <loses:n>][不增][；两小区另组片区，评分减 <pair_loses:n>]"
-        "[；两小区另组增 <pair_gains:n>，但对方原片区损失更大][；两小区另组片区，" + LIMIT["zh"] + "]。",
+        "[；两小区另组片区，评分增 <pair_gains:n>，但对方原片区损失更大][；两小区另组片区，" + LIMIT["zh"] + "]。",
         "If it joined its best partner, " + PARTNER["en"] + ", the plan's score would [fall by <loses:n>][not rise]"
         "[; an area of just the two would lose <pair_loses:n>]"
         "[; an area of just the two would gain <pair_gains:n>, but the partner's present area would lose more]"

@@ -194,8 +194,8 @@ class _Search:
             if changes:
                 kinds.setdefault(" ".join(change.kind for change in changes), {}).setdefault(tuple(changes), mate)
         found: list[tuple[int, tuple[Change, ...]]] = [(ALONE, ())]
-        for ways in sorted(kinds.values(), key=lambda ways: len(next(iter(ways)))):
-            found.extend((mate, way) for way, mate in islice(ways.items(), WAYS))
+        for alike in sorted(kinds.values(), key=lambda alike: len(next(iter(alike)))):
+            found.extend((mate, way) for way, mate in islice(alike.items(), WAYS))
         return found
 
     def _admitting(self, mate: int) -> list[Change]:
