@@ -69,15 +69,15 @@ def test_the_money_goes_where_it_meets_most_need():
     frame = plan.frame
     assert years_of(frame) == [None, 2024, None, 2025]
     assert frame["order"].tolist() == [3, 1, 4, 2]
-    assert frame["score_need"].tolist() == pytest.approx([7, 31.5, 17.5, 14])
-    assert plan.value == pytest.approx(31.5 + 14 * 0.95)
+    assert frame["score_need"].tolist() == pytest.approx([10, 45, 25, 20])
+    assert plan.value == pytest.approx(45 + 20 * 0.95)
     assert (plan.status, plan.bound) == ("optimal", pytest.approx(plan.value))
     assert (plan.years["spent_money"] / WAN).tolist() == [60, 60]
-    assert reason(frame, "A01", "zh") == "得分 31.500（需求 31.500，节省 0.000），2024 年实施，需 60.0 万元。"
+    assert reason(frame, "A01", "zh") == "得分 45.000（需求 45.000，节省 0.000），2024 年实施，需 60.0 万元。"
     assert "2024 年只余 40.0 万元" in reason(frame, "A00", "zh")
     assert frame.loc["A00", "more_money"] == pytest.approx(20 * WAN)
-    # In the place of A03 it brings 7 for 14, both a year late; in that of A01, 7 for 31.5.
-    assert reason(frame, "A00", "zh").endswith("或撤出 A03，其他项目不变，2025 年即可列入，方案总分减少 6.650 分。")
+    # In the place of A03 it brings 10 for 20, both a year late; in that of A01, 10 for 45.
+    assert reason(frame, "A00", "zh").endswith("或撤出 A03，其他项目不变，2025 年即可列入，方案总分减少 9.500 分。")
     assert "或撤出" not in reason(frame, "A02", "zh")
 
 
@@ -208,6 +208,14 @@ def test_communities_alone_compete_by_their_weight():
     assert (years_of(lighter.frame), years_of(lighter.alone)) == ([2024], [None])
 
 
+@pytest.mark.parametrize(("need", "saving"), [(0.5, 9), (0.5, 0), (None, 9)])
+def test_all_projects_together_have_100_points_whatever_is_unknown(need, saving):
+    """A term that no project has anything of leaves its points to the others."""
+    case = draw(areas=[(need, saving, 60, "甲县", 100), (need, saving, 60, "乙县", 300)])
+    plan = schedule_areas(*case, budget(years=1, yearly_money=500, **ONE_YEAR))
+    assert plan.frame["score"].sum() == pytest.approx(100)
+
+
 def test_consent_is_a_term_of_the_score_and_its_absence_is_reported():
     """Of two areas alike in all else, 80 of 100 households agree in one, and nobody knows in the other."""
     evaluation, communities, need = draw(areas=[(0.5, 9, 60, "甲县", 100), (0.5, 9, 60, "甲县", 100)])
@@ -242,14 +250,14 @@ def test_areas_beyond_the_most_of_a_county_have_a_price_and_are_reported():
     rows = [(0.9, 0, 10, "甲县", 100), (0.8, 0, 10, "甲县", 100), (0.7, 0, 10, "甲县", 100), (0.1, 0, 10, "甲县", 100)]
     knobs = {"years": 1, "yearly_money": 100, "max_areas_per_county": 1, **ONE_YEAR}
     plan = schedule_areas(*draw(rows), budget(**knobs, excess_loss=0.5))
-    # 70 points for need in all, 17.5 an area in the mean: one beyond costs 8.75. The last one brings 2.8.
+    # 100 points for need in all, 25 an area in the mean: one beyond costs 12.5. The last one brings 4.
     assert years_of(plan.frame) == [2024, 2024, 2024, None]
-    assert plan.value == pytest.approx(70 * 2.4 / 2.5 - 2 * 8.75)
+    assert plan.value == pytest.approx(100 * 2.4 / 2.5 - 2 * 12.5)
     assert plan.bound == pytest.approx(plan.value)
     shown = plan.shortfalls.iloc[0]
     assert shown[["demand", "county", "year", "areas", "missing"]].tolist() == ["most", "甲县", 2024, 1, 2]
-    assert reason(plan.shortfalls, 0, "zh") == "甲县 2024 年安排片区 3 个，超过每县每年 1 个的期望，扣 17.50 分。"
-    assert "再增一个扣 8.75 分" in reason(plan.frame, "A03", "zh")
+    assert reason(plan.shortfalls, 0, "zh") == "甲县 2024 年安排片区 3 个，超过每县每年 1 个的期望，扣 25.00 分。"
+    assert "再增一个扣 12.50 分" in reason(plan.frame, "A03", "zh")
     assert schedule_areas(*draw(rows), budget(**knobs, excess_loss=1000.0)).shortfalls.empty
     assert years_of(schedule_areas(*draw(rows), budget(**knobs, excess_loss=0.0)).frame) == [2024] * 4
 

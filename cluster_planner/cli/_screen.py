@@ -112,19 +112,24 @@ def show_plan(plan: Plan, written: Mapping[str, Path], lang: Lang, *, reviewed: 
 
 
 def _with_known(areas: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Return areas with their sums as text, each with the number of members it covers where these are not all."""
+    """Return areas with their sums as text: of how many members where not of all, and whether a cost is estimated."""
     counted = {"households": "households_known", "cost_together_money": "cost_known", "saving_money": "cost_known"}
     words = speaker(lang)
 
-    def of_how_many(known: int, whole: int) -> str:
-        return words.fill("common.aside", what=f"{known}/{whole}") if known < whole else ""
+    def of_how_many(known: int, whole: int, estimated: int) -> str:
+        notes = [f"{known}/{whole}"] if known < whole else []
+        notes += [words.say("screen.estimated")] if estimated else []
+        return words.fill("common.aside", what=" ".join(notes)) if notes else ""
 
+    rough = areas["cost_estimated"]
     texts = {
         name: [
             words.catalogue.style["unknown"]
             if isnan(value)
-            else cell_text(value, name, lang) + of_how_many(known, whole)
-            for value, known, whole in zip(areas[name].astype(float), areas[of], areas["communities"], strict=True)
+            else cell_text(value, name, lang) + of_how_many(known, whole, estimated * (of == "cost_known"))
+            for value, known, whole, estimated in zip(
+                areas[name].astype(float), areas[of], areas["communities"], rough, strict=True
+            )
         ]
         for name, of in counted.items()
     }

@@ -25,9 +25,9 @@ def list_projects(
 
     All projects together have 100 points: ``need_weight`` is shared out by need times households, ``saving_weight`` by
     what is saved, ``consent_weight`` by the households that agree: consent decides whether a project can begin, not
-    how badly it is needed, so it is a term of this score and not of the need. Unknown consent counts as none; if no
-    project reports any, the other terms share its points. Unknown need counts as none, unknown households as the
-    median of a community; a project with any community of unknown cost, ``is_priced`` false, cannot be built.
+    how badly it is needed, so it is a term of this score and not of the need. Unknown consent counts as none; where no
+    project has anything of a term, the other terms share its points. Unknown need counts as none, unknown households as
+    the median of a community; a project with any community of unknown cost, ``is_priced`` false, cannot be built.
 
     Returns
     -------
@@ -118,9 +118,10 @@ def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
     need_met = (projects["need"].fillna(0.0) * projects["households"]).clip(lower=0.0) * counts
     saved = projects["saving_money"].fillna(0.0).clip(lower=0.0)
     agreed = projects["agreeing"].fillna(0.0).clip(lower=0.0) * counts
-    consent_weight = settings.consent_weight if agreed.any() else 0.0
-    weights = settings.need_weight + settings.saving_weight + consent_weight
-    points = FULL_SCORE / weights if weights else 0.0
+    terms = {"score_need": need_met, "score_saving": saved, "score_consent": agreed}
+    weights = dict(zip(PARTS, (settings.need_weight, settings.saving_weight, settings.consent_weight), strict=True))
+    known = {name: weights[name] for name, term in terms.items() if term.any()}
+    points = FULL_SCORE / (sum(known.values()) or 1.0)
     is_priced = projects["cost_money"].notna() & (projects["unpriced"] == 0)
     scored = projects.assign(
         county=projects["county"].fillna("").astype("str"),
@@ -128,10 +129,8 @@ def _score(projects: pd.DataFrame, settings: BudgetSettings) -> pd.DataFrame:
         cost_money=projects["cost_money"].where(is_priced, 0.0).clip(lower=0.0),
         subsidised=projects["subsidised"].fillna(0.0),
         networks=projects["networks"].fillna(1.0),
-        score_need=points * settings.need_weight * need_met / (need_met.sum() or 1.0),
-        score_saving=points * settings.saving_weight * saved / (saved.sum() or 1.0),
-        score_consent=points * consent_weight * agreed / (agreed.sum() or 1.0),
-        silent=projects["silent"].astype(int) if consent_weight else 0,
+        **{name: points * weights[name] * term / (term.sum() or 1.0) for name, term in terms.items()},
+        silent=projects["silent"].astype(int) if known.get("score_consent") else 0,
     )
     return scored.assign(score=scored[list(PARTS)].sum(axis=1))
 

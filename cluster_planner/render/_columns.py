@@ -53,7 +53,7 @@ AREA_COLUMNS = (
     "area_name", "county", "subdistrict", "year", "order", "communities", "households", "floor_area_m2", "site_m2",
     "cost_alone_money", "cost_alone_low_money", "cost_alone_high_money", "cost_together_money",
     "cost_together_low_money", "cost_together_high_money", "saving_money", "saving_low_money", "saving_high_money",
-    "saving_share", "cost_estimated", "silent", "unverified", "held_by_saving",
+    "saving_share", "households_known", "cost_known", "cost_estimated", "silent", "unverified", "held_by_saving",
     "mobilisation_saving_money", "trench_saving_money", "surface_saving_money",
     "facilities_saving_money", "fees_saving_money", "bulk_saving_money", "need", "need_after", "likeness_mean",
     "likeness_min", "location", "type", "trade", "culture", "span_m", "compactness", "value", "value_lost", "firmness",

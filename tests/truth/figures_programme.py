@@ -36,8 +36,8 @@ def projects(case, table):
     wanted = wanted.clip(lower=0) * np.where(rows["is_area"], 1.0, knob["budget.alone_weight"])
     gained = rows["saving"].fillna(0).clip(lower=0)
     agreed = rows["agreeing"].fillna(0) * np.where(rows["is_area"], 1.0, knob["budget.alone_weight"])
-    terms = {"need": wanted, "saving": gained, **({"consent": agreed} if agreed.any() else {})}
-    weight = sum(knob[f"budget.{name}_weight"] for name in terms)
+    terms = {"need": wanted, "saving": gained, "consent": agreed}
+    weight = sum(knob[f"budget.{name}_weight"] for name, share in terms.items() if share.any()) or 1
     exact_parts = {
         name: POINTS * knob[f"budget.{name}_weight"] / weight * share / (share.sum() or 1)
         for name, share in terms.items()

@@ -2,6 +2,8 @@
 const ROW_PX = 42;
 const ROWS_AT_ONCE = 160;
 const ROWS_AROUND = 60;
+// Sums, with the column that counts the members that they cover.
+const KNOWN_OF = { households: "households_known", cost_together_money: "cost_known", saving_money: "cost_known" };
 
 // Spacers stand in for the rows out of view.
 function fillRows(view, focusedRow) {
@@ -67,13 +69,25 @@ function areaNode(view, row) {
   return node;
 }
 
+// Of how many members a sum is, where not of all, and whether any of their costs is estimated.
+function coverageNode(plan, key, row) {
+  const { table } = plan.areas;
+  if (!(key in KNOWN_OF)) return null;
+  const [known, whole] = [KNOWN_OF[key], "communities"].map((name) => valueAt(table, name, row));
+  const isEstimated = key !== "households" && valueAt(table, "cost_estimated", row) > 0;
+  const notes = [known !== null && known < whole ? `${known}/${whole}` : null, isEstimated ? say(plan, "estimated_cost") : null];
+  const words = notes.filter(Boolean).join(" ");
+  return words ? make("span", "cp-muted cp-coverage", words) : null;
+}
+
 function cellNode(view, key, row) {
   const { plan, ranked } = view;
   if (key === "rank") return make("td", "cp-col-rank", swatch("areas", fillOf(view, "area", row)), String(ranked.ranks[row]));
   if (key !== "area_name") {
     const { style, digits } = plan.areas.table[key];
     const value = valueAt(plan.areas.table, key, row);
-    return make("td", `cp-col-${key}`, value === null ? "–" : number(plan, value, style, digits));
+    const figure = value !== null ? number(plan, value, style, digits) : key in KNOWN_OF ? say(plan, "not_known") : "–";
+    return make("td", `cp-col-${key}`, figure, value === null ? null : coverageNode(plan, key, row));
   }
   const name = button("cp-name", () => chooseArea(view, row), nameOfArea(plan, row));
   name.tabIndex = ranked.current === row ? 0 : -1;

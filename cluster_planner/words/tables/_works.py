@@ -74,7 +74,7 @@ def work_table(plan: Plan, lang: Lang) -> pd.DataFrame:
     listed_money = table.groupby("area_id")["amount_money"].sum().reindex(plan.evaluation.areas.index, fill_value=0.0)
     rest = plan.evaluation.areas["cost_alone_money"] - listed_money
     fees = pd.DataFrame({"area_id": rest.index, "amount_money": rest.to_numpy()})
-    fees = fees.assign(work=speaker(lang).say("works.fees"), **{"class": "indirect"})
+    fees["work"] = speaker(lang).say("works.fees")  # of no class: most of it is works that are not listed
     parts, extra = [table, fees], []
     if beyond is not None:
         more = _fitted(beyond, fit.fillna(1.0) ** 0, area, "suggested").join(prices, on="code")
