@@ -84,10 +84,13 @@ def by_county(report: Report) -> pd.DataFrame:
         index=counts.index,
     )
     table.insert(0, "communities", table.sum(axis=1))
-    of_areas = areas.groupby(areas["county"].fillna(report.say("no_county")))
+    of_areas, of_priced = (
+        each.groupby(each["county"].fillna(report.say("no_county"))) for each in (areas, with_saving(areas))
+    )
     table.insert(1, "areas", of_areas.size())
-    for name in ("households", "cost_alone_money", "cost_together_money", "saving_money"):
-        table[name] = of_areas[name].sum(min_count=1)
+    table["households"] = of_areas["households"].sum(min_count=1)
+    for name in ("cost_alone_money", "cost_together_money", "saving_money"):
+        table[name] = of_priced[name].sum(min_count=1)
     return table.rename_axis("county").reset_index().fillna({"areas": 0})
 
 
