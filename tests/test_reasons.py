@@ -173,15 +173,13 @@ def test_other_neighbours_are_counted_by_their_reason() -> None:
     assert reported["reason_zh"].endswith(
         "周边平均最相似的c2（0.60）纳入后评分不增；另 2 个平均不足 0.50、1 个不符合条件。"
     )
-    assert reported["reason_en"].endswith(
-        "would not raise the score; other neighbours: 2 with mean likeness below 0.50, 1 not eligible."
-    )
+    assert reported["reason_en"].endswith("would not raise the score; others: 2 averaging below 0.50, 1 not eligible.")
 
 
 @pytest.mark.parametrize(
     ("labels", "rules", "cut", "zh"),
     [
-        (["A1", "A1", "A2", "A2"], AreaSettings(), None, "大桥小区（0.70）已划入大桥小区片区"),
+        (["A1", "A1", "A2", "A2"], AreaSettings(), None, "大桥小区（0.70）已入大桥小区片区"),
         (["A1", "A1", None, None], AreaSettings(max_communities=2), None, "纳入后小区数达 3 个，超过上限 2 个"),
         (["A1", "A1", None, None], AreaSettings(excluded=("c2",)), None, "（0.70）按设置排除"),
         (["A1", "A1", None, None], AreaSettings(), (115, -9, 115, 99), "东至primary 0；对面最近的是大桥小区"),
@@ -275,7 +273,7 @@ def test_a_community_may_have_the_id_of_an_area() -> None:
     communities = row_of_blocks()
     renamed = Communities(communities.frame.rename(index={"c2": "A1", "c3": "A2"}).rename_axis("community_id"))
     found = evaluate(renamed, areas_of(renamed, ["A1", "A1", "A2", "A2"])).areas
-    assert "大桥小区（0.70）已划入" in found.loc["A1", "reason_zh"]
+    assert "大桥小区（0.70）已入" in found.loc["A1", "reason_zh"]
 
 
 def test_likeness_that_is_not_known_is_said_to_be_so() -> None:

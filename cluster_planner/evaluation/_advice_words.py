@@ -15,6 +15,7 @@ from cluster_planner.model import PAIR, Areas, Communities, Links
 from cluster_planner.said import Count, Fact, Label, Metres, Name, Said, Score, Share, Year, several
 from cluster_planner.settings import AreaSettings, Settings
 
+OF_LINKS = ("line", "gap", "open")  # after which likeness rests on other evidence than the figures of this plan
 GAPS = {"max_gap_m": "gap", "max_point_gap_m": "point_gap"}
 
 
@@ -78,8 +79,11 @@ def _still(rows: Sequence[Row], names: pd.Series, settings: AreaSettings, say_on
     tried = [row for row in rows if pd.isna(row["rule"])]
     mate, members = Name(names[rows[0]["mate"]]), rows[0]["members"]
     is_area = members > len(PAIR)
+    relinked = any(row["change"] in OF_LINKS for row in tried)
     obstacles = [
-        _obstacle(row["rule"], row["figure"], settings, is_area=is_area) for row in rows if pd.notna(row["rule"])
+        _obstacle(row["rule"], row["figure"], settings, is_area=is_area, relinked=relinked)
+        for row in rows
+        if pd.notna(row["rule"])
     ]
     return phrase(
         "still",
@@ -89,7 +93,9 @@ def _still(rows: Sequence[Row], names: pd.Series, settings: AreaSettings, say_on
     )
 
 
-def _obstacle(rule: str, figure: float, settings: AreaSettings, *, is_area: bool) -> Said:
+def _obstacle(rule: str, figure: float, settings: AreaSettings, *, is_area: bool, relinked: bool) -> Said:
+    if rule == "unlike" and relinked:
+        return phrase("still_below", threshold=Score(settings.min_likeness))
     if rule == "unlike":
         key = "still_unlike_area" if is_area else "still_unlike"
         return phrase(key, likeness=Score(figure), threshold=Score(settings.min_likeness))

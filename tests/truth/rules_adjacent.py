@@ -188,7 +188,7 @@ OTHERS = {
         "no_gain": r"(?P<n>\d+)个不增评分", "excluded": r"(?P<n>\d+)个按设置排除", "not_eligible": r"(?P<n>\d+)个不符合条件",
     },
     "en": {
-        "taken": r"(?P<n>\d+) in other areas", "unlike": r"(?P<n>\d+) with mean likeness below [\d.]+", "limit": r"(?P<n>\d+) breaking the limit on (?P<what>.+)",
+        "taken": r"(?P<n>\d+) in other areas", "unlike": r"(?P<n>\d+) averaging below [\d.]+", "limit": r"(?P<n>\d+) breaking the limit on (?P<what>.+)",
         "no_gain": r"(?P<n>\d+) not raising the score", "excluded": r"(?P<n>\d+) excluded by the settings", "not_eligible": r"(?P<n>\d+) not eligible",
     },
 }  # fmt: skip
@@ -210,7 +210,7 @@ def check_only(facts, area, case, lang):
 
 
 WHY = {
-    "zh": "[已划入<taken>][<excluded:按设置排除>][低于门槛 <unlike:n>]"
+    "zh": "[已入<taken>][<excluded:按设置排除>][低于门槛 <unlike:n>]"
     "[<no_gain:纳入后评分不增>][纳入后" + LIMIT["zh"] + "]",
     "en": "[is already in the <taken>][is <excluded:excluded by the settings>]"
     "[is below the threshold of <unlike:n>][<no_gain:would not raise the score>][cannot join: " + LIMIT["en"] + "]",
@@ -223,7 +223,7 @@ CLAUSES = (
         check_alternative,
     ),
     Rule("alternative beyond", "对面最近的是<other>", "the nearest community beyond is <other>", check_beyond),
-    Rule("others", "另 <others>", "other neighbours: <others>", check_others),
+    Rule("others", "另 <others>", "others: <others>", check_others),
     Rule("only others", "周边无可纳入的小区（<others>）", "no neighbour can join (<others>)", check_only),
     Rule("nobody", "周边无其他相邻小区", "there are no other neighbours", check_nobody),
     Rule(

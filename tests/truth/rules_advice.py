@@ -73,6 +73,8 @@ def _check_obstacles(facts, key, mate, case, lang):
     for rule, inner, clause in read_clauses(facts["obstacles"], OBSTACLES, lang):
         if rule is None:
             yield f"no rule for: {clause}"
+        elif rule.kind == "below":
+            yield from rule.check(inner, key, case, lang)
         elif rule.kind == "unlike":
             yield from _check_unlike(inner, key, mate, members, case)
         elif "beyond" in inner:
@@ -175,7 +177,18 @@ def _moves(stated, value, lang):
         yield f"{stated['now']} to {stated['then']} {TOO_FAR}"
 
 
+def _check_below(stated, key, case, lang):  # noqa: ARG001
+    if not agrees(stated["threshold"], case.known.settings["areas.min_likeness"]):
+        yield f"threshold {stated['threshold']}"
+
+
 OBSTACLES = (
+    Rule(
+        "below",
+        "届时相似度仍低于门槛 <threshold:n>",
+        "their likeness would still be below the threshold of <threshold:n>",
+        _check_below,
+    ),
     Rule(
         "unlike",
         "[与其平均]相似度仅 <likeness:n>，低于门槛 <threshold:n>",
