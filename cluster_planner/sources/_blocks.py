@@ -131,7 +131,9 @@ def _below(block: Block, mapping: FieldMapping) -> Iterator[Block]:
     grid, header = block.grid, block.header
     body = grid.cells.iloc[header.last + 1 :]
     own = {column: claim.field for column, words in enumerate(header.columns) if (claim := claim_of(words, mapping))}
-    likely = body.isin(_spellings(header.columns, mapping.catalogue)).sum(axis=1)
+    # One look into the set for each cell; pandas would build an array of all spellings anew for each column.
+    is_spelling = np.frompyfunc(_spellings(header.columns, mapping.catalogue).__contains__, 1, 1)
+    likely = pd.Series(is_spelling(body.to_numpy("object")).astype("bool").sum(axis=1), body.index)
     for row in likely.index[likely >= _LEAST_FIELDS]:
         cells = grid.cells.iloc[row]
         fields = _fields_of(cells, mapping)
