@@ -56,6 +56,8 @@ def judge_namesakes(table: pd.DataFrame, places: gpd.GeoSeries, labels: pd.Serie
 
 def _same_address(table: pd.DataFrame, centres: np.ndarray, pairs: np.ndarray) -> np.ndarray:
     """Return which pairs without shapes have an address and are equal in all that is written."""
+    if not len(pairs):
+        return np.zeros(0, dtype=bool)
     rows = table.drop(columns="source_row").iloc[pairs.ravel()].reset_index(drop=True)
     content = fingerprint(rows).to_numpy().reshape(pairs.shape)
     at_home = table["address"].notna().to_numpy()[pairs].all(axis=1)
