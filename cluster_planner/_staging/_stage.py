@@ -133,7 +133,7 @@ def _put_in_place(folder: Path, place: Path, stage: Stage, of: str) -> None:
         make_moves(folder, place, [(old.relative_to(folder), new.relative_to(folder)) for old, new in moves])
     for name, aside in stage.kept.items():
         what = say(f"screen.{'moved_aside' if name in left else 'kept'}", path=Code(name), place=Code(str(aside)))
-        logger.warning("%s was in the way and lies at %s now", folder / name, aside, extra={"said": what})
+        logger.warning("kept: %s -> %s", folder / name, aside, extra={"said": what})
 
 
 def _left_over(folder: Path, known: Mapping[str, Entry], written: Mapping[str, Entry], of: str) -> list[str]:

@@ -21,7 +21,7 @@ def compiled(function: Function) -> Function:
         # numba has no other door for a cache
         dispatcher._cache = _Cache(function)  # type: ignore[no-untyped-call] # noqa: SLF001
     except RuntimeError:  # neither a home nor a right to write: it is compiled anew in each process
-        logger.debug("no cache for %s", function.__name__)
+        logger.debug("not cached: %s", function.__name__)
     return cast("Function", dispatcher)
 
 
@@ -33,7 +33,7 @@ class _Cache(FunctionCache):
         try:
             return super().load_overload(*what)  # type: ignore[no-untyped-call]
         except Exception:
-            logger.debug("a damaged cache is thrown away", exc_info=True)
+            logger.debug("damaged cache", exc_info=True)
             self._start_anew()
             return None
 
@@ -42,10 +42,10 @@ class _Cache(FunctionCache):
         try:
             super().save_overload(*what)  # type: ignore[no-untyped-call]
         except Exception:
-            logger.debug("compiled code cannot be kept", exc_info=True)
+            logger.debug("not cached", exc_info=True)
 
     def _start_anew(self) -> None:
         try:
             self.flush()  # type: ignore[no-untyped-call]
         except OSError:
-            logger.debug("the cache cannot be emptied", exc_info=True)
+            logger.debug("damaged cache", exc_info=True)

@@ -9,7 +9,7 @@ import io
 import logging
 import sys
 
-from cluster_planner.cli import _study_commands  # noqa: F401 - registers its commands
+from cluster_planner.cli import _catalogue_commands, _study_commands  # noqa: F401 - they register their commands
 from cluster_planner.cli._commands import app
 from cluster_planner.errors import ClusterPlannerError
 from cluster_planner.said import Code

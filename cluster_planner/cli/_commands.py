@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cluster_planner._money import plain_amount
-from cluster_planner.cli import _console, _listings, _options, _screen
+from cluster_planner.cli import _console, _options, _screen
 from cluster_planner.fields import Lang
 
 if TYPE_CHECKING:
@@ -248,61 +248,6 @@ def lifts(
     )
     shared = pipeline.share_lifts(sheet, terms)
     _screen.show_lifts(shared, pipeline.write_lifts(shared, out, lang), lang)
-
-
-@app.command()
-def fields(
-    template: Annotated[Path | None, typer.Option(help="write an empty Excel template to this file")] = None,
-    lang: _options.Language = "zh",
-) -> None:
-    """Show the field catalogue, or write an empty Excel template. 字段目录与空白台账模板"""
-    if template is None:
-        _listings.show_fields(lang)
-        return
-    from cluster_planner import books
-
-    _console.say(str(books.write_template(template, lang)))
-
-
-@app.command()
-def works(
-    write: Annotated[Path | None, typer.Option(help="write the catalogue to this CSV file, to change it")] = None,
-    lang: _options.Language = "zh",
-) -> None:
-    """Show the catalogue of works with rates and rules, or write it as a table to edit. 工程目录与单价"""
-    if write is None:
-        from cluster_planner.works import read_works
-
-        _listings.show_works(read_works(), lang)
-        return
-    from cluster_planner.books import write_works
-
-    _console.say(str(write_works(write)))
-
-
-@app.command()
-def letterhead(
-    path: Annotated[Path, typer.Argument(metavar="DOCX", help="file to write")],
-) -> None:
-    """Write the letterhead of the report, to be made your own in Word; see: plan --letterhead. 报告模板"""
-    from cluster_planner import render
-
-    _console.say(str(render.write_letterhead(path)))
-
-
-@app.command()
-def settings(
-    write: Annotated[Path | None, typer.Option(help="write all settings to this TOML file, with comments")] = None,
-    lang: _options.Language = "zh",
-) -> None:
-    """Show every setting with unit, default and range. 全部设置项"""
-    if write is None:
-        _listings.show_settings(lang)
-        return
-    from cluster_planner.books import write_settings
-    from cluster_planner.settings import Settings
-
-    _console.say(str(write_settings(Settings(), write, lang)))
 
 
 def _check(inputs: Inputs, knobs: Settings, lang: Lang) -> Checked:

@@ -20,6 +20,7 @@ from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
 from cluster_planner.pipeline._given import Knobs, as_settings, require_kind
 from cluster_planner.pipeline._grid import MOST, combine, neighbours, renew_grid
+from cluster_planner.pipeline._plan_checked import plan_checked
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.pipeline._what_is_known import Known, find_out, read_to_know
 from cluster_planner.said import Said
@@ -167,7 +168,6 @@ def _run(checked: Checked, known: Known, settings: Settings) -> Run:
 
 
 def _plan_under(checked: Checked, known: Known, settings: Settings) -> Plan:
-    from cluster_planner.pipeline import plan_checked  # the room itself offers what this file builds on
 
     untested = replace(settings, stability=replace(settings.stability, runs=0))
     return plan_checked(checked, untested, known=known, weighed=False)

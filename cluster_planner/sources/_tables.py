@@ -25,12 +25,12 @@ from cluster_planner.sources._kinds import kind_of, note_kind
 from cluster_planner.sources._layers import list_layers, read_vector, split_spec
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._placed_rows import Found, Hidden, part_left_out, place_rows
+from cluster_planner.sources._row_marks import COMMAS
 from cluster_planner.sources._rows import readable, table_from
 from cluster_planner.sources._sheets import read_sheets
 from cluster_planner.sources._text import read_text
 from cluster_planner.sources._together import put_together
 
-_COMMA = re.compile("[,，]")
 _CUT = (".shp", ".dbf")  # headers in these are cut after ten bytes
 
 
@@ -145,7 +145,7 @@ def read_grids(path: Path, layers: Collection[str], encoding: str | None) -> tup
 
 def _each_of(asked: Collection[str], there: Collection[str]) -> tuple[str, ...]:
     """Return the sheets asked for one by one; a comma separates several, unless it is part of a name."""
-    parts = (_COMMA.split(name) if name not in there else [name] for name in asked)
+    parts = (re.split(f"[{COMMAS}]", name) if name not in there else [name] for name in asked)
     return tuple(dict.fromkeys(name.strip() for names in parts for name in names))
 
 
