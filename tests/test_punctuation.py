@@ -17,7 +17,6 @@ TYPED = {
     "error.estimators.pass_coordinates": ["fit(..., coordinates=...)"],  # Python
     "error.estimators.pass_quantities": ["fit(..., quantities=...)"],
     "error.formula.parts_there_are": ["in (...)"],  # as formulas have it
-    "error.pipeline.give_settings": ['read_settings("设置.toml")'],
     "error.pipeline.write_values": ["起:止:步长", "5000万元,8000万元"],  # as the values of a sweep are typed
     "error.sources.name_table": ["?table=模式"],  # in an address
     "formula.rule.works": ["not known(...)"],
