@@ -136,3 +136,29 @@ def test_the_command_drafts_the_mapping_and_names_the_encoding(tmp_path):
     done = runner.invoke(app, ["check", str(file), "--encoding", "big5", "--write-fields", str(draft)])
     assert done.exit_code == 0, done.output
     assert '# ? = "小區名稱"' in draft.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("header", "figure", "yuan"),
+    [
+        ("投资额(元)", "2350000", 2_350_000),
+        ("投资金额（元）", "2350000", 2_350_000),
+        ("估算投资/元", "2350000", 2_350_000),
+        ("总投资：元", "2350000", 2_350_000),
+        ("总投资额（单位：元）", "2350000", 2_350_000),
+        ("投资额【元】", "2350000", 2_350_000),
+        ("投资总金额（元）", "2350000", 2_350_000),  # alike
+        ("工程总投资（千元）", "2350", 2_350_000),  # alike
+        ("改造资金（亿元）", "0.0235", 2_350_000),
+        ("投资额", "235", 2_350_000),
+    ],
+)
+def test_the_unit_of_a_header_counts_however_the_header_was_found(tmp_path, header, figure, yuan):
+    file = write_csv(tmp_path / "a.csv", ["小区名称", "户数", header], ["甲", 100, figure])
+    frame = check_tables(read_tables(Inputs(table=file)), Settings()).communities.frame
+    assert frame["invest_money"].tolist() == [yuan]
+
+
+def test_the_unit_of_a_parent_counts_for_its_children():
+    columns = [("资金来源（元）", "中央"), ("资金来源（元）", "省级（万元）"), ("资金来源（元）", "合计")]
+    assert [header.unit for header in match_headers(columns, CHINESE)] == ["元", "万元", "元"]

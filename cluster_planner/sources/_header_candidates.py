@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -18,7 +18,9 @@ from cluster_planner.sources._row_marks import MONEY_PARENT, TOTAL_UNDER, TURNIN
 # The words over a column from top to bottom: a parent and its child where cells are merged over several columns.
 Words = tuple[str, ...]
 
-_BRACKET = re.compile(r"(?P<stem>.+)\((?P<unit>[^()]+)\)")
+_BRACKET = re.compile(r"(?P<stem>.+)[(\[【〔](?:单位:?)?(?P<unit>[^()\[\]【】〔〕]+)[)\]】〕]")
+# 估算投资/元, 总投资:元, 总投资,单位:元: the unit may have a stroke of its own, as in 物业费:元/㎡.
+_AFTER_SIGN = re.compile(r"(?P<stem>[^/:,;_-]+)[/:,;_-](?:单位:?)?(?P<unit>.+)")
 _SIGN = re.compile(r"[\W_]+")
 _COPY = re.compile(r"_?\d$")
 _LEAST_CUT = {True: 3, False: 7}  # characters that a cut header must still have, Chinese and Latin
@@ -103,17 +105,25 @@ def claim_of(words: Words, mapping: FieldMapping) -> Claim | None:
         _laundered(keys[-1] if keys else "", catalogue),
         _total_under(keys, catalogue),
     )
-    return next((claim for claim in claims if claim), None)
+    claim = next((claim for claim in claims if claim), None)
+    return replace(claim, unit=claim.unit or _unit_over(words, catalogue[claim.field])) if claim else None
 
 
 def _looked_up(key: str, catalogue: Catalogue) -> Claim | None:
     known = _claims(catalogue)
     if key in known:
         return known[key]
-    bracket = _BRACKET.fullmatch(key)
-    claim = known.get(bracket["stem"]) if bracket else None
-    unit = _unit(key, catalogue[claim.field]) if claim else ""
-    return Claim(claim.field, claim.rank, unit) if claim and unit else None
+    for stem, unit in _split(key):
+        claim = known.get(stem)
+        if claim and unit in unit_factors(catalogue[claim.field]):
+            return Claim(claim.field, claim.rank, unit)
+    return None
+
+
+def _split(key: str) -> list[tuple[str, str]]:
+    """Return a header before what may be its unit, and that: in brackets, or after a sign."""
+    found = (pattern.fullmatch(key) for pattern in (_BRACKET, _AFTER_SIGN))
+    return [(split["stem"], split["unit"]) for split in found if split]
 
 
 def _laundered(key: str, catalogue: Catalogue) -> Claim | None:
@@ -154,10 +164,10 @@ def _total_under(keys: list[str], catalogue: Catalogue) -> Claim | None:
 
 def _unit(key: str, field: Field | None) -> str:
     """Return the unit that a header names; a column that is no field, such as that of earlier areas, has none."""
-    bracket = _BRACKET.fullmatch(key)
-    if bracket and field and bracket["unit"] in unit_factors(field):
-        return bracket["unit"]
-    return _own_unit(field) if field and key == field.name else ""
+    if field is None:
+        return ""
+    named = next((unit for _, unit in _split(key) if unit in unit_factors(field)), "")
+    return named or (_own_unit(field) if key == field.name else "")
 
 
 def unclear(words: Words, taken: Collection[str], catalogue: Catalogue) -> Claim | None:
@@ -165,28 +175,39 @@ def unclear(words: Words, taken: Collection[str], catalogue: Catalogue) -> Claim
 
     A parent that speaks of money decides; else it is settled where other headers have taken all candidates but one.
     """
-    listed = catalogue.unclear.get(_stem(words))
+    listed = catalogue.unclear.get(_stem(words, catalogue))
     if listed is None:
         return None
     free = tuple(name for name in listed if name not in taken)
     money = tuple(name for name in free if catalogue[name].unit == "money")
     if len(money) == 1 and any(MONEY_PARENT.search(word) for word in words[:-1]):
-        return Claim(money[0])
+        return Claim(money[0], unit=_unit_over(words, catalogue[money[0]]))
     if len(free) == 1 < len(listed):
-        return Claim(free[0], matched="settled", candidates=free)
+        return Claim(free[0], unit=_unit_over(words, catalogue[free[0]]), matched="settled", candidates=free)
     return Claim("", matched="unclear", candidates=listed)
 
 
-def _stem(words: Words) -> str:
-    """Return the last word without anything in brackets."""
+def _unit_over(words: Words, field: Field) -> str:
+    """Return the unit that a header names, or a parent of it: the lowest."""
+    return next((unit for word in reversed(words) if (unit := _unit(plain(word), field))), "")
+
+
+def _stem(words: Words, catalogue: Catalogue) -> str:
+    """Return the last word without anything in brackets, or a unit after a sign."""
     key = plain(words[-1]) if words else ""
-    bracket = _BRACKET.fullmatch(key)
-    return bracket["stem"] if bracket else key
+    if bracket := _BRACKET.fullmatch(key):
+        return bracket["stem"]
+    return next((stem for stem, unit in _split(key) if unit in _all_units(catalogue)), key)
+
+
+@cache
+def _all_units(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(unit for field in catalogue.read for unit in unit_factors(field))
 
 
 def resembling(words: Words, taken: Collection[str], catalogue: Catalogue, *, cut: bool) -> Claim | None:
     """Return the field, not taken yet, that a header is the beginning of, or is alike to."""
-    key, known = _stem(words), _claims(catalogue)
+    key, known = _stem(words, catalogue), _claims(catalogue)
     if cut and (claim := _completed(key, taken, catalogue)):
         return claim
     found = process.extract(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
@@ -194,7 +215,10 @@ def resembling(words: Words, taken: Collection[str], catalogue: Catalogue, *, cu
     claims = [known[spelling] for _, spelling in sorted(alike)]
     units = {claim.field: claim.unit for claim in reversed(claims) if claim.field not in taken}
     fields = dict.fromkeys(claim.field for claim in claims if claim.field not in taken)
-    return _one_of(tuple(fields), "alike", units[next(iter(fields))] if fields else "")
+    if not fields:
+        return None
+    best = next(iter(fields))
+    return _one_of(tuple(fields), "alike", _unit_over(words, catalogue[best]) or units[best])
 
 
 def _completed(key: str, taken: Collection[str], catalogue: Catalogue) -> Claim | None:
