@@ -13,12 +13,10 @@ from cluster_planner.fields import Catalogue
 from cluster_planner.said import Code, say
 from cluster_planner.sources._grid import Grid
 from cluster_planner.sources._header_candidates import Words, claim_of
-from cluster_planner.sources._header_rows import HeaderRows, find_header
+from cluster_planner.sources._header_rows import KEYS, LEAST_FIELDS, HeaderRows, find_header
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._row_marks import NUMBER
 
-KEYS = frozenset({"community_id", "name"})
-_LEAST_FIELDS = 2  # of a list of communities: what they are called, and something about them
 _LEAST_LABELS = 3  # of a table that lies on its side
 _LONGEST_FORM = 200  # rows of a table that lies on its side: it has one for each field
 _MOST_TITLES = 3
@@ -35,7 +33,7 @@ class Block:
     @property
     def is_list(self) -> bool:
         """Whether it lists communities: it names them and says something of them."""
-        return bool(self.fields & KEYS) and len(self.fields) >= _LEAST_FIELDS and bool(self.fields - KEYS)
+        return bool(self.fields & KEYS) and len(self.fields) >= LEAST_FIELDS and bool(self.fields - KEYS)
 
     @property
     def rows(self) -> int:
@@ -64,7 +62,12 @@ def split_tables(grid: Grid, mapping: FieldMapping) -> list[Block]:
         If a table seems to lie on its side, but not beyond doubt.
     """
     upright = _upright(grid, mapping)
-    return [block for beside in _side_by_side(upright, mapping) for block in _below(beside, mapping)]
+    return _above(upright, mapping) + [
+        block
+        for across in _below(upright, mapping)
+        for beside in _side_by_side(across, mapping)
+        for block in ([across] if beside is across else _below(beside, mapping))
+    ]
 
 
 def _block(grid: Grid, mapping: FieldMapping) -> Block:
@@ -73,17 +76,26 @@ def _block(grid: Grid, mapping: FieldMapping) -> Block:
     return Block(grid, header, frozenset(claim.field for claim in claims if claim))
 
 
+def _above(block: Block, mapping: FieldMapping) -> list[Block]:
+    """Return what stands above the header of the first table where its rows hold figures: titles have none."""
+    rows = block.grid.cells.iloc[: block.header.first]
+    figures = rows.apply(lambda column: column.str.fullmatch(NUMBER, na=False)).any(axis=1)
+    if block.grid.is_turned or (figures & (rows.notna().sum(axis=1) >= LEAST_FIELDS)).sum() <= 1:
+        return []
+    return [_block(block.grid.part(range(len(rows)), range(rows.shape[1])), mapping)]
+
+
 def _upright(grid: Grid, mapping: FieldMapping) -> Block:
     """Return the table as it stands, or turned where its headers stand in a column."""
     block = _block(grid, mapping)
-    if block.header.known >= _LEAST_LABELS or len(grid.cells) > _LONGEST_FORM or grid.cells.shape[1] < _LEAST_FIELDS:
+    if block.header.known >= _LEAST_LABELS or len(grid.cells) > _LONGEST_FORM or grid.cells.shape[1] < LEAST_FIELDS:
         return block
     turned = _block(grid.turned(), mapping)
     if turned.header.known < _LEAST_LABELS or not turned.is_list:
         return block
     body = turned.grid.cells.iloc[turned.header.last + 1 :]
     labels = body.apply(lambda row: len(_fields_of(row, mapping)), axis=1)
-    if (labels >= _LEAST_FIELDS).any():
+    if (labels >= LEAST_FIELDS).any():
         raise SourceError(
             say("error.sources.on_its_side", sheet=Code(grid.sheet), labels=Code(", ".join(_labels(turned)))),
             say("error.sources.turn_it"),
@@ -134,7 +146,7 @@ def _below(block: Block, mapping: FieldMapping) -> Iterator[Block]:
     # One look into the set for each cell; pandas would build an array of all spellings anew for each column.
     is_spelling = np.frompyfunc(_spellings(header.columns, mapping.catalogue).__contains__, 1, 1)
     likely = pd.Series(is_spelling(body.to_numpy("object")).astype("bool").sum(axis=1), body.index)
-    for row in likely.index[likely >= _LEAST_FIELDS]:
+    for row in likely.index[likely >= LEAST_FIELDS]:
         cells = grid.cells.iloc[row]
         fields = _fields_of(cells, mapping)
         if not _is_header(cells, fields) or all(own.get(column) == field for column, field in fields.items()):

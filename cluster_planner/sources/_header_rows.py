@@ -23,6 +23,8 @@ _MOST_ROWS = 4
 _NUMBERED_WITHIN = 3
 _LEAST_NUMBERED = 3
 _LEAST_REPEATED = 2
+KEYS = frozenset({"community_id", "name"})
+LEAST_FIELDS = 2  # of a list of communities: what they are called, and something about them
 _LABELLED = 3  # a note is in one of the first columns
 
 
@@ -61,11 +63,34 @@ def find_header(grid: Grid, mapping: FieldMapping) -> HeaderRows:
         for last in range(first, min(first + _MOST_ROWS, len(top)))
         if all(texts[first : last + 1])
     ]
-    best = max(blocks, key=lambda block: (block.known, block.first - block.last, -block.first), default=None)
+    best = max(blocks, key=_worth, default=None)
+    while best and (above := [block for block in blocks if _heads_rows_above(block, best, top, mapping)]):
+        best = max(above, key=_worth)
     if best is None or not best.known:
         row = int(np.flatnonzero(filled * 2 >= filled.max())[0])
         return _block(top, row, row, mapping)
     return _whole(top, best, grid, mapping)
+
+
+def _worth(block: HeaderRows) -> tuple[int, int, int]:
+    return block.known, block.first - block.last, -block.first
+
+
+def _heads_rows_above(block: HeaderRows, other: HeaderRows, top: pd.DataFrame, mapping: FieldMapping) -> bool:
+    """Return whether a header is that of a table above another header: rows of its own stand between the two."""
+    between = range(block.last + 1, other.first)
+    if block.known < LEAST_FIELDS or not between:
+        return False
+    claims = (claim_of(words, mapping) for words in block.columns)
+    return bool({claim.field for claim in claims if claim} & KEYS) and any(
+        _is_row_of_table(top.iloc[row], mapping) for row in between
+    )
+
+
+def _is_row_of_table(cells: pd.Series, mapping: FieldMapping) -> bool:
+    """Return whether a row holds several cells and none of them is a header."""
+    texts = cells.dropna().unique()
+    return len(texts) >= LEAST_FIELDS and not any(claim_of((text,), mapping) for text in texts)
 
 
 def _block(top: pd.DataFrame, first: int, last: int, mapping: FieldMapping) -> HeaderRows:
