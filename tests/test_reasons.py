@@ -171,7 +171,7 @@ def test_other_neighbours_are_counted_by_their_reason() -> None:
         "A1"
     ]
     assert reported["reason_zh"].endswith(
-        "周边平均最相似的c2（0.60）纳入后评分不增；另 2 个平均不足 0.50、1 个不符合条件。"
+        "周边平均最似的c2（0.60）纳入后评分不增；另 2 个平均不足 0.50、1 个不符合条件。"
     )
     assert reported["reason_en"].endswith("would not raise the score; others: 2 averaging below 0.50, 1 not eligible.")
 

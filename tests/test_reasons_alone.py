@@ -66,22 +66,22 @@ from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
         (("no_gain", "c0", None, 0.2, 1), "合并，方案评分不增。", "would not rise."),
         (
             ("no_gain", "c1", None, -0.08, 2, 0.375),
-            "（2 个，平均相似度 0.70）合并，方案评分减 0.08；两小区另组片区，评分增 0.38，但对方原片区损失更大。",
+            "（2 个，平均 0.70）合并，方案评分减 0.08；两者另组，评分增 0.38，不抵原片区损失。",
             "fall by 0.08; an area of just the two would gain 0.38, but the partner's present area would lose more.",
         ),
         (
             ("no_gain", "c1", None, -0.08, 2, -0.02),
-            "；两小区另组片区，评分减 0.02。",
+            "；两者另组，评分减 0.02。",
             "of just the two would lose 0.02.",
         ),
         (
             ("no_gain", "c1", None, -0.08, 2, 0.3, "households_min", 212.0),
-            "；两小区另组片区，户数仅 212 户，比下限 300 户少 88 户。",
+            "；两者另组，户数仅 212 户，比下限 300 户少 88 户。",
             "as an area of just the two, households would be only 212",
         ),
         (
             ("limit", "c1", "households", 3210.0, 2),
-            "所在码头新村片区（2 个，平均相似度 0.70）合并，户数达",
+            "所在码头新村片区（2 个，平均 0.70）合并，户数达",
             "the area of 码头新村",
         ),
     ],

@@ -218,7 +218,7 @@ WHY = {
 CLAUSES = (
     Rule(
         "alternative",
-        "周边平均最相似的<other>（<likeness:n>[，最高 <most:n>]）" + WHY["zh"],
+        "周边平均最似的<other>（<likeness:n>[，最高 <most:n>]）" + WHY["zh"],
         "the most similar neighbour, <other> (mean likeness <likeness:n>[, highest <most:n>]), " + WHY["en"],
         check_alternative,
     ),
@@ -237,7 +237,7 @@ CLAUSES = (
 RULES = (
     Rule(
         "closed",
-        "<clauses:(?:[东南西北][^。]*至|周边平均最相似|对面最近|周边无|阻隔以内)[^。]*>。",
+        "<clauses:(?:[东南西北][^。]*至|周边平均最似|对面最近|周边无|阻隔以内)[^。]*>。",
         r"<clauses:(?:Bounded by|The most similar neighbour,|The nearest community beyond|No neighbour can|There are no other)(?:(?!\. ).)*>.",
         check_closed,
     ),

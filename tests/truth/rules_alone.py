@@ -225,7 +225,7 @@ def check_no_gain(facts, key, case, lang):
 
 
 PARTNER = {
-    "zh": "<other>（相似度 <likeness:n>）[所在<area>（<count:n> 个，平均相似度 <mean:n>）]",
+    "zh": "<other>（相似度 <likeness:n>）[所在<area>（<count:n> 个，平均 <mean:n>）]",
     "en": "[the <area> (<count:n> communit[y][ies], mean likeness <mean:n>) with ]<other> (likeness <likeness:n>)",
 }
 RULES = (
@@ -261,8 +261,8 @@ RULES = (
     ),
     Rule(
         "alone, no gain",
-        "与最合适的" + PARTNER["zh"] + "合并，方案评分[减 <loses:n>][不增][；两小区另组片区，评分减 <pair_loses:n>]"
-        "[；两小区另组片区，评分增 <pair_gains:n>，但对方原片区损失更大][；两小区另组片区，" + LIMIT["zh"] + "]。",
+        "与最合适的" + PARTNER["zh"] + "合并，方案评分[减 <loses:n>][不增][；两者另组，评分减 <pair_loses:n>]"
+        "[；两者另组，评分增 <pair_gains:n>，不抵原片区损失][；两者另组，" + LIMIT["zh"] + "]。",
         "If it joined its best partner, " + PARTNER["en"] + ", the plan's score would [fall by <loses:n>][not rise]"
         "[; an area of just the two would lose <pair_loses:n>]"
         "[; an area of just the two would gain <pair_gains:n>, but the partner's present area would lose more]"
