@@ -253,9 +253,11 @@ def test_an_earlier_plan_is_kept_in_every_form(usual, tmp_path):
 @pytest.mark.parametrize(
     ("given", "named"),
     [
-        ({"communities": [1, 2]}, "communities cannot be of type list. Give a DataFrame"),
+        ({"communities": [1, 2]}, "communities cannot be of type int. Give a DataFrame.*list of paths"),
+        ({"communities": [town()]}, "communities cannot be of type GeoDataFrame"),
+        ({"communities": []}, "communities is an empty list"),
+        ({"communities": pd.DataFrame()}, "communities is empty"),
         ({"communities": {"name": ["甲"]}}, "communities cannot be of type dict"),
-        ({"communities": RIVER}, "communities cannot be of type GeoSeries"),
         ({"settings": 0.6}, "settings cannot be of type float.*areas.min_likeness"),
         ({"settings": [("areas.min_likeness", 0.6)]}, "settings cannot be of type list"),
         ({"barriers": 3}, "barriers cannot be of type int. Give a GeoDataFrame"),
@@ -286,6 +288,35 @@ def test_a_wrong_kind_is_refused_at_the_door_in_one_sentence(given, named):
 def test_a_missing_file_is_named(given):
     with pytest.raises(SourceError, match="none"):
         cluster_planner.plan(**{"communities": town(), **given})
+
+
+def test_shapes_alone_are_communities():
+    made = plan(town().geometry)
+    assert len(made.communities.frame) == len(town())
+    assert areas_of(made)
+
+
+def test_several_paths_are_put_together(tmp_path):
+    files = [tmp_path / f"{name}.csv" for name in ("a", "b")]
+    for file, rows in zip(files, (slice(0, 2), slice(2, 4)), strict=True):
+        town().iloc[rows].to_crs(4490).to_wkt().to_csv(file, index=False)
+    for given in (files, tuple(map(str, files)), tmp_path):
+        assert sorted(check(given).communities.frame["name"]) == sorted(town()["name"])
+
+
+@pytest.mark.parametrize(
+    "given", [{"communities": town().set_crs(None, allow_override=True)}, {"barriers": gpd.GeoSeries(list(RIVER))}]
+)
+def test_metres_without_a_system_name_the_argument(given):
+    with pytest.raises(DataError, match='crs="EPSG:4546"') as refused:
+        plan(**given)
+    assert not any(word in refused.value.in_words(lang) for lang in ("zh", "en") for word in ("--crs", "file", "文件"))
+
+
+def test_a_mapped_header_that_is_not_there_is_named():
+    found = check(fields={"nope": "name", "甲": "name", "households": "households"}).findings.frame
+    unused = found[found["rule"] == "mapped_header_missing"]
+    assert unused[["field", "found"]].to_numpy().tolist() == [["name", "nope、甲"]]
 
 
 def test_an_hour_is_no_part_of_the_day():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import NoneType
 
+import geopandas as gpd
 import pandas as pd
 
 from cluster_planner.model import Plan
@@ -25,6 +26,7 @@ from cluster_planner.pipeline._given import (
     require_kind,
 )
 from cluster_planner.pipeline._grid import parse_grid
+from cluster_planner.pipeline._in_python import remedies_for_callers
 from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flats_template, write_lifts
 from cluster_planner.pipeline._plan_checked import plan_checked
 from cluster_planner.pipeline._read_plan import read_plan
@@ -65,7 +67,7 @@ __all__ = [
 
 
 def plan(  # noqa: PLR0913 - one argument for each kind of input
-    communities: Table,
+    communities: Table | gpd.GeoSeries | Sequence[str | Path],
     settings: Knobs = None,
     *,
     barriers: Layers = None,
@@ -84,9 +86,10 @@ def plan(  # noqa: PLR0913 - one argument for each kind of input
 
     Parameters
     ----------
-    communities : GeoDataFrame, DataFrame or path-like
+    communities : GeoDataFrame, DataFrame, GeoSeries, path-like or sequence of path-like
         Communities as points or polygons, or with ``lon`` and ``lat`` in degrees; headers are recognised as those of
-        files are. A path is read as the command line does.
+        files are. A path, several or a folder are read as the command line does; of a GeoSeries, shapes are all that
+        is known.
     settings : Settings, mapping or path-like, optional
         The knobs; defaults follow common practice. By dotted names, such as ``{"areas.min_likeness": 0.6,
         "areas.limits.households": (500, 20000)}``, those that are not named keep their defaults; or a TOML file.
@@ -133,7 +136,7 @@ def plan(  # noqa: PLR0913 - one argument for each kind of input
     require_kind(profile, Profile, "profile")
     require_kind(crs, (str, NoneType), "crs")
     inputs = Inputs(
-        table=communities,
+        table=gpd.GeoDataFrame(geometry=communities) if isinstance(communities, gpd.GeoSeries) else communities,
         barriers=as_layers(barriers, "barriers"),
         crossings=as_layers(crossings, "crossings"),
         boundaries=as_layers(boundaries, "boundaries"),
@@ -146,7 +149,8 @@ def plan(  # noqa: PLR0913 - one argument for each kind of input
         profile=profile,
     )
     knobs, kept = as_settings(settings, profile), as_earlier(earlier)
-    return plan_tables(replace(read_tables(inputs), earlier=kept), knobs)
+    with remedies_for_callers():
+        return plan_tables(replace(read_tables(inputs), earlier=kept), knobs)
 
 
 def plan_file(inputs: Inputs, settings: Knobs = None, *, strict: bool = False) -> Plan:
@@ -176,4 +180,5 @@ def plan_tables(tables: Tables, settings: Settings) -> Plan:
     clock = Clock()
     with clock.stage("validate"):
         checked = check_tables(tables, settings)
+        refuse_nothing(checked.communities, checked.headers)
     return plan_checked(checked, settings, clock, about=tables.about)

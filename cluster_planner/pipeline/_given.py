@@ -53,6 +53,20 @@ def require_kind(given: Any, kinds: type | tuple[type, ...], name: str, wanted: 
         )
 
 
+def require_table(given: Any) -> None:
+    """Refuse what is no table of communities: neither one in memory with rows, nor a path, nor a list of paths."""
+    require_kind(given, (str, Path, list, tuple, pd.DataFrame), "communities")
+    if isinstance(given, pd.DataFrame) and not len(given):
+        raise DataError(say("error.sources.empty_table", path=Code("communities")), say("error.sources.give_rows"))
+    if isinstance(given, list | tuple):
+        if not given:
+            raise DataError(
+                say("error.pipeline.empty_list", name=Code("communities")), say("error.pipeline.give_communities")
+            )
+        for path in given:
+            require_kind(path, (str, Path), "communities")
+
+
 def as_settings(settings: Knobs, profile: Profile) -> Settings:
     """Return the settings given, whole, by dotted names or as a file; else those of the country."""
     require_kind(settings, (Settings, Mapping, str, Path, NoneType), "settings")

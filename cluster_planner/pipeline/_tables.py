@@ -14,7 +14,7 @@ import pandas as pd
 
 from cluster_planner.books import earlier_file, read_earlier
 from cluster_planner.model import Header, Note, Part, RawTable
-from cluster_planner.pipeline._given import Layer, Table, as_layer, as_values, require_kind
+from cluster_planner.pipeline._given import Layer, Table, as_layer, as_values, require_kind, require_table
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.services import read_modes
 from cluster_planner.sources import (
@@ -160,12 +160,13 @@ def read_tables(inputs: Inputs) -> Tables:
     SourceError
         If a file or layer is missing or cannot be read.
     """
-    require_kind(inputs.table, (str, Path, list, tuple, pd.DataFrame), "communities")
+    require_table(inputs.table)
     require_kind(inputs.works, (str, Path, pd.DataFrame, NoneType), "works")
     catalogue = inputs.profile.catalogue
     mapping = field_mapping(inputs)
     raw = _read_communities(inputs, mapping)
     ledger = _read_ledger(inputs, mapping)
+    headers = (*raw.headers, *(() if ledger is None else ledger.headers))
     found = {kind: _surroundings(inputs, kind) for kind in SURROUNDINGS}
     read = {kind: tuple(as_layer(layer, kind) for layer in layers) for kind, layers in found.items()}
     keep = None if inputs.keep is None else earlier_file(inputs.keep)
@@ -188,7 +189,7 @@ def read_tables(inputs: Inputs) -> Tables:
         values=mapping.values,
         crs=inputs.crs or mapping.crs,
         headers=raw.headers,
-        notes=(*raw.notes, *(() if ledger is None else ledger.notes)),
+        notes=(*raw.notes, *(() if ledger is None else ledger.notes), *_note_unused(mapping, headers)),
         sheet=raw.sheet,
         parts=(*raw.parts, *(() if ledger is None else ledger.parts)),
         files=_names_of(found, inputs.table),
@@ -232,6 +233,20 @@ def _read_communities(inputs: Inputs, mapping: FieldMapping) -> RawTable:
         encoding=inputs.encoding,
         hidden=inputs.hidden,
     )
+
+
+def _note_unused(mapping: FieldMapping, headers: Sequence[Header]) -> list[Note]:
+    """Return a note on each field for which the user's mapping names only headers that are in no table."""
+    used = {name for header in headers if header.matched == "mapping" for name in (header.name, *header.candidates)}
+    return [
+        Note(
+            rule="mapped_header_missing",
+            field=name,
+            found="、".join(own for own, of in mapping.headers.items() if of == name),
+        )
+        for name in dict.fromkeys(mapping.headers.values())
+        if name not in used
+    ]
 
 
 def _name_of(table: Table | Sequence[str | Path]) -> str:
