@@ -231,3 +231,37 @@ def test_project_tables_with_ticked_columns(tmp_path, parent, children, cells, f
     assert frame[["fund_central_money", "fund_county_money"]].to_numpy().tolist() == [[3e5, 7e5], [6e5, 1.41e6]]
     assert rows_under(communities, "totals_row", "signature_row") == [4, 7, 8]
     assert not {"unknown_header", "totals_mismatch"} & set(communities.findings.frame["rule"])
+
+
+NARROW = ("小区名称,街道,户数,建成年份", "红星小区,东街道,100,1990", "东风小区,东街道,101,1991", "前进,东街道,102,1992")
+
+
+@pytest.mark.parametrize(
+    ("foot", "signed"),
+    [
+        (("注：,,,", "1、本表一式三份。,,,", "2.户数以公安户籍为准；,,,", "（3）投资为估算。,,,"), []),
+        (("单位负责人（签字）：,,填表日期：2024.3.5,", "张三丰,13873712345,,"), [5, 6]),
+        (("以下空白,,,", "(盖章),,,", "县住建局  2024年3月,,,", "第1页 共1页,,,"), [6]),
+        (("张三丰,,,", ",,,,", ",县住建局,,"), []),
+        ((",住建局,,2024-03-05",), [5]),
+        ((",住建局,填报,",), []),
+    ],
+)
+def test_what_stands_below_a_narrow_table_is_no_community(tmp_path, foot, signed):
+    communities = check(tmp_path / "a.csv", *NARROW, *foot)
+    assert sorted(communities.frame["name"]) == ["东风小区", "前进", "红星小区"]
+    assert rows_under(communities, "signature_row") == signed
+    assert len(rows_under(communities, "note_row", "signature_row", "blank_row")) == len(foot)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (("滨江,,,", "光明小区,,110,"), ["光明小区", "滨江"]),  # alone, but rows of the table follow
+        (("滨江苑,,,",), ["滨江苑"]),  # alone at the foot, and called like a compound
+        (("滨江,,110,",), ["滨江"]),
+    ],
+)
+def test_a_community_of_which_little_is_known_stays(tmp_path, lines, names):
+    communities = check(tmp_path / "a.csv", *NARROW, *lines)
+    assert sorted({*communities.frame["name"]} - {"东风小区", "前进", "红星小区"}) == names

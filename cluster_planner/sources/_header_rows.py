@@ -16,7 +16,7 @@ from cluster_planner.sources._headers import recognised
 from cluster_planner.sources._headings import Heading
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._row_marks import BRACKETS, HEADING, NOT_COUNTED, NOTE, NUMBER, SUM
-from cluster_planner.sources._signatures import sentence_rows, signature_rows
+from cluster_planner.sources._signatures import notes_below, signature_rows
 
 _SEARCHED_ROWS = 15
 _MOST_ROWS = 4
@@ -168,7 +168,11 @@ def note_header_rows(header: HeaderRows, top: int = 0) -> tuple[Note, ...]:
 
 
 def rows_aside(
-    body: pd.DataFrame, columns: Sequence[Words], merged: Sequence[Merged], headings: Sequence[Heading] = ()
+    body: pd.DataFrame,
+    columns: Sequence[Words],
+    merged: Sequence[Merged],
+    headings: Sequence[Heading] = (),
+    name_at: int | None = None,
 ) -> pd.Series:
     """Return which rows under the header say nothing of a community, and the rule that says so.
 
@@ -182,6 +186,8 @@ def rows_aside(
         Merged cells of the sheet.
     headings : sequence of Heading
         Rows that head a group.
+    name_at : int or None
+        Place of the column of names, where there is one.
 
     Returns
     -------
@@ -200,7 +206,7 @@ def rows_aside(
     alone = filled == 1
     heading = alone & (first.str.match(HEADING) | body.index.isin(wide)) & ~first.str.contains(SUM)
     bare = body.index.isin([heading.row for heading in headings if heading.bare])
-    note = first.str.match(NOTE) | heading | bare | sentence_rows(body) | _column_numbers(body)
+    note = first.str.match(NOTE) | heading | bare | notes_below(body, name_at) | _column_numbers(body)
     rules = pd.Series("", index=body.index, dtype="str").mask(note, "note_row").mask(repeated, "header_repeated")
     rules = rules.mask(signature_rows(body), "signature_row")
     return rules[rules != ""]

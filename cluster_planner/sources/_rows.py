@@ -51,8 +51,9 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, header: Hea
     body = grid.cells.iloc[header.last + 1 :]
     headings = find_headings(body)
     words = header.columns if header.known else tuple(() for _ in header.columns)
-    aside = rows_aside(body, words, grid.merged, headings)
     headers = match_headers(header.columns, mapping)
+    name_at = next((place for place, each in enumerate(headers) if each.name == "name"), None)
+    aside = rows_aside(body, words, grid.merged, headings, name_at)
     frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
     frame, ticked = read_ticks(frame, headers, header.columns, mapping)
     frame, placed = fill_divisions(frame, headings)
