@@ -15,6 +15,7 @@ CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 SENTENCE = re.compile("[A-Za-z]{2,}(?: [a-z]{2,}){2,}")
 READ = {
     "_amount_spellings.py",
+    "fields/_axis_spellings.py",
     "_typed_marks.py",
     "evaluation/_name_marks.py",
     "fields/_division_marks.py",

@@ -18,6 +18,7 @@ _SECTION_OF = {
     "alike": "doubtful",
     "settled": "doubtful",
     "unclear": "unclear",
+    "taken": "unknown",
     "unknown": "unknown",
 }
 
@@ -47,7 +48,7 @@ def draft_mapping(headers: Sequence[Header], path: str | Path, crs: str | None =
     path = Path(path)
     lines = [f"# {line}" for lang in languages() for line in speaker(lang).say("template.mapping.title").splitlines()]
     lines += ["", f"crs = {_quoted(crs)}" if crs else '# crs = "EPSG:4547"', "", "[fields]"]
-    held = {header.name for header in headers if header.matched not in ("unclear", "unknown")}
+    held = {header.name for header in headers if header.matched not in ("unclear", "taken", "unknown")}
     for section in _SECTIONS:
         members = [header for header in headers if _SECTION_OF[header.matched] == section]
         if members:

@@ -7,6 +7,7 @@ the catalogues of words. What the tool itself computes are columns of `model`.
 
 from __future__ import annotations
 
+from cluster_planner.fields._axis_spellings import looks_like_place
 from cluster_planner.fields._bank import BANK
 from cluster_planner.fields._catalogue import Catalogue
 from cluster_planner.fields._choice_codes import choice_codes
@@ -42,6 +43,7 @@ __all__ = [
     "choice_codes",
     "division_in",
     "is_ordinal",
+    "looks_like_place",
     "measures",
     "plain",
     "short_name",

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from cluster_planner._amount_spellings import WAN
 from cluster_planner.fields import choices as allowed
+from cluster_planner.fields._axis_spellings import axis_spellings
 from cluster_planner.fields._field import Field, Kind, apart
 from cluster_planner.fields._header_spellings import HEADERS
 
 LARGEST = 1e7  # of anything counted, or paid in 万元, in one community: more is a slip of the pen
 
+_AXES = ("lon", "lat")
+
 
 def _field(name: str, kind: Kind = "text", unit: str = "", **more: object) -> Field:
     if kind in ("integer", "number"):
         more.setdefault("high", LARGEST * WAN if unit == "money" else LARGEST)
-    return Field(name=name, kind=kind, unit=unit, spellings=apart(HEADERS[name]), **more)  # type: ignore[arg-type]
+    axes = axis_spellings(_AXES.index(name)) if name in _AXES else ()
+    return Field(name=name, kind=kind, unit=unit, spellings=(*apart(HEADERS[name]), *axes), **more)  # type: ignore[arg-type]
 
 
 IDENTITY = (

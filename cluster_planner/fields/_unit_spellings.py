@@ -36,7 +36,7 @@ _SAME = {
     "lifts": ("台", "部", "台电梯", "部电梯"),
     "year": ("年",),
     "m": ("m", "米"),
-    "degrees": ("度", "°"),
+    "degrees": ("度", "°", "m", "米"),  # coordinates in metres stand in the same columns
 }
 
 

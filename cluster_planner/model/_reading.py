@@ -10,7 +10,7 @@ import pandas as pd
 
 from cluster_planner.said import Fact
 
-Matched = Literal["mapping", "catalogue", "truncated", "alike", "settled", "unclear", "unknown"]
+Matched = Literal["mapping", "catalogue", "truncated", "alike", "settled", "unclear", "taken", "unknown"]
 Outcome = Literal["read", "merged", "not_a_list", "overlooked", "concealed"]
 
 
@@ -58,7 +58,7 @@ class Header:
     matched : str
         By the user's ``mapping``; exactly by the ``catalogue``; as the beginning of a known header (``truncated``); as
         ``alike``; ``settled`` as the only one of its candidates that no other header claims; ``unclear`` between
-        candidates, and ``unknown``: these two are not used.
+        candidates, ``taken`` where another column holds its field, and ``unknown``: these three are not used.
     candidates : tuple of str
         Canonical names that it may mean.
     unit : str

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cluster_planner.books import write_report, write_table
 from cluster_planner.errors import DataError
-from cluster_planner.fields import Lang
+from cluster_planner.fields import Lang, looks_like_place
 from cluster_planner.model import Communities, Findings, Header
 from cluster_planner.pipeline._door import Checked
 from cluster_planner.pipeline._tables import Inputs, field_mapping
@@ -17,7 +17,7 @@ from cluster_planner.said import Code, Count, Label, Several, say, several
 from cluster_planner.sources import Ledger, open_ledgers
 
 _LISTED = 10
-PLACES = ("geometry", "lonlat", "lon", "lat", "lon_gcj02", "lat_gcj02", "lon_bd09", "lat_bd09")
+PLACES = ("geometry", *(f"{name}{of}" for of in ("", "_gcj02", "_bd09") for name in ("lonlat", "lon", "lat")))
 
 
 def report_findings(
@@ -113,12 +113,14 @@ def refuse_nothing(communities: Communities, headers: Sequence[Header], *, place
         for rule, count in (*lost.items(), *([("no_place", len(communities))] if len(communities) else []))
     ]
     columns = [header.text for header in headers if header.name in PLACES]
+    like = [header.text for header in headers if header.name not in PLACES and looks_like_place(header.text)]
     raise DataError(
         say(
             "error.pipeline.nothing_usable",
             rows=Count(len(communities) + len(communities.quarantine)),
             reasons=say("error.pipeline.nothing_reasons", reasons=several(reasons, "semicolons")) if reasons else None,
             columns=say("error.pipeline.place_columns", columns=Code("、".join(columns))) if columns else None,
+            like=say("error.pipeline.like_places", columns=Code("、".join(like))) if like and not columns else None,
             searched=None if columns or not headers else say("error.pipeline.no_place_columns"),
         ),
         say("error.pipeline.give_places") if len(communities) else say("error.pipeline.correct_rows"),

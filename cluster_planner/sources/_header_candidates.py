@@ -27,7 +27,7 @@ _LEAST_CUT = {True: 3, False: 7}  # characters that a cut header must still have
 _LONGEST_CUT = 10  # bytes
 PLAIN_UNIT = "cny"  # what a column of amounts is in that is called as the catalogue calls it
 _LEAST_PARENT = 2  # words: the parent's and its own
-_LAST_RANK = 1000  # below every spelling
+_GENERIC, _LAST_RANK = 1000, 3000  # spellings without Chinese come after all others; below every spelling
 _ALIKE = 85  # of 100
 
 
@@ -61,15 +61,18 @@ def _claims(catalogue: Catalogue) -> dict[str, Claim]:
     """Return the claim of every known spelling: its name, the spellings in order, and last what fits a shapefile."""
     spellings: dict[int, list[tuple[str, str]]] = {}
     for field in catalogue.read:
-        for rank, spelling in enumerate((field.name, *field.spellings), start=1):
-            spellings.setdefault(rank, []).append((plain(spelling), field.name))
-    claims = {older(field.name): Claim(field.name, 1) for field in catalogue.read}
-    claims |= {field.name: Claim(field.name, 1, _own_unit(field)) for field in catalogue.read}
+        for rank, spelling in enumerate(field.spellings, start=1):
+            spellings.setdefault(rank + (_GENERIC if spelling.isascii() else 0), []).append(
+                (plain(spelling), field.name)
+            )
+    # A column called name, which any program makes, gives way to one called 小区名称.
+    claims = {older(field.name): Claim(field.name, _GENERIC) for field in catalogue.read}
+    claims |= {field.name: Claim(field.name, _GENERIC, _own_unit(field)) for field in catalogue.read}
     for rank, known in sorted(spellings.items()):
         for spelling, name in known:
             claims.setdefault(spelling, Claim(name, rank))
     for field in catalogue.bank:
-        claims.setdefault(short_name(field.name, ()), Claim(field.name, len(spellings) + 1, _own_unit(field)))
+        claims.setdefault(short_name(field.name, ()), Claim(field.name, _LAST_RANK, _own_unit(field)))
     return claims
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from cluster_planner._money import older
 from cluster_planner.fields import Catalogue, unit_factors
 from cluster_planner.model import Header, Matched, Note
-from cluster_planner.said import Label, say, several
+from cluster_planner.said import Code, Label, say, several
 from cluster_planner.sources._header_candidates import PLAIN_UNIT, Claim, Words, claim_of, resembling, unclear
 from cluster_planner.sources._mapping import FieldMapping
 
@@ -87,7 +87,8 @@ def _header(text: str, place: int, name: str, claim: Claim | None, held: Mapping
     lost = claim is not None and claim.field != held.get(place, "")
     candidates = () if claim is None else claim.candidates or (claim.field,)
     if claim is None or lost:
-        return Header(text=text, column=place + 1, name=name, matched="unknown", candidates=candidates)
+        unused: Matched = "taken" if claim and claim.field else "unknown"
+        return Header(text=text, column=place + 1, name=name, matched=unused, candidates=candidates)
     return Header(text=text, column=place + 1, name=name, matched=claim.matched, candidates=candidates, unit=claim.unit)
 
 
@@ -117,7 +118,7 @@ def name_columns(frame: pd.DataFrame, headers: Sequence[Header], catalogue: Cata
 
 def column_of(header: Header, catalogue: Catalogue) -> str:
     """Return the name of the column of a header; for amounts it says whether bare figures are in 万元."""
-    field = None if header.matched == "unknown" else catalogue.get(header.name)
+    field = None if header.matched in ("taken", "unknown") else catalogue.get(header.name)
     is_amount = field is not None and field.unit == "money"
     return older(header.name) if is_amount and header.unit != PLAIN_UNIT else header.name
 
@@ -130,8 +131,27 @@ def _is_foreign(header: Header, catalogue: Catalogue) -> bool:
     return unit_factors(field)[header.unit] != field.bare_worth
 
 
-def note_headers(headers: Iterable[Header]) -> tuple[Note, ...]:
-    """Return a note for each header with a meaning that was inferred rather than looked up, or not found."""
+def note_headers(headers: Sequence[Header]) -> tuple[Note, ...]:
+    """Return a note for each header with a meaning that was inferred rather than looked up, taken, or not found."""
+    holders = {header.name: header.text for header in headers if header.matched not in ("taken", "unknown")}
+    return (*_note_inferred(headers), *_note_taken(headers, holders))
+
+
+def _note_taken(headers: Iterable[Header], holders: Mapping[str, str]) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            rule="header_taken",
+            field=header.name,
+            found=header.text,
+            becomes=say("finding.taken", field=Label("field", name), holder=Code(holders.get(name, ""))),
+        )
+        for header in headers
+        if header.matched == "taken"
+        for name in header.candidates
+    )
+
+
+def _note_inferred(headers: Iterable[Header]) -> tuple[Note, ...]:
     return tuple(
         Note(
             rule=_RULES[header.matched],

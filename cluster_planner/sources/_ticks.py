@@ -40,7 +40,11 @@ def read_ticks(
     groups: dict[str, dict[str, str]] = {}
     for name, header, words in zip(frame.columns, headers, columns, strict=True):
         field = _field_over(words, mapping)
-        code = choice_codes(field.choices).get(plain(words[-1])) if words and header.matched == "unknown" else None
+        code = (
+            choice_codes(field.choices).get(plain(words[-1]))
+            if words and header.matched in ("taken", "unknown")
+            else None
+        )
         if code is not None and _holds_ticks(frame[name]):
             groups.setdefault(field.name, {})[str(name)] = code
     notes = list[Note]()

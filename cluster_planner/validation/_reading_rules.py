@@ -39,6 +39,7 @@ HEADER_ALIKE = Rule("header_alike", "warning")
 HEADER_SETTLED = Rule("header_settled", "warning")
 HEADER_UNCLEAR = Rule("header_unclear", "warning")
 MAPPED_HEADER_MISSING = Rule("mapped_header_missing", "warning")
+HEADER_TAKEN = Rule("header_taken", "warning")
 MERGED_FILLED = Rule("merged_filled", "repair")
 MERGED_FIGURE = Rule("merged_figure", "warning")
 INDEX_REBUILT = Rule("index_rebuilt", "repair")
@@ -100,5 +101,5 @@ def refuse_shifted(rows: pd.Series, notes: Iterable[Note], remarks: Remarks) -> 
 
 
 def asked_about(notes: Iterable[Note]) -> set[str]:
-    """Return the headers already asked about, so that they are not called unknown too."""
-    return {note.field for note in notes if note.rule == HEADER_UNCLEAR.id}
+    """Return the headers already spoken of, so that they are not called unknown too."""
+    return {note.field for note in notes if note.rule in (HEADER_UNCLEAR.id, HEADER_TAKEN.id)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import numpy as np
 import pandas as pd
@@ -10,13 +11,20 @@ import pandas as pd
 from cluster_planner._cells import as_text
 from cluster_planner.fields import Field, plain
 from cluster_planner.validation._remarks import Remarks
-from cluster_planner.validation.places._degree_marks import BETWEEN, BOTH, DECIMAL, IN_DEGREES, NEGATIVE
+from cluster_planner.validation.places._degree_marks import (
+    AROUND_TWO,
+    DECIMAL,
+    IN_DEGREES,
+    NEGATIVE,
+    NO_SLIP,
+    ONE_OF_TWO,
+)
 from cluster_planner.validation.places._place_rules import COORDINATE_TYPO, DEGREES_MINUTES
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._numbers import read_number
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
-_NO_SLIP = r"\.|\d{4}"
+_LIKELY_TWO = r"\d\D+[\d.]*\d"
 _BOUNDS = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}  # of the earth, in any country
 
 
@@ -50,11 +58,18 @@ def read_pair(table: pd.DataFrame, names: tuple[str, str], wanted: pd.Series, re
 def split_cells(column: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return the two coordinates of cells that hold both, as text; missing where a cell does not."""
     text = as_text(column)
-    likely = text[text.str.contains(BETWEEN)].str.normalize("NFKC")
-    both = likely.str.extract(BOTH).dropna()
-    # Else it may be one coordinate with a slip of the comma: 126.92751,17
-    both = both[both.apply(lambda part: part.str.contains(_NO_SLIP)).all(axis=1).astype(bool)]
-    return both[0].reindex(column.index), both[1].reindex(column.index)
+    likely = text[text.str.contains(_LIKELY_TWO)]
+    halves = {cell: two for cell in likely.unique() if (two := _split(cell))}
+    both = likely[likely.isin(list(halves))].map(halves)
+    return tuple(both.str[place].reindex(column.index) for place in (0, 1))  # type: ignore[return-value]
+
+
+def _split(cell: str) -> list[str]:
+    """Return two coordinates; none where it may be one with a slip of the comma: 126.92751,17."""
+    folded = unicodedata.normalize("NFKC", cell)
+    parts = ONE_OF_TWO.findall(folded)
+    alone = AROUND_TWO.fullmatch(ONE_OF_TWO.sub("", folded))
+    return parts if len(parts) == 2 and alone and all(map(NO_SLIP.search, parts)) else []  # noqa: PLR2004 - a pair
 
 
 def _read_column(column: pd.Series, name: str, remarks: Remarks) -> pd.Series:

@@ -72,7 +72,7 @@ def name_system(named: str | None) -> System:
 def is_datum_named(table: pd.DataFrame, tags: pd.Series, system: System) -> bool:
     """Return whether the datum of the coordinates is named anywhere; degrees alone may be of any map."""
     surveyed = "geometry" in table and table["geometry"].dtype == "geometry" and _is_projected(table["geometry"])
-    tagged = any(f"lon_{datum.lower()}" in table for datum in DATUMS)
+    tagged = any(f"{name}_{datum.lower()}" in table for datum in DATUMS for name in ("lon", "lonlat"))
     return system != System() or bool(tags.notna().any()) or surveyed or tagged
 
 

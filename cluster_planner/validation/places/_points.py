@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from cluster_planner._cells import as_text
 from cluster_planner._datum import Datum, from_wgs84, to_wgs84
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _place_rules as rules
@@ -14,6 +15,7 @@ from cluster_planner.validation.places._crs_names import DATUMS, System, shift_r
 from cluster_planner.validation.places._guesses import METRES_FROM, are_small
 from cluster_planner.validation.places._orientation import put_right
 from cluster_planner.validation.places._surveyed_grid import from_metres, require_zone
+from cluster_planner.validation.values._texts import drop_nothing
 
 _PLAIN = ("lon", "lat")
 _AGREE_M = 20.0
@@ -82,7 +84,7 @@ def _plain_pair(
     table: pd.DataFrame, wanted: pd.Series, system: System, boundaries: gpd.GeoDataFrame | None, remarks: Remarks
 ) -> np.ndarray:
     """Return the pair that names no map, in degrees."""
-    table = _take_apart(table, wanted, remarks)
+    table = _take_apart(table, wanted, "", remarks)
     if not set(_PLAIN) <= set(table.columns):
         return np.full((len(table), 2), np.nan)
     pair = read_pair(table, _PLAIN, wanted, remarks)
@@ -96,23 +98,28 @@ def _plain_pair(
     return np.where(metric[:, None], from_metres(metres, system.projected, remarks), degrees)
 
 
-def _take_apart(table: pd.DataFrame, wanted: pd.Series, remarks: Remarks) -> pd.DataFrame:
-    """Return the table with ``lon`` and ``lat`` filled from cells that hold both."""
+def _take_apart(table: pd.DataFrame, wanted: pd.Series, of: str, remarks: Remarks) -> pd.DataFrame:
+    """Return the table with ``lon`` and ``lat`` of a map filled from cells that hold both."""
     blank = pd.Series("", index=table.index, dtype="str")
-    for name in ("lonlat", "lon", "lat"):
+    together, *apart = (f"{name}{of}" for name in ("lonlat", *_PLAIN))
+    for name in (together, *apart):
         if name not in table or pd.api.types.is_numeric_dtype(table[name]):
             continue
         first, second = split_cells(table[name].where(wanted))
         both = first.notna()
         if both.any():
             remarks.add_for_file(rules.ONE_CELL, field=name, count=int(both.sum()))
-        if both.any() or name == "lonlat":
-            lon, lat = (table.get(column, blank).astype("object") for column in _PLAIN)
-            table = table.assign(lon=lon.mask(both, first), lat=lat.mask(both, second))
+        if name == together:
+            text = drop_nothing(as_text(table[name].where(wanted & ~both)), name, remarks)
+            remarks.add(rules.PAIR_UNREAD, text != "", field=name, found=text)
+        if both.any() or name == together:
+            lon, lat = (table.get(column, blank).astype("object") for column in apart)
+            table = table.assign(**{apart[0]: lon.mask(both, first), apart[1]: lat.mask(both, second)})
     return table
 
 
 def _tagged_pair(table: pd.DataFrame, datum: Datum, wanted: pd.Series, remarks: Remarks) -> np.ndarray:
+    table = _take_apart(table, wanted, f"_{datum.lower()}", remarks)
     lon, lat = (f"{axis}_{datum.lower()}" for axis in _PLAIN)
     if not {lon, lat} <= set(table.columns):
         return np.full((len(table), 2), np.nan)

@@ -12,7 +12,7 @@ from cluster_planner.validation._total_marks import ENDS_LIKE_TOTALS, LIKE_TOTAL
 from cluster_planner.validation.values._amounts import bare_worth, column_in
 from cluster_planner.validation.values._numbers import read_numbers
 
-_PLACES = ("geometry", "lon", "lonlat", "lon_gcj02", "lon_bd09")
+_PLACES = ("geometry", "lon", "lonlat", "lon_gcj02", "lon_bd09", "lonlat_gcj02", "lonlat_bd09")
 _ROUNDS = 4  # totals of totals
 _HALF, _SHARE = 0.5, 0.001
 _LEAST_ROWS = 2
