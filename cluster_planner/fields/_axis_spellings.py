@@ -25,9 +25,9 @@ _LATIN = (
     "point_x | pointx | coord_x | x_coord | xcoord | center_x | centroid_x | x_center | easting | lon_wgs84 | wgs84_lon",
     "point_y | pointy | coord_y | y_coord | ycoord | center_y | centroid_y | y_center | northing | lat_wgs84 | wgs84_lat",
 )
-_BOTH = tuple(
-    "坐标 | 经纬度 | 经纬度坐标 | 坐标(经纬度) | 坐标(经度,纬度) | 经度,纬度 | 经度、纬度 | xy坐标 | 坐标(x,y)"
-    " | 坐标信息 | 坐标点 | 坐标位置 | 坐标值 | 经纬度信息".split(" | ")
+_BOTH = (
+    *("坐标", "经纬度", "经纬度坐标", "坐标(经纬度)", "坐标(经度,纬度)", "经度,纬度", "经度、纬度", "xy坐标"),
+    *("坐标(x,y)", "坐标信息", "坐标点", "坐标位置", "坐标值", "经纬度信息"),
 )
 _TRUE_MAPS = ("wgs84", "wgs-84", "cgcs2000", "国家2000", "gps")
 _WEB_MAPS = {
