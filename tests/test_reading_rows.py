@@ -9,6 +9,7 @@ from cluster_planner.fields import division_in
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
 from cluster_planner.settings import Settings
 from cluster_planner.sources import open_ledgers, read_raw
+from cluster_planner.words.tables import first_findings
 
 HEADER = "序号,县市区,小区名称,街道,经度,纬度,楼栋数,户数,建筑面积"
 ROWS = (
@@ -50,6 +51,30 @@ TOTALS = ("totals_row", "totals_by_sum")
         ((*ROWS, "共4个小区,,,,,,14,500,38000"), [6]),
         (("全市小计,,,,,,14,500,38000", *ROWS), [2]),
         ((*ROWS, "Grand Total,,,,,,14,500,38000"), [6]),
+        # A total word in a column of divisions, a count for a name.
+        (
+            (*ROWS[:2], ",甲区小计,2个,,,,,300,", *ROWS[2:], ",乙区小计,2个,,,,,200,", ",全市总计,4个小区,,,,,500,"),
+            [4, 7, 8],
+        ),
+        ((*ROWS, ",全市,4个小区,,,,,500,"), [6]),
+        ((*ROWS, ",全市,,,,,,500,", "其中：,甲区,,,,,,300,"), [6, 7]),
+        ((*ROWS, ",,其中：甲区,,,,,300,"), [6]),
+        ((*ROWS, ",,甲区合计：4个小区,,,,,500,"), [6]),
+        ((*ROWS, ",,全市总计4个小区,,,,,500,"), [6]),
+        ((*ROWS, ",,,西街道合计,,,,500,"), [6]),
+        # Heads of two levels with one sum.
+        (
+            (
+                "总计,,,,,,14,500,",
+                "一,甲区,,,,,8,300,",
+                "（一）,,,东街道,,,8,300,",
+                *ROWS[:2],
+                "二,乙区,,,,,6,200,",
+                "（一）,,,西街道,,,6,200,",
+                *ROWS[2:],
+            ),
+            [2, 3, 4, 7, 8],
+        ),
         # By sums alone: no word and no ordinal, above or below, of a part or of all, two levels.
         ((",甲区,,,,,8,300,23000", *ROWS[:2], ",乙区,,,,,6,200,15000", *ROWS[2:]), [2, 5]),
         ((*ROWS, ",,,,,,,500,"), [6]),
@@ -72,6 +97,11 @@ def test_totals_are_no_communities(tmp_path, lines, totals):
         "5,乙区,设计院小区,西街道,,,6,200,4000",  # two figures are sums of two rows; that is chance
         "5,,,西街道,112.104,28.001,6,200,15000",  # all are, but it has a place
         "5,乙区,,西街道,112.105,28.001,,,",
+        "5,乙区,幸福里,西街道,,,14,500,38000",  # all figures are sums, but it has a proper name
+        "5,乙区,总计大院,西街道,,,14,500,38000",
+        "5,乙区,合计小区,西街道,,,,60,",
+        "5,乙区,2号小区,西街道,,,,60,",
+        "5,乙区,12个小时公寓,西街道,,,,60,",
     ],
 )
 def test_communities_that_look_like_totals_stay(tmp_path, line):
@@ -265,3 +295,29 @@ def test_what_stands_below_a_narrow_table_is_no_community(tmp_path, foot, signed
 def test_a_community_of_which_little_is_known_stays(tmp_path, lines, names):
     communities = check(tmp_path / "a.csv", *NARROW, *lines)
     assert sorted({*communities.frame["name"]} - {"东风小区", "前进", "红星小区"}) == names
+
+
+def test_a_total_of_a_sheet_is_compared_with_its_own_rows(tmp_path):
+    book = Workbook()
+    for name, figures in (("东街道", (100, 120, 999)), ("西街道", (50, 60, 110))):
+        sheet = book.create_sheet(name)
+        for row in (
+            ("小区名称", "户数"),
+            (f"{name}一院", figures[0]),
+            (f"{name}二院", figures[1]),
+            ("合计", figures[2]),
+        ):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "a.xlsx")
+    findings = check_tables(read_tables(Inputs(table=tmp_path / "a.xlsx")), Settings()).findings
+    wrong = findings.frame.query("rule == 'totals_mismatch'")
+    assert wrong[["row", "found", "becomes"]].to_numpy().tolist() == [["东街道!4", "999", "220"]]
+    [sentence] = [text for text in first_findings(findings, "zh", 50) if "合计数" in text]
+    assert "例如" not in sentence
+
+
+def test_a_row_left_out_by_its_sums_is_named(tmp_path):
+    communities = check(tmp_path / "a.csv", HEADER, *ROWS, ",丙区,,,,,14,500,38000")
+    [found] = communities.findings.frame.query("rule == 'totals_by_sum'")["found"]
+    assert found == "丙区"

@@ -19,7 +19,7 @@ from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._amounts import field_of
 from cluster_planner.validation.values._personal import drop_personal
-from cluster_planner.validation.values._total_rows import called_totals, headed_totals, summing_rows
+from cluster_planner.validation.values._total_rows import called_totals, headed_totals, parts_of_totals, summing_rows
 from cluster_planner.validation.values._totals import compare_totals
 
 # What a spreadsheet shows where a formula went wrong (#N/A only says that nothing was found), or a formula itself.
@@ -58,11 +58,17 @@ def open_table(
     findings += [
         *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
         Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
-        Findings.of(rules.TOTALS_ROW, row=table.loc[called, "source_row"]),
-        Findings.of(rules.TOTALS_BY_SUM, row=table.loc[summing, "source_row"]),
-        *compare_totals(table, totals, catalogue),
+        Findings.of(rules.TOTALS_ROW, row=table.loc[called, "source_row"], found=_called(table[called])),
+        Findings.of(rules.TOTALS_BY_SUM, row=table.loc[summing, "source_row"], found=_called(table[summing])),
+        *compare_totals(table, totals & ~parts_of_totals(table), catalogue),
     ]
     return table[~blank & ~totals].reset_index(drop=True), findings
+
+
+def _called(rows: pd.DataFrame) -> list[str]:
+    """Return what rows that are left out are called: by divisions and name."""
+    named = rows[[name for name in ("county", "subdistrict", "neighbourhood", "name") if name in rows]]
+    return [" ".join(dict.fromkeys(str(text) for text in row if not pd.isna(text))) for row in named.to_numpy()]
 
 
 def _is_ours(name: str, foreign: Collection[str], catalogue: Catalogue) -> bool:

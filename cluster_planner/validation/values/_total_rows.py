@@ -2,40 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from cluster_planner._cells import as_text, matching
 from cluster_planner.fields import Catalogue, division_in, is_ordinal, plain, starts_with_ordinal
 from cluster_planner.validation._remarks import Remarks
-from cluster_planner.validation._total_marks import ENDS_LIKE_TOTALS, LIKE_TOTALS, TOTALS
+from cluster_planner.validation._total_marks import (
+    ENDS_LIKE_TOTALS,
+    LIKE_TOTALS,
+    ONLY_COUNTED,
+    PART_OF_TOTAL,
+    TOTALS,
+)
 from cluster_planner.validation.values._amounts import bare_worth, column_in
 from cluster_planner.validation.values._numbers import read_numbers
 
 _PLACES = ("geometry", "lon", "lonlat", "lon_gcj02", "lon_bd09", "lonlat_gcj02", "lonlat_bd09")
+_DIVISIONS = ("county", "subdistrict", "neighbourhood")
 _ROUNDS = 4  # totals of totals
 _HALF, _SHARE = 0.5, 0.001
 _LEAST_ROWS = 2
-_CERTAIN_FIGURES, _CERTAIN_ROWS = 3, 3  # of a row that has a name: two figures may come about by chance
 
 
 def called_totals(table: pd.DataFrame) -> pd.Series:
-    """Return which rows are called totals: by a word alone, or, without a place, at the end (资阳区 汇总)."""
-    texts = {name: as_text(table[name]) for name in table if _is_textual(table[name])}
+    """Return which rows are called totals.
+
+    By a word alone, wherever it stands; or, without a place, by the end of the name or of a division (资阳区 汇总), by
+    a count in place of the name (全市, 2个小区), or as a part of a total (其中：中央).
+    """
+    texts = {str(name): as_text(table[name]) for name in table if _is_textual(table[name])}
     called, ending = pd.Series(data=False, index=table.index), pd.Series(data=False, index=table.index)
-    for text in texts.values():
+    for name, text in texts.items():
         found = matching(text, LIKE_TOTALS)
         if not found.any():
             continue
         likely = pd.Series(text[found].unique(), dtype="str")
         plainly = likely.map(lambda value: plain(value).rstrip(":"))
         called |= text.isin(likely[plainly.isin(TOTALS)])
-        ending |= text.isin(likely[plainly.str.fullmatch(ENDS_LIKE_TOTALS)])
-    if not ending.any():
-        return called
-    names = texts.get("name", pd.Series("", index=table.index))
-    nameless = (names == "") | names.map(plain).str.fullmatch(ENDS_LIKE_TOTALS)
-    return called | (ending & nameless & ~_has_place(table))
+        ends = text.isin(likely[plainly.str.fullmatch(ENDS_LIKE_TOTALS)])
+        ending |= ends if name in _DIVISIONS else ends & _is_nameless(texts, table)
+    return called | ((ending | _is_counted(texts, table) | parts_of_totals(table)) & ~_has_place(table))
+
+
+def parts_of_totals(table: pd.DataFrame) -> pd.Series:
+    """Return which rows say what a total consists of (其中：中央); they are neither communities nor totals."""
+    found = pd.Series(data=False, index=table.index)
+    for name in table:
+        if _is_textual(table[name]) and (likely := matching(text := as_text(table[name]), LIKE_TOTALS)).any():
+            found |= likely & text.where(likely, "").map(plain).str.fullmatch(PART_OF_TOTAL)
+    return found & _is_nameless({"name": as_text(table["name"])} if "name" in table else {}, table)
+
+
+def _is_nameless(texts: Mapping[str, pd.Series], table: pd.DataFrame) -> pd.Series:
+    names = texts.get("name", pd.Series("", index=table.index)).map(plain)
+    return (names == "") | names.str.fullmatch(f"{ENDS_LIKE_TOTALS}|{ONLY_COUNTED}|{PART_OF_TOTAL}")
+
+
+def _is_counted(texts: Mapping[str, pd.Series], table: pd.DataFrame) -> pd.Series:
+    """Return which rows have a count for a name, or no name and all divisions for a division."""
+    found = pd.Series(data=False, index=table.index)
+    for name in {"name", *_DIVISIONS} & set(texts):
+        likely = matching(texts[name], r"^\s*(?:[一二三四五六七八九十]+、)?[总合共全\d]")
+        if likely.any():
+            found |= likely & texts[name].where(likely, "").map(plain).str.fullmatch(ONLY_COUNTED)
+    return found & _is_nameless(texts, table)
 
 
 def headed_totals(table: pd.DataFrame) -> pd.Series:
@@ -51,7 +84,7 @@ def headed_totals(table: pd.DataFrame) -> pd.Series:
 
 
 def summing_rows(table: pd.DataFrame, totals: pd.Series, catalogue: Catalogue) -> pd.Series:
-    """Return which other rows without a place equal, in all their figures, the sum of the rows under or over them.
+    """Return which other rows without place and name equal, in all their figures, the sum of rows under or over them.
 
     Parameters
     ----------
@@ -65,10 +98,10 @@ def summing_rows(table: pd.DataFrame, totals: pd.Series, catalogue: Catalogue) -
     Returns
     -------
     Series of bool
-        Where a row has a name, three figures must be equal, or two be the sums of three rows or more.
+        A row with a name of its own is a community, whatever its figures are.
     """
     found = pd.Series(data=False, index=table.index)
-    candidates = ~totals & ~_has_place(table)
+    candidates = ~totals & _may_be_totals(table)
     fields = [field for field in catalogue.bank if field.adds_up and column_in(table, field) in table]
     if not fields or not candidates.any():
         return found
@@ -78,19 +111,16 @@ def summing_rows(table: pd.DataFrame, totals: pd.Series, catalogue: Catalogue) -
         read[field.name] = read_numbers(column, field, Remarks(len(column)), bare_worth(table, field)).to_numpy()
     figures = np.column_stack(list(read.values()))
     slack = np.where([field.kind == "integer" for field in fields], 0.0, _SHARE)
-    named = ~_may_be_totals(table).to_numpy()
     sums, left = totals.to_numpy(dtype=bool, copy=True), candidates.to_numpy(dtype=bool)
     for _ in range(_ROUNDS):
-        more = _equal_to_sums(figures, sums, left & ~sums, named, slack)
+        more = _equal_to_sums(figures, sums, left & ~sums, slack)
         if not more.any():
             break
         sums |= more
     return pd.Series(sums, index=table.index) & ~totals
 
 
-def _equal_to_sums(
-    figures: np.ndarray, totals: np.ndarray, candidates: np.ndarray, named: np.ndarray, slack: np.ndarray
-) -> np.ndarray:
+def _equal_to_sums(figures: np.ndarray, totals: np.ndarray, candidates: np.ndarray, slack: np.ndarray) -> np.ndarray:
     """Return which candidates are sums of the rows that follow, or that go before, with totals left out."""
     summed = np.where(totals[:, None], 0.0, np.nan_to_num(figures))
     running = np.concatenate([np.zeros((1, figures.shape[1])), summed.cumsum(axis=0)])
@@ -109,9 +139,7 @@ def _equal_to_sums(
                     gaps = np.abs(np.abs(running[end] - running[near]) - np.nan_to_num(figures[at]))
                     bound = _HALF * (slack == 0) + slack * np.abs(np.nan_to_num(figures[at]))
                     equal = (~given[at] | (gaps <= bound)).all(axis=1)
-                    rows, figures_given = np.abs(counted[end] - counted[near]), given[at].sum(axis=1)
-                    sure = (figures_given >= _CERTAIN_FIGURES) | ((figures_given > 1) & (rows >= _CERTAIN_ROWS))
-                    found[at] |= equal & (rows >= _LEAST_ROWS) & (sure | ~named[at])
+                    found[at] |= equal & (np.abs(counted[end] - counted[near]) >= _LEAST_ROWS)
     return found
 
 

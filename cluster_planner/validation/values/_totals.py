@@ -18,7 +18,9 @@ _SHARE = 0.001
 
 
 def compare_totals(table: pd.DataFrame, totals: pd.Series, catalogue: Catalogue) -> list[Findings]:
-    """Doubt each total that is the sum neither of all rows nor of those between it and the total before or after.
+    """Doubt each total that is neither the sum of all rows nor of those up to it, or under it, between two totals.
+
+    Totals may sum other totals: 资阳区 300, 汽车路街道 300, then its communities. Each sheet is summed by itself.
 
     Parameters
     ----------
@@ -46,16 +48,11 @@ def _compare(table: pd.DataFrame, field: Field, at: np.ndarray) -> Findings:
     column, bare = table[column_in(table, field)].reset_index(drop=True), bare_worth(table, field)
     numbers = (read_numbers(column, field, Remarks(len(column)), bare) / bare).to_numpy()
     figures = np.nan_to_num(np.where(np.isin(np.arange(len(numbers)), at), 0, numbers))
-    running = np.concatenate([[0.0], figures.cumsum()])
-    bounds = np.concatenate([[-1], at, [len(figures)]])
-    whole = np.full(len(at), running[-1])
-    above = np.where(at - bounds[:-2] > 1, running[at] - running[bounds[:-2] + 1], whole)  # where there are rows
-    below = np.where(bounds[2:] - at > 1, running[bounds[2:]] - running[at], whole)
-    sums = np.column_stack([whole, running[at], above, below])
+    sheets = pd.factorize(table["source_row"].astype("str").str.rpartition("!")[0])[0]
     given = numbers[at]
-    nearest = sums[np.arange(len(at)), np.abs(sums - np.nan_to_num(given)[:, None]).argmin(axis=1)]
+    nearest = np.array([_nearest(value, row, figures, at, sheets) for value, row in zip(given, at, strict=True)])
     slack = _HALF if field.kind == "integer" else _ROUNDING * len(figures) + _SHARE * np.abs(given)
-    wrong = np.isfinite(given) & (np.abs(given - nearest) > slack)
+    wrong = np.isfinite(given) & (np.abs(given - nearest) > slack) & (np.abs(given - figures.sum()) > slack)
     return Findings.of(
         rules.TOTALS_MISMATCH,
         row=table["source_row"].to_numpy()[at[wrong]],
@@ -63,3 +60,14 @@ def _compare(table: pd.DataFrame, field: Field, at: np.ndarray) -> Findings:
         found=[f"{value:.12g}" for value in given[wrong]],
         becomes=[f"{value:.12g}" for value in nearest[wrong]],
     )
+
+
+def _nearest(given: float, row: int, figures: np.ndarray, at: np.ndarray, sheets: np.ndarray) -> float:
+    """Return the sum next to a figure among those of the rows from any total of its sheet to this, and from this on."""
+    first, last = np.searchsorted(sheets, (sheets[row], sheets[row] + 1))
+    running = np.concatenate([[0.0], figures[first:last].cumsum()])
+    here = row - first
+    bounds = np.concatenate([[0], at[(at >= first) & (at < last)] - first, [last - first]])
+    spans = np.abs(running[bounds] - running[here])
+    sums = np.append(spans[spans > 0], running[-1])
+    return float(sums[np.abs(sums - np.nan_to_num(given)).argmin()])

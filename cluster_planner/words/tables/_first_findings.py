@@ -81,9 +81,14 @@ def _sentence(group: pd.DataFrame) -> Said:
         problem=Code(first["problem"]),
         found=say("finding.found", found=found) if found is not None else None,
         done=say("finding.done", done=Code(done[0])) if len(done) == 1 and done[0] else None,
-        expected=_expected(CHINA.catalogue.get(first["of"])) if first["severity"] != "repair" else None,
+        expected=None if _needs_no_example(first) else _expected(CHINA.catalogue.get(first["of"])),
         remedy=Code(first["remedy"]),
     )
+
+
+def _needs_no_example(finding: pd.Series) -> bool:
+    """Whether a value of the field would not help: what was mended is right, and a total is right by its rows alone."""
+    return bool(finding["severity"] == "repair" or finding["rule"] == "totals_mismatch")
 
 
 def _places(group: pd.DataFrame) -> Said | None:
