@@ -92,18 +92,20 @@ def _estimate_shares(
     classes: np.ndarray, location: np.ndarray, near: np.ndarray, trusted: np.ndarray, weight: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the shares of each part's classes, of shape (parts, classes), among alike and among unlike pairs."""
-    far = _count(classes[:, ~near], np.ones(int((~near).sum())))
+    far = _count(_places(classes[:, ~near]), np.ones(int((~near).sum())))
     far = (far + EVEN_PAIRS / CLASSES) / (far.sum(axis=1, keepdims=True) + EVEN_PAIRS)
     unlike, alike = far, _tilted(far)
     # Pairs that look alike in every part count together, so that a large town takes no longer.
     place = np.minimum((location[near] * LOCATIONS).astype(np.int64), LOCATIONS - 1)
     kinds, times = _distinct(np.vstack([classes[:, near], place]))
-    columns, said = kinds[:-1], _by_location((kinds[-1] + 0.5) / LOCATIONS, weight)
+    said = _by_location((kinds[-1] + 0.5) / LOCATIONS, weight)
+    # The same every time: where the points of a class stand in the table, and where its pairs are counted.
+    places = _places(kinds[:-1])
     for _ in range(STEPS):
-        points = np.column_stack([np.log(alike / unlike), np.zeros(len(alike))])
-        chance = expit(said + trusted @ np.take_along_axis(points, columns % (CLASSES + 1), axis=1))
-        together = _count(columns, times * chance) + TILT_PAIRS * _tilted(far)
-        apart = _count(columns, times * (1 - chance)) + FAR_PAIRS * far
+        points = np.column_stack([np.zeros(len(alike)), np.log(alike / unlike)])
+        chance = expit(said + trusted @ points.ravel()[places])
+        together = _count(places, times * chance) + TILT_PAIRS * _tilted(far)
+        apart = _count(places, times * (1 - chance)) + FAR_PAIRS * far
         alike, unlike = (shares / shares.sum(axis=1, keepdims=True) for shares in (together, apart))
     return alike, unlike
 
@@ -116,11 +118,18 @@ def _distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return rows[:, first], times
 
 
-def _count(classes: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def _places(classes: np.ndarray) -> np.ndarray:
+    """Return for each part and pair the place of its class in a table of parts and classes, the unknown one first."""
+    places: np.ndarray = classes + 1 + (CLASSES + 1) * np.arange(len(classes))[:, None]
+    return places
+
+
+def _count(places: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return of each part how many pairs are in each class, of shape (parts, classes), what is unknown left out."""
-    rows = [np.bincount(part + 1, weights=weights, minlength=CLASSES + 1)[1:] for part in classes]
-    counts: np.ndarray = np.array(rows).reshape(len(classes), CLASSES)
-    return counts
+    each = np.broadcast_to(weights, places.shape).ravel()
+    counts = np.bincount(places.ravel(), weights=each, minlength=len(places) * (CLASSES + 1))
+    known: np.ndarray = counts.reshape(len(places), CLASSES + 1)[:, 1:]
+    return known
 
 
 def _tilted(shares: np.ndarray) -> np.ndarray:
