@@ -227,11 +227,11 @@ def test_changes_known_by_hand() -> None:
     now = dict(zip("abcdeghmn", ("A001", "A001", "A002", None, "A002", None, None, "A004", "A004"), strict=True))
     changes = report_changes(earlier, evaluated(now, {"d": "alone", "g": "not_eligible", "h": "alone"}), **WAS)
     assert changes.areas.reset_index().to_numpy().tolist() == [
-        ["A001", "kept", 2, 2, 0, 0],
-        ["A002", "changed", 2, 2, 1, 1],
-        ["A003", "dissolved", 1, 0, 0, 1],
-        ["A004", "new", 0, 2, 2, 0],
-        ["A005", "closed", 2, 0, 0, 2],
+        ["A001", "kept", 2, 2, 0, 0, 0],
+        ["A002", "changed", 2, 2, 1, 1, 0],
+        ["A003", "dissolved", 1, 0, 0, 1, 0],
+        ["A004", "new", 0, 2, 2, 0, 0],
+        ["A005", "closed", 2, 0, 0, 2, 0],
     ]
     moves = changes.communities
     assert moves.index.tolist() == list("defghmn")
@@ -242,6 +242,7 @@ def test_changes_known_by_hand() -> None:
         "kept": 1, "changed": 1, "new": 1, "dissolved": 1, "closed": 1, "moved": 4, "came": 2, "went": 1,
     }  # fmt: skip
     assert "1 kept" in repr(changes)
+    assert (changes.under_way, changes.dropped) == ([], 1)
 
 
 def test_an_area_that_got_under_way_is_kept() -> None:
@@ -254,6 +255,7 @@ def test_an_area_that_got_under_way_is_kept() -> None:
     changes = report_changes(earlier, begun, **WAS)
     assert changes.areas["change"].to_dict() == {"A001": "kept", "A002": "kept"}
     assert changes.communities.empty
+    assert (changes.under_way, changes.dropped) == (["A001"], 0)
 
 
 def test_changes_account_for_every_community() -> None:

@@ -86,6 +86,32 @@ def test_an_area_of_which_a_part_has_started_stays_whole(first, tmp_path):
     pd.testing.assert_frame_equal(read_plan(tmp_path / "out").under_way, made.under_way)
 
 
+def test_an_area_that_gets_under_way_costs_the_plan_nothing(first):
+    mine = first.areas.labels[GROUPS[1][0]]
+    made = plan(ledger(with_status(GROUPS[1][:1], "started")), earlier=first, date=DAY)
+    (was, now), (saved, saves) = made.worth_since(made.changes)
+    assert was == pytest.approx(now)
+    assert saved == pytest.approx(saves)
+    assert now == pytest.approx(made.areas.value - made.areas.staying)
+    assert (made.changes.under_way, made.changes.dropped) == ([mine], 0)
+    for lang, words in (("zh", f"；前后均不含在建片区 {mine}"), ("en", f"; neither counts areas under way ({mine})")):
+        tables = made.in_words(lang)
+        assert any(str(text).endswith(words) for text in tables["overview"].iloc[:, 1])
+        assert tables["changes"].iloc[:, 1].notna().all()
+    # Members that are withdrawn are in the areas of neither, and are named by their number.
+    made = plan(ledger(with_status(GROUPS[1], "withdrawn")), earlier=first, date=DAY)
+    (was, now), _ = made.worth_since(made.changes)
+    assert was == pytest.approx(now)
+    assert (made.changes.under_way, made.changes.dropped) == ([], 3)
+
+
+def test_what_the_settings_exclude_is_a_loss_since_the_earlier_plan(first):
+    made = plan(ledger(), {"areas": {"excluded": GROUPS[1]}}, earlier=first, date=DAY)
+    (was, now), _ = made.worth_since(made.changes)
+    assert was == pytest.approx(first.areas.value)
+    assert now < 0.8 * was
+
+
 def test_a_ledger_names_areas_under_way_of_a_county_and_year():
     status = ["started"] * 5 + ["in_bank"] + ["done"] * 6
     area = ["一片区"] * 6 + ["城北"] * 3 + ["孤"] + [None] * 2

@@ -163,7 +163,7 @@ def _say_changes(plan: Plan, changes: Changes, lang: Lang) -> None:
 
 def _say_worth(plan: Plan, changes: Changes, lang: Lang, *, reviewed: bool) -> None:
     """Say what the new plan is worth against the earlier one: the price of the reviews, where these changed it."""
-    worth = say_worth(*plan.worth_since(changes))
+    worth = say_worth(*plan.worth_since(changes), changes.under_way, changes.dropped)
     say(speaker(lang).say("screen.worth_of_reviews" if reviewed else "screen.worth", what=worth))
 
 

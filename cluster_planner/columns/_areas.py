@@ -102,6 +102,7 @@ CHANGES = {
             count("communities"),
             count("joined"),
             count("left"),
+            count("under_way"),
         ),
     ),
     "communities": Table(

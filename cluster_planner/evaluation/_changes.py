@@ -41,22 +41,23 @@ def report_changes(
     stayed = (before == now) | (before.isna() & now.isna() & (was != "absent") & (outcome != "absent"))
     taking_part = before[outcome.isin(("area", "alone"))].dropna().unique()
     return Changes(
-        areas=_count_changes(before, now, taking_part),
+        areas=_count_changes(before, now, taking_part, outcomes["under_way_id"]),
         communities=communities[~stayed],
         was_value=was_value,
         was_saving_money=was_saving_money,
     )
 
 
-def _count_changes(before: pd.Series, now: pd.Series, taking_part: np.ndarray) -> pd.DataFrame:
+def _count_changes(before: pd.Series, now: pd.Series, taking_part: np.ndarray, under_way: pd.Series) -> pd.DataFrame:
     """Return how many members each area had and has, how many joined and left, and what that makes of it.
 
     ``taking_part`` are the earlier areas with a member that could still be in an area.
     """
-    counts = {"was_communities": before, "communities": now, "stayed": now.where(before == now)}
+    counts = {"was_communities": before, "communities": now, "stayed": now.where(before == now), "under_way": under_way}
     table = pd.DataFrame({name: area.value_counts() for name, area in counts.items()}).fillna(0).astype(int)
     table["joined"] = table["communities"] - table["stayed"]
     table["left"] = table["was_communities"] - table.pop("stayed")
+    table["under_way"] = table.pop("under_way")
     change = pd.Series("changed", index=table.index, dtype="str")
     change = change.mask((table["joined"] == 0) & (table["left"] == 0), "kept")
     change = change.mask(table["was_communities"] == 0, "new").mask(table["communities"] == 0, "dissolved")

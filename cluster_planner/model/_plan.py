@@ -103,7 +103,7 @@ class Plan:
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def worth_since(self, changes: Changes) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return value (without the gain for staying together) and saving, each before and now."""
+        """Return value (without the gain for staying together) and saving, before and now, of whom `Changes` says."""
         saving = sum_known(self.evaluation.areas["saving_money"])
         return (changes.was_value, self.areas.value - self.areas.staying), (changes.was_saving_money, saving)
 

@@ -92,8 +92,13 @@ class Case:
         return NextBest(found.assign(saving_lost_money=price_next_best(found, areas.labels, savings, price)))
 
     def compare_plans(self, earlier: pd.DataFrame, evaluation: Evaluation, areas: Areas, settings: Settings) -> Changes:
-        """Compare the plan with the earlier one, with its areas valued by the data at hand."""
+        """Compare the plan with the earlier one, its areas valued by the data at hand.
+
+        Of both plans only communities that can be in an area today are valued: what is under way by now is in the areas
+        of neither. Those excluded in the settings are valued as they were: their loss is the price of the demand.
+        """
         was = earlier["area_id"].reindex(self.communities.index)
+        was = was.mask(was.index.isin(self.excluded))
         return report_changes(
             earlier,
             evaluation,

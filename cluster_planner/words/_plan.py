@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil, floor, isinf
 from typing import TYPE_CHECKING
 
-from cluster_planner.said import Count, Label, Money, Number, Said, Several, Share, Year, say, several
+from cluster_planner.said import Code, Count, Label, Money, Number, Said, Several, Share, Year, say, several
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cluster_planner.model import Evidence, Programme
 
 EXACT = 1e-9
+_SHOWN_MONEY = 10_000  # yuan
 _FINE = 0.001  # a share below this is written to a hundredth of a per cent
 
 
@@ -137,17 +138,35 @@ def say_staying(value: float, staying: float, weight: float) -> Said:
     return say("changes.staying", value=Number(value), staying=Number(staying), weight=Number(weight))
 
 
-def say_worth(value: tuple[float, float], saving_money: tuple[float, float]) -> Said:
+def say_worth(
+    value: tuple[float, float], saving_money: tuple[float, float], under_way: Sequence[str] = (), dropped: int = 0
+) -> Said:
     """Say how value and saving changed from an earlier plan to a new one, as a clause.
+
+    Parameters
+    ----------
+    value, saving_money : tuple of float
+        Before and now, see `Plan.worth_since`.
+    under_way : sequence of str
+        Areas that are in neither because they are under way.
+    dropped : int
+        How many other communities of earlier areas are in neither because they can be in no area now.
 
     Examples
     --------
     >>> from cluster_planner.words import speaker
-    >>> speaker("en").write(say_worth((161.1, 159.2), (32_100_000.0, 31_750_000.0)))
-    'plan score from 161.1 to 159.2 (-1.2%), saving from CNY 32,100,000 to CNY 31,750,000 (-CNY 350,000)'
+    >>> text = speaker("en").write(say_worth((161.1, 159.2), (32_100_000.0, 31_750_000.0), ["A003"], 2))
+    >>> text.partition("plan ")[2].partition(";")[0]
+    'score from 161.1 to 159.2 (-1.2%), saving from CNY 32,100,000 to CNY 31,750,000 (-CNY 350,000)'
+    >>> text.partition("; ")[2]
+    'neither counts areas under way (A003), 2 communities no longer eligible'
     """
     was, now = value
-    saved, saves = saving_money
+    saved, saves = (round(amount / _SHOWN_MONEY) * _SHOWN_MONEY for amount in saving_money)  # figures shown add up
+    outside = [
+        say("changes.under_way", areas=several([Code(area) for area in under_way], "list")) if under_way else None,
+        say("changes.dropped", count=Count(dropped)) if dropped else None,
+    ]
     return say(
         "changes.worth",
         was=Number(was),
@@ -156,6 +175,7 @@ def say_worth(value: tuple[float, float], saving_money: tuple[float, float]) -> 
         saved=Money(saved),
         saves=Money(saves),
         difference=Money(saves - saved),
+        outside=say("changes.outside", what=several(outside, "list")) if any(outside) else None,
     )
 
 

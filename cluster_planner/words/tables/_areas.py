@@ -48,7 +48,8 @@ def change_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     if plan.changes is None:
         return {}
     areas, moves = plan.changes.areas.copy(), plan.changes.communities
-    areas.insert(0, "area_name", word_column(plan.evaluation.areas["area_name_said"], lang).reindex(areas.index))
+    named = pd.concat([plan.evaluation.areas["area_name_said"], plan.under_way["area_name_said"]])
+    areas.insert(0, "area_name", word_column(named, lang).reindex(areas.index))
     name = plan.communities.frame["name"].reindex(moves.index).fillna(moves["name"])
     return {"changes": areas, "moves": name.to_frame("name").join(moves.drop(columns="name"))}
 

@@ -74,7 +74,8 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[Line]:
     if plan.changes is not None:
         weight = plan.settings.areas.stay_weight
         yield say("overview.item.changes"), words.write(say_changes(plan.changes.counts()))
-        yield say("overview.item.worth"), words.write(say_worth(*plan.worth_since(plan.changes)))
+        worth = say_worth(*plan.worth_since(plan.changes), plan.changes.under_way, plan.changes.dropped)
+        yield say("overview.item.worth"), words.write(worth)
         staying = say_staying(plan.areas.value, plan.areas.staying, weight)
         yield say("overview.item.staying"), words.write(staying)
     counts = plan.findings.counts()
