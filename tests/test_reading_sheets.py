@@ -251,7 +251,7 @@ def test_the_sheet_with_most_known_headers_is_read_and_hidden_ones_are_not(tmp_p
     raw = read_raw(tmp_path / "a.xlsx")
     assert raw.frame["name"].tolist() == ["甲"]
     assert raw.sheet == "数据"
-    assert [note.found for note in reported(raw, "tables_left")] == ["选项!A1 (1)"]
+    assert [note.found for note in reported(raw, "sheets_hidden_left")] == ["选项!A1 (1)"]
     assert [(part.sheet, part.rows, part.used, part.outcome) for part in raw.parts] == [
         ("数据", 1, 1, "read"), ("封面", 0, 0, "not_a_list"), ("选项", 1, 0, "concealed"),
     ]  # fmt: skip

@@ -161,7 +161,7 @@ def test_a_list_on_a_hidden_sheet_is_read_and_named(tmp_path, cover):
 def test_a_hidden_sheet_next_to_a_list_is_left_out_and_named(tmp_path):
     file = write_sheets(tmp_path / "a.xlsx", {"今年": table(FIRST), "去年": table(REST)}, hidden=("去年",))
     raw = read_raw(file)
-    assert (names_in(raw), found(raw, "tables_left")) == (NAMES[:6], ["去年!A1 (6)"])
+    assert (names_in(raw), found(raw, "sheets_hidden_left")) == (NAMES[:6], ["去年!A1 (6)"])
     raw = read_raw(file, layer=["今年", "去年"])
     assert names_in(raw) == NAMES
 

@@ -41,11 +41,25 @@ def place_findings(findings: Findings, tables: Tables) -> Findings:
     known = {before: part for before, part in parts.items() if part.place}
     numbered = of_table & (row["number"] != "") & row["before"].isin(list(known))
     whole = of_table & (frame["row"] == "")
+    sheets = {before.strip().removesuffix("!"): part for before, part in known.items() if before}
+    of_sheet = of_table & frame["row"].isin(list(sheets))
     letters = _letters(tables) if only.place else {}
     return Findings(
         frame.assign(
-            file=_as_read(row["before"], numbered, known, "file", frame["source"].astype("str").map(tables.files)),
-            sheet=_as_read(row["before"], numbered, known, "sheet", whole.map({True: only.sheet, False: ""})),
+            file=_as_read(
+                row["before"],
+                numbered,
+                known,
+                "file",
+                _as_read(frame["row"], of_sheet, sheets, "file", frame["source"].astype("str").map(tables.files)),
+            ),
+            sheet=_as_read(
+                row["before"],
+                numbered,
+                known,
+                "sheet",
+                _as_read(frame["row"], of_sheet, sheets, "sheet", whole.map({True: only.sheet, False: ""})),
+            ),
             cell=_cells(row["number"], frame["field"].astype("str"), letters).where(numbered | whole, ""),
         )
     )

@@ -21,6 +21,7 @@ from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._ticks import read_ticks
 
 _SHOWN_CELLS = 8
+_LONGEST_GAP = 100  # blank rows that are named one by one
 
 
 def readable(grid: Grid) -> Grid:
@@ -58,12 +59,19 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, header: Hea
     frame, ticked = read_ticks(frame, headers, header.columns, mapping)
     frame, placed = fill_divisions(frame, headings)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
-    frame = frame.drop(index=aside.index).reset_index(drop=True)
+    frame = frame.drop(index=aside.index.union(_blank_again(body))).reset_index(drop=True)
     about_rows = (*note_header_rows(header, grid.top), *_note_aside(grid.cells, aside), *note_headers(headers))
     shifted = tuple(Note(rule="row_shifted", row=str(row + 1)) for row in grid.overfull if row > header.last)
     notes = (*_note_no_header(header, headers, grid.cells), *shifted, *about_rows, *merged, *ticked, *placed)
     kept = keep_where(frame, where, {each.text: column_of(each, mapping.catalogue) for each in headers})
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
+
+
+def _blank_again(body: pd.DataFrame) -> pd.Index:
+    """Return the blank rows of a long gap but its first, which stands for all of them."""
+    filled = body.notna().any(axis=1)
+    gaps = filled.cumsum()[~filled]
+    return gaps.index[(gaps.map(gaps.value_counts()) > _LONGEST_GAP) & gaps.duplicated()]
 
 
 def _note_no_header(header: HeaderRows, headers: Sequence[Header], cells: pd.DataFrame) -> tuple[Note, ...]:

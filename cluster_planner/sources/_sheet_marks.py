@@ -22,7 +22,7 @@ Marks = dict[Place, str]
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-_CELL = re.compile(r"<(?:\w+:)?c\b([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_CELL = re.compile(r"<(?:\w+:)?c\b")
 _PLACE = re.compile(r'\br="([A-Z]+\d+)"')
 _VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>([^<]+)<")
 _FORMULA = re.compile(r"<(?:\w+:)?f\b")
@@ -69,7 +69,7 @@ def xlsx_marks(path: Path, sheet: str) -> SheetMarks:
     errors: Marks = {}
     struck = set[Place]()
     if 't="e"' in content or _FORMULA.search(content) or styles_struck or texts_struck:
-        for about, inside in (cell.groups() for cell in _CELL.finditer(content)):
+        for about, inside in _cells(content):
             place, value, style = _PLACE.search(about), _VALUE.search(inside), _STYLE.search(about)
             if place is None:
                 continue
@@ -81,6 +81,14 @@ def xlsx_marks(path: Path, sheet: str) -> SheetMarks:
             if (style and style[1] in styles_struck) or (is_text and value and value[1] in texts_struck):
                 struck.add(xl_cell_to_rowcol(place[1]))
     return SheetMarks(errors=errors, hidden=frozenset(hidden), struck=frozenset(struck))
+
+
+def _cells(content: str) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of each cell, and what follows up to the next: quick in a damaged sheet too."""
+    for cell in _CELL.split(content.rpartition("sheetData>")[0] or content)[1:]:
+        about, _, inside = cell.partition(">")
+        if not about.endswith("/"):
+            yield about, inside
 
 
 def _text_of(archive: zipfile.ZipFile, part: str) -> str:
@@ -108,6 +116,12 @@ def _struck_texts(texts: str) -> frozenset[str]:
 def _between(text: str, tag: str) -> str:
     found = re.search(rf"<(?:\w+:)?{tag}\b[^>]*>(.*?)</(?:\w+:)?{tag}>", text, re.DOTALL)
     return found[1] if found else ""
+
+
+def part_of(path: Path, sheet: str) -> str:
+    """Return the part of an ``.xlsx`` that holds a sheet."""
+    with zipfile.ZipFile(path) as archive:
+        return _part(archive, sheet)
 
 
 def _part(archive: zipfile.ZipFile, sheet: str) -> str:

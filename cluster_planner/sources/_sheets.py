@@ -17,7 +17,8 @@ from cluster_planner.model import Note
 from cluster_planner.said import Code, say
 from cluster_planner.sources._grid import Grid, Merged, table_of
 from cluster_planner.sources._html import read_html
-from cluster_planner.sources._sheet_marks import SheetMarks, ods_marks, xlsx_marks
+from cluster_planner.sources._sheet_bounds import require_size, without_strays
+from cluster_planner.sources._sheet_marks import SheetMarks, ods_marks, part_of, xlsx_marks
 from cluster_planner.sources._text import decode, read_text
 from cluster_planner.sources._xlsb_marks import xlsb_marks
 
@@ -124,7 +125,15 @@ def _open_zipped(path: Path) -> Sheets:
 
 
 def _read_zipped(path: Path, book: Any, name: str, parts: set[str]) -> Grid:
+    from python_calamine import load_workbook
+
+    notes: tuple[Note, ...] = ()
+    if "xl/workbook.xml" in parts:
+        kept, notes = without_strays(path, part_of(path, name), name)
+        book = load_workbook(kept) if kept else book
     sheet = book.get_sheet_by_name(name)
+    bottom, right = sheet.end or (0, 0)
+    require_size(path, name, bottom + 1, right + 1)
     rows = sheet.to_python(skip_empty_area=False)
     merged = tuple(Merged(*first, *last) for first, last in sheet.merged_cell_ranges or ())
     marks = SheetMarks(errors={})
@@ -136,7 +145,7 @@ def _read_zipped(path: Path, book: Any, name: str, parts: set[str]) -> Grid:
             rows[row][column] = mark
     cells = table_of(rows)
     merged = merged if marks.merged is None else marks.merged
-    return Grid(cells=cells, merged=merged, sheet=name, hidden=marks.hidden, struck=marks.struck)
+    return Grid(cells=cells, merged=merged, notes=notes, sheet=name, hidden=marks.hidden, struck=marks.struck)
 
 
 def _open_xls(path: Path, content: bytes) -> Sheets:

@@ -179,13 +179,20 @@ def _note_concealed(each: Found) -> list[Note]:
 
 def _note_left_out(parts: Sequence[Part]) -> list[Note]:
     """Note the tables that seem to list communities and were not read; louder where they have more rows."""
-    left = [part for part in parts if part.outcome in ("overlooked", "concealed")]
-    if not left:
-        return []
-    more = sum(part.rows for part in left) > sum(part.used for part in parts)
-    files = {part.file for part in parts}
+    overlooked, concealed = (
+        [part for part in parts if part.outcome == outcome] for outcome in ("overlooked", "concealed")
+    )
+    left = overlooked + concealed
+    if sum(part.rows for part in left) > sum(part.used for part in parts):
+        return [_note_tables("more_left_than_read", left)]
+    named = {"tables_left": overlooked, "sheets_hidden_left": concealed}
+    return [_note_tables(rule, tables) for rule, tables in named.items() if tables]
+
+
+def _note_tables(rule: str, tables: Sequence[Part]) -> Note:
+    files = {part.file for part in tables}
     listed = ", ".join(
         f"{f'{part.file} ' if len(files) > 1 else ''}{part.sheet or part.file}!{part.place} ({part.rows})"
-        for part in left
+        for part in tables
     )
-    return [Note(rule="more_left_than_read" if more else "tables_left", found=unicodedata.normalize("NFC", listed))]
+    return Note(rule=rule, found=unicodedata.normalize("NFC", listed))

@@ -92,7 +92,8 @@ def _needs_no_example(finding: pd.Series) -> bool:
 
 
 def _places(group: pd.DataFrame) -> Said | None:
-    """Name the first cells, or whole rows or columns, and how many there are in all."""
+    """Name the first cells, or whole rows or columns, and how many there are in all; a whole sheet has none."""
+    group = group[(group["cell"] != "") | (group["row"].str.split().str[-1] != group["sheet"])]
     at = group.drop_duplicates(["cell", "row"])
     places = [_place(*place) for place in zip(at["file"], at["cell"], at["row"], strict=True) if any(place[1:])]
     if not places or (group["count"].notna().any() and not group["of"].iloc[0]):
