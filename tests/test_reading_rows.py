@@ -321,3 +321,50 @@ def test_a_row_left_out_by_its_sums_is_named(tmp_path):
     communities = check(tmp_path / "a.csv", HEADER, *ROWS, ",丙区,,,,,14,500,38000")
     [found] = communities.findings.frame.query("rule == 'totals_by_sum'")["found"]
     assert found == "丙区"
+
+
+WORKS = ("供水", "燃气", "加装电梯", "屋面防水", "停车位")
+
+
+@pytest.mark.parametrize(
+    "parent",
+    ["改造内容", "改造内容（打√）", "拟改造内容", "主要改造内容", "改造项目", "建设内容", "改造内容及规模", "工程内容"],
+)
+def test_ticks_under_works_are_works_and_no_facts_of_what_is_there(tmp_path, parent):
+    book = Workbook()
+    blanks = [None] * 4
+    for row in (
+        ["序号", "小区名称", "户数", parent, *blanks, "停车位", "开工日期"],
+        [None, None, None, *WORKS, None, None],
+        [1, "甲院", 100, "√", "√", None, None, "√", 12, "2027年5月"],
+        [2, "乙院", 101, "是", "否", "√", "更换卷材", None, 13, "2027年6月"],
+        [3, "丙院", 102, "×", None, None, "√", "×", 14, None],
+    ):
+        book.active.append(row)
+    for merged in ("A1:A2", "B1:B2", "C1:C2", "D1:H1", "I1:I2", "J1:J2"):
+        book.active.merge_cells(merged)
+    book.save(tmp_path / "a.xlsx")
+    communities = check_tables(read_tables(Inputs(table=tmp_path / "a.xlsx")), Settings()).communities
+    frame = communities.frame.set_index("name").loc[["甲院", "乙院", "丙院"]]
+    assert frame["works"].tolist() == ["供水;燃气;停车位", "供水;加装电梯;屋面防水（更换卷材）", "屋面防水"]
+    assert frame[["lifts", "util_water", "util_gas"]].isna().all(axis=None)
+    assert frame["parking"].tolist() == [12, 13, 14]
+    assert not {"unknown_choice", "not_a_number", "unknown_header"} & set(communities.findings.frame["rule"])
+
+
+def test_other_columns_under_works_stay_what_they_are(tmp_path):
+    book = Workbook()
+    for row in (
+        ["小区名称", "建设内容及规模", None, None, None],
+        [None, "户数", "建筑面积", "开工时间", "地点"],
+        ["甲院", 100, 8000, "2027年5月", "人民路1号"],
+        ["乙院", 120, 9000, "2027年6月", "人民路2号"],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("B1:E1")
+    book.save(tmp_path / "a.xlsx")
+    frame = check_tables(read_tables(Inputs(table=tmp_path / "a.xlsx")), Settings()).communities.frame
+    assert sorted(frame["households"]) == [100, 120]
+    assert sorted(frame["address"]) == ["人民路1号", "人民路2号"]
+    assert sorted(frame["started_on"]) == ["2027-05-01", "2027-06-01"]
+    assert frame["works"].isna().all()

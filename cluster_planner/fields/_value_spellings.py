@@ -26,7 +26,7 @@ VALUES: dict[str, dict[str, str]] = {
         "commodity": "商品房 | commodity housing | 商品住宅 | 商品",
         "affordable": "经适房 | affordable housing | 经济适用房 | 经济适用住房",
         "resettlement": "安置房 | resettlement housing | 拆迁安置房 | 还建房 | 回迁房",
-        "public_rental": "公租房 | public rental housing | 廉租房 | 公房",
+        "public_rental": "公租房 | public rental housing | 廉租房 | 公房 | 公产 | 公产房 | 直管公房",
         "mixed": "混合 | mixed | 混合产权",
         "single_building": "单栋楼 | single building | 单栋 | 独栋楼",
         "self_built": "自建房 | self-built | 私房 | 自建",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -27,7 +27,9 @@ def recognised(columns: Iterable[Words], mapping: FieldMapping) -> int:
     return len({claim.field for claim in claims if claim})
 
 
-def match_headers(columns: Sequence[Words], mapping: FieldMapping, *, cut: bool = False) -> tuple[Header, ...]:
+def match_headers(
+    columns: Sequence[Words], mapping: FieldMapping, *, cut: bool = False, apart: Collection[int] = ()
+) -> tuple[Header, ...]:
     """Find out what each header means; among several that claim one field, the surest gets it.
 
     Parameters
@@ -38,6 +40,8 @@ def match_headers(columns: Sequence[Words], mapping: FieldMapping, *, cut: bool 
         The user's own headers and the canonical names that they mean, and the catalogue.
     cut : bool
         The headers come from a shapefile, which cuts them after ten bytes.
+    apart : collection of int
+        Places of columns that are no fields.
 
     Returns
     -------
@@ -45,9 +49,10 @@ def match_headers(columns: Sequence[Words], mapping: FieldMapping, *, cut: bool 
         One for each column, under names that differ.
     """
     texts = unique_headers("_".join(words) for words in columns)
-    claims = {place: claim for place, words in enumerate(columns) if (claim := claim_of(words, mapping))}
+    own = {place: words for place, words in enumerate(columns) if place not in apart}
+    claims = {place: claim for place, words in own.items() if (claim := claim_of(words, mapping))}
     held = _share_out(claims)
-    rest = [place for place in range(len(columns)) if place not in claims]
+    rest = [place for place in own if place not in claims]
     for place in rest:
         if claim := _doubtful(columns[place], set(held.values()), mapping.catalogue, cut=cut):
             claims[place] = claim

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 MONEY_PARENT = re.compile("资金|投资|经费|出资|筹措|补助")
+# What stands over columns of which each is one of the works: 改造内容（打√）, 主要改造内容, 改造项目.
+WORKS_PARENT = re.compile(r".{0,4}(?:改造|建设|整治|实施|工程|施工)(?:内容|项目|事项|任务|工程)(?:及规模)?(?:\(.*\))?")
+NO_WORK = re.compile("内容|备注|说明|规模|合计|小计")
 TOTAL_UNDER = frozenset(("合计", "小计", "总计", "共计", "总额", "总投资额", "计"))
 # One of these more or less makes another field of it: households for and against, floor area of shops.
 TURNING = frozenset("不未非无拟前后上下新旧单每均户人住商")

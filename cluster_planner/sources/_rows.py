@@ -18,7 +18,7 @@ from cluster_planner.sources._headers import column_of, match_headers, name_colu
 from cluster_planner.sources._headings import fill_divisions, find_headings
 from cluster_planner.sources._layers import keep_where
 from cluster_planner.sources._mapping import FieldMapping
-from cluster_planner.sources._ticks import read_ticks
+from cluster_planner.sources._ticks import columns_of_works, read_ticks
 
 _SHOWN_CELLS = 8
 _LONGEST_GAP = 100  # blank rows that are named one by one
@@ -52,11 +52,12 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, header: Hea
     body = grid.cells.iloc[header.last + 1 :]
     headings = find_headings(body)
     words = header.columns if header.known else tuple(() for _ in header.columns)
-    headers = match_headers(header.columns, mapping)
+    works = columns_of_works(body, header.columns, mapping)
+    headers = match_headers(header.columns, mapping, apart=works)
     name_at = next((place for place, each in enumerate(headers) if each.name == "name"), None)
     aside = rows_aside(body, words, grid.merged, headings, name_at)
     frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
-    frame, ticked = read_ticks(frame, headers, header.columns, mapping)
+    frame, ticked = read_ticks(frame, headers, header.columns, mapping, works)
     frame, placed = fill_divisions(frame, headings)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index.union(_blank_again(body))).reset_index(drop=True)
