@@ -368,3 +368,29 @@ def test_other_columns_under_works_stay_what_they_are(tmp_path):
     assert sorted(frame["address"]) == ["人民路1号", "人民路2号"]
     assert sorted(frame["started_on"]) == ["2027-05-01", "2027-06-01"]
     assert frame["works"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5,乙区,,光明小区,西街道,112.103,28.001,4,500,8000",
+        "5,新区,乙区,丁区,光明小区,西街道,112.103,28.001,四,80000",
+        "5,乙区,光明小区,西街道,12,112.103,28.001,20,4,9",  # floor area of 4
+    ],
+)
+def test_of_a_shifted_row_nothing_more_is_said(tmp_path, line):
+    communities = check(tmp_path / "a.csv", HEADER, *ROWS[:3], line)
+    about = communities.findings.frame.query("row == '5'")
+    assert about["rule"].tolist() == ["row_shifted"]
+    assert communities.quarantine["rule"].tolist() == ["row_shifted"]
+
+
+def test_headings_and_examples_stand_in_the_sentences(tmp_path):
+    headed = check(tmp_path / "a.csv", PLAIN, f"一、资阳区{BLANK}", *COMPOUNDS[:2], f"二、南县{BLANK}", *COMPOUNDS[2:])
+    [sentence] = [text for text in first_findings(headed.findings, "zh", 50) if "分组标题行" in text]
+    assert "“资阳区, 南县”" in sentence
+    lines = [line.replace(",", ";").replace(".", ",") for line in (PLAIN, *COMPOUNDS)]
+    commas = check(tmp_path / "b.csv", *lines)
+    [sentence] = [text for text in first_findings(commas.findings, "zh", 50) if "小数写作逗号" in text]
+    assert "“112,33”" in sentence
+    assert "112.33" in sentence

@@ -99,7 +99,7 @@ def require_header(notes: Iterable[Note]) -> None:
 def refuse_shifted(rows: pd.Series, notes: Iterable[Note], remarks: Remarks) -> None:
     """Refuse the rows with cells beyond their columns: what stands in them belongs to other columns."""
     shifted = [note.row for note in notes if note.rule == ROW_SHIFTED.id]
-    remarks.add(ROW_SHIFTED, as_text(rows).isin(shifted))
+    remarks.refuse_as_a_whole(ROW_SHIFTED, as_text(rows).isin(shifted))
 
 
 def asked_about(notes: Iterable[Note]) -> set[str]:

@@ -32,6 +32,7 @@ class Remarks:
 
     def __init__(self, size: int) -> None:
         self.refused = np.zeros(size, dtype=bool)
+        self._unreadable = np.zeros(size, dtype=bool)
         self._rules: list[Rule | None] = [None] * size
         self._remarks: list[_Remark] = []
         self._of_file: dict[Rule, list[tuple[str, object, object, int | None]]] = {}
@@ -41,6 +42,7 @@ class Remarks:
     ) -> None:
         """Add a remark on all rows of a mask; ``found`` and ``becomes``: one text, or a value for each row."""
         at = np.flatnonzero(np.asarray(where, dtype=bool))
+        at = at[~self._unreadable[at]]
         if not len(at):
             return
         self._remarks.append(_Remark(rule, at, field, _at(found, at), _at(becomes, at)))
@@ -48,6 +50,11 @@ class Remarks:
             for place in at[~self.refused[at]]:
                 self._rules[place] = rule
             self.refused[at] = True
+
+    def refuse_as_a_whole(self, rule: Rule, where: Iterable[bool]) -> None:
+        """Refuse rows of which no cell can be trusted: nothing more is said about them."""
+        self.add(rule, where)
+        self._unreadable |= np.asarray(where, dtype=bool)
 
     def add_each(
         self, used: pd.Series, *, field: str, found: object, becomes: object, counted: Collection[Rule] = ()

@@ -34,7 +34,8 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
     table = text_of_findings(findings, lang)
     place = pd.to_numeric(table["row"], errors="coerce")
     done = table["severity"].map(speaker(lang).catalogue.section("severity.done"))
-    found = table["found"].where(table["count"].isna(), table["count"].astype("str"))
+    # What was there says more than how often it was.
+    found = table["found"].where(table["count"].isna() | (table["found"] != ""), table["count"].astype("str"))
     worded = table.assign(
         row=place.astype("Int64") if (place.notna() | (table["row"] == "")).all() else table["row"],
         field=table["field"].map({name: speaker(lang).header(name) for name in table["field"].unique()}),

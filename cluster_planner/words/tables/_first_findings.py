@@ -119,7 +119,7 @@ def _place(file: str, cell: str, row: str) -> Said | Code:
 def _found(group: pd.DataFrame) -> Said | None:
     """Name the first values that were there; of what is reported once for all, how often it was, field by field."""
     counted = group[group["count"].notna()]
-    if counted.empty:
+    if counted.empty or (counted["found"] != "").all():
         found: list[Said] = [say("finding.quoted", text=Code(text)) for text in group["found"].unique() if text]
     elif group["of"].iloc[0]:
         found = [say("finding.counted", count=Count(int(group["count"].sum())))]
@@ -128,7 +128,7 @@ def _found(group: pd.DataFrame) -> Said | None:
             say("finding.counted_of", field=Label("header", str(field)), count=Count(int(count)))
             for field, count in counted.groupby("field", sort=False)["count"].sum().items()
         ]
-    most = _PLACES if counted.empty else _COUNTED
+    most = _COUNTED if len(counted) else _PLACES
     more = say("finding.and_so_on") if len(found) > most else None
     return say("finding.some", listed=several(found[:most]), more=more) if found else None
 
