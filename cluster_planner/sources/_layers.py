@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,10 @@ from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile,
 from cluster_planner.sources._sheets import list_sheets
 
 _DRAWN = ("Polygon", "Point")
+# A column that a condition compares; a header that is no plain word stands in quotes, or is not judged.
+_COMPARED = re.compile(
+    r"""(?:"([^"]+)"|(?<![\w)）㎡'"])(\w+))\s*(?:[=<>]|!=|(?:not\s+)?(?:like|ilike|in|between)\b|is\b)""", re.IGNORECASE
+)
 _KEYED = (".gpkg", ".gdb", ".sqlite")
 
 
@@ -182,6 +186,7 @@ def _read_any(
 def _quoted(where: str, path: Path, layer: str, headers: Mapping[str, str]) -> str:
     """Return a condition with its headers in the quotes that SQL wants around any that are not plain Latin words."""
     fields = {headers.get(name, name): name for name in map(str, pyogrio.read_info(path, layer=layer)["fields"])}
+    _require_columns(where, fields)
     longest_first = sorted((re.escape(header) for header in fields if not header.isascii()), key=len, reverse=True)
     if not longest_first:
         return where
@@ -260,11 +265,30 @@ def keep_where(frame: pd.DataFrame, where: str | None, names: Mapping[str, str] 
     header, _, value = (part.strip().strip("\"'") for part in where.partition("="))
     column = (names or {}).get(header, header)
     if column not in frame:
-        raise SourceError(
-            say("error.sources.no_column_in_condition", where=Code(where)),
-            say("error.sources.write_condition"),
-        )
+        raise _no_column(where, header, names or map(str, frame))
     return frame[frame[column].astype("str").str.strip() == value].reset_index(drop=True)
+
+
+def _require_columns(where: str, fields: Mapping[str, str]) -> None:
+    """Refuse a condition that compares a column that is missing; some formats would take its name for a text."""
+    known = {*(name.casefold() for pair in fields.items() for name in pair), "fid", "not", "and", "or"}
+    for quoted, bare in _COMPARED.findall(where):
+        name = (quoted or bare).casefold()
+        if name not in known and not name.startswith("ogr_") and not name.isdecimal():
+            raise _no_column(where, quoted or bare, fields)
+
+
+def _no_column(where: str, missing: str, columns: Iterable[str]) -> SourceError:
+    """Return the error of a condition on a column that is missing, with the columns that there are."""
+    return SourceError(
+        say(
+            "error.sources.no_column_in_condition",
+            where=Code(where),
+            missing=Code(missing),
+            columns=Code("、".join(columns)),
+        ),
+        say("error.sources.write_condition"),
+    )
 
 
 def _layers(path: Path) -> list[tuple[str, str | None]]:

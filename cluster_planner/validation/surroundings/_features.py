@@ -25,6 +25,8 @@ from cluster_planner.validation.surroundings._distances import judge_distance
 from cluster_planner.validation.surroundings._kind_spellings import NAME_HEADERS
 from cluster_planner.validation.values._texts import is_nothing
 
+_OURS = {"kind", "name", "width_m"}  # a layer of barriers in a plan says that there are none
+
 
 def tidy_features(
     raw: gpd.GeoDataFrame, crs: CRS, what: str, named: str | None = None, around: gpd.GeoSeries | None = None
@@ -64,7 +66,7 @@ def tidy_features(
     if around is not None:
         judge_distance(shapes, drawn, around, what, file, remarks)
     usable = ~nothing & ~remarks.refused
-    if not usable.any():
+    if not usable.any() and not (len(raw) == 0 and set(raw.columns) >= _OURS):
         remarks.add_for_file(rules.LAYER_EMPTY, field=what, found=file, count=len(raw))
     broken = usable & ~shapely.is_valid(shapes)
     remarks.add(rules.FEATURE_MENDED, broken, field=what, found=shapely.is_valid_reason(shapes))

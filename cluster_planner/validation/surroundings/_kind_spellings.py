@@ -14,15 +14,18 @@ def _turned(words: Mapping[str, str]) -> dict[str, str]:
 
 NAME_HEADERS = ("name", "名称", "name:zh", "名字", "KOR_NM", "adm_nm", "name_chn", "NAME_CHN")
 # In this order: a layer's own word first, then the keys of OpenStreetMap, then the columns of its extracts.
-BARRIER_HEADERS = ("kind", "类别", "railway", "highway", "waterway", "natural", "water", "fclass", "type")
+BARRIER_HEADERS = (
+    *("kind", "类别", "类型", "种类", "要素类别", "要素类型", "阻隔类型"),
+    *("railway", "highway", "waterway", "natural", "water", "fclass", "type", "名称"),
+)
 WIDTH_HEADERS = ("width_m", "width", "宽度")
 BARRIER_WORDS = _turned({
     "water": "water river riverbank lake reservoir pond basin bay lagoon oxbow dock strait "
-             "水面 水系 水域 河流 湖泊 水库 江 河",
-    "railway": "railway rail narrow_gauge 铁路",
+             "水面 水系 水域 水体 河流 河道 湖泊 湖 水库 池塘 江 河",
+    "railway": "railway rail narrow_gauge 铁路 铁道",
     "motorway": "motorway motorway_link 高速 高速公路",
-    "trunk": "trunk trunk_link 快速路 城市快速路",
-    "primary": "primary primary_link 主干路 主干道",
+    "trunk": "trunk trunk_link 快速路 城市快速路 快速道",
+    "primary": "primary primary_link 主干路 主干道 城市主干路 城市主干道",
 })  # fmt: skip
 OWN_WORDS = "residential unclassified service living_street pedestrian footway cycleway path steps track road"
 CONTEXT_WORDS = {word: word for word in f"{OWN_WORDS} construction subway light_rail tram".split()} | _turned({
