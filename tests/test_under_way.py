@@ -62,7 +62,8 @@ def test_a_change_of_state_in_one_area_dissolves_no_other(first, group, status):
 
 
 def test_an_area_of_which_a_part_has_started_stays_whole(first, tmp_path):
-    begun = ledger(with_status(GROUPS[1][:1], "started"), invest_money=1e6, paid_money=25e4)
+    years = [2024 if one == GROUPS[1][0] else 2030 for one in IDS]
+    begun = ledger(with_status(GROUPS[1][:1], "started"), invest_money=1e6, paid_money=25e4, plan_year=years)
     made = plan(begun, earlier=first, date=DAY)
     mine = first.areas.labels[GROUPS[1][0]]
     outcomes = made.evaluation.communities.loc[GROUPS[1]]
@@ -70,6 +71,7 @@ def test_an_area_of_which_a_part_has_started_stays_whole(first, tmp_path):
     assert (outcomes["outcome"] == "not_eligible").all()
     reported = made.under_way.loc[mine]
     assert reported[["communities", "started", "finished", "households"]].tolist() == [3, 1, 0, 450]
+    assert reported["plan_year"] == 2024  # of the one that started
     assert (reported["invest_money"], reported["paid_money"], reported["paid_share"]) == (3e6, 75e4, 0.25)
     assert all(reported.geometry.covers(shape) for shape in made.communities.frame.geometry[GROUPS[1]])
     # What is not yet paid of all three is promised: at once of the one that has begun, two thirds of the others.

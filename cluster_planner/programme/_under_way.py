@@ -28,13 +28,16 @@ def report_under_way(
     Returns
     -------
     GeoDataFrame
-        Indexed by ``area_id``: ``area_name_said``, ``county``, ``plan_year`` (the latest of its members),
-        ``communities``, ``households``, ``started`` and ``finished`` (counts), ``started_share``, ``finished_share``;
-        ``invest_money``, ``paid_money`` and ``paid_share`` of those that give both, and their number, ``reporting``.
+        Indexed by ``area_id``: ``area_name_said``, ``county``, ``plan_year`` (the latest of its members in a yearly
+        plan), ``communities``, ``households``, ``started`` and ``finished`` (counts), ``started_share``,
+        ``finished_share``; ``invest_money``, ``paid_money`` and ``paid_share`` of those that give both, and their
+        number, ``reporting``.
         What nobody gives is missing, never 0.
     """
     frame, stages = communities.frame, stages_of(communities)
-    table = stages[["started", "finished"]].join([frame[["county", "plan_year", "households"]], reported_money(frame)])
+    year = frame["plan_year"].where(stages["in_plan"])  # those that only wait say nothing of when it was planned
+    known = frame[["county", "households"]].assign(plan_year=year)
+    table = stages[["started", "finished"]].join([known, reported_money(frame)])
     groups = table.groupby(under_way.rename("area_id"), sort=True)
     counts = groups[["started", "finished", "reporting"]].sum().assign(communities=groups.size())
     amounts = groups[["households", "invest_money", "paid_money"]].sum(min_count=1)

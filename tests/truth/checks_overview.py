@@ -14,8 +14,8 @@ from truth.rules_areas import CRITERIA, knows_networks
 from truth.sentence import differ
 
 OUTCOMES = {
-    "zh": {"划入片区": "area", "单独改造": "alone", "不符合条件": "not_eligible"},
-    "en": {"in an area": "area", "alone": "alone", "not eligible": "not_eligible"},
+    "zh": {"划入片区": "area", "单独改造": "alone", "不参与划片": "not_eligible"},
+    "en": {"in an area": "area", "alone": "alone", "not taking part": "not_eligible"},
 }
 FIRMNESS = {
     "zh": {"与次优方案相差无几": 0, "优于次优方案": 1, "明显优于次优方案": 2},
