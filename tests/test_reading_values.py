@@ -173,3 +173,57 @@ def test_same_names_are_one_community_only_where_place_or_id_say_so(tmp_path, ro
 )
 def test_an_equal_place_or_an_equal_id_makes_a_duplicate(tmp_path, rows, kept, rule):
     assert in_both(tmp_path, f"项目编号,小区名称,经度,纬度\n{rows}\n") == (kept, rule)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value", "rule"),
+    [
+        ("households", "12.5", None, "not_whole"),
+        ("households", "12.5户", None, "not_whole"),
+        ("buildings", "3.5栋", None, "not_whole"),
+        ("households", "13.0", 13, None),
+        ("households", "100-121", 110.5, "number_range"),
+        ("households", "100+20", 120, "number_text"),
+        ("households", "150+20 户", 170, "number_text"),
+        ("households", "150户+20户", 170, "number_text"),
+        ("households", "180(空置20)", 180, "number_text"),
+        ("households", "130/128", None, "not_a_number"),
+        ("build_year", "00年代", 2000, "year_decade"),
+        ("build_year", "90年代", 1990, "year_decade"),
+        ("build_year", "7/1971", 1971, "year_from_date"),
+        ("build_year", "31-Dec-75", 1975, "year_from_date"),
+        ("build_year", "Dec-05", 2005, "year_from_date"),
+        ("build_year", "71年7月", 1971, "year_text"),
+        ("started_on", "7/2026", "2026-07-01", "date_text"),
+        ("structure", "预制", "precast_panel", None),
+        ("structure", "底层框架砖混", "brick_concrete", None),
+        ("structure", "砼", "reinforced_concrete", None),
+        ("structure", "框架/砖混", None, "unknown_choice"),
+        ("tenure", "公产", "public_rental", None),
+    ],
+)
+def test_more_ways_to_write_a_value(tmp_path, field, text, value, rule):
+    file = tmp_path / "a.csv"
+    file.write_text(f"name,subdistrict,{field}\n梅苑,东街道,{text}\n", encoding="utf-8")
+    communities = check_tables(read_tables(Inputs(table=file)), Settings()).communities
+    assert communities.frame[field].tolist() == [value] or (value is None and communities.frame[field].isna().all())
+    found = communities.findings.frame.query("field == @field and rule not in ['mandatory_missing', 'year_straddles']")
+    assert rule in set(found["rule"]) if rule else found.empty
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "square_metres"),
+    [
+        ("建筑面积（万㎡）", "1000㎡", 1000),
+        ("建筑面积（万㎡）", "3亩", 2000),
+        ("建筑面积（万㎡）", "0.8", 8000),
+        ("建筑面积（亩）", "8000平方米", 8000),
+        ("建筑面积（㎡）", "0.8万㎡", 8000),
+        ("建筑面积（㎡）", "3亩", 2000),
+    ],
+)
+def test_the_unit_in_a_cell_wins_over_that_of_the_header(tmp_path, header, cell, square_metres):
+    file = tmp_path / "a.csv"
+    file.write_text(f"小区名称,户数,{header}\n梅苑,30,{cell}\n", encoding="utf-8")
+    frame = check_tables(read_tables(Inputs(table=file)), Settings()).communities.frame
+    assert frame["floor_area_m2"].tolist() == [square_metres]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import pandas as pd
 
 from cluster_planner._money import older
-from cluster_planner.fields import Catalogue, unit_factors
+from cluster_planner.fields import Catalogue, plain, unit_factors
 from cluster_planner.model import Header, Matched, Note
 from cluster_planner.said import Code, Label, say, several
 from cluster_planner.sources._header_candidates import PLAIN_UNIT, Claim, Words, claim_of, resembling, unclear
@@ -117,8 +117,15 @@ def name_columns(frame: pd.DataFrame, headers: Sequence[Header], catalogue: Cata
     """
     names = [column_of(header, catalogue) for header in headers]
     frame = frame.set_axis(names, axis="columns")
-    foreign = {name: header.unit for name, header in zip(names, headers, strict=True) if _is_foreign(header, catalogue)}
-    return frame.assign(**{name: frame[name].astype("str") + unit for name, unit in foreign.items()})
+    foreign = {name: header for name, header in zip(names, headers, strict=True) if _is_foreign(header, catalogue)}
+    return frame.assign(**{name: _with_unit(frame[name], header, catalogue) for name, header in foreign.items()})
+
+
+def _with_unit(cells: pd.Series, header: Header, catalogue: Catalogue) -> pd.Series:
+    """Write the unit of a header behind its figures, except where a cell names a unit of its own."""
+    texts = cells.astype("str")
+    own = texts.map(plain, na_action="ignore").str.endswith(tuple(unit_factors(catalogue[header.name])), na=False)
+    return texts.where(own, texts + header.unit)
 
 
 def column_of(header: Header, catalogue: Catalogue) -> str:

@@ -22,7 +22,7 @@ AFTER = "(?P<after>左右|上下|以上|余|多)?"
 UP_TO = "(?:-|~|至|到|—|–)+"
 
 # Several figures in a cell.
-ASIDE = r"\((?:其中|含|包括|包含|不含|另有?|内含|现有|实际|实)[^()]*\)?$"
+ASIDE = r"\((?:其中|含|包括|包含|不含|另有?|内含|现有|实际|实|空置|空关|闲置|未入住|出租|常住|自住)[^()]*\)?$"
 BETWEEN_FIGURES = r"/、,，;；()和及与共计 "
 TOGETHER = "(?:共计|合计|总计|共有?|计|总)"
 # 6+1 is six storeys and one more under the roof; -1/6 and 地上6层地下1层 have cellars, which do not count.

@@ -33,6 +33,13 @@ def among_others(typed: str, field: Field) -> str | None:
     return own[0] if len(own) == 1 and re.fullmatch(whole, typed) else None
 
 
+def sum_of(typed: str, field: Field) -> int | None:
+    """Return the sum of counts that a cell adds up: ``150+20户`` is 170."""
+    units = "|".join(map(re.escape, sorted(measures(field), key=len, reverse=True)))
+    part = rf"\d+(?:{units})?"
+    return sum(map(int, re.findall(r"\d+", typed))) if units and re.fullmatch(rf"{part}(?:\+{part})+", typed) else None
+
+
 def highest_storey(typed: str) -> int | None:
     """Return the storeys of the highest building: ``6+1`` is 7, ``6/18层`` is 18, ``地上6层地下1层`` is 6."""
     above = re.sub(BASEMENT, "", typed)

@@ -15,12 +15,13 @@ from cluster_planner.fields import Field, arabic, plain, unit_factors
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._cell_marks import ABOUT, AFTER, BEFORE, MORE, ORNAMENT, UP_TO
-from cluster_planner.validation.values._figures_together import among_others, highest_storey, without_aside
+from cluster_planner.validation.values._figures_together import among_others, highest_storey, sum_of, without_aside
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 # An existing community cannot have zero of these; zero parking spaces are a fact.
 _NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_money"})
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_WRITTEN_BROKEN = r"[.．。·]\d*[1-9]"
 _DECIMALS = 6
 _LONGEST = 40  # characters; anything longer is no count
 
@@ -45,6 +46,10 @@ def parse_number(column: pd.Series, field: Field, remarks: Remarks, bare: float 
         Floats on the index of the column.
     """
     numbers = read_numbers(column, field, remarks, bare)
+    if _counts_things(field):
+        broken = _are_broken(numbers, column)
+        remarks.add(rules.NOT_WHOLE, broken, field=field.name, found=column)
+        numbers = numbers.mask(broken)
     if field.is_share:
         per_cent = (numbers > 1) & (numbers <= 100)  # noqa: PLR2004
         remarks.add(rules.UNIT_CONVERTED, per_cent, field=field.name, found=numbers, becomes=numbers / 100)
@@ -54,6 +59,17 @@ def parse_number(column: pd.Series, field: Field, remarks: Remarks, bare: float 
         remarks.add(rules.ZERO_IS_MISSING, zero, field=field.name, found=column)
         numbers = numbers.mask(zero)
     return keep_in_range(numbers, column, field, remarks)
+
+
+def _counts_things(field: Field) -> bool:
+    """Whether a field counts whole things that add up; half a storey is one under the roof."""
+    return field.kind == "integer" and field.name != "storeys"
+
+
+def _are_broken(numbers: pd.Series, column: pd.Series) -> pd.Series:
+    """Return where half a thing is counted; the middle of a range may be one."""
+    broken = numbers.notna() & (numbers % 1 != 0)
+    return broken & as_text(column).str.contains(_WRITTEN_BROKEN) if broken.any() else broken
 
 
 def keep_in_range(numbers: pd.Series, column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:
@@ -92,6 +108,8 @@ def read_number(text: str, field: Field, bare: float = 1.0) -> Reading:
     reading = _alone(typed, field, bare)
     if reading.value is None and field.name == "storeys" and (storeys := highest_storey(typed)):
         return Reading(float(storeys), rules.STOREYS_TOGETHER)
+    if reading.value is None and _counts_things(field) and (whole := sum_of(typed, field)):
+        return Reading(float(whole), rules.NUMBER_TEXT)
     if reading.value is None and (part := among_others(typed, field)):
         return Reading(_alone(part, field, bare).value, rules.NUMBER_TEXT)
     if reading.value is None and (figure := without_aside(typed)) != typed:

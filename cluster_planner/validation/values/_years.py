@@ -60,7 +60,7 @@ def _since(match: re.Match[str]) -> Interval:
 
 
 def _decade(match: re.Match[str]) -> Interval:
-    decade = 1900 + 10 * int(match["decade"])
+    decade = 1900 + 10 * int(match["decade"]) if match["decade"] else 2000 + 10 * int(match["this_century"])
     first, last = next(years for words, years in marks.PARTS.items() if (match["part"] or "") in words)
     return decade + first, decade + last
 
@@ -81,6 +81,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval] | None, 
     (marks.SHORT_YEAR, _short, rules.YEAR_TEXT),
     (marks.DAY_AND_MONTH, _of_date, rules.YEAR_FROM_DATE),
     (marks.NAMED_MONTH, _of_date, rules.YEAR_FROM_DATE),
+    (marks.MONTH_AND_YEAR, _year, rules.YEAR_FROM_DATE),
     (marks.BEFORE, _until, rules.YEAR_BOUND),
     (marks.AFTER, _since, rules.YEAR_BOUND),
     (marks.PHASES, _phases, rules.YEAR_INTERVAL),
@@ -179,7 +180,9 @@ def _day(typed: str) -> dt.date:
         return _SERIAL_ORIGIN + dt.timedelta(days=int(typed))
     if match := marks.NAMED_MONTH.fullmatch(typed):
         month = marks.MONTHS.index(match["name"]) + 1
-        return dt.date(int(match["year"]), month, int(match["before"] or match["after"] or 1))
+        return dt.date(_whole(match["year"]), month, int(match["before"] or match["after"] or 1))
+    if match := marks.MONTH_AND_YEAR.fullmatch(typed):
+        return dt.date(int(match["year"]), int(match["month"]), 1)
     match = marks.DATE.fullmatch(typed) or marks.COMPACT_DATE.fullmatch(typed)
     if match is None:
         raise ValueError(typed)

@@ -15,7 +15,7 @@ _RULES = {
     PLACE: "no_place fallback_place offset_fits pairs_disagree join.unmatched_ledger join.unmatched_place "
     "join.doubtful_alike join.doubtful_elsewhere join.doubtful_far join.doubtful_rivals join.doubtful_two_ids",
     SURROUNDINGS: "feature_empty kind_unknown no_column water_assumed boundaries_partial",
-    VALUE: "not_a_number out_of_range not_a_year not_a_date date_order_unclear unknown_choice header_unclear "
+    VALUE: "not_a_number not_whole out_of_range not_a_year not_a_date date_order_unclear unknown_choice header_unclear "
     "merged_figure",
     DOUBT: "plan.no_barriers",
     HINT: "unknown_header mandatory_missing personal_data personal_value binary_left_out join.unknown_reference",
