@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -28,11 +29,15 @@ def files_of(spec: Spec | Sequence[Spec]) -> list[Spec]:
     Raises
     ------
     SourceError
-        If a folder holds no table.
+        If a folder holds no table, or a file is given twice.
     """
     if isinstance(spec, str | Path):
         return _in_folder(Path(spec)) if _is_folder(spec) else [spec]
-    return [file for each in spec for file in files_of(each)]
+    files = [file for each in spec for file in files_of(each)]
+    known = Counter(str(file) if is_database(file) else str(Path(file).resolve()) for file in files)
+    for path in (path for path, times in known.items() if times > 1):
+        raise SourceError(say("error.sources.given_twice", path=Code(path)), say("error.sources.give_once"))
+    return files
 
 
 def _is_folder(spec: Spec) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -126,6 +127,7 @@ def cell_text(value: object) -> str | None:
         case dt.datetime():
             return value.isoformat(" ") if value.time() != dt.time() else value.date().isoformat()
         case float() if value.is_integer():
-            return str(int(value))
+            # The digits that were stored: a float of seventeen shown in full ends in digits that nobody typed.
+            return f"{Decimal(repr(value)):.0f}"
         case _:
             return str(value)

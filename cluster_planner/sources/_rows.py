@@ -56,12 +56,15 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, header: Hea
     headers = match_headers(header.columns, mapping, apart=works)
     name_at = next((place for place, each in enumerate(headers) if each.name == "name"), None)
     aside = rows_aside(body, words, grid.merged, headings, name_at)
+    counted = [each for each in headers if _counts_rows(each, body.drop(index=aside.index))]
+    asked = [each for each in headers if each not in counted]
+    numbers = [Note(rule="rows_counted", field=each.name) for each in counted]
     frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
     frame, ticked = read_ticks(frame, headers, header.columns, mapping, works)
     frame, placed = fill_divisions(frame, headings)
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index.union(_blank_again(body))).reset_index(drop=True)
-    about_rows = (*note_header_rows(header, grid.top), *_note_aside(grid.cells, aside), *note_headers(headers))
+    about_rows = (*note_header_rows(header, grid.top), *_note_aside(grid.cells, aside), *note_headers(asked), *numbers)
     shifted = tuple(Note(rule="row_shifted", row=str(row + 1)) for row in grid.overfull if row > header.last)
     notes = (*_note_no_header(header, headers, grid.cells), *shifted, *about_rows, *merged, *ticked, *placed)
     kept = keep_where(frame, where, {each.text: column_of(each, mapping.catalogue) for each in headers})
@@ -73,6 +76,14 @@ def _blank_again(body: pd.DataFrame) -> pd.Index:
     filled = body.notna().any(axis=1)
     gaps = filled.cumsum()[~filled]
     return gaps.index[(gaps.map(gaps.value_counts()) > _LONGEST_GAP) & gaps.duplicated()]
+
+
+def _counts_rows(header: Header, body: pd.DataFrame) -> bool:
+    """Whether a column under an unclear 序号 counts the rows, once or anew in each group: it says nothing of them."""
+    if header.matched != "unclear" or "序" not in header.text:
+        return False
+    numbers = pd.to_numeric(body.iloc[:, header.column - 1], errors="coerce").dropna()
+    return len(numbers) > 0 and bool(((numbers == 1) | (numbers.diff() == 1)).all())
 
 
 def _note_no_header(header: HeaderRows, headers: Sequence[Header], cells: pd.DataFrame) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _CELL = re.compile(r"<(?:\w+:)?c\b")
 _PLACE = re.compile(r'\br="([A-Z]+\d+)"')
 _VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>([^<]+)<")
+_LONG = re.compile(r">(\d{16,25})<")  # more digits than a float keeps
 _FORMULA = re.compile(r"<(?:\w+:)?f\b")
 _STYLE = re.compile(r'\bs="(\d+)"')
 _HIDDEN_ROW = re.compile(r'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
@@ -45,6 +46,8 @@ class SheetMarks:
     ----------
     errors : dict of (int, int) to str
         Cells in error, and a mark for each formula without a saved result.
+    long : dict of (int, int) to str
+        Whole numbers with more digits than a float keeps, such as ids, as they are written in the file.
     merged : tuple of Merged or None
         Merged cells; None where the reader of the values has found them.
     hidden : frozenset of int
@@ -54,6 +57,7 @@ class SheetMarks:
     """
 
     errors: Marks
+    long: Marks = field(default_factory=dict)
     merged: tuple[Merged, ...] | None = None
     hidden: frozenset[int] = frozenset()
     struck: frozenset[Place] = frozenset()
@@ -66,9 +70,10 @@ def xlsx_marks(path: Path, sheet: str) -> SheetMarks:
         styles, texts = (_text_of(archive, part) for part in ("xl/styles.xml", "xl/sharedStrings.xml"))
     hidden = {int(row[1]) - 1 for tag in _HIDDEN_ROW.findall(content) if (row := _ROW.search(tag))}
     styles_struck, texts_struck = _struck_styles(styles), _struck_texts(texts)
-    errors: Marks = {}
+    errors, long = Marks(), Marks()
     struck = set[Place]()
-    if 't="e"' in content or _FORMULA.search(content) or styles_struck or texts_struck:
+    shown = (_FORMULA.search(content), _LONG.search(content), styles_struck, texts_struck)
+    if 't="e"' in content or any(shown):
         for about, inside in _cells(content):
             place, value, style = _PLACE.search(about), _VALUE.search(inside), _STYLE.search(about)
             if place is None:
@@ -77,10 +82,12 @@ def xlsx_marks(path: Path, sheet: str) -> SheetMarks:
                 errors[xl_cell_to_rowcol(place[1])] = html.unescape(value[1])
             elif _FORMULA.search(inside) and not value and 't="str"' not in about:
                 errors[xl_cell_to_rowcol(place[1])] = NOT_CALCULATED
+            elif value and _LONG.fullmatch(f">{value[1]}<") and 't="s"' not in about:
+                long[xl_cell_to_rowcol(place[1])] = value[1]
             is_text = 't="s"' in about and value is not None
             if (style and style[1] in styles_struck) or (is_text and value and value[1] in texts_struck):
                 struck.add(xl_cell_to_rowcol(place[1]))
-    return SheetMarks(errors=errors, hidden=frozenset(hidden), struck=frozenset(struck))
+    return SheetMarks(errors=errors, long=long, hidden=frozenset(hidden), struck=frozenset(struck))
 
 
 def _cells(content: str) -> Iterator[tuple[str, str]]:

@@ -140,7 +140,7 @@ def _read_zipped(path: Path, book: Any, name: str, parts: set[str]) -> Grid:
     for part, read in _MARKS.items():
         if part in parts:
             marks = read(path, name)
-    for (row, column), mark in marks.errors.items():
+    for (row, column), mark in (marks.errors | marks.long).items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = mark
     cells = table_of(rows)

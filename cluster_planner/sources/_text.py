@@ -18,12 +18,16 @@ from cluster_planner.sources._encoding import NAME_ENCODING, find_encoding
 from cluster_planner.sources._grid import Grid, without_blank_end
 
 _SEPARATORS = ",\t;|"
+_LEAST_PROOFS = 2
+_WIDE_SEPARATORS = "，；、"
 _SAMPLED_LINES = 30
 _MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 # 112,3301 and 220,0 are no thousands; 28,590 may be.
 _DECIMAL_COMMA = r"\s*[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})\s*"
 _WITH_COMMA = r"\s*[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+\s*"
 _DECIMAL_POINT = r"\s*[-+]?\d+\.\d+\s*"
+_POINTS_GROUP = r"\s*[-+]?\d{1,3}(?:\.\d{3})+\s*"
+_GROUPS_AND_COMMA = r"\s*[-+]?\d{1,3}(?:\.\d{3})+,\d+\s*"
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -58,7 +62,7 @@ def _cells(text: str, separator: str, width: int) -> pd.DataFrame:
         raise ValueError(f"{width} > {_MOST_COLUMNS}")
     return pd.read_csv(
         StringIO(text), header=None, names=list(range(width)), dtype="str", sep=separator, keep_default_na=False,
-        na_values=[""], skip_blank_lines=False,
+        na_values=[""], skip_blank_lines=False, engine="c" if separator.isascii() else "python",
     )  # fmt: skip
 
 
@@ -76,9 +80,14 @@ def decode(content: bytes, path: Path, encoding: str | None) -> tuple[str, tuple
 def _separator(lines: list[str]) -> str:
     """Return the separator that makes equal columns, first of all in the header: tags in cells have signs of their own.
 
-    Where none does in half of the lines, the one that yields most columns.
+    Where none does in half of the lines, the one that yields most columns. Chinese punctuation separates only where it
+    does so from the header on, and no other sign stands there.
     """
     first = list(islice((line for line in lines if line.strip()), _SAMPLED_LINES))
+    for sign in _WIDE_SEPARATORS if first and not any(sign in first[0] for sign in _SEPARATORS) else "":
+        even, place, usual = _evenness([line.count(sign) for line in first])
+        if even and not place and usual > 1:
+            return sign
     return max(_SEPARATORS, key=lambda sign: _evenness([line.count(sign) for line in first]))
 
 
@@ -100,13 +109,17 @@ def _overfull(text: str, separator: str, rows: int) -> tuple[int, ...]:
 
 
 def _with_points(cells: pd.DataFrame, separator: str) -> tuple[pd.DataFrame, tuple[Note, ...]]:
-    """Write decimal commas as points where another sign separates the cells and no figure has a point."""
-    if separator == ",":
+    """Write decimal commas as points where no figure has a point.
+
+    Where commas separate the cells too, one column of such figures proves little: it may list several numbers.
+    """
+    proven = sum(bool(cells[name].str.fullmatch(_DECIMAL_COMMA).any()) for name in cells)
+    # 12.345,5 proves that a point groups digits, so 1.200 beside it is no fraction.
+    groups = _POINTS_GROUP if _any_cell(cells, _GROUPS_AND_COMMA) else "(?!)"
+    fraction = f"(?!{groups}$){_DECIMAL_POINT}"
+    if proven < (_LEAST_PROOFS if separator == "," else 1) or _any_cell(cells, fraction):
         return cells, ()
-    proven = sum(int(cells[name].str.fullmatch(_DECIMAL_COMMA).sum()) for name in cells)
-    if not proven or any(cells[name].str.fullmatch(_DECIMAL_POINT).any() for name in cells):
-        return cells, ()
-    figures = cells.apply(lambda column: column.str.fullmatch(_WITH_COMMA, na=False))
+    figures = cells.apply(lambda column: column.str.fullmatch(f"{_WITH_COMMA}|{groups}", na=False))
     written = cells.apply(lambda column: column.str.replace(".", "", regex=False).str.replace(",", ".", regex=False))
     example = str(cells.to_numpy(dtype=object)[figures.to_numpy(dtype=bool)][0])
     note = Note(
@@ -116,6 +129,10 @@ def _with_points(cells: pd.DataFrame, separator: str) -> tuple[pd.DataFrame, tup
         count=int(figures.to_numpy(dtype=bool).sum()),
     )
     return cells.mask(figures, written), (note,)
+
+
+def _any_cell(cells: pd.DataFrame, pattern: str) -> bool:
+    return any(cells[name].str.fullmatch(pattern, na=False).any() for name in cells)
 
 
 def _no_table(path: Path, reason: object) -> SourceError:

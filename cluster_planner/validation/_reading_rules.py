@@ -58,6 +58,7 @@ LINES_CLOSED = Rule("lines_closed", "repair")
 
 ROW_SHIFTED = Rule("row_shifted", "error")
 NO_HEADER = "no_header"  # a note, and an error
+ROWS_COUNTED = "rows_counted"  # a note on a column that only counts the rows, of which nothing need be said
 
 READER_REMARK = Rule("reader_remark", "warning")
 
@@ -65,7 +66,7 @@ _READING_RULES: dict[str, Rule] = {rule.id: rule for rule in tuple(globals().val
 
 
 def reading_findings(notes: Iterable[Note]) -> Findings:
-    """Return the notes of a reader as findings, each under its rule; those that rows are refused by are not among them."""
+    """Return the notes of a reader as findings, each under its rule; not those that only lead to others."""
     return Findings.concat(
         Findings.of(
             _READING_RULES[note.rule],
@@ -76,7 +77,7 @@ def reading_findings(notes: Iterable[Note]) -> Findings:
             count=note.count,
         )
         for note in notes
-        if note.rule not in (NO_HEADER, ROW_SHIFTED.id)
+        if note.rule not in (NO_HEADER, ROW_SHIFTED.id, ROWS_COUNTED)
     )
 
 
@@ -103,5 +104,5 @@ def refuse_shifted(rows: pd.Series, notes: Iterable[Note], remarks: Remarks) -> 
 
 
 def asked_about(notes: Iterable[Note]) -> set[str]:
-    """Return the headers already spoken of, so that they are not called unknown too."""
-    return {note.field for note in notes if note.rule in (HEADER_UNCLEAR.id, HEADER_TAKEN.id)}
+    """Return the headers already spoken of, or of no use to anybody, so that they are not called unknown too."""
+    return {note.field for note in notes if note.rule in (HEADER_UNCLEAR.id, HEADER_TAKEN.id, ROWS_COUNTED)}

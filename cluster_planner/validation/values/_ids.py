@@ -41,7 +41,9 @@ def forget_rounded(ids: pd.Series, remarks: Remarks) -> pd.Series:
     in_powers = text.str.fullmatch(_IN_POWERS)
     long = text.str.fullmatch(_LONG)
     rounded_off = text[long].map(_is_rounded).astype("bool")
-    rounded = in_powers | (long & bool(len(rounded_off) and rounded_off.all()))
+    round_ones = rounded_off.reindex(ids.index, fill_value=False)
+    # A whole id may end in zeros too, but hardly that of several rows.
+    rounded = in_powers | (round_ones & (bool(rounded_off.all()) | ids.duplicated(keep=False)))
     remarks.add(rules.ID_ROUNDED, rounded, field="community_id", found=text)
     return ids.mask(rounded & ids.duplicated(keep=False))
 

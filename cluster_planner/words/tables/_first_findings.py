@@ -17,7 +17,7 @@ _SHOWN = 5
 _PLACES = 3
 _COUNTED = 5
 _CHOICES = 6
-_SECOND_KEYS = ["source", "file", "sheet", "rule", "of"]
+_SECOND_KEYS = ["source", "file", "rule", "of"]
 # A right value, as a clerk would type it: by the field, or else by its unit.
 _EXAMPLES = {
     "lon": 112.355012, "lat": 28.570034, "plan_year": 2027, "year": 1998, "households": 320, "persons": 960,
@@ -67,17 +67,16 @@ def _sentence(group: pd.DataFrame) -> Said:
     first = group.iloc[0]
     where = [
         Code(first["file"]) if first["file"] else None,
-        say("finding.sheet", sheet=Name(first["sheet"])) if first["sheet"] else None,
+        say("finding.sheet", sheet=Name(first["sheet"])) if first["sheet"] and not _on_sheets(group) else None,
         _places(group),
     ]
+    headers = _headers(group)
     found = _found(group)
     done = list(group["done"].unique())
     return say(
         "finding.sentence",
         where=say("finding.where", where=several(where, "commas")) if any(where) else None,
-        field=say("finding.field", field=Label("header", first["of"]))
-        if first["of"] not in ("", first["source"])
-        else None,
+        field=say("finding.field", field=several(headers)) if headers else None,
         problem=Code(first["problem"]),
         found=say("finding.found", found=found) if found is not None else None,
         done=say("finding.done", done=Code(done[0])) if len(done) == 1 and done[0] else None,
@@ -91,11 +90,35 @@ def _needs_no_example(finding: pd.Series) -> bool:
     return bool(finding["severity"] == "repair" or finding["rule"] == "totals_mismatch")
 
 
+def _on_sheets(group: pd.DataFrame) -> bool:
+    """Whether the findings are on several sheets; each place then names its own."""
+    return len(group["sheet"].unique()) > 1
+
+
+def _headers(group: pd.DataFrame) -> list[Label]:
+    """Name the column, or those columns that have no cell to point at, as in a layer."""
+    of, source = group["of"].iloc[0], group["source"].iloc[0]
+    nowhere = (group["cell"] == "").all() and group["count"].isna().all()
+    named = [of] if of else list(group["field"].unique()[:_PLACES]) if nowhere else []
+    return [Label("header", str(name)) for name in named if name not in ("", source)]
+
+
 def _places(group: pd.DataFrame) -> Said | None:
-    """Name the first cells, or whole rows or columns, and how many there are in all; a whole sheet has none."""
-    group = group[(group["cell"] != "") | (group["row"].str.split().str[-1] != group["sheet"])]
-    at = group.drop_duplicates(["cell", "row"])
-    places = [_place(*place) for place in zip(at["file"], at["cell"], at["row"], strict=True) if any(place[1:])]
+    """Name the first cells, or whole rows or columns, by their number, each sheet in turn, and how many there are."""
+    whole = (group["cell"] == "") & (group["row"].str.split().str[-1] == group["sheet"])
+    at = (group if _on_sheets(group) else group[~whole]).drop_duplicates(["sheet", "cell", "row"])
+    number = pd.to_numeric(at["row"].str.extract(r"(\d+)$", expand=False))
+    at = at.loc[number.sort_values(kind="stable").index]
+    at = at.loc[at.groupby("sheet").cumcount().sort_values(kind="stable").index]
+    places: list[Said | Code] = [
+        _place(*place) for place in zip(at["file"], at["cell"], at["row"], strict=True) if any(place[1:])
+    ]
+    if _on_sheets(group):
+        places = [
+            _place_on(*place)
+            for place in zip(at["file"], at["sheet"], at["cell"], at["row"], strict=True)
+            if any(place[1:])
+        ]
     if not places or (group["count"].notna().any() and not group["of"].iloc[0]):
         return None
     size = Count(len(places))
@@ -104,6 +127,16 @@ def _places(group: pd.DataFrame) -> Said | None:
         listed=several(places[:_PLACES]),
         more=say("finding.in_all", count=size) if len(places) > _PLACES else None,
     )
+
+
+def _place_on(file: str, sheet: str, cell: str, row: str) -> Said | Code:
+    """Name a place with its sheet, or the sheet where all of it is meant."""
+    named = Name(sheet)
+    if not sheet:
+        return _place(file, cell, row)
+    if not cell and row.split()[-1:] in ([], [sheet]):
+        return say("finding.sheet", sheet=named)
+    return say("finding.on_sheet", sheet=named, place=_place(file, cell, row))
 
 
 def _place(file: str, cell: str, row: str) -> Said | Code:
