@@ -85,7 +85,8 @@ def _placed(row: Mapping[Any, Any], money: Money) -> Said:
 def _left_out(row: Mapping[Any, Any], money: Money, demands: Demands, settings: BudgetSettings) -> Said:
     why = row["why"]
     if why == "unpriced":
-        key = "left_out_unpriced_area" if row["is_area"] else "left_out_unpriced"
+        of_area = "left_out_unpriced_all" if row["unpriced"] == row["communities"] else "left_out_unpriced_area"
+        key = of_area if row["is_area"] else "left_out_unpriced"
         return phrase(key, communities=Count(row["communities"]), unpriced=Count(row["unpriced"]))
     if why == "waits":
         return phrase("left_out_waits")

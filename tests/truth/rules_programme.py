@@ -161,7 +161,9 @@ def check_unpriced(facts, project, case, lang):  # noqa: ARG001
     if pd.notna(row["费用"]) and pd.notna(row["实施年度"]):
         yield f"it costs {row['费用']}"
     members = known[known["area_id"] == project]
-    yield from differ(facts, communities=len(members), unpriced=members["cost_alone_money"].isna().sum())
+    unpriced = members["cost_alone_money"].isna().sum()
+    yield from differ(facts, communities=len(members), unpriced=unpriced, all_unpriced=unpriced)
+    yield from differ(facts, all_unpriced=len(members))
 
 
 SCORE = {
@@ -210,10 +212,13 @@ RULES = (
     Rule(
         "left out, unpriced",
         SCORE["zh"] + "，未列入：[造价不详且无从估算；补充投资、建筑面积或户数后再排]"
-        "[<communities:n> 个小区中有 <unpriced:n> 个造价不详且无从估算；补充其投资、建筑面积或户数后再排]。",
+        "[<communities:n> 个小区中有 <unpriced:n> 个造价不详且无从估算；补充其投资、建筑面积或户数后再排]"
+        "[<all_unpriced:n> 个小区造价均不详且无从估算；补充其投资、建筑面积或户数后再排]。",
         SCORE["en"]
         + ": left out, because [its cost is unknown and cannot be estimated; add its investment, floor area or households and plan again]"
         "[the cost of <unpriced:n> of its <communities:n> communities is unknown and cannot be estimated; add their investment, floor area or "
+        "households and plan again]"
+        "[the costs of all <all_unpriced:n> communities are unknown and cannot be estimated; add their investment, floor area or "
         "households and plan again].",
         check_unpriced,
     ),
