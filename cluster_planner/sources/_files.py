@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,7 +24,8 @@ def files_of(spec: Spec | Sequence[Spec]) -> list[Spec]:
     Parameters
     ----------
     spec : path or str, or sequence of these
-        Files, URLs, or folders: of a folder all workbooks and text tables by name, or all layers where it has none.
+        Files, URLs, or folders: of a folder and those in it all workbooks and text tables, or all
+        layers where there are none.
 
     Raises
     ------
@@ -44,8 +45,25 @@ def _is_folder(spec: Spec) -> bool:
     return not is_database(spec) and Path(spec).is_dir() and Path(spec).suffix.lower() not in (_GEODATABASE, *PARQUET)
 
 
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and of the folders in it; a geodatabase is a folder that counts as a file."""
+    for path in folder.iterdir():
+        if path.name.startswith((*LOCKS, ".", "__MACOSX")):
+            continue
+        if path.is_dir() and path.suffix.lower() not in (_GEODATABASE, *PARQUET):
+            yield from _files_below(path)
+        else:
+            yield path
+
+
+def label_of(path: Path, paths: Sequence[Path]) -> str:
+    """Return the name of a file, with its folder where others of the same name are read too."""
+    alike = sum(other.name == path.name for other in paths) > 1
+    return f"{path.parent.name}/{path.name}" if alike else path.name
+
+
 def _in_folder(folder: Path) -> list[Spec]:
-    files = sorted(file for file in folder.iterdir() if not file.name.startswith((*LOCKS, ".")))
+    files = sorted(_files_below(folder))
     for endings in (_TABLES, (*LAYERS, *PARQUET, _GEODATABASE)):
         if found := [file for file in files if file.suffix.lower() in endings]:
             return list(found)

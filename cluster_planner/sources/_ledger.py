@@ -15,7 +15,7 @@ from cluster_planner.model import Findings, Part
 from cluster_planner.profile import CHINA
 from cluster_planner.sources._blocks import Block, split_tables
 from cluster_planner.sources._database import is_database
-from cluster_planner.sources._files import Spec, files_of
+from cluster_planner.sources._files import Spec, files_of, label_of
 from cluster_planner.sources._grid import Grid
 from cluster_planner.sources._headers import match_headers
 from cluster_planner.sources._kinds import kind_of
@@ -155,7 +155,7 @@ def open_ledgers(
     ledgers = []
     for file, sheet in dict.fromkeys((part.file, part.sheet) for part in used):
         of_sheet = [part for part in used if (part.file, part.sheet) == (file, sheet)]
-        for path in (path for path in paths if path.name == file):
+        for path in (path for path in paths if label_of(path, paths) == file):
             ledgers += _ledgers_of(path, sheet, of_sheet, mapping, encoding)
     return ledgers
 

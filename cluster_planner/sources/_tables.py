@@ -18,7 +18,7 @@ from cluster_planner.sources._archives import unpacked
 from cluster_planner.sources._blocks import Block, split_tables
 from cluster_planner.sources._choice import choose_tables
 from cluster_planner.sources._database import is_database, read_database, table_name
-from cluster_planner.sources._files import Spec, files_of
+from cluster_planner.sources._files import Spec, files_of, label_of
 from cluster_planner.sources._grid import Grid
 from cluster_planner.sources._headers import match_headers, name_columns, note_headers, unique_headers
 from cluster_planner.sources._kinds import kind_of, note_kind
@@ -170,14 +170,15 @@ def _choose(files: Sequence[_File], options: _Options, *, are_named: bool) -> _C
     outcomes = choose_tables(blocks, are_named=are_named, with_hidden=options.hidden == "read")
     tables: dict[int, tuple[Found, ...]] = {}
     left = []
+    paths = [file.path for file in files]
     for (file, block), outcome in zip(owners, outcomes, strict=True):
         if outcome != "read":
-            left.append(part_left_out(block, file.path.name, outcome))
+            left.append(part_left_out(block, label_of(file.path, paths), outcome))
             continue
         raw = table_from(block.grid, options.mapping, options.where, block.header)
         first = tables.get(id(file), ())
         raw = raw if first else replace(raw, notes=(*file.notes, *raw.notes))
-        tables[id(file)] = (*first, place_rows(raw, block, file.path.name, outcome, options.hidden))
+        tables[id(file)] = (*first, place_rows(raw, block, label_of(file.path, paths), outcome, options.hidden))
     return _Chosen(tables=tables, left_out=tuple(left))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -22,6 +23,9 @@ from cluster_planner.validation.values._personal import drop_personal
 from cluster_planner.validation.values._total_rows import called_totals, headed_totals, parts_of_totals, summing_rows
 from cluster_planner.validation.values._totals import compare_totals
 
+_NO_HEADER = r"column \d+"  # what a column is called that has no header
+_MOST_UNKNOWN = 25  # headers that are reported one by one
+_SHOWN_UNKNOWN = 6
 # What a spreadsheet shows where a formula went wrong (#N/A only says that nothing was found), or a formula itself.
 _ERROR = r"^(?:#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FORMULA!)|=[A-Za-z(+-].*)$"
 
@@ -51,18 +55,32 @@ def open_table(
         If two columns have one name.
     """
     table, findings = drop_personal(in_order(raw), catalogue)
-    unknown = [str(name) for name in table if not _is_ours(newer(str(name)), foreign, catalogue)]
+    unknown = [str(name) for name in table if _is_unknown(table, str(name), foreign, catalogue)]
     blank, called = not_communities(table.drop(columns="source_row"))
     summing = summing_rows(table, called | blank, catalogue)
     totals = called | summing
     findings += [
-        *(Findings.of(rules.UNKNOWN_HEADER, field=name) for name in unknown),
+        *_unknown_headers(unknown),
         Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
         Findings.of(rules.TOTALS_ROW, row=table.loc[called, "source_row"], found=_called(table[called])),
         Findings.of(rules.TOTALS_BY_SUM, row=table.loc[summing, "source_row"], found=_called(table[summing])),
         *compare_totals(table, totals & ~parts_of_totals(table), catalogue),
     ]
     return table[~blank & ~totals].reset_index(drop=True), findings
+
+
+def _is_unknown(table: pd.DataFrame, name: str, foreign: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether a column is not known; a blank one without a header only keeps others apart."""
+    is_gap = re.fullmatch(_NO_HEADER, name) is not None and bool(table[name].isna().all())
+    return not is_gap and not _is_ours(newer(name), foreign, catalogue)
+
+
+def _unknown_headers(names: Sequence[str]) -> list[Findings]:
+    """Report unknown headers one by one, or many in one line with the first of them."""
+    if len(names) <= _MOST_UNKNOWN:
+        return [Findings.of(rules.UNKNOWN_HEADER, field=name) for name in names]
+    listed = ", ".join(names[:_SHOWN_UNKNOWN])
+    return [Findings.of(rules.UNKNOWN_HEADERS, found=f"{listed}, ... ({len(names)})")]
 
 
 def _called(rows: pd.DataFrame) -> list[str]:

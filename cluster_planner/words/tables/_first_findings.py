@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from cluster_planner.fields import Field
@@ -142,7 +144,9 @@ def _place_on(file: str, sheet: str, cell: str, row: str) -> Said | Code:
 def _place(file: str, cell: str, row: str) -> Said | Code:
     """Name a cell; a whole row by its number, where it stands in no cells by what it is called; a whole column."""
     if not cell:
-        return say("finding.row", row=Code(row.removeprefix(f"{file} ")))
+        whole = row.removeprefix(f"{file} ")
+        is_column = bool(file) and re.fullmatch("[A-Z]{1,3}", whole)  # of a table that lay on its side
+        return say("finding.column", column=Code(whole)) if is_column else say("finding.row", row=Code(whole))
     whole = cell.partition(":")[0]
     if whole == cell:
         return Code(cell)
