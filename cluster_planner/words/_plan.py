@@ -171,7 +171,7 @@ def say_worth(
         "changes.worth",
         was=Number(was),
         now=Number(now),
-        share=say("changes.by", share=Share(now / was - 1)) if was > 0 else None,
+        share=say("changes.by", share=Share(round(now / was - 1, 4) + 0.0)) if was > 0 else None,
         saved=Money(saved),
         saves=Money(saves),
         difference=Money(saves - saved),
