@@ -148,3 +148,24 @@ def test_a_header_of_ours_is_stronger_than_a_generic_one(tmp_path, generic, own,
     taken = findings.query("rule == 'header_taken'")
     assert taken["found"].tolist() == [generic]
     assert not findings.query("rule == 'unknown_header'")["field"].str.contains(generic).any()
+
+
+@pytest.mark.parametrize("system", ["西安80", "1980西安坐标系", "北京54", "Beijing 1954", "地方坐标系"])
+def test_a_system_of_old_in_a_cell_is_never_taken_for_wgs84(tmp_path, system):
+    checked, _ = checked_with(tmp_path, {"经度": LON, "纬度": LAT, "坐标系": system})
+    assert checked.communities.frame.geometry.isna().all()
+    found = checked.findings.frame.query("rule == 'other_system'")
+    assert found["found"].tolist() == [system] * 2
+
+
+@pytest.mark.parametrize("system", ["国家2000坐标系", "WGS84坐标系"])
+def test_longer_names_of_known_systems_are_understood(tmp_path, system):
+    checked, _ = checked_with(tmp_path, {"经度": LON, "纬度": LAT, "坐标系": system})
+    assert place_of(checked) == pytest.approx((LON, LAT))
+
+
+@pytest.mark.parametrize("text", ["POINT (0 0)", "POINT(0.0 0.0)", "POINT Z (0 0 0)"])
+def test_a_point_at_zero_is_a_missing_place(tmp_path, text):
+    checked, _ = checked_with(tmp_path, {"WKT": text})
+    assert checked.communities.frame.geometry.isna().all()
+    assert {"zero_is_missing", "no_place"} <= set(checked.findings.frame["rule"])

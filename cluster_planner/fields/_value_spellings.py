@@ -5,10 +5,10 @@ from __future__ import annotations
 VALUES: dict[str, dict[str, str]] = {
     "footprint": {"estimated": "按面积估算 | estimated from the site area"},
     "crs_tag": {
-        "CGCS2000": "CGCS2000 | 国家2000 | 2000国家大地坐标系 | EPSG:4490 | 4490",
-        "WGS84": "WGS84 | WGS-84 | EPSG:4326 | 4326 | GPS",
-        "GCJ02": "GCJ02 | GCJ-02 | 高德 | 腾讯 | 火星坐标",
-        "BD09": "BD09 | BD-09 | 百度",
+        "CGCS2000": "CGCS2000 | 国家2000 | 2000国家大地坐标系 | 国家2000坐标系 | 国家大地2000 | 大地2000 | 2000坐标系 | CGCS2000坐标系 | EPSG:4490 | 4490",
+        "WGS84": "WGS84 | WGS-84 | WGS84坐标系 | WGS-84坐标系 | GPS坐标 | EPSG:4326 | 4326 | GPS",
+        "GCJ02": "GCJ02 | GCJ-02 | 高德 | 腾讯 | 火星坐标 | 火星坐标系 | 高德地图 | 高德坐标 | 高德坐标系 | 腾讯地图 | 腾讯坐标 | GCJ02坐标系 | GCJ-02坐标系",
+        "BD09": "BD09 | BD-09 | 百度 | 百度地图 | 百度坐标 | 百度坐标系 | BD09坐标系 | BD-09坐标系",
     },
     # Those of ledgers, of the census of population, of the survey of buildings at risk and of the land registry.
     "structure": {

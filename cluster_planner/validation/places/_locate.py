@@ -15,11 +15,13 @@ from cluster_planner.validation.places import _shape_rules as rules
 from cluster_planner.validation.places._claims import set_straight, settle_system
 from cluster_planner.validation.places._crs import DEGREES, choose_crs
 from cluster_planner.validation.places._crs_names import System, datum_of_rows, shift_shapes
-from cluster_planner.validation.places._place_rules import NO_PLACE
+from cluster_planner.validation.places._degree_marks import OTHER_SYSTEMS
+from cluster_planner.validation.places._place_rules import NO_PLACE, OTHER_SYSTEM
 from cluster_planner.validation.places._points import read_points
 from cluster_planner.validation.places._shape_texts import in_stated_system, read_shapes
 from cluster_planner.validation.places._shapes import is_endless
 from cluster_planner.validation.values._texts import drop_nothing
+from cluster_planner.validation.values._value_rules import ZERO_IS_MISSING
 
 _SHOWN_WKT = 80
 _FARTHEST_DEGREE = 180.0
@@ -66,8 +68,19 @@ def locate_rows(
     metric = choose_crs(centres)
     drawn = _reaching(shapes.where(given.notna()), metric, FARTHEST_M, remarks)
     places = drawn.fillna(_reaching(points, metric, FARTHEST_M, remarks))
+    places = places.mask(_of_other_system(table, tags, system, remarks))
     remarks.add(NO_PLACE, places.isna() & ~remarks.refused)
     return places.mask(remarks.refused)
+
+
+def _of_other_system(table: pd.DataFrame, tags: pd.Series, system: System, remarks: Remarks) -> np.ndarray:
+    """Return which rows name a system of old or of a town, which only a named system for the file can place."""
+    if "crs_tag" not in table or system != System():
+        return np.zeros(len(table), dtype=bool)
+    text = as_text(table["crs_tag"])
+    other = (tags.isna() & text.str.contains(OTHER_SYSTEMS)).to_numpy(dtype=bool)
+    remarks.add(OTHER_SYSTEM, other, field="crs_tag", found=text)
+    return other
 
 
 def _reaching(series: gpd.GeoSeries, crs: pyproj.CRS, farthest: float, remarks: Remarks) -> gpd.GeoSeries:
@@ -84,6 +97,9 @@ def _shapes(table: pd.DataFrame, tags: pd.Series, system: System, remarks: Remar
     column = table["geometry"]
     shapes = gpd.GeoSeries(column) if column.dtype == "geometry" else _from_texts(column, remarks)
     shapes = shapes.mask(shapely.is_empty(shapes.to_numpy()))
+    nowhere = shapely.equals(shapes.to_numpy(), shapely.Point(0, 0))
+    remarks.add(ZERO_IS_MISSING, nowhere, field="geometry", found="0, 0")
+    shapes = shapes.mask(nowhere)
     if shapes.crs is None and tags.notna().any() and system == System():
         system = System(crs=DEGREES)
     subject = say("error.validation.shapes_of_communities")
