@@ -26,6 +26,7 @@ READ = {
     "fields/_unit_spellings.py",
     "fields/_value_spellings.py",
     "lifts/_flat_marks.py",
+    "sources/_header_marks.py",
     "sources/_kml_marks.py",
     "sources/_row_marks.py",
     "validation/_total_marks.py",

@@ -17,7 +17,14 @@ TYPED = {
     "error.estimators.pass_coordinates": ["fit(..., coordinates=...)"],  # Python
     "error.estimators.pass_quantities": ["fit(..., quantities=...)"],
     "error.formula.parts_there_are": ["in (...)"],  # as formulas have it
+    "error.pipeline.give_date": ["date(2026, 5, 4)"],
+    "error.pipeline.give_inputs": ['Inputs(table="小区.csv")'],
+    "error.pipeline.give_works": ["read_works()"],
     "error.pipeline.write_values": ["起:止:步长", "5000万元,8000万元"],  # as the values of a sweep are typed
+    "error.settings.give_group": ["(...)", 'settings={"areas.min_likeness": 0.6}'],
+    "error.settings.line_each": ['{"键": 值}'],
+    "error.settings.write_bounds": ["{ min = 300, max = 3000 }", "(300, 3000)"],
+    "error.sources.argument_field": [": "],  # of a mapping
     "error.sources.name_table": ["?table=模式"],  # in an address
     "formula.rule.works": ["not known(...)"],
     "hint.culture_tags": ["安化黑茶;老码头"],  # as tags are typed

@@ -12,15 +12,15 @@ from rapidfuzz import fuzz, process
 from cluster_planner._money import older
 from cluster_planner.fields import Catalogue, Field, plain, short_name, unit_factors
 from cluster_planner.model import Matched
+from cluster_planner.sources._header_marks import UNIT_AFTER_SIGN, UNIT_IN_BRACKETS
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._row_marks import MONEY_PARENT, TOTAL_UNDER, TURNING
 
 # The words over a column from top to bottom: a parent and its child where cells are merged over several columns.
 Words = tuple[str, ...]
 
-_BRACKET = re.compile(r"(?P<stem>.+)[(\[【〔](?:单位:?)?(?P<unit>[^()\[\]【】〔〕]+)[)\]】〕]")
-# 估算投资/元, 总投资:元, 总投资,单位:元: the unit may have a stroke of its own, as in 物业费:元/㎡.
-_AFTER_SIGN = re.compile(r"(?P<stem>[^/:,;_-]+)[/:,;_-](?:单位:?)?(?P<unit>.+)")
+_BRACKET = re.compile(UNIT_IN_BRACKETS)
+_AFTER_SIGN = re.compile(UNIT_AFTER_SIGN)
 _SIGN = re.compile(r"[\W_]+")
 _COPY = re.compile(r"_?\d$")
 _LEAST_CUT = {True: 3, False: 7}  # characters that a cut header must still have, Chinese and Latin

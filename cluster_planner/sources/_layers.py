@@ -18,11 +18,12 @@ from shapely.errors import ShapelyError
 
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
-from cluster_planner.said import Code, Count, say
+from cluster_planner.said import Code, Count, say, several
 from cluster_planner.sources._archives import tables_in, unpacked
 from cluster_planner.sources._cad import as_drawn
 from cluster_planner.sources._database import is_database, read_database
 from cluster_planner.sources._encoding import repair_mojibake
+from cluster_planner.sources._header_marks import NOT_BEFORE_A_COLUMN
 from cluster_planner.sources._headers import unique_headers
 from cluster_planner.sources._kinds import kind_of, note_kind, under_its_name
 from cluster_planner.sources._kml import KML, as_named
@@ -35,7 +36,8 @@ from cluster_planner.sources._sheets import list_sheets
 _DRAWN = ("Polygon", "Point")
 # A column that a condition compares; a header that is no plain word stands in quotes, or is not judged.
 _COMPARED = re.compile(
-    r"""(?:"([^"]+)"|(?<![\w)）㎡'"])(\w+))\s*(?:[=<>]|!=|(?:not\s+)?(?:like|ilike|in|between)\b|is\b)""", re.IGNORECASE
+    rf"""(?:"([^"]+)"|(?<!{NOT_BEFORE_A_COLUMN})(\w+))\s*(?:[=<>]|!=|(?:not\s+)?(?:like|ilike|in|between)\b|is\b)""",
+    re.IGNORECASE,
 )
 _KEYED = (".gpkg", ".gdb", ".sqlite")
 
@@ -285,7 +287,7 @@ def _no_column(where: str, missing: str, columns: Iterable[str]) -> SourceError:
             "error.sources.no_column_in_condition",
             where=Code(where),
             missing=Code(missing),
-            columns=Code("、".join(columns)),
+            columns=several(map(Code, columns), "codes"),
         ),
         say("error.sources.write_condition"),
     )

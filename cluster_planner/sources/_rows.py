@@ -13,6 +13,7 @@ from cluster_planner.fields import Catalogue, blot_secrets
 from cluster_planner.model import Header, Note, RawTable
 from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._grid import Grid, Merged
+from cluster_planner.sources._header_marks import NUMBERING
 from cluster_planner.sources._header_rows import HeaderRows, note_header_rows, rows_aside
 from cluster_planner.sources._headers import column_of, match_headers, name_columns, note_headers
 from cluster_planner.sources._headings import fill_divisions, find_headings
@@ -56,7 +57,8 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, header: Hea
     headers = match_headers(header.columns, mapping, apart=works)
     name_at = next((place for place, each in enumerate(headers) if each.name == "name"), None)
     aside = rows_aside(body, words, grid.merged, headings, name_at)
-    counted = [each for each in headers if _counts_rows(each, body.drop(index=aside.index))]
+    counting = body.drop(index=aside.index)
+    counted = [each for each in headers if _counts_rows(each, counting)]
     asked = [each for each in headers if each not in counted]
     numbers = [Note(rule="rows_counted", field=each.name) for each in counted]
     frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
@@ -80,7 +82,7 @@ def _blank_again(body: pd.DataFrame) -> pd.Index:
 
 def _counts_rows(header: Header, body: pd.DataFrame) -> bool:
     """Whether a column under an unclear 序号 counts the rows, once or anew in each group: it says nothing of them."""
-    if header.matched != "unclear" or "序" not in header.text:
+    if header.matched != "unclear" or NUMBERING not in header.text:
         return False
     numbers = pd.to_numeric(body.iloc[:, header.column - 1], errors="coerce").dropna()
     return len(numbers) > 0 and bool(((numbers == 1) | (numbers.diff() == 1)).all())

@@ -12,6 +12,7 @@ from cluster_planner.sources._row_marks import COMPOUND, DATED, NUMBER, NUMBERED
 _THIN = 0.6  # of the cells of the fullest row
 _MOST_CELLS = 4  # of a row that begins with something else
 _LONGEST_FOOT = 60  # rows
+_LONGEST = 100  # characters of what people sign; shapes as text are longer, and hold figures like phone numbers
 
 
 def signature_rows(body: pd.DataFrame) -> pd.Series:
@@ -40,6 +41,7 @@ def signature_rows(body: pd.DataFrame) -> pd.Series:
     below = lower[thin] & (filled[thin] <= _MOST_CELLS) & ~first.str.contains(SUM) & ~numbered
     for name in rows:
         cells = rows[name].astype("str").fillna("")
+        cells = cells.mask(cells.str.len() > _LONGEST, "")
         signed |= below & (cells.str.contains(SIGNED) | cells.str.contains(LIKELY_SECRET) | cells.str.fullmatch(DATED))
     found[rows.index] = signed
     return found
@@ -97,6 +99,8 @@ def is_below(body: pd.DataFrame, name_at: int | None = None) -> pd.Series:
 def _is_signed(cells: pd.Series) -> bool:
     """Whether a row holds what people sign, and no figure."""
     texts = [str(text) for text in cells.dropna()]
+    if any(len(text) > _LONGEST for text in texts):
+        return False
     signed = re.match(rf"\s*{SIGNED}", texts[0]) is not None
     signed |= any(re.search(LIKELY_SECRET, text) or re.fullmatch(DATED, text) for text in texts)
     return signed and len(texts) <= _MOST_CELLS and not any(map(_is_figure, texts))

@@ -16,10 +16,10 @@ from cluster_planner.model import Note
 from cluster_planner.said import Code, say
 from cluster_planner.sources._encoding import NAME_ENCODING, find_encoding
 from cluster_planner.sources._grid import Grid, without_blank_end
+from cluster_planner.sources._header_marks import WIDE_SEPARATORS
 
 _SEPARATORS = ",\t;|"
 _LEAST_PROOFS = 2
-_WIDE_SEPARATORS = "，；、"
 _SAMPLED_LINES = 30
 _MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 # 112,3301 and 220,0 are no thousands; 28,590 may be.
@@ -84,7 +84,7 @@ def _separator(lines: list[str]) -> str:
     does so from the header on, and no other sign stands there.
     """
     first = list(islice((line for line in lines if line.strip()), _SAMPLED_LINES))
-    for sign in _WIDE_SEPARATORS if first and not any(sign in first[0] for sign in _SEPARATORS) else "":
+    for sign in WIDE_SEPARATORS if first and not any(sign in first[0] for sign in _SEPARATORS) else "":
         even, place, usual = _evenness([line.count(sign) for line in first])
         if even and not place and usual > 1:
             return sign

@@ -9,6 +9,7 @@ import pandas as pd
 from cluster_planner.fields import Catalogue, Field, choice_codes, plain
 from cluster_planner.model import Header, Note
 from cluster_planner.sources._header_candidates import Words, claim_of
+from cluster_planner.sources._header_marks import BRACKETED
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._row_marks import NO_WORK, NUMBER, TICKS, UNTICKED, WORKS_PARENT
 
@@ -102,7 +103,8 @@ def _named_works(frame: pd.DataFrame, columns: dict[str, str]) -> pd.Series:
     parts = {}
     for column, work in columns.items():
         said = _texts(frame, [column])
-        named = pd.Series(work, index=frame.index).where(said.isna(), work + "（" + said.astype("object") + "）")
+        in_words = pd.Series([BRACKETED.format(work, more) for more in said], index=frame.index)
+        named = pd.Series(work, index=frame.index).where(said.isna(), in_words)
         parts[column] = named.where(_is_ticked(frame[column]), "")
     return _joined(pd.DataFrame(parts, index=frame.index))
 

@@ -13,4 +13,5 @@ ENDS_LIKE_TOTALS = (
 )
 # What stands in place of the name of a total: how many rows it sums, or that all are meant.
 ONLY_COUNTED = rf"[总合]?共?计?\d+个{_OF}|全[省市州县区镇乡]|全街道|[一二三四五六七八九十]+、全[省市州县区镇乡]"
+LIKE_COUNTED = r"^\s*(?:[一二三四五六七八九十]+、)?[总合共全\d]"
 PART_OF_TOTAL = "其中[:,]?.*"

@@ -21,6 +21,8 @@ MORE = "(?P<more>余|多|来|几)?"
 AFTER = "(?P<after>左右|上下|以上|余|多)?"
 UP_TO = "(?:-|~|至|到|—|–)+"
 
+WRITTEN_BROKEN = r"[.．。·]\d*[1-9]"  # a figure with digits after its point
+
 # Several figures in a cell.
 ASIDE = r"\((?:其中|含|包括|包含|不含|另有?|内含|现有|实际|实|空置|空关|闲置|未入住|出租|常住|自住)[^()]*\)?$"
 BETWEEN_FIGURES = r"/、,，;；()和及与共计 "

@@ -14,14 +14,13 @@ from cluster_planner._money import Figures, plain_amount
 from cluster_planner.fields import Field, arabic, plain, unit_factors
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
-from cluster_planner.validation.values._cell_marks import ABOUT, AFTER, BEFORE, MORE, ORNAMENT, UP_TO
+from cluster_planner.validation.values._cell_marks import ABOUT, AFTER, BEFORE, MORE, ORNAMENT, UP_TO, WRITTEN_BROKEN
 from cluster_planner.validation.values._figures_together import among_others, highest_storey, sum_of, without_aside
 from cluster_planner.validation.values._texts import Reading, drop_nothing, read_each
 
 # An existing community cannot have zero of these; zero parking spaces are a fact.
 _NEVER_ZERO = frozenset({"households", "buildings", "units", "floor_area_m2", "site_m2", "storeys", "invest_money"})
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_WRITTEN_BROKEN = r"[.．。·]\d*[1-9]"
 _DECIMALS = 6
 _LONGEST = 40  # characters; anything longer is no count
 
@@ -69,7 +68,7 @@ def _counts_things(field: Field) -> bool:
 def _are_broken(numbers: pd.Series, column: pd.Series) -> pd.Series:
     """Return where half a thing is counted; the middle of a range may be one."""
     broken = numbers.notna() & (numbers % 1 != 0)
-    return broken & as_text(column).str.contains(_WRITTEN_BROKEN) if broken.any() else broken
+    return broken & as_text(column).str.contains(WRITTEN_BROKEN) if broken.any() else broken
 
 
 def keep_in_range(numbers: pd.Series, column: pd.Series, field: Field, remarks: Remarks) -> pd.Series:

@@ -12,6 +12,7 @@ from cluster_planner.fields import Catalogue, division_in, is_ordinal, plain, st
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation._total_marks import (
     ENDS_LIKE_TOTALS,
+    LIKE_COUNTED,
     LIKE_TOTALS,
     ONLY_COUNTED,
     PART_OF_TOTAL,
@@ -65,7 +66,7 @@ def _is_counted(texts: Mapping[str, pd.Series], table: pd.DataFrame) -> pd.Serie
     """Return which rows have a count for a name, or no name and all divisions for a division."""
     found = pd.Series(data=False, index=table.index)
     for name in {"name", *_DIVISIONS} & set(texts):
-        likely = matching(texts[name], r"^\s*(?:[一二三四五六七八九十]+、)?[总合共全\d]")
+        likely = matching(texts[name], LIKE_COUNTED)
         if likely.any():
             found |= likely & texts[name].where(likely, "").map(plain).str.fullmatch(ONLY_COUNTED)
     return found & _is_nameless(texts, table)
