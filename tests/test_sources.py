@@ -116,7 +116,7 @@ def test_a_better_header_wins_and_the_other_keeps_its_own(tmp_path):
     file = tmp_path / "a.csv"
     file.write_text("小区名,小区名称,name,面积,小区编号\n一,二,三,9,7\n", encoding="utf-8")
     table = read_table(file)
-    assert table.loc[0, ["name", "小区名", "小区名称", "community_id"]].tolist() == ["三", "一", "二", "7"]
+    assert table.loc[0, ["name", "小区名", "name (2)", "community_id"]].tolist() == ["二", "一", "三", "7"]
     mapped = read_table(file, mapping=FieldMapping(headers={"小区名": "name", "面积": "site_m2"}))
     assert mapped.loc[0, ["name", "name (2)", "site_m2"]].tolist() == ["一", "三", "9"]
 
@@ -361,6 +361,7 @@ def test_the_template_is_empty_and_knows_every_field(tmp_path, lang):
     assert len(lists) == sum(bool(field.choices) for field in BANK)
     place = [cell.value for cell in sheet[1]].index(speaker(lang).header("structure")) + 1
     sheet.cell(3, place, speaker(lang).choices("structure")["brick_concrete"])
+    sheet.cell(3, [cell.value for cell in sheet[1]].index(speaker(lang).header("name")) + 1, "梅苑")
     book.save(file)
     filled = read_table(file)
     assert filled["source_row"].tolist() == [3]

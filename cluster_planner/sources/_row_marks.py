@@ -34,7 +34,12 @@ SIGNED = (
 DATED = r"\s*(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*00:00:00)?|\s*年\s+月\s+日)\s*"
 SENTENCE = r"[。；;！!]|[:：,，].{4}|^.{16}"
 TOTAL_WORDS = "[合小总共累]计|汇总|总数"
-# How compounds are called; a name alone at the foot of a table is one only where it ends so.
+# What stands alone below a table and is no name: 以下空白, 第1页 共1页, （盖章）, 县住建局  2024年3月, 1、本表一式三份.
+NO_NAME = (
+    r"空白|第\s*\d+\s*页|共\s*\d+\s*页|[(（].*[)）]\s*$|^\s*[(（]?[\d一二三四五六七八九十]+[)）]?\s*[、.．]"
+    r"|\d{4}\s*[年./-]|(?:局|委|委员会|办|办公室|处|厅|部|中心|公司|政府|单位|指挥部)\s*$"
+)
+# How compounds are called.
 COMPOUND = (
     r"(?:小区|苑|园|院|里|村|庄|宿舍|公寓|大楼|大厦|楼|家属区|生活区|住宅区|社区|城|栋|幢|号|坊|巷|弄|府|邸|湾|庭|阁|轩)"
     r"(?:[一二三四五六七八九十\d]+期|[东南西北]区|[A-Za-z]区)?\s*$"

@@ -7,7 +7,17 @@ import re
 import pandas as pd
 
 from cluster_planner.fields import LIKELY_SECRET
-from cluster_planner.sources._row_marks import COMPOUND, DATED, NUMBER, NUMBERED, SENTENCE, SIGNED, SUM, TOTAL_WORDS
+from cluster_planner.sources._row_marks import (
+    COMPOUND,
+    DATED,
+    NO_NAME,
+    NUMBER,
+    NUMBERED,
+    SENTENCE,
+    SIGNED,
+    SUM,
+    TOTAL_WORDS,
+)
 
 _THIN = 0.6  # of the cells of the fullest row
 _MOST_CELLS = 4  # of a row that begins with something else
@@ -72,7 +82,10 @@ def notes_below(body: pd.DataFrame, name_at: int | None) -> pd.Series:
 
 def _is_note(cells: pd.Series, name_at: int | None) -> bool:
     texts = [str(text) for text in cells.dropna()]
-    nameless = name_at is not None and pd.isna(cells.iloc[name_at])
+    name = None if name_at is None or pd.isna(cells.iloc[name_at]) else str(cells.iloc[name_at])
+    if name is not None and not re.search(f"{SENTENCE}|{NO_NAME}", name):
+        return False  # the last rows of a ledger are often those of which only the name is known yet
+    nameless = name_at is not None and name is None
     return (len(texts) == 1 or nameless) and not any(map(_is_fact, texts))
 
 
