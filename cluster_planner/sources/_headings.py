@@ -95,3 +95,28 @@ def fill_divisions(frame: pd.DataFrame, headings: list[Heading]) -> tuple[pd.Dat
         if blank.any():
             notes.append(Note(rule="division_from_heading", field=level, found=named, count=int(blank.sum())))
     return frame.assign(**filled), notes
+
+
+def fill_from_titles(frame: pd.DataFrame, titles: list[str]) -> tuple[pd.DataFrame, list[Note]]:
+    """Give the rows of a table without a column of counties or subdistricts those that its titles or sheet name.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows under canonical names.
+    titles : list of str
+        The texts over the table, and the name of its sheet, the surest first.
+
+    Returns
+    -------
+    tuple of DataFrame and list of Note
+        The rows, and for each field how many were given a division.
+    """
+    named = [division for title in titles if (division := division_in(title))]
+    notes = list[Note]()
+    for level, name in named:
+        if level not in frame and level in _LEVELS[:2] and len(frame):
+            own = frame["name"].notna() if "name" in frame else frame.notna().any(axis=1)
+            frame = frame.assign(**{level: pd.Series(name, frame.index, dtype="str").where(own)})
+            notes.append(Note(rule="division_from_heading", field=level, found=name, count=int(own.sum())))
+    return frame, notes

@@ -16,7 +16,7 @@ from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_marks import NUMBERING
 from cluster_planner.sources._header_rows import HeaderRows, note_header_rows, rows_aside
 from cluster_planner.sources._headers import column_of, match_headers, name_columns, note_headers
-from cluster_planner.sources._headings import fill_divisions, find_headings
+from cluster_planner.sources._headings import fill_divisions, fill_from_titles, find_headings
 from cluster_planner.sources._layers import keep_where
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._ticks import columns_of_works, read_ticks
@@ -64,11 +64,13 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, header: Hea
     frame, merged = _fill_merged(body, headers, grid.merged, mapping.catalogue)
     frame, ticked = read_ticks(frame, headers, header.columns, mapping, works)
     frame, placed = fill_divisions(frame, headings)
+    over = [str(text) for row in range(header.first) for text in grid.cells.iloc[row].dropna()]
+    frame, titled = fill_from_titles(frame, [*over, grid.sheet])
     frame = frame.assign(source_row=np.arange(header.last + 2, header.last + 2 + len(frame)))
     frame = frame.drop(index=aside.index.union(_blank_again(body))).reset_index(drop=True)
     about_rows = (*note_header_rows(header, grid.top), *_note_aside(grid.cells, aside), *note_headers(asked), *numbers)
     shifted = tuple(Note(rule="row_shifted", row=str(row + 1)) for row in grid.overfull if row > header.last)
-    notes = (*_note_no_header(header, headers, grid.cells), *shifted, *about_rows, *merged, *ticked, *placed)
+    notes = (*_note_no_header(header, headers, grid.cells), *shifted, *about_rows, *merged, *ticked, *placed, *titled)
     kept = keep_where(frame, where, {each.text: column_of(each, mapping.catalogue) for each in headers})
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
 
