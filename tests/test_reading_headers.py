@@ -6,6 +6,7 @@ import pytest
 from command_line import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from cluster_planner.books import draft_mapping
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
@@ -60,16 +61,14 @@ def test_what_means_something_else_is_not_taken_for_alike(header):
 
 
 def test_unclear_headers_list_their_candidates_and_are_not_used(tmp_path):
-    file = write_csv(
-        tmp_path / "a.csv", ["社区名称", "编号", "面积", "序号", "总门牌数", "户数"], ["甲", 7, 9, 1, 3, 120]
-    )
+    file = write_csv(tmp_path / "a.csv", ["社区名称", "编号", "面积", "总门牌数", "户数"], ["甲", 7, 9, 3, 120])
     raw = read_raw(file)
     unclear = {
         note.field: {fact.value for fact in walk(note.becomes) if isinstance(fact, Label)}
         for note in raw.notes
         if note.rule == "header_unclear"
     }
-    assert set(unclear) == {"社区名称", "编号", "面积", "序号", "总门牌数"}
+    assert set(unclear) == {"社区名称", "编号", "面积", "总门牌数"}
     assert {"name", "neighbourhood"} <= unclear["社区名称"]
     findings = check_tables(read_tables(Inputs(table=file)), Settings()).findings.frame
     assert set(findings.loc[findings["rule"] == "header_unclear", "field"]) == set(unclear)
@@ -160,3 +159,20 @@ def test_the_unit_of_a_header_counts_however_the_header_was_found(tmp_path, head
 def test_the_unit_of_a_parent_counts_for_its_children():
     columns = [("资金来源（元）", "中央"), ("资金来源（元）", "省级（万元）"), ("资金来源（元）", "合计")]
     assert [header.unit for header in match_headers(columns, CHINESE)] == ["元", "万元", "元"]
+
+
+def test_rows_lie_in_the_division_that_their_sheet_or_title_names(tmp_path):
+    book = Workbook()
+    book.active.title = "桃花仑街道"
+    book.create_sheet("2024年")
+    for sheet, titles, name in zip(book.worksheets, ([], [["金山街道"]]), ("甲", "乙"), strict=True):
+        for row in (*titles, ["小区名称", "户数", "建成年份"], [name, 120, 1995], [f"{name}二", 90, 1996]):
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    frame = read_raw(tmp_path / "a.xlsx").frame.set_index("name")
+    assert frame["subdistrict"].to_dict() == {
+        "甲": "桃花仑街道",
+        "甲二": "桃花仑街道",
+        "乙": "金山街道",
+        "乙二": "金山街道",
+    }
