@@ -200,3 +200,14 @@ def test_what_gdal_remarks_on_a_file_is_reported(tmp_path):
     assert len(raw.frame) == len(NAMES)
     assert rules(raw) >= {"encoding_doubtful"}
     assert raw.frame["subdistrict"].tolist() == ["桃花仑街道"] * 3
+
+
+def test_messages_show_the_file_that_was_named_and_no_copy_of_it(tmp_path):
+    broken = tmp_path / "河.shp"
+    broken.write_bytes(b"no shapefile")
+    with pytest.raises(SourceError) as refused:
+        read_layer(broken)
+    said = refused.value.in_words("zh")
+    assert str(broken) in said
+    assert "cluster_planner_" not in said
+    assert "driver" not in said

@@ -69,7 +69,7 @@ def list_layers(path: str | Path) -> list[str]:
     if kind.reader == "archive":
         return _layers_of_archive(path)
     with under_its_name(path, kind) as named, opened(named) as file:
-        return [str(name) for name, _ in _layers(file.path)]
+        return [str(name) for name, _ in _layers(file.path, path)]
 
 
 def _layers_of_archive(path: Path) -> list[str]:
@@ -175,10 +175,10 @@ def _read_any(
         frame = read_parquet(path)
         return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where), ()
     with under_its_name(path, kind) as named, opened(named, encoding) as file:
-        layer = layer or _only_layer(file.path)
+        layer = layer or _only_layer(file.path, path)
         condition = where and _quoted(where, file.path, layer, file.headers)
         frame = _read_features(file.path, layer, condition, file.encoding)
-        missing = (file.in_all or 0) - len(frame) if len(_layers(file.path)) == 1 and where is None else 0
+        missing = (file.in_all or 0) - len(frame) if len(_layers(file.path, path)) == 1 and where is None else 0
     if named.suffix.lower() in KML:
         frame = as_named(frame, file.headers)
     notes = (*file.notes, Note(rule="features_missing", count=missing)) if missing > 0 else file.notes
@@ -293,19 +293,23 @@ def _no_column(where: str, missing: str, columns: Iterable[str]) -> SourceError:
     )
 
 
-def _layers(path: Path) -> list[tuple[str, str | None]]:
+def _layers(path: Path, shown: Path) -> list[tuple[str, str | None]]:
+    """Return the layers of a file with their kinds of shape; messages show the file that the user named."""
     try:
         layers: list[tuple[str, str | None]] = [tuple(row) for row in pyogrio.list_layers(path)]
     except DataSourceError as error:
+        reason = (
+            str(error).split(";")[0].rstrip(". ").replace(str(path), shown.name)
+        )  # what follows is advice to programmers
         raise SourceError(
-            say("error.sources.file_unopened", path=Code(str(path)), reason=Code(str(error))),
+            say("error.sources.file_unopened", path=Code(str(shown)), reason=Code(reason)),
             say("error.sources.give_gis_file"),
         ) from error
     return layers
 
 
-def _only_layer(path: Path) -> str:
-    layers = _layers(path)
+def _only_layer(path: Path, shown: Path) -> str:
+    layers = _layers(path, shown)
     names = [name for name, _ in layers]
     if "communities" in names:
         return "communities"
@@ -315,7 +319,7 @@ def _only_layer(path: Path) -> str:
     if len(drawn) != 1:
         listed = ", ".join(names)
         raise SourceError(
-            say("error.sources.several_layers", path=Code(str(path)), count=Count(len(layers)), listed=Code(listed)),
+            say("error.sources.several_layers", path=Code(str(shown)), count=Count(len(layers)), listed=Code(listed)),
             say("error.sources.say_layer"),
         )
     return drawn[0]
