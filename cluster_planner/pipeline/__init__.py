@@ -180,5 +180,6 @@ def plan_tables(tables: Tables, settings: Settings) -> Plan:
     clock = Clock()
     with clock.stage("validate"):
         checked = check_tables(tables, settings)
-        refuse_nothing(checked.communities, checked.headers)
+        if len(tables.communities):  # of no row at all, as a filter may leave, there is a plan without areas
+            refuse_nothing(checked.communities, checked.headers)
     return plan_checked(checked, settings, clock, about=tables.about)

@@ -54,9 +54,12 @@ def require_kind(given: Any, kinds: type | tuple[type, ...], name: str, wanted: 
 
 
 def require_table(given: Any) -> None:
-    """Refuse what is no table of communities: neither one in memory with rows, nor a path, nor a list of paths."""
+    """Refuse what is no table of communities: neither one in memory with columns, nor a path, nor a list of paths.
+
+    A table of no row is one: a filter may have left none, and its plan has no area.
+    """
     require_kind(given, (str, Path, list, tuple, pd.DataFrame), "communities")
-    if isinstance(given, pd.DataFrame) and not len(given):
+    if isinstance(given, pd.DataFrame) and given.columns.empty:
         raise DataError(say("error.sources.empty_table", path=Code("communities")), say("error.sources.give_rows"))
     if isinstance(given, list | tuple):
         if not given:
