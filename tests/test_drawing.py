@@ -78,7 +78,7 @@ def test_our_own_reader_finds_the_outlines_where_the_plan_has_them(made, folder)
     assert set(outlines.geom_type) == {"Polygon"}
     wished = made.communities.frame.geometry.to_crs(WISHED).reset_index(drop=True)
     assert outlines.hausdorff_distance(gpd.GeoSeries(wished.to_numpy())).max() < 0.001
-    assert "甲" in set(read.loc[read["Layer"] == "小区标注", "Text"])
+    assert "甲" in set(read.loc[read["Layer"] == "小区", "name"])
 
 
 def test_the_same_plan_makes_the_same_drawing(made, folder, tmp_path):

@@ -205,7 +205,7 @@ def test_a_layer_of_shapes_has_lists_only_and_cannot_be_fixed(tmp_path):
     with pytest.raises(SourceError) as caught:
         report_findings(inputs, checked, tmp_path / "none", "zh", fix=True)
     assert "副本" in caught.value.in_words("zh")
-    assert "fixed" in caught.value.in_words("en")
+    assert "corrected copy" in caught.value.in_words("en")
     assert not (tmp_path / "none").exists()
 
 
