@@ -132,7 +132,7 @@ def check_alone_size(facts, key, case, lang):
         for word, figure in re.findall(r"([^\d、,]+?) ?([\d.]+)(?:、|, |$)", facts.get("parts", ""))
     ]
     # A lone part is the need itself, and a reason that speaks of the pair by itself is long enough without them.
-    largest = [] if len(parts) == 1 or "两小区另组" in str(row["reason"]) else largest
+    largest = [] if len(parts) == 1 or "两者另组" in str(row["reason"]) else largest
     if [name for name, _ in stated] != largest or not all(agrees(figure, parts[name]) for name, figure in stated):
         yield f"parts {facts.get('parts')}, are {[(name, round(parts[name], 3)) for name in largest]}"
     for basis in ("given", "works", "rate", "like"):
