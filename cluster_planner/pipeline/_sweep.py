@@ -168,7 +168,6 @@ def _run(checked: Checked, known: Known, settings: Settings) -> Run:
 
 
 def _plan_under(checked: Checked, known: Known, settings: Settings) -> Plan:
-
     untested = replace(settings, stability=replace(settings.stability, runs=0))
     return plan_checked(checked, untested, known=known, weighed=False)
 

@@ -166,8 +166,8 @@ def _spellings(columns: tuple[Words, ...], catalogue: Catalogue) -> set[str]:
 def _is_header(cells: pd.Series, fields: dict[int, str]) -> bool:
     """Return whether a row names fields and holds no figure."""
     named = set(fields.values())
-    told = bool(named & KEYS) and bool(named - KEYS) and len(fields) * 2 >= int(cells.notna().sum())
-    return told and not cells.dropna().str.fullmatch(NUMBER).any()
+    is_whole = bool(named & KEYS) and bool(named - KEYS) and len(fields) * 2 >= int(cells.notna().sum())
+    return is_whole and not cells.dropna().str.fullmatch(NUMBER).any()
 
 
 def _start(grid: Grid, row: int) -> int:

@@ -83,7 +83,7 @@ def fill_divisions(frame: pd.DataFrame, headings: list[Heading]) -> tuple[pd.Dat
     for heading in headings:
         below = _LEVELS[_LEVELS.index(heading.level) + 1 :]
         over.loc[heading.row, [heading.level, *below]] = [heading.name, *[""] * len(below)]
-    own = (frame["name"].notna() if "name" in frame else frame.notna().any(axis=1)) & ~frame.index.isin(over.index)
+    own = _are_filled(frame) & ~frame.index.isin(over.index)
     over = over.ffill().reindex(frame.index, method="ffill")
     notes, filled = list[Note](), {}
     for level in dict.fromkeys(heading.level for heading in headings):
@@ -116,7 +116,12 @@ def fill_from_titles(frame: pd.DataFrame, titles: list[str]) -> tuple[pd.DataFra
     notes = list[Note]()
     for level, name in named:
         if level not in frame and level in _LEVELS[:2] and len(frame):
-            own = frame["name"].notna() if "name" in frame else frame.notna().any(axis=1)
+            own = _are_filled(frame)
             frame = frame.assign(**{level: pd.Series(name, frame.index, dtype="str").where(own)})
             notes.append(Note(rule="division_from_heading", field=level, found=name, count=int(own.sum())))
     return frame, notes
+
+
+def _are_filled(frame: pd.DataFrame) -> pd.Series:
+    """Return which rows have a name or, where no column holds names, anything at all."""
+    return frame["name"].notna() if "name" in frame else frame.notna().any(axis=1)

@@ -61,7 +61,7 @@ _ENDINGS = {
 
 @dataclass(frozen=True)
 class Kind:
-    """What reads a file, and the name of its format where its bytes tell it."""
+    """What reads a file, and the name of its format where its bytes say it."""
 
     reader: Reader
     format: str = ""
@@ -111,8 +111,8 @@ def kind_of(path: Path) -> Kind:
 
 def note_kind(path: Path, kind: Kind) -> tuple[Note, ...]:
     """Return a note where the bytes of a file say another kind than its name."""
-    told = _READERS.get(path.suffix.lower(), "layer")
-    if not kind.format or kind.reader == told:
+    by_name = _READERS.get(path.suffix.lower(), "layer")
+    if not kind.format or kind.reader == by_name:
         return ()
     return (Note(rule="named_otherwise", found=path.name, becomes=kind.format),)
 

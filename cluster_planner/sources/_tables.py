@@ -11,6 +11,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._staging import file_checksum
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note, Part, RawTable
 from cluster_planner.said import Code, say
@@ -276,5 +277,4 @@ def checksum(spec: str | Path) -> str:
     if path.is_dir():
         parts = "".join(f"{file.name} {checksum(file)}\n" for file in sorted(path.iterdir()) if file.is_file())
         return hashlib.sha256(parts.encode()).hexdigest()
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return file_checksum(path)
