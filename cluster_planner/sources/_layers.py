@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import warnings
-from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -18,27 +16,22 @@ from shapely.errors import ShapelyError
 
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
-from cluster_planner.said import Code, Count, say, several
+from cluster_planner.said import Code, Count, say
 from cluster_planner.sources._archives import tables_in, unpacked
 from cluster_planner.sources._cad import as_drawn
+from cluster_planner.sources._conditions import keep_where, quoted
 from cluster_planner.sources._database import is_database, read_database
 from cluster_planner.sources._encoding import repair_mojibake
-from cluster_planner.sources._header_marks import NOT_BEFORE_A_COLUMN
 from cluster_planner.sources._headers import unique_headers
 from cluster_planner.sources._kinds import kind_of, note_kind, under_its_name
 from cluster_planner.sources._kml import KML, as_named
-from cluster_planner.sources._opened import opened
+from cluster_planner.sources._opened import Opened, opened
 from cluster_planner.sources._parquet import read_parquet
 from cluster_planner.sources._plain_columns import is_inexact, plain_columns, whole_numbers
 from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, note_missing_parts
 from cluster_planner.sources._sheets import list_sheets
 
 _DRAWN = ("Polygon", "Point")
-# A column that a condition compares; a header that is no plain word stands in quotes, or is not judged.
-_COMPARED = re.compile(
-    rf"""(?:"([^"]+)"|(?<!{NOT_BEFORE_A_COLUMN})(\w+))\s*(?:[=<>]|!=|(?:not\s+)?(?:like|ilike|in|between)\b|is\b)""",
-    re.IGNORECASE,
-)
 _KEYED = (".gpkg", ".gdb", ".sqlite")
 
 
@@ -176,7 +169,7 @@ def _read_any(
         return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where), ()
     with under_its_name(path, kind) as named, opened(named, encoding) as file:
         layer = layer or _only_layer(file.path, path)
-        condition = where and _quoted(where, file.path, layer, file.headers)
+        condition = where and quoted(where, _fields(file, layer))
         frame = _read_features(file.path, layer, condition, file.encoding)
         missing = (file.in_all or 0) - len(frame) if len(_layers(file.path, path)) == 1 and where is None else 0
     if named.suffix.lower() in KML:
@@ -185,24 +178,10 @@ def _read_any(
     return _numbered(frame, path), notes
 
 
-def _quoted(where: str, path: Path, layer: str, headers: Mapping[str, str]) -> str:
-    """Return a condition with its headers in the quotes that SQL wants around any that are not plain Latin words."""
-    fields = {headers.get(name, name): name for name in map(str, pyogrio.read_info(path, layer=layer)["fields"])}
-    _require_columns(where, fields)
-    longest_first = sorted((re.escape(header) for header in fields if not header.isascii()), key=len, reverse=True)
-    if not longest_first:
-        return where
-    header = re.compile("|".join(longest_first))
-    parts = re.split(r"""('[^']*'|"[^"]*")""", where)
-    return "".join(
-        header.sub(lambda found: f'"{fields[found[0]]}"', part) if place % 2 == 0 else _stored(part, fields)
-        for place, part in enumerate(parts)
-    )
-
-
-def _stored(quoted: str, fields: Mapping[str, str]) -> str:
-    """Return a header in double quotes as the field that holds it, any other quoted text as it is."""
-    return f'"{fields[quoted[1:-1]]}"' if quoted.startswith('"') and quoted[1:-1] in fields else quoted
+def _fields(file: Opened, layer: str) -> dict[str, str]:
+    """Return the field that holds each header of a layer."""
+    stored = map(str, pyogrio.read_info(file.path, layer=layer)["fields"])
+    return {file.headers.get(name, name): name for name in stored}
 
 
 def _numbered(frame: gpd.GeoDataFrame | pd.DataFrame, path: Path) -> gpd.GeoDataFrame | pd.DataFrame:
@@ -238,59 +217,6 @@ def _with_all_digits(
         for name, numbers in whole.items()
     }
     return frame.assign(**{name: column.set_axis(frame.index) for name, column in exact.items()})
-
-
-def keep_where(frame: pd.DataFrame, where: str | None, names: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """Keep the rows of a table in which one column has one value: ``column = value``.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        The table.
-    where : str or None
-        The condition, under the headers of the file.
-    names : mapping of str to str, optional
-        Headers of the file to columns of the table, where these differ.
-
-    Returns
-    -------
-    DataFrame
-        The rows that meet the condition; all of them without one.
-
-    Raises
-    ------
-    SourceError
-        If there is no such column.
-    """
-    if where is None:
-        return frame
-    header, _, value = (part.strip().strip("\"'") for part in where.partition("="))
-    column = (names or {}).get(header, header)
-    if column not in frame:
-        raise _no_column(where, header, names or map(str, frame))
-    return frame[frame[column].astype("str").str.strip() == value].reset_index(drop=True)
-
-
-def _require_columns(where: str, fields: Mapping[str, str]) -> None:
-    """Refuse a condition that compares a column that is missing; some formats would take its name for a text."""
-    known = {*(name.casefold() for pair in fields.items() for name in pair), "fid", "not", "and", "or"}
-    for quoted, bare in _COMPARED.findall(where):
-        name = (quoted or bare).casefold()
-        if name not in known and not name.startswith("ogr_") and not name.isdecimal():
-            raise _no_column(where, quoted or bare, fields)
-
-
-def _no_column(where: str, missing: str, columns: Iterable[str]) -> SourceError:
-    """Return the error of a condition on a column that is missing, with the columns that there are."""
-    return SourceError(
-        say(
-            "error.sources.no_column_in_condition",
-            where=Code(where),
-            missing=Code(missing),
-            columns=several(map(Code, columns), "codes"),
-        ),
-        say("error.sources.write_condition"),
-    )
 
 
 def _layers(path: Path, shown: Path) -> list[tuple[str, str | None]]:

@@ -11,13 +11,13 @@ import pandas as pd
 from cluster_planner._cells import unguard
 from cluster_planner.fields import Catalogue, blot_secrets
 from cluster_planner.model import Header, Note, RawTable
+from cluster_planner.sources._conditions import keep_where
 from cluster_planner.sources._encoding import repair_mojibake
 from cluster_planner.sources._grid import Grid, Merged
 from cluster_planner.sources._header_marks import NUMBERING
 from cluster_planner.sources._header_rows import HeaderRows, note_header_rows, rows_aside
 from cluster_planner.sources._headers import column_of, match_headers, name_columns, note_headers
 from cluster_planner.sources._headings import fill_divisions, fill_from_titles, find_headings
-from cluster_planner.sources._layers import keep_where
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._ticks import columns_of_works, read_ticks
 
