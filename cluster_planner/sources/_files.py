@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -42,7 +43,7 @@ def files_of(spec: Spec | Sequence[Spec]) -> list[Spec]:
 
 
 def _is_folder(spec: Spec) -> bool:
-    return not is_database(spec) and Path(spec).is_dir() and Path(spec).suffix.lower() not in (_GEODATABASE, *PARQUET)
+    return not is_database(spec) and os.path.isdir(spec) and Path(spec).suffix.lower() not in (_GEODATABASE, *PARQUET)  # noqa: PTH112
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

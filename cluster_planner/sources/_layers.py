@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import warnings
 from functools import partial
 from pathlib import Path
@@ -32,6 +34,7 @@ from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile,
 from cluster_planner.sources._sheets import list_sheets
 
 _DRAWN = ("Polygon", "Point")
+_ADDRESS = re.compile(r"(?!file:)(?:\w{2,}:)?\w{2,}://|/vsi\w+/|\w{3,}:(?:https?|ftp):", re.IGNORECASE)
 _KEYED = (".gpkg", ".gdb", ".sqlite")
 
 
@@ -112,19 +115,21 @@ def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | No
 def split_spec(spec: str | Path) -> tuple[Path, str | None]:
     """Split ``FILE:layer``; the letter of a drive is no file, so Windows paths stay whole."""
     file, _, layer = str(spec).rpartition(":")
-    if file and not Path(spec).exists() and Path(file).exists():
+    if file and not os.path.exists(spec) and os.path.exists(file):  # noqa: PTH110 - a name too long is none
         return Path(file), layer
     return existing(spec), None
 
 
 def existing(path: str | Path) -> Path:
-    """Return the path of a file that exists."""
-    if not Path(path).exists():
-        raise SourceError(
-            say("error.sources.no_file", path=Code(str(path))),
-            say("error.sources.check_spelling"),
-        )
-    return Path(path)
+    """Return the path of a file or folder that exists; a pipe or a device may never end, and an address is no file."""
+    found = Path(path)
+    if _ADDRESS.match(str(path)):
+        raise SourceError(say("error.sources.an_address", path=Code(str(path))), say("error.sources.download_first"))
+    if os.path.isfile(found) or os.path.isdir(found):  # noqa: PTH112, PTH113 - a name too long is none for these
+        return found
+    if os.path.exists(found):  # noqa: PTH110
+        raise SourceError(say("error.sources.no_plain_file", path=Code(str(path))), say("error.sources.save_first"))
+    raise SourceError(say("error.sources.no_file", path=Code(str(path))), say("error.sources.check_spelling"))
 
 
 def read_vector(

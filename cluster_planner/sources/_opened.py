@@ -10,14 +10,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cluster_planner.model import Note
+from cluster_planner.sources._as_named import GML, JSON, XML, require_file, require_text
 from cluster_planner.sources._kml import KML, kml_text, with_plain_fields
 from cluster_planner.sources._shapefile import with_index
 from cluster_planner.sources._text import decode
 
-_JSON = (".json", ".geojson", ".geojsonl", ".geojsons", ".topojson")
-_XML = (".gml", *KML)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+# What names another file, or an address.
+_SCHEMA = re.compile(r"""\s(?:[\w.-]+:)?(?:noNamespaceS|s)chemaLocation\s*=\s*(?:"[^"]*"|'[^']*')""")
 _CUT_SHORT = re.compile(r'"exceededTransferLimit"\s*:\s*true')
 _IN_ALL = re.compile(r'"?(?:numberMatched|totalFeatures)"?\s*[:=]\s*"?(\d+)')
 
@@ -61,28 +62,35 @@ def opened(path: Path, encoding: str | None = None) -> Iterator[Opened]:
     Raises
     ------
     SourceError
-        If a text file is readable in no encoding.
+        If a text file is readable in no encoding, or the file is no layer of the kind that its name says.
     """
     ending = path.suffix.lower()
-    if ending not in (*_JSON, *_XML) or not path.is_file():
+    if ending not in (*JSON, *XML) or not path.is_file():
+        require_file(path)
         with with_index(path) as file:
             yield Opened(file, encoding=encoding)
         return
     content = kml_text(path) if ending in KML else path.read_bytes()
     text, notes = decode(content, path, encoding)
+    require_text(text, path)
     in_all = int(matched[1]) if (matched := _IN_ALL.search(text)) else None
     headers: Mapping[str, str] = {}
-    if ending in _XML:
+    if ending in XML:
         text = _DECLARED.sub("", text)
     if ending in KML:
         text, headers, about = with_plain_fields(text)
         notes += about
     if _CUT_SHORT.search(text):
         notes += (Note(rule="features_missing"),)
-    if text.encode() == content:
+    if ending in GML:
+        text = _SCHEMA.sub("", text)
+    if text.encode() == content and ending not in GML:  # next to which GDAL writes what it has seen there
         yield Opened(path, headers, notes, in_all)
         return
     with TemporaryDirectory(prefix="cluster_planner_") as folder:
         copy = Path(folder) / f"{path.stem}{'.kml' if ending in KML else path.suffix}"
-        copy.write_text((_DECLARATION if ending in _XML else "") + text, encoding="utf-8")
+        copy.write_text((_DECLARATION if ending in XML else "") + text, encoding="utf-8")
+        schema = path.with_suffix(".xsd")
+        if ending in GML and schema.is_file():
+            copy.with_suffix(".xsd").write_text(_SCHEMA.sub("", schema.read_text("utf-8", "replace")), encoding="utf-8")
         yield Opened(copy, headers, notes, in_all)
