@@ -106,9 +106,9 @@ def test_every_finding_is_listed_with_row_name_field_value_and_remedy(reported):
     files, findings = reported
     listed = read_excel(files["findings"], sheet_name="问题清单")
     assert len(listed) == len(findings)
-    assert set(listed["级别"]) == {"错误（已隔离）", "提醒", "已修复"}
-    errors = int((listed["级别"] == "错误（已隔离）").sum())
-    assert set(listed["级别"].head(errors)) == {"错误（已隔离）"}
+    assert set(listed["级别"]) == {"错误", "提醒", "已修复"}
+    errors = int((listed["级别"] == "错误").sum())
+    assert set(listed["级别"].head(errors)) == {"错误"}
     assert listed["规则"].iloc[-1] in {"mandatory_missing", "unknown_header"}  # hints are read last
     typo = listed[listed["规则"] == "coordinate_typo"].iloc[0]
     shown = {"行号": "4", "小区名称": "丙𠮷", "字段": "纬度（度）", "原值": "28.57,17", "处理": "28.5717"}

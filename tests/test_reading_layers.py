@@ -87,6 +87,34 @@ def test_headers_cut_after_ten_bytes_are_completed(tmp_path, encoding):
     assert "floor_area_m2" in completed or encoding == "gb18030"
 
 
+@pytest.mark.parametrize(
+    ("header", "encoding", "field", "figure", "worth", "rule"),
+    [
+        ("总投资（元）", "gb18030", "invest_money", 2_350_000, 2_350_000, "header_truncated"),  # 总投资（元
+        ("总投资(万元)", "gb18030", "invest_money", 235, 2_350_000, "header_truncated"),  # 总投资(万
+        ("总投资(元)", "utf-8", "invest_money", 235, 2_350_000, "header_unit_cut"),  # 总投资(
+        ("概算投资(元)", "gb18030", "invest_money", 235, 2_350_000, "header_unit_cut"),  # 概算投资(
+        ("建筑面积(平方米)", "gb18030", "floor_area_m2", 9000, 9000, "header_unit_cut"),  # 建筑面积(
+        ("用地面积(公顷)", "gb18030", "site_m2", 9000, 9000, "header_unit_cut"),
+        ("户数(户)", "utf-8", "households", 90, 90, "header_truncated"),  # 户数(户
+        ("建成年份(年)", "gb18030", "build_year", 1990, 1990, "header_truncated"),  # 建成年份(
+    ],
+)
+def test_a_header_cut_in_its_unit_keeps_what_is_left_of_it(tmp_path, header, encoding, field, figure, worth, rule):
+    file = write(parcels(**{header: [figure] * 3}), tmp_path / "a.shp", encoding=encoding)
+    checked = check_tables(read_tables(Inputs(table=file)), Settings())
+    assert checked.communities.frame[field].tolist() == [worth] * 3
+    of_header = checked.findings.frame.loc[checked.findings.frame["field"] == field, "rule"]
+    assert {rule} == set(of_header) & {"header_truncated", "header_unit_cut", "header_alike", "unknown_header"}
+
+
+def test_a_column_called_investment_is_the_investment(tmp_path):
+    file = write(parcels(投资=[100, 200, 300], 完成投资=[10, 20, 30]), tmp_path / "a.gpkg")
+    communities = check_tables(read_tables(Inputs(table=file)), Settings()).communities.frame
+    assert communities["invest_money"].sum() == 6_000_000
+    assert communities["paid_money"].sum() == 600_000
+
+
 def test_our_own_names_cut_after_ten_bytes(tmp_path):
     frame = parcels().rename(columns={"小区名称": "neighbourhood"}).assign(consent_households=[1, 2, 3])
     raw = read_raw(write(frame, tmp_path / "a.shp", encoding="utf-8"))

@@ -15,6 +15,7 @@ _SECTION_OF = {
     "mapping": "known",
     "catalogue": "known",
     "truncated": "doubtful",
+    "unit_cut": "doubtful",
     "alike": "doubtful",
     "settled": "doubtful",
     "unclear": "unclear",

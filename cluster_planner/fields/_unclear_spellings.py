@@ -21,7 +21,6 @@ UNCLEAR: dict[str, tuple[str, ...]] = {
     "时间": ("build_year", "started_on", "done_on"),
     "日期": ("build_year", "started_on", "done_on"),
     "资金": ("invest_money", "paid_money"),
-    "投资": ("invest_money", "paid_money"),
     "area": ("floor_area_m2", "site_m2", "earlier_area"),
     "code": ("community_id", "adcode"),
     "no": ("community_id",),

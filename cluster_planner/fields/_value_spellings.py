@@ -21,7 +21,7 @@ VALUES: dict[str, dict[str, str]] = {
     },
     "tenure": {
         "reformed": "房改房 | sold under the housing reform | 房改",
-        "work_unit": "单位宿舍 | work-unit housing | 家属院 | 单位宿舍(家属院) | 职工宿舍 | 宿舍 | 单位房",
+        "work_unit": "单位宿舍 | work-unit housing | 家属院 | 单位宿舍(家属院) | 职工宿舍 | 宿舍 | 单位房 | 单位产 | 单位产权 | 单位自管产 | 自管产 | 单位公房 | 自管公房",
         "collective_fund": "集资房 | built with members' money | 集资建房 | 集资",
         "commodity": "商品房 | commodity housing | 商品住宅 | 商品",
         "affordable": "经适房 | affordable housing | 经济适用房 | 经济适用住房",

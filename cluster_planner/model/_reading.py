@@ -10,7 +10,7 @@ import pandas as pd
 
 from cluster_planner.said import Fact
 
-Matched = Literal["mapping", "catalogue", "truncated", "alike", "settled", "unclear", "taken", "unknown"]
+Matched = Literal["mapping", "catalogue", "truncated", "unit_cut", "alike", "settled", "unclear", "taken", "unknown"]
 Outcome = Literal["read", "merged", "not_a_list", "overlooked", "concealed"]
 
 
@@ -56,7 +56,8 @@ class Header:
         A canonical name, or the header itself. The column of the table as read is called so too, but for amounts in
         万元, as ledgers have them: ``invest_wan`` for ``invest_money``.
     matched : str
-        By the user's ``mapping``; exactly by the ``catalogue``; as the beginning of a known header (``truncated``); as
+        By the user's ``mapping``; exactly by the ``catalogue``; as the beginning of a known header (``truncated``), or
+        of one in whose unit it ends (``unit_cut``); as
         ``alike``; ``settled`` as the only one of its candidates that no other header claims; ``unclear`` between
         candidates, ``taken`` where another column holds its field, and ``unknown``: these three are not used.
     candidates : tuple of str

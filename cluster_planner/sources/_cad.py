@@ -1,15 +1,41 @@
-"""Layers from drawing programs: closed lines are outlines."""
+"""Layers from drawing programs: closed lines are outlines, texts are labels."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
+import pyogrio
 import shapely
 
 from cluster_planner.model import Note
 
+DRAWING = ".dxf"
 _LEAST_CORNERS = 4
+_ENCODING = "DXF_ENCODING"
+_HEAD = 4_000  # bytes, in which the version stands
+_UTF8_SINCE = 1021  # the version of 2007
+_OF_ENTITIES = (
+    "Layer", "PaperSpace", "SubClasses", "Linetype", "EntityHandle", "ExtendedEntity", "RawCodeValues", "BlockName",
+    "BlockScale", "BlockAngle", "BlockAttributes", "BlockOCSNormal", "BlockOCSCoords", "Block", "AttributeTag",
+)  # fmt: skip
+
+
+@contextmanager
+def in_its_encoding(path: Path, encoding: str | None) -> Iterator[None]:
+    """Let GDAL read the texts of a drawing in the encoding given; since 2007 they are UTF-8, whatever its head says."""
+    version = re.search(rb"\$ACADVER\s+1\s+AC(\d+)", path.read_bytes()[:_HEAD]) if encoding is None else None
+    before = pyogrio.get_gdal_config_option(_ENCODING)
+    if encoding or (version and int(version[1]) >= _UTF8_SINCE):
+        pyogrio.set_gdal_config_options({_ENCODING: encoding or "UTF-8"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({_ENCODING: before})
 
 
 def as_drawn(frame: gpd.GeoDataFrame, path: Path) -> tuple[gpd.GeoDataFrame, tuple[Note, ...]]:
@@ -30,12 +56,18 @@ def as_drawn(frame: gpd.GeoDataFrame, path: Path) -> tuple[gpd.GeoDataFrame, tup
     ending = path.suffix.lower()
     if frame.crs is not None:
         return frame, ()
-    if ending != ".dxf":
+    if ending != DRAWING:
         return frame, (Note(rule="crs_missing"),)
     frame, closed = _closed_as_outlines(frame)
     notes = (Note(rule="lines_closed", count=closed),) if closed else ()
     frame, labels = _named_by_labels(frame)
     return frame, (Note(rule="local_coordinates"), *notes, *labels)
+
+
+def without_entities(frame: gpd.GeoDataFrame | pd.DataFrame) -> gpd.GeoDataFrame | pd.DataFrame:
+    """Return a drawing without what it says of its entities, which is nothing about communities."""
+    of_entities = [name for name in (*_OF_ENTITIES, "Text") if name in frame]
+    return frame.drop(columns=[name for name in of_entities if name != "Text" or frame[name].isna().all()])
 
 
 def _named_by_labels(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[Note, ...]]:

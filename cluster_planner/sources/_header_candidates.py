@@ -23,6 +23,7 @@ _BRACKET = re.compile(UNIT_IN_BRACKETS)
 _AFTER_SIGN = re.compile(UNIT_AFTER_SIGN)
 _SIGN = re.compile(r"[\W_]+")
 _COPY = re.compile(r"_?\d$")
+_CUT_UNIT = re.compile(r"(?P<stem>[^(]+)\((?P<unit>[^)]*)")
 _LEAST_CUT = {True: 3, False: 7}  # characters that a cut header must still have, Chinese and Latin
 _LONGEST_CUT = 10  # bytes
 PLAIN_UNIT = "cny"  # what a column of amounts is in that is called as the catalogue calls it
@@ -227,6 +228,8 @@ def resembling(words: Words, taken: Collection[str], catalogue: Catalogue, *, cu
 def _completed(key: str, taken: Collection[str], catalogue: Catalogue) -> Claim | None:
     """Return the field of a header that a shapefile has cut; GDAL numbers those that become the same."""
     known = _claims(catalogue)
+    if claim := _cut_in_its_unit(key, taken, catalogue):
+        return claim
     for start in dict.fromkeys((key, _COPY.sub("", key))):
         long_enough = len(start) >= _LEAST_CUT[not start.isascii()]
         if not long_enough or len(start.encode("gb18030")) > _LONGEST_CUT:
@@ -239,6 +242,22 @@ def _completed(key: str, taken: Collection[str], catalogue: Catalogue) -> Claim 
         if found := tuple(sorted(begun.difference(taken))):
             return _one_of(found, "truncated")
     return None
+
+
+def _cut_in_its_unit(key: str, taken: Collection[str], catalogue: Catalogue) -> Claim | None:
+    """Return the field of a header that was cut after its bracket opened, with the unit if what is left of it tells."""
+    cut = _CUT_UNIT.fullmatch(_COPY.sub("", key))
+    claim = _looked_up(cut["stem"], catalogue) if cut else None
+    if cut is None or claim is None or claim.field in taken:
+        return None
+    units = {
+        unit: worth for unit, worth in unit_factors(catalogue[claim.field]).items() if unit.startswith(cut["unit"])
+    }
+    if cut["unit"] and not units:
+        return None
+    is_sure = len(set(units.values())) <= 1
+    unit = next(iter(units), "") if is_sure else ""
+    return Claim(claim.field, claim.rank, unit, "truncated" if is_sure else "unit_cut", (claim.field,))
 
 
 def _one_of(candidates: tuple[str, ...], matched: Matched, unit: str = "") -> Claim | None:

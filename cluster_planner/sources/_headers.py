@@ -15,6 +15,7 @@ from cluster_planner.sources._mapping import FieldMapping
 
 _RULES: dict[Matched, str] = {
     "truncated": "header_truncated",
+    "unit_cut": "header_unit_cut",
     "alike": "header_alike",
     "settled": "header_settled",
     "unclear": "header_unclear",

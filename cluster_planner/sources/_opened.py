@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from cluster_planner.model import Note
 from cluster_planner.sources._as_named import GML, JSON, XML, require_file, require_text
+from cluster_planner.sources._cad import DRAWING, in_its_encoding
 from cluster_planner.sources._kml import KML, kml_text, with_plain_fields
 from cluster_planner.sources._shapefile import with_index
 from cluster_planner.sources._text import decode
@@ -65,6 +66,11 @@ def opened(path: Path, encoding: str | None = None) -> Iterator[Opened]:
         If a text file is readable in no encoding, or the file is no layer of the kind that its name says.
     """
     ending = path.suffix.lower()
+    if ending == DRAWING:
+        require_file(path)
+        with in_its_encoding(path, encoding):
+            yield Opened(path)
+        return
     if ending not in (*JSON, *XML) or not path.is_file():
         require_file(path)
         with with_index(path) as file:

@@ -17,6 +17,7 @@ from cluster_planner.model import Note, Part, RawTable
 from cluster_planner.said import Code, say
 from cluster_planner.sources._archives import unpacked
 from cluster_planner.sources._blocks import Block, split_tables
+from cluster_planner.sources._cad import DRAWING, without_entities
 from cluster_planner.sources._choice import choose_tables
 from cluster_planner.sources._database import is_database, read_database, table_name
 from cluster_planner.sources._files import Spec, files_of, label_of
@@ -129,7 +130,8 @@ def _read_layers(path: Path, layers: tuple[str, ...], options: _Options) -> Iter
     cut = path.suffix.lower() in _CUT
     for layer in _each_of(layers, list_layers(path)) if layers else (None,):
         frame, notes = read_vector(path, layer=layer, where=options.where, encoding=options.encoding)
-        yield _whole(_from_layer(frame, notes, options.mapping, layer or "", cut=cut), path.name)
+        table = without_entities(frame) if path.suffix.lower() == DRAWING else frame
+        yield _whole(_from_layer(table, notes, options.mapping, layer or "", cut=cut), path.name)
 
 
 def read_grids(path: Path, layers: Collection[str], encoding: str | None) -> tuple[list[Grid] | None, tuple[Note, ...]]:

@@ -115,7 +115,7 @@ def validate_communities(
     about_rows = remarks.findings(table["source_row"], parsed["community_id"], parsed["name"])
     return Communities(
         frame,
-        Findings.concat([reading_findings(notes), *about_table, about_rows]),
+        Findings.concat([reading_findings(notes, is_system_named=crs is not None), *about_table, about_rows]),
         _quarantine(table, catalogue, remarks),
         profile,
     )

@@ -37,6 +37,7 @@ SIGNATURE_ROW = Rule("signature_row", "repair")
 COLUMNS_TICKED = Rule("columns_ticked", "repair")
 DIVISION_FROM_HEADING = Rule("division_from_heading", "repair")
 HEADER_TRUNCATED = Rule("header_truncated", "repair")
+HEADER_UNIT_CUT = Rule("header_unit_cut", "warning")
 HEADER_ALIKE = Rule("header_alike", "warning")
 HEADER_SETTLED = Rule("header_settled", "warning")
 HEADER_UNCLEAR = Rule("header_unclear", "warning")
@@ -65,8 +66,12 @@ READER_REMARK = Rule("reader_remark", "warning")
 _READING_RULES: dict[str, Rule] = {rule.id: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
 
 
-def reading_findings(notes: Iterable[Note]) -> Findings:
-    """Return the notes of a reader as findings, each under its rule; not those that only lead to others."""
+def reading_findings(notes: Iterable[Note], *, is_system_named: bool = False) -> Findings:
+    """Return the notes of a reader as findings, each under its rule; not those that only lead to others.
+
+    Where the user has named the coordinate system, it is not asked for.
+    """
+    settled = (CRS_MISSING.id, LOCAL_COORDINATES.id) if is_system_named else ()
     return Findings.concat(
         Findings.of(
             _READING_RULES[note.rule],
@@ -77,7 +82,7 @@ def reading_findings(notes: Iterable[Note]) -> Findings:
             count=note.count,
         )
         for note in notes
-        if note.rule not in (NO_HEADER, ROW_SHIFTED.id, ROWS_COUNTED)
+        if note.rule not in (NO_HEADER, ROW_SHIFTED.id, ROWS_COUNTED, *settled)
     )
 
 

@@ -25,7 +25,7 @@ from cluster_planner.validation.surroundings._distances import judge_distance
 from cluster_planner.validation.surroundings._kind_spellings import NAME_HEADERS
 from cluster_planner.validation.values._texts import is_nothing
 
-_OURS = {"kind", "name", "width_m"}  # a layer of barriers in a plan says that there are none
+_OURS = {"kind", "width_m"}  # a layer of barriers in a plan says that there are none
 
 
 def tidy_features(

@@ -34,6 +34,7 @@ def finding_table(findings: Findings, lang: Lang) -> pd.DataFrame:
     table = text_of_findings(findings, lang)
     place = pd.to_numeric(table["row"], errors="coerce")
     done = table["severity"].map(speaker(lang).catalogue.section("severity.done"))
+    done = done.mask((table["severity"] == "error") & (table["row"] == ""), "")  # no row to set aside
     # What was there says more than how often it was.
     found = table["found"].where(table["count"].isna() | (table["found"] != ""), table["count"].astype("str"))
     worded = table.assign(

@@ -26,6 +26,7 @@ _EXAMPLES = {
     "buildings": 8, "storeys": 6, "m2": 12500.5, "money": 850, "m": 3.5, "lifts": 12, "fee": 0.8, "count": 24,
 }  # fmt: skip
 _SHARE = 0.85
+_RIGHT_BY_OTHERS = ("totals_mismatch", "far_away")
 
 
 def first_findings(findings: Findings, lang: Lang, most: int = _SHOWN) -> list[str]:
@@ -88,8 +89,8 @@ def _sentence(group: pd.DataFrame) -> Said:
 
 
 def _needs_no_example(finding: pd.Series) -> bool:
-    """Whether a value of the field would not help: what was mended is right, and a total is right by its rows alone."""
-    return bool(finding["severity"] == "repair" or finding["rule"] == "totals_mismatch")
+    """Whether a value of the field would not help: what was repaired is right, others are right by other rows alone."""
+    return bool(finding["severity"] == "repair" or finding["rule"] in _RIGHT_BY_OTHERS)
 
 
 def _on_sheets(group: pd.DataFrame) -> bool:
@@ -158,7 +159,7 @@ def _found(group: pd.DataFrame) -> Said | None:
     counted = group[group["count"].notna()]
     if counted.empty or (counted["found"] != "").all():
         found: list[Said] = [say("finding.quoted", text=Code(text)) for text in group["found"].unique() if text]
-    elif group["of"].iloc[0]:
+    elif group["of"].iloc[0] or (counted["field"] == "").all():
         found = [say("finding.counted", count=Count(int(group["count"].sum())))]
     else:
         found = [
