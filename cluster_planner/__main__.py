@@ -1,6 +1,8 @@
-"""The command line as ``python -m cluster_planner``."""
+"""The command line as ``python -m cluster_planner`` and as ``cluster-planner``."""
 
-from cluster_planner.cli import main
+from cluster_planner._supervision import main
+
+__all__ = ["main"]
 
 if __name__ == "__main__":
     main()

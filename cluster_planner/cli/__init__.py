@@ -15,7 +15,7 @@ from cluster_planner.errors import ClusterPlannerError
 from cluster_planner.said import Code
 from cluster_planner.words import languages, speaker
 
-__all__ = ["app", "main"]
+__all__ = ["app", "chosen_language", "main"]
 
 OUR_BUG = 70
 logger = logging.getLogger("cluster_planner")
@@ -31,11 +31,11 @@ def main() -> None:
     try:
         app()
     except ClusterPlannerError as error:
-        print(error.in_words(_chosen_language()), file=sys.stderr)  # noqa: T201 - the command line may print
+        print(error.in_words(chosen_language()), file=sys.stderr)  # noqa: T201 - the command line may print
         raise SystemExit(error.exit_code) from None
     except Exception as error:  # anything else is our bug, and is reported as one
         logger.debug("unexpected error", exc_info=True)
-        sentence = speaker(_chosen_language()).say("screen.internal_error", error=Code(repr(error)))
+        sentence = speaker(chosen_language()).say("screen.internal_error", error=Code(repr(error)))
         print(sentence, file=sys.stderr)  # noqa: T201
         raise SystemExit(OUR_BUG) from None
     finally:
@@ -47,11 +47,11 @@ class _Notices(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         said = getattr(record, "said", None)
-        text = record.getMessage() if said is None else speaker(_chosen_language()).write(said)
+        text = record.getMessage() if said is None else speaker(chosen_language()).write(said)
         print(text, file=sys.stderr)  # noqa: T201
 
 
-def _chosen_language() -> str:
+def chosen_language() -> str:
     """Return the language asked for on the command line, which may have failed before it was read."""
     options = " ".join(sys.argv).replace("--lang ", "--lang=").split()
     first, *others = languages()

@@ -32,6 +32,7 @@ from cluster_planner.sources._parquet import read_parquet
 from cluster_planner.sources._plain_columns import is_inexact, plain_columns, whole_numbers
 from cluster_planner.sources._shapefile import attribute_encoding, is_shapefile, note_missing_parts
 from cluster_planner.sources._sheets import list_sheets
+from cluster_planner.sources._watched import being_read
 
 _DRAWN = ("Polygon", "Point")
 _ADDRESS = re.compile(r"(?!file:)(?:\w{2,}:)?\w{2,}://|/vsi\w+/|\w{3,}:(?:https?|ftp):", re.IGNORECASE)
@@ -103,7 +104,8 @@ def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | No
         frame = read_database(str(spec), where)
     else:
         path, layer = split_spec(spec)
-        frame, _ = read_vector(path, layer=layer, where=where, encoding=encoding)
+        with being_read(path):
+            frame, _ = read_vector(path, layer=layer, where=where, encoding=encoding)
     if not isinstance(frame, gpd.GeoDataFrame):
         raise SourceError(
             say("error.sources.no_geometry", spec=Code(str(spec))),

@@ -32,6 +32,7 @@ from cluster_planner.sources._rows import readable, table_from
 from cluster_planner.sources._sheets import read_sheets
 from cluster_planner.sources._text import read_text
 from cluster_planner.sources._together import put_together
+from cluster_planner.sources._watched import being_read
 
 _CUT = (".shp", ".dbf")  # headers in these are cut after ten bytes
 
@@ -110,7 +111,8 @@ def _open_file(spec: Spec, layers: tuple[str, ...], options: _Options) -> _File:
         raw = _from_layer(read_database(str(spec), options.where), (), options.mapping, table_name(str(spec)))
         return _File(found=(_whole(raw, source_name(spec)),))
     path, named = split_spec(spec)
-    return _open_path(path, layers or ((named,) if named else ()), options)
+    with being_read(path):
+        return _open_path(path, layers or ((named,) if named else ()), options)
 
 
 def _open_path(path: Path, layers: tuple[str, ...], options: _Options) -> _File:
