@@ -23,7 +23,9 @@ Layer = Annotated[
 HiddenRows = Annotated[
     Literal["read", "skip"], typer.Option("--hidden", help="hidden sheets, hidden or struck rows 隐藏与划线的行")
 ]
-Where = Annotated[str | None, typer.Option(help="condition that picks the communities, such as 'Class = 0'")]
+Where = Annotated[
+    str | None, typer.Option(help='condition that picks the communities, such as "户数 > 100 AND Class = 0"')
+]
 FieldMap = Annotated[Path | None, typer.Option("--fields", help="TOML file that maps your headers to ours")]
 Ledger = Annotated[str | None, typer.Option("--join", help="ledger for the outlines of INPUT: FILE or FILE:sheet")]
 Matches = Annotated[Path | None, typer.Option(help="CSV that says which row is which outline; check --out drafts it")]

@@ -41,7 +41,7 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, header: Hea
     mapping : FieldMapping
         The user's own headers, and the catalogue.
     where : str or None
-        ``column = value``, to keep these rows only.
+        Condition under the headers of the file, to keep these rows only.
     header : HeaderRows
         Its header.
 
@@ -71,7 +71,7 @@ def table_from(grid: Grid, mapping: FieldMapping, where: str | None, header: Hea
     about_rows = (*note_header_rows(header, grid.top), *_note_aside(grid.cells, aside), *note_headers(asked), *numbers)
     shifted = tuple(Note(rule="row_shifted", row=str(row + 1)) for row in grid.overfull if row > header.last)
     notes = (*_note_no_header(header, headers, grid.cells), *shifted, *about_rows, *merged, *ticked, *placed, *titled)
-    kept = keep_where(frame, where, {each.text: column_of(each, mapping.catalogue) for each in headers})
+    kept = keep_where(frame, where, _under_their_headers(frame, headers, mapping.catalogue))
     return RawTable(frame=kept, headers=headers, notes=(*grid.notes, *notes), sheet=grid.sheet)
 
 
@@ -88,6 +88,17 @@ def _counts_rows(header: Header, body: pd.DataFrame) -> bool:
         return False
     numbers = pd.to_numeric(body.iloc[:, header.column - 1], errors="coerce").dropna()
     return len(numbers) > 0 and bool(((numbers == 1) | (numbers.diff() == 1)).all())
+
+
+def _under_their_headers(frame: pd.DataFrame, headers: Sequence[Header], catalogue: Catalogue) -> dict[str, pd.Series]:
+    """Return the cells of a table under the headers of the file, figures without the unit that travels with them."""
+    names = {each.text: column_of(each, catalogue) for each in headers}
+    units = {each.text: each.unit for each in headers}
+    return {
+        text: frame[name].astype("str").str.removesuffix(units[text]) if units[text] else frame[name]
+        for text, name in names.items()
+        if name in frame
+    }
 
 
 def _note_no_header(header: HeaderRows, headers: Sequence[Header], cells: pd.DataFrame) -> tuple[Note, ...]:

@@ -69,7 +69,7 @@ def read_raw(
     mapping : FieldMapping, optional
         What the user's own headers mean, and the catalogue of all others.
     where : str, optional
-        Only these rows: SQL for layers (``"Class = 0"``), ``column = value`` for other tables.
+        Only these rows: SQL under the headers of the file, such as ``"户数 > 100 AND 区 = '甲区'"``.
     encoding : str, optional
         Encoding of text; found out where it is not given (declared, else UTF-8, else GB18030).
     hidden : {"read", "skip"}
