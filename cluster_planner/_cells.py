@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -12,11 +10,11 @@ from pandas.api.types import is_object_dtype
 
 from cluster_planner._amount_spellings import PLAIN, WAN
 from cluster_planner._money import older
+from cluster_planner._signs import showable
 from cluster_planner.fields import LIKELY_SECRET, blot_secrets
 from cluster_planner.said import FACTS
 
 _BEGINS_A_FORMULA = tuple("=+-@\t\r")
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_TEXT = 32_000
 
 
@@ -56,11 +54,6 @@ def blot_out(texts: pd.Series) -> pd.Series:
         return texts
     blotted = {text: blot_secrets(text) for text in texts[likely].unique()}
     return texts.mask(likely, texts.map(blotted))
-
-
-def showable(text: str) -> str:
-    """Return a text without the characters that a workbook cannot hold."""
-    return _UNSHOWABLE.sub("", text)
 
 
 def guard(text: str) -> str:

@@ -11,6 +11,7 @@ from in_both import saying
 
 from cluster_planner.areas.demands import read_demands
 from cluster_planner.books import format_demands
+from cluster_planner.books._sheet_out import write_sheets
 from cluster_planner.errors import ClusterPlannerError, DataError, SourceError
 from cluster_planner.model import plan_checksum
 from cluster_planner.reviews import (
@@ -248,6 +249,15 @@ def test_a_review_is_read_back(tmp_path):
     assert found.operations == (move("c0", "B"),)
 
 
+def comment(text, about="community", name="c0"):
+    return {"op": "comment", "about": about, "id": name, "text": text}
+
+
+def opinion(about, name, opinion="agree"):
+    return {"op": "opinion", "about": about, "id": name, "opinion": opinion}
+
+
+EXCLUDE = {"op": "exclude", "community": "c0"}
 REFUSED = {
     "another plan": (content_of(plan="1" * 64), "另一个方案"),
     "no review": ({"type": "FeatureCollection"}, "不是评审文件"),
@@ -255,7 +265,31 @@ REFUSED = {
     "unknown operation": (content_of({"op": "delete", "area": "A"}), "不是评审意见"),
     "wrong types": (content_of({"op": "move", "community": 7, "to": "A"}), "不是评审意见"),
     "operations missing": (content_of(operations=None), "不是评审意见"),
-    "no such level": (content_of(reviewer={"name": "x", "role": "planner"}), "不是评审意见"),
+    "no such level": (content_of(reviewer={"name": "x", "role": "planner"}), "reviewer.role"),
+    "no name": (content_of(reviewer={"role": "county"}), "reviewer.name"),
+    "reviewer is a list": (content_of(reviewer=[]), "reviewer"),
+    "apart of nobody": (content_of({"op": "apart", "communities": []}), "operations[0].communities"),
+    "apart of itself": (content_of({"op": "apart", "communities": ["c0", "c0"]}), "operations[0].communities"),
+    "lock of nobody": (content_of({"op": "lock", "area": "A", "communities": []}), "operations[0].communities"),
+    "merge into nothing": (content_of({"op": "merge", "area": "A", "into": ""}), "operations[0].into"),
+    "merge of blanks": (content_of({"op": "merge", "area": " ", "into": "B"}), "operations[0].area"),
+    "about something else": (content_of(opinion("zzz", "A")), "operations[0].about"),
+    "another opinion": (content_of(opinion("area", "A", "maybe")), "operations[0].opinion"),
+    "a comment that is a number": (content_of(comment(5)), "operations[0].text"),
+    "an entry too many, a number": (content_of(comment("x") | {"communities": 5}), "operations[0].communities"),
+    "an entry too many, a list": (content_of({**EXCLUDE, "area": ["A"]}), "operations[0].area"),
+    "an entry too many, a table": (content_of({**MERGE, "community": {}}), "operations[0].community"),
+    "an entry too many, a text": (content_of({**EXCLUDE, "about": "community"}), "operations[0].about"),
+    "an entry too many, nothing": (content_of({**EXCLUDE, "to": None}), "operations[0].to"),
+    "the second is none": (content_of(EXCLUDE, ["exclude"]), "operations[1]"),
+    "an operation in a list": (content_of({"op": ["exclude"], "community": "c0"}), "operations[0]"),
+    "a breach without its rule": (
+        content_of(breaches=[{"area": "A", "figure": "1", "bound": "2"}]),
+        "breaches[0].rule",
+    ),
+    "a breach that is true": (content_of(breaches=[True]), "breaches[0]"),
+    "a title that is a list": (content_of(title=[]), "title"),
+    "an entry of the file too many": (content_of(settings={}), "settings"),
 }
 
 
@@ -266,6 +300,61 @@ def test_what_is_no_review_of_this_plan_is_refused_in_both_languages(name, tmp_p
     with pytest.raises(DataError) as caught:
         read_review(path, CHECKSUM)
     is_reported(caught.value, words, tmp_path)
+
+
+ODD_TEXTS = {
+    "half a sign": ("甲\ud800乙", "甲乙"),
+    "the other half": ("\udc00", ""),
+    "no sign": ("甲\uffff乙\ufffe", "甲乙"),
+    "nothing": ("甲\0乙", "甲乙"),
+    "the lowest": ("甲\x01乙\x1f", "甲乙"),
+    "deleted": ("甲\x7f乙", "甲乙"),
+    "an order to the terminal": ("\x1b[31m甲\x9b2J乙", "[31m甲2J乙"),
+    "lines": ("甲\r\n乙\u2028丙", "甲 乙 丙"),
+    "quotes": ("甲\"'\\\\乙", "甲\"'\\\\乙"),
+}
+
+
+@pytest.mark.parametrize("name", ODD_TEXTS)
+def test_signs_that_no_file_can_hold_are_left_out_of_names_and_comments(name, tmp_path):
+    odd, plain = ODD_TEXTS[name]
+    content = content_of(comment(odd), EXCLUDE, reviewer={"name": odd, "role": "county"}, title=odd)
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps({**content, "sha256": seal(content)}), encoding="utf-8")
+    merged = merge_reviews([read_review(path, CHECKSUM)], ground())
+    assert merged.reviewers == (Reviewer("county", plain),)
+    assert [one.text for one in merged.comments] == [plain]
+    assert demanded(merged).excluded == ("c0",)
+    write_sheets(review_tables(merged, "zh"), tmp_path / "r.xlsx", "zh")
+    cells = pd.concat(pd.read_excel(tmp_path / "r.xlsx", sheet_name=None, engine="calamine")).to_numpy()
+    assert plain in cells or not plain
+
+
+ANY_AREA = st.sampled_from(["A", "B", "+c0", "+c7"])
+ANY_ID = st.sampled_from(IDS)
+ANY_OPERATION = st.one_of(
+    st.builds(move, ANY_ID, ANY_AREA | st.just("")),
+    st.builds(lambda area, into: {"op": "merge", "area": area, "into": into}, ANY_AREA, ANY_AREA),
+    st.builds(
+        lambda area, ids: {"op": "lock", "area": area, "communities": ids}, ANY_AREA, st.lists(ANY_ID, min_size=1)
+    ),
+    st.builds(lambda ids: apart(*ids), st.lists(ANY_ID, min_size=2, unique=True)),
+    st.builds(lambda one: {"op": "exclude", "community": one}, ANY_ID),
+    st.builds(opinion, st.just("area"), ANY_AREA, st.sampled_from(["agree", "object"])),
+    st.builds(opinion, st.just("community"), ANY_ID, st.sampled_from(["agree", "object"])),
+    st.builds(comment, st.text(), st.just("community"), ANY_ID),
+    st.builds(comment, st.text(), st.just("area"), ANY_AREA),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ANY_OPERATION, max_size=6))
+def test_whatever_the_page_may_write_is_merged_and_makes_settings_that_are_read(operations):
+    merged = merge_reviews([review(*operations)], ground())
+    demanded(merged)
+    for lang in ("zh", "en"):
+        word_merged(merged, lang)
+        review_tables(merged, lang)
 
 
 def test_a_changed_file_is_refused(tmp_path):

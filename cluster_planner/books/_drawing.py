@@ -11,7 +11,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from cluster_planner._cells import as_text, showable
+from cluster_planner._cells import as_text
+from cluster_planner._signs import showable
 from cluster_planner.fields import Lang
 from cluster_planner.said import Code
 from cluster_planner.words import speaker

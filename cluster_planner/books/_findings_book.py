@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cluster_planner._cells import showable
+from cluster_planner._signs import showable
 from cluster_planner.books._sheet_copy import Mark, Place, copy_sheet, fits_a_sheet
 from cluster_planner.books._sheet_out import MOST_ROWS, add_sheet
 from cluster_planner.books._workbook import new_book

@@ -5,9 +5,10 @@ No level wins silently: where two want what cannot both be, the conflict is name
 
 from __future__ import annotations
 
-from cluster_planner.reviews._demands import NEW, Demand, Ground
+from cluster_planner.reviews._demands import Demand, Ground
 from cluster_planner.reviews._file import Review, Reviewer, read_review
 from cluster_planner.reviews._merge import Merged, merge_reviews
+from cluster_planner.reviews._operations import NEW
 from cluster_planner.reviews._settings import DEMANDING, add_demands
 
 __all__ = [

@@ -11,14 +11,14 @@ from typing import Any, Literal
 import pandas as pd
 
 from cluster_planner.errors import DataError
-from cluster_planner.reviews._file import Review, Reviewer, areas_of, communities_of
+from cluster_planner.reviews._file import Review, Reviewer
+from cluster_planner.reviews._operations import NEW, areas_of, communities_of
 from cluster_planner.said import Fact, say
 from cluster_planner.settings import AreaSettings
 
 Kind = Literal["together", "locked", "apart", "excluded", "objected"]
 PLANNER = Reviewer("planner", "")
 _OF_DEMANDS = frozenset(("together", "apart", "locked"))
-NEW = "+"  # before the id of the community that founds a new area
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,8 @@ class Replay:
         return tuple(one for one in broken if one["area"] in areas and one["rule"] not in _OF_DEMANDS)
 
     def _refuse_strangers(self, operation: Mapping[str, Any]) -> None:
-        areas = [area for area in areas_of(operation) if not area.startswith(NEW)]
         strangers = [name for name in communities_of(operation) if name not in self.ground.area_of]
-        strangers += [area for area in areas if area not in self.ground.members]
+        strangers += [area for area in areas_of(operation) if area not in self.ground.members]
         if strangers:
             raise DataError(
                 say("error.reviews.strangers"),

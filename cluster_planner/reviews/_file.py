@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from cluster_planner._held import NotHeldError, hold
 from cluster_planner.errors import DataError, SourceError
+from cluster_planner.reviews._operations import Content
 from cluster_planner.said import Code, say
 
 Role = Literal["community", "subdistrict", "county", "planner"]
 FORMAT = "cluster-planner-review/1"
-ROLES = ("community", "subdistrict", "county")
-# What each operation holds: one text, or a list of texts.
-_SHAPES: dict[str, dict[str, type]] = {
-    "move": {"community": str, "to": str},
-    "merge": {"area": str, "into": str},
-    "lock": {"area": str, "communities": list},
-    "apart": {"communities": list},
-    "exclude": {"community": str},
-    "comment": {"about": str, "id": str, "text": str},
-    "opinion": {"about": str, "id": str, "opinion": str},
-}
-_BREACH = ("area", "rule", "figure", "bound")
 _AGAIN = say("error.reviews.export_again")
 
 
@@ -118,51 +108,9 @@ def _read(path: str | Path) -> Any:
 
 def _typed(content: Mapping[str, Any], path: str | Path) -> Review:
     """Return the review; what the page cannot have written is refused, sealed or not."""
-    who: Any = content.get("reviewer")
-    operations, breaches = _mappings(content.get("operations")), _mappings(content.get("breaches"))
-    well_formed = (
-        isinstance(who, dict)
-        and who.get("role") in ROLES
-        and isinstance(who.get("name"), str)
-        and all(_fits(operation) for operation in operations)
-        and all(isinstance(breach.get(key), str) for breach in breaches for key in _BREACH)
-    )
-    if not well_formed:
-        raise DataError(say("error.reviews.not_held", path=Code(str(path))), _AGAIN)
-    name = " ".join(who["name"].split())
-    return Review(Reviewer(who["role"], name), operations, breaches)
-
-
-def _mappings(values: Any) -> tuple[Mapping[str, Any], ...]:
-    """Return a list of mappings; for anything else one empty mapping, which fits no shape."""
-    well_formed = isinstance(values, list) and all(isinstance(value, dict) for value in values)
-    return tuple(values) if well_formed else ({},)
-
-
-def _fits(operation: Mapping[str, Any]) -> bool:
-    kind = operation.get("op")
-    shape = _SHAPES.get(kind) if isinstance(kind, str) else None
-    return shape is not None and all(
-        isinstance(operation.get(key), kind) and all(isinstance(text, str) for text in operation[key])
-        for key, kind in shape.items()
-    )
-
-
-def communities_of(operation: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the communities that an operation names."""
-    yield from operation.get("communities", ())
-    if "community" in operation:
-        yield operation["community"]
-    if operation.get("to", "").startswith("+"):
-        yield operation["to"][1:]
-    if operation.get("about") == "community":
-        yield operation["id"]
-
-
-def areas_of(operation: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the areas that an operation names."""
-    for key in ("area", "into", "to"):
-        if operation.get(key):
-            yield operation[key]
-    if operation.get("about") == "area":
-        yield operation["id"]
+    try:
+        held = hold(content, Content)
+    except NotHeldError as error:
+        raise DataError(say("error.reviews.not_held", path=Code(str(path)), place=Code(error.place)), _AGAIN) from error
+    who = Reviewer(held["reviewer"]["role"], " ".join(held["reviewer"]["name"].split()))
+    return Review(who, tuple(held["operations"]), tuple(held["breaches"]))
