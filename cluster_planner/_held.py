@@ -28,7 +28,7 @@ class NotHeldError(ValueError):
         super().__init__(self.place)
 
 
-def hold(value: Any, kind: Any, place: str = "") -> Any:
+def hold(value: Any, kind: Any, place: str = "", *, others: bool = False) -> Any:
     """Return a value as its type describes it.
 
     Parameters
@@ -40,6 +40,8 @@ def hold(value: Any, kind: Any, place: str = "") -> Any:
         keys, ``TypedDict``, a union of these, or ``Annotated`` with functions that must hold too.
     place : str
         Where it stands, for the error.
+    others : bool
+        Whether tables may have entries that their type does not name; they are kept as they are.
 
     Returns
     -------
@@ -49,53 +51,55 @@ def hold(value: Any, kind: Any, place: str = "") -> Any:
     Raises
     ------
     NotHeldError
-        At the first place that is something else, or an entry of a `TypedDict` that is lacking or unknown.
+        At the first place that is something else, or an entry of a `TypedDict` that is lacking or may not be there.
     """
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        value = hold(value, parts[0], place)
+        value = hold(value, parts[0], place, others=others)
         _require(all(holds(value) for holds in parts[1:]), place)
         return value
     if origin in (Union, UnionType):
-        return _hold_any(value, parts, place)
+        return _hold_any(value, parts, place, others)
     if origin is Literal:
         _require(isinstance(value, str) and value in parts, place)
         return value
     if origin is list:
         _require(isinstance(value, list), place)
-        return [hold(item, parts[0], f"{place}[{number}]") for number, item in enumerate(value)]
+        return [hold(item, parts[0], f"{place}[{number}]", others=others) for number, item in enumerate(value)]
     if origin is dict:
         _require(isinstance(value, Mapping), place)
-        return {showable(str(name)): hold(item, parts[1], f"{place}.{name}") for name, item in value.items()}
-    return _hold_table(value, kind, place) if is_typeddict(kind) else _hold_one(value, kind, place)
+        items = value.items()
+        return {showable(str(name)): hold(item, parts[1], f"{place}.{name}", others=others) for name, item in items}
+    return _hold_table(value, kind, place, others) if is_typeddict(kind) else _hold_one(value, kind, place)
 
 
-def _hold_table(value: Any, kind: Any, place: str) -> dict[str, Any]:
-    """Return a table with all the entries that its type requires and no others."""
+def _hold_table(value: Any, kind: Any, place: str, others: bool) -> dict[str, Any]:  # noqa: FBT001 - passed on
+    """Return a table with all the entries that its type requires."""
     _require(isinstance(value, Mapping), place)
     entries, optional = _entries(kind), kind.__optional_keys__
     for name in value:
-        _require(name in entries, f"{place}.{name}")
+        _require(others or name in entries, f"{place}.{name}")
     for name in entries:
         _require(name in value or name in optional, f"{place}.{name}")
-    return {name: hold(value[name], wanted, f"{place}.{name}") for name, wanted in entries.items() if name in value}
+    return {name: hold(item, entries.get(name, Any), f"{place}.{name}", others=others) for name, item in value.items()}
 
 
-def _hold_any(value: Any, kinds: tuple[Any, ...], place: str) -> Any:
+def _hold_any(value: Any, kinds: tuple[Any, ...], place: str, others: bool) -> Any:  # noqa: FBT001 - passed on
     """Return a value as the first type that it fits describes it."""
-    meant = [kind for kind in kinds if _is_meant(value, kind)]
+    tables = [kind for kind in kinds if is_typeddict(kind)] if isinstance(value, Mapping) else []
+    meant = tables if len(tables) == 1 else [kind for kind in tables if _is_meant(value, kind)]
     if len(meant) == 1:
-        return hold(value, meant[0], place)
+        return hold(value, meant[0], place, others=others)
     for kind in kinds:
         with suppress(NotHeldError):
-            return hold(value, kind, place)
+            return hold(value, kind, place, others=others)
     raise NotHeldError(place)
 
 
-def _is_meant(value: Any, kind: Any) -> bool:
+def _is_meant(value: Mapping[str, Any], kind: Any) -> bool:
     """Return whether a table has the first literal that a type names, such as its operation."""
     literals = [(name, get_args(wanted)) for name, wanted in _entries(kind).items() if get_origin(wanted) is Literal]
-    return isinstance(value, Mapping) and any(value.get(name) in known for name, known in literals[:1])
+    return any(value.get(name) in known for name, known in literals[:1])
 
 
 def _hold_one(value: Any, kind: Any, place: str) -> Any:

@@ -222,6 +222,9 @@ def from_plain(plain: Any) -> Fact | None:
         fact: Fact = _KINDS[kind](*(nan if value is None else value for value in values))
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"not a fact: {plain!r}") from error
+    held = int | float if isinstance(fact, _Figure) else str | int | float
+    if not all(isinstance(value, held) for value in values if value is not None):
+        raise ValueError(f"not a fact: {plain!r}")
     return fact
 
 

@@ -28,7 +28,7 @@ def read_register(folder: Path) -> dict[str, Entry]:
     try:
         entries = json.loads((folder / HOME / REGISTER).read_text(encoding="utf-8"))
         return {name: Entry(**entry) for name, entry in entries.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 

@@ -51,14 +51,17 @@ def require_one_plan(folder: Path) -> None:
 def _of_record(path: Path) -> str | None:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["checksum"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return found if isinstance(found, str) else None
 
 
 def _of_page(path: Path) -> str | None:
-    with path.open("rb") as file:
-        return _search(PLAN_META.format(_ID), file.read(_IN_HEAD).decode("utf-8", "replace"))
+    try:
+        with path.open("rb") as file:
+            return _search(PLAN_META.format(_ID), file.read(_IN_HEAD).decode("utf-8", "replace"))
+    except OSError:
+        return None
 
 
 def _of_document(path: Path) -> str | None:

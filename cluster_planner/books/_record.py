@@ -12,7 +12,9 @@ from typing import Any, cast
 
 import pandas as pd
 
+from cluster_planner._held import NotHeldError, hold
 from cluster_planner.books._plan_ids import require_one_plan
+from cluster_planner.books._record_shape import Record
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Changes, Plan, Programme, Stability, sum_known
 from cluster_planner.said import FACTS, Code, Fact, Name, Verbatim, from_plain, say, to_plain
@@ -183,16 +185,23 @@ def read_record(folder: str | Path) -> dict[str, Any]:
     Raises
     ------
     SourceError
-        If there is none, it cannot be read, or files of two plans lie there.
+        If there is none, it cannot be read, an entry is not what a plan writes, or files of two plans lie there.
     """
     require_one_plan(Path(folder))
     path = Path(folder) / "plan.json"
     try:
-        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        record = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise SourceError(
             say("error.books.record_unreadable", path=Code(str(path)), reason=Code(str(error))), _REMEDY
         ) from error
     if not isinstance(record, dict) or not isinstance(record.get("checksum"), str):
         raise SourceError(say("error.books.no_checksum", path=Code(str(path))), _REMEDY)
-    return record
+    try:
+        held: dict[str, Any] = hold(record, Record, others=True)
+    except NotHeldError as error:
+        raise SourceError(
+            say("error.books.record_not_held", path=Code(str(path)), place=Code(error.place)),
+            say("error.books.plan_anew"),
+        ) from error
+    return held

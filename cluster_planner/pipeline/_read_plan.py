@@ -11,7 +11,7 @@ import pandas as pd
 
 from cluster_planner.areas import state_problem
 from cluster_planner.books import Tables, plan_folder, read_record, unpack_tables
-from cluster_planner.errors import SourceError
+from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.model import (
     Areas,
     Barriers,
@@ -73,7 +73,9 @@ def read_plan(folder: str | Path, profile: Profile = CHINA) -> Plan:
     tables = unpack_tables(folder, record)
     try:
         return _plan_of(record, tables, profile)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:  # somebody changed the record by hand
+    except SettingsError as error:  # of another version, or changed by hand
+        raise SourceError(error.problem, say("error.books.plan_anew")) from error
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:  # lacking, or changed by hand
         raise SourceError(
             say("error.books.tables_unreadable", folder=Code(str(folder))), say("error.books.plan_anew")
         ) from error

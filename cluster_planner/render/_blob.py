@@ -59,6 +59,8 @@ def _restore(value: Any, columns: bytes) -> Any:
 def _values(columns: bytes, name: str, place: int, length: int, digits: int | None = None) -> np.ndarray:
     if name == "f8":
         return np.frombuffer(columns, "<f8", length, place)
+    if digits is not None and digits not in range(MOST_DIGITS + 1):
+        raise ValueError(f"no number of digits: {digits}")
     kind: np.dtype[Any] = np.dtype(dict(INTEGERS)[name]).newbyteorder("<")
     planes = np.frombuffer(columns, np.uint8, length * kind.itemsize, place).reshape(kind.itemsize, length)
     whole = np.ascontiguousarray(planes.T).view(kind).ravel()

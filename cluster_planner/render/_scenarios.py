@@ -7,8 +7,9 @@ import zlib
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
+from cluster_planner._held import hold
 from cluster_planner.books import require_one_plan, shortest_names
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.render._blob import unpack_content
@@ -18,6 +19,39 @@ Content = dict[str, Any]
 
 PAYLOAD = re.compile(r'<script type="application/octet-stream" id="plan"[^>]*>([^<]+)</script>')
 PAGE = "map.html"
+
+
+class _Tiles(TypedDict, total=False):
+    is_shifted: bool
+
+
+class _About(TypedDict):
+    tool: str
+
+
+class _Sealed(TypedDict):
+    checksum: str
+
+
+class _WithTiles(TypedDict, total=False):
+    tiles: _Tiles
+
+
+class _Named(_WithTiles, total=False):
+    name: str
+    review: _Sealed
+
+
+class _Plan(_Named):
+    """What is read again of the content of a page with one plan."""
+
+    about: _About
+
+
+class _Plans(_WithTiles):
+    """What is read again of the content of a page with several plans."""
+
+    plans: Annotated[list[_Plan], len]
 
 
 def join_contents(contents: Sequence[Content], names: Sequence[str]) -> Content:
@@ -78,12 +112,12 @@ def _read_page(path: Path) -> list[Content]:
     if payload is None:
         raise _not_ours(path)
     try:
-        content = unpack_content(payload[1])
-        is_moved = content.pop("tiles", {}).get("is_shifted", False)  # without base maps and their keys
-        plans: list[Content] = content.get("plans", [content])
-        tools = {str(plan["about"]["tool"]) for plan in plans}
-    except (ValueError, KeyError, TypeError, AttributeError, EOFError, OSError, zlib.error) as error:
+        content: Content = hold(unpack_content(payload[1]), _Plans | _Plan, others=True)
+    except (ValueError, LookupError, TypeError, EOFError, OSError, RecursionError, zlib.error) as error:
         raise _not_ours(path) from error
+    is_moved = content.pop("tiles", {}).get("is_shifted", False)  # without base maps and their keys
+    plans: list[Content] = content.get("plans", [content])
+    tools = {plan["about"]["tool"] for plan in plans}
     _refuse_other_versions(path, tools)
     if is_moved:
         raise SourceError(
