@@ -1,11 +1,8 @@
 """Values out of JSON, held to a type: of what a file says, only what its type describes is used.
 
->>> class Move(TypedDict):
-...     op: Literal["move"]
-...     to: str
->>> hold([{"op": "move", "to": 5}], list[Move])
+>>> hold([{"to": "A1"}, {"to": 5}], list[dict[str, str]])
 Traceback (most recent call last):
-cluster_planner._held.NotHeldError: [0].to
+cluster_planner._held.NotHeldError: [1].to
 """
 
 from __future__ import annotations
