@@ -1,5 +1,6 @@
-"""Commands and settings of the README work as they stand there, on a small town in a folder of its own."""
+"""What the README shows works as it stands there, on a small town in a folder of its own."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -9,10 +10,13 @@ import command_line
 import geopandas as gpd
 import pandas as pd
 import pytest
+from joblib import parallel_config
 from real_input import ROOT
+from scipy.sparse import diags_array
 from shapely import LineString
 from test_in_python import CRS, EAST, NORTH, RIVER, town
 
+from cluster_planner.reviews._file import seal
 from cluster_planner.settings import parse_settings
 from cluster_planner.sources import read_mapping
 
@@ -90,6 +94,58 @@ def test_commands_in_sentences_run(planned, monkeypatch):
     }
     for name in ("bank.xlsx", "plan.toml", "works.csv", "ours.docx"):
         assert Path(name).exists()
+
+
+def test_a_review_is_merged_and_met(planned, monkeypatch):
+    monkeypatch.chdir(planned[0])
+    record = json.loads(Path("out/plan.json").read_text(encoding="utf-8"))
+    apart = {"op": "apart", "communities": ["a", "b"]}
+    content = {
+        "format": "cluster-planner-review/1",
+        "plan": record["checksum"],
+        "reviewer": {"role": "county", "name": "县住建局"},
+        "operations": [apart],
+        "breaches": [],
+    }
+    Path("review-1.json").write_text(json.dumps({**content, "sha256": seal(content)}), encoding="utf-8")
+    review, again = named_in(blocks("sh")[2].splitlines())
+    assert review.pop() == "review-*.json"
+    command_line.run(*review, *sorted(map(str, Path().glob("review-*.json"))))
+    assert {"reviews.xlsx", "review-settings.toml"} <= command_line.names_in(Path("out"))
+    assert "评审意见的代价" in command_line.run(*again)
+    where = gpd.read_file("out2/areas.gpkg", layer="communities").set_index("community_id")["area_id"]
+    assert where["a"] != where["b"]
+
+
+def test_a_sweep_plans_every_combination(planned, monkeypatch):
+    monkeypatch.chdir(planned[0])
+    (command,) = named_in(blocks("sh")[3].splitlines())
+    grid = dict(setting.split("=") for setting in command if "=" in setting)
+    assert list(grid) == ["areas.min_likeness", "areas.max_communities"]
+    few = [setting.replace("0.2:0.4:0.05", "0.2:0.4:0.2").replace("6,8,10", "6") for setting in command]
+    command_line.run(*few, "--jobs", 1)  # two plans show as much as fifteen
+    assert len(pd.read_csv("sweep/sweep.csv")) == 2
+
+
+def test_python_runs_as_it_is_shown(planned, monkeypatch):
+    monkeypatch.chdir(planned[0])
+    first, second = blocks("python")
+    said = {}
+    with parallel_config("sequential"):  # no processes of its own for three small plans
+        exec(first, said)  # noqa: S102 - our own README
+    assert re.match(
+        r"<Areas: \d areas of \d communities, \d alone, \d excluded, value [\d.]+, optimal, gap at most 0.0%>",
+        repr(said["plan"].areas),
+    )
+    assert {"communities", "likeness_mean", "cost_together_money", "saving_money", "reason_said"} <= set(
+        said["plan"].evaluation.areas
+    )
+    assert Path("compare.html").exists()
+    assert len(gpd.read_file("areas.gpkg")) == len(said["plan"].areas.frame)
+    graph = diags_array([1, 1], offsets=[-1, 1], shape=(20, 20))
+    found = {"graph": graph, "attributes": pd.DataFrame({"a": range(20)})}
+    exec(second, found)  # noqa: S102
+    assert len(set(found["regions"].labels_)) == 10
 
 
 def test_settings_and_mappings_are_read(tmp_path):

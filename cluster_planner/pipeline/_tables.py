@@ -18,6 +18,7 @@ from cluster_planner.pipeline._given import Layer, Table, as_layer, as_values, r
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.services import read_modes
 from cluster_planner.sources import (
+    SURROUNDINGS,
     FieldMapping,
     Hidden,
     checksum,
@@ -33,9 +34,6 @@ from cluster_planner.sources import (
     take_table,
 )
 from cluster_planner.works import read_overrides, read_works
-
-# A GeoPackage with these layers next to the communities brings its surroundings along.
-SURROUNDINGS = ("barriers", "crossings", "boundaries", "facilities", "streets")
 
 
 @dataclass(frozen=True, kw_only=True)

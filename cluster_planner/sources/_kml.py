@@ -24,6 +24,7 @@ _KML_SPACE = "http://www.opengis.net/kml/2.2"
 # What GDAL reads of how a placemark is shown.
 _STYLE = ("timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon")
 _UNUSED = ("id", "Name", "description")  # KML has them even where nothing is named
+BUILT_IN = (*_STYLE, "id", "description")  # fields of every placemark
 _TAG = re.compile(r"<[^>]*>")
 _LINE_END = re.compile(r"<br\s*/?>|</p>|</div>|\n", re.IGNORECASE)
 _LONGEST_HEADER = 20

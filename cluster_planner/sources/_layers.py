@@ -66,7 +66,7 @@ def list_layers(path: str | Path) -> list[str]:
     if kind.reader == "archive":
         return _layers_of_archive(path)
     with under_its_name(path, kind) as named, opened(named) as file:
-        return [str(name) for name, _ in _layers(file.path, path)]
+        return [str(name) for name, _ in layers_in(file.path, path)]
 
 
 def _layers_of_archive(path: Path) -> list[str]:
@@ -176,16 +176,16 @@ def _read_any(
         return keep_where(frame.assign(source_row=range(1, len(frame) + 1)), where), ()
     with under_its_name(path, kind) as named, opened(named, encoding) as file:
         layer = layer or _only_layer(file.path, path)
-        condition = where and quoted(where, _fields(file, layer))
+        condition = where and quoted(where, fields_of(file, layer))
         frame = _read_features(file.path, layer, condition, file.encoding)
-        missing = (file.in_all or 0) - len(frame) if len(_layers(file.path, path)) == 1 and where is None else 0
+        missing = (file.in_all or 0) - len(frame) if len(layers_in(file.path, path)) == 1 and where is None else 0
     if named.suffix.lower() in KML:
         frame = as_named(frame, file.headers)
     notes = (*file.notes, Note(rule="features_missing", count=missing)) if missing > 0 else file.notes
     return _numbered(frame, path), notes
 
 
-def _fields(file: Opened, layer: str) -> dict[str, str]:
+def fields_of(file: Opened, layer: str) -> dict[str, str]:
     """Return the field that holds each header of a layer."""
     stored = map(str, pyogrio.read_info(file.path, layer=layer)["fields"])
     return {file.headers.get(name, name): name for name in stored}
@@ -226,7 +226,7 @@ def _with_all_digits(
     return frame.assign(**{name: column.set_axis(frame.index) for name, column in exact.items()})
 
 
-def _layers(path: Path, shown: Path) -> list[tuple[str, str | None]]:
+def layers_in(path: Path, shown: Path) -> list[tuple[str, str | None]]:
     """Return the layers of a file with their kinds of shape; messages show the file that the user named."""
     try:
         layers: list[tuple[str, str | None]] = [tuple(row) for row in pyogrio.list_layers(path)]
@@ -242,7 +242,7 @@ def _layers(path: Path, shown: Path) -> list[tuple[str, str | None]]:
 
 
 def _only_layer(path: Path, shown: Path) -> str:
-    layers = _layers(path, shown)
+    layers = layers_in(path, shown)
     names = [name for name, _ in layers]
     if "communities" in names:
         return "communities"
@@ -253,6 +253,6 @@ def _only_layer(path: Path, shown: Path) -> str:
         listed = ", ".join(names)
         raise SourceError(
             say("error.sources.several_layers", path=Code(str(shown)), count=Count(len(layers)), listed=Code(listed)),
-            say("error.sources.say_layer"),
+            say("error.sources.say_which_layer"),
         )
     return drawn[0]

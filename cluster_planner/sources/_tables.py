@@ -23,8 +23,10 @@ from cluster_planner.sources._database import is_database, read_database, table_
 from cluster_planner.sources._files import Spec, files_of, label_of
 from cluster_planner.sources._grid import Grid
 from cluster_planner.sources._headers import match_headers, name_columns, note_headers, unique_headers
+from cluster_planner.sources._headings import fill_from_titles
 from cluster_planner.sources._kinds import kind_of, note_kind
 from cluster_planner.sources._layers import list_layers, read_vector, split_spec
+from cluster_planner.sources._layers_chosen import choose_layers
 from cluster_planner.sources._mapping import FieldMapping
 from cluster_planner.sources._placed_rows import Found, Hidden, part_left_out, place_rows
 from cluster_planner.sources._row_marks import COMMAS
@@ -102,6 +104,7 @@ class _File:
     path: Path = Path()
     found: tuple[Found, ...] = ()
     blocks: tuple[Block, ...] = ()
+    left_out: tuple[Part, ...] = ()
     notes: tuple[Note, ...] = ()
     are_named: bool = False
 
@@ -122,18 +125,30 @@ def _open_path(path: Path, layers: tuple[str, ...], options: _Options) -> _File:
         return replace(opened, path=path)
     grids, notes = read_grids(path, layers, options.encoding)
     if grids is None:
-        tables = tuple(_read_layers(path, layers, options))
-        return _File(path=path, found=tables, are_named=bool(layers))
+        return _open_layers(path, layers, options)
     blocks = tuple(block for grid in grids for block in split_tables(readable(grid), options.mapping))
     return _File(path=path, blocks=blocks, notes=notes, are_named=bool(layers))
 
 
-def _read_layers(path: Path, layers: tuple[str, ...], options: _Options) -> Iterator[Found]:
+def _open_layers(path: Path, layers: tuple[str, ...], options: _Options) -> _File:
+    """Read the layers asked for, or those that list communities."""
+    there = list_layers(path)
+    chosen, others = (_each_of(layers, there), {}) if layers else choose_layers(path, options.mapping)
+    left = (Part(file=path.name, sheet=name, rows=rows, used=0, outcome="not_a_list") for name, rows in others.items())
+    found = tuple(_read_layers(path, chosen if layers or len(there) > 1 else (None,), options))
+    return _File(path=path, found=found, left_out=tuple(left), are_named=bool(layers))
+
+
+def _read_layers(path: Path, layers: Sequence[str | None], options: _Options) -> Iterator[Found]:
     cut = path.suffix.lower() in _CUT
-    for layer in _each_of(layers, list_layers(path)) if layers else (None,):
+    for layer in layers:
         frame, notes = read_vector(path, layer=layer, where=options.where, encoding=options.encoding)
         table = without_entities(frame) if path.suffix.lower() == DRAWING else frame
-        yield _whole(_from_layer(table, notes, options.mapping, layer or "", cut=cut), path.name)
+        raw = _from_layer(table, notes, options.mapping, layer or "", cut=cut)
+        if layer and len(layers) > 1:
+            placed, titled = fill_from_titles(raw.frame, [layer])
+            raw = replace(raw, frame=placed, notes=(*raw.notes, *titled))
+        yield _whole(raw, path.name)
 
 
 def read_grids(path: Path, layers: Collection[str], encoding: str | None) -> tuple[list[Grid] | None, tuple[Note, ...]]:
@@ -174,7 +189,7 @@ def _choose(files: Sequence[_File], options: _Options, *, are_named: bool) -> _C
     blocks = [block for _, block in owners]
     outcomes = choose_tables(blocks, are_named=are_named, with_hidden=options.hidden == "read")
     tables: dict[int, tuple[Found, ...]] = {}
-    left = []
+    left = [part for file in files for part in file.left_out]
     paths = [file.path for file in files]
     for (file, block), outcome in zip(owners, outcomes, strict=True):
         if outcome != "read":
