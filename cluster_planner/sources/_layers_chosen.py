@@ -37,7 +37,7 @@ def choose_layers(path: Path, mapping: FieldMapping) -> tuple[tuple[str, ...], d
     Parameters
     ----------
     path : Path
-        A vector file that holds layers.
+        A vector file that holds several layers.
     mapping : FieldMapping
         What the user's own headers mean, and the catalogue of all others.
 
@@ -56,8 +56,8 @@ def choose_layers(path: Path, mapping: FieldMapping) -> tuple[tuple[str, ...], d
     with under_its_name(path, kind_of(path)) as named, opened(named) as file:
         kinds = layers_in(file.path, path)
         names = [name for name, _ in kinds]
-        if _OURS in names or len(names) == 1:
-            return (_OURS if _OURS in names else names[0],), {}
+        if _OURS in names:
+            return (_OURS,), {}
         drawn = [name for name, kind in kinds if kind and kind.endswith(_DRAWN) and name not in SURROUNDINGS]
         layers = [layer for name in drawn if (layer := _look_at(file, name, mapping)).rows]
     if len(layers) == 1:

@@ -133,9 +133,12 @@ def _open_path(path: Path, layers: tuple[str, ...], options: _Options) -> _File:
 def _open_layers(path: Path, layers: tuple[str, ...], options: _Options) -> _File:
     """Read the layers asked for, or those that list communities."""
     there = list_layers(path)
-    chosen, others = (_each_of(layers, there), {}) if layers else choose_layers(path, options.mapping)
+    chosen: Sequence[str | None] = _each_of(layers, there) if layers else (None,)
+    others: Mapping[str, int] = {}
+    if not layers and len(there) > 1:
+        chosen, others = choose_layers(path, options.mapping)
     left = (Part(file=path.name, sheet=name, rows=rows, used=0, outcome="not_a_list") for name, rows in others.items())
-    found = tuple(_read_layers(path, chosen if layers or len(there) > 1 else (None,), options))
+    found = tuple(_read_layers(path, chosen, options))
     return _File(path=path, found=found, left_out=tuple(left), are_named=bool(layers))
 
 
