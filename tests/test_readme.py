@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import command_line
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 from joblib import parallel_config
@@ -127,12 +128,11 @@ def test_a_sweep_plans_every_combination(planned, monkeypatch):
     assert len(pd.read_csv("sweep/sweep.csv")) == 2
 
 
-def test_python_runs_as_it_is_shown(planned, monkeypatch):
+def test_python_of_plans_runs_as_it_is_shown(planned, monkeypatch):
     monkeypatch.chdir(planned[0])
-    first, second = blocks("python")
     said = {}
     with parallel_config("sequential"):  # no processes of its own for three small plans
-        exec(first, said)  # noqa: S102 - our own README
+        exec(blocks("python")[0], said)  # noqa: S102 - our own README
     assert re.match(
         r"<Areas: \d areas of \d communities, \d alone, \d excluded, value [\d.]+, optimal, gap at most 0.0%>",
         repr(said["plan"].areas),
@@ -142,9 +142,12 @@ def test_python_runs_as_it_is_shown(planned, monkeypatch):
     )
     assert Path("compare.html").exists()
     assert len(gpd.read_file("areas.gpkg")) == len(said["plan"].areas.frame)
-    graph = diags_array([1, 1], offsets=[-1, 1], shape=(20, 20))
+
+
+def test_python_of_regions_runs_as_it_is_shown():
+    graph = diags_array([np.ones(19), np.ones(19)], offsets=[-1, 1])
     found = {"graph": graph, "attributes": pd.DataFrame({"a": range(20)})}
-    exec(second, found)  # noqa: S102
+    exec(blocks("python")[1], found)  # noqa: S102
     assert len(set(found["regions"].labels_)) == 10
 
 
