@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
   --no-header --no-annotate --quiet $(UPGRADE)
 TESTS ?=
 
-.PHONY: demo test test-oldest test-newest lock lint sample bench mutants browser database clean
+.PHONY: demo test test-oldest test-newest lock lint sample bench mutants fuzz browser database clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/cluster-planner plan data/yiyang.gpkg --settings data/yiyang.toml --out out/
@@ -51,6 +51,11 @@ sample: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/plan_speed.py
 	$(BIN)/python benchmarks/check_speed.py
+
+# Inputs made by chance, on from where build/fuzz.jsonl says that the last run stopped.
+SECONDS ?= 60
+fuzz: $(VENV)/test.stamp
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)
 
 mutants: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/mutants.py

@@ -125,6 +125,8 @@ class _Formula:
         """Return a constant for every row, or for the first few where only its kind matters."""
         if not isinstance(node.value, bool | int | float | str):
             self.refuse(say("error.formula.unsupported"), node)
+        if isinstance(node.value, str) and any("\ud800" <= sign <= "\udfff" for sign in node.value):  # half a letter
+            self.refuse(say("error.formula.ill_written"), node)
         kind = {bool: "bool", str: "str"}.get(type(node.value), "float64")
         return pd.Series(node.value, index=self.frame.index[:rows], dtype=kind)
 

@@ -131,8 +131,16 @@ def _headers(table: Mapping[str, Any], path: str | Path, catalogue: Catalogue) -
     names, found = tuple(item.name for item in catalogue.read), dict[str, str]()
     for name, headers in ((newer(given), headers) for given, headers in table.items()):
         _known(name, names, say("error.sources.entry_field", path=Code(str(path)), name=Code(name)))
-        found |= dict.fromkeys([headers] if isinstance(headers, str) else headers, name)
+        found |= dict.fromkeys(_texts(headers), name)
     return found
+
+
+def _texts(headers: Any) -> list[str]:
+    """Return one header or several; anything else is no header, and the mapping ill written."""
+    several_headers = [headers] if isinstance(headers, str) else headers
+    if not isinstance(several_headers, list) or not all(isinstance(header, str) for header in several_headers):
+        raise TypeError(headers)
+    return several_headers
 
 
 def _codes(name: str, given: Mapping[str, str], path: str | Path, catalogue: Catalogue) -> dict[str, str]:

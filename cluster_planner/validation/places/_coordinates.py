@@ -60,7 +60,7 @@ def split_cells(column: pd.Series) -> tuple[pd.Series, pd.Series]:
     text = as_text(column)
     likely = text[text.str.contains(_LIKELY_TWO)]
     halves = {cell: two for cell in likely.unique() if (two := _split(cell))}
-    both = likely[likely.isin(list(halves))].map(halves)
+    both = likely[likely.isin(list(halves))].map(halves).astype(object)
     return tuple(both.str[place].reindex(column.index) for place in (0, 1))  # type: ignore[return-value]
 
 
