@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 from fuzz.grammars import ROWS
 from fuzz.kinds import KINDS
-from fuzz.running import Log, run_cases
+from fuzz.running import Kind, Log, run_cases
 from fuzz.tables import check
 
 from cluster_planner._formula import evaluate
-from cluster_planner.errors import ClusterPlannerError
 from cluster_planner.settings import read_settings
 from cluster_planner.sources import read_mapping
 from cluster_planner.works import read_works
@@ -30,8 +29,5 @@ def test_whatever_an_input_holds_it_ends_in_a_plan_or_in_a_refusal():
 
 @pytest.mark.parametrize("path", FINDS, ids=[path.stem for path in FINDS])
 def test_what_was_found_once_is_refused_in_words_or_read(path):
-    try:
-        DOORS[path.stem.partition("_")[0]](path)
-    except ClusterPlannerError as error:
-        assert error.in_words("zh")
-        assert error.in_words("en")
+    kind = Kind(lambda _: DOORS[path.stem.partition("_")[0]](path) is not None)
+    assert kind.run(0) in (0, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import product
 from math import prod
 
@@ -89,7 +89,7 @@ def parse_values(values: str, text: str = "") -> tuple[float, ...]:
     """
     try:
         found = [value for part in values.split(",") for value in _expand(part)]
-    except (InvalidOperation, ValueError) as error:
+    except (ArithmeticError, ValueError) as error:
         raise SettingsError(
             say("error.pipeline.values_unreadable", values=Code(repr(text or values))),
             say("error.pipeline.write_values"),

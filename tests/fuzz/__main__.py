@@ -21,12 +21,11 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.only:
         kind, _, number = asked.only.partition(":")
-        print(KINDS[kind].run(int(number)))
+        sys.stdout.write(f"{KINDS[kind].run(int(number))}\n")
         return
     log = Log.opened(asked.log)
     finds = run_cases({name: KINDS[name] for name in asked.kinds}, asked.seconds, log)
-    print(log.summary())
-    print(*finds, sep="\n")
+    sys.stdout.write("\n".join([log.summary(), *finds]) + "\n")
     sys.exit(bool(finds))
 
 

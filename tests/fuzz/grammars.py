@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from math import isnan
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,7 +87,7 @@ def near(dice: random.Random, value: Any) -> Any:
 
 
 def settings(dice: random.Random) -> int:
-    """Some knobs with some value; what is taken is the same when it is recorded and had again, and bounds are numbers."""
+    """Some knobs with some value; what is taken comes back from its record, and bounds are numbers."""
     lines, section = [], ""
     for section_name, name, value, _ in sorted(dice.sample(_KNOBS, dice.randint(1, 4)), key=lambda knob: knob[0]):
         if section_name != section:
@@ -103,10 +104,10 @@ def settings(dice: random.Random) -> int:
 
 def mapping(dice: random.Random) -> int:
     """A file of headers and values; with what is taken, no row of a table is lost."""
-    names = dice.sample([*CHINA.catalogue], 3)
+    names, header = dice.sample([*CHINA.catalogue], 3), lambda: json.dumps(dice.choice(_HEADERS))
     lines = ["[fields]"] if dice.random() > 0.05 else []
     lines += [
-        f"{name if dice.random() > 0.05 else toml(dice)} = {dice.choice([json.dumps(dice.choice(_HEADERS)), toml(dice)])}"
+        f"{name if dice.random() > 0.05 else toml(dice)} = {toml(dice) if dice.random() < 0.5 else header()}"
         for name in names
     ]
     if dice.random() < 0.5:
@@ -127,42 +128,22 @@ def mapping(dice: random.Random) -> int:
 def formula(dice: random.Random, depth: int = 4) -> str:
     """Write a formula of the language, with a slip here and there."""
     if not depth or dice.random() < 0.2:
-        atoms = [
-            "households",
-            "storeys",
-            "util_water",
-            "build_year",
-            "12",
-            "0",
-            "0.5",
-            "1e308",
-            "'aged'",
-            "True",
-            "nothing",
-            json.dumps(odd.text(dice)),
-            "x.y",
-            "[1]",
-            "lambda: 1",
-        ]
-        return dice.choice(atoms[: dice.choice([9, 9, 9, len(atoms)])])
-    part = lambda: formula(dice, depth - 1)  # noqa: E731 - a word for what stands in each of the forms below
-    match dice.randrange(9):
-        case 0 | 1:
-            return f"({part()} {dice.choice(['+', '-', '*', '/', '//', '**', '%'][: dice.choice([4, 4, 7])])} {part()})"
-        case 2:
-            return f"{part()} {dice.choice(['<', '<=', '>', '>=', '==', '!=', 'in', 'is'])} {part()}"
-        case 3:
-            return f"({part()} {dice.choice(['and', 'or'])} {part()})"
-        case 4:
-            return f"{dice.choice(['not', '-', '+', '~'])} {part()}"
-        case 5:
-            return f"({part()} if {part()} else {part()})"
-        case 6:
-            return f"{dice.choice(['ceil', 'floor', 'round', 'min', 'max', 'known', 'first', 'has', 'open'])}({', '.join(part() for _ in range(dice.randint(0, 3)))})"
-        case 7:
-            return f"{part()} {dice.choice(['in', 'not in'])} ({part()}, {part()})"
-        case _:
-            return f"has(works, {part()})"
+        atoms = ["households", "storeys", "util_water", "build_year", "12", "0", "0.5", "1e308", "'aged'"]
+        strange = ["True", "nothing", json.dumps(odd.text(dice)), "x.y", "[1]", "lambda: 1"]
+        return dice.choice(atoms if dice.random() < 0.9 else strange)
+    part = partial(formula, dice, depth - 1)
+    functions = ["ceil", "floor", "round", "min", "max", "known", "first", "has", "open"]
+    forms: list[Callable[[], str]] = [
+        lambda: f"({part()} {dice.choice(['+', '-', '*', '/', '//', '**'][: dice.choice([4, 4, 6])])} {part()})",
+        lambda: f"{part()} {dice.choice(['<', '<=', '>', '>=', '==', '!=', 'in', 'is'])} {part()}",
+        lambda: f"({part()} {dice.choice(['and', 'or'])} {part()})",
+        lambda: f"{dice.choice(['not', '-', '+', '~'])} {part()}",
+        lambda: f"({part()} if {part()} else {part()})",
+        lambda: f"{dice.choice(functions)}({', '.join(part() for _ in range(dice.randint(0, 3)))})",
+        lambda: f"{part()} {dice.choice(['in', 'not in'])} ({part()}, {part()})",
+        lambda: f"has(works, {part()})",
+    ]
+    return dice.choice(forms)()
 
 
 ROWS = pd.DataFrame(
@@ -217,7 +198,7 @@ def planned() -> tuple[Path, dict[str, Any], TemporaryDirectory[str]]:
 
 
 def reviews(dice: random.Random) -> int:
-    """A review, sealed as the page seals it, with operations near to what the page writes; what is taken can be planned."""
+    """A review, sealed as the page seals it, with operations near to what the page writes."""
     folder, record, _ = planned()
     ids, areas = [f"C{number:02d}" for number in range(1, 15)], [f"A{number:03d}" for number in range(1, 5)]
     forms: list[dict[str, Any]] = [

@@ -18,7 +18,7 @@ from fuzz import odd
 from fuzz.grammars import toml
 from fuzz.towns import small_town
 
-_KNOBS = [knob for knob in list_knobs(Settings()) if knob[0] not in ("stability",)]
+_KNOBS = [knob for knob in list_knobs(Settings()) if knob[0] != "stability"]
 PERSON, TELEPHONE = "欧阳某某", "13987654321"
 
 
