@@ -11,24 +11,24 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
   --no-header --no-annotate --quiet $(UPGRADE)
 TESTS ?=
 
-.PHONY: demo test test-oldest test-newest lock lint sample bench mutants fuzz browser database clean
+.PHONY: demo test test-oldest test-newest lock lint sample bench mutants fuzz browser database tracer clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/cluster-planner plan data/yiyang.gpkg --settings data/yiyang.toml --out out/
 
-test: $(VENV)/test.stamp browser database lint
+test: $(VENV)/test.stamp browser database tracer lint
 	$(BIN)/pytest -n 2 --dist loadfile
 
 # The same tests with the oldest of every library that pyproject.toml allows, and with the newest of everything there is.
 # TESTS="tests/test_areas.py ..." runs a part. Old libraries may deprecate each other, which is no fault of ours.
-test-oldest: $(BIN)/uv browser database
+test-oldest: $(BIN)/uv browser database tracer
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)-oldest
 	$(INTO)-oldest --resolution lowest-direct --editable '.[notebook,postgis,tiles]'
 	$(BIN)/uv pip freeze --quiet --python $(VENV)-oldest --exclude-editable > $(VENV)-oldest/oldest.txt
 	$(INTO)-oldest --constraint $(VENV)-oldest/oldest.txt --editable '.[suite]'
 	$(VENV)-oldest/bin/pytest -n 2 --dist loadfile -W default $(TESTS)
 
-test-newest: $(BIN)/uv browser database
+test-newest: $(BIN)/uv browser database tracer
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)-newest
 	$(INTO)-newest --upgrade --editable '.[suite]'
 	$(VENV)-newest/bin/pytest -n 2 --dist loadfile $(TESTS)
@@ -91,6 +91,13 @@ database:
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql postgresql-15-postgis-3 >/dev/null; \
 	  else echo "PostGIS is missing: apt-get install postgresql postgresql-15-postgis-3"; exit 1; fi; }
+
+# Which files a run opens is watched from outside.
+tracer:
+	@command -v strace >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends strace >/dev/null; \
+	  else echo "strace is missing: apt-get install strace"; exit 1; fi; }
 
 clean:
 	rm -rf $(VENV) $(VENV)-oldest $(VENV)-newest out build *.egg-info
