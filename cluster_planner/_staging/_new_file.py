@@ -35,6 +35,12 @@ def new_file(path: Path) -> Iterator[Path]:
     """
     _refuse_taken(path)
     try:
+        os.stat(path)  # noqa: PTH116 - a name too long is found here
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise unwritable(path, error, "another_folder") from error
+    try:
         place = Path(tempfile.mkdtemp(prefix=".writing-", dir=path.parent))
     except OSError as error:
         raise unwritable(path, error, "another_folder") from error

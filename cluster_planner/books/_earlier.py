@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import geopandas as gpd
@@ -48,7 +49,8 @@ def earlier_file(spec: str | Path) -> str | Path:
         If the folder holds no plan.
     """
     folder = Path(spec).parent if Path(spec).name in _SAME_PLAN else Path(spec)
-    if not folder.is_dir() or folder.suffix.lower() == ".gdb":
+    is_folder = os.path.isdir(folder)  # noqa: PTH112 - a name too long is none
+    if not is_folder or folder.suffix.lower() == ".gdb":
         return spec
     recover(folder)
     for name in _FILES:

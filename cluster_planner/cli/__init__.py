@@ -11,8 +11,8 @@ import sys
 
 from cluster_planner.cli import _catalogue_commands, _study_commands  # noqa: F401 - they register their commands
 from cluster_planner.cli._commands import app
-from cluster_planner.errors import ClusterPlannerError
-from cluster_planner.said import Code
+from cluster_planner.errors import ClusterPlannerError, SourceError
+from cluster_planner.said import Code, say
 from cluster_planner.words import languages, speaker
 
 __all__ = ["app", "chosen_language", "main"]
@@ -33,6 +33,10 @@ def main() -> None:
     except ClusterPlannerError as error:
         print(error.in_words(chosen_language()), file=sys.stderr)  # noqa: T201 - the command line may print
         raise SystemExit(error.exit_code) from None
+    except (OSError, MemoryError) as error:  # of the machine, wherever it is met
+        fault = _of_the_machine(error)
+        print(fault.in_words(chosen_language()), file=sys.stderr)  # noqa: T201
+        raise SystemExit(fault.exit_code) from None
     except Exception as error:  # anything else is our bug, and is reported as one
         logger.debug("unexpected error", exc_info=True)
         sentence = speaker(chosen_language()).say("screen.internal_error", error=Code(repr(error)))
@@ -40,6 +44,16 @@ def main() -> None:
         raise SystemExit(OUR_BUG) from None
     finally:
         logger.removeHandler(notices)
+
+
+def _of_the_machine(error: OSError | MemoryError) -> SourceError:
+    """Return what is said where memory, a disk or a right is lacking, or a name cannot be one of a file."""
+    if isinstance(error, MemoryError):
+        short = say("error.run.broke_off", reading=None, how=say("error.run.out_of_memory"))
+        return SourceError(short, say("error.run.close_programs"))
+    file = say("error.run.named", file=Code(str(error.filename))) if error.filename else None
+    refused = say("error.run.no_access", file=file, reason=Code(error.strerror or str(error)))
+    return SourceError(refused, say("error.run.check_access"))
 
 
 class _Notices(logging.Handler):

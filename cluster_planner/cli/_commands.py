@@ -162,6 +162,7 @@ def check(
 ) -> None:
     """Report what is wrong or doubtful in a table, and change nothing. 只校验，不规划"""
     from cluster_planner import books, pipeline
+    from cluster_planner._staging import check_targets
 
     start_log(debug)
     inputs = pipeline.Inputs(
@@ -177,6 +178,8 @@ def check(
         boundaries=tuple(boundaries or ()),
         date=_options.day(date),
     )
+    if out is not None or fix:
+        check_targets(out or Path(), ["findings.xlsx", *(["cleaned.xlsx"] if fix else [])], inputs.files)
     if write_fields is not None:  # first: what it drafts may be needed before the table can be checked
         _console.say(str(books.draft_mapping(pipeline.read_tables(inputs).headers, write_fields)))
     checked = _check(inputs, read_knobs(settings), lang)
@@ -197,8 +200,10 @@ def review(
 ) -> None:
     """Merge reviews, report what they agree on and where they clash, and write demands. 汇总评审意见"""
     from cluster_planner import pipeline
+    from cluster_planner._staging import check_targets
 
     start_log(debug)
+    check_targets(folder, pipeline.REVIEW_FILES, files)
     merged, written = pipeline.merge_files(folder, files, lang)
     _screen.show_reviews(merged, written, lang)
 
@@ -212,7 +217,9 @@ def combine(
 ) -> None:
     """Put plans into one page that compares them, without planning again. 多方案对比地图"""
     from cluster_planner import render
+    from cluster_planner._staging import check_targets
 
+    check_targets(out.parent, [out.name], maps)
     _screen.show_files([render.combine_maps(maps, out, names=names or (), lang=lang)])
 
 
@@ -232,6 +239,7 @@ def lifts(
 ) -> None:
     """Share the cost of lifts among flats, and check the owners' consent. 加装电梯费用分摊与表决核算"""
     from cluster_planner import pipeline
+    from cluster_planner._staging import check_targets
     from cluster_planner.lifts import LiftTerms, read_floor_shares
 
     start_log(debug)
@@ -246,6 +254,7 @@ def lifts(
         floor_shares=read_floor_shares(floor_shares),
         majority=majority,
     )
+    check_targets(out.parent, [out.name], [sheet])
     shared = pipeline.share_lifts(sheet, terms)
     _screen.show_lifts(shared, pipeline.write_lifts(shared, out, lang), lang)
 

@@ -24,8 +24,10 @@ def compare(
 ) -> None:
     """Compare plans with the first: who moved, all figures, which rules differ; and a map. 方案对比"""
     from cluster_planner import pipeline, render
+    from cluster_planner._staging import check_targets
 
     start_log(debug)
+    check_targets(out, ["compare.xlsx", "compare.html"])
     compared, workbook = pipeline.compare_folders(folders, out, names or (), lang)
     called = [plan.name for plan in compared.plans]
     _screen.show_comparison(compared, lang)
@@ -75,6 +77,7 @@ def sweep(
 ) -> None:
     """Plan under every combination of settings, as a table and a chart. 设置试算：取不同门槛看方案如何变化"""
     from cluster_planner import pipeline, render
+    from cluster_planner._staging import check_targets
 
     start_log(debug)
     grid, base = pipeline.parse_grid(knobs), read_knobs(settings)
@@ -98,6 +101,7 @@ def sweep(
         facilities=tuple(facilities or ()),
         date=_options.day(date),
     )
+    check_targets(out, [f"sweep.{ending}" for ending in ("xlsx", "csv", "json", "png", "svg")], inputs.files)
     with _screen.progress(lang):
         tables = pipeline.read_tables(inputs)
         swept = pipeline.sweep_settings(tables, base, grid, jobs=jobs or -1, most=at_most)

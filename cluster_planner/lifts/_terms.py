@@ -19,7 +19,7 @@ SCHEMES: tuple[Scheme, ...] = ("P1", "P2", "P3", "P4")
 CENTS = 100  # of one unit of the currency
 DEAREST = 1e8  # no lift costs more
 WHOLE = Fraction(100)
-_PART = re.compile(r"(?P<floor>\d+)=(?P<percent>\d+(?:\.\d+)?)%?")
+_PART = re.compile(r"(?P<floor>\d{1,3})=(?P<percent>\d{1,3}(?:\.\d{1,9})?)%?")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,7 @@ from cluster_planner.pipeline._lifts import SharedLifts, share_lifts, write_flat
 from cluster_planner.pipeline._plan_checked import plan_checked
 from cluster_planner.pipeline._read_plan import read_plan
 from cluster_planner.pipeline._report import refuse_doubts, refuse_nothing, report_findings
-from cluster_planner.pipeline._reviews import heed_reviews, merge_files
+from cluster_planner.pipeline._reviews import REVIEW_FILES, heed_reviews, merge_files
 from cluster_planner.pipeline._sweep import sweep_settings
 from cluster_planner.pipeline._sweep_files import write_sweep
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
@@ -39,6 +39,7 @@ from cluster_planner.profile import CHINA, Profile
 from cluster_planner.settings import Settings
 
 __all__ = [
+    "REVIEW_FILES",
     "Checked",
     "Inputs",
     "SharedLifts",

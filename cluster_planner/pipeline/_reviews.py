@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,7 @@ from cluster_planner.words.tables import review_tables
 
 DEMANDS = "review-settings.toml"
 REPORT = "reviews.xlsx"
+REVIEW_FILES = (REPORT, DEMANDS)
 _LISTS = ("together", "apart", "locked")
 
 
@@ -87,8 +89,8 @@ def heed_reviews(inputs: Inputs, settings: Settings, folder: str | Path) -> tupl
     SettingsError
         If it cannot be read.
     """
-    path = Path(folder) / DEMANDS if Path(folder).is_dir() else Path(folder)
-    if not path.exists():
+    path = Path(folder) / DEMANDS if os.path.isdir(folder) else Path(folder)  # noqa: PTH112 - a name too long is none
+    if not os.path.exists(path):  # noqa: PTH110 - a name too long is none
         raise SourceError(
             say("error.pipeline.no_plan_file", path=Code(str(path))),
             say("error.pipeline.run_review_first"),

@@ -20,16 +20,18 @@ from cluster_planner.render._page import write_page
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.render._scenarios import Content, join_contents, read_pages
 from cluster_planner.render._shapes import bounds_of, move_shapes
-from cluster_planner.render._tiles import read_tiles
+from cluster_planner.render._tiles import check_tiles, read_tiles
 from cluster_planner.render._words import html_language
 
 if TYPE_CHECKING:
     import folium
 
     from cluster_planner.render._sweep_chart import draw_sweep
-    from cluster_planner.render.report import write_letterhead, write_report, write_report_into
+    from cluster_planner.render.report import check_letterhead, write_letterhead, write_report, write_report_into
 
 __all__ = [
+    "check_letterhead",
+    "check_tiles",
     "combine_maps",
     "draw_map",
     "draw_sweep",
@@ -41,6 +43,7 @@ __all__ = [
 ]
 
 _PRINTED = {
+    "check_letterhead": "report",
     "draw_sweep": "_sweep_chart",
     "write_letterhead": "report",
     "write_report": "report",

@@ -85,6 +85,23 @@ def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float
     SourceError
         There are no such tiles.
     """
+    return _of_service(wanted, key) or _on_disk(Path(wanted), page, bounds, home)
+
+
+def check_tiles(wanted: str) -> None:
+    """Refuse a base map that there is not, before the map is drawn.
+
+    Raises
+    ------
+    SourceError
+        The address is none, or there is no such folder or file.
+    """
+    if _of_service(wanted, "") is None:
+        _require_source(Path(wanted))
+
+
+def _of_service(wanted: str, key: str) -> Tiles | None:
+    """Return the base map of a public service or of an address; None for what must be on disk."""
     if wanted == "tianditu":
         servers = tuple("01234567")
         addresses = (TIANDITU % "vec_w", TIANDITU % "cva_w")
@@ -101,8 +118,8 @@ def read_tiles(wanted: str, page: Path, bounds: tuple[float, float, float, float
             datum="GCJ02",
         )
     if re.match(r"https?://", wanted):
-        return _at_address(wanted, key)
-    return _on_disk(Path(wanted), page, bounds, home)
+        return _at_address(wanted, key if "{key}" in wanted else "")
+    return None
 
 
 def _at_address(wanted: str, key: str) -> Tiles:
@@ -112,17 +129,17 @@ def _at_address(wanted: str, key: str) -> Tiles:
             say("error.render.hold_zxy"),
         )
     servers = tuple("abc") if "{s}" in wanted else ()
-    host = urlsplit(wanted.replace("{s}", servers[0] if servers else "")).netloc
+    sources = _hosts((wanted,), servers)
     return Tiles(
-        addresses=(wanted,), servers=servers, sources=_hosts((wanted,), servers), attribution=host, key=key, max_zoom=19
-    )
+        addresses=(wanted,), servers=servers, sources=sources, attribution=sources[0].partition("//")[2], key=key,
+        max_zoom=19,
+    )  # fmt: skip
 
 
 def _hosts(addresses: tuple[str, ...], servers: tuple[str, ...]) -> tuple[str, ...]:
     """Return the hosts of all addresses, as the policy of a page names them."""
     named = (address.replace("{s}", server) for address in addresses for server in servers or ("",))
-    parts = [urlsplit(address) for address in named]
-    hosts = sorted({f"{part.scheme}://{part.netloc}" for part in parts})
+    hosts = sorted({_host(address) for address in named})
     for host in hosts:
         if not re.fullmatch(r"https?://[\w.:\[\]-]+", host):
             raise SourceError(
@@ -132,12 +149,25 @@ def _hosts(addresses: tuple[str, ...], servers: tuple[str, ...]) -> tuple[str, .
     return tuple(hosts)
 
 
-def _on_disk(source: Path, page: Path, bounds: tuple[float, float, float, float], home: Path) -> Tiles:
-    if not source.exists():
+def _host(address: str) -> str:
+    """Return scheme and host of an address; the address itself where it has none."""
+    try:
+        part = urlsplit(address)
+    except ValueError:  # half a bracket, as in an address of IPv6
+        return address
+    return f"{part.scheme}://{part.netloc}"
+
+
+def _require_source(source: Path) -> None:
+    if not os.path.exists(source):  # noqa: PTH110 - a name too long is none
         raise SourceError(
             say("error.render.no_tiles", source=Code(str(source))),
             say("error.render.use_tiles"),
         )
+
+
+def _on_disk(source: Path, page: Path, bounds: tuple[float, float, float, float], home: Path) -> Tiles:
+    _require_source(source)
     folder = source if source.is_dir() else unpack_tiles(source, page.with_name(f"{page.stem}_tiles"), bounds)
     found = sorted(_tiles_in(folder))
     if not found:

@@ -66,13 +66,17 @@ def check_run(directory: str | Path, wanted: Outputs, inputs: Iterable[str | Pat
     Raises
     ------
     SourceError
-        If a file cannot be written, or would replace an input.
+        If a file cannot be written, or would replace an input; if the base map or the letterhead cannot be used.
     SettingsError
         If a format is not known.
     """
     books.check_formats(wanted.formats)
     books.check_system(wanted.crs, wanted.formats)
     check_targets(Path(directory), wanted.names, [Path(path) for path in inputs])
+    if wanted.tiles is not None:
+        render.check_tiles(wanted.tiles)
+    if wanted.letterhead is not None:
+        render.check_letterhead(wanted.letterhead)
 
 
 def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outputs | None = None) -> Written:

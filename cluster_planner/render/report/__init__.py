@@ -20,7 +20,7 @@ from cluster_planner.model import Plan
 from cluster_planner.said import Code, say
 from cluster_planner.words.tables import area_table, community_table, plan_tables
 
-__all__ = ["FORMATS", "write_letterhead", "write_report", "write_report_into"]
+__all__ = ["FORMATS", "check_letterhead", "write_letterhead", "write_report", "write_report_into"]
 
 FORMATS = ("docx", "html")
 
@@ -113,6 +113,19 @@ def write_report_into(
     for name in formats:
         writers[name](blocks, title, lang, folder / f"report.{name}", plan.checksum)
     return {name: folder / f"report.{name}" for name in formats}
+
+
+def check_letterhead(path: str | os.PathLike[str]) -> None:
+    """Refuse a letterhead that no report can be written into, before the plan is made.
+
+    Raises
+    ------
+    SourceError
+        The file is not a Word document, uses an unknown field, or lacks the line or a style.
+    """
+    from cluster_planner.render.report._letterhead import fill_in
+
+    fill_in(Path(path), "")
 
 
 def write_letterhead(path: str | os.PathLike[str]) -> Path:
