@@ -9,6 +9,7 @@ import io
 import logging
 import sys
 
+from cluster_planner._signs import showable
 from cluster_planner.cli import _catalogue_commands, _study_commands  # noqa: F401 - they register their commands
 from cluster_planner.cli._commands import app
 from cluster_planner.errors import ClusterPlannerError, SourceError
@@ -31,19 +32,23 @@ def main() -> None:
     try:
         app()
     except ClusterPlannerError as error:
-        print(error.in_words(chosen_language()), file=sys.stderr)  # noqa: T201 - the command line may print
+        _complain(error.in_words(chosen_language()))
         raise SystemExit(error.exit_code) from None
     except (OSError, MemoryError) as error:  # of the machine, wherever it is met
         fault = _of_the_machine(error)
-        print(fault.in_words(chosen_language()), file=sys.stderr)  # noqa: T201
+        _complain(fault.in_words(chosen_language()))
         raise SystemExit(fault.exit_code) from None
     except Exception as error:  # anything else is our bug, and is reported as one
         logger.debug("unexpected error", exc_info=True)
-        sentence = speaker(chosen_language()).say("screen.internal_error", error=Code(repr(error)))
-        print(sentence, file=sys.stderr)  # noqa: T201
+        _complain(speaker(chosen_language()).say("screen.internal_error", error=Code(repr(error))))
         raise SystemExit(OUR_BUG) from None
     finally:
         logger.removeHandler(notices)
+
+
+def _complain(text: str) -> None:
+    """Print a line next to the output, without the signs that a terminal would obey."""
+    print(showable(text), file=sys.stderr)  # noqa: T201 - the command line may print
 
 
 def _of_the_machine(error: OSError | MemoryError) -> SourceError:
@@ -62,7 +67,7 @@ class _Notices(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         said = getattr(record, "said", None)
         text = record.getMessage() if said is None else speaker(chosen_language()).write(said)
-        print(text, file=sys.stderr)  # noqa: T201
+        _complain(text)
 
 
 def chosen_language() -> str:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cluster_planner._signs import showable
 from cluster_planner.fields import Lang
 from cluster_planner.words import speaker
 
@@ -26,21 +27,21 @@ def console() -> Console:
 
 
 def say(text: str = "") -> None:
-    """Print one plain line."""
-    Console(highlight=False, soft_wrap=True).print(text, markup=False, emoji=False)  # A:A is a column
+    """Print one plain line, without the signs that a terminal would obey."""
+    Console(highlight=False, soft_wrap=True).print(showable(text), markup=False, emoji=False)  # A:A is a column
 
 
 def print_table(frame: pd.DataFrame, lang: Lang) -> None:
     """Print a frame under the headers that a planner reads; text is shown as it is, never as markup."""
     table = Table(
-        *(speaker(lang).header(str(name), form="sheet_header") for name in frame.columns),
+        *(showable(speaker(lang).header(str(name), form="sheet_header")) for name in frame.columns),
         box=SIMPLE_HEAD,
         padding=(0, 1, 0, 0),
     )
     for row in frame.astype("object").where(frame.notna(), "").itertuples(index=False):
         table.add_row(
             *(
-                Text(cell_text(value, str(name), lang), overflow="fold")
+                Text(showable(cell_text(value, str(name), lang)), overflow="fold")
                 for name, value in zip(frame.columns, row, strict=True)
             )
         )

@@ -194,7 +194,7 @@ def read_tables(inputs: Inputs) -> Tables:
         date=inputs.date,
         profile=inputs.profile,
         about={
-            "title": inputs.title.strip() or _name_of(inputs.table),
+            "title": showable(" ".join((inputs.title.strip() or _name_of(inputs.table)).split())),
             "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
         },
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
@@ -132,7 +133,7 @@ def format_value(value: Any, unit: str = "") -> str:
     if value is None:
         return '"none"'
     if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, tuple):
         return "[" + ", ".join(format_value(item, unit) for item in value) + "]"
     written = write_amount(value, unit) if unit and isinstance(value, float) else None

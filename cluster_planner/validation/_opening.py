@@ -19,6 +19,7 @@ from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._amounts import field_of
+from cluster_planner.validation.values._odd_signs import leave_out_odd_signs
 from cluster_planner.validation.values._personal import drop_personal
 from cluster_planner.validation.values._total_rows import called_totals, headed_totals, parts_of_totals, summing_rows
 from cluster_planner.validation.values._totals import compare_totals
@@ -54,12 +55,14 @@ def open_table(
     DataError
         If two columns have one name.
     """
-    table, findings = drop_personal(in_order(raw), catalogue)
+    table, about_signs = leave_out_odd_signs(in_order(raw), catalogue)
+    table, findings = drop_personal(table, catalogue)
     unknown = [str(name) for name in table if _is_unknown(table, str(name), foreign, catalogue)]
     blank, called = not_communities(table.drop(columns="source_row"))
     summing = summing_rows(table, called | blank, catalogue)
     totals = called | summing
     findings += [
+        *about_signs,
         *_unknown_headers(unknown),
         Findings.of(rules.BLANK_ROW, row=table.loc[blank, "source_row"]),
         Findings.of(rules.TOTALS_ROW, row=table.loc[called, "source_row"], found=_called(table[called])),

@@ -23,7 +23,9 @@ from cluster_planner.validation.places._locate import FARTHEST_M
 from cluster_planner.validation.places._shapes import is_endless
 from cluster_planner.validation.surroundings._distances import judge_distance
 from cluster_planner.validation.surroundings._kind_spellings import NAME_HEADERS
+from cluster_planner.validation.values._odd_signs import odd_cells
 from cluster_planner.validation.values._texts import is_nothing
+from cluster_planner.validation.values._value_rules import ODD_SIGNS
 
 _OURS = {"kind", "width_m"}  # a layer of barriers in a plan says that there are none
 
@@ -62,6 +64,10 @@ def tidy_features(
     drawn = raw.geometry.reset_index(drop=True)
     nothing = (drawn.isna() | drawn.is_empty).to_numpy()
     remarks.add(rules.FEATURE_EMPTY, nothing, field=what)
+    for name, odd, found, left in odd_cells(frame):
+        cells = pd.Series("", index=frame.index, dtype=object)
+        remarks.add(ODD_SIGNS, odd, field=what, found=cells.mask(odd, found), becomes=cells.mask(odd, left))
+        frame = frame.assign(**{name: frame[name].astype(object).mask(odd, left)})
     shapes = _placed(drawn.mask(nothing), CRS.from_user_input(crs), what, file, named, remarks)
     if around is not None:
         judge_distance(shapes, drawn, around, what, file, remarks)

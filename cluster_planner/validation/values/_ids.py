@@ -18,8 +18,12 @@ _LONG = r"\d{16,25}"
 
 
 def parse_ids(text: pd.Series) -> pd.Series:
-    """Return ids as text that is the same however it was typed: width folded, ``12.0`` as ``12``."""
-    return text.str.normalize("NFKC").str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
+    """Return ids as text that is the same however it was typed: width folded, on one line, ``12.0`` as ``12``."""
+    return (
+        text.str.normalize("NFKC")
+        .str.replace(r"\s*[\r\n\t]+\s*", " ", regex=True)
+        .str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
+    )
 
 
 def forget_rounded(ids: pd.Series, remarks: Remarks) -> pd.Series:

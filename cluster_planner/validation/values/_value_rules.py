@@ -14,6 +14,7 @@ UNKNOWN_HEADERS = Rule("unknown_headers", "warning")
 PERSONAL_DATA = Rule("personal_data", "warning")
 PERSONAL_VALUE = Rule("personal_value", "warning")
 ERROR_CELL = Rule("error_cell", "error")
+ODD_SIGNS = Rule("odd_signs", "repair")
 MANDATORY_MISSING = Rule("mandatory_missing", "warning")
 
 # Values
