@@ -12,6 +12,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._signs import showable
 from cluster_planner.books import earlier_file, read_earlier
 from cluster_planner.model import Header, Note, Part, RawTable
 from cluster_planner.pipeline._given import Layer, Table, as_layer, as_values, require_kind, require_table
