@@ -19,7 +19,7 @@ _REMEDIES = {
 
 def unwritable(path: Path, reason: Exception, remedy: str) -> SourceError:
     """Return the error that names the path, the reason and what to do."""
-    known = _REMEDIES.get(getattr(reason, "errno", None))
+    known = _REMEDIES.get(reason.errno or 0) if isinstance(reason, OSError) else None
     why = reason.strerror if known and isinstance(reason, OSError) else reason  # else with the file that is in the way
     problem = say("error.tables.unwritable", folder=Code(str(path)), reason=Code(str(why)))
     return SourceError(problem, say(f"error.tables.{known or remedy}"))
