@@ -82,7 +82,7 @@ HEADERS = {
     "lonlat_gcj02": "高德坐标 | Gaode coordinates",
     "lonlat_bd09": "百度坐标 | Baidu coordinates",
     "lonlat": "经纬度 | Coordinates | 坐标 | 地理坐标 | 经纬度坐标 | 坐标(经纬度) | 坐标(经度,纬度) | lnglat | latlng | location",
-    "building": "楼栋 | Building | 栋号 | 楼号 | 幢号 | 栋 | 幢",
+    "building": "楼栋 | Building | 栋号 | 楼号 | 幢号 | 栋 | 幢 | 楼栋号 | 楼幢 | 楼幢号 | 楼栋名称 | 楼栋编号 | 幢编号 | 楼座 | 楼宇 | 楼宇名称 | 楼房编号 | building no | building no.",
     "stairwell": "单元 | Stairwell | 单元号 | 门洞 | 梯位 | unit | entrance",
     "floor": "楼层 | Floor | 层 | 所在楼层 | 所在层 | 层数 | storey | level",
     "flat": "房号 | Flat | 室号 | 户号 | 房间号 | 门牌号 | 房屋编号 | room | door",

@@ -14,6 +14,7 @@ from cluster_planner._cells import as_text
 from cluster_planner.errors import SourceError
 from cluster_planner.said import Code, say, several
 from cluster_planner.sources._header_marks import NOT_BEFORE_A_COLUMN
+from cluster_planner.sources._row_marks import COMMAS
 
 # A column that a condition compares; a header that is no plain word stands in quotes, or is not judged.
 _COMPARED = re.compile(
@@ -23,7 +24,7 @@ _COMPARED = re.compile(
 _ORDERED = re.compile(r"""(?:"([^"]+)"|(\w+))\s*(?:<(?!>)|>|(?:not\s+)?between\b)""", re.IGNORECASE)
 # One column and one value, which may go without quotes.
 _SINGLE = re.compile(r"""\s*["']?(?P<header>[^"'=<>!]+?)["']?\s*=\s*(?P<value>'[^']*'|"[^"]*"|[^"'=<>\s]+)\s*""")
-_THOUSANDS = r"[,，](?=\d{3}(?:\D|$))"
+_THOUSANDS = rf"[{COMMAS}](?=\d{{3}}(?:\D|$))"
 _TABLE, _ROW = "rows_of_file", "row_of_file"
 _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
 

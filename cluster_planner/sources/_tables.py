@@ -17,6 +17,7 @@ from cluster_planner.model import Note, Part, RawTable
 from cluster_planner.said import Code, say
 from cluster_planner.sources._archives import unpacked
 from cluster_planner.sources._blocks import Block, split_tables
+from cluster_planner.sources._buildings import put_buildings_together
 from cluster_planner.sources._cad import DRAWING, without_entities
 from cluster_planner.sources._choice import choose_tables
 from cluster_planner.sources._database import is_database, read_database, table_name
@@ -94,7 +95,7 @@ def read_raw(
     files = [_open_file(each, layers, options) for each in files_of(spec)]
     chosen = _choose(files, options, are_named=any(file.are_named for file in files))
     found = [each for file in files for each in (*file.found, *chosen.found_in(file))]
-    return put_together(found, chosen.left_out)
+    return put_buildings_together(put_together(found, chosen.left_out), options.mapping.catalogue)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
