@@ -1,4 +1,4 @@
-"""Cells for several rooms: as text, without private data, safe in a spreadsheet, and back."""
+"""Cells for several rooms: as text, safe in a spreadsheet, and back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pandas.api.types import is_object_dtype
 from cluster_planner._amount_spellings import PLAIN, WAN
 from cluster_planner._money import older
 from cluster_planner._signs import showable
-from cluster_planner.fields import LIKELY_SECRET, blot_secrets
 from cluster_planner.said import FACTS
 
 _BEGINS_A_FORMULA = tuple("=+-@\t\r")
@@ -34,26 +33,6 @@ def matching(texts: pd.Series, pattern: str) -> np.ndarray:
     """Return which texts have a match of a pattern (of Arrow's kind); a missing one has none."""
     found = pc.fill_null(pc.match_substring_regex(pa.array(texts.array), pattern), fill_value=False)
     return np.asarray(found, dtype=bool)
-
-
-def blot_out(texts: pd.Series) -> pd.Series:
-    """Return texts without the numbers of phones and identity cards.
-
-    Parameters
-    ----------
-    texts : Series
-        Texts of any kind; what is missing stays missing.
-
-    Returns
-    -------
-    Series
-        The same index; three asterisks stand for each number.
-    """
-    likely = matching(texts.astype("str"), LIKELY_SECRET)
-    if not likely.any():
-        return texts
-    blotted = {text: blot_secrets(text) for text in texts[likely].unique()}
-    return texts.mask(likely, texts.map(blotted))
 
 
 def guard(text: str) -> str:

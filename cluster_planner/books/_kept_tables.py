@@ -20,7 +20,8 @@ from pandas.api.types import is_object_dtype
 from pyarrow import ArrowException
 from pyarrow.parquet import read_schema
 
-from cluster_planner._cells import blot_out, columns_of_facts
+from cluster_planner._cells import columns_of_facts
+from cluster_planner._people_in_tables import blot_out
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Catalogue
 from cluster_planner.model import Plan
@@ -29,7 +30,8 @@ from cluster_planner.said import Code, from_plain, say, to_plain
 TABLES = "tables.zip"
 Tables: TypeAlias = dict[str, pd.DataFrame]
 _PERSONAL = ("communities.frame", "communities.quarantine")
-_BLOTTED = ("communities.quarantine", "communities.findings.frame", "findings.frame")  # texts as they were found
+_FINDINGS = ("communities.findings.frame", "findings.frame")
+_AS_FOUND = ("name", "found", "becomes")  # their texts
 _MADE_AGAIN = ("settings", "problem", "profile")  # from the record, from the tables, or by the reader
 _SECONDS = "seconds"  # no two runs take the same time: they are in the record
 _REMEDY = say("error.books.plan_anew")
@@ -109,9 +111,8 @@ def _as_kept(name: str, table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFra
     if name in _PERSONAL:
         people = [column for column in map(str, table) if catalogue.is_personal(column)]
         table = table.assign(**{column: _nothing(table[column]) for column in people})
-    if name in _BLOTTED and len(table):
-        texts = [column for column, kind in table.dtypes.items() if kind == "str"]
-        table = table.assign(**{str(column): blot_out(table[column]) for column in texts})
+    if name in _FINDINGS and len(table):
+        table = table.assign(**{column: blot_out(table[column], fields=table["field"]) for column in _AS_FOUND})
     if name == "areas.proof":
         table = table.drop(columns=_SECONDS)
     if name == "next_best.frame":

@@ -23,6 +23,10 @@ Layer = Annotated[
 HiddenRows = Annotated[
     Literal["read", "skip"], typer.Option("--hidden", help="hidden sheets, hidden or struck rows 隐藏与划线的行")
 ]
+Quarantine = Annotated[
+    Literal["known", "all"],
+    typer.Option(help="columns of rows set aside: known fields, or all but those of people 隔离行的列"),
+]
 Where = Annotated[
     str | None, typer.Option(help='condition that picks the communities, such as "户数 > 100 AND Class = 0"')
 ]

@@ -17,18 +17,16 @@ from cluster_planner.fields._flats import FLATS
 from cluster_planner.fields._locating import LOCATING
 from cluster_planner.fields._marks import NOT_CALCULATED, OWNER_MARK
 from cluster_planner.fields._numeral_marks import NUMERALS, arabic
-from cluster_planner.fields._personal_marks import CODES, LIKELY_SECRET, blot_secrets
 from cluster_planner.fields._short_names import short_name
 from cluster_planner.fields._unclear_spellings import UNCLEAR
 from cluster_planner.fields._unit_spellings import measures, plain, unit_factors
+from cluster_planner.fields.people import blot_secrets
 
 # Of China: rooms have it from `profile`, as a value.
 CATALOGUE = Catalogue(bank=BANK, locating=LOCATING, flats=FLATS, unclear=UNCLEAR)
 
 __all__ = [
     "CATALOGUE",
-    "CODES",
-    "LIKELY_SECRET",
     "NOT_CALCULATED",
     "NUMERALS",
     "OWNER_MARK",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cluster_planner.fields._field import Field
-from cluster_planner.fields._personal_marks import names_people
+from cluster_planner.fields.people import names_people
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -16,7 +16,7 @@ from cluster_planner.model._pieces import connected_pieces
 from cluster_planner.model._plan import Plan
 from cluster_planner.model._problem import Breach, Demands, Problem
 from cluster_planner.model._programme import Programme
-from cluster_planner.model._reading import Header, Matched, Note, Outcome, Part, RawTable
+from cluster_planner.model._reading import Header, Matched, Note, Outcome, Part, RawTable, SetAside
 from cluster_planner.model._results import Areas, Evaluation
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._sums import sum_known, with_saving
@@ -58,6 +58,7 @@ __all__ = [
     "Rule",
     "Savings",
     "Services",
+    "SetAside",
     "Severity",
     "Stability",
     "Works",

@@ -11,6 +11,7 @@ import pandas as pd
 from cluster_planner.said import Fact
 
 Matched = Literal["mapping", "catalogue", "truncated", "unit_cut", "alike", "settled", "unclear", "taken", "unknown"]
+SetAside = Literal["known", "all"]  # columns of rows that cannot be used
 Outcome = Literal["read", "merged", "not_a_list", "overlooked", "concealed"]
 
 

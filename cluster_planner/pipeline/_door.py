@@ -103,6 +103,7 @@ def check_tables(tables: Tables, settings: Settings) -> Checked:
         crs=tables.crs,
         notes=tables.notes,
         profile=tables.profile,
+        quarantine=tables.quarantine,
     )
     crs, around = communities.frame.crs, communities.frame.geometry
     barriers, about_barriers = validate_barriers(

@@ -14,7 +14,8 @@ import pandas as pd
 
 from cluster_planner._signs import showable
 from cluster_planner.books import earlier_file, read_earlier
-from cluster_planner.model import Header, Note, Part, RawTable
+from cluster_planner.fields import blot_secrets
+from cluster_planner.model import Header, Note, Part, RawTable, SetAside
 from cluster_planner.pipeline._given import Layer, Table, as_layer, as_values, require_kind, require_table
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.services import read_modes
@@ -80,6 +81,8 @@ class Inputs:
         What the plan is called on its map; the name of the table if not given.
     date : date, optional
         Day of the plan, from which the years follow that the settings leave open; today if not given.
+    quarantine : {"known", "all"}
+        Which columns of rows that cannot be used are written: known fields, or all but those of people.
     barriers, crossings, boundaries, facilities : tuple of str or GeoDataFrame
         ``FILE`` or ``FILE:layer`` each, or a layer in memory: shapes alone (GeoSeries), or a table with ``lon`` and
         ``lat``, too. Where none of a kind is given, a layer of that name in ``table`` is used.
@@ -104,6 +107,7 @@ class Inputs:
     reviews: str | Path | None = None
     title: str = ""
     date: dt.date | None = None
+    quarantine: SetAside = "known"
     barriers: tuple[Layer, ...] = ()
     crossings: tuple[Layer, ...] = ()
     boundaries: tuple[Layer, ...] = ()
@@ -147,6 +151,7 @@ class Tables:
     parts: tuple[Part, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     date: dt.date | None = None
+    quarantine: SetAside = "known"
     about: Mapping[str, Any] = field(default_factory=dict)
     profile: Profile = CHINA
 
@@ -193,9 +198,10 @@ def read_tables(inputs: Inputs) -> Tables:
         parts=(*raw.parts, *(() if ledger is None else ledger.parts)),
         files=_names_of(found, inputs.table),
         date=inputs.date,
+        quarantine=inputs.quarantine,
         profile=inputs.profile,
         about={
-            "title": showable(" ".join((inputs.title.strip() or _name_of(inputs.table)).split())),
+            "title": showable(" ".join((blot_secrets(inputs.title.strip()) or _name_of(inputs.table)).split())),
             "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
         },
     )

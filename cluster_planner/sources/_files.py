@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cluster_planner.errors import SourceError
+from cluster_planner.fields.people import public_names
 from cluster_planner.said import Code, say
 from cluster_planner.sources._archives import LAYERS
 from cluster_planner.sources._database import is_database
@@ -58,9 +59,10 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 
 def label_of(path: Path, paths: Sequence[Path]) -> str:
-    """Return the name of a file, with its folder where others of the same name are read too."""
-    alike = sum(other.name == path.name for other in paths) > 1
-    return f"{path.parent.name}/{path.name}" if alike else path.name
+    """Return the name of a file without personal data, with its folder where others of the same name are read too."""
+    times = Counter(other.name for other in paths)
+    labels = [f"{other.parent.name}/{other.name}" if times[other.name] > 1 else other.name for other in paths]
+    return public_names(labels)[labels[paths.index(path)]]
 
 
 def _in_folder(folder: Path) -> list[Spec]:

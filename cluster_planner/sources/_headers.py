@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import pandas as pd
 
 from cluster_planner._money import older
-from cluster_planner.fields import Catalogue, plain, unit_factors
+from cluster_planner.fields import Catalogue, blot_secrets, plain, unit_factors
 from cluster_planner.model import Header, Matched, Note
 from cluster_planner.said import Code, Label, say, several
 from cluster_planner.sources._header_candidates import PLAIN_UNIT, Claim, Words, claim_of, resembling, unclear
@@ -49,7 +49,7 @@ def match_headers(
     tuple of Header
         One for each column, under names that differ.
     """
-    texts = unique_headers("_".join(words) for words in columns)
+    texts = unique_headers(blot_secrets("_".join(words)) for words in columns)
     own = {place: words for place, words in enumerate(columns) if place not in apart}
     claims = {place: claim for place, words in own.items() if (claim := claim_of(words, mapping))}
     held = _share_out(claims)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from cluster_planner._cells import blot_out, unguard
-from cluster_planner.fields import CODES, Catalogue
+from cluster_planner._cells import unguard
+from cluster_planner._people_in_tables import blot_out, without_people
+from cluster_planner.fields import Catalogue
 from cluster_planner.model import Findings, Part
 from cluster_planner.profile import CHINA
 from cluster_planner.sources._blocks import Block, split_tables
@@ -76,16 +77,18 @@ class Ledger:
         return self.tables[0].header_row
 
     def public_cells(self) -> pd.DataFrame:
-        """Return the cells with all personal data blotted out: whole columns, what people signed, numbers elsewhere."""
-        codes = {column for table in self.tables for name, column in table.columns.items() if name in CODES}
-        cells: pd.DataFrame = self.grid.cells.apply(lambda cells: cells if cells.name in codes else blot_out(cells))
+        """Return the cells without personal data: neither columns of people nor what they signed."""
+        cells: pd.DataFrame = self.grid.cells.apply(blot_out)
         for table in self.tables:
             rows = slice(table.header_row + 1, table.last_row + 1)
+            below = self.grid.cells.iloc[rows]
+            listed = below.index[below.notna().sum(axis=1) > 1]  # a note stands alone
             for name, column in table.columns.items():
-                if self.catalogue.is_personal(name):
-                    below = cells.iloc[rows, column]
-                    cells.iloc[rows, column] = below.mask(below.notna(), "***")
-            signed = cells.index[rows][signature_rows(self.grid.cells.iloc[rows])]
+                as_typed = below.loc[listed, column]
+                is_personal = self.catalogue.is_personal(name)
+                public = as_typed.mask(as_typed.notna()) if is_personal else without_people(as_typed, name).cells
+                cells.loc[listed, column] = public.mask(public.isna() & as_typed.notna(), "***")
+            signed = below.index[signature_rows(below)]
             cells.loc[signed] = cells.loc[signed].mask(cells.loc[signed].notna(), "***")
         return cells
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._cells import unguard
-from cluster_planner.fields import Catalogue, blot_secrets
+from cluster_planner.fields import Catalogue
 from cluster_planner.model import Header, Note, RawTable
 from cluster_planner.sources._conditions import keep_where
 from cluster_planner.sources._encoding import repair_mojibake
@@ -105,7 +105,7 @@ def _note_no_header(header: HeaderRows, headers: Sequence[Header], cells: pd.Dat
     """Return a note on the row that was taken for the header though no header is known; validation refuses that."""
     if any(each.matched not in ("unknown", "unclear") for each in headers):
         return ()
-    seen = [blot_secrets(str(text)) for text in cells.iloc[header.first].dropna()]
+    seen = [str(text) for text in cells.iloc[header.first].dropna()]
     return (Note(rule="no_header", row=str(header.first + 1), found=" | ".join(seen[:_SHOWN_CELLS])),)
 
 
@@ -115,7 +115,7 @@ def _note_aside(cells: pd.DataFrame, aside: pd.Series) -> list[Note]:
         Note(
             rule=rule,
             row=str(row + 1),
-            found="" if rule == "signature_row" else blot_secrets(str(cells.iloc[row].dropna().iloc[0])),
+            found="" if rule == "signature_row" else str(cells.iloc[row].dropna().iloc[0]),
         )
         for row, rule in zip(aside.index.tolist(), aside.tolist(), strict=True)
     ]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cluster_planner.errors import SourceError
+from cluster_planner.fields.people import public_names
 from cluster_planner.model import Note
 from cluster_planner.said import Code, say
 from cluster_planner.sources._grid import Grid, Merged, table_of
@@ -51,7 +52,7 @@ def read_sheets(path: Path, sheets: Collection[str], encoding: str | None) -> tu
     path : Path
         The workbook; a web page or a text table under the name of one is read as what it is.
     sheets : collection of str
-        Names of sheets.
+        Names of sheets, or what they are called without personal data, as in what was read from them.
     encoding : str or None
         Encoding of a web page or text table.
 
@@ -67,17 +68,18 @@ def read_sheets(path: Path, sheets: Collection[str], encoding: str | None) -> tu
     """
     with _in_words(path):
         there, notes = _open_sheets(path, encoding)
+        called = public_names(there)
         for sheet in sheets:
-            if sheet not in there:
+            if sheet not in {*there, *called.values()}:
                 names = ", ".join(there)
                 raise SourceError(
                     say("error.sources.no_sheet", path=Code(str(path)), sheet=Code(sheet)),
                     say("error.sources.its_sheets", names=Code(names)),
                 )
         grids = [
-            replace(sheet.read(), is_concealed=sheet.is_concealed)
+            replace(sheet.read(), sheet=called[name], is_concealed=sheet.is_concealed)
             for name, sheet in there.items()
-            if not sheets or name in sheets
+            if not sheets or name in sheets or called[name] in sheets
         ]
     return [grid for grid in grids if len(grid.cells)], notes
 

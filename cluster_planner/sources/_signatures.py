@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from cluster_planner.fields import LIKELY_SECRET
+from cluster_planner.fields.people import names_somebody
 from cluster_planner.sources._row_marks import (
     COMPOUND,
     DATED,
@@ -47,12 +47,12 @@ def signature_rows(body: pd.DataFrame) -> pd.Series:
     rows = body[thin]
     first = rows.bfill(axis=1).iloc[:, 0].astype("str")
     signed = first.str.contains(rf"^\s*{SIGNED}")
-    numbered = first.str.fullmatch(NUMBERED) & ~first.str.contains(LIKELY_SECRET) & ~first.str.fullmatch(DATED)
+    numbered = first.str.fullmatch(NUMBERED) & ~first.map(names_somebody) & ~first.str.fullmatch(DATED)
     below = lower[thin] & (filled[thin] <= _MOST_CELLS) & ~first.str.contains(SUM) & ~numbered
     for name in rows:
         cells = rows[name].astype("str").fillna("")
         cells = cells.mask(cells.str.len() > _LONGEST, "")
-        signed |= below & (cells.str.contains(SIGNED) | cells.str.contains(LIKELY_SECRET) | cells.str.fullmatch(DATED))
+        signed |= below & (cells.str.contains(SIGNED) | cells.map(names_somebody) | cells.str.fullmatch(DATED))
     found[rows.index] = signed
     return found
 
@@ -115,11 +115,11 @@ def _is_signed(cells: pd.Series) -> bool:
     if any(len(text) > _LONGEST for text in texts):
         return False
     signed = re.match(rf"\s*{SIGNED}", texts[0]) is not None
-    signed |= any(re.search(LIKELY_SECRET, text) or re.fullmatch(DATED, text) for text in texts)
+    signed |= any(names_somebody(text) or re.fullmatch(DATED, text) for text in texts)
     return signed and len(texts) <= _MOST_CELLS and not any(map(_is_figure, texts))
 
 
 def _is_figure(text: str) -> bool:
     """Whether a text is a number, and no date and no telephone."""
-    secret = re.search(LIKELY_SECRET, text) or re.fullmatch(DATED, text)
+    secret = names_somebody(text) or re.fullmatch(DATED, text)
     return re.fullmatch(NUMBER, text) is not None and not secret

@@ -13,6 +13,7 @@ import pandas as pd
 
 from cluster_planner._staging import file_checksum
 from cluster_planner.errors import SourceError
+from cluster_planner.fields import blot_secrets
 from cluster_planner.model import Note, Part, RawTable
 from cluster_planner.said import Code, say
 from cluster_planner.sources._archives import unpacked
@@ -138,7 +139,10 @@ def _open_layers(path: Path, layers: tuple[str, ...], options: _Options) -> _Fil
     others: Mapping[str, int] = {}
     if not layers and len(there) > 1:
         chosen, others = choose_layers(path, options.mapping)
-    left = (Part(file=path.name, sheet=name, rows=rows, used=0, outcome="not_a_list") for name, rows in others.items())
+    left = (
+        Part(file=source_name(path), sheet=blot_secrets(name), rows=rows, used=0, outcome="not_a_list")
+        for name, rows in others.items()
+    )
     found = tuple(_read_layers(path, chosen, options))
     return _File(path=path, found=found, left_out=tuple(left), are_named=bool(layers))
 
@@ -152,7 +156,7 @@ def _read_layers(path: Path, layers: Sequence[str | None], options: _Options) ->
         if layer and len(layers) > 1:
             placed, titled = fill_from_titles(raw.frame, [layer])
             raw = replace(raw, frame=placed, notes=(*raw.notes, *titled))
-        yield _whole(raw, path.name)
+        yield _whole(raw, source_name(path))
 
 
 def read_grids(path: Path, layers: Collection[str], encoding: str | None) -> tuple[list[Grid] | None, tuple[Note, ...]]:
@@ -267,12 +271,12 @@ def _from_layer(
     if shapes is not None:
         other = unique_headers([*named.columns.drop("geometry", errors="ignore"), "geometry (2)"])[-1]
         named = gpd.GeoDataFrame(named.rename(columns={"geometry": other}), geometry=shapes.to_numpy(), crs=shapes.crs)
-    return RawTable(frame=named, headers=headers, notes=(*notes, *note_headers(headers)), sheet=layer)
+    return RawTable(frame=named, headers=headers, notes=(*notes, *note_headers(headers)), sheet=blot_secrets(layer))
 
 
 def source_name(spec: str | Path) -> str:
-    """Return the name of a file without its folder, or of a table without its database."""
-    return table_name(str(spec)) if is_database(spec) else split_spec(spec)[0].name
+    """Return the name of a file without its folder, or of a table without its database, and without personal data."""
+    return blot_secrets(table_name(str(spec)) if is_database(spec) else split_spec(spec)[0].name)
 
 
 def checksum(spec: str | Path) -> str:

@@ -10,10 +10,10 @@ import pandas as pd
 import shapely
 
 from cluster_planner._cells import as_text
-from cluster_planner._money import MONEY
+from cluster_planner._money import MONEY, newer
 from cluster_planner.columns import find_column
 from cluster_planner.fields import Catalogue, Field
-from cluster_planner.model import Communities, Findings, Note
+from cluster_planner.model import Communities, Findings, Note, SetAside
 from cluster_planner.profile import CHINA, Profile
 from cluster_planner.settings import Settings
 from cluster_planner.validation._opening import open_table, refuse_errors
@@ -57,6 +57,7 @@ def validate_communities(
     crs: str | None = None,
     notes: Sequence[Note] = (),
     profile: Profile = CHINA,
+    quarantine: SetAside = "known",
 ) -> Communities:
     """Turn a raw table into communities, or say why a row cannot be one.
 
@@ -80,6 +81,9 @@ def validate_communities(
         What was done to the table while it was read, for the findings.
     profile : Profile
         The country that sets the fields.
+    quarantine : {"known", "all"}
+        Which columns of rows that cannot be used are kept: fields of the catalogue and columns with a limit, or all
+        but those of people.
 
     Returns
     -------
@@ -116,7 +120,7 @@ def validate_communities(
     return Communities(
         frame,
         Findings.concat([reading_findings(notes, is_system_named=crs is not None), *about_table, about_rows]),
-        _quarantine(table, catalogue, remarks),
+        _quarantine(table if quarantine == "all" else _known(table, limits, catalogue), catalogue, remarks),
         profile,
     )
 
@@ -246,6 +250,12 @@ def _quarantine(table: pd.DataFrame, catalogue: Catalogue, remarks: Remarks) -> 
         if column.dtype == "geometry":
             rows[name] = shapely.to_wkt(column.to_numpy())
     return _apart_from_ours(rows, catalogue).assign(rule=remarks.reasons()).reset_index(drop=True)
+
+
+def _known(table: pd.DataFrame, limits: Collection[str], catalogue: Catalogue) -> pd.DataFrame:
+    """Return only the columns that are fields or have a limit: in any other may stand anything about anybody."""
+    known = {"source_row", *limits, *(field.name for field in catalogue.read)}
+    return table[[name for name in table if name in known or newer(str(name)) in known]]
 
 
 def _apart_from_ours(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

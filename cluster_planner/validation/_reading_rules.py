@@ -8,6 +8,7 @@ import pandas as pd
 
 from cluster_planner._cells import as_text
 from cluster_planner.errors import DataError
+from cluster_planner.fields import blot_secrets
 from cluster_planner.model import Findings, Note, Rule
 from cluster_planner.said import Code, say
 from cluster_planner.validation._remarks import Remarks
@@ -69,7 +70,7 @@ _READING_RULES: dict[str, Rule] = {rule.id: rule for rule in tuple(globals().val
 
 
 def reading_findings(notes: Iterable[Note], *, is_system_named: bool = False) -> Findings:
-    """Return the notes of a reader as findings, each under its rule; not those that only lead to others.
+    """Return the notes of a reader as findings without personal data; not those that only lead to others.
 
     Where the user has named the coordinate system, it is not asked for.
     """
@@ -78,9 +79,9 @@ def reading_findings(notes: Iterable[Note], *, is_system_named: bool = False) ->
         Findings.of(
             _READING_RULES[note.rule],
             row=[note.row],
-            field=note.field,
-            found=note.found,
-            becomes=note.becomes,
+            field=blot_secrets(note.field),
+            found=blot_secrets(note.found),
+            becomes=blot_secrets(note.becomes) if isinstance(note.becomes, str) else note.becomes,
             count=note.count,
         )
         for note in notes
@@ -99,7 +100,7 @@ def require_header(notes: Iterable[Note]) -> None:
     for note in notes:
         if note.rule == NO_HEADER:
             raise DataError(
-                say("error.validation.no_header", row=Code(note.row), found=Code(note.found)),
+                say("error.validation.no_header", row=Code(note.row), found=Code(blot_secrets(note.found))),
                 say("error.validation.give_header"),
             )
 

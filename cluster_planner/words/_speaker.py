@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from cluster_planner._amount_spellings import WAN
 from cluster_planner._money import newer
+from cluster_planner.fields.people import blot_secrets, is_bare_code
 from cluster_planner.said import (
     Code,
     Count,
@@ -165,7 +166,7 @@ class Speaker:
             case Label():
                 yield True, fact.value if form == "code" else self.label(fact.kind, fact.value)
             case Name() | Code():
-                yield True, str(fact.value)
+                yield True, _without_people(str(fact.value))
             case Money():
                 yield from self._money(fact.value, form)
             case _:
@@ -220,6 +221,11 @@ class Speaker:
         if sign:
             before, figure = figure[0] + before, figure[1:]
         yield from ((kind, text) for kind, text in ((False, before), (True, figure), (False, after)) if text)
+
+
+def _without_people(text: str) -> str:
+    """Return a name, path or value without personal data; an id may look like a number and is none."""
+    return text if is_bare_code(text) else blot_secrets(text)
 
 
 def _column(name: str, table: str = "") -> Column | None:

@@ -25,6 +25,7 @@ from cluster_planner.validation.places._crs_names import name_system
 from cluster_planner.validation.places._locate import locate_rows
 from cluster_planner.validation.values._choices import parse_choice
 from cluster_planner.validation.values._ids import fingerprint, parse_ids
+from cluster_planner.validation.values._personal import drop_personal
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +91,9 @@ def join_tables(
     DataError
         If decisions join one row to several, or a table has two columns of one name.
     """
-    places, ledger = (in_order(table).reset_index(drop=True) for table in (places, ledger))
+    (places, about_places), (ledger, about_ledger) = (
+        drop_personal(in_order(table).reset_index(drop=True), catalogue) for table in (places, ledger)
+    )
     places, ledger = name_alike(places, ledger), name_alike(ledger, places)
     about_file = [Findings.of(rules.LEDGER_OUTLINES, field="geometry")] if "geometry" in ledger else []
     ledger, repeats = _without_repeats(ledger.drop(columns="geometry", errors="ignore"))
@@ -107,7 +110,7 @@ def join_tables(
     blank, totals = not_communities(ledger.drop(columns="source_row"))
     repeated = Findings.of(rules.REPEATED_ROW, row=f"{ledger_name} " + as_text(repeats), field="community_id")
     about_rows = join_findings(here, there, matching, (blank | totals).to_numpy(), catalogue)
-    findings = Findings.concat([*about_file, repeated, about_decisions, *about_rows])
+    findings = Findings.concat([*about_places, *about_ledger, *about_file, repeated, about_decisions, *about_rows])
     undecided = list_doubtful(here, there, matching.doubtful)
     matches = pd.concat([decided, undecided], ignore_index=True)
     return Joined(table, matches.drop_duplicates(["place_id", "ledger_id"], keep="last", ignore_index=True), findings)

@@ -11,6 +11,7 @@ import shapely
 from pyproj import CRS
 
 from cluster_planner._cells import as_text
+from cluster_planner._people_in_tables import blot_out
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Findings
@@ -109,14 +110,14 @@ def _name(file: str) -> Fact | None:
 
 
 def text_of(frame: pd.DataFrame, headers: Iterable[str]) -> pd.Series:
-    """Return the first text of each row under any of several headers, missing where there is none."""
+    """Return the first text of each row under any of several headers, where there is one, without personal data."""
     known = {plain(str(header)): header for header in reversed(list(frame.columns))}
     found = pd.Series("", index=frame.index, dtype="str")
     for header in headers:
         if plain(header) in known:
             text = as_text(frame[known[plain(header)]])
             found = found.mask(found == "", text.mask(is_nothing(text), ""))
-    return found.where(found != "")
+    return blot_out(found.where(found != ""))
 
 
 def order_features(frame: gpd.GeoDataFrame, columns: list[str]) -> gpd.GeoDataFrame:

@@ -1,21 +1,19 @@
-"""Personal data: its columns are left out, and phone and identity numbers elsewhere blotted out."""
+"""Personal data: its columns are left out, and numbers and names of people elsewhere blotted out."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from cluster_planner._cells import as_text, matching
-from cluster_planner.fields import CODES, LIKELY_SECRET, Catalogue, blot_secrets
+from cluster_planner._people_in_tables import without_people
+from cluster_planner.fields import Catalogue
+from cluster_planner.fields.people import public_names
 from cluster_planner.model import Findings
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._amounts import field_of
 
-_MOBILES, _IDENTITIES = (1.3e10, 2e10), (1e17, 1e18)
-
 
 def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFrame, list[Findings]]:
-    """Leave out columns of personal data, and blot out phone and identity numbers in all others.
+    """Leave out columns of personal data, and blot out numbers and names of people in all others and in headers.
 
     Parameters
     ----------
@@ -27,39 +25,20 @@ def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFra
     Returns
     -------
     tuple of DataFrame and list of Findings
-        A table without them, and what was done.
+        A table without them, and what was done, or is doubtful: ids that may be numbers of people stay as they are.
     """
+    called = public_names(map(str, table))
+    table = table.rename(columns={name: public for name, public in called.items() if name != public})
     personal = [name for name in table if catalogue.is_personal(str(name))]
     findings = [Findings.of(rules.PERSONAL_DATA, field=str(name)) for name in personal]
     table = table.drop(columns=personal)
-    for name in table.columns.difference(list(CODES), sort=False):
-        if table[name].dtype == "geometry" or pd.api.types.is_bool_dtype(table[name]):
-            continue
-        secret = _secrets(table[name])
-        if secret.any():
-            findings.append(
-                Findings.of(rules.PERSONAL_VALUE, field=field_of(str(name), catalogue), count=int(secret.sum()))
-            )
-            table = table.assign(**{name: _blotted(table[name], secret)})
-    return table, findings
-
-
-def _secrets(column: pd.Series) -> np.ndarray:
-    """Return which cells hold a phone or identity number."""
-    if pd.api.types.is_numeric_dtype(column):
-        likely = (column.between(*_MOBILES) | column.between(*_IDENTITIES)).to_numpy(dtype=bool)
-        texts = column[likely].map("{:.0f}".format)
-    elif pd.api.types.is_datetime64_any_dtype(column):
-        return np.zeros(len(column), dtype=bool)
-    else:
-        texts = as_text(column)
-        likely = matching(texts, LIKELY_SECRET)
-        texts = texts[likely]
-    secret = likely.copy()
-    found = {value: blot_secrets(value) != value for value in texts.unique()}
-    secret[secret] = [found[value] for value in texts]
-    return secret
-
-
-def _blotted(column: pd.Series, secret: np.ndarray) -> pd.Series:
-    return column.astype("object").mask(secret, as_text(column[secret]).map(blot_secrets))
+    changed = {}
+    for name in map(str, table):
+        public = without_people(table[name], name)
+        field = field_of(name, catalogue)
+        if public.blotted.any():
+            findings.append(Findings.of(rules.PERSONAL_VALUE, field=field, count=int(public.blotted.sum())))
+            changed[name] = public.cells
+        if public.doubtful.any():
+            findings.append(Findings.of(rules.PEOPLE_IN_IDS, field=field, count=int(public.doubtful.sum())))
+    return table.assign(**changed), findings

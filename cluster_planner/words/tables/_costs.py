@@ -18,7 +18,7 @@ _RULES = {
     VALUE: "not_a_number not_whole out_of_range not_a_year not_a_date date_order_unclear unknown_choice header_unclear "
     "merged_figure",
     DOUBT: "plan.no_barriers",
-    HINT: "unknown_header unknown_headers mandatory_missing personal_data personal_value binary_left_out "
+    HINT: "unknown_header unknown_headers mandatory_missing personal_data personal_value people_in_ids binary_left_out "
     "join.unknown_reference",
 }
 _BY_RULE = {rule: cost for cost, rules in _RULES.items() for rule in rules.split()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner._cells import blot_out
+from cluster_planner._people_in_tables import blot_out
 from cluster_planner.model import Findings
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._frames import word_column
@@ -98,10 +98,11 @@ def text_of_findings(findings: Findings, lang: Lang) -> pd.DataFrame:
         done = done.where(~done.index.isin(said.index), said.reindex(done.index))
     table = frame[["source", "row", "community_id", "field", "rule", "severity"]].astype("str")
     places = {name: frame[name].fillna("").astype("str") if name in frame else "" for name in _PLACE}
-    seen = {"name": frame["name"], "found": frame["found"], "done": done}
+    seen = {"found": frame["found"], "done": done}
     return table.assign(
         **places,
-        **{name: blot_out(texts.astype("str")) for name, texts in seen.items()},
+        name=blot_out(frame["name"].astype("str")),
+        **{name: blot_out(texts.astype("str"), fields=frame["field"]) for name, texts in seen.items()},
         **word_rules(frame["rule"].astype("str"), lang),
         count=frame["count"],
     )
