@@ -10,6 +10,7 @@ _ORDINAL = re.compile(rf"[(]?{_NUMERAL}[)]?[、.,:]?", re.IGNORECASE)
 _LED_BY_ORDINAL = re.compile(rf"^[(]?{_NUMERAL}(?:[)][、.,:]?|[、.,:])\s*", re.IGNORECASE)
 _LED_BY_FIGURE = re.compile(r"^[(]?\d{1,2}[)]?[、.]\s*(?=\D)")
 _COUNTED = re.compile(r"[:,]?\s*(?:[(].*[)]|(?:共|计|合计)?\d+\s*(?:个|户|栋).*)?[:,、]?$")
+_LONGEST_NAME = 100  # with ordinal and count
 _NAME = r"[\u4e00-\u9fff]"
 # A compound, a works or a quarter of it may end like a county.
 _NO_COUNTY = (
@@ -51,6 +52,8 @@ def division_in(text: str) -> tuple[str, str] | None:
     >>> division_in("二、赫山区（5个）"), division_in("幸福小区")
     (('county', '赫山区'), None)
     """
+    if len(text) > _LONGEST_NAME:  # also since blanks without end cost time without end
+        return None
     unled = _LED_BY_FIGURE.sub("", _LED_BY_ORDINAL.sub("", _folded(text)))
     name = "".join(_COUNTED.sub("", unled).split())
     return next(((level, name) for level, pattern in _LEVELS.items() if pattern.fullmatch(name)), None)

@@ -6,11 +6,13 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from cluster_planner.errors import SourceError
-from cluster_planner.said import Code, Count, say
+from cluster_planner.errors import ClusterPlannerError, SourceError
+from cluster_planner.said import Code, Count, Fact, say
+from cluster_planner.sources._bounds import require_members
 from cluster_planner.sources._kinds import PARQUET, TEXTS, WORKBOOKS
 
 LAYERS = (".shp", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".dxf", ".gml", ".fgb", ".tab", ".mif")
@@ -19,7 +21,6 @@ _FOLDER = ".gdb"  # a layer that is a folder of files
 # What systems put next to the files of a user, and names that lead out of the folder.
 _ASIDE = ("__macosx", "~$", ".~lock.", "._", "..")
 _UTF8 = 0x800  # flag of a name in UTF-8
-_MOST_BYTES = 4_000_000_000  # a small archive can hold more than a disk
 
 
 @contextmanager
@@ -56,7 +57,15 @@ def unpacked(path: Path, wanted: str | None) -> Iterator[tuple[Path, bool]]:
             raise SourceError(
                 say("error.sources.password", path=Code(str(path))), say("error.sources.take_password_off")
             ) from error
-        yield Path(folder) / table, bool(named)
+        try:
+            yield Path(folder) / table, bool(named)
+        except ClusterPlannerError as error:
+            raise error.with_facts(partial(_as_shown, Path(folder), path)) from error
+
+
+def _as_shown(folder: Path, archive: Path, fact: Fact) -> Fact:
+    """Return a fact with the archive that the user named in place of the folder where it was unpacked."""
+    return Code(fact.value.replace(str(folder), str(archive))) if isinstance(fact, Code) else fact
 
 
 def tables_in(path: Path) -> list[str]:
@@ -104,10 +113,7 @@ def _belongs(name: str, table: str) -> bool:
 
 
 def _extract(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], folder: Path, path: Path) -> None:
-    if sum(info.file_size for info in members.values()) > _MOST_BYTES:
-        raise SourceError(
-            say("error.sources.archive_too_large", path=Code(str(path))), say("error.sources.unpack_first")
-        )
+    require_members(path, members.values())
     for name, info in members.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

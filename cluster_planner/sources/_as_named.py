@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cluster_planner.errors import SourceError
 from cluster_planner.said import Code, Said, say
+from cluster_planner.sources._bounds import require_fields
 
 JSON = (".json", ".geojson", ".geojsonl", ".geojsons", ".topojson")
 _SQLITE = (".gpkg", ".sqlite")
@@ -25,6 +26,8 @@ _SHAPES = re.compile(
     r"""["'](?:FeatureCollection|Feature|Topology|(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection"""
     r"""|features|geometryType)["']"""
 )
+_KEY = re.compile(r"""["']([^"'\\]{1,100})["']\s*:""")
+_MANY_FIELDS = 1_000_000  # characters, in which each field of a layer is named
 _CRS = re.compile(r"""["']crs["']\s*:\s*(?=\{)""")
 _ESCAPED_LETTER = re.compile(r"\\u00([4-7][0-9A-Fa-f])")
 _KNOWN_CRS = ("name", "epsg", "ogc")
@@ -94,6 +97,7 @@ def require_text(text: str, path: Path) -> None:
     if ending in JSON:
         _require(bool(_JSON_START.match(text) and _SHAPES.search(text)) and not path.stem.endswith(".gdalg"), path)
         _refuse_linked_system(text, path)
+        require_fields(path, len(set(_KEY.findall(text[:_MANY_FIELDS]))))
     elif ending in _ROOTS:
         root = _ROOT.match(text)
         _require(root is not None and root["name"] in _ROOTS[ending], path)

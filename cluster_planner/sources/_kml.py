@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 from cluster_planner.model import Note
+from cluster_planner.sources._bounds import require_members
 from cluster_planner.sources._headers import unique_headers
 from cluster_planner.sources._html import read_html
 from cluster_planner.sources._kml_marks import COLONS, ENTRY, NOTHING
@@ -43,7 +44,9 @@ def kml_text(path: Path) -> bytes:
         return path.read_bytes()
     try:
         with zipfile.ZipFile(path) as archive:
-            documents = [archive.read(name) for name in archive.namelist() if name.lower().endswith(".kml")]
+            infos = [info for info in archive.infolist() if info.filename.lower().endswith(".kml")]
+            require_members(path, infos)
+            documents = [archive.read(info) for info in infos]
         filled = [document for document in documents if b"Placemark" in document] or documents
         return filled[0] if len(filled) == 1 else _joined(filled)
     except (zipfile.BadZipFile, ET.ParseError) as error:

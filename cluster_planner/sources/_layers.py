@@ -12,14 +12,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
-from pyproj.exceptions import CRSError
-from shapely.errors import ShapelyError
+from pyogrio.errors import DataSourceError
 
-from cluster_planner.errors import SourceError
+from cluster_planner.errors import ClusterPlannerError, SourceError
 from cluster_planner.model import Note
 from cluster_planner.said import Code, Count, say
 from cluster_planner.sources._archives import tables_in, unpacked
+from cluster_planner.sources._bounds import require_fields
 from cluster_planner.sources._cad import as_drawn
 from cluster_planner.sources._conditions import keep_where, quoted
 from cluster_planner.sources._database import is_database, read_database
@@ -151,15 +150,18 @@ def read_vector(
         with warnings.catch_warnings(record=True) as remarks:
             warnings.simplefilter("always", RuntimeWarning)
             frame, remarked = _read_any(path, layer, where, encoding)
-    except (DataSourceError, DataLayerError, CRSError, ShapelyError, ValueError, OSError, LookupError) as error:
+        require_fields(path, frame.shape[1])
+        frame, left_out = plain_columns(frame)
+        frame, repairs = repair_mojibake(frame)
+    except ClusterPlannerError:
+        raise
+    except Exception as error:  # each library meets a damaged file with whatever its parsers raise
         raise SourceError(
             say("error.sources.file_unreadable", path=Code(str(path)), reason=Code(str(error))),
             say("error.sources.check_file"),
         ) from error
     doubts = sorted({str(remark.message) for remark in remarks})
     notes += (*remarked, *(Note(rule="reader_remark", found=doubt) for doubt in doubts))
-    frame, left_out = plain_columns(frame)
-    frame, repairs = repair_mojibake(frame)
     repairs += left_out
     if isinstance(frame, gpd.GeoDataFrame):
         frame, drawn = as_drawn(frame, path)

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from cluster_planner.model import Note
 from cluster_planner.sources._as_named import GML, JSON, XML, require_file, require_text
+from cluster_planner.sources._bounds import require_fields
 from cluster_planner.sources._cad import DRAWING, in_its_encoding
 from cluster_planner.sources._kml import KML, kml_text, with_plain_fields
 from cluster_planner.sources._shapefile import with_index
@@ -86,6 +87,7 @@ def opened(path: Path, encoding: str | None = None) -> Iterator[Opened]:
     if ending in KML:
         text, headers, about = with_plain_fields(text)
         notes += about
+        require_fields(path, len(headers))
     if _CUT_SHORT.search(text):
         notes += (Note(rule="features_missing"),)
     if ending in GML:

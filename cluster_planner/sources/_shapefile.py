@@ -20,7 +20,7 @@ _MISTAKEN = (
     (re.compile(r"gb|936|simp", re.IGNORECASE), "utf-8"),
 )
 _RESTORE = "SHAPE_RESTORE_SHX"
-_PARTS = (".shp", ".dbf", ".prj", ".cpg")
+_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 def is_shapefile(path: Path) -> bool:
@@ -30,8 +30,9 @@ def is_shapefile(path: Path) -> bool:
 
 @contextmanager
 def with_index(path: Path) -> Iterator[Path]:
-    """Yield a file that can be opened: a shapefile without ``.shx`` as a copy with a new one, others as they are."""
-    if path.suffix.lower() != ".shp" or _part(path, ".shx"):
+    """Yield a file that can be opened: a copy of a shapefile without ``.shx`` or with ``.prj`` in GBK, else itself."""
+    system = _system_in_utf8(path)
+    if path.suffix.lower() != ".shp" or (_part(path, ".shx") and system is None):
         yield path
         return
     before = pyogrio.get_gdal_config_option(_RESTORE)
@@ -39,11 +40,24 @@ def with_index(path: Path) -> Iterator[Path]:
         for ending in _PARTS:
             if part := _part(path, ending):
                 shutil.copy(part, Path(folder) / f"{path.stem}{ending}")
+        if system is not None:
+            (Path(folder) / f"{path.stem}.prj").write_text(system, encoding="utf-8")
         pyogrio.set_gdal_config_options({_RESTORE: True})
         try:
             yield Path(folder) / f"{path.stem}.shp"
         finally:
             pyogrio.set_gdal_config_options({_RESTORE: before})
+
+
+def _system_in_utf8(path: Path) -> str | None:
+    """Return what a ``.prj`` says, where it is not in UTF-8 as GDAL expects."""
+    part = _part(path, ".prj")
+    content = part.read_bytes() if part else b""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
+    return None
 
 
 def note_missing_parts(path: Path) -> tuple[Note, ...]:

@@ -8,15 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
-from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
+from xlsxwriter.utility import xl_cell_to_rowcol
 
-from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
-from cluster_planner.said import Code, Count, say
+from cluster_planner.sources._bounds import MOST_CELLS, MOST_COLUMNS, require_size
 
-MOST_ROWS = 200_000
-MOST_COLUMNS = 2_000
-MOST_CELLS = 20_000_000
 _GAP = {"rows": 1_000, "columns": 100}  # blank ones, after which a few cells are no part of the table
 _FEW = 3  # cells
 _LONGEST_COLUMN = 3  # letters
@@ -66,28 +62,6 @@ def without_strays(path: Path, part: str, sheet: str) -> tuple[BytesIO | None, t
     kept = _CELL.sub(lambda cell: b"" if cell[2] in far else cell[0], content)
     listed = ", ".join(f"{sheet}!{place.decode()}" for place in sorted(far))
     return _rewritten(path, part, kept), (Note(rule="stray_cells", found=listed, count=len(far)),)
-
-
-def require_size(path: Path, sheet: str, rows: int, columns: int) -> None:
-    """Refuse a sheet that is too large to be a list of communities; rows and columns count up to the last cell."""
-    if rows <= MOST_ROWS and columns <= MOST_COLUMNS and rows * columns <= MOST_CELLS:
-        return
-    raise SourceError(
-        say(
-            "error.sources.sheet_too_large",
-            path=Code(str(path)),
-            sheet=Code(sheet),
-            rows=Count(rows),
-            columns=Count(columns),
-            last=Code(f"{xl_col_to_name(columns - 1)}{rows}"),
-        ),
-        say(
-            "error.sources.delete_strays",
-            rows=Count(MOST_ROWS),
-            columns=Count(MOST_COLUMNS),
-            cells=Count(MOST_CELLS),
-        ),
-    )
 
 
 def _near(places: np.ndarray, gap: int) -> np.ndarray:

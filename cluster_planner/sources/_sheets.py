@@ -16,9 +16,10 @@ from cluster_planner.errors import SourceError
 from cluster_planner.fields.people import public_names
 from cluster_planner.model import Note
 from cluster_planner.said import Code, say
+from cluster_planner.sources._bounds import require_size, require_tables
 from cluster_planner.sources._grid import Grid, Merged, table_of
 from cluster_planner.sources._html import read_html
-from cluster_planner.sources._sheet_bounds import require_size, without_strays
+from cluster_planner.sources._sheet_bounds import without_strays
 from cluster_planner.sources._sheet_marks import SheetMarks, ods_marks, part_of, xlsx_marks
 from cluster_planner.sources._text import decode, read_text
 from cluster_planner.sources._xlsb_marks import xlsb_marks
@@ -69,6 +70,7 @@ def read_sheets(path: Path, sheets: Collection[str], encoding: str | None) -> tu
     with _in_words(path):
         there, notes = _open_sheets(path, encoding)
         called = public_names(there)
+        require_tables(path, len(there))
         for sheet in sheets:
             if sheet not in {*there, *called.values()}:
                 names = ", ".join(there)
@@ -162,10 +164,13 @@ def _open_xls(path: Path, content: bytes) -> Sheets:
         if "encrypted" in str(error):
             raise _password(path) from error
         raise
-    return {sheet.name: _Sheet(partial(_read_xls, book, sheet), bool(sheet.visibility)) for sheet in book.sheets()}
+    return {
+        sheet.name: _Sheet(partial(_read_xls, path, book, sheet), bool(sheet.visibility)) for sheet in book.sheets()
+    }
 
 
-def _read_xls(book: Any, sheet: Any) -> Grid:
+def _read_xls(path: Path, book: Any, sheet: Any) -> Grid:
+    require_size(path, sheet.name, sheet.nrows, max(sheet.ncols, 1))
     rows = [[_xls_value(book, cell) for cell in sheet.row(row)] for row in range(sheet.nrows)]
     merged = tuple(Merged(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
     styles = {number for number, style in enumerate(book.xf_list) if book.font_list[style.font_index].struck_out}

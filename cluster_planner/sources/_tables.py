@@ -18,6 +18,7 @@ from cluster_planner.model import Note, Part, RawTable
 from cluster_planner.said import Code, say
 from cluster_planner.sources._archives import unpacked
 from cluster_planner.sources._blocks import Block, split_tables
+from cluster_planner.sources._bounds import require_likely_cells, require_size
 from cluster_planner.sources._buildings import put_buildings_together
 from cluster_planner.sources._cad import DRAWING, without_entities
 from cluster_planner.sources._choice import choose_tables
@@ -164,10 +165,14 @@ def read_grids(path: Path, layers: Collection[str], encoding: str | None) -> tup
     kind = kind_of(path)
     if kind.reader == "text":
         grid = read_text(path, encoding)
+        require_likely_cells(path, int(grid.cells.count().sum()))
         return ([replace(grid, notes=())] if len(grid.cells) else []), grid.notes
     if kind.reader != "workbook":
         return None, ()
     grids, notes = read_sheets(path, _each_of(layers, list_layers(path)) if layers else (), encoding)
+    for grid in grids:
+        require_size(path, grid.sheet, *grid.cells.shape)
+    require_likely_cells(path, int(sum(grid.cells.count().sum() for grid in grids)))
     return grids, (*note_kind(path, kind), *notes)
 
 

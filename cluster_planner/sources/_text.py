@@ -14,6 +14,7 @@ import pandas as pd
 from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
 from cluster_planner.said import Code, say
+from cluster_planner.sources._bounds import require_size
 from cluster_planner.sources._encoding import NAME_ENCODING, find_encoding
 from cluster_planner.sources._grid import Grid, without_blank_end
 from cluster_planner.sources._header_marks import WIDE_SEPARATORS
@@ -21,7 +22,7 @@ from cluster_planner.sources._header_marks import WIDE_SEPARATORS
 _SEPARATORS = ",\t;|"
 _LEAST_PROOFS = 2
 _SAMPLED_LINES = 30
-_MOST_COLUMNS = 16_384  # as many as a spreadsheet has
+_MOST_COLUMNS = 16_384  # as many as a spreadsheet has, blank ones at the end among them
 # 112,3301 and 220,0 are no thousands; 28,590 may be.
 _DECIMAL_COMMA = r"\s*[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})\s*"
 _WITH_COMMA = r"\s*[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+\s*"
@@ -49,10 +50,11 @@ def read_text(path: Path, encoding: str | None) -> Grid:
         cells = _cells(text, separator, width)
         if not isinstance(cells.index, pd.RangeIndex):  # stray quotes hid separators, and pandas made an index of them
             cells = _cells(text, separator, width + cells.index.nlevels)
+        cells = without_blank_end(cells)
+        overfull = _overfull(text, separator, len(cells))
     except (ValueError, csv.Error) as error:
         raise _no_table(path, error) from error
-    cells = without_blank_end(cells)
-    overfull = _overfull(text, separator, len(cells))
+    require_size(path, path.stem, len(cells), max(cells.shape[1], 1))
     cells, points = _with_points(cells, separator)
     return Grid(cells=cells, notes=(*notes, *points), overfull=overfull)
 

@@ -19,13 +19,12 @@ from cluster_planner.validation.places._degree_marks import OTHER_SYSTEMS
 from cluster_planner.validation.places._place_rules import NO_PLACE, OTHER_SYSTEM
 from cluster_planner.validation.places._points import read_points
 from cluster_planner.validation.places._shape_texts import in_stated_system, read_shapes
-from cluster_planner.validation.places._shapes import is_endless
+from cluster_planner.validation.places._shapes import FARTHEST_M, is_endless
 from cluster_planner.validation.values._texts import drop_nothing
 from cluster_planner.validation.values._value_rules import ZERO_IS_MISSING
 
 _SHOWN_WKT = 80
 _FARTHEST_DEGREE = 180.0
-FARTHEST_M = 1e8  # more than twice round the earth: where a projection gives up
 
 
 def locate_rows(

@@ -11,6 +11,7 @@ import shapely
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
 
+FARTHEST_M = 1e8  # more than twice round the earth: where a projection gives up
 _NOTHING_M2 = 1.0
 _SLIVER_M2 = 100.0
 _REPORTED_CHANGE = 0.01
@@ -46,7 +47,7 @@ def repair_outlines(places: gpd.GeoSeries, remarks: Remarks) -> gpd.GeoSeries:
 
     repaired = shapes.copy()
     broken = (outline & ~shapely.is_valid(shapes)) | collection
-    repaired[broken] = polygon_parts(shapely.make_valid(shapes[broken]))
+    repaired[broken] = polygon_parts(made_valid(shapes[broken]))
     _judge_areas(shapes, repaired, outline, broken, remarks)
     remarks.add(
         rules.PARTS_APART, _has_parts_apart(repaired), field="geometry", found=shapely.get_num_geometries(repaired)
@@ -82,15 +83,32 @@ def _has_parts_apart(shapes: np.ndarray) -> np.ndarray:
 
 def polygon_parts(shapes: np.ndarray) -> np.ndarray:
     """Return the polygonal part of each shape as one polygon or multipolygon; empty where there is none."""
-    parts, owner = shapely.get_parts(shapes, return_index=True)
-    parts, inner = shapely.get_parts(parts, return_index=True)
-    owner = owner[inner]
+    parts, owner = single_parts(shapes)
     kept = shapely.get_dimensions(parts) == 2  # noqa: PLR2004
     whole = np.full(len(shapes), shapely.MultiPolygon())
     shapely.multipolygons(parts[kept], indices=owner[kept], out=whole)
     one = shapely.get_num_geometries(whole) == 1
     simplest: np.ndarray = np.where(one, shapely.get_geometry(whole, 0), whole)
     return simplest
+
+
+def single_parts(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the points, lines and polygons that shapes consist of, however nested, and the place of their owners."""
+    parts, owner = shapes, np.arange(len(shapes))
+    while (shapely.get_type_id(parts) >= shapely.GeometryType.MULTIPOINT).any():
+        parts, inner = shapely.get_parts(parts, return_index=True)
+        owner = owner[inner]
+    return parts, owner
+
+
+def made_valid(shapes: np.ndarray) -> np.ndarray:
+    """Return shapes made valid; an empty one in place of what cannot be, as an outline that is a single point."""
+    try:
+        return np.asarray(shapely.make_valid(shapes))
+    except shapely.errors.GEOSException:
+        if len(shapes) == 1:
+            return np.array([shapely.MultiPolygon()])
+        return np.concatenate([made_valid(half) for half in np.array_split(shapes, 2)])
 
 
 def is_endless(shapes: np.ndarray, farthest: float = np.finfo(float).max) -> np.ndarray:

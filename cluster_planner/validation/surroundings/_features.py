@@ -20,8 +20,7 @@ from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
 from cluster_planner.validation.places._claims import set_straight, settle_system
 from cluster_planner.validation.places._crs_names import name_system
-from cluster_planner.validation.places._locate import FARTHEST_M
-from cluster_planner.validation.places._shapes import is_endless
+from cluster_planner.validation.places._shapes import FARTHEST_M, is_endless, made_valid, single_parts
 from cluster_planner.validation.surroundings._distances import judge_distance
 from cluster_planner.validation.surroundings._kind_spellings import NAME_HEADERS
 from cluster_planner.validation.values._odd_signs import odd_cells
@@ -77,11 +76,26 @@ def tidy_features(
         remarks.add_for_file(rules.LAYER_EMPTY, field=what, found=file, count=len(raw))
     broken = usable & ~shapely.is_valid(shapes)
     remarks.add(rules.FEATURE_MENDED, broken, field=what, found=shapely.is_valid_reason(shapes))
-    shapes[broken] = shapely.make_valid(shapes[broken])
+    shapes[broken] = made_valid(shapes[broken])
+    lost = broken & shapely.is_empty(shapes)
+    remarks.add(rules.FEATURE_EMPTY, lost, field=what)
+    usable &= ~lost
     rows = as_text(frame["source_row"] if "source_row" in frame else pd.Series(raw.index, dtype=object))
     blank = pd.Series("", index=frame.index)
-    tidy = gpd.GeoDataFrame(frame, geometry=shapes, crs=crs)[usable].reset_index(drop=True)
+    tidy = _taken_apart(gpd.GeoDataFrame(frame, geometry=shapes, crs=crs)[usable])
     return tidy, remarks.findings(f"{file} " + rows if file else rows, blank, text_of(frame, NAME_HEADERS).fillna(""))
+
+
+def _taken_apart(tidy: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return each part of a collection as a feature of its own: lines and areas cut differently."""
+    shapes = tidy.geometry.to_numpy()
+    mixed = shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION
+    if not mixed.any():
+        return tidy.reset_index(drop=True)
+    parts, owner = single_parts(shapes[mixed])
+    order = np.concatenate([np.flatnonzero(~mixed), np.flatnonzero(mixed)[owner]])
+    apart = tidy.iloc[order].set_geometry(np.concatenate([shapes[~mixed], parts]), crs=tidy.crs)
+    return apart.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
 
 
 def _placed(drawn: gpd.GeoSeries, crs: CRS, what: str, file: str, named: str | None, remarks: Remarks) -> np.ndarray:
