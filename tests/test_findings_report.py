@@ -122,7 +122,7 @@ def test_every_finding_is_listed_with_row_name_field_value_and_remedy(reported):
 def test_a_reader_of_english_reads_english(ledger, tmp_path):
     inputs, checked = check(ledger)
     book = openpyxl.load_workbook(report_findings(inputs, checked, tmp_path, "en")["findings"])
-    assert book.sheetnames == ["Summary", "台账", "All findings"]
+    assert book.sheetnames == ["Summary", "台账", "All findings", "What was read"]
     for title in ("Summary", "All findings"):
         headers = [cell.value for cell in book[title][1]]
         assert {"Severity", "Problem", "Remedy"} <= set(headers)
@@ -201,7 +201,7 @@ def test_a_layer_of_shapes_has_lists_only_and_cannot_be_fixed(tmp_path):
     parcels.set_crs("EPSG:4490").to_file(tmp_path / "a.gpkg", layer="a")
     inputs, checked = check(tmp_path / "a.gpkg")
     book = openpyxl.load_workbook(report_findings(inputs, checked, tmp_path / "out", "zh")["findings"])
-    assert book.sheetnames == ["汇总", "问题清单"]
+    assert book.sheetnames == ["汇总", "问题清单", "读取情况"]
     with pytest.raises(SourceError) as caught:
         report_findings(inputs, checked, tmp_path / "none", "zh", fix=True)
     assert "副本" in caught.value.in_words("zh")

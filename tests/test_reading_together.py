@@ -306,3 +306,14 @@ def test_findings_are_marked_in_every_sheet(tmp_path):
     assert book["资阳区"]["F3"].comment is not None
     assert book["赫山区"]["F4"].comment is not None
     assert {"资阳区", "赫山区"} <= set(openpyxl.load_workbook(written["cleaned"]).sheetnames)
+
+
+def test_what_each_sheet_gave_is_a_sheet_of_the_findings(tmp_path):
+    file = two_counties(tmp_path, 说明=[["填表说明"]])
+    written = report_findings(Inputs(table=file), check(file), tmp_path / "out")
+    sheet = openpyxl.load_workbook(written["findings"])["读取情况"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
+        ["a.xlsx", "资阳区", "A1", "6 行，读取 6 行。"],
+        ["a.xlsx", "赫山区", "A1", "6 行，读取 6 行。"],
+        ["a.xlsx", "说明", "A1", "不是小区清单，未读取（0 行，用 0 行）。"],
+    ]

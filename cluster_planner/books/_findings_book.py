@@ -12,17 +12,19 @@ from cluster_planner.books._sheet_copy import Mark, Place, copy_sheet, fits_a_sh
 from cluster_planner.books._sheet_out import MOST_ROWS, add_sheet
 from cluster_planner.books._workbook import new_book
 from cluster_planner.fields import Lang
-from cluster_planner.model import Findings
+from cluster_planner.model import Findings, Part
 from cluster_planner.sources import Ledger
 from cluster_planner.words import label_column, speaker
-from cluster_planner.words.tables import finding_table, summarise
+from cluster_planner.words.tables import finding_table, part_table, summarise
 
 _GAPS = "mandatory_missing"
 _LONGEST_COMMENT = 1_500
 _MOST_COMMENTS = 20_000  # more slow a spreadsheet down: further cells are coloured and listed, without a comment
 
 
-def write_findings(findings: Findings, path: Path, lang: Lang, ledgers: Sequence[Ledger] = ()) -> None:
+def write_findings(
+    findings: Findings, path: Path, lang: Lang, ledgers: Sequence[Ledger] = (), parts: Sequence[Part] = ()
+) -> None:
     """Write the findings of one input.
 
     Parameters
@@ -36,15 +38,19 @@ def write_findings(findings: Findings, path: Path, lang: Lang, ledgers: Sequence
     ledgers : sequence of Ledger
         The user's own sheets, copied with marks; a layer of shapes has none, and one of more rows than a sheet can
         hold is left out. The summary counts all findings, however many the list can hold.
+    parts : sequence of Part
+        What each table of the input gave.
     """
-    summary, listed = (speaker(lang).label("sheet.findings", name) for name in ("summary", "listed"))
+    summary, read, listed = (speaker(lang).label("sheet.findings", name) for name in ("summary", "read", "listed"))
     table = finding_table(findings, lang)
     with new_book(path) as book:
         add_sheet(book, summary, summarise(table, findings), lang)
         for ledger in filter(fits_a_sheet, ledgers):
             marks = _gaps(findings, ledger) | _marks(table, findings, ledger, lang)
-            copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=(summary, listed))
+            copy_sheet(book, ledger, ledger.public_cells(), marks, apart_from=(summary, read, listed))
         add_sheet(book, listed, table.head(MOST_ROWS), lang)
+        if parts:
+            add_sheet(book, read, part_table(parts, lang).dropna(axis="columns", how="all"), lang)
 
 
 def _marks(table: pd.DataFrame, findings: Findings, ledger: Ledger, lang: Lang) -> dict[Place, Mark]:

@@ -12,13 +12,19 @@ from cluster_planner.books._sheet_copy import fits_a_sheet
 from cluster_planner.books._sheet_out import MOST_ROWS
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
-from cluster_planner.model import Findings
+from cluster_planner.model import Findings, Part
 from cluster_planner.said import Count, say
 from cluster_planner.sources import Ledger
 
 
 def write_report(
-    findings: Findings, directory: str | Path, lang: Lang = "zh", *, ledgers: Sequence[Ledger] = (), fix: bool = False
+    findings: Findings,
+    directory: str | Path,
+    lang: Lang = "zh",
+    *,
+    ledgers: Sequence[Ledger] = (),
+    parts: Sequence[Part] = (),
+    fix: bool = False,
 ) -> dict[str, Path]:
     """Write the findings of one input, in the user's own sheet where there is one.
 
@@ -32,14 +38,17 @@ def write_report(
         Language of everything but the user's own cells.
     ledgers : sequence of Ledger
         The user's own sheets; see `open_ledgers`.
+    parts : sequence of Part
+        What each table of the input gave.
     fix : bool
         Write the cleaned copy too.
 
     Returns
     -------
     dict of str to Path
-        ``findings`` (``findings.xlsx``: a summary, the sheet with the cells at fault marked, all findings) and
-        ``cleaned`` (``cleaned.xlsx``: the ledger with its repairs, and every change). Personal data is in neither.
+        ``findings`` (``findings.xlsx``: a summary, the sheet with the cells at fault marked, all findings, what was
+        read) and ``cleaned`` (``cleaned.xlsx``: the ledger with its repairs, and every change). Personal data
+        is in neither.
 
     Raises
     ------
@@ -59,7 +68,7 @@ def write_report(
     folder = Path(directory)
     written = {"findings": folder / "findings.xlsx"}
     with staged(folder) as stage:
-        write_findings(findings, stage.path / "findings.xlsx", lang, ledgers)
+        write_findings(findings, stage.path / "findings.xlsx", lang, ledgers, parts)
         if fix:
             written["cleaned"] = folder / "cleaned.xlsx"
             write_cleaned(findings, stage.path / "cleaned.xlsx", lang, ledgers)

@@ -250,10 +250,11 @@ def show_check(checked: Checked, lang: Lang) -> None:
 
 def _say_parts(parts: Iterable[Part], lang: Lang) -> None:
     """Say what each table of each file gave."""
-    for part in parts:
-        table = f"{part.file} {part.sheet}".strip() + (f"!{part.place}" if part.place else "")
-        key = f"screen.part.{part.outcome}"
-        say(speaker(lang).say(key, table=Code(table), used=Count(part.used), rows=Count(part.rows)))
+    from cluster_planner.words.tables import part_table
+
+    for file, sheet, place, done in part_table(parts, lang).fillna("").itertuples(index=False):
+        table = f"{file} {sheet}".strip() + (f"!{place}" if place else "")
+        say(f"{table}{speaker(lang).catalogue.style['colon']}{done}")
 
 
 def _say_findings(findings: Findings, quarantined: int, lang: Lang) -> None:

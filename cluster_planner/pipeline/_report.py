@@ -48,7 +48,8 @@ def report_findings(
     SourceError
         If the folder cannot be written to, or there is no ledger to fix.
     """
-    written = write_report(checked.findings, directory, lang, ledgers=_ledgers(inputs, checked), fix=fix)
+    ledgers = _ledgers(inputs, checked)
+    written = write_report(checked.findings, directory, lang, ledgers=ledgers, parts=checked.parts, fix=fix)
     if len(checked.matches):
         written["matches"] = write_table(checked.matches, _free_for_matches(inputs, Path(directory)))
     return written

@@ -10,6 +10,7 @@ from cluster_planner.words.tables._in_words import WordedTables, plan_in_words
 from cluster_planner.words.tables._layers import barrier_table, count_links, link_table, site_table
 from cluster_planner.words.tables._lifts import lift_tables
 from cluster_planner.words.tables._methods import Place, methods_of_places
+from cluster_planner.words.tables._parts import part_table
 from cluster_planner.words.tables._plan import plan_tables
 from cluster_planner.words.tables._programme import under_way_table
 from cluster_planner.words.tables._reviews import review_tables
@@ -32,6 +33,7 @@ __all__ = [
     "link_table",
     "meaning_and_unit",
     "methods_of_places",
+    "part_table",
     "plan_in_words",
     "plan_tables",
     "price_basis",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.model import Plan
+from cluster_planner.model import Part, Plan
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words.tables._areas import (
     area_table,
@@ -18,6 +18,7 @@ from cluster_planner.words.tables._findings import finding_table
 from cluster_planner.words.tables._firmness import doubt_table, proof_table
 from cluster_planner.words.tables._methods import method_table
 from cluster_planner.words.tables._overview import overview
+from cluster_planner.words.tables._parts import part_table
 from cluster_planner.words.tables._programme import programme_tables, progress_tables
 from cluster_planner.words.tables._services import service_table
 from cluster_planner.words.tables._settings import setting_table
@@ -38,11 +39,12 @@ _COMMUNITIES = (
 
 
 def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
-    """Return the tables of a plan by their names in the catalogue; the rows in quarantine only where there are any."""
+    """Return the tables of a plan by their names in the catalogue; those in quarantine or read where there are any."""
     areas = pd.DataFrame(area_table(plan, lang).drop(columns="geometry"))
     communities = pd.DataFrame(community_table(plan, lang).drop(columns="geometry"))
     communities = communities[[name for name in _COMMUNITIES if name in communities]]
     joined = communities["outcome"] == "area"
+    read = [Part(**part) for part in plan.about.get("read", ())]
     of_others = ["outcome", "under_way_id", "advice"]
     tables = {
         "overview": overview(plan, lang),
@@ -61,8 +63,10 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         **change_tables(plan, lang),
         "findings": finding_table(plan.findings, lang).dropna(axis="columns", how="all"),
         "quarantine": quarantine_table(plan, lang),
+        "read": part_table(read, lang).dropna(axis="columns", how="all"),
         "settings": setting_table(plan.settings, lang),
     }
-    if not len(plan.communities.quarantine):
-        del tables["quarantine"]
+    for name in ("quarantine", "read"):
+        if not len(tables[name]):
+            del tables[name]
     return tables | {"methods": method_table(plan, tables, lang)}
