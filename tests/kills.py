@@ -1,23 +1,28 @@
-"""Kill runs at random moments, and look whether their folder is all old or all new once the next run has looked at it.
+"""Kill runs, fill their disk, lock their targets, and look whether their folder is all old or all new afterwards.
 
-``python tests/kills.py 300`` kills so many, a third of them while files are being written or moved into place.
+``python tests/kills.py 300 30`` kills 300 at random moments, a third of them while files are written or moved into
+place, and fills the disk to 30 sizes; as root it locks each target in turn, as a program does that has the file open.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cluster_planner._staging import recover
 from cluster_planner._staging._register import HOME
+from cluster_planner.errors import SourceError
+from cluster_planner.model import Plan
 from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.runs import Outputs, write_run
 from cluster_planner.settings import Settings
@@ -93,6 +98,65 @@ def kill_runs(folder: Path, ledger: Path, seconds: Iterable[float]) -> list[str]
     return faults
 
 
+def fill_disk(disk: Path, ledger: Path, sizes: Iterable[float]) -> list[str]:
+    """Write a plan over another on a disk with so much room (shares of what it takes); return what went wrong."""
+    old, new = (plan_file(Inputs(table=ledger, title=title), Settings()) for title in ("old", "new"))
+    folder, filler, faults = disk / "plan", disk / "filler", []
+    write_run(new, folder, "en")
+    after, takes = contents(folder), sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    write_run(old, folder, "zh")
+    before = contents(folder)
+    for size in sizes:
+        filler.write_bytes(bytes(max(0, shutil.disk_usage(disk).free - int(size * takes))))
+        state = _contents_after(new, folder)
+        filler.unlink()
+        recover(folder)
+        if state not in (before, after):
+            faults.append(f"room for {size:.2f}: {differences(state, before, after)}")
+        if state != before:
+            write_run(old, folder, "zh")
+    return faults
+
+
+def lock_targets(folder: Path, ledger: Path) -> list[str]:
+    """Write a plan over another of which one file cannot be replaced, each in turn; return what went wrong."""
+    old, new = (plan_file(Inputs(table=ledger, title=title), Settings()) for title in ("old", "new"))
+    write_run(old, folder, "zh")
+    before, faults = contents(folder), []
+    for name in before:
+        subprocess.run(["chattr", "+i", folder / name], check=True)
+        try:
+            state = _contents_after(new, folder)
+        finally:
+            subprocess.run(["chattr", "-i", folder / name], check=True)
+        if state != before:
+            faults.append(f"{name} locked: {differences(state, before, before)}")
+    return faults
+
+
+def _contents_after(plan: Plan, folder: Path) -> dict[str, str]:
+    """Write a plan in a process of its own, which may be refused in words, and return what a user then sees."""
+    child = os.fork()
+    if child == 0:
+        with suppress(SourceError):
+            write_run(plan, folder, "en")
+            os._exit(0)
+        os._exit(3)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) in (0, 3)
+    return contents(folder)
+
+
+@contextmanager
+def small_disk(place: Path, megabytes: int = 40) -> Iterator[Path]:
+    """Mount a disk of that size there, as only root may."""
+    place.mkdir(parents=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", place], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
 def differences(found: dict[str, str], before: dict[str, str], after: dict[str, str]) -> str:
     """Say of each file whether it is the old one or the new one."""
     names = sorted({*found, *before, *after})
@@ -103,8 +167,8 @@ def differences(found: dict[str, str], before: dict[str, str], after: dict[str, 
     return ", ".join(f"{name} {what}" for name, what in state.items())
 
 
-def main(number: int) -> None:
-    """Kill so many runs, and print what went wrong."""
+def main(kills: int, sizes: int) -> None:
+    """Kill so many runs, fill so many disks, lock each target, and print what went wrong."""
     draw = random.Random(SEED)  # noqa: S311
     with TemporaryDirectory() as place:
         ledger = make_ledger(Path(place) / "ledger.csv")
@@ -115,10 +179,14 @@ def main(number: int) -> None:
             capture_output=True,
         )
         took = time.perf_counter() - begun
-        faults = kill_writing(Path(place) / "a", ledger, [draw.uniform(0, 1.1) for _ in range(number // 3)])
-        faults += kill_runs(Path(place) / "b", ledger, [draw.uniform(0, took) for _ in range(number - number // 3)])
-    sys.stdout.write("\n".join([f"{number} killed, {len(faults)} folders mixed", *faults, ""]))
+        faults = kill_writing(Path(place) / "a", ledger, [draw.uniform(0, 1.1) for _ in range(kills // 3)])
+        faults += kill_runs(Path(place) / "b", ledger, [draw.uniform(0, took) for _ in range(kills - kills // 3)])
+        if sizes and os.geteuid() == 0:
+            with small_disk(Path(place) / "disk") as disk:
+                faults += fill_disk(disk, ledger, [2.5 * size / sizes for size in range(sizes)])
+            faults += lock_targets(Path(place) / "c", ledger)
+    sys.stdout.write("\n".join([f"{kills} killed, {sizes} disks filled, {len(faults)} folders mixed", *faults, ""]))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:3]))
