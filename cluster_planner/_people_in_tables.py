@@ -112,9 +112,11 @@ def without_people(column: pd.Series, header: str) -> PublicColumn:
 def _likely(column: pd.Series) -> tuple[pd.Series, np.ndarray]:
     """Return the cells as text, and which may hold personal data."""
     if is_numeric_dtype(column):
-        in_digits = column.between(_LEAST_NUMBER, _MOST_NUMBER) & (column % 1 == 0)
-        large = in_digits.to_numpy(dtype=bool, na_value=False)
-        return column.where(in_digits, 0).astype("int64").astype("str").where(large, ""), large
+        figures = column.to_numpy(dtype="float64", na_value=np.nan)
+        large = (figures >= _LEAST_NUMBER) & (figures <= _MOST_NUMBER)
+        large[large] = figures[large] % 1 == 0
+        whole = column[large].astype("int64").astype("str")
+        return whole.reindex(column.index, fill_value="") if large.any() else whole, large
     texts = as_text(column)
     return texts, matching(texts, LIKELY)
 

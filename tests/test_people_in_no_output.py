@@ -153,6 +153,15 @@ def test_a_telephone_in_a_column_of_ids_is_blotted_where_it_stands_in_a_text():
     assert not made.frame.index.str.contains("无名氏|0000").any()
 
 
+def test_odd_signs_hide_nobody_and_no_finding_repeats_him():
+    made = validate_communities(
+        _communities(姓名=["张\x01三丰", "李四"], 备注=["138\x010000\x020001", "联系张三丰\x01 138\u200b00000001"]),
+        quarantine="all",
+    )
+    said = plain_texts({"findings": made.findings.frame.astype("str").to_csv()})["findings"]
+    assert not [core for core in CORES if core in said]
+
+
 def _communities(**columns):
     size = len(next(iter(columns.values())))
     places = {"lon": [112.35 + 0.001 * at for at in range(size)], "lat": [28.84] * size}
@@ -194,6 +203,40 @@ def test_what_is_nobodys_is_written_as_it_was(written):
     cleaned = "".join(text for name, text in written.items() if name.startswith("check/cleaned.xlsx"))
     for text in ("第3小区", "430981202401150013", "1234567", "112353"):
         assert text in cleaned
+
+
+TITLED = """某台账 填表人张三丰 电话13800000001,,,,
+项目编号,小区名称,县市区,街道,户数
+430981-2024-0040,松坡溪大院,沅江市,莲台街道,214
+430981-2024-0042,市机械厂家属院二区,沅江市,莲台街道,103
+430981-2024-0043,市机械厂家属院三区,沅江市,莲台街道,56
+注: 联系张三丰 13800000001,,,,
+"""
+HEADED = """项目编号,小区名称,县市区,街道,户数,填报人张三丰13800000001,138　0000　0001
+A-1,甲小区,沅江市,莲台街道,100,x,1
+A-2,乙小区,沅江市,莲台街道,120,y,2
+"""
+NO_HEADER = """A-0,甲小区,沅江市,莲台街道,100,张三丰13800000001
+A-1,乙小区,沅江市,莲台街道,120,张三丰13800000001
+"""
+SIGNED = """小区名称,户数
+甲小区,100
+乙小区,120
+
+13800000001,
+制表人 张三丰,审核：张三丰
+"""
+
+
+@pytest.mark.parametrize(("table", "ends"), [(TITLED, 0), (HEADED, 0), (NO_HEADER, 3), (SIGNED, 0)])
+def test_titles_notes_headers_and_signatures_of_a_text_table_go_nowhere(tmp_path, table, ends):
+    file = tmp_path / "李四０７３７－００００００１.csv"
+    file.write_text(table, encoding="utf-8-sig")
+    said = run("check", file, "--out", tmp_path / "out", "--fix", expect=ends)
+    written = plain_texts(texts_below(tmp_path / "out") | {"said": said})
+    assert [
+        (name, core) for name, text in written.items() for core in (*CORES, "李四", "07370000001") if core in text
+    ] == []
 
 
 def _write_ledger(path):

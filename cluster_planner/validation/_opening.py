@@ -55,8 +55,8 @@ def open_table(
     DataError
         If two columns have one name.
     """
-    table, about_signs = leave_out_odd_signs(in_order(raw), catalogue)
-    table, findings = drop_personal(table, catalogue)
+    table, findings = drop_personal(in_order(raw), catalogue)
+    table, about_signs = leave_out_odd_signs(table, catalogue)
     unknown = [str(name) for name in table if _is_unknown(table, str(name), foreign, catalogue)]
     blank, called = not_communities(table.drop(columns="source_row"))
     summing = summing_rows(table, called | blank, catalogue)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSEEN = re.compile("[\u00ad\u0300-\u036f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+# Controls too: they would only be left out of what is written.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff]"
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fc\u2500\u2501~\u301c]")
 _DOTS = re.compile("[\u00b7\u2022\u2027\u2219\u22c5\u30fb\u3002\uff61\u2024]")
@@ -33,7 +36,7 @@ def fold(text: str) -> str:
     >>> fold("１３８\u3000００００－0001"), fold("138·0000·0001")
     ('138 0000-0001', '138.0000.0001')
     """
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
     seen = _BLANKS.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
     return _DOT.sub(r"\1.\2", _DASH.sub(r"\1-\2", _HAN_DASH.sub(r"\1-\2", seen)))
