@@ -11,6 +11,7 @@ import pandas as pd
 
 from cluster_planner._amount_spellings import WAN
 from cluster_planner.model import Plan, sum_known
+from cluster_planner.render._assets import contained
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, SERVICE_COLUMNS
 from cluster_planner.render._words import in_each
 from cluster_planner.settings import Settings, list_knobs
@@ -27,6 +28,7 @@ def pack_about(plan: Plan) -> dict[str, Any]:
         "inputs": [PurePath(str(path)).name for path in about.get("inputs", ())],
         "crs": crs.name if crs is not None else "",
         "tool": f"cluster_planner {version('cluster_planner')}",
+        "contained": list(contained()),
         "findings": {str(severity): int(count) for severity, count in plan.findings.counts().items()},
         "quarantine": len(plan.communities.quarantine),
         "min_likeness": plan.settings.areas.min_likeness,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from functools import cache
@@ -67,6 +68,29 @@ SCRIPTS = (
     "folium.js",
 )
 STYLES = ("page.css", "reader.css", "review.css", "compare.css", "figures.css", "print.css", "tiles.css")
+
+
+# Of what a page is made of besides what its makers publish: our own, and where readings of characters come from.
+_OWN_NOTICE = """This page was made by cluster_planner and contains its scripts and styles:
+BSD 3-Clause License, Copyright (c) 2026, the cluster_planner developers
+
+The readings of Chinese characters are from pypinyin (https://github.com/mozillazg/python-pinyin):
+MIT License, Copyright (c) 2016 mozillazg, 闲耘
+"""
+
+
+@cache
+def notices() -> str:
+    """Return the notices of all that a page contains, with the licences of others in full."""
+    return f"{_OWN_NOTICE}\n{(STATIC / 'NOTICE').read_text(encoding='utf-8')}"
+
+
+@cache
+def contained() -> tuple[str, ...]:
+    """Return what a page contains, each with its version and the name of its licence."""
+    vendored = json.loads((VENDOR / "versions.json").read_text(encoding="utf-8"))
+    others = [f"{entry['package']} {entry['version']} ({entry['licence']})" for entry in vendored]
+    return ("cluster_planner (BSD-3-Clause)", *others, "pypinyin (MIT)")
 
 
 @cache

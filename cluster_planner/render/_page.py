@@ -7,7 +7,14 @@ from hashlib import sha256
 
 from cluster_planner.books import PLAN_META
 from cluster_planner.fields import Lang
-from cluster_planner.render._assets import fflate_script, leaflet_script, leaflet_style, page_script, page_style
+from cluster_planner.render._assets import (
+    fflate_script,
+    leaflet_script,
+    leaflet_style,
+    notices,
+    page_script,
+    page_style,
+)
 from cluster_planner.render._payload import payload_tag
 from cluster_planner.render._words import html_language, say
 
@@ -38,6 +45,8 @@ def write_page(payload: str, lang: Lang, images: tuple[str, ...] = (), plan: str
 <noscript>{say("no_script", lang)}</noscript>
 {payload_tag("plan", payload)}
 {inlined}
+<!--
+{notices()}-->
 </body>
 </html>
 """

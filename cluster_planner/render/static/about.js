@@ -26,6 +26,7 @@ function aboutBody(plan) {
     [say(plan, "findings"), [...findings, `${say(plan, "quarantine")} ${number(plan, about.quarantine)}`].join(" · ")],
     [say(plan, "proven"), plan.summary.certificate],
     [say(plan, "known"), plan.summary.evidence],
+    [say(plan, "contains"), say(plan, "licensed", { names: about.contained.join(say(plan, "listed")) })],
   ];
   const body = make("div", "cp-about-body", definitions(facts), make("h3", "", say(plan, "settings")), settingsTable(plan), methodsOf(plan));
   makeScrollable(body);
