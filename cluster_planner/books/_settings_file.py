@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._staging import new_file
 from cluster_planner.settings import Settings, format_value, is_amount, list_knobs
 from cluster_planner.words import Lang, describe_knob, speaker
 
 
+@held_to_annotations
 def write_settings(settings: Settings, path: str | Path, lang: Lang = "zh") -> Path:
     """Write settings to a TOML file; see `format_settings`.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._staging import new_file
 from cluster_planner._typed_marks import NOTES_MARK
 from cluster_planner.books._workbook import HEADER, Book, new_book, set_width
@@ -24,6 +25,7 @@ _MANDATORY = {**HEADER, "bg_color": "#FFE699"}
 _NOTE = {"italic": True, "font_color": "#666666", "text_wrap": True, "valign": "top"}
 
 
+@held_to_annotations
 def write_template(
     path: str | Path,
     lang: Lang = "zh",

@@ -1,4 +1,4 @@
-"""Write tables to CSV as Excel reads it: UTF-8 with a byte order mark, no cell a formula."""
+"""Write tables to CSV as Excel reads it: UTF-8 with a byte order mark, no cell or header a formula."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ def write_csv(table: pd.DataFrame, file: Path) -> None:
     """Write a table without shapes."""
     plain = index_as_columns(table)
     texts = plain.select_dtypes(["object", "string"]).columns
-    plain.assign(**{name: plain[name].astype("str").map(guard, na_action="ignore") for name in texts}).to_csv(
-        file, index=False, encoding="utf-8-sig", lineterminator="\n"
-    )
+    guarded = plain.assign(**{name: plain[name].astype("str").map(guard, na_action="ignore") for name in texts})
+    headers = [guard(str(name)) for name in guarded]
+    guarded.to_csv(file, index=False, header=headers, encoding="utf-8-sig", lineterminator="\n")

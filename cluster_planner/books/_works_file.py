@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._staging import new_file
 from cluster_planner.words import languages, name_units, name_works, speaker
 from cluster_planner.works import read_works
@@ -16,6 +17,7 @@ _BEFORE_UNITS, _RULES = ["class"], ["named_by", "when", "quantity", "serves", "b
 _RATES = ["low_money", "mid_money", "high_money", "price_year", "sync", "share"]
 
 
+@held_to_annotations
 def write_works(path: str | Path) -> Path:
     """Write the catalogue of the package to a CSV file that Excel opens, to change it.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._staging import staged
 from cluster_planner.books._formats import (
     WRITERS,
@@ -37,6 +38,7 @@ from cluster_planner.words.tables import plan_tables
 PLAN_FILES = ("plan.xlsx", "plan.json", TABLES)  # what every plan is written as; layers come in the formats wanted
 
 
+@held_to_annotations
 def write_plan(
     plan: Plan,
     directory: str | Path,
@@ -163,6 +165,7 @@ def write_databases(
         write_postgis(layers, name, lang, replace=replace)
 
 
+@held_to_annotations
 def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Path:
     """Write one table; the ending of the name says how.
 

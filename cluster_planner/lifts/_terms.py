@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from cluster_planner._arguments import require_fields
 from cluster_planner.errors import SettingsError
 from cluster_planner.lifts._flat_marks import BETWEEN
 from cluster_planner.said import Code, Money, Number, say
@@ -50,6 +51,7 @@ class LiftTerms:
 
     def __post_init__(self) -> None:
         """Refuse terms that no contract can have."""
+        require_fields(self)
         if not 0 <= self.subsidy_money <= self.cost_money <= DEAREST:
             raise SettingsError(
                 say(

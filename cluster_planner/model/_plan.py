@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._doors import through
 from cluster_planner.columns import PLAN, Table
 from cluster_planner.model._changes import Changes
@@ -127,6 +128,7 @@ class Plan:
         """What identifies the plan; see `plan_checksum`."""
         return plan_checksum(self.areas.labels, self.settings)
 
+    @held_to_annotations
     def explore(self, lang: str = "zh") -> folium.Map:
         """Return the interactive map, shown inline in a notebook.
 
@@ -143,6 +145,7 @@ class Plan:
         drawn: folium.Map = through("draw_map")(self, lang=lang)  # nouns know no pictures
         return drawn
 
+    @held_to_annotations
     def in_words(self, lang: str = "zh") -> WordedTables:
         """Return all tables in one language, for files of any kind and for notebooks.
 

@@ -11,6 +11,7 @@ from types import NoneType
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._arguments import require_fields
 from cluster_planner.model import Plan
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._compare import compare, compare_folders
@@ -165,6 +166,7 @@ def plan_file(inputs: Inputs, settings: Knobs = None, *, strict: bool = False) -
         If a file or layer is missing or cannot be read.
     """
     require_kind(inputs, Inputs, "inputs")
+    require_fields(inputs)
     knobs, clock = as_settings(settings, inputs.profile), Clock()
     with clock.stage("read"):
         tables = read_tables(inputs)

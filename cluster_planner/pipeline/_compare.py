@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner.books import (
     TABLES,
     as_written,
@@ -16,13 +17,13 @@ from cluster_planner.books import (
 from cluster_planner.comparison import Comparison, compare_plans
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan, WrittenPlan
-from cluster_planner.pipeline._given import require_kind
 from cluster_planner.pipeline._read_plan import read_plan
 from cluster_planner.words.tables import comparison_tables
 
 WORKBOOK = "compare.xlsx"
 
 
+@held_to_annotations
 def compare(plans: Sequence[Plan], names: Sequence[str] = (), lang: Lang = "zh") -> Comparison:
     """Compare plans of the same bank with the first of them.
 
@@ -45,11 +46,11 @@ def compare(plans: Sequence[Plan], names: Sequence[str] = (), lang: Lang = "zh")
     DataError
         If there are fewer than two, names do not fit, or they are of different banks.
     """
-    require_kind(plans, (list, tuple), "plans")
     given = list(names) or [str(number) for number in range(1, len(plans) + 1)]
     return compare_plans([as_written(plan, lang) for plan in plans], given)
 
 
+@held_to_annotations
 def compare_folders(
     folders: Sequence[str | Path], out: str | Path, names: Sequence[str] = (), lang: Lang = "zh"
 ) -> tuple[Comparison, Path]:

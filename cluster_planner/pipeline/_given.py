@@ -19,10 +19,10 @@ from cluster_planner.said import Code, say
 from cluster_planner.settings import Settings, change_settings, read_settings
 from cluster_planner.sources import read_layer, source_name, take_table
 
-Table: TypeAlias = "str | Path | pd.DataFrame"
-Layer: TypeAlias = "str | Path | pd.DataFrame | gpd.GeoSeries"
-Layers: TypeAlias = "Layer | Sequence[Layer] | None"
-Knobs: TypeAlias = "Settings | Mapping[str, Any] | str | Path | None"
+Table: TypeAlias = str | Path | pd.DataFrame
+Layer: TypeAlias = str | Path | pd.DataFrame | gpd.GeoSeries
+Layers: TypeAlias = Layer | Sequence[Layer] | None
+Knobs: TypeAlias = Settings | Mapping[str, Any] | str | Path | None
 _LAYER = (str, Path, pd.DataFrame, gpd.GeoSeries)
 _DEGREES = "EPSG:4326"
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import product
 from math import prod
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._money import MONEY, plain_amount, read_amount
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, Count, say
@@ -20,6 +21,7 @@ _LARGEST = 10**15  # no knob is as large
 _NUMBER = re.compile("[^,:]+")
 
 
+@held_to_annotations
 def parse_grid(texts: Iterable[str]) -> dict[str, tuple[float, ...]]:
     """Read which knobs take which values.
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner.books import write_sheets_and_texts, write_template
 from cluster_planner.columns import TABLES, Table
 from cluster_planner.errors import SourceError
@@ -32,6 +33,7 @@ class SharedLifts:
     terms: LiftTerms
 
 
+@held_to_annotations
 def share_lifts(sheet: str | Path, terms: LiftTerms) -> SharedLifts:
     """Share the cost of a lift for each stairwell of a sheet of flats, and judge consent to it.
 
@@ -60,6 +62,7 @@ def share_lifts(sheet: str | Path, terms: LiftTerms) -> SharedLifts:
     )
 
 
+@held_to_annotations
 def write_lifts(shared: SharedLifts, path: str | Path, lang: Lang = "zh") -> Path:
     """Write shares and votes as a workbook, without any owner.
 
@@ -79,6 +82,7 @@ def write_lifts(shared: SharedLifts, path: str | Path, lang: Lang = "zh") -> Pat
     return path
 
 
+@held_to_annotations
 def write_flats_template(path: str | Path, lang: Lang = "zh") -> Path:
     """Write an empty sheet of flats with drop-down lists.
 

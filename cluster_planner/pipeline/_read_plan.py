@@ -9,6 +9,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner.areas import state_problem
 from cluster_planner.books import Tables, plan_folder, read_record, unpack_tables
 from cluster_planner.errors import SettingsError, SourceError
@@ -39,6 +40,7 @@ from cluster_planner.settings import recorded_settings
 _ABOUT = ("title", "inputs", "date", "read", "synthetic", "versions")
 
 
+@held_to_annotations
 def read_plan(folder: str | Path, profile: Profile = CHINA) -> Plan:
     """Read a plan from the folder that it was written to, whatever the language of its files.
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner.books import (
     area_names,
     earlier_file,
@@ -36,6 +37,7 @@ REVIEW_FILES = (REPORT, DEMANDS)
 _LISTS = ("together", "apart", "locked")
 
 
+@held_to_annotations
 def merge_files(folder: str | Path, files: Sequence[str | Path], lang: Lang = "zh") -> tuple[Merged, dict[str, Path]]:
     """Merge review files of a plan, and write the report and the demands into the folder of the plan.
 
@@ -70,6 +72,7 @@ def merge_files(folder: str | Path, files: Sequence[str | Path], lang: Lang = "z
     return merged, {"reviews": target / REPORT, "demands": target / DEMANDS}
 
 
+@held_to_annotations
 def heed_reviews(inputs: Inputs, settings: Settings, folder: str | Path) -> tuple[Inputs, Settings]:
     """Return inputs and settings of a plan that meets what the reviews of an earlier one demand, and keeps the rest.
 

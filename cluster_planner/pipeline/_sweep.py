@@ -12,18 +12,19 @@ from typing import Any
 import pandas as pd
 from joblib import Parallel, delayed
 
+from cluster_planner._arguments import held_to_annotations, require_fields
 from cluster_planner.areas import staying_of, value_of
 from cluster_planner.comparison import adjusted_rand
 from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.model import Plan, Problem, sum_known
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
-from cluster_planner.pipeline._given import Knobs, as_settings, require_kind
+from cluster_planner.pipeline._given import Knobs, as_settings
 from cluster_planner.pipeline._grid import MOST, combine, neighbours, renew_grid
 from cluster_planner.pipeline._plan_checked import plan_checked
 from cluster_planner.pipeline._tables import Inputs, Tables, read_tables
 from cluster_planner.pipeline._what_is_known import Known, find_out, read_to_know
-from cluster_planner.said import Said
+from cluster_planner.said import Code, Said, say
 from cluster_planner.services import read_modes
 from cluster_planner.settings import Settings, change_settings
 
@@ -44,6 +45,7 @@ class Run:
     seconds: float = 0.0
 
 
+@held_to_annotations
 def sweep_settings(
     inputs: Inputs | Tables,
     settings: Knobs = None,
@@ -91,12 +93,15 @@ def sweep_settings(
     --------
     >>> sweep_settings(tables, grid={"areas.min_likeness": [0.4, 0.5, 0.6]})  # doctest: +SKIP
     """
-    require_kind(inputs, (Inputs, Tables), "inputs")
+    if isinstance(inputs, Inputs):
+        require_fields(inputs)
     settings, grid = as_settings(settings, inputs.profile), renew_grid(grid or {})
     chosen = combine(grid, settings, most)
+    if jobs == 0:
+        raise SettingsError(say("error.pipeline.no_jobs", name=Code("jobs")), say("error.pipeline.give_jobs"))
     ground = _Ground(read_tables(inputs) if isinstance(inputs, Inputs) else inputs)
     base, base_plan = _run_base(ground, settings)
-    runs = _run_all(ground, settings, chosen, jobs)
+    runs = _run_all(ground, settings, chosen, min(jobs, len(chosen)))
     table = pd.DataFrame([run.figures for run in runs])
     table["base_value"] = _base_values(base_plan, runs)
     table["agreement"] = [_agreement(base, run) for run in runs]

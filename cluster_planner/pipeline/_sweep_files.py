@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner.books import write_sheets_and_texts, write_table
 from cluster_planner.fields import OWNER_MARK, Lang
 from cluster_planner.settings import Settings, dotted_values
@@ -24,6 +25,7 @@ from cluster_planner.words import (
 )
 
 
+@held_to_annotations
 def write_sweep(
     table: pd.DataFrame,
     grid: Mapping[str, Sequence[float]],

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._staging import staged
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
@@ -58,6 +59,7 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"{__name__}.{_PRINTED[name]}"), name)
 
 
+@held_to_annotations
 def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: Lang = "zh") -> folium.Map:
     """Return the interactive map of a plan, or of several to compare, shown inline in a notebook.
 
@@ -96,6 +98,7 @@ def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: La
     return drawn
 
 
+@held_to_annotations
 def save_map(
     plan: Plan | Sequence[Plan],
     path: str | os.PathLike[str],
@@ -164,6 +167,7 @@ def write_map_into(
     return _write(shown | {"tiles": base.content()}, target, lang, base.sources)
 
 
+@held_to_annotations
 def combine_maps(
     maps: Sequence[str | os.PathLike[str]],
     path: str | os.PathLike[str],

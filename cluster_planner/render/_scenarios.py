@@ -81,13 +81,18 @@ def join_contents(contents: Sequence[Content], names: Sequence[str]) -> Content:
 
 def read_pages(sources: Sequence[Path]) -> tuple[list[Content], list[str]]:
     """Return the plans of pages and a name for each: its own, or else that of its folder or file."""
-    own = shortest_names([source.parent if source.name == PAGE else source.with_suffix("") for source in sources])
+    own = shortest_names([source.parent if source.name == PAGE else _bare(source) for source in sources])
     found = [
         (content, content.get("name") or name)
         for source, name in zip(sources, own, strict=True)
         for content in _read_page(_page_of(source))
     ]
     return [content for content, _ in found], [name for _, name in found]
+
+
+def _bare(source: Path) -> Path:
+    """Return a path without the ending of a page."""
+    return source.with_suffix("") if source.suffix else source
 
 
 def _page_of(source: Path) -> Path:

@@ -12,6 +12,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._staging import staged
 from cluster_planner.columns import find_column
 from cluster_planner.fields import Lang
@@ -30,6 +31,7 @@ _MOST_NAMED = 21  # lines in the legend
 _INK, _QUIET = "#22313f", "#8b96a0"
 
 
+@held_to_annotations
 def draw_sweep(
     table: pd.DataFrame, knobs: Sequence[str], folder: str | os.PathLike[str], settings: Settings, lang: Lang = "zh"
 ) -> list[Path]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cluster_planner import books, render
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._staging import check_targets, staged
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
@@ -51,6 +52,7 @@ class Outputs:
         return [*books.PLAN_FILES, *layers, "map.html", *report]
 
 
+@held_to_annotations
 def check_run(directory: str | Path, wanted: Outputs, inputs: Iterable[str | Path] = ()) -> None:
     """Refuse a run that could not be written, before its plan is made.
 
@@ -79,6 +81,7 @@ def check_run(directory: str | Path, wanted: Outputs, inputs: Iterable[str | Pat
         render.check_letterhead(wanted.letterhead)
 
 
+@held_to_annotations
 def write_run(plan: Plan, directory: str | Path, lang: Lang = "zh", wanted: Outputs | None = None) -> Written:
     """Write everything that a run makes of its plan into a folder.
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._editable import read_texts
 from cluster_planner._formula import evaluate
 from cluster_planner.errors import DataError
@@ -26,6 +27,7 @@ REASON = "reason_"  # what columns of reasons begin with; a language follows
 _FORM = re.compile(r",?(\.\d)?[f%]?")
 
 
+@held_to_annotations
 def read_modes(path: str | Path | None = None, catalogue: Catalogue = CHINA.catalogue) -> pd.DataFrame:
     """Read the rules by which modes are suggested.
 

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._money import MONEY, write_amount
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, say
@@ -19,6 +20,7 @@ from cluster_planner.settings._limit import Limit, bounds_of
 from cluster_planner.settings._section import Knob
 
 
+@held_to_annotations
 def read_settings(path: str | Path) -> Settings:
     """Read settings from a TOML file; what it does not name keeps its default.
 
@@ -47,6 +49,7 @@ def read_settings(path: str | Path) -> Settings:
     return parse_settings(text, source=str(path))
 
 
+@held_to_annotations
 def parse_settings(text: str, source: str = "settings") -> Settings:
     r"""Read settings from TOML text; see `read_settings`.
 

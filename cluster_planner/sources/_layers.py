@@ -14,6 +14,7 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataSourceError
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner.errors import ClusterPlannerError, SourceError
 from cluster_planner.model import Note
 from cluster_planner.said import Code, Count, say
@@ -77,6 +78,7 @@ def _layers_of_archive(path: Path) -> list[str]:
         return list_layers(table)
 
 
+@held_to_annotations
 def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | None = None) -> gpd.GeoDataFrame:
     """Read a layer as it is: for barriers, crossings, boundaries and facilities.
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._cells import unguard
 from cluster_planner.errors import SourceError
 from cluster_planner.said import Code, say
 from cluster_planner.sources._layers import existing
 
 
+@held_to_annotations
 def read_matches(path: str | Path) -> pd.DataFrame:
     """Read the decisions that a user has made on doubtful pairs.
 
@@ -31,10 +33,10 @@ def read_matches(path: str | Path) -> pd.DataFrame:
     SourceError
         If the file is missing or cannot be read as a table.
     """
-    content = existing(path).read_bytes()
+    file = existing(path)
     try:
-        return unguard(pd.read_csv(StringIO(_decode(content)), dtype="str", keep_default_na=False))
-    except ValueError as error:
+        return unguard(pd.read_csv(StringIO(_decode(file.read_bytes())), dtype="str", keep_default_na=False))
+    except (OSError, ValueError) as error:
         raise SourceError(
             say("error.sources.matches_unreadable", path=Code(str(path)), reason=Code(str(error))),
             say("error.sources.use_matches"),

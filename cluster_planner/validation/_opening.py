@@ -12,10 +12,9 @@ import pandas as pd
 from cluster_planner._cells import as_text, matching
 from cluster_planner._money import newer
 from cluster_planner.columns import find_column
-from cluster_planner.errors import DataError
 from cluster_planner.fields import Catalogue
 from cluster_planner.model import Findings
-from cluster_planner.said import Code, say
+from cluster_planner.validation._columns import refuse_twice
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.values import _value_rules as rules
 from cluster_planner.validation.values._amounts import field_of
@@ -105,12 +104,7 @@ def in_order(raw: pd.DataFrame) -> pd.DataFrame:
     DataError
         If two columns have one name.
     """
-    if not raw.columns.is_unique:
-        twice = raw.columns[raw.columns.duplicated()].unique()
-        raise DataError(
-            say("error.validation.columns_twice", twice=Code(", ".join(map(str, twice)))),
-            say("error.validation.rename_one"),
-        )
+    refuse_twice(raw)
     table = pd.DataFrame(raw)
     if isinstance(raw, gpd.GeoDataFrame):
         table = table.drop(columns=raw.geometry.name).assign(geometry=raw.geometry)

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._cells import as_text, index_as_columns
 from cluster_planner._editable import FIRST_ROW, read_texts
 from cluster_planner._formula import evaluate
@@ -34,6 +35,7 @@ _WORDS = re.compile("(name|unit)_[a-z]+|unit")
 _OLDER = {"zh": "name_zh", "en": "name_en", "low_cny": "low_money", "mid_cny": "mid_money", "high_cny": "high_money"}
 
 
+@held_to_annotations
 def read_works(given: str | Path | pd.DataFrame | None = None, catalogue: Catalogue = CHINA.catalogue) -> pd.DataFrame:
     """Read a catalogue of works.
 

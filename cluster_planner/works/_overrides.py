@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._editable import read_texts
 from cluster_planner.errors import DataError, SettingsError
 from cluster_planner.said import Code, Label, say
@@ -14,6 +15,7 @@ from cluster_planner.said import Code, Label, say
 COLUMNS = ("community_id", "code", "quantity")
 
 
+@held_to_annotations
 def read_overrides(path: str | Path) -> pd.DataFrame:
     """Read quantities that a planner has set for single communities.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from difflib import get_close_matches
 from numbers import Real
 from typing import Any
@@ -130,7 +130,12 @@ def read_amounts(quantities: pd.DataFrame | None, names: list[str], ids: pd.Inde
     framed : bool
         Whether X is a frame.
     """
-    frame = pd.DataFrame(index=ids) if quantities is None else pd.DataFrame(quantities)
+    try:
+        frame = pd.DataFrame(index=ids) if quantities is None else pd.DataFrame(quantities)
+    except (TypeError, ValueError) as error:
+        raise InvalidInputError(
+            say("error.estimators.quantities_no_frame"), say("error.estimators.pass_frame")
+        ) from error
     for name in names:
         _require_column(frame, name)
     amounts = on_rows(frame[names], ids, "quantities", framed=framed)
@@ -146,7 +151,10 @@ def read_amounts(quantities: pd.DataFrame | None, names: list[str], ids: pd.Inde
 def on_rows(frame: pd.DataFrame, ids: pd.Index, name: str, *, framed: bool) -> pd.DataFrame:
     """Return a frame on the rows of X: by name where X is a frame too, else by position."""
     if framed:
-        require_same_index(ids.sort_values(), frame.index.sort_values(), name)
+        try:
+            require_same_index(ids.sort_values(), frame.index.sort_values(), name)
+        except TypeError:  # names of several types, which those of X are not
+            require_same_index(ids, frame.index, name)
         return frame.reindex(ids)
     if len(frame) != len(ids):
         problem = say("error.estimators.rows_differ", table=Code(name), own=Count(len(frame)), rows=Count(len(ids)))
@@ -174,7 +182,7 @@ def check_limits(floors: Mapping[str, float], caps: Mapping[str, float]) -> None
     """Refuse a limit that is no number, and a floor above the cap of the same column."""
     for kind, limits in (("floor", floors), ("cap", caps)):
         for name, limit in limits.items():
-            if not isinstance(limit, Real) or np.isnan(limit):
+            if not _is_number(limit):
                 side, column, value = say(f"error.estimators.{kind}"), Code(repr(name)), Code(repr(limit))
                 problem = say("error.estimators.limit_no_number", side=side, column=column, value=value)
                 raise InvalidInputError(problem, say("error.estimators.give_number"))
@@ -183,6 +191,35 @@ def check_limits(floors: Mapping[str, float], caps: Mapping[str, float]) -> None
         raise InvalidInputError(
             say("error.estimators.floor_above_cap", column=Code(repr(crossed[0]))), say("error.estimators.swap")
         )
+
+
+def _is_number(limit: object) -> bool:
+    """Return whether a limit is a number that a float holds, or infinite."""
+    if not isinstance(limit, Real) or isinstance(limit, bool):
+        return False
+    try:
+        return not np.isnan(float(limit))
+    except OverflowError:
+        return False
+
+
+def check_groups(groups: Any, knob: str, *, deep: bool) -> None:
+    """Refuse what is no list of units, or where ``deep`` no list of such lists.
+
+    Raises
+    ------
+    InvalidInputError
+        It names the parameter.
+    """
+    if isinstance(groups, str) or not isinstance(groups, Iterable):
+        raise InvalidInputError(say("error.estimators.no_groups", knob=Code(knob)), say("error.estimators.list_units"))
+    for group in groups:
+        if deep:
+            check_groups(group, knob, deep=False)
+        elif not isinstance(group, Hashable):
+            raise InvalidInputError(
+                say("error.estimators.no_groups", knob=Code(knob)), say("error.estimators.list_units")
+            )
 
 
 def near_pairs(links: np.ndarray, size: int, hops: int) -> np.ndarray:

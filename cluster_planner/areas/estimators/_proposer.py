@@ -16,6 +16,7 @@ from cluster_planner.areas._form import solve_problem
 from cluster_planner.areas.demands import Groups, state_demands
 from cluster_planner.areas.estimators._arrays import (
     InvalidInputError,
+    check_groups,
     likeness_of,
     moved,
     near_pairs,
@@ -33,6 +34,9 @@ from cluster_planner.said import Code, Fact, Label, say, walk
 
 STATUSES = ("heuristic", "bounded", "optimal")
 GROUPS = ["array-like", None]
+
+
+MOST_MEMBERS = 1_000_000
 
 
 class AreaProposer(OnLinks):
@@ -125,8 +129,8 @@ class AreaProposer(OnLinks):
     _parameter_constraints: ClassVar[dict[str, list[Any]]] = {
         "connectivity": LINKS,
         "min_likeness": [Interval(Real, 0, 1, closed="both")],
-        "min_members": [Interval(Integral, 2, None, closed="left")],
-        "max_members": [Interval(Integral, 2, None, closed="left")],
+        "min_members": [Interval(Integral, 2, MOST_MEMBERS, closed="both")],
+        "max_members": [Interval(Integral, 2, MOST_MEMBERS, closed="both")],
         "floors": LIMITS,
         "caps": LIMITS,
         "max_span_m": [Interval(Real, 0, None, closed="left"), None],
@@ -136,7 +140,7 @@ class AreaProposer(OnLinks):
         "apart": GROUPS,
         "locked": GROUPS,
         "excluded": GROUPS,
-        "effort": [Interval(Real, 0, None, closed="neither")],
+        "effort": [Interval(Real, 0, 1e6, closed="right")],
     }
 
     def __init__(  # noqa: PLR0913 - scikit-learn's way to say what can be searched over
@@ -262,7 +266,10 @@ class AreaProposer(OnLinks):
 
     def _demands(self, ids: pd.Index) -> Demands:
         named = {knob: getattr(self, knob) for knob in ("together", "apart", "locked", "excluded")}
-        return state_demands(ids, **{knob: names for knob, names in named.items() if names is not None})
+        given = {knob: names for knob, names in named.items() if names is not None}
+        for knob, names in given.items():
+            check_groups(names, knob, deep=knob != "excluded")
+        return state_demands(ids, **given)
 
 
 @contextmanager

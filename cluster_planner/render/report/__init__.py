@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from cluster_planner._arguments import held_to_annotations
 from cluster_planner._staging import new_file, staged
 from cluster_planner.errors import SettingsError
 from cluster_planner.fields import Lang
@@ -25,6 +26,7 @@ __all__ = ["FORMATS", "check_letterhead", "write_letterhead", "write_report", "w
 FORMATS = ("docx", "html")
 
 
+@held_to_annotations
 def write_report(
     plan: Plan,
     directory: str | os.PathLike[str],
@@ -115,6 +117,7 @@ def write_report_into(
     return {name: folder / f"report.{name}" for name in formats}
 
 
+@held_to_annotations
 def check_letterhead(path: str | os.PathLike[str]) -> None:
     """Refuse a letterhead that no report can be written into, before the plan is made.
 
@@ -128,6 +131,7 @@ def check_letterhead(path: str | os.PathLike[str]) -> None:
     fill_in(Path(path), "")
 
 
+@held_to_annotations
 def write_letterhead(path: str | os.PathLike[str]) -> Path:
     """Write the letterhead of the package, to be adapted in Word.
 

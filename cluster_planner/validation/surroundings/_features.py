@@ -16,6 +16,7 @@ from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.model import Findings
 from cluster_planner.said import Code, Fact, Label, say
+from cluster_planner.validation._columns import refuse_twice
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
 from cluster_planner.validation.places._claims import set_straight, settle_system
@@ -59,6 +60,7 @@ def tidy_features(
         If the layer cannot be placed: it claims no system, a local one, or one that its figures cannot be of.
     """
     file = str(raw.attrs.get("source", ""))
+    refuse_twice(raw)
     remarks = Remarks(len(raw))
     frame = raw.drop(columns=raw.geometry.name).reset_index(drop=True)
     drawn = raw.geometry.reset_index(drop=True)
