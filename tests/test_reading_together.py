@@ -317,3 +317,20 @@ def test_what_each_sheet_gave_is_a_sheet_of_the_findings(tmp_path):
         ["a.xlsx", "赫山区", "A1", "6 行，读取 6 行。"],
         ["a.xlsx", "说明", "A1", "不是小区清单，未读取（0 行，用 0 行）。"],
     ]
+
+
+def test_cells_are_named_by_the_columns_of_their_own_table(tmp_path):
+    one, other = ["小区名称", "县市区", "户数", "建成年份"], ["建成年份", "户数", "小区名称", "县市区"]
+    sheets = {
+        "甲": [one, ["梅苑", "甲区", "约120", 1990], ["兰苑", "甲区", 90, 1991]],
+        "乙": [["某区台账", None, None, None], other, [1990, "约80", "竹苑", "乙区"], ["约1995", 70, "菊苑", "乙区"]],
+        "丙": side_by_side(
+            [one, ["松苑", "丙区", 60, 1990], ["柏苑", "丙区", 50, 1990]],
+            [one, ["桂苑", "丙区", "约40", 1990], ["枫苑", "丙区", 30, 1990]],
+        ),
+    }
+    findings = check(write_sheets(tmp_path / "a.xlsx", sheets)).findings.frame
+    about = findings.query("rule == 'number_about'")
+    named = zip(about["sheet"], about["cell"], about["found"], strict=True)
+    assert set(named) == {("甲", "C2", "约120"), ("乙", "B3", "约80"), ("丙", "H2", "约40")}
+    assert set(findings.loc[findings["found"] == "约1995", "cell"]) == {"A4"}

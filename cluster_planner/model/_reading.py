@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import geopandas as gpd
@@ -94,6 +95,8 @@ class Part:
     outcome : str
         ``read``; ``merged`` into rows of another table that are the same communities; left out as ``not_a_list`` of
         communities, as ``overlooked`` (it looks like a list, but its headers are not known), or as ``concealed``.
+    letters : mapping of str to str
+        Name of each header to the letter of its column, where the table has cells and does not lie on its side.
     """
 
     file: str
@@ -103,6 +106,7 @@ class Part:
     used: int
     before: str = ""
     outcome: Outcome = "read"
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

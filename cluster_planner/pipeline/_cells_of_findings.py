@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
-from xlsxwriter.utility import xl_col_to_name
 
 from cluster_planner._money import newer
 from cluster_planner.model import Findings, Part
@@ -13,7 +12,6 @@ from cluster_planner.pipeline._tables import Tables
 
 # A number after what stands before the rows of its table; of merged rows, the first.
 _ROW = r"^(?P<before>.*?)(?P<number>\d+)(?: \+ .*)?$"
-_TURNED = "table_turned"  # its columns are rows
 
 
 def place_findings(findings: Findings, tables: Tables) -> Findings:
@@ -43,7 +41,8 @@ def place_findings(findings: Findings, tables: Tables) -> Findings:
     whole = of_table & (frame["row"] == "")
     sheets = {before.strip().removesuffix("!"): part for before, part in known.items() if before}
     of_sheet = of_table & frame["row"].isin(list(sheets))
-    letters = _letters(tables) if only.place else {}
+    letters = {before: _letters(part) for before, part in parts.items()}
+    before = row["before"].where(row["number"] != "", only.before)
     return Findings(
         frame.assign(
             file=_as_read(
@@ -60,7 +59,7 @@ def place_findings(findings: Findings, tables: Tables) -> Findings:
                 "sheet",
                 _as_read(frame["row"], of_sheet, sheets, "sheet", whole.map({True: only.sheet, False: ""})),
             ),
-            cell=_cells(row["number"], frame["field"].astype("str"), letters).where(numbered | whole, ""),
+            cell=_cells(row["number"], frame["field"].astype("str"), before, letters).where(numbered | whole, ""),
         )
     )
 
@@ -73,17 +72,19 @@ def _as_read(
     return said.where(numbered, other).fillna("").astype("str")
 
 
-def _letters(tables: Tables) -> Mapping[str, str]:
-    """Return the letter of the column of each field, and of each header that is none."""
-    if any(note.rule == _TURNED for note in tables.notes):
-        return {}
-    letters = {header.name: xl_col_to_name(header.column - 1) for header in tables.headers}
-    return letters | {newer(name): letter for name, letter in letters.items()}
+def _letters(part: Part) -> Mapping[str, str]:
+    """Return the letter of the column of each field of a table, and of each header that is none."""
+    return {newer(name): letter for name, letter in part.letters.items()} | dict(part.letters)
 
 
-def _cells(numbers: Iterable[str], fields: Iterable[str], letters: Mapping[str, str]) -> pd.Series:
+def _cells(
+    numbers: Iterable[str], fields: Iterable[str], tables: Iterable[str], letters: Mapping[str, Mapping[str, str]]
+) -> pd.Series:
     """Return ``F12``; ``F:F`` where there is no row, ``12:12`` where there is no column."""
-    places = ((letters.get(field, ""), number) for number, field in zip(numbers, fields, strict=True))
+    places = (
+        (letters.get(table, {}).get(field, ""), number)
+        for number, field, table in zip(numbers, fields, tables, strict=True)
+    )
     cells = [
         letter + number if letter and number else ":".join([letter + number] * 2) if letter + number else ""
         for letter, number in places

@@ -9,7 +9,7 @@ from typing import Any
 
 from cluster_planner.checkup import check_indicators
 from cluster_planner.evaluation import count_checks, evaluate_areas, name_areas, outline_areas
-from cluster_planner.model import Findings, NextBest, Plan
+from cluster_planner.model import Findings, NextBest, Part, Plan
 from cluster_planner.pipeline._advice import advise
 from cluster_planner.pipeline._case import Case, limited_costs
 from cluster_planner.pipeline._clock import Clock
@@ -156,6 +156,11 @@ def plan_checked(
     )
 
 
+def _of_part(part: Part) -> dict[str, Any]:
+    """Return what a table gave, without the letters of its columns."""
+    return {name: value for name, value in asdict(part).items() if name != "letters"}
+
+
 def _about(about: Mapping[str, Any], checked: Checked, clock: Clock) -> Mapping[str, Any]:
     packages = ("cluster_planner", "geopandas", "shapely", "pyproj", "numpy", "scipy", "highspy")
     return {
@@ -163,7 +168,7 @@ def _about(about: Mapping[str, Any], checked: Checked, clock: Clock) -> Mapping[
         "inputs": {},
         **about,
         "date": checked.date.isoformat(),
-        "read": [asdict(part) for part in checked.parts],
+        "read": [_of_part(part) for part in checked.parts],
         "synthetic": bool(checked.communities.frame["synthetic"].notna().any()),
         "versions": {package: version(package) for package in packages},
         "timings_s": dict(clock.seconds),

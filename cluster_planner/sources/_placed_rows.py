@@ -55,6 +55,7 @@ def place_rows(raw: RawTable, block: Block, file: str, outcome: Outcome, hidden:
     numbered = frame.assign(source_row=numbers)[kept].reset_index(drop=True)
     turned = (Note(rule="table_turned", found=place_of(block)),) if grid.is_turned else ()
     moved = (replace(note, row=_number(block, int(note.row) - 1)) if note.row else note for note in raw.notes)
+    headers = tuple(replace(header, column=header.column + grid.left) for header in raw.headers)
     part = Part(
         file=file,
         sheet=grid.sheet,
@@ -62,8 +63,8 @@ def place_rows(raw: RawTable, block: Block, file: str, outcome: Outcome, hidden:
         rows=block.rows,
         used=int((filled & kept).sum()),
         outcome=outcome,
+        letters={} if grid.is_turned else {header.name: xl_col_to_name(header.column - 1) for header in headers},
     )
-    headers = tuple(replace(header, column=header.column + grid.left) for header in raw.headers)
     placed = replace(raw, frame=numbered, headers=headers, notes=(*turned, *moved, *notes), parts=(part,))
     return Found(raw=placed, part=part, is_concealed=grid.is_concealed)
 
