@@ -137,6 +137,24 @@ def test_a_database_with_a_table_that_is_another_file_is_refused(tmp_path, modul
         read_raw(file)
 
 
+def test_a_database_with_a_journal_is_read_with_it_and_neither_file_is_changed(tmp_path):
+    file = tmp_path / "a.gpkg"
+    gpd.GeoDataFrame({"name": ["甲小区"]}, geometry=[shapely.Point(112, 29)], crs=4326).to_file(file)
+    with closing(sqlite3.connect(file)) as database:
+        for trigger in [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
+            database.execute(f'DROP TRIGGER "{trigger}"')  # they call functions that only GDAL has
+        database.execute("PRAGMA journal_mode = WAL").fetchall()
+        database.execute("UPDATE a SET name = '乙小区'")
+        database.commit()
+        (tmp_path / "open").mkdir()
+        for part in tmp_path.glob("a.gpkg*"):  # as a program leaves them that is still open, or was killed
+            (tmp_path / "open" / part.name).write_bytes(part.read_bytes())
+    before = {path.name: path.read_bytes() for path in (tmp_path / "open").iterdir()}
+    assert "a.gpkg-wal" in before
+    assert read_raw(tmp_path / "open" / "a.gpkg").frame["name"].tolist() == ["乙小区"]
+    assert {path.name: path.read_bytes() for path in (tmp_path / "open").iterdir()} == before
+
+
 @pytest.mark.parametrize(
     "spec", ["{address}/a.geojson", "/vsicurl/{address}/a.geojson", "WFS:{address}/wfs", "https://x.invalid/a.csv",
              "ftp://127.0.0.1/a.gpkg", "zip://{address}/a.zip", "GeoJSON:{address}/a.json",

@@ -18,6 +18,7 @@ from cluster_planner.errors import SourceError
 from cluster_planner.settings import Settings
 from cluster_planner.sources import read_layer, read_raw
 from cluster_planner.sources._bounds import MOST_COLUMNS, MOST_TABLES
+from cluster_planner.sources._watched import being_read
 from cluster_planner.validation import validate_communities
 from cluster_planner.validation.places._shapes import made_valid, polygon_parts, single_parts
 from cluster_planner.validation.surroundings._features import tidy_features
@@ -206,6 +207,20 @@ def test_bad_shapes_among_barriers_are_left_out_and_collections_taken_apart():
     assert tidy["name"].tolist() == ["both", "both", "line"]
     assert tidy.geom_type.tolist() == ["LineString", "Polygon", "LineString"]
     assert {"feature_empty"} <= set(findings.frame["rule"])
+
+
+class PanicException(BaseException):
+    """As a library written in Rust raises it; its own class cannot be imported."""
+
+
+@pytest.mark.parametrize("fault", [MemoryError, RecursionError, PanicException])
+def test_a_library_that_gives_up_on_a_file_is_a_sentence_that_names_it(tmp_path, fault):
+    said = f"a.xlsx cannot be read to its end.*{fault.__name__}.*Excel, WPS or QGIS"
+    with pytest.raises(SourceError, match=said), being_read(tmp_path / "a.xlsx"):
+        raise fault
+    for other in (KeyboardInterrupt, ValueError):
+        with pytest.raises(other), being_read(tmp_path):
+            raise other
 
 
 def test_parts_and_repairs_of_shapes_by_hand():

@@ -44,13 +44,15 @@ _GML = "opengis.net/gml"
 _MODULES = re.compile(r"USING\s+[\"'`\[]?(?:rtree|fts\d|geopoly)", re.IGNORECASE)
 
 
-def require_file(path: Path) -> None:
+def require_file(path: Path, shown: Path) -> None:
     """Refuse a file that is no layer by its bytes, or that names other sources for GDAL to open.
 
     Parameters
     ----------
     path : Path
         A file, or the folder of a File Geodatabase.
+    shown : Path
+        What messages call it, where it is a copy.
 
     Raises
     ------
@@ -59,22 +61,22 @@ def require_file(path: Path) -> None:
     """
     ending = path.suffix.lower()
     if path.is_dir():
-        _require((path / "a00000001.gdbtable").is_file(), path)
+        _require((path / "a00000001.gdbtable").is_file(), shown)
         return
     with path.open("rb") as file:
         start = file.read(_SEEN)
     if start.startswith(_SIGNS[".gpkg"]):
-        _require_own_tables(path)
+        _require_own_tables(path, shown)
     elif ending == ".dbf":
-        _require(start[:1] in _VERSIONS_OF_DBF, path)
+        _require(start[:1] in _VERSIONS_OF_DBF, shown)
     elif ending in _DRAWINGS:
         text = start.decode("latin-1")
-        _refuse_virtual(text, path)
+        _refuse_virtual(text, shown)
         if ending == ".tab" and _OTHER_TABLES.search(text):
-            raise _refused(path, say("error.sources.virtual_source", path=Code(str(path))))
+            raise _refused(shown, say("error.sources.virtual_source", path=Code(str(shown))))
     elif not any(start.startswith(sign) for sign in _SIGNS.values()):
-        _refuse_virtual(start.decode("latin-1"), path)
-        raise _not_as_named(path)
+        _refuse_virtual(start.decode("latin-1"), shown)
+        raise _not_as_named(shown)
 
 
 def require_text(text: str, path: Path) -> None:
@@ -131,7 +133,7 @@ def _refuse_linked_system(text: str, path: Path) -> None:
             raise _refused(path, say("error.sources.linked_system", path=Code(str(path))))
 
 
-def _require_own_tables(path: Path) -> None:
+def _require_own_tables(path: Path, shown: Path) -> None:
     """Refuse a database of which a table is another file; neither of the files next to it is touched for this look."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as file:
@@ -139,7 +141,7 @@ def _require_own_tables(path: Path) -> None:
     except sqlite3.DatabaseError:
         return  # GDAL says what is wrong with it
     if not all(_MODULES.search(str(table)) for (table,) in tables):
-        raise _refused(path, say("error.sources.virtual_source", path=Code(str(path))))
+        raise _refused(shown, say("error.sources.virtual_source", path=Code(str(shown))))
 
 
 def _refused(path: Path, problem: Said) -> SourceError:

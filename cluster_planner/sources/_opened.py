@@ -13,6 +13,7 @@ from cluster_planner.model import Note
 from cluster_planner.sources._as_named import GML, JSON, XML, require_file, require_text
 from cluster_planner.sources._bounds import require_fields
 from cluster_planner.sources._cad import DRAWING, in_its_encoding
+from cluster_planner.sources._journals import without_journal
 from cluster_planner.sources._kml import KML, kml_text, with_plain_fields
 from cluster_planner.sources._shapefile import with_index
 from cluster_planner.sources._text import decode
@@ -68,13 +69,13 @@ def opened(path: Path, encoding: str | None = None) -> Iterator[Opened]:
     """
     ending = path.suffix.lower()
     if ending == DRAWING:
-        require_file(path)
+        require_file(path, path)
         with in_its_encoding(path, encoding):
             yield Opened(path)
         return
     if ending not in (*JSON, *XML) or not path.is_file():
-        require_file(path)
-        with with_index(path) as file:
+        with without_journal(path) as whole, with_index(whole) as file:
+            require_file(whole, path)
             yield Opened(file, encoding=encoding)
         return
     content = kml_text(path) if ending in KML else path.read_bytes()
