@@ -17,9 +17,9 @@ from cluster_planner.validation.places import _place_rules as rules
 from cluster_planner.validation.places._crs import DEGREES, describe
 from cluster_planner.validation.places._guesses import are_radians, are_small, looks_like
 from cluster_planner.validation.places._orientation import as_pairs, put_right
-from cluster_planner.validation.places._shapes import FARTHEST_M
 from cluster_planner.validation.places._surveyed_grid import as_text, fit_grid, system_of_zone, zones_of
 
+_FARTHEST = 1e12  # no figure of a place in any unit: those beyond cost their own rows only
 _SAME_PLACE_DEG = 1e-5  # about a metre
 
 
@@ -63,7 +63,7 @@ def settle_system(
         If the figures cannot be of any of the systems.
     """
     claimed, figures = shapes.crs, centres_of(shapes)
-    figures = figures[(np.abs(figures) <= FARTHEST_M).all(axis=1)]  # a few beyond all places cost their own rows only
+    figures = figures[(np.abs(figures) <= _FARTHEST).all(axis=1)]
     order = (named, claimed) if named_wins else (claimed, named)
     fitting = [system for system in order if system is not None and _can_be(figures, system)]
     if fitting:
