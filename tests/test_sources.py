@@ -170,11 +170,14 @@ def test_shapefiles_with_and_without_a_cpg(tmp_path, encoding, reported):
 
 def test_which_layer_is_meant(tmp_path):
     file = tmp_path / "a.gpkg"
-    parcels().to_file(file, layer="roads")
+    plain = parcels()[["geometry"]].assign(width=3.5)
+    plain.to_file(file, layer="roads")
     assert len(read_table(file)) == 6
-    parcels().to_file(file, layer="blocks")
+    plain.to_file(file, layer="blocks")
     with pytest.raises(SourceError, match="roads, blocks"):
         read_table(file)
+    parcels(5).to_file(file, layer="parcels")
+    assert len(read_table(file)) == 5
     parcels(3).to_file(file, layer="communities")
     assert len(read_table(file)) == 3
     assert len(read_table(f"{file}:roads")) == len(read_table(file, layer="roads")) == 6

@@ -11,7 +11,7 @@ _LED_BY_ORDINAL = re.compile(rf"^[(]?{_NUMERAL}(?:[)][、.,:]?|[、.,:])\s*", re
 _LED_BY_FIGURE = re.compile(r"^[(]?\d{1,2}[)]?[、.]\s*(?=\D)")
 _COUNTED = re.compile(r"[:,]?\s*(?:[(].*[)]|(?:共|计|合计)?\d+\s*(?:个|户|栋).*)?[:,、]?$")
 _LONGEST_NAME = 100  # with ordinal and count
-_NAME = r"[\u4e00-\u9fff]"
+_NAME = "[\u4e00-\u9fff]"
 # A compound, a works or a quarter of it may end like a county.
 _NO_COUNTY = (
     "小区|社区|园区|宅区|活区|属区|舍区|厂区|院区|片区|中心城区|主城区|老城区|景区|校区|库区|矿区|工区|街区|大区|"

@@ -21,7 +21,7 @@ NO_SLIP = re.compile(r"\.|\d{4}|[°度]")
 AROUND_TWO = re.compile(r"[\s,;、/()\[\]]*")
 NEGATIVE = ("西", "南", "w", "s")
 # Bounds in words, and no list of figures as in a shape of any form.
-IN_WORDS = r"[\u4e00-\u9fff]"
+IN_WORDS = "[\u4e00-\u9fff]"
 OF_FIGURES = r"\d[ ,，]+[-\d]|[({\[]\s*[-\d]"
 # Systems that lie tens of metres and more from WGS84; their figures look the same.
 OTHER_SYSTEMS = r"(?i)西安|1980|80坐标|北京|1954|54坐标|地方坐标|独立坐标|xi.?an|beijing"
