@@ -181,7 +181,7 @@ def test_which_layer_is_meant(tmp_path):
     parcels(3).to_file(file, layer="communities")
     assert len(read_table(file)) == 3
     assert len(read_table(f"{file}:roads")) == len(read_table(file, layer="roads")) == 6
-    assert list_layers(file) == ["roads", "blocks", "communities"]
+    assert list_layers(file) == ["roads", "blocks", "parcels", "communities"]
     with pytest.raises(SourceError):
         read_layer(f"{file}:rivers")
 
