@@ -26,7 +26,8 @@ _EXAMPLES = {
     "buildings": 8, "storeys": 6, "m2": 12500.5, "money": 850, "m": 3.5, "lifts": 12, "fee": 0.8, "count": 24,
 }  # fmt: skip
 _SHARE = 0.85
-_RIGHT_BY_OTHERS = ("totals_mismatch", "far_away")
+_RIGHT_BY_OTHERS = "totals_mismatch"
+_NEAR_OTHERS = "far_away"  # a figure may lie within its bounds and yet far from those of other rows
 
 
 def first_findings(findings: Findings, lang: Lang, most: int = _SHOWN) -> list[str]:
@@ -83,14 +84,16 @@ def _sentence(group: pd.DataFrame) -> Said:
         problem=Code(first["problem"]),
         found=say("finding.found", found=found) if found is not None else None,
         done=say("finding.done", done=Code(done[0])) if len(done) == 1 and done[0] else None,
-        expected=None if _needs_no_example(first) else _expected(CHINA.catalogue.get(first["of"])),
+        expected=None
+        if _needs_no_example(first)
+        else _expected(CHINA.catalogue.get(first["of"]), is_bounded=first["rule"] != _NEAR_OTHERS),
         remedy=Code(first["remedy"]),
     )
 
 
 def _needs_no_example(finding: pd.Series) -> bool:
-    """Whether a value of the field would not help: what was repaired is right, others are right by other rows alone."""
-    return bool(finding["severity"] == "repair" or finding["rule"] in _RIGHT_BY_OTHERS)
+    """Whether a value of the field would not help: what was repaired is right, a total is right by its rows alone."""
+    return bool(finding["severity"] == "repair" or finding["rule"] == _RIGHT_BY_OTHERS)
 
 
 def _on_sheets(group: pd.DataFrame) -> bool:
@@ -171,7 +174,7 @@ def _found(group: pd.DataFrame) -> Said | None:
     return say("finding.some", listed=several(found[:most]), more=more) if found else None
 
 
-def _expected(field: Field | None) -> Said | None:
+def _expected(field: Field | None, *, is_bounded: bool) -> Said | None:
     """Say which values a field takes, with an example."""
     if field is None:
         return None
@@ -185,7 +188,7 @@ def _expected(field: Field | None) -> Said | None:
     example = _EXAMPLES.get(field.name) or _EXAMPLES.get(field.unit) or (_SHARE if field.is_share else 1)
     kind = "year" if field.unit == "year" else "whole" if field.kind == "integer" else "figure"
     ends = None
-    if field.low is not None and field.high is not None:
+    if is_bounded and field.low is not None and field.high is not None:
         low, high = (Number(end / field.bare_worth) for end in (field.low, field.high))
         ends = say("finding.between_years" if kind == "year" else "finding.between", low=low, high=high)
     return say("finding.a_figure", kind=say(f"finding.{kind}"), ends=ends, example=Number(example), unit=_unit(field))
