@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineError
 
+from cluster_planner._plain_file import require_plain_file
 from cluster_planner.errors import SourceError
 from cluster_planner.said import Code, say
 
@@ -22,6 +23,7 @@ def read_texts(path: Path) -> pd.DataFrame:
     SourceError
         If the file cannot be read.
     """
+    require_plain_file(path)
     try:
         content = path.read_bytes()
         if path.suffix.lower() in (".xlsx", ".xlsm"):

@@ -15,6 +15,8 @@ import shapely
 from command_line import run
 
 from cluster_planner.errors import SourceError
+from cluster_planner.render._tile_files import unpack_tiles
+from cluster_planner.render.report import check_letterhead
 from cluster_planner.sources import list_layers, read_layer, read_raw
 
 POINT = '{"type":"Feature","properties":{"name":"甲小区"},"geometry":{"type":"Point","coordinates":[112.4,29.3]}}'
@@ -177,6 +179,27 @@ def test_a_pipe_a_device_and_a_name_too_long_are_refused_at_once(tmp_path):
         assert "There is no file" in run("check", name, "--lang", "en", expect=3)
         with pytest.raises(SourceError, match="There is no file"):
             read_layer(name)
+
+
+@pytest.mark.parametrize(
+    "option", ["--settings", "--fields", "--reviews", "--works", "--modes", "--join", "--boundaries"]
+)
+def test_a_pipe_is_refused_as_any_input(tmp_path, option):
+    os.mkfifo(tmp_path / "pipe")
+    table = write(tmp_path / "a.csv", "小区名称,县市区\n甲小区,南县\n")
+    said = run("plan", table, f"--{option}", tmp_path / "pipe", "--dry-run", "--lang", "en", expect=3)
+    assert "pipe is neither a file nor a folder" in said
+
+
+@pytest.mark.parametrize("tile", ["pipe.mbtiles", "pipe.pmtiles"])
+def test_a_pipe_of_tiles_or_of_paper_is_refused(tmp_path, tile):
+    os.mkfifo(tmp_path / tile)
+    for refuse in (
+        lambda: unpack_tiles(tmp_path / tile, tmp_path, (0, 0, 1, 1)),
+        lambda: check_letterhead(tmp_path / tile),
+    ):
+        with pytest.raises(SourceError, match="neither a file nor a folder"):
+            refuse()
 
 
 def test_the_refusal_names_the_file_and_what_to_do_in_both_languages(tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypedDict
 
 from cluster_planner._held import hold
+from cluster_planner._plain_file import require_plain_file
 from cluster_planner.books import require_one_plan, shortest_names
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.render._blob import unpack_content
@@ -105,6 +106,7 @@ def _page_of(source: Path) -> Path:
 
 def _read_page(path: Path) -> list[Content]:
     try:
+        require_plain_file(path)
         page = path.read_text(encoding="utf-8")
     except OSError as error:
         raise SourceError(

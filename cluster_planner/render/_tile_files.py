@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from cluster_planner._plain_file import require_plain_file
 from cluster_planner.errors import SourceError
 from cluster_planner.said import Code, Count, say
 
@@ -37,6 +38,7 @@ def unpack_tiles(source: Path, folder: Path, bounds: Bounds) -> Path:
     readers = {".mbtiles": _read_mbtiles, ".pmtiles": _read_pmtiles}
     if source.suffix.lower() not in readers:
         raise _unreadable(source)
+    require_plain_file(source)
     folder.mkdir(exist_ok=True)
     for count, ((zoom, column, row), image) in enumerate(readers[source.suffix.lower()](source, bounds)):
         if not isinstance(image, bytes):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cluster_planner._held import NotHeldError, hold
+from cluster_planner._plain_file import require_plain_file
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.reviews._operations import Content
 from cluster_planner.said import Code, say
@@ -93,6 +94,7 @@ def seal(content: Mapping[str, Any]) -> str:
 
 
 def _read(path: str | Path) -> Any:
+    require_plain_file(path)
     try:
         return json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:

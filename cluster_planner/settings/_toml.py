@@ -11,6 +11,7 @@ from typing import Any
 
 from cluster_planner._arguments import held_to_annotations
 from cluster_planner._money import MONEY, write_amount
+from cluster_planner._plain_file import require_plain_file
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, say
 from cluster_planner.settings._amounts import renew_settings
@@ -39,6 +40,7 @@ def read_settings(path: str | Path) -> Settings:
     SettingsError
         If the file cannot be read, a key is unknown, or a value is of the wrong type or out of its range.
     """
+    require_plain_file(path)
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

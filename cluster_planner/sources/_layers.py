@@ -15,6 +15,7 @@ import pyogrio
 from pyogrio.errors import DataSourceError
 
 from cluster_planner._arguments import held_to_annotations
+from cluster_planner._plain_file import require_plain_file
 from cluster_planner.errors import ClusterPlannerError, SourceError
 from cluster_planner.model import Note
 from cluster_planner.said import Code, Count, say
@@ -130,8 +131,7 @@ def existing(path: str | Path) -> Path:
         raise SourceError(say("error.sources.an_address", path=Code(str(path))), say("error.sources.download_first"))
     if os.path.isfile(found) or os.path.isdir(found):  # noqa: PTH112, PTH113 - a name too long is none for these
         return found
-    if os.path.exists(found):  # noqa: PTH110
-        raise SourceError(say("error.sources.no_plain_file", path=Code(str(path))), say("error.sources.save_first"))
+    require_plain_file(found)
     raise SourceError(say("error.sources.no_file", path=Code(str(path))), say("error.sources.check_spelling"))
 
 

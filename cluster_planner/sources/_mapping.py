@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cluster_planner._money import newer
+from cluster_planner._plain_file import require_plain_file
 from cluster_planner.errors import SettingsError, SourceError
 from cluster_planner.fields import Catalogue, choice_codes, plain
 from cluster_planner.profile import CHINA
@@ -61,6 +62,7 @@ def read_mapping(path: str | Path, catalogue: Catalogue = CHINA.catalogue) -> Fi
     SettingsError
         If it names a field, a choice or a key that does not exist.
     """
+    require_plain_file(path)
     try:
         content = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:

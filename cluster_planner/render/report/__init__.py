@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from cluster_planner._arguments import held_to_annotations
+from cluster_planner._plain_file import require_plain_file
 from cluster_planner._staging import new_file, staged
 from cluster_planner.errors import SettingsError
 from cluster_planner.fields import Lang
@@ -128,6 +129,7 @@ def check_letterhead(path: str | os.PathLike[str]) -> None:
     """
     from cluster_planner.render.report._letterhead import fill_in
 
+    require_plain_file(path)
     fill_in(Path(path), "")
 
 
