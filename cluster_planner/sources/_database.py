@@ -88,7 +88,8 @@ def _read(connection: Any, schema: str, name: str, where: str | None) -> gpd.Geo
         )
     key = known.get_pk_constraint(name, schema)["constrained_columns"]
     quoted = connection.dialect.identifier_preparer.quote
-    condition = f" WHERE {where}" if where else ""
+    literal = (where or "").replace(":", r"\:")  # a colon begins no parameter
+    condition = f" WHERE {literal}" if where else ""
     order = f" ORDER BY {', '.join(map(quoted, key))}" if key else ""
     query = sql.text(f"SELECT * FROM {quoted(schema)}.{quoted(name)}{condition}{order}")  # noqa: S608 - names are known
     shapes = connection.scalars(sql.text(_SHAPES), {"of": f"{quoted(schema)}.{quoted(name)}"}).all()
