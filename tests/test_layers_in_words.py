@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import warnings
+
 import geopandas as gpd
 import pytest
 from shapely import LineString
+from shapely.geometry import shape
 
 from cluster_planner.errors import SourceError
-from cluster_planner.settings import LinkSettings
+from cluster_planner.pipeline import Inputs, check_tables, read_tables
+from cluster_planner.settings import LinkSettings, Settings
 from cluster_planner.sources import read_layer
 from cluster_planner.validation.surroundings._barriers import validate_barriers
 
@@ -43,3 +48,22 @@ def test_a_condition_on_a_missing_column_names_the_columns_there_are(tmp_path, e
     assert "Class" in said
     assert "类型" in said
     assert "SQL" not in said
+
+
+def test_what_was_done_to_a_layer_of_barriers_while_it_was_read_is_reported(tmp_path):
+    river = {"type": "LineString", "coordinates": [[112.33, 28.5], [112.33, 28.7]]}
+    feature = {"type": "Feature", "properties": {"kind": "water"}, "geometry": river}
+    page = {"type": "FeatureCollection", "exceededTransferLimit": True, "features": [feature]}
+    (tmp_path / "rivers.geojson").write_text(json.dumps(page), encoding="utf-8")
+    with warnings.catch_warnings(action="ignore"):  # GDAL warns that it cuts headers after ten bytes
+        named = gpd.GeoDataFrame({"名称": ["资江"], "kind": ["water"]}, geometry=[shape(river)], crs=4326)
+        named.to_file(tmp_path / "rivers.shp", encoding="gb18030")
+    (tmp_path / "rivers.cpg").write_text("UTF-8", encoding="ascii")
+    table = tmp_path / "a.csv"
+    table.write_text("小区名称,户数,经度,纬度\n梅苑,100,112.331,28.59\n兰苑,90,112.332,28.59\n", encoding="utf-8")
+    layers = (tmp_path / "rivers.geojson", tmp_path / "rivers.shp")
+    findings = check_tables(read_tables(Inputs(table=table, barriers=layers)), Settings()).findings.frame
+    about = findings[findings["rule"].isin(["features_missing", "encoding_wrong"])]
+    assert sorted(about["rule"]) == ["encoding_wrong", "features_missing"]
+    assert set(about["source"]) == {"barriers"}
+    assert set(about["field"]) == {"barriers"}

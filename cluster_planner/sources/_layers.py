@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import warnings
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -95,7 +96,8 @@ def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | No
     Returns
     -------
     GeoDataFrame
-        All features and columns, with ``source_row`` (feature number).
+        All features and columns, with ``source_row`` (feature number); what was done while it was read is in
+        ``attrs["notes"]``.
 
     Raises
     ------
@@ -107,7 +109,8 @@ def read_layer(spec: str | Path, *, where: str | None = None, encoding: str | No
     else:
         path, layer = split_spec(spec)
         with being_read(path):
-            frame, _ = read_vector(path, layer=layer, where=where, encoding=encoding)
+            frame, notes = read_vector(path, layer=layer, where=where, encoding=encoding)
+        frame.attrs["notes"] = [asdict(note) for note in notes if isinstance(note.becomes, str)]
     if not isinstance(frame, gpd.GeoDataFrame):
         raise SourceError(
             say("error.sources.no_geometry", spec=Code(str(spec))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -14,9 +15,10 @@ from cluster_planner._cells import as_text
 from cluster_planner._people_in_tables import blot_out
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
-from cluster_planner.model import Findings
+from cluster_planner.model import Findings, Note
 from cluster_planner.said import Code, Fact, Label, say
 from cluster_planner.validation._columns import refuse_twice
+from cluster_planner.validation._reading_rules import reading_findings
 from cluster_planner.validation._remarks import Remarks
 from cluster_planner.validation.places import _shape_rules as rules
 from cluster_planner.validation.places._claims import set_straight, settle_system
@@ -31,6 +33,9 @@ from cluster_planner.validation.values._value_rules import ODD_SIGNS
 _OURS = {"kind", "width_m"}  # a layer of barriers in a plan says that there are none
 
 
+_DOUBTS = ("features_missing", "attributes_missing", "encoding_wrong", "encoding_doubtful", "mojibake", "reader_remark")
+
+
 def tidy_features(
     raw: gpd.GeoDataFrame, crs: CRS, what: str, named: str | None = None, around: gpd.GeoSeries | None = None
 ) -> tuple[gpd.GeoDataFrame, Findings]:
@@ -39,7 +44,8 @@ def tidy_features(
     Parameters
     ----------
     raw : GeoDataFrame
-        A layer as it was read; ``attrs["source"]`` names its file, where it has one.
+        A layer as it was read; ``attrs["source"]`` names its file, where it has one, and ``attrs["notes"]`` what was
+        done while it was read.
     crs : CRS
         Coordinate system of the communities.
     what : str
@@ -85,7 +91,15 @@ def tidy_features(
     rows = as_text(frame["source_row"] if "source_row" in frame else pd.Series(raw.index, dtype=object))
     blank = pd.Series("", index=frame.index)
     tidy = _taken_apart(gpd.GeoDataFrame(frame, geometry=shapes, crs=crs)[usable])
-    return tidy, remarks.findings(f"{file} " + rows if file else rows, blank, text_of(frame, NAME_HEADERS).fillna(""))
+    named_rows = f"{file} " + rows if file else rows
+    about_rows = remarks.findings(named_rows, blank, text_of(frame, NAME_HEADERS).fillna(""))
+    return tidy, Findings.concat([_doubts_of_reading(raw, what), about_rows])
+
+
+def _doubts_of_reading(raw: gpd.GeoDataFrame, what: str) -> Findings:
+    """Return what was done to the text of a layer while it was read, and what its file lacks."""
+    notes = (Note(**note) for note in raw.attrs.get("notes", ()))
+    return reading_findings(replace(note, field=what) for note in notes if note.rule in _DOUBTS)
 
 
 def _taken_apart(tidy: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
