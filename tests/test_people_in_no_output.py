@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 
 from cluster_planner.fields import blot_secrets
 from cluster_planner.profile import CHINA
-from cluster_planner.validation import validate_communities
+from cluster_planner.validation import join_tables, validate_communities
 
 # Nobody's: local numbers that begin with 0 are given to none, nor are these dates of birth.
 SPELLINGS = [
@@ -162,10 +162,37 @@ def test_odd_signs_hide_nobody_and_no_finding_repeats_him():
     assert not [core for core in CORES if core in said]
 
 
+def test_rows_set_aside_keep_known_fields_and_no_others_unless_asked():
+    raw = _communities(
+        备注=["13800000001", "x"], 走访情况=["a", "b"], 走访人=["张三丰", "李四"], 姓名=["张三丰", "李四"]
+    ).assign(lon="abc")
+    known, everything = (validate_communities(raw, quarantine=which).quarantine for which in ("known", "all"))
+    assert {"name", "households", "lon"} <= set(known) < set(everything)
+    assert "走访情况" in set(everything) - set(known)
+    assert "姓名" not in set(everything)
+    assert not everything.astype("str").isin(["13800000001"]).any(axis=None)
+
+
+def test_the_table_of_the_caller_and_names_that_are_numbers_stay_as_they_are():
+    raw = _communities(备注=["13800000001", "x"]).rename(columns={"households": 7})
+    before = raw.copy()
+    validate_communities(raw)
+    pd.testing.assert_frame_equal(raw, before)
+
+
+def test_what_a_ledger_and_its_outlines_are_joined_by_names_nobody():
+    named = ["第0小区（张三丰 13800000001）", "第1小区"]
+    joined = join_tables(
+        _communities(name=named), _communities(name=named, 姓名=["张三丰", "张三丰"]).drop(columns=["lon", "lat"])
+    )
+    texts = " ".join(each.astype("str").to_csv() for each in (joined.table, joined.matches, joined.findings.frame))
+    assert not re.search("张三丰|1380000", texts)
+
+
 def _communities(**columns):
     size = len(next(iter(columns.values())))
     places = {"lon": [112.35 + 0.001 * at for at in range(size)], "lat": [28.84] * size}
-    return pd.DataFrame({"name": [f"第{at}小区" for at in range(size)], "households": 100, **places, **columns})
+    return pd.DataFrame({"name": [f"第{at}小区" for at in range(size)], "households": 100} | places | columns)
 
 
 def _rules(made):

@@ -27,18 +27,16 @@ def drop_personal(table: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.DataFra
     tuple of DataFrame and list of Findings
         A table without them, and what was done, or is doubtful: ids that may be numbers of people stay as they are.
     """
-    called = public_names(map(str, table))
-    table = table.rename(columns={name: public for name, public in called.items() if name != public})
+    public = public_names(map(str, table))
+    table = table.rename(columns={name: public[str(name)] for name in table if public[str(name)] != str(name)})
     personal = [name for name in table if catalogue.is_personal(str(name))]
     findings = [Findings.of(rules.PERSONAL_DATA, field=str(name)) for name in personal]
     table = table.drop(columns=personal)
-    changed = {}
-    for name in map(str, table):
-        public = without_people(table[name], name)
-        field = field_of(name, catalogue)
-        if public.blotted.any():
-            findings.append(Findings.of(rules.PERSONAL_VALUE, field=field, count=int(public.blotted.sum())))
-            changed[name] = public.cells
-        if public.doubtful.any():
-            findings.append(Findings.of(rules.PEOPLE_IN_IDS, field=field, count=int(public.doubtful.sum())))
-    return table.assign(**changed), findings
+    for name in table:
+        column, field = without_people(table[name], str(name)), field_of(str(name), catalogue)
+        if column.blotted.any():
+            findings.append(Findings.of(rules.PERSONAL_VALUE, field=field, count=int(column.blotted.sum())))
+            table[name] = column.cells
+        if column.doubtful.any():
+            findings.append(Findings.of(rules.PEOPLE_IN_IDS, field=field, count=int(column.doubtful.sum())))
+    return table, findings
