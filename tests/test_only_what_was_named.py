@@ -181,9 +181,7 @@ def test_a_pipe_a_device_and_a_name_too_long_are_refused_at_once(tmp_path):
             read_layer(name)
 
 
-@pytest.mark.parametrize(
-    "option", ["--settings", "--fields", "--reviews", "--works", "--modes", "--join", "--boundaries"]
-)
+@pytest.mark.parametrize("option", ["settings", "fields", "reviews", "works", "modes", "join", "boundaries"])
 def test_a_pipe_is_refused_as_any_input(tmp_path, option):
     os.mkfifo(tmp_path / "pipe")
     table = write(tmp_path / "a.csv", "小区名称,县市区\n甲小区,南县\n")
