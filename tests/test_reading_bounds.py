@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 import zipfile
+from contextlib import closing
+from io import BytesIO
 
 import geopandas as gpd
 import numpy as np
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -86,6 +90,81 @@ def test_a_file_that_is_too_large_is_refused_at_once(tmp_path, kind):
     started = time.process_time()
     with pytest.raises(SourceError, match=said):
         read_raw(file)
+    assert time.process_time() - started < SECONDS
+
+
+def sheet_part(path, old, new):
+    book = openpyxl.Workbook()
+    for row in [("小区名称", "县市区", "户数"), ("甲小区", "南县", 1), ("乙小区", "南县", 2)]:
+        book.active.append(row)
+    book.save(path)
+    with zipfile.ZipFile(BytesIO(path.read_bytes())) as before, zipfile.ZipFile(path, "w", 8) as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, part.replace(old, new) if name == "xl/worksheets/sheet1.xml" else part)
+    return path
+
+
+END = b"</sheetData>"
+UNFOLDING = {
+    "cells without a place": b"<row><c><v>1</v></c><c><v>1</v></c><c><v>1</v></c></row>" * 30_000 + END,
+    "rows never closed": b"<row " * 300_000 + END,
+    "cells never closed": b'<row r="9">' + b'<c r="A9">' * 100_000 + b"</row>" + END,
+    "one row of many": b"<row>" + b"<c><v>1</v></c>" * 16_000 + b"</row>" + END,
+}
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text", "manifest")
+)
+REPEATED = """<table:table-row table:number-rows-repeated="{rows}"><table:table-cell office:value-type="string"
+table:number-columns-repeated="{columns}"><text:p>甲</text:p></table:table-cell></table:table-row>"""
+
+
+def ods(path, rows, columns):
+    within = "office:document-content {}><office:body><office:spreadsheet><table:table table:name='S'>{}</table:table>"
+    content = within.format(SPACES, REPEATED.format(rows=rows, columns=columns))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f"<manifest:manifest {SPACES}/>")
+        archive.writestr("content.xml", f"<{content}</office:spreadsheet></office:body></office:document-content>")
+    return path
+
+
+@pytest.mark.parametrize("kind", UNFOLDING)
+def test_a_workbook_that_unfolds_or_never_ends_is_refused_at_once(tmp_path, kind):
+    file = sheet_part(tmp_path / "a.xlsx", END, UNFOLDING[kind])
+    started = time.process_time()
+    with pytest.raises(SourceError, match=r"unfolds into|may be damaged|too large"):
+        read_raw(file)
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(100_000, 50), (150_000, 1), (1_000, 400)])
+def test_repeated_rows_of_an_ods_are_refused_at_once(tmp_path, rows, columns):
+    started = time.process_time()
+    with pytest.raises(SourceError, match="unfolds into"):
+        read_raw(ods(tmp_path / "a.ods", rows, columns))
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize("view", [
+    "with recursive n(i) as (select 1 union all select i + 1 from n) select i as name from n",
+    "select a.name from big a, big b, big c",
+])  # fmt: skip
+def test_a_view_without_end_is_refused_at_once(tmp_path, view):
+    file = tmp_path / "a.gpkg"
+    gpd.GeoDataFrame({"name": ["a"] * 300}, geometry=[shapely.Point(112, 29)] * 300, crs=4326).to_file(
+        file, layer="big"
+    )
+    with closing(sqlite3.connect(file)) as database:
+        database.execute(f"CREATE VIEW endless AS {view}")
+        database.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('endless', 'attributes', 'e')"
+        )
+        database.commit()
+    started = time.process_time()
+    with pytest.raises(SourceError, match="without end"):
+        read_raw(file, layer="endless")
     assert time.process_time() - started < SECONDS
 
 

@@ -41,6 +41,8 @@ _ROOTS = {
 GML = (".gml", ".xml")
 XML = (*GML, *_ROOTS)
 _GML = "opengis.net/gml"
+_MOST_IN_VIEW = 1_000_000  # rows
+_STEPS_A_TICK, _TICKS = 1_000_000, 20  # of SQLite's machine, a second or so
 _MODULES = re.compile(r"USING\s+[\"'`\[]?(?:rtree|fts\d|geopoly)", re.IGNORECASE)
 
 
@@ -138,10 +140,28 @@ def _require_own_tables(path: Path, shown: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as file:
             tables = file.execute("SELECT sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'").fetchall()
+            views = file.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall()
+            is_endless = any(_is_endless(file, str(name)) for (name,) in views)
     except sqlite3.DatabaseError:
         return  # GDAL says what is wrong with it
+    if is_endless:
+        raise _refused(shown, say("error.sources.endless_view", path=Code(str(shown))))
     if not all(_MODULES.search(str(table)) for (table,) in tables):
         raise _refused(shown, say("error.sources.virtual_source", path=Code(str(shown))))
+
+
+def _is_endless(file: sqlite3.Connection, view: str) -> bool:
+    """Return whether a view yields rows without end; one that calls what only GDAL has is left to GDAL."""
+    ticks = iter([False] * _TICKS)  # then True, which ends the query
+    file.set_progress_handler(lambda: next(ticks, True), _STEPS_A_TICK)
+    quoted = view.replace('"', '""')
+    query = f'SELECT COUNT(*) FROM (SELECT 1 FROM "{quoted}" LIMIT {_MOST_IN_VIEW + 1})'  # noqa: S608 - quoted
+    try:
+        return int(file.execute(query).fetchone()[0]) > _MOST_IN_VIEW
+    except sqlite3.OperationalError as error:
+        return str(error) == "interrupted"
+    finally:
+        file.set_progress_handler(None, 0)
 
 
 def _refused(path: Path, problem: Said) -> SourceError:

@@ -23,6 +23,8 @@ MOST_MEMBERS = 10_000  # of an archive
 MOST_BYTES = 4_000_000_000  # unpacked
 # Filled cells that a byte of the file may stand for, and those of a file of no size.
 _CELLS_A_BYTE, _CELLS_AT_LEAST = 3, 10_000
+# All cells up to the last one, blank ones among them.
+_EXTENT_A_BYTE, _EXTENT_AT_LEAST = 20, 500_000
 # How many times its packed size a part of an archive may have: text never shrinks as the blanks of a .dbf do.
 _TIMES = {True: 30, False: 300}
 _BYTES_AT_LEAST = {True: 500_000, False: 20_000_000}
@@ -72,10 +74,20 @@ def require_tables(path: Path, count: int) -> None:
 def require_likely_cells(path: Path, filled: int) -> None:
     """Refuse a file with more filled cells than one of its size can hold, as when one row is repeated without end."""
     if filled > _CELLS_AT_LEAST + _CELLS_A_BYTE * path.stat().st_size:
-        raise SourceError(
-            say("error.sources.unlikely_cells", path=Code(str(path)), filled=Count(filled)),
-            say("error.sources.open_and_save"),
-        )
+        raise _unlikely(path, filled)
+
+
+def require_likely_extent(path: Path, cells: int) -> None:
+    """Refuse a sheet that reaches farther than one of its size can, before its cells are read."""
+    if cells > _EXTENT_AT_LEAST + _EXTENT_A_BYTE * path.stat().st_size:
+        raise _unlikely(path, cells)
+
+
+def _unlikely(path: Path, cells: int) -> SourceError:
+    return SourceError(
+        say("error.sources.unlikely_cells", path=Code(str(path)), cells=Count(cells)),
+        say("error.sources.open_and_save"),
+    )
 
 
 def require_members(path: Path, members: Iterable[zipfile.ZipInfo]) -> None:

@@ -17,10 +17,11 @@ _GAP = {"rows": 1_000, "columns": 100}  # blank ones, after which a few cells ar
 _FEW = 3  # cells
 _LONGEST_COLUMN = 3  # letters
 _BEYOND = 2**24  # a place that no sheet has
-_ROW = re.compile(rb'row [^>]*?\br="(\d+)"')
+# Lengths are bounded, since a damaged sheet may open elements without end and close none.
+_ROW = re.compile(rb'row [^>]{0,200}?\br="(\d+)"')
 _WIDE = re.compile(rb'\br="[A-Z]{3,}\d')
 _PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
-_CELL = re.compile(rb'<(\w+:)?c [^>]*?\br="([A-Z]+\d+)"[^>]*?(?:/>|>.*?</(?:\w+:)?c>)', re.DOTALL)
+_CELL = re.compile(rb'<(\w+:)?c [^>]{0,200}?\br="([A-Z]+\d+)"[^>]{0,200}?(?:/>|>.{0,40000}?</(?:\w+:)?c>)', re.DOTALL)
 
 
 def without_strays(path: Path, part: str, sheet: str) -> tuple[BytesIO | None, tuple[Note, ...]]:

@@ -16,7 +16,7 @@ from cluster_planner.errors import SourceError
 from cluster_planner.fields.people import public_names
 from cluster_planner.model import Note
 from cluster_planner.said import Code, say
-from cluster_planner.sources._bounds import require_size, require_tables
+from cluster_planner.sources._bounds import require_likely_extent, require_size, require_tables
 from cluster_planner.sources._grid import Grid, Merged, table_of
 from cluster_planner.sources._html import read_html
 from cluster_planner.sources._sheet_bounds import without_strays
@@ -138,8 +138,9 @@ def _read_zipped(path: Path, book: Any, name: str, parts: set[str]) -> Grid:
     sheet = book.get_sheet_by_name(name)
     bottom, right = sheet.end or (0, 0)
     require_size(path, name, bottom + 1, right + 1)
+    require_likely_extent(path, (bottom + 1) * (right + 1))
     rows = sheet.to_python(skip_empty_area=False)
-    merged = tuple(Merged(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    merged = tuple(dict.fromkeys(Merged(*first, *last) for first, last in sheet.merged_cell_ranges or ()))
     marks = SheetMarks(errors={})
     for part, read in _MARKS.items():
         if part in parts:
