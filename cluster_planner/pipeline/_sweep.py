@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from math import isnan
 from time import perf_counter
@@ -19,6 +20,7 @@ from cluster_planner.errors import InfeasibleError, SettingsError
 from cluster_planner.model import Plan, Problem, sum_known
 from cluster_planner.pipeline._clock import Clock
 from cluster_planner.pipeline._door import Checked, check_tables
+from cluster_planner.pipeline._ended import workers_end_with_us
 from cluster_planner.pipeline._given import Knobs, as_settings
 from cluster_planner.pipeline._grid import MOST, combine, neighbours, renew_grid
 from cluster_planner.pipeline._plan_checked import plan_checked
@@ -144,11 +146,17 @@ def _run_base(ground: _Ground, settings: Settings) -> tuple[Run, Plan | None]:
 def _run_all(ground: _Ground, settings: Settings, chosen: Sequence[Mapping[str, float]], jobs: int) -> list[Run]:
     """Plan under all settings chosen, in their order."""
     runs: list[Run] = []
-    for run in Parallel(n_jobs=jobs, return_as="generator")(_tasks(ground, settings, chosen)):
-        runs.append(run)
-        step = f"{len(runs)}/{len(chosen)}"
-        logger.info("sweep: plan %s", step, extra={"stage": "sweep", "step": step})
+    with workers_end_with_us(), closing(_made(_tasks(ground, settings, chosen), jobs)) as made:
+        for run in made:
+            runs.append(run)
+            step = f"{len(runs)}/{len(chosen)}"
+            logger.info("sweep: plan %s", step, extra={"stage": "sweep", "step": step})
     return runs
+
+
+def _made(tasks: Iterator[Any], jobs: int) -> Generator[Run]:
+    """Yield what becomes of each task, in order; closed, it ends the processes that work on them."""
+    yield from Parallel(n_jobs=jobs, return_as="generator")(tasks)
 
 
 def _tasks(ground: _Ground, settings: Settings, chosen: Sequence[Mapping[str, float]]) -> Iterator[Any]:
