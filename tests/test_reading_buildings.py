@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pytest
 import shapely
@@ -132,3 +133,28 @@ def test_no_household_is_lost_or_added(tmp_path_factory, rows):
     )
     raw = read_raw(write(tmp_path_factory.mktemp("buildings") / "a.csv", table.assign(县市区="甲区", 街道="乙街道")))
     assert pd.to_numeric(raw.frame["households"]).sum() == table["户数"].sum()
+
+
+def test_cells_merged_over_the_buildings_of_a_community(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    head = ["小区名称", "县市区", "街道", "楼栋号", "户数", "占地面积(㎡)", "建成年份"]
+    for row in (
+        ["某区老旧小区楼栋明细表"],
+        head,
+        ["梅苑", "甲区", "一街", "1栋", 20, 9000, 1990],
+        [None, None, None, "2栋", 30, None, 1992],
+        ["兰苑", "甲区", "一街", "1栋", 50, 5000, 1995],
+        [None, None, None, "2栋", 60, None, 1995],
+        ["合计", None, None, None, 160, 14000, None],
+    ):
+        sheet.append(row)
+    for column in "ABCF":
+        sheet.merge_cells(f"{column}3:{column}4")
+        sheet.merge_cells(f"{column}5:{column}6")
+    book.save(tmp_path / "a.xlsx")
+    checked = check(tmp_path / "a.xlsx")
+    made = checked.communities.frame.set_index("name")
+    assert made["households"].to_dict() == {"梅苑": 50, "兰苑": 110}
+    assert made["site_m2"].to_dict() == {"梅苑": 9000, "兰苑": 5000}  # a figure that cells share is no gap
+    assert "totals_mismatch" not in rules(checked)
