@@ -11,6 +11,11 @@ from command_line import run
 from shapely import box
 
 import cluster_planner
+from cluster_planner.books import write_table
+from cluster_planner.books._geopackage import write_geopackage
+from cluster_planner.books._sheet_out import add_sheet
+from cluster_planner.books._workbook import new_book
+from cluster_planner.errors import SourceError
 from cluster_planner.pipeline import Inputs, check_tables, read_tables
 from cluster_planner.settings import Settings, format_value
 
@@ -109,3 +114,52 @@ def test_what_a_terminal_would_obey_is_not_printed(tmp_path):
     for arguments in (("check",), ("check", "--lang", "en"), ("plan", "--dry-run")):
         assert "\x1b" not in run(*arguments[:1], tmp_path / "l\x1b[2J.csv", *arguments[1:])
     assert "\x1b" not in run("check", tmp_path / "\x1b[2J.csv", expect=3)
+
+
+TOWN = gpd.GeoDataFrame({"n": [1]}, geometry=[box(112, 28, 113, 29)], crs=4490)
+
+
+@pytest.mark.parametrize(
+    ("name", "layer"),
+    [
+        ("a;b", "a_b"),
+        ("a!b", "a_b"),
+        ("a\nb", "a_b"),
+        ("小区 (2).v1-甲", "小区 (2).v1-甲"),
+        ("a'b\"c|d", "a_b_c_d"),
+        ("a\x01b\uffff", "ab"),
+        ("-a", "a"),
+        ("gpkg_x", "_gpkg_x"),
+        ("sqlite_x", "_sqlite_x"),
+        (";", "_"),
+    ],
+)
+def test_a_layer_has_a_name_that_every_program_opens_it_by(tmp_path, name, layer):
+    write_geopackage({name: TOWN}, tmp_path / "t.gpkg")
+    assert gpd.list_layers(tmp_path / "t.gpkg")["name"].tolist() == [layer]
+    assert len(gpd.read_file(tmp_path / "t.gpkg", layer=layer)) == 1
+
+
+@pytest.mark.parametrize(
+    ("titles", "written"),
+    [
+        (["a/b", "a\\b"], ["a_b", "a_b (2)"]),
+        (["A", "a", "a"], ["A", "a (2)", "a (3)"]),
+        (["a\x01\uffffb", "a\nb"], ["ab", "a_b"]),
+        (["甲" * 40, "甲" * 50], ["甲" * 31, "甲" * 25 + " (2)"]),
+        (["[x]:*?'"], ["_x_____"]),
+        (["😀" * 20], ["😀" * 15]),
+    ],
+)
+def test_a_sheet_has_a_title_of_its_own_that_excel_allows(tmp_path, titles, written):
+    with new_book(tmp_path / "t.xlsx") as book:
+        for title in titles:
+            add_sheet(book, title, pd.DataFrame({"n": [1]}), "zh")
+    assert list(pd.read_excel(tmp_path / "t.xlsx", sheet_name=None, engine="calamine")) == written
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".csv", ".xlsx", ".parquet", ".geojson"])
+def test_a_table_of_a_name_too_long_is_refused_in_words(tmp_path, ending):
+    with pytest.raises(SourceError, match="too long"):
+        write_table(TOWN, tmp_path / f"{'字' * 100}{ending}")
+    assert not list(tmp_path.iterdir())

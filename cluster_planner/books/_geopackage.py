@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,10 +12,13 @@ import pandas as pd
 import pyogrio
 
 from cluster_planner._cells import index_as_columns
+from cluster_planner._signs import showable
 from cluster_planner.books._geometry_kinds import geometry_type
 
 _CLOCK = "OGR_CURRENT_DATE"
 _FIXED = "2000-01-01T00:00:00.000Z"
+_NOT_IN_A_NAME = re.compile(r"[^\w .()（）-]")
+_OF_SQLITE = ("gpkg", "sqlite_", "rtree_")
 _RESERVED = ("fid", "ogc_fid", "geom")
 
 
@@ -25,12 +29,18 @@ def write_geopackage(layers: Mapping[str, pd.DataFrame], path: Path) -> None:
             pyogrio.write_dataframe(
                 _storable(frame),
                 path,
-                layer=name,
+                layer=layer_name(name),
                 driver="GPKG",
                 append=place > 0,
                 geometry_type=geometry_type(frame),
                 layer_metadata=frame.attrs or None,
             )
+
+
+def layer_name(name: str) -> str:
+    """Return a name that every program opens a layer by: letters, figures, blanks, dots, hyphens and brackets."""
+    plain = _NOT_IN_A_NAME.sub("_", showable(name)).strip(" -") or "layer"
+    return f"_{plain}" if plain.casefold().startswith(_OF_SQLITE) else plain
 
 
 @contextmanager

@@ -12,12 +12,15 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from cluster_planner._signs import showable
+
 HEADER = {"bold": True, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"}
 SEVERITY_COLOURS = {"error": "#F4B6A6", "warning": "#FFE699", "repair": "#CFE2F3"}
 _FIXED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks hold local time
 _AS_THEY_ARE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\\r\n\t]|^'|'$")
 _LONGEST_TITLE = 31  # units of UTF-16, as Excel counts
+_ROOM = 6  # for the number of a title that is taken
 _UNIT = 7  # pixels of a digit, the unit of widths
 
 
@@ -40,9 +43,12 @@ class Book:
         self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def add_sheet(self, title: str) -> Any:
-        """Add a sheet; characters that Excel allows in no title are left out."""
-        units = _NOT_IN_A_TITLE.sub("_", title).encode("utf-16-le")[: 2 * _LONGEST_TITLE]
-        return self._book.add_worksheet(units.decode("utf-16-le", "ignore"))
+        """Add a sheet under a title that Excel allows: no odd characters, not too long, and of its own."""
+        plain, taken = _NOT_IN_A_TITLE.sub("_", showable(title)), {name.casefold() for name in self.titles()}
+        own, number = _cut(plain, _LONGEST_TITLE), 2
+        while own.casefold() in taken:
+            own, number = f"{_cut(plain, _LONGEST_TITLE - _ROOM)} ({number})", number + 1
+        return self._book.add_worksheet(own)
 
     def titles(self) -> list[str]:
         """Return the titles of the sheets there are."""
@@ -67,6 +73,11 @@ class Book:
             self._book.close()
         except FileCreateError as error:
             raise OSError(str(error)) from error
+
+
+def _cut(title: str, units: int) -> str:
+    """Return as much of a title as so many units of UTF-16 hold."""
+    return title.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 @contextmanager

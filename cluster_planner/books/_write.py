@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._arguments import held_to_annotations
-from cluster_planner._staging import staged
+from cluster_planner._staging import check_targets, staged
 from cluster_planner.books._formats import (
     WRITERS,
     check_formats,
@@ -202,6 +202,7 @@ def write_table(frame: pd.DataFrame, path: str | Path, lang: Lang = "zh") -> Pat
             say("error.books.unknown_ending", path=Code(str(path))),
             say("error.books.use_an_ending", endings=Code(endings)),
         )
+    check_targets(path.parent, [path.name])
     with staged(path.parent) as stage:
         writers[path.suffix.lower()](frame, stage.path / path.name)
     return path
