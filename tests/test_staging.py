@@ -155,6 +155,14 @@ def test_a_folder_with_the_name_of_a_file_is_found_before_the_run(tmp_path):
         check_targets(tmp_path, ["map.html"])
 
 
+def test_a_folder_with_the_name_of_a_file_stays_where_it_is(tmp_path):
+    (tmp_path / "map.html").mkdir()
+    (tmp_path / "map.html" / "work.txt").write_text("of a person")
+    with pytest.raises(SourceError, match=r"map\.html"):
+        write(tmp_path, {"a.txt": "new a", "map.html": "a page"})
+    assert seen(tmp_path) == {"map.html/work.txt": "of a person"}
+
+
 def test_asking_makes_nothing(tmp_path):
     check_targets(tmp_path / "new" / "folder", ["map.html"])
     assert list(tmp_path.iterdir()) == []

@@ -23,6 +23,7 @@ from cluster_planner._staging._register import (
     read_register,
     register_text,
 )
+from cluster_planner._staging._targets import refuse_folder
 from cluster_planner._staging._unwritable import unwritable
 from cluster_planner.said import Code, say
 
@@ -69,8 +70,8 @@ def staged(folder: Path, *, of: str = "") -> Iterator[Stage]:
     Raises
     ------
     SourceError
-        If the folder cannot be written to, the disk is full, or a file there is open in another program. Then every
-        file is as it was.
+        If the folder cannot be written to, the disk is full, a file there is open in another program, or a folder bears
+        the name of a file. Then every file is as it was.
     """
     home = folder / HOME
     with ExitStack() as at_the_end:
@@ -116,6 +117,7 @@ def _put_in_place(folder: Path, place: Path, stage: Stage, of: str) -> None:
         known = read_register(folder)
         moves: list[Move] = []
         for name in names:
+            refuse_folder(folder / name)
             if os.path.lexists(folder / name):
                 if is_as_written(folder / name, known.get(name)):
                     aside = place / "old" / name

@@ -45,12 +45,17 @@ def check_targets(folder: Path, names: Iterable[str], inputs: Iterable[Path] = (
             raise SourceError(
                 say("error.tables.is_an_input", path=Code(str(target))), say("error.tables.another_folder")
             )
+        refuse_folder(target)
         _refuse_unwritable(target)
 
 
-def _refuse_unwritable(target: Path) -> None:
-    if os.path.isdir(target):  # noqa: PTH112 - a name too long is none, and is found below
+def refuse_folder(target: Path) -> None:
+    """Refuse a file that bears the name of a folder: what lies in that is never moved away."""
+    if os.path.isdir(target):  # noqa: PTH112 - a name too long is none
         raise SourceError(say("error.tables.is_a_folder", path=Code(str(target))), say("error.tables.rename_folder"))
+
+
+def _refuse_unwritable(target: Path) -> None:
     try:
         if os.path.lexists(target):
             target.open("r+b").close()  # as a spreadsheet that has it open, or a write protection, forbids
