@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,21 +44,22 @@ def find_headings(body: pd.DataFrame) -> list[Heading]:
     fullest = max(filled.max(), _SPARSE) if len(body) else _SPARSE
     rows = body[(filled > 0) & (filled < fullest)]
     figures = rows.apply(lambda column: column.str.fullmatch(NUMBER, na=False)).to_numpy(dtype=bool)
-    texts = rows.notna().sum(axis=1).to_numpy() - figures.sum(axis=1)
+    are_texts = rows.notna().to_numpy() & ~figures
+    texts = are_texts.sum(axis=1)
     likely = np.flatnonzero((texts > 0) & (texts <= _MOST_TEXTS) & (texts * _SPARSE <= fullest))
-    found = (_heading(rows.iloc[place], bare=not figures[place].any()) for place in likely)
+    cells, numbers, bare = rows.to_numpy(dtype=object), rows.index.to_numpy(), ~figures.any(axis=1)
+    found = (_heading(int(numbers[at]), list(cells[at][are_texts[at]]), bare=bool(bare[at])) for at in likely)
     return [heading for heading in found if heading is not None]
 
 
-def _heading(row: pd.Series, *, bare: bool) -> Heading | None:
-    """Read a row as a heading: one division and nothing else, and an ordinal where figures stand beside it."""
-    texts = [str(text) for text in row.dropna() if not re.fullmatch(NUMBER, str(text))]
+def _heading(row: int, texts: list[str], *, bare: bool) -> Heading | None:
+    """Read the texts of a row as a heading: one division and nothing else, and an ordinal where it has figures too."""
     named = [division for text in texts if (division := division_in(text))]
     ordinal = any(is_ordinal(text) or starts_with_ordinal(text) for text in texts)
     only = len(named) == 1 and all(is_ordinal(text) or division_in(text) for text in texts)
     if not only or not (ordinal or (bare and named[0][0] != "neighbourhood")):
         return None
-    return Heading(int(row.name), *named[0], bare)  # type: ignore[call-overload]
+    return Heading(row, *named[0], bare)
 
 
 def fill_divisions(frame: pd.DataFrame, headings: list[Heading]) -> tuple[pd.DataFrame, list[Note]]:
