@@ -13,6 +13,7 @@ from shapely import box
 import cluster_planner
 from cluster_planner.books import write_table
 from cluster_planner.books._geopackage import write_geopackage
+from cluster_planner.books._shapefiles_out import write_shapefiles
 from cluster_planner.books._sheet_out import add_sheet
 from cluster_planner.books._workbook import new_book
 from cluster_planner.errors import SourceError
@@ -163,3 +164,16 @@ def test_a_table_of_a_name_too_long_is_refused_in_words(tmp_path, ending):
     with pytest.raises(SourceError, match="too long"):
         write_table(TOWN, tmp_path / f"{'字' * 100}{ending}")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["a;b", "a!b", "a\nb", "什么?", "甲!;乙"])
+def test_layers_lie_where_they_were_wanted_whatever_the_name_of_the_folder(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).mkdir()
+    write_table(TOWN, tmp_path / name / f"{name}.gpkg")
+    write_shapefiles({"towns": TOWN}, tmp_path / name, "utf-8")
+    assert {path.name for path in tmp_path.iterdir()} == {name}
+    written = {path.name for path in (tmp_path / name).iterdir() if not path.name.startswith(".")}
+    assert {f"{name}.gpkg", "towns.shp", "towns.dbf", "towns.shx", "towns.prj"} <= written
+    (tmp_path / name / f"{name}.gpkg").rename(tmp_path / "plain.gpkg")
+    assert len(gpd.read_file(tmp_path / "plain.gpkg")) == 1

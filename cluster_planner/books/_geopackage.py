@@ -14,6 +14,7 @@ import pyogrio
 from cluster_planner._cells import index_as_columns
 from cluster_planner._signs import showable
 from cluster_planner.books._geometry_kinds import geometry_type
+from cluster_planner.books._plain_paths import plain_path
 
 _CLOCK = "OGR_CURRENT_DATE"
 _FIXED = "2000-01-01T00:00:00.000Z"
@@ -24,11 +25,11 @@ _RESERVED = ("fid", "ogc_fid", "geom")
 
 def write_geopackage(layers: Mapping[str, pd.DataFrame], path: Path) -> None:
     """Write tables as the layers of a new GeoPackage; a table without geometry becomes a table of attributes."""
-    with _fixed_clock():
+    with _fixed_clock(), plain_path(path) as file:
         for place, (name, frame) in enumerate(layers.items()):
             pyogrio.write_dataframe(
                 _storable(frame),
-                path,
+                file,
                 layer=layer_name(name),
                 driver="GPKG",
                 append=place > 0,

@@ -13,6 +13,7 @@ import pyogrio
 
 from cluster_planner._cells import index_as_columns
 from cluster_planner.books._geometry_kinds import geometry_type
+from cluster_planner.books._plain_paths import plain_path
 from cluster_planner.books._text_table import write_csv
 from cluster_planner.fields import short_name
 from cluster_planner.words import speaker
@@ -53,14 +54,15 @@ def write_shapefiles(layers: Mapping[str, pd.DataFrame], folder: Path, encoding:
         codec = _encoding(table, encoding)
         short, columns = _shortened(name, table, codec)
         legend += columns
-        pyogrio.write_dataframe(
-            short,
-            folder / f"{name}.shp",
-            driver="ESRI Shapefile",
-            encoding=codec,
-            geometry_type=geometry_type(layer),
-            DBF_DATE_LAST_UPDATE=_FIXED_DATE,
-        )
+        with plain_path(folder / f"{name}.shp") as file:
+            pyogrio.write_dataframe(
+                short,
+                file,
+                driver="ESRI Shapefile",
+                encoding=codec,
+                geometry_type=geometry_type(layer),
+                DBF_DATE_LAST_UPDATE=_FIXED_DATE,
+            )
     write_csv(pd.DataFrame(legend, columns=[field.name for field in fields(_Column)]), folder / "legend.csv")
 
 
