@@ -13,13 +13,13 @@ from cluster_planner.fields.people._name_marks import LABELS, OFFICES
 CODES = frozenset({"community_id", "adcode", "source_row", "geometry"})
 _AGENTS = (
     "责任|负责|联系|经办|填报|填表|填写|录入|制表|审核|审批|复核|核查|调查|采集|申请|委托|牵头|召集|对接|产权|权利|承租|承包"
-    "|使用|所有|所有权|权属|监护|代理|代表|登记|接待|联络|带头|户籍登记"
+    "|使用|所有|所有权|权属|监护|代理|代表|登记|接待|联络|带头|户籍登记|申报|报送"
 )
-_STAFF = "网格|管理|信息|联络|调查|录入|填报|物管|安全|楼管|协管|协理|宣传|巡查|监督"
+_STAFF = "房管|网格|管理|信息|联络|调查|录入|填报|物管|安全|楼管|协管|协理|宣传|巡查|监督"
 _WORDS = re.compile(
     "电话|手机|联系方式|座机|固话|传真|身份证|证件号|微信|(?<![a-z])qq(?![a-z])|邮箱|电邮|电子邮件|姓名|名字|联系人|负责人|业主代表"
     f"|(?:{_AGENTS})人(?:$|[(名签])|(?:{_STAFF})员(?:$|[(名])|(?:业|户|房|屋|租)主$|^(?:业|户|房|屋)主[(]"
-    f"|租户$|住户$|法人$|(?:街|巷|片区|小区|会|理事|董事)长$|楼长|(?:{OFFICES})$|(?:{OFFICES})[(名]|^(?:{LABELS})(?:\\*|$)"
+    f"|租户$|(?:代表|干部|领导)$|签名|签字|家庭住址|住户$|法人$|(?:街|巷|片区|小区|会|理事|董事)长$|楼长|(?:{OFFICES})$|(?:{OFFICES})[(名]|^(?:{LABELS})(?:\\*|$)"
 )
 # A column that counts or asks names nobody: 网格员数, 有无楼长.
 _NAMELESS = re.compile(
@@ -28,17 +28,18 @@ _NAMELESS = re.compile(
 _LATIN = re.compile(
     "tel|telephones?|phones?|(?:phone|tel|mobile)no|mobile|cellphone|fax|contacts?|contactperson|emails?|mail|wechat|weixin"
     "|whatsapp|qq|owner|ownername|landlord|householder|tenant|idcard|passport|linkman|manager|leader|secretary|director"
-    "|surname|firstname|lastname|fullname|custodian"
+    "|chair(?:man|woman|person)|surname|firstname|lastname|fullname|custodian"
     "|lxr|lxrxm|lxdh|lxfs|sfzh?|sfzhm|sjhm?|yzxm|hzxm|fzr|fzrdh|frdb|yddh|bgdh|dzyx"
 )
 _NAMED = re.compile("owner|resident|tenant|contact|person|householder|manager|family|full|first|last|user|leader|head")
 _PHRASES = (
     ("id", "card"), ("identity", "card"), ("identity", "number"), ("identity", "no"), ("head", "household"),
-    ("person", "charge"), ("responsible", "person"), ("grid", "officer"), ("cell", "number"), ("cell", "no"),
+    ("person", "charge"), ("responsible", "person"), ("grid", "officer"), ("grid", "member"),
+    ("cell", "number"), ("cell", "no"),
     ("prepared", "by"), ("checked", "by"), ("filled", "by"),
 )  # fmt: skip
 _NAMELESS_LATIN = re.compile(
-    "types?|kind|counts?|share|ratio|rate|total|unit|company|consents?|opinion|agree|occupied|votes?|percent|pct|area|m2"
+    "types?|kind|counts?|share|ratio|rate|total|unit|company|consents?|opinion|agree|occupied|votes?|percent|pct|area"
     "|age|has|have|with|office|organi[sz]ation|committee|association|meeting"
 )
 _IDS = re.compile("编号|编码|代码|序号|项目号|小区号|宗地号|不动产|税号|号$")
@@ -87,4 +88,4 @@ def _latin_words(header: str) -> set[str]:
     """Return the words of a header in small letters, those of ``ownerName`` together and apart."""
     folded = re.sub(r"[_-]", " ", unicodedata.normalize("NFKC", header))
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", folded)
-    return set(re.findall(r"[a-z0-9]+", f"{folded} {apart}".casefold()))
+    return set(re.findall("[a-z]+", f"{folded} {apart}".casefold()))

@@ -19,7 +19,7 @@ _AREA = r"(?:10|2\d|[3-9]\d{2})"
 _LOCAL = rf"(?:\d{{7,8}}|\d{{3,4}}{_GAP}\d{{4}}|\d{{4}}{_GAP}\d{{3}})"
 _EXTENSION = r"(?:\s?(?:转|分机|ext\.?|-)\s?\d{1,6})?"
 _LANDLINE = re.compile(
-    rf"{_NOT_BEFORE}(?:\(?(?:\+|\+?00)\s?86\)?{_GAP}\(?0?{_AREA}\)?{_GAP}|86-\(?0?{_AREA}\)?{_GAP}|\(?0{_AREA}\)?{_GAP})"
+    rf"{_NOT_BEFORE}(?:\(?(?:\+|\+?00)\s?86\)?{_GAP}\(?0?{_AREA}\)?{_GAP}|86-\(?0?{_AREA}\)?{_GAP}|\(?0{_AREA}\)?(?:/|{_GAP}))"
     rf"{_LOCAL}{_EXTENSION}{_NOT_BEHIND}",
     re.IGNORECASE,
 )
