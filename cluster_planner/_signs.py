@@ -7,6 +7,7 @@ import re
 # As a pattern of Python's and of Arrow's, which knows no halves: its texts cannot have them.
 UNSHOWABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f" + "\ufffe\uffff]"
 _UNSHOWABLE = re.compile(f"{UNSHOWABLE}|[\ud800-\udfff]")
+MISREAD = re.compile(r"[!;?\r\n\t]")  # in paths, by pyogrio: as marks of an archive or of an address
 
 
 def showable(text: str) -> str:

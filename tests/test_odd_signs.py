@@ -177,3 +177,10 @@ def test_layers_lie_where_they_were_wanted_whatever_the_name_of_the_folder(tmp_p
     assert {f"{name}.gpkg", "towns.shp", "towns.dbf", "towns.shx", "towns.prj"} <= written
     (tmp_path / name / f"{name}.gpkg").rename(tmp_path / "plain.gpkg")
     assert len(gpd.read_file(tmp_path / "plain.gpkg")) == 1
+
+
+@pytest.mark.parametrize("name", ["a;b", "a!b", "什么?"])
+def test_a_layer_of_a_name_that_gdal_misreads_is_to_be_renamed(tmp_path, name):
+    TOWN.to_file(tmp_path / "t.gpkg")
+    (tmp_path / "t.gpkg").rename(tmp_path / f"{name}.gpkg")
+    assert "改名" in run("check", tmp_path / f"{name}.gpkg", expect=3)

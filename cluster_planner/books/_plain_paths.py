@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-_MISREAD = re.compile(r"[!;?\r\n\t]")  # by pyogrio, as marks of an archive or of an address
+from cluster_planner._signs import MISREAD
 
 
 @contextmanager
@@ -26,7 +25,7 @@ def plain_path(path: Path) -> Iterator[Path]:
     Path
         The same, or where it is misread one in a temporary folder with the same ending.
     """
-    if not _MISREAD.search(str(path)):
+    if not MISREAD.search(str(path)):
         yield path
         return
     with TemporaryDirectory(prefix="cluster_planner_") as folder:

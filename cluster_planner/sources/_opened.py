@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from cluster_planner._signs import MISREAD
+from cluster_planner.errors import SourceError
 from cluster_planner.model import Note
+from cluster_planner.said import Code, say
 from cluster_planner.sources._as_named import GML, JSON, XML, require_file, require_text
 from cluster_planner.sources._bounds import require_fields
 from cluster_planner.sources._cad import DRAWING, in_its_encoding
@@ -67,6 +70,8 @@ def opened(path: Path, encoding: str | None = None) -> Iterator[Opened]:
     SourceError
         If a text file is readable in no encoding, or the file is no layer of the kind that its name says.
     """
+    if MISREAD.search(str(path)):
+        raise SourceError(say("error.sources.name_misread", path=Code(str(path))), say("error.sources.rename_plainly"))
     ending = path.suffix.lower()
     if ending == DRAWING:
         require_file(path, path)
