@@ -1,4 +1,4 @@
-"""Texts as the eye reads them: one width, one blank, one dash, one dot, nothing that cannot be seen."""
+"""Texts as the eye reads them: one width, one script of digits, one blank, one dash, one dot, nothing unseen."""
 
 from __future__ import annotations
 
@@ -38,5 +38,6 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    seen = _BLANKS.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+    digits = re.sub(r"\d", lambda found: str(unicodedata.decimal(found[0])), text)
+    seen = _BLANKS.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFKC", digits)))
     return _DOT.sub(r"\1.\2", _DASH.sub(r"\1-\2", _HAN_DASH.sub(r"\1-\2", seen)))

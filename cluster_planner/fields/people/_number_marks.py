@@ -28,10 +28,22 @@ _IDENTITY_CARD = re.compile(
     rf"{_NOT_BEFORE}(?:[1-8](?:{_APART}\d){{13}}(?:(?:{_APART}\d){{3}}{_APART}[\dXx]|{_APART}\d)"
     r"|[1-8]\d{5}\.\d{8}\.\d{3}[\dXx])(?![\dA-Za-z])"
 )
+# A telephone of another country: with its code, and grouped as figures of money are not.
+_FOREIGN = re.compile(
+    rf"(?<![\d+])(?:\+\s?\d{{1,3}}|00\d{{2,3}})[-\s]\(?\d{{2,4}}\)?(?:[-\s]\d{{2,4}}){{1,3}}{_NOT_BEHIND}"
+)
+# Signs that lists of figures have as well divide a telephone where a part begins with a zero: 138/0000/0001.
+_LISTED = re.compile(
+    rf"{_NOT_BEFORE}1[3-9]\d\s?(?P<sign>[/*|+=、,;])\s?(?=0|\d{{4}}\s?[/*|+=、,;]\s?0)\d{{4}}\s?(?P=sign)\s?\d{{4}}(?!\d)"
+)
+_LETTER_FOR_ONE = re.compile(r"(?<![A-Za-z0-9])[lI][3-9]\d{9}(?!\d)")
 _EMAIL = re.compile(  # of an address such as postgresql://user@host, the user is none
     r"(?<!//)(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:@|[(\[]at[)\]])"
     r"\s?[A-Za-z0-9-]+(?:\s?(?:\.|[(\[]dot[)\]]|dot )\s?[A-Za-z0-9-]+)+",
     re.IGNORECASE,
+)
+_EMAIL_IN_WORDS = re.compile(
+    r"[A-Za-z0-9._%+-]*\d[A-Za-z0-9._%+-]* at [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org)\b"
 )
 # Of what these words name, the account is blotted; a Latin word without a colon needs an account with digits.
 _ACCOUNT = re.compile(
@@ -96,7 +108,9 @@ def blot_numbers(text: str) -> str:
     kept = _MOBILE.sub(_hide_mobile, kept)
     kept = _LANDLINE.sub(BLOT, kept)
     kept = _ACCOUNT.sub(rf"\g<word>{BLOT}", kept)
-    return _SPELLED.sub(BLOT, _SCIENTIFIC.sub(BLOT, kept))
+    for pattern in (_SCIENTIFIC, _SPELLED, _FOREIGN, _LISTED, _LETTER_FOR_ONE, _EMAIL_IN_WORDS):
+        kept = pattern.sub(BLOT, kept)
+    return kept
 
 
 def _hide_identity(found: re.Match[str]) -> str:
