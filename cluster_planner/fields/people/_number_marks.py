@@ -61,7 +61,7 @@ _NAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SPELLED = re.compile("[一幺][三四五六七八九][〇零○一二两三四五六七八九幺]{9}(?![〇零一二三四五六七八九十百千])")
-_SCIENTIFIC = re.compile(rf"{_NOT_BEFORE}1\.[3-9]\d{{9}}E\+?10(?!\d)", re.IGNORECASE)
+_SCIENTIFIC = re.compile(rf"{_NOT_BEFORE}1\.[3-9]\d{{6,9}}E\+?10(?!\d)", re.IGNORECASE)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _PROVINCES = frozenset(
