@@ -145,3 +145,11 @@ def test_what_the_machine_lacks_is_no_fault_of_ours(monkeypatch, capsys, fault, 
         main()
     assert ended.value.code == 3
     assert words[lang == "en"] in capsys.readouterr().err
+
+
+def test_a_link_to_itself_is_no_file_and_no_folder(tmp_path, ledger):
+    loop = tmp_path / "loop.csv"
+    loop.symlink_to(loop)
+    run("check", loop, expect=3)
+    run("plan", ledger, "--out", loop, expect=3)
+    run("review", loop, "x.json", expect=3)

@@ -34,19 +34,24 @@ def check_targets(folder: Path, names: Iterable[str], inputs: Iterable[Path] = (
     try:
         recover(folder)
         # Nothing is made before the plan is: the folder is as writable as the nearest one that is there.
-        there = next(path for path in (folder, *folder.resolve().parents) if path.exists())
+        there = next(path for path in (folder, *_real(folder).parents) if path.exists())
         with tempfile.TemporaryFile(dir=there):
             pass
     except OSError as error:
         raise unwritable(folder, error, "another_folder") from error
-    read = {path.resolve() for path in inputs}
+    read = {_real(path) for path in inputs}
     for target in (folder / name for name in names):
-        if target.resolve() in read:
+        if _real(target) in read:
             raise SourceError(
                 say("error.tables.is_an_input", path=Code(str(target))), say("error.tables.another_folder")
             )
         refuse_folder(target)
         _refuse_unwritable(target)
+
+
+def _real(path: Path) -> Path:
+    """Return where a path leads; one that leads to itself stays, which `Path.resolve` takes for an error."""
+    return Path(os.path.realpath(path))
 
 
 def refuse_folder(target: Path) -> None:

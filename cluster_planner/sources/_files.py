@@ -37,7 +37,7 @@ def files_of(spec: Spec | Sequence[Spec]) -> list[Spec]:
     if isinstance(spec, str | Path):
         return _in_folder(Path(spec)) if _is_folder(spec) else [spec]
     files = [file for each in spec for file in files_of(each)]
-    known = Counter(str(file) if is_database(file) else str(Path(file).resolve()) for file in files)
+    known = Counter(str(file) if is_database(file) else os.path.realpath(file) for file in files)
     for path in (path for path, times in known.items() if times > 1):
         raise SourceError(say("error.sources.given_twice", path=Code(path)), say("error.sources.give_once"))
     return files

@@ -236,7 +236,9 @@ def _with_all_digits(
 def layers_in(path: Path, shown: Path) -> list[tuple[str, str | None]]:
     """Return the layers of a file with their kinds of shape; messages show the file that the user named."""
     try:
-        layers: list[tuple[str, str | None]] = [tuple(row) for row in pyogrio.list_layers(path)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # what there is to say is said of the reading
+            layers: list[tuple[str, str | None]] = [tuple(row) for row in pyogrio.list_layers(path)]
     except DataSourceError as error:
         reason = (
             str(error).split(";")[0].rstrip(". ").replace(str(path), shown.name)

@@ -125,7 +125,7 @@ def make_mapping(
             say("error.sources.argument_field", header=Code(repr(header)), name=Code(repr(meant))),
         )
         headers[str(header)] = newer(str(meant))
-    codes = {name: _codes(name, given, "values", catalogue) for name, given in (values or {}).items()}
+    codes = {str(name): _codes(str(name), given, "values", catalogue) for name, given in (values or {}).items()}
     return FieldMapping(headers=headers, values=codes, catalogue=catalogue)
 
 
