@@ -74,12 +74,12 @@ OTHER = [
 ]
 
 
-@pytest.mark.parametrize(("value", "kind"), FITTING, ids=str)
+@pytest.mark.parametrize(("value", "kind"), FITTING, ids=range(len(FITTING)))
 def test_what_fits_is_taken(value, kind):
     assert _fits(value, kind)
 
 
-@pytest.mark.parametrize(("value", "kind"), OTHER, ids=str)
+@pytest.mark.parametrize(("value", "kind"), OTHER, ids=range(len(OTHER)))
 def test_what_is_of_another_kind_is_not(value, kind):
     assert not _fits(value, kind)
 

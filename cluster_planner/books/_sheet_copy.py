@@ -19,7 +19,6 @@ Place = tuple[int, int]  # row and column of a cell, from 0
 _UNTITLED = "台账"
 _COMMENT = {"author": "cluster_planner", "height": 160, "width": 340}
 _SAMPLED = 200
-_LONGEST_TITLE = 26  # with a number behind it, a title has 31 characters at most
 _PLAIN_NUMBER = r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,8})?"
 
 
@@ -55,7 +54,7 @@ def copy_sheet(
         Titles of the other sheets.
     """
     title = ledger.grid.sheet or _UNTITLED
-    sheet = book.add_sheet(_free_title(title, {*apart_from, *book.titles()}))
+    sheet = book.add_sheet(title, apart_from=apart_from)
     texts = cells.map(guard, na_action="ignore")
     for column in range(texts.shape[1]):
         below = texts.iloc[ledger.header_row : ledger.header_row + _SAMPLED, column].dropna().tolist()
@@ -68,14 +67,6 @@ def copy_sheet(
         of_row: dict[str, Any] = HEADER if row in headers else {}
         for column, value in enumerate(values):
             _write_cell(book, sheet, (row, column), value, of_row, marks.get((row, column)))
-
-
-def _free_title(title: str, taken: Collection[str]) -> str:
-    """Return the title of a sheet, numbered where another sheet has it."""
-    folded, free, copy = {other.casefold() for other in taken}, title, 2
-    while free.casefold() in folded:
-        free, copy = f"{title[:_LONGEST_TITLE]} ({copy})", copy + 1
-    return free
 
 
 def _merge(sheet: Any, areas: Iterable[Merged]) -> None:

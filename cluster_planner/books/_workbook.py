@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,13 @@ class Book:
         self._book.set_properties({"created": _FIXED, "keywords": keyword})
         self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
 
-    def add_sheet(self, title: str) -> Any:
-        """Add a sheet under a title that Excel allows: no odd characters, not too long, and of its own."""
-        plain, taken = _NOT_IN_A_TITLE.sub("_", showable(title)), {name.casefold() for name in self.titles()}
+    def add_sheet(self, title: str, *, apart_from: Iterable[str] = ()) -> Any:
+        """Add a sheet under a title that Excel allows: no odd characters, not too long, and no other sheet's.
+
+        ``apart_from`` are titles of sheets that are still to come.
+        """
+        plain = _NOT_IN_A_TITLE.sub("_", showable(title))
+        taken = {name.casefold() for name in (*self.titles(), *apart_from)}
         own, number = _cut(plain, _LONGEST_TITLE), 2
         while own.casefold() in taken:
             own, number = f"{_cut(plain, _LONGEST_TITLE - _ROOM)} ({number})", number + 1
