@@ -43,7 +43,7 @@ _EMAIL = re.compile(  # of an address such as postgresql://user@host, the user i
     re.IGNORECASE,
 )
 _EMAIL_IN_WORDS = re.compile(
-    r"[A-Za-z0-9._%+-]*\d[A-Za-z0-9._%+-]* at [A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org)\b"
+    r"(?<![A-Za-z0-9._%+-])(?=[A-Za-z._%+-]*\d)[A-Za-z0-9._%+-]+ at (?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org)\b"
 )
 # Of what these words name, the account is blotted; a Latin word without a colon needs an account with digits.
 _ACCOUNT = re.compile(
