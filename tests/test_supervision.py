@@ -19,6 +19,8 @@ from cluster_planner._supervision._surroundings import surroundings
 from cluster_planner._supervision._work import PARENT
 
 COMMAND = [sys.executable, "-P", "-m", "cluster_planner"]
+# A process that a script starts in the background ignores interrupts, as nohup wants; at a terminal it does not.
+AT_A_TERMINAL = ["env", "--default-signal=INT,HUP,TERM"]
 OURS = {
     "DXF", "ESRI Shapefile", "ESRIJSON", "FlatGeobuf", "GML", "GPKG", "GPX", "GeoJSON", "GeoJSONSeq", "JSONFG", "KML",
     "LIBKML", "MEM", "Memory", "MapInfo File", "OpenFileGDB", "SQLite", "TopoJSON",
@@ -43,7 +45,8 @@ def wait_for(what, seconds=20):
 @contextmanager
 def started(*arguments):
     """Start a command whose work goes on until it is ended, and yield the parent and the number of the work."""
-    with subprocess.Popen([*COMMAND, *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
+    command = [*AT_A_TERMINAL, *COMMAND, *arguments]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
         try:
             yield (
                 parent,
