@@ -10,6 +10,7 @@ from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_
 
 from cluster_planner._cells import as_text, matching
 from cluster_planner.fields.people import (
+    BLOT,
     CODES,
     IDENTITY,
     LIKELY,
@@ -62,7 +63,9 @@ def blot_out(texts: pd.Series, *, fields: pd.Series | None = None) -> pd.Series:
     likely = matching(texts.astype("str"), LIKELY)
     if fields is not None and likely.any():
         of_ids = fields.isin([name for name in fields.unique() if holds_ids(str(name))]).to_numpy(dtype=bool)
-        likely = likely & ~(of_ids & np.array([is_bare_code(str(text)) for text in texts]))
+        asked = likely & of_ids
+        asked[asked] = [is_bare_code(str(text)) for text in texts[asked]]
+        likely &= ~asked
     if not likely.any():
         return texts
     return texts.mask(likely, texts.map({text: blot_secrets(text) for text in texts[likely].unique()}))
@@ -98,7 +101,7 @@ def without_people(column: pd.Series, header: str) -> PublicColumn:
     filled = int(column.count() if is_numeric_dtype(column) else (texts != "").sum())
     numbers, are_ids = _numbers_in(codes, header, filled)
     public |= {code: code for code in codes if holds_ids(header) and code not in numbers}
-    public |= {number: number if are_ids else "***" for number in numbers}
+    public |= {number: number if are_ids else BLOT for number in numbers}
     doubtful = texts.isin(numbers).to_numpy() if are_ids else nowhere
     blotted = likely.copy()
     blotted[likely] = [public[text] != text for text in seen]
@@ -106,7 +109,7 @@ def without_people(column: pd.Series, header: str) -> PublicColumn:
         return PublicColumn(column, blotted, doubtful)
     cells = column.astype("object").mask(blotted, texts.map(public))
     # A row without an id is given one; asterisks would be one id of several.
-    return PublicColumn(cells.mask(cells == "***") if header in CODES else cells, blotted, doubtful)
+    return PublicColumn(cells.mask(cells == BLOT) if header in CODES else cells, blotted, doubtful)
 
 
 def _likely(column: pd.Series) -> tuple[pd.Series, np.ndarray]:

@@ -12,6 +12,7 @@ import pandas as pd
 from cluster_planner._cells import unguard
 from cluster_planner._people_in_tables import blot_out, without_people
 from cluster_planner.fields import Catalogue
+from cluster_planner.fields.people import BLOT
 from cluster_planner.model import Findings, Part
 from cluster_planner.profile import CHINA
 from cluster_planner.sources._blocks import Block, split_tables
@@ -87,9 +88,9 @@ class Ledger:
                 as_typed = below.loc[listed, column]
                 is_personal = self.catalogue.is_personal(name)
                 public = as_typed.mask(as_typed.notna()) if is_personal else without_people(as_typed, name).cells
-                cells.loc[listed, column] = public.mask(public.isna() & as_typed.notna(), "***")
+                cells.loc[listed, column] = public.mask(public.isna() & as_typed.notna(), BLOT)
             signed = below.index[signature_rows(below)]
-            cells.loc[signed] = cells.loc[signed].mask(cells.loc[signed].notna(), "***")
+            cells.loc[signed] = cells.loc[signed].mask(cells.loc[signed].notna(), BLOT)
         return cells
 
     def places(self, findings: Findings) -> pd.DataFrame:

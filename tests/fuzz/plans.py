@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+from all_texts import texts_below
 
 from cluster_planner import read_plan
 from cluster_planner.areas import broken_rules
@@ -50,14 +50,5 @@ def plans(dice: random.Random) -> int:
 
 
 def leaks(folder: Path) -> list[str]:
-    """Return the files in which the person or the telephone stands, parts of archives too."""
-    wanted, found = [PERSON.encode(), TELEPHONE.encode()], []
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file():
-            continue
-        parts = {path.name: path.read_bytes()}
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                parts = {f"{path.name}/{name}": archive.read(name) for name in archive.namelist()}
-        found += [name for name, content in parts.items() if any(word in content for word in wanted)]
-    return found
+    """Return the files, or parts of archives, in which the person or the telephone stands."""
+    return [name for name, text in texts_below(folder).items() if PERSON in text or TELEPHONE in text]

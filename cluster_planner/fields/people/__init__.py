@@ -9,9 +9,10 @@ from __future__ import annotations
 from cluster_planner.fields.people._filter import blot_secrets, is_bare_code, names_somebody, public_names
 from cluster_planner.fields.people._first_look_marks import LIKELY
 from cluster_planner.fields.people._header_marks import CODES, holds_ids, names_people
-from cluster_planner.fields.people._number_marks import IDENTITY, MOBILE, number_of
+from cluster_planner.fields.people._number_marks import BLOT, IDENTITY, MOBILE, number_of
 
 __all__ = [
+    "BLOT",
     "CODES",
     "IDENTITY",
     "LIKELY",
