@@ -5,7 +5,6 @@ import sqlite3
 import tempfile
 import xml.etree.ElementTree as ET
 from contextlib import closing
-from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -18,7 +17,6 @@ from shapely import LineString, Point, box, hausdorff_distance
 from cluster_planner._cells import index_as_columns
 from cluster_planner.books import check_formats, write_plan, write_table
 from cluster_planner.books._formats import WRITERS
-from cluster_planner.books._geometry_kinds import COLOURS, map_colours
 from cluster_planner.books._plan_layers import plan_layers
 from cluster_planner.books._shapefiles_out import _cut
 from cluster_planner.errors import SettingsError, SourceError
@@ -278,13 +276,6 @@ def test_every_layer_with_shapes_has_a_default_style_that_fits_it(written):
     assert {"砖混", "outline_style"} <= words
     assert "dash" in {option.get("value") for option in styles["communities"][1].iter("Option")}
     assert styles["areas"][1].find(".//text-style").get("fieldName") == "area_name"
-
-
-def test_areas_in_sight_of_each_other_differ_in_colour():
-    row = gpd.GeoSeries([box(place * 100, 0, place * 100 + 90, 50) for place in range(30)], crs="EPSG:4547")
-    colours = map_colours(row).tolist()
-    assert set(colours) == set(range(1, COLOURS + 1))
-    assert all(one != other for one, other in pairwise(colours))
 
 
 def test_the_workbook_is_worded_sized_and_ready_to_print(written):

@@ -11,9 +11,10 @@ from cluster_planner.render.report._map_drawing import draw_fills, draw_lines
 from cluster_planner.render.report._map_panel import Panel, Sign
 from cluster_planner.render.report._map_rows import Rows
 from cluster_planner.render.report._map_sheet import FOOT_CM, PANEL_CM, WIDTH_CM, MapSheet
+from cluster_planner.symbols import INKS
 
 PIXELS_PER_CM = 160 / 2.54
-RED, INK = (255, 0, 0), (0x22, 0x31, 0x3F)
+RED, INK = (255, 0, 0), tuple(bytes.fromhex(INKS["ink"][1:]))
 WIDTH = 100.0 * (WIDTH_CM - PANEL_CM)  # metres, so that a centimetre of the paper is 100 of them
 HEIGHT = 100.0 * (6 - FOOT_CM)
 

@@ -11,9 +11,7 @@ from report_reading import texts_of_document, texts_of_page
 
 import cluster_planner
 from cluster_planner.render import write_report
-from cluster_planner.render._assets import STATIC
 from cluster_planner.render.report import _fonts
-from cluster_planner.render.report._map_style import PALETTE
 from cluster_planner.render.report._text import printable
 from cluster_planner.said import Name
 from cluster_planner.settings import AreaSettings, Settings
@@ -110,9 +108,3 @@ def test_without_a_chinese_font_pictures_speak_english_and_the_report_says_so(mo
     files = write_report(plan_town(), tmp_path)
     for texts in (texts_of_document(files["docx"]), texts_of_page(files["html"])):
         assert any("没有可用的中文字体" in text for text in texts)
-
-
-def test_pictures_have_the_colours_of_the_map():
-    script = (STATIC / "style.js").read_text(encoding="utf-8")
-    colours = re.search(r"PALETTE = \[(.*?)\]", script)[1]
-    assert tuple(re.findall(r'"(#\w+)"', colours)) == PALETTE

@@ -5,7 +5,6 @@ from __future__ import annotations
 from cluster_planner.books._demands import format_demands
 from cluster_planner.books._earlier import earlier_file, read_earlier
 from cluster_planner.books._formats import check_formats
-from cluster_planner.books._geometry_kinds import map_colours
 from cluster_planner.books._kept_tables import TABLES, Tables, unpack_tables
 from cluster_planner.books._mapping_draft import draft_mapping
 from cluster_planner.books._plan_ids import PLAN_META, keyword_of, require_one_plan
@@ -41,7 +40,6 @@ __all__ = [
     "format_demands",
     "format_settings",
     "keyword_of",
-    "map_colours",
     "plan_folder",
     "read_earlier",
     "read_record",

@@ -1,4 +1,4 @@
-"""Layers as GIS programs want them: one kind of shape each, and colour numbers that differ between neighbours."""
+"""Layers as GIS programs want them: one kind of shape each."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-COLOURS = 7
-_NEAR_M = 400.0
 _KINDS = ("points", "lines", "polygons")
 
 
@@ -52,26 +50,3 @@ def geometry_type(layer: pd.DataFrame) -> str | None:
     kinds = layer.geom_type.dropna().str.removeprefix("Multi").replace("LinearRing", "LineString").unique()
     many = layer.geom_type.str.startswith("Multi").any()
     return f"{'Multi' if many else ''}{kinds[0]}" if len(kinds) == 1 else "Unknown"
-
-
-def map_colours(outlines: gpd.GeoSeries) -> pd.Series:
-    """Give nearby areas different numbers from 1 to `COLOURS`: in order of id, the least used free number.
-
-    Parameters
-    ----------
-    outlines : GeoSeries
-        Areas in metres.
-
-    Returns
-    -------
-    Series
-        Colour numbers on the same index.
-    """
-    focal, near = outlines.sindex.query(outlines.geometry, predicate="dwithin", distance=_NEAR_M)
-    earlier = [near[(focal == place) & (near < place)] for place in range(len(outlines))]
-    chosen, used = np.zeros(len(outlines), dtype="int64"), np.zeros(COLOURS, dtype="int64")
-    for place, others in enumerate(earlier):
-        clashes = np.bincount(chosen[others], minlength=COLOURS)
-        chosen[place] = np.lexsort((used, clashes))[0]
-        used[chosen[place]] += 1
-    return pd.Series(chosen + 1, index=outlines.index, name="colour")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.books._geometry_kinds import map_colours, one_kind_each
+from cluster_planner.books._geometry_kinds import one_kind_each
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
+from cluster_planner.symbols import colour_areas
 from cluster_planner.words.tables import (
     area_table,
     barrier_table,
@@ -25,7 +26,7 @@ def plan_layers(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
     """
     areas = area_table(plan, lang)
     layers = {
-        "areas": areas.assign(colour=map_colours(areas.geometry)),
+        "areas": areas.assign(colour=colour_areas(areas.geometry) + 1),
         "communities": community_table(plan, lang),
         "links": link_table(plan, lang),
         "services": site_table(plan, lang),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -24,17 +24,17 @@ class Look:
         Wording in the legend.
     symbol : str
         ``marker``, ``line`` or ``fill``.
-    simple : mapping of str to str
-        Properties of the one simple symbol layer, as QGIS names them.
+    layers : sequence of mappings of str to str
+        Properties of each simple symbol layer, as QGIS names them, from the lowest up.
     where : str
         Expression that picks the features; empty for all of them.
     by_value : mapping of str to str
-        Properties that follow from an expression.
+        Properties of the lowest that follow from an expression.
     """
 
     title: str
     symbol: str
-    simple: Mapping[str, str]
+    layers: Sequence[Mapping[str, str]]
     where: str = ""
     by_value: Mapping[str, str] = field(default_factory=dict)
 
@@ -90,20 +90,25 @@ def _add_rules(root: Element, looks: list[Look]) -> None:
 
 def _add_symbol(symbols: Element, name: str, look: Look) -> None:
     symbol = SubElement(symbols, "symbol", name=name, type=look.symbol, alpha="1", clip_to_extent="1", force_rhr="0")
-    layer = SubElement(
-        symbol, "layer", {"class": f"Simple{look.symbol.title()}", "enabled": "1", "locked": "0", "pass": "0"}
-    )
-    _add_map(layer, look.simple)
-    if look.by_value:
-        follows = SubElement(SubElement(layer, "data_defined_properties"), "Option", type="Map")
-        SubElement(follows, "Option", type="QString", name="name", value="")
-        properties = SubElement(follows, "Option", type="Map", name="properties")
-        for name_of, expression in look.by_value.items():
-            one = SubElement(properties, "Option", type="Map", name=name_of)
-            SubElement(one, "Option", type="bool", name="active", value="true")
-            SubElement(one, "Option", type="QString", name="expression", value=expression)
-            SubElement(one, "Option", type="int", name="type", value="3")
-        SubElement(follows, "Option", type="QString", name="type", value="collection")
+    for place, simple in enumerate(look.layers):
+        layer = SubElement(
+            symbol, "layer", {"class": f"Simple{look.symbol.title()}", "enabled": "1", "locked": "0", "pass": "0"}
+        )
+        _add_map(layer, simple)
+        if look.by_value and not place:
+            _add_expressions(layer, look.by_value)
+
+
+def _add_expressions(layer: Element, by_value: Mapping[str, str]) -> None:
+    follows = SubElement(SubElement(layer, "data_defined_properties"), "Option", type="Map")
+    SubElement(follows, "Option", type="QString", name="name", value="")
+    properties = SubElement(follows, "Option", type="Map", name="properties")
+    for name, expression in by_value.items():
+        one = SubElement(properties, "Option", type="Map", name=name)
+        SubElement(one, "Option", type="bool", name="active", value="true")
+        SubElement(one, "Option", type="QString", name="expression", value=expression)
+        SubElement(one, "Option", type="int", name="type", value="3")
+    SubElement(follows, "Option", type="QString", name="type", value="collection")
 
 
 def _add_labels(root: Element, column: str) -> None:

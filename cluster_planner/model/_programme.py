@@ -71,6 +71,11 @@ class Programme:
         """Whether it was made within a budget."""
         return bool(self.years["budget_money"].notna().all())
 
+    def starts(self) -> list[int]:
+        """Return the years in which any area or community alone starts, early to late."""
+        placed = [table["year"].dropna() for table in (self.frame, self.alone) if "year" in table]
+        return sorted({int(year) for years in placed for year in years})
+
     def counts(self) -> dict[str, int]:
         """Return how many areas and communities alone are in and out, and the first and last year of starts.
 

@@ -21,9 +21,11 @@ from cluster_planner.render._proof import certify_areas
 from cluster_planner.render._review_payload import limit_words, pack_review
 from cluster_planner.render._services_payload import pack_services
 from cluster_planner.render._shapes import AREA_TOLERANCE_M, pack_shapes, split_by_dimension
+from cluster_planner.render._symbols_payload import pack_symbols
 from cluster_planner.render._tables import pack_table, pack_texts
 from cluster_planner.render._words import html_language, words
 from cluster_planner.render._works_payload import pack_works
+from cluster_planner.symbols import colour_areas
 from cluster_planner.words import languages, word_column
 
 SCHEDULED = ("order", "year", "programme_reason_said")
@@ -69,6 +71,7 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
         "money": pack_money(),
         "about": pack_about(plan),
         "summary": pack_summary(plan),
+        "symbols": pack_symbols(plan),
         "areas": _areas(areas, known),
         "communities": _communities(plan, communities, known),
         "indicators": _indicators(areas, communities),
@@ -119,6 +122,7 @@ def _known_names(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list
 def _areas(frame: gpd.GeoDataFrame, known: Sequence[str]) -> dict[str, Any]:
     return {
         "ids": frame.index.astype(str).tolist(),
+        "colour": colour_areas(frame.geometry).to_numpy(),
         "table": pack_table(frame, AREA_COLUMNS, known),
         "shapes": pack_shapes(frame.geometry, AREA_TOLERANCE_M),
     }

@@ -1,7 +1,7 @@
 """The report that a bureau files: one text on the plan, written as a Word document and as a page.
 
 Its contents stand in ``_front.py``, ``_method.py``, ``_areas.py`` and their like as blocks (``_blocks.py``); its
-wording in ``_words.py``. The pictures are drawn by ``_atlas.py``; to change a colour, see ``_map_style.py``.
+wording in ``_words.py``. The pictures are drawn by ``_atlas.py``; to change a colour, see ``symbols/_table.py``.
 """
 
 from __future__ import annotations

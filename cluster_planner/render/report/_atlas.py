@@ -15,7 +15,6 @@ import pandas as pd
 import shapely
 from matplotlib import rc_context
 
-from cluster_planner.books import map_colours
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._words import say as say_on_map
@@ -29,6 +28,7 @@ from cluster_planner.render.report._map_rows import Bounds, Rows
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._text import printable
 from cluster_planner.render.report._words import say
+from cluster_planner.symbols import AREA_COLOURS, colour_areas, darker
 
 TOWN_GAP_M = 5_000.0  # areas further apart than this have pictures of their own
 TOWN_SPAN_M = 8_000.0  # a wider town has a picture for each county, so that its areas are large enough
@@ -51,14 +51,16 @@ class Atlas:
     ----------
     chinese : bool
         Whether a Chinese font is at hand; without one, pictures are in English and leave out Chinese names.
+    colours : dict of str to str
+        The colour of each area.
     """
 
     def __init__(self, plan: Plan, lang: Lang) -> None:
         self._plan, self.chinese = plan, chinese_font() is not None
         self._lang: Lang = lang if self.chinese else "en"
         self._ground = Ground.of(plan)
-        numbers = map_colours(plan.evaluation.areas.geometry)
-        self._colours = {area: style.PALETTE[number - 1] for area, number in numbers.items()}
+        colours = colour_areas(plan.evaluation.areas.geometry)
+        self.colours = {str(area): AREA_COLOURS[colour] for area, colour in colours.items()}
         self._panel = Panel(say_on_map("north", self._lang), self._source())
 
     def overview(self) -> bytes:
@@ -95,7 +97,7 @@ class Atlas:
         layers.name_barriers(sheet, self._ground.barriers, chinese=self.chinese)
         for area, xy in zip(near["id"], shapely.get_coordinates(shapely.point_on_surface(near.shapes)), strict=True):
             draw_label(sheet, xy, area, layers.NAMES, fontsize=7, fontweight="bold")
-        return sheet.finish([layers.area_sign(style.PALETTE[0], say("an_area_with_id", self._lang)), *signs])
+        return sheet.finish([layers.area_sign(AREA_COLOURS[0], say("an_area_with_id", self._lang)), *signs])
 
     def area(self, area: str) -> bytes:
         """Return an area with its numbered members, their links, and what separates them from others."""
@@ -114,8 +116,8 @@ class Atlas:
         for other, point in zip(others["id"], seen, strict=True):
             xy = shapely.get_coordinates(point)[0]
             draw_label(sheet, xy, other, layers.NAMES, fontsize=6, color=style.QUIET_INK)
-        this = layers.area_sign(self._colours[area], say("this_area", self._lang))
-        neighbours = [layers.area_sign(style.PALETTE[0], say("other_areas", self._lang))] if len(others) else []
+        this = layers.area_sign(self.colours[area], say("this_area", self._lang))
+        neighbours = [layers.area_sign(AREA_COLOURS[0], say("other_areas", self._lang))] if len(others) else []
         return sheet.finish([this, *drawn, *neighbours, *signs])
 
     def members(self, area: str) -> pd.Index:
@@ -144,10 +146,10 @@ class Atlas:
         """Draw areas in their colours, then their members, then their outlines."""
         near = self._ground.communities.within(sheet.bounds)
         for area, outline in zip(areas["id"], areas.shapes, strict=True):
-            colour, shape = self._colours[area], np.array([outline])
+            colour, shape = self.colours[area], np.array([outline])
             draw_fills(sheet, shape, layers.AREAS, facecolor=colour, **fill)
             draw_fills(sheet, near.shapes[near["home"] == area], layers.MEMBERS, facecolor=colour, **member)
-            draw_lines(sheet, shape, layers.MEMBERS, color=style.darker(colour), linewidth=1.0)
+            draw_lines(sheet, shape, layers.MEMBERS, color=darker(colour), linewidth=1.0)
 
     def _draw_links(self, sheet: MapSheet, area: str) -> list[Sign]:
         """Draw the open links between members, and the blocked ones that end at a member."""

@@ -14,6 +14,7 @@ from cluster_planner.render.report._map_panel import Sign
 from cluster_planner.render.report._map_rows import Rows
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._words import say
+from cluster_planner.symbols import darker
 from cluster_planner.words import speaker
 
 GROUND, STREETS, BARRIERS, BOUNDARIES, OTHERS, AREAS, MEMBERS, LINKS, POINTS, NAMES = range(1, 11)
@@ -107,16 +108,20 @@ def draw_links(sheet: MapSheet, links: np.ndarray, label: str, looks: style.Styl
 
 def area_sign(colour: str, label: str) -> Sign:
     """Return how an area of this colour looks in the legend."""
-    return Sign("fill", {"facecolor": colour, "edgecolor": style.darker(colour)}, label)
+    return Sign("fill", {"facecolor": colour, "edgecolor": darker(colour)}, label)
 
 
 def _draw_kind(sheet: MapSheet, rows: Rows, kind: str, layer: int) -> bool:
     is_filled = shapely.get_dimensions(rows.shapes) == _SURFACE
     looks = style.WATER if kind == "water" else {"facecolor": style.LINES[kind]["color"]}
     draw_fills(sheet, rows.shapes[is_filled], GROUND, **looks)
+    if kind in style.CASES:
+        draw_lines(sheet, rows.shapes[~is_filled], layer, **style.CASES[kind])
     draw_lines(sheet, rows.shapes[~is_filled], layer, **style.LINES[kind])
     return len(rows) > 0
 
 
 def _sign_of_kind(kind: str, label: str) -> Sign:
-    return Sign("fill", style.WATER, label) if kind == "water" else Sign("line", style.LINES[kind], label)
+    if kind == "water":
+        return Sign("fill", style.WATER, label)
+    return Sign("line", style.LINES[kind], label, style.CASES.get(kind))

@@ -32,11 +32,12 @@ _SOURCE_HEIGHT = 18
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign of the legend and its label."""
+    """A sign of the legend and its label; a line may have a casing."""
 
     kind: Literal["fill", "line", "point"]
     looks: Style
     label: str
+    case: Style | None = None
 
 
 class Panel:
@@ -62,7 +63,7 @@ class Panel:
         key = repr(sign)
         if key not in self._rows:
             label = _text(_LABEL, _ROW / 2 - _BASELINE * _LABEL_SIZE * _PIXELS_PER_POINT, sign.label, _LABEL_SIZE)
-            self._rows[key] = _drawn((_WIDTH, _ROW), [_sample(sign), label])
+            self._rows[key] = _drawn((_WIDTH, _ROW), [*_sample(sign), label])
         return self._rows[key]
 
 
@@ -84,13 +85,14 @@ def point_marks(x: Sequence[float], y: Sequence[float], looks: Style) -> Line2D:
     )  # fmt: skip
 
 
-def _sample(sign: Sign) -> Artist:
+def _sample(sign: Sign) -> list[Artist]:
     middle = _ROW / 2
     if sign.kind == "fill":
-        return Rectangle((1, middle - _SIGN[1] / 2), *_SIGN, **sign.looks)
+        return [Rectangle((1, middle - _SIGN[1] / 2), *_SIGN, **sign.looks)]
     if sign.kind == "line":
-        return Line2D([1, 1 + _SIGN[0]], [middle, middle], **sign.looks)
-    return point_marks([1 + _SIGN[0] / 2], [middle], sign.looks)
+        ends = ([1, 1 + _SIGN[0]], [middle, middle])
+        return [Line2D(*ends, **looks) for looks in (sign.case, sign.looks) if looks]
+    return [point_marks([1 + _SIGN[0] / 2], [middle], sign.looks)]
 
 
 def _north_arrow(word: str) -> list[Artist]:

@@ -1,45 +1,76 @@
-"""Colours and lines of the pictures, those of the map page (``static/style.js``), with widths in points of paper."""
+"""The symbols of the table on paper: pixels become points, somewhat smaller, and colours what matplotlib calls them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-PALETTE = ("#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff")
-INK = "#22313f"
-QUIET_INK = "#66625a"
-GROUND = "#f4f1eb"
-PAPER = "#ffffff"
+from matplotlib.colors import to_rgba
+
+from cluster_planner.symbols import AREA_COLOURS, INKS, SYMBOLS, Symbol
 
 Style = dict[str, Any]
 
-LINES: dict[str, Style] = {
-    "water": {"color": "#9cc3d5", "linewidth": 1.6},
-    "railway": {"color": "#6d7278", "linewidth": 1.3, "linestyle": (0, (4, 3))},
-    "motorway": {"color": "#d9a05b", "linewidth": 2.8},
-    "trunk": {"color": "#e0b070", "linewidth": 2.5},
-    "primary": {"color": "#e8c68f", "linewidth": 2.2},
-    "secondary": {"color": "#ffffff", "linewidth": 2.0},
-    "tertiary": {"color": "#ffffff", "linewidth": 1.5},
-    "other": {"color": "#ffffff", "linewidth": 1.0},
-    "county": {"color": "#8b7f95", "linewidth": 0.9, "linestyle": (0, (8, 3, 1.5, 3))},
-    "subdistrict": {"color": "#a9a2ad", "linewidth": 0.6, "linestyle": (0, (3, 3))},
-}
-WATER: Style = {"facecolor": "#c3dce6", "edgecolor": "#9cc3d5", "linewidth": 0.5}
-MEMBER: Style = {"edgecolor": PAPER, "linewidth": 0.6}
-AREA: Style = {"alpha": 0.38, "linewidth": 0}
+INK, QUIET_INK, PAPER = INKS["ink"], INKS["quiet"], INKS["paper"]
+GROUND = SYMBOLS["ground"].fill
+POINTS = 0.6  # of paper for a pixel of the screen
+_CASING = 0.7  # by which the edges of a line stand out
+_MARKS = {"circle": "o", "diamond": "D"}
+_HATCHING = "//////"
+
+
+def fill_style(symbol: Symbol) -> Style:
+    """Return how a surface is drawn; where it is hatched, its outline has the colour of the hatching."""
+    looks: Style = {"facecolor": _tinted(symbol), "edgecolor": symbol.hatch or symbol.line or "none"}
+    looks |= {"linewidth": symbol.width * POINTS} | _dashes(symbol)
+    return looks | ({"hatch": _HATCHING} if symbol.hatch else {})
+
+
+def line_style(symbol: Symbol) -> Style:
+    """Return how a line is drawn, without its casing."""
+    looks: Style = {"color": symbol.line, "linewidth": symbol.width * POINTS, "alpha": symbol.opacity}
+    return looks | _dashes(symbol)
+
+
+def case_style(symbol: Symbol) -> Style:
+    """Return how the casing under a line is drawn."""
+    return {"color": symbol.case, "linewidth": symbol.width * POINTS + _CASING}
+
+
+def marker_style(symbol: Symbol) -> Style:
+    """Return how a point is drawn."""
+    return {
+        "marker": _MARKS[symbol.marker],
+        "s": (symbol.size * POINTS) ** 2,
+        "facecolor": symbol.fill,
+        "edgecolor": symbol.line,
+        "linewidth": symbol.width * POINTS,
+    }
+
+
+def _tinted(symbol: Symbol) -> tuple[float, ...] | str:
+    return to_rgba(symbol.fill, symbol.opacity) if symbol.fill else "none"
+
+
+def _dashes(symbol: Symbol) -> Style:
+    """Return the strokes and gaps, which matplotlib counts in widths of the line."""
+    lengths = tuple(length / symbol.width for length in symbol.dash)
+    return {"linestyle": (0, lengths)} if lengths else {}
+
+
+LINES = {
+    kind: line_style(SYMBOLS[kind])
+    for kind in (
+        "water", "railway", "motorway", "trunk", "primary", "secondary", "tertiary", "other", "county", "subdistrict",
+    )
+}  # fmt: skip
+CASES = {kind: case_style(SYMBOLS[kind]) for kind in LINES if SYMBOLS[kind].case}
+WATER = fill_style(SYMBOLS["water"])
+MEMBER: Style = {"edgecolor": PAPER, "linewidth": SYMBOLS["member"].width * POINTS}
+AREA: Style = {"alpha": SYMBOLS["area"].opacity, "linewidth": 0}
 OTHER_AREA: Style = {"alpha": 0.3, "linewidth": 0}
 OTHER_MEMBER: Style = {"alpha": 0.45, "edgecolor": PAPER, "linewidth": 0.4}
-ALONE: Style = {"facecolor": "#eceae5", "edgecolor": "#8a9097", "hatch": "//////", "linewidth": 0.5}
-NOT_ELIGIBLE: Style = {"facecolor": "#e3e0d9", "edgecolor": "#b4b2ac", "linewidth": 0.4}
-UNDER_WAY: Style = {"facecolor": "none", "edgecolor": "#5b4f47", "linewidth": 1.0, "linestyle": (0, (1.5, 1.5))}
-LINK: Style = {"color": INK, "linewidth": 1.0, "alpha": 0.65}
-BLOCKED: Style = {"color": "#b3382c", "linewidth": 1.1, "linestyle": (0, (3, 2))}
-FACILITY: Style = {"marker": "o", "s": 16, "facecolor": "#2f6f73", "edgecolor": PAPER, "linewidth": 0.6}
-PROPOSED: Style = {"marker": "D", "s": 30, "facecolor": "#7a1fa2", "edgecolor": PAPER, "linewidth": 0.8}
-AREA_POINT: Style = {"marker": "o", "s": 26, "facecolor": PALETTE[1], "edgecolor": INK, "linewidth": 0.5}
-COUNTY_GROUND: Style = {"facecolor": "#ebe6dd", "linewidth": 0}
-
-
-def darker(colour: str) -> str:
-    """Return the colour of an outline around a fill of this colour."""
-    return "#" + "".join(f"{round(int(colour[place : place + 2], 16) * 0.52):02x}" for place in (1, 3, 5))
+ALONE, NOT_ELIGIBLE, UNDER_WAY = (fill_style(SYMBOLS[name]) for name in ("alone", "not_eligible", "under_way"))
+LINK, BLOCKED = (line_style(SYMBOLS[name]) for name in ("link", "blocked_link"))
+FACILITY, PROPOSED = (marker_style(SYMBOLS[name]) for name in ("facility", "proposed"))
+AREA_POINT: Style = {"marker": "o", "s": 26, "facecolor": AREA_COLOURS[1], "edgecolor": INK, "linewidth": 0.5}
+COUNTY_GROUND: Style = {"facecolor": SYMBOLS["county_ground"].fill, "linewidth": 0}
