@@ -88,9 +88,9 @@ class MapSheet:
         metres = _round_below(1.8 * self.metres_per_cm)
         length = metres / self.metres_per_cm * PIXELS_PER_CM
         x, y = self._left + 9, self._foot + _SCALE_UP
-        for half, colour in enumerate((INK, PAPER)):
-            box = (x + half * length / 2, y, length / 2, _SCALE_HEIGHT)
-            self._add_box(box, _TOPMOST, facecolor=colour, edgecolor=INK, linewidth=0.5)
+        self._add_box((x, y, length, _SCALE_HEIGHT), _TOPMOST, facecolor=INK, linewidth=0)
+        hollow = (x + length / 2, y + 1, length / 2 - 1, _SCALE_HEIGHT - 2)
+        self._add_box(hollow, _TOPMOST, facecolor=PAPER, linewidth=0)
         text = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"  # noqa: PLR2004 - of a kilometre
         for share, mark in ((0, "0"), (1, text)):
             self._figure.add_artist(
