@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 from shapely import LineString, Point, box
 
+from cluster_planner.render._map_rows import Rows
 from cluster_planner.render.report._map_drawing import draw_fills, draw_lines
 from cluster_planner.render.report._map_panel import Panel, Sign
-from cluster_planner.render.report._map_rows import Rows
 from cluster_planner.render.report._map_sheet import FOOT_CM, PANEL_CM, WIDTH_CM, MapSheet
 from cluster_planner.symbols import INKS
 

@@ -16,8 +16,10 @@ from cluster_planner.render._about import pack_about, pack_money, pack_summary
 from cluster_planner.render._blob import pack_content
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, UNDER_WAY_COLUMNS
 from cluster_planner.render._indicators import pack_indicators
+from cluster_planner.render._insets_payload import pack_insets
 from cluster_planner.render._pinyin import pack_pinyin
 from cluster_planner.render._proof import certify_areas
+from cluster_planner.render._ranks import rank_areas
 from cluster_planner.render._review_payload import limit_words, pack_review
 from cluster_planner.render._services_payload import pack_services
 from cluster_planner.render._shapes import AREA_TOLERANCE_M, pack_shapes, split_by_dimension
@@ -72,7 +74,8 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
         "about": pack_about(plan),
         "summary": pack_summary(plan),
         "symbols": pack_symbols(plan),
-        "areas": _areas(areas, known),
+        "insets": pack_insets(plan),
+        "areas": _areas(plan, areas, known),
         "communities": _communities(plan, communities, known),
         "indicators": _indicators(areas, communities),
         "pinyin": pack_pinyin(_searched(areas, communities)),
@@ -119,9 +122,10 @@ def _known_names(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list
     return [name for column in columns.values() for names in column.get("both") or [column["texts"]] for name in names]
 
 
-def _areas(frame: gpd.GeoDataFrame, known: Sequence[str]) -> dict[str, Any]:
+def _areas(plan: Plan, frame: gpd.GeoDataFrame, known: Sequence[str]) -> dict[str, Any]:
     return {
         "ids": frame.index.astype(str).tolist(),
+        "rank": rank_areas(plan),
         "colour": colour_areas(frame.geometry).to_numpy(),
         "table": pack_table(frame, AREA_COLUMNS, known),
         "shapes": pack_shapes(frame.geometry, AREA_TOLERANCE_M),

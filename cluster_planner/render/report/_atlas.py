@@ -17,21 +17,20 @@ from matplotlib import rc_context
 
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
+from cluster_planner.render._map_ground import Ground
+from cluster_planner.render._map_rows import Bounds, Rows
 from cluster_planner.render._words import say as say_on_map
+from cluster_planner.render.overview import towns_of
 from cluster_planner.render.report import _map_layers as layers
 from cluster_planner.render.report import _map_style as style
 from cluster_planner.render.report._fonts import LATIN, chinese_font
 from cluster_planner.render.report._map_drawing import draw_fills, draw_label, draw_lines, draw_number, draw_points
-from cluster_planner.render.report._map_ground import Ground
 from cluster_planner.render.report._map_panel import Panel, Sign
-from cluster_planner.render.report._map_rows import Bounds, Rows
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._text import printable
 from cluster_planner.render.report._words import say
 from cluster_planner.symbols import AREA_COLOURS, colour_areas, darker
 
-TOWN_GAP_M = 5_000.0  # areas further apart than this have pictures of their own
-TOWN_SPAN_M = 8_000.0  # a wider town has a picture for each county, so that its areas are large enough
 OVERVIEW_CM, TOWN_CM, AREA_CM = 10.4, 10.9, 5.9
 MOST_NUMBERED = 99
 
@@ -78,14 +77,7 @@ class Atlas:
     def towns(self) -> list[Town]:
         """Return the areas by town, and those of a wide town by county, in the order of their ids."""
         areas = self._plan.evaluation.areas
-        shapes = areas.geometry
-        if shapes.empty:
-            return []
-        town = _groups_apart(shapes, TOWN_GAP_M)
-        span = shapes.bounds.groupby(town).agg({"minx": "min", "miny": "min", "maxx": "max", "maxy": "max"})
-        is_wide = np.maximum(span["maxx"] - span["minx"], span["maxy"] - span["miny"]) > TOWN_SPAN_M
-        county = areas["county"].fillna("").where(is_wide.reindex(town).to_numpy(), "")
-        return [self._town(rows) for _, rows in areas.groupby([town, county], sort=False)]
+        return [self._town(areas.iloc[rows]) for rows in towns_of(areas)]
 
     def town(self, areas: tuple[str, ...]) -> bytes:
         """Return the areas of a town with their numbers, and all communities around."""
@@ -209,16 +201,6 @@ def drawing() -> Iterator[None]:
     looks: Any = {"font.family": families, "text.parse_math": False, "hatch.linewidth": 0.5, "path.simplify": True}
     with rc_context(looks):
         yield
-
-
-def _groups_apart(shapes: gpd.GeoSeries, gap_m: float) -> np.ndarray:
-    """Return a group number for each shape; shapes of different groups are further apart than the gap."""
-    wide = shapely.union_all(shapely.buffer(shapes.envelope.to_numpy(), gap_m / 2))
-    groups = gpd.GeoSeries(shapely.get_parts(wide), crs=shapes.crs)
-    group, place = shapes.representative_point().sindex.query(groups, predicate="contains")
-    numbers = np.zeros(len(shapes), dtype=np.int64)
-    numbers[place] = group
-    return numbers
 
 
 def _padded(bounds: Bounds | np.ndarray, share: float, least_m: float) -> Bounds:

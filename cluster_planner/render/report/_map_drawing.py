@@ -12,8 +12,8 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
+from cluster_planner.render._map_rows import Bounds
 from cluster_planner.render.report._map_panel import point_marks
-from cluster_planner.render.report._map_rows import Bounds
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._map_style import INK, PAPER, Style
 

@@ -8,10 +8,10 @@ import numpy as np
 import shapely
 
 from cluster_planner.fields import Lang
+from cluster_planner.render._map_rows import Rows
 from cluster_planner.render.report import _map_style as style
 from cluster_planner.render.report._map_drawing import draw_fills, draw_label, draw_lines, draw_points, places_along
 from cluster_planner.render.report._map_panel import Sign
-from cluster_planner.render.report._map_rows import Rows
 from cluster_planner.render.report._map_sheet import MapSheet
 from cluster_planner.render.report._words import say
 from cluster_planner.symbols import darker

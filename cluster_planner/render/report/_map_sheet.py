@@ -14,8 +14,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 from PIL import Image
 
+from cluster_planner.render._map_rows import Bounds
 from cluster_planner.render.report._map_panel import DPI, IN_PIXELS, PIXELS_PER_CM, Panel, Sign, pixels
-from cluster_planner.render.report._map_rows import Bounds
 from cluster_planner.render.report._map_style import GROUND, INK, PAPER, QUIET_INK
 
 WIDTH_CM = 16.6

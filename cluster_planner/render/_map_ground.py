@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner.model import PAIR, Plan
-from cluster_planner.render.report._map_rows import Rows
+from cluster_planner.render._map_rows import Rows
 
 
 @dataclass(frozen=True)
