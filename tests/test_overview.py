@@ -55,7 +55,7 @@ def test_frames_lie_on_the_sheet_apart_and_show_what_they_should_at_one_scale(si
 
 
 def test_one_town_and_two_by_hand():
-    """Next to the key (116 and a gap of 8) 832 pixels are left, 28 of them margin; a second town lies below the first."""
+    """Next to the key (116 and a gap of 8) 832 pixels are left, 28 of them margin; a second town lies below."""
     alone = arrange_frames([(3_880.0, 400.0)], WIDTH, HEIGHT, KEY)
     assert alone.metres_per_pixel == pytest.approx(3_880 / 804, rel=1e-6)
     assert alone.frames[0] == pytest.approx((0, TITLE, 832, HEIGHT - TITLE))
