@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 MONEY, OLDER = "_money", "_wan"
 DECIMALS = 2  # decimals of an amount in plain units
+PER_UNIT = 10**DECIMALS  # cents
+NOISE = 1e-3  # of a cent
 _AMOUNT = re.compile(
     rf"(?P<before>{BEFORE_FIGURE})?(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>\D.*)?"
 )
 Figures = TypeVar("Figures", float, "np.ndarray", "pd.Series")
+Cents = TypeVar("Cents", "np.ndarray", "pd.Series", "pd.DataFrame")
 
 
 def plain_amount(figures: Figures, worth: float = WAN) -> Figures:
@@ -35,6 +38,18 @@ def plain_amount(figures: Figures, worth: float = WAN) -> Figures:
     if isinstance(figures, float | int):
         return round(float(figures) * worth, DECIMALS)
     return (figures * worth).round(DECIMALS)
+
+
+def cut_amount(figures: Cents) -> Cents:
+    """Return amounts in plain units without what is less than a cent; missing ones stay missing."""
+    cut: Cents = (figures * PER_UNIT + NOISE) // 1 / PER_UNIT
+    return cut
+
+
+def to_cents(figures: Cents) -> Cents:
+    """Return amounts in plain units as whole cents, of which any sum is exact; missing ones stay missing."""
+    cents: Cents = (figures * PER_UNIT).round()
+    return cents
 
 
 def newer(name: str) -> str:

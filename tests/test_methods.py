@@ -45,6 +45,7 @@ RENAMED = {
     ("programme.years", "areas"): "areas_begun",
     ("programme.years", "alone"): "alone_begun",
     ("programme.funds", "source"): "fund",
+    ("programme.payments", "source"): "fund",
     ("services.frame", "sites"): "site_names",
     ("services.sites", "households"): "served_households",
 }

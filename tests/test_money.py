@@ -142,8 +142,11 @@ def test_earlier_sources_are_used_up_first_and_may_pay_what_is_committed():
         (0.25, 0.4, 200.0), years=2, build_months=12, under_way=due, sources_money={"central": 10.0, "county": 30}
     )
     # In 2024 central pays 5 of the first part and 4 committed, county the 8 that have had subsidy.
-    split = counted.split(WAN * np.array([[5.0, 0.0, 8.0, 0.0], [12.0, 0.0, 0.0, 8.0]]))
+    handed = counted.hand_out(1_000_000 * np.array([[5, 0, 8, 0], [12, 0, 0, 8]]))
+    # By part, and last for what is committed: each part is paid to the cent.
+    assert handed.sum(axis=1).tolist() == [[5_000_000, 0, 8_000_000, 0, 4_000_000], [12_000_000, 0, 0, 8_000_000, 0]]
+    split = counted.split(handed)
     assert split.index.tolist() == [(2024, "central"), (2024, "county"), (2025, "central"), (2025, "county")]
     assert (split["budget_money"] / WAN).tolist() == [10, 30, 10, 30]
-    assert (split["used_money"] / WAN).tolist() == pytest.approx([9, 8, 10, 10], abs=1e-4)
+    assert (split["used_money"] / WAN).tolist() == [9, 8, 10, 10]
     assert (split["used_money"] <= split["budget_money"]).all()

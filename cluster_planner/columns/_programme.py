@@ -63,6 +63,11 @@ PROGRAMME = {
         (year("year"), code("source", allowed.FUNDS)),
         (money("budget_money", gaps=True), money("used_money")),
     ),
+    "payments": Table(
+        "programme.payments",
+        (code("outcome", allowed.OUTCOMES), text("project_id"), year("year"), code("source", allowed.FUNDS)),
+        (money("payment_money"),),
+    ),
     "shortfalls": Table(
         "programme.shortfalls",
         (),

@@ -20,6 +20,7 @@ from cluster_planner.model._reading import Header, Matched, Note, Outcome, Part,
 from cluster_planner.model._results import Areas, Evaluation
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._sums import sum_known, with_saving
+from cluster_planner.model._totals import OF_AREAS, sum_payments, sum_projects
 from cluster_planner.model._works import Savings, Services, Works
 from cluster_planner.model._written import WrittenPlan
 
@@ -28,6 +29,7 @@ __all__ = [
     "AREAS",
     "COUNT",
     "OBSTACLES",
+    "OF_AREAS",
     "PAIR",
     "ROUNDING",
     "SUM",
@@ -69,5 +71,7 @@ __all__ = [
     "plan_checksum",
     "rounded_up",
     "sum_known",
+    "sum_payments",
+    "sum_projects",
     "with_saving",
 ]

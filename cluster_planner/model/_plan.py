@@ -22,6 +22,7 @@ from cluster_planner.model._programme import Programme
 from cluster_planner.model._results import Areas, Evaluation
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._sums import sum_known
+from cluster_planner.model._totals import list_projects
 from cluster_planner.model._works import Savings, Services, Works
 
 if TYPE_CHECKING:
@@ -107,6 +108,11 @@ class Plan:
         """Return value (without the gain for staying together) and saving, before and now, of whom `Changes` says."""
         saving = sum_known(self.evaluation.areas["saving_money"])
         return (changes.was_value, self.areas.value - self.areas.staying), (changes.was_saving_money, saving)
+
+    @property
+    def projects(self) -> pd.DataFrame:
+        """The areas and communities alone with what they add to sums, see `sum_projects`."""
+        return list_projects(self.evaluation, self.communities, self.programme)
 
     @property
     def evidence(self) -> Evidence:

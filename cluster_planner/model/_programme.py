@@ -36,6 +36,10 @@ class Programme:
     funds : DataFrame
         Indexed by ``year`` and ``source``: ``budget_money`` (missing where none is given), ``used_money`` (with what
         is committed).
+    payments : DataFrame
+        Indexed by ``outcome`` (``area`` or ``alone``), ``project_id``, ``year`` and ``source``: ``payment_money``, what
+        the source pays for the project in the year, to the cent. The payments for a project add up to its cost, those
+        of a source and year to what it gives beyond projects under way.
     shortfalls : DataFrame
         Demands that are not met: ``demand`` (``county``, ``deadline``, or ``most``: more areas than a county should
         have), ``county``, ``community_id``, ``year``, ``areas`` (how many are wanted), ``missing`` (or beyond),
@@ -54,6 +58,7 @@ class Programme:
     years: pd.DataFrame
     alone: pd.DataFrame = field(default_factory=pd.DataFrame)
     funds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    payments: pd.DataFrame = field(default_factory=pd.DataFrame)
     shortfalls: pd.DataFrame = field(default_factory=pd.DataFrame)
     value: float = 0.0
     bound: float = 0.0

@@ -181,6 +181,7 @@ def _programme(tables: Tables, record: Mapping[str, Any]) -> Programme:
         years=tables["programme.years"],
         alone=tables["programme.alone"],
         funds=tables["programme.funds"],
+        payments=tables["programme.payments"],
         shortfalls=tables["programme.shortfalls"],
         value=record["value"],
         bound=record["bound"],

@@ -10,12 +10,15 @@ import pandas as pd
 from scipy.optimize import linprog
 
 from cluster_planner._amount_spellings import WAN
+from cluster_planner._money import PER_UNIT, cut_amount, to_cents
 from cluster_planner.fields.stages import IN_PLAN, UNDER_WAY
 from cluster_planner.model import Communities, Evaluation
 from cluster_planner.settings import BudgetSettings, Yearly
 
 MONTHS = 12
 UNSPLIT = "total"  # the one source where none is listed
+CENTS_IN_SCALE = PER_UNIT * WAN  # cents in the unit that the solver gets
+BEYOND = 1000.0  # price of money that no source has
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,21 +76,37 @@ class Money:
                 found.append((np.isin(np.arange(len(every)), chosen), self.amounts.to_numpy()[:, payers].sum(axis=1)))
         return found
 
-    def split(self, spent: np.ndarray) -> pd.DataFrame:
-        """Hand out to the sources what is spent on each part in each year, shape (y, q), and what is committed.
+    def hand_out(self, spent: np.ndarray) -> np.ndarray:
+        """Hand out to the sources what is spent on each part in each year, and what is committed, in cents.
 
-        Sources are used up in the order in which they are listed.
+        Sources are used up in the order in which they are listed, and only pay for what they may.
+
+        Parameters
+        ----------
+        spent : ndarray of int, shape (y, q)
+            What is spent on each part, in cents.
+
+        Returns
+        -------
+        ndarray of int, shape (y, s, q + 1)
+            What each source gives for each part and, last, for what is committed.
+        """
+        pays = np.column_stack([self.pays, np.ones(len(self.pays), dtype=bool)])
+        wanted = np.column_stack([spent, to_cents(self.committed_money).astype(np.int64)])
+        years = zip(self.amounts.to_numpy(), wanted, strict=True)
+        return np.stack([_hand_out(amounts, needed, pays) for amounts, needed in years])
+
+    def split(self, handed: np.ndarray) -> pd.DataFrame:
+        """Return what each source has and gives in each year, given what `hand_out` returns.
 
         Returns
         -------
         DataFrame
             Indexed by ``year`` and ``source``: ``budget_money``, missing if none is given, and ``used_money``.
         """
-        pays = np.column_stack([self.pays, np.ones(len(self.pays), dtype=bool)])
-        wanted = np.column_stack([spent, self.committed_money])
-        used = [_hand_out(*year, pays) for year in zip(self.amounts.to_numpy(), wanted, strict=True)]
         index = pd.MultiIndex.from_product([self.years, self.amounts.columns], names=["year", "source"])
-        amounts = {"budget_money": finite_money(self.amounts.to_numpy().ravel()), "used_money": np.concatenate(used)}
+        used = handed.sum(axis=2).ravel() / PER_UNIT
+        amounts = {"budget_money": finite_money(self.amounts.to_numpy().ravel()), "used_money": used}
         return pd.DataFrame(amounts, index=index)
 
 
@@ -105,7 +124,7 @@ def count_money(
     under_way = _list_under_way(communities, evaluation, years[0])
     priced = under_way["left_money"].notna()
     due = _due(under_way[priced], profile, len(years)) * settings.under_way_share
-    committed = _within(due, table.sum(axis=1).to_numpy())
+    committed = cut_amount(_within(due, table.sum(axis=1).to_numpy()))
     silent = under_way[~priced & (settings.under_way_share > 0)].assign(left_money=1.0)
     unpriced = _due(silent, np.ones(len(profile)), len(years))
     parts, pays = _parts(projects, list(sources))
@@ -179,15 +198,21 @@ def _subsets(items: np.ndarray) -> list[list[int]]:
 
 
 def _hand_out(amounts: np.ndarray, wanted: np.ndarray, pays: np.ndarray) -> np.ndarray:
-    """Return what each source pays in one year; earlier sources first. The solver gets small figures."""
+    """Return what each source gives for each part in one year, in cents; earlier sources first.
+
+    A last source that may pay for anything, at a high price, gives what rounding has put beyond the others: with it
+    there is always an answer, and what it gives is the last listed source's. The solver gets small figures.
+    """
     sources, parts = pays.shape
-    amounts = np.minimum(amounts, wanted.sum())
-    order = np.repeat(np.arange(1.0, sources + 1), parts)
-    each_source = np.kron(np.eye(sources), np.ones(parts))
-    each_part = np.kron(np.ones(sources), np.eye(parts))
+    each_source = np.kron(np.eye(sources + 1), np.ones(parts))[:-1]
+    each_part = np.kron(np.ones(sources + 1), np.eye(parts))
+    may = np.vstack([pays, np.ones(parts, dtype=bool)])
     answer = linprog(
-        order, A_ub=each_source, b_ub=amounts / WAN + 1e-6, A_eq=each_part, b_eq=wanted / WAN,
-        bounds=[(0, None if may else 0) for may in pays.ravel()],
+        np.repeat([*range(1, sources + 1), BEYOND], parts),
+        A_ub=each_source, b_ub=np.minimum(amounts / WAN, wanted.sum() / CENTS_IN_SCALE), A_eq=each_part,
+        b_eq=wanted / CENTS_IN_SCALE, bounds=[(0, None if each else 0) for each in may.ravel()],
     )  # fmt: skip
-    used: np.ndarray = np.minimum(answer.x.reshape(sources, parts).sum(axis=1) * WAN, amounts)
-    return used
+    given: np.ndarray = np.rint(answer.x.reshape(sources + 1, parts) * CENTS_IN_SCALE).astype(np.int64)
+    given[-2] += given[-1]
+    given[given[:-1].argmax(axis=0), np.arange(parts)] += wanted - given[:-1].sum(axis=0)
+    return given[:-1]

@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._align import require_same_index
+from cluster_planner._money import PER_UNIT
 from cluster_planner.errors import SolverError
 from cluster_planner.model import Communities, Evaluation, Programme, Works
 from cluster_planner.programme._demands import read_demands
 from cluster_planner.programme._exchanges import find_exchanges
 from cluster_planner.programme._money import Money, count_money, finite_money
+from cluster_planner.programme._payments import list_payments, pay_by_source, pay_projects
 from cluster_planner.programme._problem import Problem, state_problem
 from cluster_planner.programme._projects import PARTS, list_projects, place_members
 from cluster_planner.programme._remedies import find_remedies
@@ -76,7 +78,9 @@ def schedule_areas(
     solution, lacking_money = _solve(problem, settings.tolerance)
     start = pd.Series(-1, index=projects.index)
     start.iloc[problem.project[solution.options]] = problem.year[solution.options]
-    spent = _spend(start.to_numpy(), money)
+    paid = pay_projects(start.to_numpy(), money)
+    handed = money.hand_out(paid.sum(axis=0))
+    spent = paid.sum(axis=0) / PER_UNIT
     projects = _rank(projects.assign(start=start))
     listed = _without_unknown_points(find_remedies(projects, money, demands, spent, settings))
     listed = listed.join(find_exchanges(problem, solution.options, projects["id"]))
@@ -85,7 +89,8 @@ def schedule_areas(
         frame=_table(listed, settings, areas=True).reindex(evaluation.areas.index),
         alone=_table(listed, settings, areas=False),
         years=_ledger(listed, money, spent, lacking_money),
-        funds=money.split(spent),
+        funds=money.split(handed),
+        payments=list_payments(projects, pay_by_source(paid, handed), money),
         shortfalls=list_shortfalls(demands, solution.missing, projects, lacking_money, money.years),
         value=solution.value,
         bound=solution.bound,
@@ -110,15 +115,6 @@ def _solve(problem: Problem, tolerance: float) -> tuple[Solution, np.ndarray | N
     if solution is None:
         raise SolverError(say("error.programme.not_solved"), say("error.programme.report"))
     return solution, least_extra(problem)
-
-
-def _spend(start: np.ndarray, money: Money) -> np.ndarray:
-    """Return what is spent on each part of the cost in each year, shape (y, q)."""
-    spent = np.zeros((len(money.years), money.parts.shape[1]))
-    chosen = start >= 0
-    for later, share in enumerate(money.profile):
-        np.add.at(spent, start[chosen] + later, share * money.parts[chosen])
-    return spent
 
 
 def _rank(projects: pd.DataFrame) -> pd.DataFrame:

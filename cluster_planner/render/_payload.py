@@ -25,6 +25,7 @@ from cluster_planner.render._services_payload import pack_services
 from cluster_planner.render._shapes import AREA_TOLERANCE_M, pack_shapes, split_by_dimension
 from cluster_planner.render._symbols_payload import pack_symbols
 from cluster_planner.render._tables import pack_table, pack_texts
+from cluster_planner.render._totals_payload import pack_sources, pack_totals
 from cluster_planner.render._words import html_language, words
 from cluster_planner.render._works_payload import pack_works
 from cluster_planner.symbols import colour_areas
@@ -87,6 +88,8 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
         "facilities": _facilities(plan),
         "services": pack_services(plan),
         "works": pack_works(plan),
+        "totals": pack_totals(plan),
+        "sources": pack_sources(plan),
     }
 
 

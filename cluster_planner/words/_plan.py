@@ -200,6 +200,11 @@ def say_programme(programme: Programme) -> Several:
     return several(clauses, "semicolons")
 
 
+def say_sharing(programme: Programme) -> Said:
+    """Say how the money of the sources is shared among projects, or that none is listed, in sentences."""
+    return say("programme.unshared" if len(programme.funds.index.unique("source")) == 1 else "programme.shared")
+
+
 def _what_is_built(counts: Mapping[str, int]) -> Said:
     """Say how many areas and communities alone are renovated in which years, and how many are left out."""
     first, last = Year(counts["first"]), Year(counts["last"])

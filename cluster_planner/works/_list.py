@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._formula import evaluate
+from cluster_planner._money import plain_amount
 from cluster_planner.fields.stages import FINISHED
 from cluster_planner.model import Communities, Works
 from cluster_planner.profile import Profile
@@ -52,7 +53,8 @@ def list_works(
     Works
         Quantities and costs, indexed as the communities. The cost is the investment of the bank where there is one;
         else works, one mobilisation and fees, times the local factor; else the median of like communities, see
-        `cost_of_like`; else a rate of the settings for each m2 or household. Missing where none of these is known.
+        `cost_of_like`; else a rate of the settings for each m2 or household; all to the cent, so that sums of them are
+        exact. Missing where none of these is known.
         Works are no basis where they leave out part of the scope, or come to less than `LEAST_OF_LIKE` of what like
         communities cost as given: what is unknown must not make a community cheap.
     """
@@ -82,7 +84,7 @@ def list_works(
     costs = pd.DataFrame(index=quantities.index)
     for level, column in COST.items():
         own = given.fillna((estimate[level] * factor).where(follows))
-        costs[column] = own.fillna(by_like[level]).fillna(by_rate[level])
+        costs[column] = plain_amount(own.fillna(by_like[level]).fillna(by_rate[level]), worth=1.0)
     for level, column in WORKS.items():
         costs[column] = estimate[level]
     known = [given.notna(), follows, like.notna(), by_rate["mid"].notna()]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cluster_planner._align import require_known
+from cluster_planner._money import cut_amount
 from cluster_planner.model import Communities, Links, Savings, Works
 from cluster_planner.settings import CostSettings
 from cluster_planner.works._corridors import Corridors, lay_corridors, list_corridors
@@ -197,12 +198,12 @@ def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 
 
 def _cap(items: pd.DataFrame, pool: Pool) -> pd.DataFrame:
-    """Scale the items of an area down in proportion where they would exceed its cost."""
+    """Scale the items of an area down in proportion where they would exceed its cost; all are cut to the cent."""
     capped = items.copy()
     for level, saving in SAVED.items():
         cost = pool.costs[COST[level]].groupby(pool.areas[pool.area]).sum(min_count=1)
         whole = items[saving].groupby(level="area_id").sum()
         room = cost.reindex(whole.index) / whole.where(whole > 0)
         scale = room.clip(upper=1.0).fillna(1.0)
-        capped[saving] = items[saving] * scale.reindex(items.index, level="area_id")
+        capped[saving] = cut_amount(items[saving] * scale.reindex(items.index, level="area_id"))
     return capped
