@@ -11,12 +11,12 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
   --no-header --no-annotate --quiet $(UPGRADE)
 TESTS ?=
 
-.PHONY: demo test test-oldest test-newest lock lint sample bench mutants fuzz browser database tracer clean
+.PHONY: page page-check demo test test-oldest test-newest lock lint sample bench mutants fuzz browser database tracer clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/cluster-planner plan data/yiyang.gpkg --settings data/yiyang.toml --out out/
 
-test: $(VENV)/test.stamp browser database tracer lint
+test: $(VENV)/test.stamp browser database tracer lint page-check
 	$(BIN)/pytest -n 2 --dist loadfile
 
 # The same tests with the oldest of every library that pyproject.toml allows, and with the newest of everything there is.
@@ -44,6 +44,17 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The scripts and styles of the map, bundled into the package. The bundle is in the repository, so that users need no node.
+page: page/node_modules/.package-lock.json
+	cd page && npm run --silent build
+
+page-check: page
+	cd page && npm run --silent lint && npm test --silent
+	git diff --exit-code --stat -- cluster_planner/render/static || { echo "The bundle is older than page/src: commit what make page wrote."; exit 1; }
+
+page/node_modules/.package-lock.json: page/package-lock.json | browser
+	cd page && npm ci --silent
 
 sample: $(VENV)/test.stamp
 	$(BIN)/python data/make_sample.py
@@ -80,10 +91,10 @@ $(VENV)/test.stamp: pyproject.toml $(LOCKS) | $(VENV)/bin/python
 
 # The map is tested in a real browser and its rules in node; without them the tests fail rather than skip.
 browser:
-	@{ command -v chromium && command -v node; } >/dev/null || { \
+	@{ command -v chromium && command -v npm; } >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk nodejs >/dev/null; \
-	  else echo "chromium or node is missing: apt-get install chromium fonts-noto-cjk nodejs"; exit 1; fi; }
+	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk nodejs npm >/dev/null; \
+	  else echo "chromium or npm is missing: apt-get install chromium fonts-noto-cjk nodejs npm"; exit 1; fi; }
 
 # Reading from and writing to PostGIS is tested against a real one, which the tests start and stop themselves.
 database:

@@ -1,9 +1,6 @@
-// The page's own referee outside of the page: node judge_cases.mjs CASES SCRIPT... prints what each case breaks.
+// The page's own referee outside of the page: node judge_cases.mjs CASES prints what each case breaks.
 import { readFileSync } from "node:fs";
-
-const [cases, ...scripts] = process.argv.slice(2);
-const source = scripts.map((path) => readFileSync(path, "utf8")).join("\n");
-const startReview = new Function(`${source}\nreturn startReview;`)();
+import { startReview } from "../page/src/referee/operations.js";
 
 // A case as the page would have it: pairs by their differences, areas by their places.
 function asPlan(stated) {
@@ -26,7 +23,7 @@ function asPlan(stated) {
   };
 }
 
-const judged = JSON.parse(readFileSync(cases, "utf8")).map((stated) => {
+const judged = JSON.parse(readFileSync(process.argv[2], "utf8")).map((stated) => {
   const { areas, breaches } = startReview(asPlan(stated)).base;
   return {
     values: Object.fromEntries([...areas].map(([key, area]) => [key, area.value])),

@@ -26,7 +26,7 @@ SAID = st.one_of(st.none(), FACT, st.lists(FACT, min_size=1, max_size=3).map(lam
 
 
 def read_prose(packed, known, language):
-    """Put the texts together again, as ``static/prose.js`` does."""
+    """Put the texts together again, as ``page/src/plan/prose.js`` does."""
     pool = [*known, *packed["texts"]]
     values, start, reported = packed["values"].tolist(), 0, {}
     for place, (template, slots) in enumerate(zip(packed["templates"], packed["slots"], strict=True)):

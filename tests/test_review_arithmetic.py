@@ -1,4 +1,4 @@
-"""What the page computes of a reviewed plan is what the referee of areas computes: on random edits, in Chromium."""
+"""What the page computes of a reviewed plan is what the referee of areas computes: on random edits."""
 
 import dataclasses
 import random
@@ -6,26 +6,29 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
+from in_node import in_node
 from real_input import DAY, PART, SAMPLE
 
 from cluster_planner.areas import broken_rules, value_of
 from cluster_planner.model import PAIR
 from cluster_planner.pipeline import Inputs, plan_file, plan_tables, read_tables
-from cluster_planner.render._assets import leaflet_script, page_script
 from cluster_planner.render._review_payload import pack_review
 from cluster_planner.reviews._file import seal
 from cluster_planner.settings import AreaSettings, Settings
 
-SHOWN = "return { startReview, applyOperations, sealOf, open,"
-JUDGE = """([plan, sequences]) => {
-    const review = Page.startReview(plan);
+JUDGE = """(([plan, sequences]) => {
+    const review = startReview(plan);
     return sequences.map((operations) => {
-        const { areaOf, areas, breaches, value } = Page.applyOperations(review, operations);
+        const { areaOf, areas, breaches, value } = applyOperations(review, operations);
         const values = Object.fromEntries([...areas].map(([key, area]) => [key, area.value]));
         const broken = breaches.map(({ area, rule, figure, bound }) => [area, rule, figure, bound]);
         return { areaOf, values, value, breaches: broken };
     });
-}"""
+})(given)"""
+
+
+def judged(plan, sequences):
+    return in_node("referee/operations.js", "startReview, applyOperations", JUDGE, [payload_of(plan), sequences])
 
 
 @pytest.fixture(scope="module")
@@ -46,17 +49,6 @@ def plan():
 
 def earlier_of(plan):
     return plan.areas.labels.rename("area_id").rename_axis("community_id").reset_index()
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    opened = browser.new_page()
-    opened.goto("about:blank")
-    opened.add_script_tag(content=leaflet_script())
-    opened.add_script_tag(
-        content=page_script().replace("return { open,", SHOWN).replace("const ClusterPlanner", "var Page")
-    )
-    return opened
 
 
 def as_lists(value):
@@ -132,12 +124,11 @@ def reported(breaches):
     )
 
 
-def test_the_page_judges_random_edits_as_the_referee_does(page, plan):
+def test_the_page_judges_random_edits_as_the_referee_does(plan):
     chance = random.Random(5)  # noqa: S311 - the same edits each time
     sequences = [[], *([random_operations(plan, chance) for _ in range(100)])]
-    judged = page.evaluate(JUDGE, [payload_of(plan), sequences])
     rules = set()
-    for operations, found in zip(sequences, judged, strict=True):
+    for operations, found in zip(sequences, judged(plan, sequences), strict=True):
         labels = pd.Series(found["areaOf"], plan.communities.index, dtype="str")
         problem = problem_with(plan, operations)
         value = value_of(labels, problem)
@@ -160,19 +151,18 @@ def test_the_page_judges_random_edits_as_the_referee_does(page, plan):
     }
 
 
-def test_the_plan_as_it_came_breaks_nothing_and_is_worth_what_the_solver_says(page, plan):
-    [found] = page.evaluate(JUDGE, [payload_of(plan), [[]]])
+def test_the_plan_as_it_came_breaks_nothing_and_is_worth_what_the_solver_says(plan):
+    [found] = judged(plan, [[]])
     assert found["breaches"] == []
     assert found["value"] == pytest.approx(plan.areas.value, abs=5e-3)
 
 
-def test_the_page_seals_as_python_does(page):
+def test_the_page_seals_as_python_does():
     content = {
         "format": "x",
         "b": [{"text": '看看 \u007f\n\t"\\ é 😀 \ud83d'}, {"z": [], "a": {}}],
         "a": "1",
         "long": "长" * 500,
     }
-    assert page.evaluate("(content) => Page.sealOf(content)", content) == seal(content)
-    for length in (54, 55, 56, 63, 64, 65):
-        assert page.evaluate("(content) => Page.sealOf(content)", {"a": "x" * length}) == seal({"a": "x" * length})
+    contents = [content, *({"a": "x" * length} for length in (54, 55, 56, 63, 64, 65))]
+    assert in_node("referee/seal.js", "sealOf", "given.map(sealOf)", contents) == [seal(each) for each in contents]

@@ -10,65 +10,6 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 VENDOR = STATIC / "vendor"
-# In the best order for reading; constants come before the scripts that use them.
-SCRIPTS = (
-    "style.js",
-    "decode.js",
-    "shapes.js",
-    "prose.js",
-    "words.js",
-    "dom.js",
-    "events.js",
-    "colours.js",
-    "paint.js",
-    "painter.js",
-    "hits.js",
-    "layers.js",
-    "labels.js",
-    "bubbles.js",
-    "tooltips.js",
-    "indicators.js",
-    "select.js",
-    "list.js",
-    "table.js",
-    "rows.js",
-    "filters.js",
-    "pinyin.js",
-    "search.js",
-    "cards.js",
-    "costs.js",
-    "checkup.js",
-    "services.js",
-    "area_card.js",
-    "community_card.js",
-    "why_not.js",
-    "review_rules.js",
-    "review_plan.js",
-    "review_seal.js",
-    "review.js",
-    "review_edited.js",
-    "review_words.js",
-    "review_panel.js",
-    "review_cards.js",
-    "legend.js",
-    "about.js",
-    "language.js",
-    "address.js",
-    "moves.js",
-    "scenarios.js",
-    "compare.js",
-    "together.js",
-    "second_map.js",
-    "tiles.js",
-    "tile_pictures.js",
-    "picture.js",
-    "print.js",
-    "page.js",
-    "main.js",
-    "folium.js",
-)
-STYLES = ("page.css", "reader.css", "review.css", "compare.css", "figures.css", "print.css", "tiles.css")
-
 
 # Of what a page is made of besides what its makers publish: our own, and where readings of characters come from.
 _OWN_NOTICE = """This page was made by cluster_planner and contains its scripts and styles:
@@ -114,15 +55,14 @@ def leaflet_style() -> str:
 
 @cache
 def page_script() -> str:
-    """Return our scripts as one: plain functions that share one closure and expose only ``ClusterPlanner``."""
-    bodies = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    return f'const ClusterPlanner = (() => {{\n"use strict";\n{bodies}\nreturn {{ open, serveFolium }};\n}})();\n'
+    """Return our scripts, bundled from ``page/src`` by ``make page``; they expose only ``ClusterPlanner``."""
+    return (STATIC / "page.js").read_text(encoding="utf-8")
 
 
 @cache
 def page_style() -> str:
-    """Return our style sheet."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
+    """Return our style sheet, bundled like the scripts."""
+    return (STATIC / "page.css").read_text(encoding="utf-8")
 
 
 def _data_address(image: str) -> str:

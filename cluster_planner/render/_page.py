@@ -1,9 +1,10 @@
-"""The self-contained page: one text that holds everything, with a policy that lets nothing out."""
+"""The page in two dresses: one text that holds everything and lets nothing out, or one that a server's files complete."""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
 
 from cluster_planner.books import PLAN_META
 from cluster_planner.fields import Lang
@@ -18,7 +19,7 @@ from cluster_planner.render._assets import (
 from cluster_planner.render._payload import payload_tag
 from cluster_planner.render._words import html_language, say
 
-BOOT = 'ClusterPlanner.open(L.map("map", { zoomControl: false }), "plan");'
+BOOT = "ClusterPlanner.start();"
 
 
 def write_page(payload: str, lang: Lang, images: tuple[str, ...] = (), plan: str = "") -> str:
@@ -27,34 +28,66 @@ def write_page(payload: str, lang: Lang, images: tuple[str, ...] = (), plan: str
     ``plan`` is the id of the plan, where the page shows one.
     """
     scripts = (leaflet_script(), fflate_script(), page_script(), BOOT)
+    hashes = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode('ascii')}'" for script in scripts)
+    policy = f"script-src {hashes}; style-src 'unsafe-inline'; img-src {' '.join(('data:', 'blob:', *images))}"
+    styles = "\n".join(f"<style>{style}</style>" for style in (leaflet_style(), page_style()))
     inlined = "\n".join(f"<script>{script}</script>" for script in scripts)
+    return _document(lang, policy, plan, styles, "plan", f"{payload_tag('plan', payload)}\n{inlined}")
+
+
+def write_served_page(lang: Lang, files: str, payload: str, plan: str = "") -> str:
+    """Return the HTML text of the page on a server, which needs no inline script or style.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+        Language that comes first.
+    files : str
+        Address of the folder with ``served_files``.
+    payload : str
+        Address of the payload, the text of ``pack_plan``.
+    plan : str
+        Id of the plan.
+    """
+    policy = "script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'"
+    names = served_files()
+    styles = "\n".join(
+        f'<link rel="stylesheet" href="{escape(files)}{name}">' for name in names if name.endswith(".css")
+    )
+    scripts = "\n".join(f'<script src="{escape(files)}{name}"></script>' for name in names if name.endswith(".js"))
+    return _document(lang, policy, plan, styles, payload, scripts)
+
+
+def served_files() -> dict[str, str]:
+    """Return the files that a served page asks for, by name, in the order in which they must be loaded."""
+    return {
+        "leaflet.css": leaflet_style(),
+        "page.css": page_style(),
+        "leaflet.js": leaflet_script(),
+        "fflate.js": fflate_script(),
+        "page.js": page_script(),
+        "start.js": BOOT,
+    }
+
+
+def _document(lang: Lang, policy: str, plan: str, styles: str, payload: str, body: str) -> str:
     return f"""<!DOCTYPE html>
 <html lang="{html_language(lang)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, images)}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; {policy}; base-uri 'none'; form-action 'none'">
 {PLAN_META.format(plan)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>cluster_planner</title>
 <link rel="icon" href="data:,">
-<style>{leaflet_style()}</style>
-<style>{page_style()}</style>
+{styles}
 </head>
 <body>
-<div id="map"></div>
+<div id="map" data-plan="{escape(payload)}"></div>
 <noscript>{say("no_script", lang)}</noscript>
-{payload_tag("plan", payload)}
-{inlined}
+{body}
 <!--
 {notices()}-->
 </body>
 </html>
 """
-
-
-def _policy(scripts: tuple[str, ...], images: tuple[str, ...]) -> str:
-    hashes = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode('ascii')}'" for script in scripts)
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
-        f"img-src {' '.join(('data:', 'blob:', *images))}; base-uri 'none'; form-action 'none'"
-    )

@@ -120,7 +120,7 @@ def _scheduled(programme: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
 
 
 def _known_names(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[str]:
-    """Return the names that stand in the tables, in the order of ``knownNames`` in ``static/prose.js``."""
+    """Return the names that stand in the tables, in the order of ``knownNames`` in ``page/src/plan/prose.js``."""
     columns = pack_table(communities, ["name"]) | pack_table(areas, ["area_name"])
     return [name for column in columns.values() for names in column.get("both") or [column["texts"]] for name in names]
 

@@ -1,0 +1,39 @@
+// The card of a community: where it is and why, its need, and why it is not with another.
+import { button, definitions, make, swatch } from "../base/dom.js";
+import { fillOf } from "../map/layers.js";
+import { nameOfArea, nameOfCommunity } from "../plan/words.js";
+import { chooseArea, highlightOnHover } from "../view/select.js";
+import { afterOf, checkupOfCommunity, needParts } from "./checkup.js";
+import { SAID_OF_MONEY, costOf, worksOf } from "./costs.js";
+import { otherColumns, placeWords, section, showCard, textOf, wordsOfMove } from "./parts.js";
+import { outcomeWords, pairsOf } from "./tooltips.js";
+import { whyNot } from "./why_not.js";
+
+const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "reason", "advice", "need", "need_after", "coverage", "year", "programme_reason",
+  ...SAID_OF_MONEY];
+
+export function showCommunity(view, row) {
+  const { plan } = view;
+  const { table, area } = plan.communities;
+  const parts = needParts(plan).flatMap((name) => [name, afterOf(name)]);
+  showCard(view,
+    make("h2", "", nameOfCommunity(plan, row)),
+    make("p", "cp-muted", placeWords(plan, table, row)),
+    area[row] >= 0 ? homeButton(view, row) : make("p", "cp-badge", outcomeWords(plan, row)),
+    wordsOfMove(view, row),
+    section(plan, "why_here", textOf(plan, table, "reason", row), definitions(pairsOf(plan, table, ["advice"], row))),
+    whyNot(view, row),
+    section(plan, "programme", textOf(plan, table, "programme_reason", row)),
+    section(plan, "cost", costOf(plan, row), worksOf(plan, row)),
+    section(plan, "checkup", ...checkupOfCommunity(plan, row)),
+    section(plan, "figures", definitions(pairsOf(plan, table, otherColumns(table, [...SAID_OF_COMMUNITY, ...parts]), row))));
+}
+
+function homeButton(view, row) {
+  const { plan } = view;
+  const area = plan.communities.area[row];
+  const node = button("cp-row", () => chooseArea(view, area), swatch("areas", fillOf(view, "area", area)),
+    make("span", "cp-row-text", make("span", "cp-muted", outcomeWords(plan, row)), nameOfArea(plan, area)));
+  highlightOnHover(view, node, "area", area);
+  return node;
+}

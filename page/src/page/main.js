@@ -1,0 +1,67 @@
+// Open one plan, or several to compare, in a Leaflet map: in a page of its own or in a notebook.
+import { prepareCard } from "../cards/chosen.js";
+import { prepareComparison } from "../compare/compare.js";
+import { prepareScenarios } from "../compare/scenarios.js";
+import { prepareSecondMap } from "../compare/second_map.js";
+import { showTiles } from "../map/tiles.js";
+import { prepareLegend } from "../panel/legend.js";
+import { prepareList } from "../panel/list.js";
+import { prepareSearch } from "../panel/search.js";
+import { preparePrinting } from "../paper/print.js";
+import { readPayload } from "../plan/decode.js";
+import { colourAlike } from "../plan/moves.js";
+import { unfold } from "../plan/unfold.js";
+import { prepareReview } from "../review/review.js";
+import { prepareScene } from "../scene/scene.js";
+import { zoomOut } from "../view/camera.js";
+import { chooseNothing } from "../view/select.js";
+import { View } from "../view/view.js";
+import { keepAddress } from "./address.js";
+import { buildPage, preparePage } from "./page.js";
+
+export async function open(map, payloadId) {
+  prepareMap(map);
+  const page = buildPage(map);
+  const content = await readPayload(payloadId);
+  const plans = (content.plans ?? [content]).map(unfold);
+  plans.slice(1).forEach((plan) => colourAlike(plan, plans[0]));
+  const view = new View(map, page, plans);
+  view.other = plans[1] ?? null;
+  for (const prepare of PARTS) prepare(view);
+  view.show(plans[0]);
+  showTiles(view, content.tiles);
+  zoomOut(view);
+  document.addEventListener("keydown", (event) => answerKey(view, event));
+  keepAddress(view);
+  page.root.dataset.ready = "true";
+}
+
+// A page that is nothing but a plan says itself where its payload is.
+export function start() {
+  const stage = document.getElementById("map");
+  return open(L.map(stage, { zoomControl: false }), stage.dataset.plan);
+}
+
+// In the order in which they draw a plan.
+const PARTS = [prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch, prepareLegend,
+  prepareList, prepareCard, prepareSecondMap, prepareReview];
+
+function answerKey(view, event) {
+  const isTyping = event.target.closest("input, select, textarea");
+  if (event.key === "Escape") [view.second ?? view, view].forEach(chooseNothing);
+  else if (event.key === "/" && !isTyping) {
+    event.preventDefault();
+    view.search.field.focus();
+  }
+}
+
+function prepareMap(map) {
+  map.attributionControl?.setPrefix(false);
+  // Not by setMinZoom, which would start to zoom a map that folium has opened on the whole world.
+  Object.assign(map.options, { minZoom: 4, maxZoom: 20, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
+  map.invalidateSize({ animate: false });
+  const observer = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+  observer.observe(map.getContainer());
+  map.on("unload", () => observer.disconnect());
+}
+

@@ -1,0 +1,170 @@
+// The rows of the table: only those in view are in the page, and arrow keys go from one to the next.
+import { button, make, swatch } from "../base/dom.js";
+import { fillOf } from "../map/layers.js";
+import { valueAt } from "../plan/decode.js";
+import { amount, cell, nameOfArea, number, say } from "../plan/words.js";
+import { areaOfChosen, chooseArea, highlight, highlightChosen } from "../view/select.js";
+
+const ROW_PX = 42;
+const ROWS_AT_ONCE = 160;
+const ROWS_AROUND = 60;
+// Sums, with the column that counts the members that they cover.
+const KNOWN_OF = { households: "households_known", cost_together_money: "cost_known", saving_money: "cost_known" };
+
+// Spacers stand in for the rows out of view.
+export function fillRows(view, focusedRow) {
+  const { body, items, columns } = view.ranked;
+  const isShort = items.length <= ROWS_AT_ONCE;
+  const first = isShort ? 0 : Math.max(0, Math.min(firstInSight(view) - ROWS_AROUND, items.length - ROWS_AT_ONCE));
+  view.ranked.first = first;
+  const shown = items.slice(first, first + ROWS_AT_ONCE);
+  body.replaceChildren(
+    spacer(first, columns),
+    ...shown.map((item, at) => rowNode(view, item, first + at)),
+    spacer(items.length - first - shown.length, columns));
+  if (focusedRow !== undefined) body.querySelector(`[data-row="${focusedRow}"] button`)?.focus({ preventScroll: true });
+  markChosenRow(view, { isStill: true });
+}
+
+function firstInSight({ page, ranked }) {
+  return Math.floor(Math.max(0, page.browse.scrollTop - (ranked.table?.offsetTop ?? 0)) / ROW_PX);
+}
+
+export function onTableScroll(view) {
+  const { items, first } = view.ranked;
+  if (items.length <= ROWS_AT_ONCE) return;
+  const seen = firstInSight(view);
+  const isNearEdge = seen < first + ROWS_AROUND / 3 || seen > first + ROWS_AT_ONCE - ROWS_AROUND;
+  const hasMore = seen < first ? first > 0 : first + ROWS_AT_ONCE < items.length || first > 0;
+  if (isNearEdge && hasMore) fillRows(view, rowUnder(document.activeElement));
+}
+
+function spacer(count, columns) {
+  if (count <= 0) return "";
+  const room = make("td");
+  room.colSpan = columns.length;
+  room.style.height = `${count * ROW_PX}px`;
+  const row = make("tr", "cp-spacer", room);
+  row.setAttribute("aria-hidden", "true");
+  return row;
+}
+
+function rowNode(view, item, place) {
+  const node = item.members ? yearNode(view, item) : areaNode(view, item.row);
+  node.setAttribute("aria-rowindex", place + 2);
+  return node;
+}
+
+function yearNode({ plan, ranked }, { year, members }) {
+  const cost = plan.areas.table.cost_together_money;
+  const known = members.filter((row) => valueAt(plan.areas.table, "cost_together_money", row) !== null);
+  const total = known.reduce((sum, row) => sum + valueAt(plan.areas.table, "cost_together_money", row), 0);
+  const figures = [say(plan, "short_areas", { count: members.length }), cost && known.length > 0 && say(plan, "whole_cost", { amount: amount(plan, total) })];
+  const head = make("th", "", year === null ? say(plan, "unscheduled") : say(plan, "built_in", { year }),
+    make("span", "cp-muted", figures.filter(Boolean).join(" · ")));
+  head.colSpan = ranked.columns.length;
+  head.scope = "rowgroup";
+  return make("tr", "cp-year", head);
+}
+
+function areaNode(view, row) {
+  const { ranked } = view;
+  const node = make("tr", "cp-area", ...ranked.columns.map((key) => cellNode(view, key, row)));
+  node.dataset.row = row;
+  if (view.plan.changed?.has(row)) node.classList.add("cp-edited");
+  return node;
+}
+
+// Of how many members a sum is, where not of all, and whether any of their costs is estimated.
+function coverageNode(plan, key, row) {
+  const { table } = plan.areas;
+  if (!(key in KNOWN_OF)) return null;
+  const [known, whole] = [KNOWN_OF[key], "communities"].map((name) => valueAt(table, name, row));
+  const isEstimated = key !== "households" && valueAt(table, "cost_estimated", row) > 0;
+  const notes = [known !== null && known < whole ? `${known}/${whole}` : null, isEstimated ? say(plan, "estimated_cost") : null];
+  const words = notes.filter(Boolean).join(" ");
+  return words ? make("span", "cp-muted cp-coverage", words) : null;
+}
+
+function cellNode(view, key, row) {
+  const { plan, ranked } = view;
+  if (key === "rank") return make("td", "cp-col-rank", swatch("areas", fillOf(view, "area", row)), String(ranked.ranks[row]));
+  if (key !== "area_name") {
+    const { style, digits } = plan.areas.table[key];
+    const value = valueAt(plan.areas.table, key, row);
+    const figure = value !== null ? number(plan, value, style, digits) : key in KNOWN_OF ? say(plan, "not_known") : "–";
+    return make("td", `cp-col-${key}`, figure, value === null ? null : coverageNode(plan, key, row));
+  }
+  const name = button("cp-name", () => chooseArea(view, row), nameOfArea(plan, row));
+  name.tabIndex = ranked.current === row ? 0 : -1;
+  const place = ["year", "county", "subdistrict"].map((column) => cell(plan, plan.areas.table, column, row)).filter(Boolean);
+  const node = make("th", "cp-col-area_name", name, make("span", "cp-muted", place.join(" · ")));
+  node.scope = "row";
+  node.title = nameOfArea(plan, row);
+  return node;
+}
+
+// The row that a part of the page belongs to, as its number in letters.
+function rowUnder(node) {
+  return /** @type {HTMLElement | null} */ (node?.closest("[data-row]"))?.dataset.row;
+}
+
+export function listenToRows(view) {
+  const { body } = view.ranked;
+  const mark = (event) => {
+    const row = rowUnder(event.target);
+    if (row !== undefined) highlight(view, view.plan.areas.shapes.rings(Number(row)));
+  };
+  for (const come of ["mouseover", "focusin"]) body.addEventListener(come, mark);
+  for (const go of ["mouseleave", "focusout"]) body.addEventListener(go, () => highlightChosen(view));
+  body.addEventListener("click", (event) => {
+    const row = rowUnder(event.target);
+    if (row !== undefined && !event.target.closest("button")) chooseArea(view, Number(row));
+  });
+  body.addEventListener("keydown", (event) => steer(view, event));
+}
+
+const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
+
+function steer(view, event) {
+  const step = STEPS[event.key];
+  const { rows } = view.ranked;
+  const row = Number(rowUnder(event.target));
+  if (!step || Number.isNaN(row)) return;
+  event.preventDefault();
+  const next = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(row) + step))];
+  showRow(view, next);
+  view.ranked.body.querySelector(`[data-row="${next}"] button`).focus({ preventScroll: true });
+}
+
+// Bring a row into view, and into the page if it is far away.
+function showRow(view, row) {
+  const { ranked, page } = view;
+  const place = ranked.place.get(row);
+  if (place === undefined) return;
+  ranked.current = row;
+  const top = ranked.table.offsetTop + ranked.body.offsetTop + place * ROW_PX;
+  const head = ranked.body.offsetTop + ROW_PX;
+  const { scrollTop, clientHeight } = page.browse;
+  if (top < scrollTop + head) page.browse.scrollTop = top - head;
+  else if (top + ROW_PX > scrollTop + clientHeight) page.browse.scrollTop = top + 2 * ROW_PX - clientHeight;
+  fillRows(view);
+}
+
+// The row of the area that is chosen, or of the chosen community's.
+export function markChosenRow(view, { isStill = false } = {}) {
+  const { chosen, ranked } = view;
+  const row = chosen ? areaOfChosen(view) : -1;
+  if (row >= 0 && !isStill) return showRow(view, row);
+  for (const node of ranked.body.querySelectorAll("[aria-current]")) node.removeAttribute("aria-current");
+  return ranked.body.querySelector(`[data-row="${row}"]`)?.setAttribute("aria-current", "true");
+}
+
+// The area under the mouse, on the map, is marked in the table.
+export function markHoveredRow({ plan, ranked }, found) {
+  if (!ranked?.body) return;
+  for (const node of ranked.body.querySelectorAll(".cp-hovered")) node.classList.remove("cp-hovered");
+  const shapes = found?.layer.shapes;
+  const row = shapes === plan.areas.shapes ? found.row : shapes === plan.communities.shapes ? plan.communities.area[found.row] : -1;
+  ranked.body.querySelector(`[data-row="${row}"]`)?.classList.add("cp-hovered");
+}

@@ -1,0 +1,31 @@
+// What areas under review would save.
+import { valueAt } from "../plan/decode.js";
+import { reviewOf } from "./under_review.js";
+
+// The saving of the plan, and what the changed areas save more or less.
+export function savingIn({ areas }, plan) {
+  const saved = ([key, area]) => savingOf(plan, key, area) ?? 0;
+  const before = [...reviewOf(plan).base.areas].reduce((sum, each) => sum + saved(each), 0);
+  if (plan.summary.saving_money === null) return null;
+  return plan.summary.saving_money + [...areas].reduce((sum, each) => sum + saved(each), 0) - before;
+}
+
+// That of the plan for an unchanged area; else the average saving of areas of this plan, never more than its cost.
+export function savingOf(plan, key, area) {
+  const row = plan.areas.ids.indexOf(key);
+  const planned = row < 0 || !hasItsMembers(plan, row, area) ? null : valueAt(plan.areas.table, "saving_money", row);
+  return planned ?? averageSaving(plan, area);
+}
+
+function hasItsMembers({ areas, communities }, row, { members }) {
+  return members.length === valueAt(areas.table, "communities", row) && members.every((member) => communities.area[member] === row);
+}
+
+function averageSaving({ review, communities }, { members, trenchGain }) {
+  const { mobilisation_money, trench_money, share } = review.savings;
+  const priced = members.map((row) => valueAt(communities.table, "cost_alone_money", row)).filter((cost) => cost !== null);
+  if (priced.length < Math.min(2, members.length)) return null; // of an unknown cost there is no saving
+  const cost = priced.reduce((sum, each) => sum + each, 0);
+  const wished = (members.length - 1) * mobilisation_money + trenchGain * trench_money + share * cost;
+  return cost ? Math.min(wished, cost) : wished;
+}

@@ -1,0 +1,24 @@
+// A map that shows a plan: its layers, which stay on or off when the plan is replaced, and what the mouse finds.
+import { restyle, showLayers } from "../map/layers.js";
+import { Painter } from "../map/painter.js";
+import { highlightChosen } from "../view/select.js";
+import { declareLayers } from "./layers.js";
+import { answerMouse } from "./mouse.js";
+
+export function prepareScene(view) {
+  view.painter = new Painter(view);
+  view.on("plan", () => replaceLayers(view));
+  view.on("layers", () => showLayers(view));
+  view.on("indicator", () => restyle(view));
+  view.on("plan select", () => highlightChosen(view));
+  view.painter.addTo(view.map);
+  answerMouse(view);
+}
+
+function replaceLayers(view) {
+  const before = view.layers;
+  for (const { above = [] } of Object.values(before)) above.forEach((layer) => layer.remove());
+  view.layers = declareLayers(view);
+  for (const [key, { isOff }] of Object.entries(before)) view.layers[key].isOff = isOff;
+  showLayers(view);
+}

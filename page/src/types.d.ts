@@ -1,0 +1,86 @@
+// What travels through the page: the plan as the payload holds it and as unfold.js leaves it, and what the reader sees.
+import type { Shapes } from "./plan/shapes.js";
+import type { View } from "./view/view.js";
+
+declare global {
+  const L: any; // Leaflet, of which the page also uses what its types keep to themselves
+  const fflate: { gunzipSync(bytes: Uint8Array): Uint8Array };
+  interface Window { $: unknown }
+}
+
+export type { Shapes, View };
+
+// One column of figures, names or sentences; labels, units and texts in every language are swapped by speak().
+export interface Column {
+  style: "text" | "prose" | "decimal" | "percent" | "money" | "plain";
+  digits?: number;
+  labels: string[];
+  units: string[];
+  label: string;
+  unit: string;
+  values?: ArrayLike<number>; // figures, NaN where nothing is known
+  texts: string[];
+  codes: ArrayLike<number>; // of each row its text, -1 for none
+  both?: string[][];
+  [prose: string]: any;
+}
+
+export type Table = Record<string, Column>;
+
+// A list of texts, and of each row which of them it has.
+export interface Texts { texts: string[]; codes: ArrayLike<number> }
+
+export interface Layer { ids: string[]; table: Table; shapes: Shapes }
+
+export interface Ground { kind: string; barrier: boolean; filled: boolean; names: Texts; shapes: Shapes }
+
+export interface Plan {
+  lang: string;
+  languages: Record<string, string>;
+  words: Record<string, any>;
+  about: Record<string, any>;
+  summary: Record<string, any>;
+  areas: Layer;
+  communities: Layer & { area: ArrayLike<number>; outcome: Texts; estimated: ArrayLike<number> };
+  under_way: Layer;
+  links: { focal: ArrayLike<number>; neighbor: ArrayLike<number>; blocked: ArrayLike<number>; table: Table; shapes: Shapes };
+  facilities: { names: Texts; kinds: Texts; shapes: Shapes };
+  context: Ground[];
+  boundaries: Ground[];
+  review: Record<string, any>;
+  members: number[][]; // of each area the rows of its communities
+  colours: string[]; // of each area
+  origin: { x: number; y: number };
+  original?: Plan; // of an edited plan, that of the file
+  changed?: Set<number>; // of an edited plan, the rows of areas that changed
+  [part: string]: any;
+}
+
+// An area or a community, by its row.
+export interface Chosen { kind: "area" | "community"; row: number }
+
+// How the map shows some rows; layers with parts are several of them.
+export interface MapLayer {
+  rows?: any[];
+  shapes?: Shapes;
+  style?: (row: number, zoom: number) => Style;
+  parts?: MapLayer[];
+  above?: any[];
+  shownWith?: string;
+  isOff?: boolean;
+  describe?: (view: View, row: number) => HTMLElement;
+  choose?: (view: View, row: number) => void;
+}
+
+export interface Style {
+  color?: string;
+  weight?: number;
+  opacity?: number;
+  dash?: number[];
+  lineCap?: CanvasLineCap;
+  fill?: string | CanvasPattern | null;
+  fillOpacity?: number;
+  tiny?: string;
+  radius?: number;
+  isOutline?: boolean;
+}

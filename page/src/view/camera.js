@@ -1,0 +1,36 @@
+// What of the world the map shows.
+import { DETAIL_ZOOM } from "../base/style.js";
+
+// Keep clear of the legend or the review where it is open over the map.
+function fit({ map, page, isReviewing }, bounds, options) {
+  const margin = Math.min(40, map.getSize().x / 14);
+  const box = isReviewing ? page.review : page.legend;
+  const isOpenBox = (isReviewing || box.open) && box.offsetWidth < map.getSize().x / 2;
+  map.fitBounds(bounds, {
+    paddingTopLeft: [isOpenBox ? box.offsetWidth + margin : margin, margin],
+    paddingBottomRight: [margin + 20, margin],
+    ...options,
+  });
+}
+
+export function zoomTo(view, shapes, rows) {
+  const bounds = rows.reduce((all, row) => (shapes.has(row) ? all.extend(shapes.bounds(row)) : all), L.latLngBounds([]));
+  if (bounds.isValid()) fit(view, bounds, { maxZoom: 16.5 });
+}
+
+export function bringIntoView(view, shapes, row) {
+  const { map } = view;
+  const isSeen = map.getZoom() >= DETAIL_ZOOM && shapes.has(row) && map.getBounds().intersects(shapes.bounds(row));
+  if (!isSeen) zoomTo(view, shapes, [row]);
+}
+
+// The extent of the plan; that of the context where there are no communities.
+export function zoomOut(view) {
+  const { plan } = view;
+  const boundsOf = (tables) => tables.map(({ shapes }) => shapes.allBounds()).filter((box) => box.isValid())
+    .reduce((all, box) => all.extend(box), L.latLngBounds([]));
+  const bounds = boundsOf([plan.communities, plan.areas]);
+  const ground = boundsOf(plan.context);
+  const shown = [bounds, ground].find((box) => box.isValid()) ?? L.latLngBounds([[18, 73], [54, 135]]);
+  fit(view, shown, { maxZoom: 17, animate: false });
+}

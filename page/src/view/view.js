@@ -1,0 +1,102 @@
+// The one state of everything that draws or describes a plan on one map.
+import { hatching } from "../base/style.js";
+import { readIndicator } from "../plan/indicators.js";
+import { comparePlans, counterpartOf } from "../plan/moves.js";
+import { originalOf } from "../plan/names_of_plans.js";
+
+/** @import { Chosen, MapLayer, Plan } from "../types" */
+
+// Parts of a page notify each other by name: "plan" asks all to show the plan anew, "layers", "indicator" and "filter" to
+// draw anew what they change, "select" and "hover" say what is chosen or under the mouse, "card" that the card was filled,
+// "match" that the other map chose, and "language", "scenario", "edit" and "drawn" that this has happened.
+export class View {
+  /**
+   * @param {any} map Leaflet's
+   * @param {Record<string, any>} page its parts, by name
+   * @param {Plan[]} plans
+   */
+  constructor(map, page, plans) {
+    this.map = map;
+    this.page = page;
+    this.plans = plans;
+    this.plan = plans[0];
+    /** @type {Plan | null} */
+    this.other = null;
+    /** @type {any} how plan and other differ */
+    this.comparison = null;
+    /** @type {any} the figure that colours the map */
+    this.indicator = null;
+    /** @type {Chosen | null} */
+    this.chosen = null;
+    /** @type {((community: number) => void) | null} what the next click on a community answers */
+    this.picking = null;
+    /** @type {Record<string, MapLayer>} from the ground up */
+    this.layers = {};
+    this.panes = makePanes(map);
+    this.hatching = hatching();
+    this.marks = L.featureGroup().addTo(map);
+    /** @type {any} the base map under the plan */
+    this.tiles = null;
+    /** @type {View | null} the map beside this one, of the other plan */
+    this.second = null;
+    /** @type {HTMLElement[]} of a second map, the names upon both */
+    this.plates = [];
+    this.untie = () => {};
+    /** @type {any} the table of areas: its order, its filters and the rows in sight */
+    this.ranked = null;
+    this.isReviewing = false;
+    this.reviewer = { name: "", role: "community" };
+    this.reviewNote = "";
+    this.reviewNoteValues = {};
+    /** @type {Map<string, ((detail: any) => void)[]>} */
+    this.handlers = new Map();
+  }
+
+  /**
+   * @param {string} names with spaces between them
+   * @param {(detail: any) => void} handler
+   */
+  on(names, handler) {
+    for (const name of names.split(" ")) this.handlers.set(name, [...(this.handlers.get(name) ?? []), handler]);
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} [detail]
+   */
+  emit(name, detail) {
+    for (const handler of this.handlers.get(name) ?? []) handler(detail);
+  }
+
+  // Replace the plan shown. What the reader has chosen stays, where the other plan has it too.
+  /** @param {Plan} plan */
+  show(plan) {
+    this.chosen = chosenIn(plan, this);
+    this.plan = plan;
+    this.comparison = this.other && comparePlans(plan, this.other);
+    this.indicator = readIndicator(this, this.indicator?.name);
+    this.emit("plan");
+  }
+}
+
+// The selection, where the other plan has it too.
+function chosenIn(plan, { plan: before, chosen }) {
+  if (!chosen || originalOf(plan) === originalOf(before)) return isThere(plan, chosen) ? chosen : null;
+  return counterpartOf(chosen, comparePlans(before, plan));
+}
+
+function isThere(plan, chosen) {
+  return Boolean(chosen) && chosen.row < plan[chosen.kind === "area" ? "areas" : "communities"].ids.length;
+}
+
+function makePanes(map) {
+  const pane = (name, level, isQuiet) => {
+    const node = map.createPane(name);
+    node.style.zIndex = level;
+    if (isQuiet) node.style.pointerEvents = "none";
+  };
+  pane("cp-plan", 330, true);
+  pane("cp-front", 350, true);
+  pane("cp-labels", 360, true);
+  return { front: L.canvas({ pane: "cp-front", padding: 0.3 }) };
+}
