@@ -44,7 +44,7 @@ export function start() {
 
 // In the order in which they draw a plan.
 const PARTS = [prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch, prepareLegend,
-  prepareList, prepareCard, prepareSecondMap, prepareReview];
+  prepareCard, prepareList, prepareSecondMap, prepareReview];
 
 function answerKey(view, event) {
   const isTyping = event.target.closest("input, select, textarea");

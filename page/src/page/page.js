@@ -1,8 +1,7 @@
 // The page around the map: header, panel, footer and controls on the map.
-import { button, make, makeScrollable } from "../base/dom.js";
+import { make, makeScrollable } from "../base/dom.js";
 import { indicatorDropdown } from "../panel/colouring.js";
 import { amountFigure, aroundAmount, number, say } from "../plan/words.js";
-import { zoomOut } from "../view/camera.js";
 import { buildFooter } from "./about.js";
 import { languageButton } from "./language.js";
 
@@ -34,7 +33,8 @@ export function buildPage(map) {
 }
 
 export function preparePage(view) {
-  for (const build of [buildHeader, buildTools, buildControls, buildFooter]) view.on("plan", () => build(view));
+  for (const build of [buildHeader, buildTools, buildFooter]) view.on("plan", () => build(view));
+  view.on("indicator", (name) => { view.page.reading.querySelector("select").value = name; });
 }
 
 function buildHeader({ plan, page }) {
@@ -50,26 +50,6 @@ function buildHeader({ plan, page }) {
       summary.saving_money > 0 ? fact(aroundAmount(plan)[0] + amountFigure(plan, summary.saving_money), "saved") : null,
       make("span", summary.position_alone ? "cp-proof cp-proof-weak" : "cp-proof", summary.areas ? summary.certificate : say(plan, "no_areas")),
       make("span", "cp-evidence", summary.widening || summary.evidence)));
-}
-
-// The controls on the map, rebuilt in each language.
-function buildControls(view) {
-  const { plan, map } = view;
-  view.controls?.forEach((control) => control.remove());
-  view.controls = [
-    L.control.zoom({ position: "topright", zoomInTitle: say(plan, "zoom_in"), zoomOutTitle: say(plan, "zoom_out"),
-      zoomInText: "+", zoomOutText: "−" }),
-    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }),
-    nodeControl(button("cp-button", () => zoomOut(view), say(plan, "whole"))),
-    nodeControl(make("div", "cp-button", make("span", "cp-needle"), say(plan, "north"))),
-  ];
-  view.controls.forEach((control) => control.addTo(map));
-}
-
-function nodeControl(node) {
-  const control = L.control({ position: "topright" });
-  control.onAdd = () => L.DomEvent.disableClickPropagation(node) && node;
-  return control;
 }
 
 // The reader's tools: the colouring of the map, and the language. Other parts add theirs to page.tools.

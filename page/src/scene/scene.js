@@ -2,12 +2,14 @@
 import { restyle, showLayers } from "../map/layers.js";
 import { Painter } from "../map/painter.js";
 import { highlightChosen } from "../view/select.js";
+import { buildControls } from "./controls.js";
 import { declareLayers } from "./layers.js";
 import { answerMouse } from "./mouse.js";
 
 export function prepareScene(view) {
   view.painter = new Painter(view);
   view.on("plan", () => replaceLayers(view));
+  view.on("plan", () => buildControls(view));
   view.on("layers", () => showLayers(view));
   view.on("indicator", () => restyle(view));
   view.on("plan select", () => highlightChosen(view));

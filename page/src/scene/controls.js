@@ -1,0 +1,23 @@
+// The controls on the map, rebuilt in each language.
+import { button, make } from "../base/dom.js";
+import { say } from "../plan/words.js";
+import { zoomOut } from "../view/camera.js";
+
+export function buildControls(view) {
+  const { plan, map } = view;
+  view.controls?.forEach((control) => control.remove());
+  view.controls = [
+    L.control.zoom({ position: "topright", zoomInTitle: say(plan, "zoom_in"), zoomOutTitle: say(plan, "zoom_out"),
+      zoomInText: "+", zoomOutText: "−" }),
+    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }),
+    nodeControl(button("cp-button", () => zoomOut(view), say(plan, "whole"))),
+    nodeControl(make("div", "cp-button", make("span", "cp-needle"), say(plan, "north"))),
+  ];
+  view.controls.forEach((control) => control.addTo(map));
+}
+
+function nodeControl(node) {
+  const control = L.control({ position: "topright" });
+  control.onAdd = () => L.DomEvent.disableClickPropagation(node) && node;
+  return control;
+}
