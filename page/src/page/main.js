@@ -20,7 +20,6 @@ import { keepAddress } from "./address.js";
 import { buildPage, preparePage } from "./page.js";
 
 export async function open(map, payloadId) {
-  prepareMap(map);
   const page = buildPage(map);
   const content = await readPayload(payloadId);
   const plans = (content.plans ?? [content]).map(unfold);
@@ -54,14 +53,3 @@ function answerKey(view, event) {
     view.search.field.focus();
   }
 }
-
-function prepareMap(map) {
-  map.attributionControl?.setPrefix(false);
-  // Not by setMinZoom, which would start to zoom a map that folium has opened on the whole world.
-  Object.assign(map.options, { minZoom: 4, maxZoom: 20, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
-  map.invalidateSize({ animate: false });
-  const observer = new ResizeObserver(() => map.invalidateSize({ animate: false }));
-  observer.observe(map.getContainer());
-  map.on("unload", () => observer.disconnect());
-}
-

@@ -7,6 +7,7 @@ import { declareLayers } from "./layers.js";
 import { answerMouse } from "./mouse.js";
 
 export function prepareScene(view) {
+  prepareMap(view.map);
   view.painter = new Painter(view);
   view.on("plan", () => replaceLayers(view));
   view.on("plan", () => buildControls(view));
@@ -23,4 +24,14 @@ function replaceLayers(view) {
   view.layers = declareLayers(view);
   for (const [key, { isOff }] of Object.entries(before)) view.layers[key].isOff = isOff;
   showLayers(view);
+}
+
+function prepareMap(map) {
+  map.attributionControl?.setPrefix(false);
+  // Not by setMinZoom, which would start to zoom a map that folium has opened on the whole world.
+  Object.assign(map.options, { minZoom: 4, maxZoom: 20, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
+  map.invalidateSize({ animate: false });
+  const observer = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+  observer.observe(map.getContainer());
+  map.on("unload", () => observer.disconnect());
 }
