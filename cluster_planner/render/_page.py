@@ -1,4 +1,4 @@
-"""The page in two dresses: one text that holds everything and lets nothing out, or one that files of a server complete."""
+"""The page in two dresses: one text that holds everything, or one that files of a server complete."""
 
 from __future__ import annotations
 
