@@ -1,7 +1,7 @@
 """The map: a folium layer for notebooks, and a self-contained page for everybody else.
 
 Both carry the same payload and the same scripts (``page/src``, bundled by ``make page``). To change a wording, see
-``_words.py``; which columns are shown and how, ``_columns.py``; a colour or a line width, ``symbols/_table.py``; layout,
+``_words.py``; which columns are shown and how, ``_columns.py``; a colour or a line, ``symbols/_table.py``; layout,
 ``page/src/style``.
 """
 
