@@ -1,6 +1,9 @@
 """The plan at one look: frames at one scale that hold every area, none upon another, and the ranks on them."""
 
 import dataclasses
+import re
+import xml.etree.ElementTree as ET
+from io import BytesIO
 from itertools import combinations
 
 import geopandas as gpd
@@ -10,14 +13,29 @@ import pytest
 from drawn_towns import make_communities
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from shapely import box
 
 import cluster_planner
-from cluster_planner.render._insets_payload import HEIGHT, WIDTH, pack_insets
+from cluster_planner.render._insets_payload import pack_insets
 from cluster_planner.render._ranks import rank_areas
 from cluster_planner.render._shapes import SCALE
-from cluster_planner.render.overview import KEY, TITLE, frame_plan, towns_of
+from cluster_planner.render.overview import (
+    HEIGHT,
+    KEY,
+    TITLE,
+    WIDTH,
+    compose,
+    draw_overview,
+    frame_plan,
+    overview_table,
+    towns_of,
+)
+from cluster_planner.render.overview._labels import Places
 from cluster_planner.render.overview._layout import arrange_frames
+from cluster_planner.render.overview._sums import money_by_county
+from cluster_planner.render.report._map_picture import paint
+from cluster_planner.symbols import symbols_of_years
 
 COUNTIES = ("资阳区", "赫山区", "南县")
 
@@ -119,3 +137,93 @@ def test_ranks_go_by_year_then_order_then_value(plan):
     assert rank_areas(placed).tolist() == [2, 3, 1]
     unplanned = dataclasses.replace(placed, programme=dataclasses.replace(plan.programme, frame=pd.DataFrame()))
     assert rank_areas(unplanned).tolist() == [3, 1, 2]
+
+
+NUMBERS = re.compile(r"-?(?:\d+\.\d|\d+|\.\d)")
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def drawn(plan, request):
+    return draw_overview(plan, request.param)
+
+
+def test_the_picture_is_small_and_stands_in_any_page(drawn):
+    root = ET.fromstring(drawn)  # noqa: S314
+    names = {element.tag.removeprefix("{http://www.w3.org/2000/svg}") for element in root.iter()}
+    assert names <= {"svg", "pattern", "path", "text"}
+    assert {name for element in root.iter() for name in element.attrib}.isdisjoint({"style", "class", "href"})
+    assert len(drawn.encode()) < 60_000
+    assert root.get("role") == "img"
+    assert root.get("aria-label")
+
+
+def test_every_number_of_a_path_is_a_tenth(drawn):
+    for path in re.findall(r'<path d="([^"]*)"', drawn):
+        rest = re.sub(r"[MlzhvH ]", " ", path)
+        assert not re.sub(NUMBERS, "", rest).strip(), path
+
+
+def test_the_picture_names_every_area_county_and_year(plan, drawn):
+    texts = [element.text for element in ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314
+    assert set(map(str, range(1, len(plan.areas) + 1))) <= set(texts)
+    assert set(plan.evaluation.areas["county"].dropna()) <= set(texts)
+    assert set(map(str, plan.programme.starts())) <= set(texts)
+
+
+def test_areas_of_a_year_are_in_its_colour(plan, drawn):
+    for year in symbols_of_years(plan.programme.starts()):
+        assert f'fill="{year.area.fill}"' in drawn
+
+
+def test_money_by_county_and_year_adds_up_to_what_is_listed(plan):
+    money = money_by_county(plan)
+    listed, alone = plan.programme.frame, plan.programme.alone
+    spent = listed.loc[listed["year"].notna(), "cost_together_money"].sum()
+    spent += alone.loc[alone["year"].notna(), "cost_alone_money"].sum()
+    assert money.to_numpy().sum() == pytest.approx(spent)
+    assert list(money.columns) == plan.programme.starts()
+
+
+def test_texts_of_a_plan_are_escaped_on_picture_and_table(plan):
+    areas = plan.evaluation.areas.assign(county="<b>&</b>")
+    hostile = dataclasses.replace(plan, evaluation=dataclasses.replace(plan.evaluation, areas=areas))
+    assert "&lt;b&gt;&amp;&lt;/b&gt;" in draw_overview(hostile, "zh")
+    table = overview_table(hostile, "zh")
+    assert "<b>" not in table
+    assert "&lt;b&gt;&amp;&lt;/b&gt;" in table
+
+
+def test_the_table_has_a_row_for_each_area_in_the_order_of_ranks(plan):
+    root = ET.fromstring(overview_table(plan, "en"))  # noqa: S314
+    rows = [[cell.text for cell in row] for row in root.iter("tr")]
+    assert [row[0] for row in rows[1:]] == [str(rank) for rank in range(1, len(plan.areas) + 1)]
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_a_picture_in_the_report_is_the_same_picture(plan):
+    picture = compose(plan, "zh", WIDTH, HEIGHT)
+    painted = np.asarray(Image.open(BytesIO(paint(picture))).convert("RGB")).astype(int)
+    assert painted.shape[1] / painted.shape[0] == pytest.approx(picture.width / picture.height, rel=0.01)
+    for year in symbols_of_years(plan.programme.starts()):
+        colour = np.array(tuple(bytes.fromhex(year.area.fill[1:])))
+        assert (np.abs(painted - colour).sum(axis=2) < 12).sum() > 100
+
+
+def test_many_small_areas_are_squares_and_the_picture_stays_small(plan):
+    """Two thousand areas in one town, too small for numbers: no more squares than a grid has."""
+    many = 2_000
+    at = plan.evaluation.areas.total_bounds[:2]
+    frame = plan.evaluation.areas.iloc[[0] * many].reset_index(drop=True)
+    frame.index = pd.Index([f"A{place}" for place in range(many)], name="area_id")
+    places = [(at[0] + 250 * (place % 50), at[1] + 250 * (place // 50)) for place in range(many)]
+    shapes = [box(x, y, x + 60, y + 60) for x, y in places]
+    areas = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=plan.evaluation.areas.crs))
+    large = dataclasses.replace(plan, evaluation=dataclasses.replace(plan.evaluation, areas=areas))
+    assert len(draw_overview(large, "zh").encode()) < 60_000
+
+
+def test_labels_take_no_place_twice():
+    places = Places(100, 100)
+    assert places.first_free([(50, 50)], 20, 10) == (40, 45, 60, 55)
+    assert places.first_free([(55, 50), (50, 70)], 20, 10) == (40, 65, 60, 75)
+    assert places.first_free([(5, 5), (98, 98)], 20, 10) is None

@@ -11,8 +11,8 @@ from report_reading import texts_of_document, texts_of_page
 
 import cluster_planner
 from cluster_planner.render import write_report
+from cluster_planner.render._text import printable
 from cluster_planner.render.report import _fonts
-from cluster_planner.render.report._text import printable
 from cluster_planner.said import Name
 from cluster_planner.settings import AreaSettings, Settings
 

@@ -22,9 +22,7 @@ from pyproj import Transformer
 from cluster_planner.model import Plan
 from cluster_planner.render._shapes import SCALE
 from cluster_planner.render._words import in_each
-from cluster_planner.render.overview import KEY, TITLE, County, frame_plan, say_listed
-
-WIDTH, HEIGHT = 956, 676  # what the first screen leaves on a notebook of 1366 x 768
+from cluster_planner.render.overview import HEIGHT, KEY, TITLE, WIDTH, County, frame_plan, say_listed
 
 
 def pack_insets(plan: Plan) -> dict[str, Any]:
@@ -50,4 +48,4 @@ def pack_insets(plan: Plan) -> dict[str, Any]:
 
 
 def _packed(county: County) -> dict[str, Any]:
-    return {"name": county.name, "listed": in_each(lambda words: words.write(say_listed(county)))}
+    return {"name": county.name, "listed": in_each(lambda words: words.write(say_listed([county])))}

@@ -36,7 +36,11 @@ class Rows:
 
     def within(self, bounds: Bounds) -> Rows:
         """Return the rows that reach into a frame, in their own order."""
-        return self.where(np.sort(self._tree.query(shapely.box(*bounds), predicate="intersects")))
+        return self.where(self.positions_within(bounds))
+
+    def positions_within(self, bounds: Bounds) -> np.ndarray:
+        """Return the positions of the rows that reach into a frame, in order."""
+        return np.sort(self._tree.query(shapely.box(*bounds), predicate="intersects"))
 
     @cached_property
     def _tree(self) -> shapely.STRtree:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 
 from cluster_planner.model import Plan
 from cluster_planner.render._map_rows import Bounds
@@ -20,10 +21,20 @@ _LEAST_M = 300.0  # what a frame shows at least
 
 @dataclass(frozen=True)
 class County:
-    """A county of a frame; empty where none is known. ``listed`` of its ``areas`` are in a year of the programme."""
+    """A county of a frame, without a name where none is known.
+
+    Attributes
+    ----------
+    name : str
+        Of the county.
+    rows : tuple of int
+        Positions of its areas in the plan.
+    listed : int
+        How many of them are in a year of the programme.
+    """
 
     name: str
-    areas: int
+    rows: tuple[int, ...]
     listed: int
 
 
@@ -35,8 +46,6 @@ class Frame:
     ----------
     counties : tuple of County
         Whose areas it is for, as they come in the plan.
-    areas : tuple of int
-        Positions of those areas in the plan.
     box : tuple of float
         Left, top, width and height on the sheet, in pixels, without the title above it.
     bounds : tuple of float
@@ -44,9 +53,13 @@ class Frame:
     """
 
     counties: tuple[County, ...]
-    areas: tuple[int, ...]
     box: Box
     bounds: Bounds
+
+    @property
+    def areas(self) -> tuple[int, ...]:
+        """Return the positions of its areas in the plan, in order."""
+        return tuple(sorted(row for county in self.counties for row in county.rows))
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,7 @@ def frame_plan(plan: Plan, width: float, height: float, key: tuple[float, float]
 
 def _sheet(plan: Plan, groups: Sequence[np.ndarray], spans: Sequence[Bounds], layout: Layout) -> Sheet:
     frames = (
-        Frame(_counties(plan, rows), tuple(rows.tolist()), box, _filled(span, box, layout.metres_per_pixel))
+        Frame(_counties(plan, rows), box, _filled(span, box, layout.metres_per_pixel))
         for rows, span, box in zip(groups, spans, layout.frames, strict=True)
     )
     return Sheet(tuple(frames), layout.key, layout.metres_per_pixel)
@@ -101,9 +114,11 @@ def _sheet(plan: Plan, groups: Sequence[np.ndarray], spans: Sequence[Bounds], la
 def _counties(plan: Plan, rows: np.ndarray) -> tuple[County, ...]:
     areas = plan.evaluation.areas.iloc[rows]
     names = areas["county"].fillna("").astype("str")
-    is_listed = plan.programme.frame["year"].reindex(areas.index).notna()
+    is_listed = plan.programme.frame.reindex(areas.index).get("year", pd.Series(index=areas.index)).notna()
+    table = pd.DataFrame({"row": rows, "is_listed": is_listed.to_numpy()})
     return tuple(
-        County(str(name), len(group), int(group.sum())) for name, group in is_listed.groupby(names, sort=False)
+        County(str(name), tuple(group["row"].tolist()), int(group["is_listed"].sum()))
+        for name, group in table.groupby(names.to_numpy(), sort=False)
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cluster_planner.render.overview._frames import County
 from cluster_planner.said import Count, Said, say
 
 
-def say_listed(county: County) -> Said:
-    """Say how many areas of a county are in the programme."""
-    return say("picture.listed", listed=Count(county.listed), areas=Count(county.areas))
+def say_listed(counties: Iterable[County]) -> Said:
+    """Say how many areas of counties are in the programme."""
+    listed, areas = zip(*((county.listed, len(county.rows)) for county in counties), strict=True)
+    return say("picture.listed", listed=Count(sum(listed)), areas=Count(sum(areas)))

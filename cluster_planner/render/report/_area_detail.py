@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from cluster_planner.render._text import TENTHS, head_of, label_of, number, written
 from cluster_planner.render.report._blocks import Block, Paragraph, Table
 from cluster_planner.render.report._report import Report
-from cluster_planner.render.report._text import TENTHS, head_of, label_of, number, written
 from cluster_planner.said import Money
 from cluster_planner.words import speaker
 

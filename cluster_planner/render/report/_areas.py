@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from cluster_planner.render._text import label_of, unit_of
 from cluster_planner.render.report._area_detail import checkup, corridors, facilities, savings, works
 from cluster_planner.render.report._blocks import Block, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report, known
-from cluster_planner.render.report._text import label_of, unit_of
 from cluster_planner.said import Money
 from cluster_planner.words import speaker, word_columns
 

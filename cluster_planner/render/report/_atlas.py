@@ -19,19 +19,21 @@ from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._map_ground import Ground
 from cluster_planner.render._map_rows import Bounds, Rows
+from cluster_planner.render._text import printable
 from cluster_planner.render._words import say as say_on_map
-from cluster_planner.render.overview import towns_of
+from cluster_planner.render.overview import compose, towns_of
 from cluster_planner.render.report import _map_layers as layers
 from cluster_planner.render.report import _map_style as style
 from cluster_planner.render.report._fonts import LATIN, chinese_font
-from cluster_planner.render.report._map_drawing import draw_fills, draw_label, draw_lines, draw_number, draw_points
+from cluster_planner.render.report._map_drawing import draw_fills, draw_label, draw_lines, draw_number
 from cluster_planner.render.report._map_panel import Panel, Sign
+from cluster_planner.render.report._map_picture import paint
 from cluster_planner.render.report._map_sheet import MapSheet
-from cluster_planner.render.report._text import printable
 from cluster_planner.render.report._words import say
 from cluster_planner.symbols import AREA_COLOURS, colour_areas, darker
 
-OVERVIEW_CM, TOWN_CM, AREA_CM = 10.4, 10.9, 5.9
+OVERVIEW_WIDTH, OVERVIEW_HEIGHT = 760, 540  # pixels of the maps of the overview
+TOWN_CM, AREA_CM = 10.9, 5.9
 MOST_NUMBERED = 99
 
 
@@ -63,16 +65,8 @@ class Atlas:
         self._panel = Panel(say_on_map("north", self._lang), self._source())
 
     def overview(self) -> bytes:
-        """Return the whole region with a dot for each area, and the names of counties."""
-        sheet = self._sheet(self._whole(), OVERVIEW_CM)
-        boundaries, areas = self._ground.boundaries, self._ground.areas
-        counties = boundaries.where(boundaries["is_county"])
-        draw_fills(sheet, counties.shapes, layers.GROUND, **style.COUNTY_GROUND)
-        signs = layers.draw_barriers(sheet, self._ground.barriers, self._lang, streets=False)
-        signs += layers.draw_boundaries(sheet, boundaries, self._lang, ("county",))
-        draw_points(sheet, shapely.point_on_surface(areas.shapes), layers.POINTS, style.AREA_POINT)
-        self._name_counties(sheet, counties)
-        return sheet.finish([Sign("point", style.AREA_POINT, say("an_area", self._lang)), *signs])
+        """Return the plan at one look: its towns at one scale, with years and money."""
+        return paint(compose(self._plan, self._lang, OVERVIEW_WIDTH, OVERVIEW_HEIGHT))
 
     def towns(self) -> list[Town]:
         """Return the areas by town, and those of a wide town by county, in the order of their ids."""
@@ -131,7 +125,7 @@ class Atlas:
         ground, lang = self._ground, self._lang
         others = layers.draw_others(sheet, ground.communities, lang)
         others += layers.draw_under_way(sheet, ground.under_way, lang)
-        barriers = layers.draw_barriers(sheet, ground.barriers, lang, streets=True)
+        barriers = layers.draw_barriers(sheet, ground.barriers, lang)
         return others + barriers + layers.draw_boundaries(sheet, ground.boundaries, lang, ("subdistrict", "county"))
 
     def _draw_areas(self, sheet: MapSheet, areas: Rows, fill: style.Style, member: style.Style) -> None:
@@ -159,25 +153,9 @@ class Atlas:
             if number >= 0:
                 draw_number(sheet, xy, str(number + 1), layers.NAMES)
 
-    def _name_counties(self, sheet: MapSheet, counties: Rows) -> None:
-        held = self._plan.evaluation.areas["county"].value_counts()
-        points = shapely.get_coordinates(shapely.point_on_surface(counties.shapes))
-        for name, xy in zip(counties["county"], points, strict=True):
-            if name and self._is_readable(name):
-                label = say("county_with_areas", self._lang, name=printable(name), count=int(held.get(name, 0)))
-                draw_label(sheet, xy, label, layers.NAMES, fontsize=7.5)
-
     def _town(self, rows: gpd.GeoDataFrame) -> Town:
         counties = "、".join(rows["county"].dropna().drop_duplicates())
         return Town(printable(counties), tuple(str(area) for area in rows.index))
-
-    def _whole(self) -> Bounds:
-        """Return the bounds of the counties with any community; of the communities where no county is known."""
-        boundaries = self._ground.boundaries
-        held = self._plan.communities.frame["county"].dropna().unique()
-        counties = boundaries.shapes[boundaries["is_county"] & np.isin(boundaries["county"], held)]
-        shown = counties if len(counties) else self._ground.communities.shapes
-        return _padded(shapely.total_bounds(shown), 0.02, 100.0) if len(shown) else (0.0, 0.0, 1.0, 1.0)
 
     def _source(self) -> str:
         about, crs = self._plan.about, self._plan.communities.frame.crs

@@ -19,10 +19,10 @@ from markupsafe import Markup
 
 from cluster_planner.books import keyword_of
 from cluster_planner.fields import Lang
+from cluster_planner.render._text import printable
 from cluster_planner.render.report._blocks import Block, Facts, Figure, Sheet, Table, chapters
 from cluster_planner.render.report._letterhead import fill_in, name_language, style_ids
 from cluster_planner.render.report._templates import template
-from cluster_planner.render.report._text import printable
 from cluster_planner.render.report._widths import facts_widths, table_widths
 
 _FIXED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - documents hold local time

@@ -11,11 +11,11 @@ import pandas as pd
 
 from cluster_planner.fields.choices import OUTCOMES
 from cluster_planner.model import sum_known, with_saving
+from cluster_planner.render._text import printable
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
 from cluster_planner.render.report._map_sheet import WIDTH_CM
 from cluster_planner.render.report._report import Report
-from cluster_planner.render.report._text import printable
 from cluster_planner.said import Count, Money, Said, Share, SquareMetres, say, several
 from cluster_planner.words import say_evidence, say_known_of, say_programme, say_progress, say_proof, speaker
 from cluster_planner.words.tables import describe_services

@@ -18,23 +18,19 @@ from cluster_planner.symbols import darker
 from cluster_planner.words import speaker
 
 GROUND, STREETS, BARRIERS, BOUNDARIES, OTHERS, AREAS, MEMBERS, LINKS, POINTS, NAMES = range(1, 11)
-LEAST_CM = 1.0  # on paper: shorter lines are left out of the overview
 STREET_KINDS = ("other", "tertiary", "secondary")  # the quietest first
 BARRIER_KINDS = ("water", "primary", "trunk", "motorway", "railway")
 _SURFACE = 2  # the dimension of polygons
 
 
-def draw_barriers(sheet: MapSheet, barriers: Rows, lang: Lang, *, streets: bool) -> list[Sign]:
-    """Draw water, roads and railways; without streets, only what is large enough to see."""
+def draw_barriers(sheet: MapSheet, barriers: Rows, lang: Lang) -> list[Sign]:
+    """Draw water, roads, railways and streets."""
     near = barriers.within(sheet.bounds)
-    if not streets:
-        near = near.where(shapely.length(near.shapes) > LEAST_CM * sheet.metres_per_cm)
     drawn = [kind for kind in BARRIER_KINDS if _draw_kind(sheet, near.where(near["kind"] == kind), kind, BARRIERS)]
-    if streets:
-        quiet = near.where(~np.isin(near["kind"], BARRIER_KINDS))
-        known = np.where(np.isin(quiet["kind"], STREET_KINDS), quiet["kind"], "other")
-        for kind in STREET_KINDS:
-            _draw_kind(sheet, quiet.where(known == kind), kind, STREETS)
+    quiet = near.where(~np.isin(near["kind"], BARRIER_KINDS))
+    known = np.where(np.isin(quiet["kind"], STREET_KINDS), quiet["kind"], "other")
+    for kind in STREET_KINDS:
+        _draw_kind(sheet, quiet.where(known == kind), kind, STREETS)
     words = speaker(lang).choices("barrier_kind")
     return [_sign_of_kind(kind, words[kind]) for kind in drawn]
 

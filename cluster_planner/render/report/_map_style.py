@@ -6,7 +6,7 @@ from typing import Any
 
 from matplotlib.colors import to_rgba
 
-from cluster_planner.symbols import AREA_COLOURS, INKS, SYMBOLS, Symbol
+from cluster_planner.symbols import INKS, SYMBOLS, Symbol
 
 Style = dict[str, Any]
 
@@ -72,5 +72,3 @@ OTHER_MEMBER: Style = {"alpha": 0.45, "edgecolor": PAPER, "linewidth": 0.4}
 ALONE, NOT_ELIGIBLE, UNDER_WAY = (fill_style(SYMBOLS[name]) for name in ("alone", "not_eligible", "under_way"))
 LINK, BLOCKED = (line_style(SYMBOLS[name]) for name in ("link", "blocked_link"))
 FACILITY, PROPOSED = (marker_style(SYMBOLS[name]) for name in ("facility", "proposed"))
-AREA_POINT: Style = {"marker": "o", "s": 26, "facecolor": AREA_COLOURS[1], "edgecolor": INK, "linewidth": 0.5}
-COUNTY_GROUND: Style = {"facecolor": SYMBOLS["county_ground"].fill, "linewidth": 0}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from cluster_planner.columns import find_column
+from cluster_planner.render._text import head_of
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report
-from cluster_planner.render.report._text import head_of
 from cluster_planner.settings import Limit, Settings
 from cluster_planner.words import speaker
 from cluster_planner.words.tables import count_links, meaning_and_unit, setting_table

@@ -11,9 +11,9 @@ from cluster_planner.columns import find_column
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._columns import Look, look_of
+from cluster_planner.render._text import head_of, number, printable, written
 from cluster_planner.render.report._atlas import Atlas
 from cluster_planner.render.report._blocks import Table
-from cluster_planner.render.report._text import head_of, number, printable, written
 from cluster_planner.render.report._words import say
 from cluster_planner.said import Fact
 from cluster_planner.words import speaker

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from cluster_planner.render.report._text import printable
+from cluster_planner.render._text import printable
 
 TEMPLATES = Path(__file__).with_name("templates")
 LETTERHEAD = TEMPLATES / "letterhead.docx"
