@@ -227,3 +227,13 @@ def test_labels_take_no_place_twice():
     assert places.first_free([(50, 50)], 20, 10) == (40, 45, 60, 55)
     assert places.first_free([(55, 50), (50, 70)], 20, 10) == (40, 65, 60, 75)
     assert places.first_free([(5, 5), (98, 98)], 20, 10) is None
+
+
+def test_a_plan_of_no_area_and_one_of_no_known_county_have_pictures_too(plan):
+    none = plan.evaluation.areas.iloc[:0]
+    empty = dataclasses.replace(plan, evaluation=dataclasses.replace(plan.evaluation, areas=none))
+    assert draw_overview(empty, "zh").endswith("</svg>")
+    nameless = plan.evaluation.areas.assign(county=None)
+    unknown = dataclasses.replace(plan, evaluation=dataclasses.replace(plan.evaluation, areas=nameless))
+    titles = [element.text for element in ET.fromstring(draw_overview(unknown, "zh")).iter() if element.text]  # noqa: S314
+    assert sum(text.startswith("列入 ") for text in titles) == 1

@@ -82,17 +82,25 @@ def _years(frame: pd.DataFrame, index: pd.Index) -> np.ndarray:
 def _draw_title(pane: Pane, frame: Frame, words: Speaker) -> None:
     """Write the counties above a frame and how many of their areas are listed; all together where there is no room."""
     left, top, width, _ = frame.box
-    parts = [(county.name or words.say("picture.no_county"), say_listed([county])) for county in frame.counties]
-    texts = [(name, words.write(listed)) for name, listed in parts]
-    if sum(map(_title_width, texts)) > width:
-        name = words.fill("picture.counties", count=len(texts))
-        texts = [(name, words.write(say_listed(frame.counties)))]
-    for name, listed in texts if any(county.name for county in frame.counties) else [("", texts[0][1])]:
+    for name, listed in _titles(frame, width, words):
         at = left + text_width(name, 14) + 6
         pane.add(Label(left, top - TITLE / 2, name, 14, bold=True, anchor="start"))
         if at + text_width(listed, 11.5) <= frame.box[0] + width:
             pane.add(Label(at, top - TITLE / 2 + 1, listed, 11.5, INKS["quiet"], anchor="start"))
         left += _title_width((name, listed))
+
+
+def _titles(frame: Frame, width: float, words: Speaker) -> list[tuple[str, str]]:
+    """Return the name of each county with what it holds; no name where none is known."""
+    if not frame.counties:
+        return []
+    together = words.write(say_listed(frame.counties))
+    if not any(county.name for county in frame.counties):
+        return [("", together)]
+    parts = [(county.name or words.say("picture.no_county"), say_listed([county])) for county in frame.counties]
+    texts = [(name, words.write(listed)) for name, listed in parts]
+    fits = sum(map(_title_width, texts)) <= width
+    return texts if fits else [(words.fill("picture.counties", count=len(texts)), together)]
 
 
 def _title_width(texts: tuple[str, str]) -> float:
