@@ -20,7 +20,6 @@ QUESTIONS = {
     "a header or a value as ledgers spell it": "总户数",
     "what a field, a value or a unit is called": "households = ",
     "a table that planners read, a sheet": "def plan_tables",
-    "a colour or a sign, of page": "not_eligible",
     "a colour or a sign": "alone",
     "layout of the map": "",
     "when two communities are neighbours": "def link_communities",
