@@ -164,7 +164,7 @@ def _indicators(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[
 def _searched(areas: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> Iterator[str]:
     """Yield every text that a reader may search for."""
     yield from word_column(areas["area_name_said"], "zh")
-    for name in ("name", "county", "subdistrict"):
+    for name in ("name", "alias", "former_unit", "address", "neighbourhood", "county", "subdistrict"):
         yield from communities[name].dropna().unique()
 
 

@@ -1,7 +1,6 @@
 // One field finds areas, communities, counties and subdistricts; results are browsed with the arrow keys.
 import { make } from "../base/dom.js";
-import { valueAt } from "../plan/decode.js";
-import { findIn } from "../plan/pinyin.js";
+import { findAll, rowsInPlace } from "../plan/finding.js";
 import { cell, nameOfArea, nameOfCommunity, number, say } from "../plan/words.js";
 import { zoomTo } from "../view/camera.js";
 import { chooseArea, chooseThisCommunity } from "../view/select.js";
@@ -34,7 +33,7 @@ function buildSearch(view) {
 
 function showFound(view, search) {
   const { field, found } = search;
-  const groups = field.value.trim() ? findAll(view.plan, field.value) : [];
+  const groups = findAll(view.plan, field.value);
   search.options = [];
   search.marked = -1;
   found.replaceChildren(...groups.map((group) => foundGroup(view, search, group)));
@@ -44,25 +43,9 @@ function showFound(view, search) {
   field.removeAttribute("aria-activedescendant");
 }
 
-// Those that begin with what was typed come first in each group.
-function findAll(plan, text) {
-  const typed = text.trim().toLowerCase();
-  const isFound = (name) => name && findIn(plan, name, typed);
-  const rows = (table) => table.ids.map((_, row) => row);
-  const { areas, communities } = plan;
-  const groups = [
-    ["area", rows(areas).filter((row) => [nameOfArea(plan, row), areas.ids[row]].some(isFound)), (row) => nameOfArea(plan, row)],
-    ["community", rows(communities).filter((row) => [nameOfCommunity(plan, row), communities.ids[row]].some(isFound)),
-      (row) => nameOfCommunity(plan, row)],
-    ["place", PLACES.flatMap((level) => communities.table[level]?.texts ?? []).filter(isFound), (name) => name],
-  ];
-  const begins = (name) => Number(!name.toLowerCase().startsWith(typed));
-  return groups.filter(([, found]) => found.length).map(([kind, found, nameOf]) =>
-    ({ kind, nameOf, found: found.sort((a, b) => begins(nameOf(a)) - begins(nameOf(b))) }));
-}
-
-function foundGroup(view, search, { kind, found, nameOf }) {
+function foundGroup(view, search, { kind, found }) {
   const { plan } = view;
+  const nameOf = { area: (row) => nameOfArea(plan, row), community: (row) => nameOfCommunity(plan, row), place: (name) => name }[kind];
   const more = found.length > MOST_FOUND ? say(plan, "more_found", { count: number(plan, found.length - MOST_FOUND) }) : "";
   const group = make("div", "", make("div", "cp-found-head", say(plan, `found_${kind}`), make("span", "cp-muted", more)));
   group.setAttribute("role", "group");
@@ -110,10 +93,6 @@ function goTo(view, search, { kind, item }) {
   if (kind === "area") chooseArea(view, item);
   else if (kind === "community") chooseThisCommunity(view, item);
   else zoomTo(view, view.plan.communities.shapes, rowsInPlace(view.plan, item));
-}
-
-function rowsInPlace({ communities: { ids, table } }, name) {
-  return ids.map((_, row) => row).filter((row) => PLACES.some((level) => valueAt(table, level, row) === name));
 }
 
 function closeFound({ field, found }) {
