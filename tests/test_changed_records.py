@@ -37,6 +37,7 @@ CHANGED = {
     "counts/findings/error": ("no", "counts.findings.error"),
     "counts/links_open": (GONE, "counts.links_open"),
     "title": (5, "title"),
+    "crs": ("", None),
     "inputs": (["a.gpkg"], "inputs"),
     "versions": ({"numpy": 2}, "versions.numpy"),
     "read": ([5], "read[0]"),

@@ -120,6 +120,7 @@ def test_shapes_are_placed_by_what_their_figures_can_be(raw, named, rule):
         (figures(DEGREES, np.radians, DEGREES), None, ("弧度", "57.29578")),
         (figures(METRES, partial(shift, 38e6), METRES), None, ("带号为 38", "zone 38", "--crs EPSG:4526")),
         (figures(METRES, lambda pairs: pairs / 1000, DEGREES), None, ("既不是经纬度",)),
+        (figures(DEGREES, claim="ESRI:104905"), None, ("Mars", "无法换算到地图", "--crs")),
     ],
 )
 def test_shapes_that_cannot_be_placed_are_refused_in_words(raw, named, words):
@@ -128,6 +129,14 @@ def test_shapes_that_cannot_be_placed_are_refused_in_words(raw, named, words):
     said = refused.value.in_words("zh")
     assert all(word in said for word in words), said
     assert refused.value.in_words("en")
+
+
+@pytest.mark.parametrize("named", ["ESRI:104905", "IAU_2015:30100", "EPSG:5703", "EPSG:4978", LOCAL])
+def test_a_system_that_is_not_of_the_earth_is_not_taken(named):
+    for raw in (figures(DEGREES), pd.DataFrame({"name": ["一苑"], "lon": ["112.3"], "lat": ["28.5"]})):
+        with pytest.raises(DataError, match="of the earth"):
+            validate_communities(raw, crs=named)
+    assert is_home(validate_communities(figures(DEGREES, claim="ESRI:104905"), crs="EPSG:4490"))
 
 
 def test_the_same_holds_for_text():

@@ -19,6 +19,7 @@ import pandas as pd
 from pandas.api.types import is_object_dtype
 from pyarrow import ArrowException
 from pyarrow.parquet import read_schema
+from pyproj.exceptions import CRSError
 
 from cluster_planner._cells import columns_of_facts
 from cluster_planner._people_in_tables import blot_out
@@ -87,7 +88,7 @@ def unpack_tables(folder: Path, record: Mapping[str, Any]) -> Tables:
             name, _, column = place.rpartition(".")
             facts = [from_plain(row[-1]) for row in rows]
             tables[name][column] = pd.Series(facts, tables[name].index, dtype="object")
-    except (ArrowException, AttributeError, BadZipFile, KeyError, TypeError, ValueError) as error:
+    except (ArrowException, AttributeError, BadZipFile, CRSError, KeyError, TypeError, ValueError) as error:
         raise SourceError(say("error.books.tables_unreadable", folder=Code(str(folder))), _REMEDY) from error
     return tables
 

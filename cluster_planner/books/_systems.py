@@ -9,6 +9,7 @@ import pandas as pd
 import pyproj
 from pyproj.exceptions import CRSError
 
+from cluster_planner._earth import is_of_earth
 from cluster_planner.errors import SettingsError
 from cluster_planner.said import Code, say
 
@@ -30,7 +31,7 @@ def check_system(crs: str | None, formats: Iterable[str]) -> None:
         raise SettingsError(
             say("error.books.unknown_system", crs=Code(crs)), say("error.books.write_system")
         ) from error
-    if not (system.is_projected or system.is_geographic):
+    if not is_of_earth(system):
         raise SettingsError(say("error.books.no_system_of_maps", crs=Code(crs)), say("error.books.write_system"))
     if "dxf" in set(formats) and not system.is_projected:
         raise SettingsError(

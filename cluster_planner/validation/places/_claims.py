@@ -10,6 +10,7 @@ import pyproj
 import shapely
 
 from cluster_planner._datum import in_china
+from cluster_planner._earth import is_of_earth
 from cluster_planner.errors import DataError
 from cluster_planner.said import Code, Fact, say
 from cluster_planner.validation._remarks import Remarks
@@ -149,14 +150,9 @@ def _by_zone(shapes: gpd.GeoSeries, middles: np.ndarray, field: str, remarks: Re
     return gpd.GeoSeries(placed, index=shapes.index, crs=DEGREES)
 
 
-def _is_placeable(system: pyproj.CRS) -> bool:
-    """Whether there is a way from a system to the map: none leads from a site's own grid."""
-    return bool(system.is_geographic or system.is_projected)
-
-
 def _can_be(figures: np.ndarray, system: pyproj.CRS) -> bool:
     """Whether most figures can be coordinates of a system."""
-    if not _is_placeable(system):
+    if not is_of_earth(system):
         return False
     if not len(figures):
         return True
@@ -198,7 +194,7 @@ def _is_same(one: pyproj.CRS, other: pyproj.CRS, figures: np.ndarray) -> bool:
     """Whether two systems put the same figures in the same place."""
     if one == other or not len(figures):
         return True
-    if not _is_placeable(other):
+    if not is_of_earth(other):
         return False
     middle = np.median(figures, axis=0)
     there = [pyproj.Transformer.from_crs(system, DEGREES, always_xy=True).transform(*middle) for system in (one, other)]
@@ -208,7 +204,7 @@ def _is_same(one: pyproj.CRS, other: pyproj.CRS, figures: np.ndarray) -> bool:
 def _cannot_be(
     figures: np.ndarray, claimed: pyproj.CRS | None, named: pyproj.CRS | None, subject: Fact, likely: str
 ) -> DataError:
-    local = claimed is not None and not _is_placeable(claimed)
+    local = claimed is not None and not is_of_earth(claimed)
     seen = np.median(figures, axis=0)
     looks, remedy = looks_like(seen, likely)
     claim = "local_claim" if local else "no_claim" if claimed is None else "other_claim"

@@ -13,6 +13,7 @@ import shapely
 from pyproj.exceptions import CRSError
 
 from cluster_planner._datum import Datum, to_wgs84
+from cluster_planner._earth import is_of_earth
 from cluster_planner.errors import DataError
 from cluster_planner.fields import plain
 from cluster_planner.said import Code, say
@@ -61,12 +62,17 @@ def name_system(named: str | None) -> System:
         if plain(named).replace("-", "") == datum.lower():
             return System(datum=datum)
     try:
-        return System(crs=pyproj.CRS.from_user_input(named))
+        system = pyproj.CRS.from_user_input(named)
     except CRSError as error:
         raise DataError(
             say("error.validation.unknown_system", system=Code(named)),
             say("error.validation.write_system"),
         ) from error
+    if not is_of_earth(system):
+        raise DataError(
+            say("error.validation.no_system_of_maps", system=Code(named)), say("error.validation.write_system")
+        )
+    return System(crs=system)
 
 
 def is_datum_named(table: pd.DataFrame, tags: pd.Series, system: System) -> bool:
