@@ -37,7 +37,6 @@ CHANGED = {
     "counts/findings/error": ("no", "counts.findings.error"),
     "counts/links_open": (GONE, "counts.links_open"),
     "title": (5, "title"),
-    "crs": ("", None),
     "inputs": (["a.gpkg"], "inputs"),
     "versions": ({"numpy": 2}, "versions.numpy"),
     "read": ([5], "read[0]"),
@@ -85,6 +84,11 @@ def test_an_entry_of_another_kind_is_named(folder, tmp_path, path):
     if place:
         assert f" {place} " in caught.value.in_words("zh")
         assert "plan.json" in caught.value.in_words("en")
+
+
+def test_a_system_that_nobody_knows_is_refused(folder, tmp_path):
+    with pytest.raises(SourceError):
+        cluster_planner.read_plan(changed(folder, tmp_path, "crs", ""))
 
 
 @pytest.mark.parametrize(("path", "value"), [("settings", 5), ("gap", []), ("area_names", {"A001": 5})])
