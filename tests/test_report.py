@@ -1,6 +1,8 @@
 """The report as a Word document and as a page: everything is in it, as in the plan, the same each time."""
 
+import dataclasses
 import html
+import math
 import re
 import zipfile
 from io import BytesIO
@@ -18,6 +20,7 @@ from cluster_planner._money import WAN
 from cluster_planner.errors import SettingsError
 from cluster_planner.pipeline import Inputs, plan_file
 from cluster_planner.render import write_report
+from cluster_planner.words.tables import project_table, year_plan_table
 
 LANGUAGES = ("zh", "en")
 
@@ -116,7 +119,7 @@ def test_the_document_is_headed_numbered_and_opens_again(plan, reports, lang):
     fields = "".join(document.sections[0].footer._element.itertext())
     assert "PAGE" in fields
     heads = document.element.body.iter(qn("w:tblHeader"))
-    facts = 1 + 2 * len(plan.areas)
+    facts = 4 + 2 * len(plan.areas)  # the cover, three chapters with lines to be filled in, two of each area
     assert sum(1 for _ in heads) == len(document.tables) - facts
     fonts = document.styles["Normal"].element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == "宋体"
@@ -159,7 +162,7 @@ def test_the_same_plan_gives_the_same_bytes(plan, reports, tmp_path):
 def test_with_many_areas_none_has_a_page_and_the_report_says_so(plan, tmp_path):
     files = write_report(plan, tmp_path, "en", most_pages=2)
     for texts in (texts_of_document(files["docx"]), texts_of_page(files["html"])):
-        assert any("too many for a page each" in text for text in texts)
+        assert any("too many to describe each here" in text for text in texts)
         for area, row in in_both(plan.evaluation.areas).iterrows():
             assert f"{area} {row['area_name_en']}" not in texts
             assert row["reason_en"] in texts
@@ -177,3 +180,83 @@ def test_formats_are_chosen_and_unknown_ones_refused(plan, tmp_path):
     assert names_in(tmp_path) == {"report.html"}
     with pytest.raises(SettingsError, match="pdf"):
         write_report(plan, tmp_path, formats=["pdf"])
+
+
+CHAPTERS = {
+    "zh": [
+        "方案摘要", "编制依据", "现状", "编制方法", "片区分布图", "片区一览表", "各片区说明", "单独改造的小区",
+        "年度计划与资金", "进度与统计", "保障措施", "数据核查", "价格依据与声明", "附表：改造项目表",
+        "附表：年度计划表", "附表：算法", "附表：全部设置",
+    ],
+    "en": ["Summary", "Basis", "Present state"],
+}  # fmt: skip
+
+
+def test_chapters_come_in_the_order_of_a_filed_plan(reports, lang):
+    document = docx.Document(reports[lang]["docx"])
+    heads = [line.text for line in document.paragraphs if line.style.name == "Heading 1"]
+    names = [re.sub(r"^(?:[一二三四五六七八九十]+、|\d+\.?\s*)", "", head) for head in heads]
+    assert names[: len(CHAPTERS[lang])] == CHAPTERS[lang]
+
+
+def test_what_the_tool_cannot_know_is_a_line_to_be_filled_in(reported, lang):
+    mark = {"zh": "待填：", "en": "To be filled in: "}[lang]
+    assert sum(text.startswith(mark) for text in reported) == 11
+    cited = {"zh": "国办发〔2020〕23 号", "en": "Guobanfa [2020] No. 23"}[lang]
+    assert sum(cited in text for text in reported) == 1
+
+
+def test_the_present_state_counts_every_community_once(plan, reports, lang):
+    total = {"zh": "合计", "en": "Total"}[lang]
+    document = docx.Document(reports[lang]["docx"])
+    communities = f"{len(plan.communities.frame):,}"
+    households = f"{plan.communities.frame['households'].sum():,.0f}"
+    sums = [[cell.text for cell in table.rows[-1].cells] for table in document.tables if len(table.rows[-1].cells) == 5]
+    totals = [row for row in sums if row[0] == total and row[1] == communities]
+    assert len(totals) == 2
+    assert all(row[3] == households for row in totals)
+
+
+def test_the_annex_lists_each_project_once_and_adds_up_by_year_and_county(plan):
+    projects, years = project_table(plan, "zh"), year_plan_table(plan, "zh")
+    listed, alone = (table[table["year"].notna()] for table in (plan.programme.frame, plan.programme.alone))
+    assert sorted(projects["project_id"]) == sorted([*listed.index, *alone.index])
+    assert projects["order"].is_monotonic_increasing
+    cost = listed["cost_together_money"].sum() + alone["cost_alone_money"].sum()
+    assert projects["cost_money"].sum() == pytest.approx(cost)
+    assert years["cost_money"].sum() == pytest.approx(cost)
+    assert (years["areas"].sum(), years["alone"].sum()) == (len(listed), len(alone))
+    members = plan.areas.labels.isin(listed.index).sum() + len(alone)
+    assert projects["communities"].sum() == years["communities"].sum() == members
+
+
+def test_a_size_that_is_unknown_of_one_member_is_not_added_up(plan):
+    area = plan.programme.frame.index[plan.programme.frame["year"].notna()][0]
+    first = plan.areas.labels.index[plan.areas.labels == area][0]
+    frame = plan.communities.frame.copy()
+    frame.loc[first, "households"] = float("nan")
+    unknown = dataclasses.replace(plan, communities=dataclasses.replace(plan.communities, frame=frame))
+    row = project_table(unknown, "zh").set_index("project_id").loc[area]
+    assert math.isnan(row["households"])
+    assert (
+        row["buildings"]
+        == plan.communities.frame.loc[plan.areas.labels.index[plan.areas.labels == area], "buildings"].sum()
+    )
+    year = year_plan_table(unknown, "zh")
+    assert year["households"].isna().sum() == 1
+
+
+def test_descriptions_of_areas_follow_each_other_and_a_map_stays_with_its_title(reports):
+    document = docx.Document(reports["zh"]["docx"])
+    titles = [line for line in document.paragraphs if re.match(r"A\d+ ", line.text) and line.style.name == "Heading 2"]
+    assert len(titles) > 3
+    for title in titles:
+        assert title._p.find(qn("w:pPr")).find(qn("w:pageBreakBefore")) is None
+        picture = title._p.getnext()
+        assert picture.find(qn("w:pPr")).find(qn("w:keepNext")) is not None
+        assert picture.findall(f".//{qn('w:drawing')}")
+
+
+def test_settings_are_named_in_words(reports):
+    heads = [[cell.text for cell in table.rows[0].cells] for table in docx.Document(reports["zh"]["docx"]).tables]
+    assert ["设置项", "取值", "设置文件中的名称"] in heads

@@ -1,4 +1,4 @@
-"""The areas: maps of the towns, a table of all, and a page for each."""
+"""The areas: maps of the towns, a table of all, and a description of each."""
 
 from __future__ import annotations
 
@@ -59,14 +59,12 @@ def area_list(report: Report) -> Iterator[Block]:
 
 
 def area_pages(report: Report) -> Iterator[Block]:
-    """Yield a page for each area, where there are not too many."""
+    """Yield a description of each area, where there are not too many; a map stays with its title."""
     if report.areas.empty or not report.with_pages:
         return
     yield Sheet()
     yield Heading(report.say("area_pages"))
-    for place, area in enumerate(report.areas.index):
-        if place:
-            yield Sheet()
+    for area in report.areas.index:
         yield from _page(report, str(area))
 
 

@@ -28,14 +28,15 @@ def method(report: Report) -> Iterator[Block]:
     if changed.empty:
         yield Paragraph(report.say("all_defaults"))
     else:
-        yield report.table(changed, heads={"default": report.say("default")})
+        yield report.table(changed.drop(columns="setting"), heads=_setting_heads(report))
 
 
 def all_settings(report: Report) -> Iterator[Block]:
     """Yield every setting with its meaning and value."""
     yield Heading(report.say("all_settings"))
     yield Paragraph(report.say("settings_note"), "note")
-    yield report.table(_setting_rows(setting_table(report.plan.settings, report.lang), report))
+    rows = _setting_rows(setting_table(report.plan.settings, report.lang), report)
+    yield report.table(rows, heads=_setting_heads(report))
 
 
 def all_methods(report: Report) -> Iterator[Block]:
@@ -106,7 +107,12 @@ def _changed(report: Report) -> pd.DataFrame:
     return table[table["setting_value"] != table["default"]]
 
 
+def _setting_heads(report: Report) -> dict[str, str]:
+    names = {"meaning": "setting", "default": "default", "setting": "setting_key"}
+    return {column: report.say(name) for column, name in names.items()}
+
+
 def _setting_rows(settings: pd.DataFrame, report: Report) -> pd.DataFrame:
-    """Return settings with their unit after their meaning."""
+    """Return settings by what they mean, with their unit; the name in a settings file comes last."""
     rows = settings.assign(meaning=meaning_and_unit(settings, report.lang))
-    return rows[[name for name in ("setting", "meaning", "setting_value", "default") if name in rows]]
+    return rows[[name for name in ("meaning", "setting_value", "default", "setting") if name in rows]]

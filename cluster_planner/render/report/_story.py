@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cluster_planner.fields import Lang
-from cluster_planner.render.report import _areas, _data, _front, _method, _money, _others
+from cluster_planner.render.report import (
+    _annex,
+    _areas,
+    _context,
+    _data,
+    _front,
+    _method,
+    _money,
+    _others,
+    _safeguards,
+)
 from cluster_planner.render.report._blocks import Block, Heading, Sheet
 from cluster_planner.render.report._report import Report
 from cluster_planner.render.report._words import say
@@ -21,6 +31,8 @@ def write_blocks(report: Report) -> list[Block]:
 def _chapters(report: Report) -> Iterator[Block]:
     yield from _front.cover(report)
     yield from _front.summary(report)
+    yield from _context.basis(report)
+    yield from _context.state(report)
     yield from _method.method(report)
     yield from _areas.town_maps(report)
     yield from _areas.area_list(report)
@@ -30,8 +42,10 @@ def _chapters(report: Report) -> Iterator[Block]:
     yield from _money.programme(report)
     yield from _money.progress(report)
     yield Sheet()
+    yield from _safeguards.safeguards(report)
     yield from _data.findings(report)
     yield from _money.prices(report)
+    yield from _annex.annex(report)
     yield from _method.all_methods(report)
     yield from _method.all_settings(report)
 

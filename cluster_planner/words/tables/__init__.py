@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cluster_planner.words.tables._annex import project_table, year_plan_table
 from cluster_planner.words.tables._areas import area_table, community_table, quarantine_table
 from cluster_planner.words.tables._comparison import comparison_tables
 from cluster_planner.words.tables._findings import finding_table, summarise, summary_table
@@ -37,6 +38,7 @@ __all__ = [
     "plan_in_words",
     "plan_tables",
     "price_basis",
+    "project_table",
     "quarantine_table",
     "review_tables",
     "service_counts",
@@ -45,4 +47,5 @@ __all__ = [
     "summarise",
     "summary_table",
     "under_way_table",
+    "year_plan_table",
 ]
