@@ -24,10 +24,10 @@ function asPlan(stated) {
 }
 
 const judged = JSON.parse(readFileSync(process.argv[2], "utf8")).map((stated) => {
-  const { areas, breaches } = startReview(asPlan(stated)).base;
+  const { base } = startReview(asPlan(stated));
   return {
-    values: Object.fromEntries([...areas].map(([key, area]) => [key, area.value])),
-    breaches: breaches.map(({ area, rule, figure, bound }) => [area, rule, figure, bound]),
+    values: Object.fromEntries([...base.judgedAreas()].map(([key, area]) => [key, area.value])),
+    breaches: base.breaches.map(({ area, rule, figure, bound }) => [area, rule, figure, bound]),
   };
 });
 console.log(JSON.stringify(judged));

@@ -2,6 +2,8 @@
 
 from browser import Reader
 
+LIMIT = ("figure", "bounds", "sign")
+
 
 class Desk(Reader):
     """A page in review mode."""
@@ -12,7 +14,7 @@ class Desk(Reader):
         if size[0] <= 800:
             self.page.locator(".cp-review summary").click()
         self.page.locator(".cp-review .cp-search").fill(name)
-        self.page.locator(".cp-review select").select_option(role)
+        self.page.locator(".cp-review select").first.select_option(role)
 
     def open_area(self, name):
         """Open the card of an area from the table."""
@@ -27,11 +29,20 @@ class Desk(Reader):
         self.settle()
 
     def pick(self, label, words):
-        """Choose the first entry of a list in the card that holds these words; return the entry."""
-        options = self.page.locator(".cp-review-section").get_by_label(label, exact=True).locator("option")
-        found = next(text for text in options.all_inner_texts()[1:] if words in text)
-        self.page.locator(".cp-review-section").get_by_label(label, exact=True).select_option(label=found)
+        """Choose the first entry of a list in the card that holds these words, and do it; return the entry."""
+        choice = self.page.locator(".cp-review-section").get_by_label(label, exact=True)
+        found = next(text for text in choice.locator("option").all_inner_texts()[1:] if words in text)
+        choice.select_option(label=found)
+        choice.locator("xpath=following-sibling::button").click()
         return found
+
+    def limit(self, name):
+        """Return figure, bounds and sign of a limit in the card."""
+        at = self.page.locator(".cp-review-section .cp-limit-name").get_by_text(name, exact=True)
+        parts = {
+            one: at.locator(f"xpath=following-sibling::span[contains(@class, 'cp-limit-{one}')][1]") for one in LIMIT
+        }
+        return parts["figure"].inner_text(), parts["bounds"].inner_text(), parts["sign"].get_attribute("aria-label")
 
     def press(self, words):
         """Press a button of the card's review section."""

@@ -19,8 +19,9 @@ from cluster_planner.settings import AreaSettings, Settings
 JUDGE = """(([plan, sequences]) => {
     const review = startReview(plan);
     return sequences.map((operations) => {
-        const { areaOf, areas, breaches, value } = applyOperations(review, operations);
-        const values = Object.fromEntries([...areas].map(([key, area]) => [key, area.value]));
+        const found = applyOperations(review, operations), { breaches, value } = found;
+        const areaOf = plan.communities.ids.map((_, row) => found.keyOf(row));
+        const values = Object.fromEntries([...found.judgedAreas()].map(([key, area]) => [key, area.value]));
         const broken = breaches.map(({ area, rule, figure, bound }) => [area, rule, figure, bound]);
         return { areaOf, values, value, breaches: broken };
     });

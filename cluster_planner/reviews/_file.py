@@ -38,7 +38,8 @@ class Review:
         Who it is of.
     operations : tuple of mapping
         Each with ``op`` and what that needs: ``move`` (a community to an area, to none, or to a new one ``+id`` with
-        that community), ``merge``, ``lock``, ``apart``, ``exclude``, ``comment``, ``opinion``.
+        that community), ``merge``, ``lock``, ``apart``, ``exclude``, ``comment``, ``opinion``, ``agree_rest``; and the
+        ``moment`` in universal time at which it was done, if the file says so.
     breaches : tuple of mapping
         Rules that the page showed as broken at the end: ``area``, ``rule``, ``figure``, ``bound``.
     """

@@ -52,8 +52,20 @@ export interface Plan {
   colours: string[]; // of each area
   origin: { x: number; y: number };
   original?: Plan; // of an edited plan, that of the file
+  moved?: Map<number, string | null>; // of an edited plan, the communities that are elsewhere now
   changed?: Set<number>; // of an edited plan, the rows of areas that changed
   [part: string]: any;
+}
+
+// A review that is kept: its reviewer, its operations, and the seal of those that were exported.
+export interface Kept { reviewer: { name: string; role: string }; operations: any[]; sent?: string }
+
+// Where reviews are kept between visits: in the browser, or behind a server.
+export interface Store {
+  load(key: string): Promise<Kept | null>;
+  save(key: string, review: Kept): Promise<boolean>; // whether it could be kept
+  merge(key: string, before: Kept | null, review: Kept): Promise<Kept>; // with what others kept since before
+  watch(key: string, onChange: () => void): void; // until the page is left
 }
 
 // An area or a community, by its row.

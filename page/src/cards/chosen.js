@@ -3,7 +3,7 @@ import { showArea } from "./area.js";
 import { showCommunity } from "./community.js";
 
 export function prepareCard(view) {
-  view.on("plan select", () => showChosen(view));
+  view.on("plan amend select", () => showChosen(view));
 }
 
 

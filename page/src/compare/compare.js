@@ -8,7 +8,7 @@ import { languagePlace, nameOfArea, number, say } from "../plan/words.js";
 const MOST_NAMED = 300;
 
 export function prepareComparison(view) {
-  view.on("plan", () => buildComparison(view));
+  view.on("plan amend", () => buildComparison(view));
 }
 
 function buildComparison(view) {

@@ -34,6 +34,9 @@ export const Labels = L.Layer.extend({
     this._box.remove();
     map.off("moveend zoomend resize", this._place, this);
   },
+  refresh() {
+    if (this._map) this._place();
+  },
   _place() {
     const { map, plan } = this._view;
     const { x, y } = map.getSize();

@@ -5,7 +5,8 @@ const TINY_PX = 2.5; // below, a shape is drawn as its box
 const LINED_PX = 6; // from here it has an outline
 const SKIP_PX = 0.7; // vertices nearer than this to the one before are left out
 
-// A window on the world: where the origin of the plan falls on it, and how many pixels the world is wide.
+// A window on the world: where the origin of the plan falls on it, and how many pixels the world is wide. Of a part of it,
+// "within" has the extent.
 export function makeFrame({ origin }, map, topLeft, width, height, zoom = map.getZoom()) {
   const scale = 256 * 2 ** zoom;
   return { zoom, scale, width, height, dx: origin.x * scale - topLeft.x, dy: origin.y * scale - topLeft.y };
@@ -39,7 +40,7 @@ export function partsOf(layer) {
 
 function* paintPart(pen, { shapes, rows, style }, frame) {
   const { boxes } = shapes;
-  const inView = windowOf(frame, 20);
+  const inView = frame.within ?? windowOf(frame, 20);
   let worked = 0;
   for (const row of rows) {
     const at = 4 * row;

@@ -3,6 +3,23 @@ import { make } from "../base/dom.js";
 import { makeCanvas, makeFrame, paintLayers } from "./paint.js";
 
 const SLICE_MS = 24;
+const MOST_BOXES = 40; // beyond, all is drawn anew
+const AROUND_PX = 14; // outlines and points reach so far beyond their boxes
+
+function repaintBox(view, pen, frame, [west, north, east, south]) {
+  const { scale, dx, dy } = frame, around = AROUND_PX / scale;
+  const [left, top, right, bottom] = [west * scale + dx, north * scale + dy, east * scale + dx, south * scale + dy].map(Math.round);
+  pen.save();
+  pen.beginPath();
+  pen.rect(left - AROUND_PX, top - AROUND_PX, right - left + 2 * AROUND_PX, bottom - top + 2 * AROUND_PX);
+  pen.clip();
+  pen.globalAlpha = 1;
+  pen.clearRect(0, 0, frame.width, frame.height);
+  const within = { west: west - around, east: east + around, north: north - around, south: south + around };
+  const work = paintLayers(view, pen, { ...frame, within });
+  while (!work.next().done);
+  pen.restore();
+}
 
 export const Painter = L.Renderer.extend({
   options: { padding: 0.3, pane: "cp-plan" },
@@ -37,6 +54,15 @@ export const Painter = L.Renderer.extend({
     if (this._map) this._update();
   },
 
+  // Draw some places of the world anew, each a box: west, north, east, south.
+  repaint(boxes) {
+    const canvas = this._container?.firstElementChild, frame = this._shownFrame;
+    if (!canvas || this._isDrafting || boxes.length > MOST_BOXES) return this.redraw();
+    const pen = canvas.getContext("2d");
+    for (const box of boxes) repaintBox(this._view, pen, frame, box);
+    return this._view.emit("drawn");
+  },
+
   _place({ bounds, center, zoom }) {
     Object.assign(this, { _bounds: bounds, _center: center, _zoom: zoom });
   },
@@ -52,6 +78,7 @@ export const Painter = L.Renderer.extend({
     const canvas = makeCanvas(frame, window.devicePixelRatio > 1 ? 2 : 1);
     const pen = canvas.getContext("2d");
     const work = paintLayers(this._view, pen, frame);
+    this._isDrafting = true;
     const go = () => {
       const until = performance.now() + SLICE_MS;
       let isDone = false;
@@ -65,6 +92,7 @@ export const Painter = L.Renderer.extend({
   },
 
   _show(canvas, frame, placing) {
+    this._isDrafting = false;
     this._place(placing);
     this._container.replaceChildren(canvas);
     L.DomUtil.setTransform(this._container, placing.bounds.min, 1);

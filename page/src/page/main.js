@@ -12,6 +12,7 @@ import { readPayload } from "../plan/decode.js";
 import { colourAlike } from "../plan/moves.js";
 import { unfold } from "../plan/unfold.js";
 import { prepareReview } from "../review/review.js";
+import { browserStore } from "../review/store.js";
 import { prepareScene } from "../scene/scene.js";
 import { zoomOut } from "../view/camera.js";
 import { chooseNothing } from "../view/select.js";
@@ -26,6 +27,7 @@ export async function open(map, payloadId) {
   plans.slice(1).forEach((plan) => colourAlike(plan, plans[0]));
   const view = new View(map, page, plans);
   view.other = plans[1] ?? null;
+  view.store = browserStore;
   for (const prepare of PARTS) prepare(view);
   view.show(plans[0]);
   showTiles(view, content.tiles);

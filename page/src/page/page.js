@@ -34,6 +34,7 @@ export function buildPage(map) {
 
 export function preparePage(view) {
   for (const build of [buildHeader, buildTools, buildFooter]) view.on("plan", () => build(view));
+  view.on("amend", () => buildHeader(view));
   view.on("indicator", (name) => { view.page.reading.querySelector("select").value = name; });
 }
 

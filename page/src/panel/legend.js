@@ -8,7 +8,7 @@ const LEGEND = ["areas", "communities", "alone", "not_eligible", "under_way", "m
 const UNCOUNTED = ["barriers", "boundaries", "context", "labels"];
 
 export function prepareLegend(view) {
-  view.on("plan indicator layers", () => buildLegend(view));
+  view.on("plan amend indicator layers", () => buildLegend(view));
 }
 
 function buildLegend(view) {

@@ -1,7 +1,7 @@
 // Next to the map: the table of areas with its filters, and below it the communities in no area.
 import { make } from "../base/dom.js";
 import { communityButton } from "../cards/parts.js";
-import { number, outcomeOf, say } from "../plan/words.js";
+import { number, say } from "../plan/words.js";
 import { showFilters } from "./filters.js";
 import { markChosenRow, markHoveredRow, onTableScroll } from "./rows.js";
 import { showTable } from "./table.js";
@@ -10,7 +10,7 @@ const LONGEST_LIST = 500;
 
 export function prepareList(view) {
   view.ranked = { sort: { key: "rank", isDown: false }, filters: {} };
-  view.on("plan", () => showList(view));
+  view.on("plan amend", () => showList(view));
   view.on("indicator filter", () => showTable(view));
   view.on("select match", () => markChosenRow(view));
   view.on("hover", (found) => markHoveredRow(view, found));
@@ -28,7 +28,8 @@ function showList(view) {
 // Communities in no area, listed on demand; the only way to those without a place on the map.
 function listOfOthers(view, outcome) {
   const { plan } = view;
-  const rows = plan.communities.ids.map((_, row) => row).filter((row) => outcomeOf(plan, row) === outcome);
+  const { codes, texts } = plan.communities.outcome, code = texts.indexOf(outcome), rows = [];
+  codes.forEach((each, row) => each === code && rows.push(row));
   if (!rows.length) return null;
   const list = make("ol", "cp-list");
   const words = [make("span", "", say(plan, `outcome_${outcome}`)), make("span", "cp-muted", number(plan, rows.length))];

@@ -1,12 +1,12 @@
 // The plan with the edits of a review, so that map, table, header and cards all show it. What only the planner can
 // recompute is unknown for the areas that changed. Rows of areas stay; emptied ones have no shape, new ones come last.
-import { colourAreas } from "../plan/colours.js";
+import { textAt } from "../plan/decode.js";
 import { meanOf, sumOfMembers } from "../plan/members.js";
+import { patchShapes } from "../plan/patched_shapes.js";
 import { layOut } from "../plan/prose.js";
-import { gatherShapes } from "../plan/shapes.js";
 import { languagePlace, nameOfCommunity, say } from "../plan/words.js";
-import { isSame } from "./operations.js";
 import { savingIn, savingOf } from "./savings.js";
+import { isSame } from "./standing.js";
 import { reviewOf } from "./under_review.js";
 
 const SUMS_OF_MEMBERS = ["households", "floor_area_m2", "site_m2", "cost_alone_money", "cost_alone_low_money", "cost_alone_high_money"];
@@ -20,25 +20,44 @@ export function shownPlan(view, plan) {
 }
 
 function editedPlan(plan) {
-  const { hand } = reviewOf(plan);
-  const created = [...hand.areas.keys()].filter((key) => !plan.areas.ids.includes(key));
+  const { hand, areaRowOf } = reviewOf(plan);
+  const created = [...hand.changed].filter(([key, judged]) => judged && !areaRowOf.has(key)).map(([key]) => key);
   const ids = [...plan.areas.ids, ...created];
-  const rowOf = new Map(ids.map((id, row) => [id, row]));
-  const area = Int32Array.from(hand.areaOf, (key) => (key === null ? -1 : rowOf.get(key)));
-  const members = ids.map((id) => hand.areas.get(id)?.members ?? []);
-  const changed = new Set([...ids.keys()].filter((row) => !isSame(members[row], plan.members[row] ?? [])));
-  const edited = { ...plan, original: plan, members, changed, communities: { ...plan.communities, area } };
+  const newRowOf = new Map(created.map((key, at) => [key, plan.areas.ids.length + at]));
+  const rowOf = (key) => newRowOf.get(key) ?? areaRowOf.get(key) ?? -1;
+  const members = ids.map((_, row) => plan.members[row] ?? []);
+  const changed = new Set();
+  for (const [key, judged] of hand.changed) {
+    const row = rowOf(key), rows = judged?.members ?? [];
+    if (row < 0 || isSame(rows, members[row])) continue;
+    members[row] = rows;
+    changed.add(row);
+  }
+  const edited = { ...plan, original: plan, members, changed, moved: hand.moved };
+  edited.communities = { ...plan.communities, area: Int32Array.from(plan.communities.area), outcome: editedOutcomes(plan, hand) };
+  for (const [row, key] of hand.moved) edited.communities.area[row] = key === null ? -1 : rowOf(key);
   edited.areas = { ids, shapes: shapesOfEdited(plan, members, changed), table: editedTable(plan, ids, members, changed) };
-  edited.colours = [...plan.colours, ...colourAreas(edited.areas.shapes, new Map(plan.colours.entries())).slice(plan.colours.length)];
-  edited.summary = editedSummary(plan, edited);
+  edited.colours = [...plan.colours, ...created.map((_, at) => freeColour(plan, at))];
+  edited.summary = editedSummary(plan, hand);
   return edited;
 }
 
+function editedOutcomes({ communities: { outcome } }, hand) {
+  const texts = [...new Set([...outcome.texts, "area", "alone"])], codes = Int16Array.from(outcome.codes);
+  for (const [row, key] of hand.moved) codes[row] = texts.indexOf(key === null ? "alone" : "area");
+  return { ...outcome, texts, codes };
+}
+
 // An area that changed is drawn as its members.
-function shapesOfEdited({ areas, communities, origin }, members, changed) {
-  return gatherShapes(members.map((rows, row) => (changed.has(row)
-    ? rows.map((member) => [communities.shapes, member])
-    : [[areas.shapes, row]])), origin);
+function shapesOfEdited({ areas, communities }, members, changed) {
+  const drawn = new Map([...changed].map((row) => [row, members[row].map((member) => [communities.shapes, member])]));
+  return patchShapes(areas.shapes, drawn, members.length);
+}
+
+// New areas take the colours of the plan in turn.
+function freeColour({ colours }, at) {
+  const known = [...new Set(colours)];
+  return known[at % known.length];
 }
 
 function editedTable(plan, ids, members, changed) {
@@ -46,7 +65,7 @@ function editedTable(plan, ids, members, changed) {
   const table = Object.fromEntries(columns);
   const put = (name, row, value) => { if (table[name]) table[name].values[row] = value ?? NaN; };
   for (const row of changed) {
-    const judged = reviewOf(plan).hand.areas.get(ids[row]);
+    const judged = reviewOf(plan).hand.area(ids[row]);
     put("communities", row, members[row].length);
     if (!judged) continue;
     for (const name of SUMS_OF_MEMBERS) put(name, row, sumOfMembers(plan, members[row], name));
@@ -56,7 +75,7 @@ function editedTable(plan, ids, members, changed) {
     put("cost_together_money", row, alone === null || saving === null ? null : alone - saving);
     put("saving_share", row, alone && saving !== null ? saving / alone : null);
     put("value", row, judged.value);
-    if (row >= plan.areas.ids.length) nameNewArea(plan, table.area_name, row, ids[row]);
+    if (row >= plan.areas.ids.length) describeNewArea(plan, table, row, ids[row], members[row]);
   }
   return table;
 }
@@ -65,36 +84,48 @@ function editedTable(plan, ids, members, changed) {
 function emptied(column, name, length, changed) {
   if (column.style === "prose") return { ...column, ...withoutProse(column, length, changed) };
   const before = column.codes ?? column.values;
-  const isLost = (row) => row >= before.length || (changed.has(row) && !KEPT_COLUMNS.includes(name));
-  const rows = Array.from({ length }, (_, row) => row);
-  if (column.values) return { ...column, values: Float64Array.from(rows, (row) => (isLost(row) ? NaN : before[row])) };
-  return { ...column, codes: Int32Array.from(rows, (row) => (isLost(row) ? -1 : before[row])) };
+  const isFigure = Boolean(column.values), missing = isFigure ? NaN : -1;
+  const after = new (isFigure ? Float64Array : Int32Array)(length).fill(missing);
+  after.set(before);
+  if (!KEPT_COLUMNS.includes(name)) for (const row of changed) after[row] = missing;
+  return { ...column, [isFigure ? "values" : "codes"]: after };
 }
 
 // The sentences of the others stay where they are.
 function withoutProse(column, length, changed) {
   const layout = column.layout ??= layOut(column);
-  const firsts = Array.from({ length: length + 1 }, (_, row) => layout.firsts[row] ?? layout.firsts[layout.firsts.length - 1]);
+  const firsts = new Int32Array(length + 1).fill(layout.firsts[layout.firsts.length - 1]);
+  firsts.set(layout.firsts);
   return { lost: changed, layout: { ...layout, firsts } };
 }
 
-function nameNewArea(plan, column, row, key) {
+// A new area is named after its founder, and lies where all its members lie.
+function describeNewArea(plan, table, row, key, members) {
   const founder = nameOfCommunity(plan, reviewOf(plan).rowOf.get(key.slice(1)));
   const names = plan.wordings.new_area.map((words) => words.replace("{name}", () => founder));
+  addText(plan, table.area_name, row, names);
+  for (const level of ["county", "subdistrict"]) {
+    const column = plan.communities.table[level];
+    const places = column && table[level] ? new Set(members.map((member) => textAt(column, member))) : new Set();
+    const code = places.size === 1 ? table[level].texts.indexOf([...places][0]) : -1;
+    if (code >= 0) table[level].codes[row] = code;
+  }
+}
+
+function addText(plan, column, row, names) {
   if (column.both) column.both = column.both.map((texts, place) => [...texts, names[place]]);
   column.texts = column.both?.[languagePlace(plan)] ?? [...column.texts, names[languagePlace(plan)]];
   column.codes[row] = column.texts.length - 1;
 }
 
-function editedSummary(plan, { members, communities }) {
-  const outcomes = plan.communities.ids.map((_, row) => communities.area[row] >= 0);
-  const joined = outcomes.filter(Boolean).length;
+function editedSummary(plan, hand) {
+  const { areas, members } = hand.counts, joined = members - reviewOf(plan).base.counts.members;
   return {
     ...plan.summary,
-    areas: members.filter((rows) => rows.length).length,
-    in_areas: joined,
-    alone: plan.summary.alone + plan.summary.in_areas - joined,
-    saving_money: savingIn(reviewOf(plan).hand, plan),
+    areas: plan.summary.areas + areas - reviewOf(plan).base.counts.areas,
+    in_areas: plan.summary.in_areas + joined,
+    alone: plan.summary.alone - joined,
+    saving_money: savingIn(hand, plan),
     certificate: say(plan, "after_edits"),
   };
 }

@@ -6,27 +6,26 @@ export function makeReferee(plan) {
   const { review, links, communities } = plan;
   const size = communities.ids.length;
   const open = [...links.blocked.keys()].filter((link) => !links.blocked[link]);
-  let first = 0;
-  const pairs = Array.from(review.pairs.first, (difference, at) => {
-    first += difference;
-    return [first, first + review.pairs.step[at], review.pairs.gains[at]];
-  });
+  const first = Int32Array.from(review.pairs.first);
+  for (let at = 1; at < first.length; at++) first[at] += first[at - 1];
+  const second = first.map((row, at) => row + review.pairs.step[at]);
   return {
     ...review,
-    links: neighbourhood(size, open.map((link, at) => [links.focal[link], links.neighbor[link], review.link_gains[at]])),
-    pairs: neighbourhood(size, pairs),
+    links: neighbourhood(size, open.map((link) => links.focal[link]), open.map((link) => links.neighbor[link]), review.link_gains),
+    pairs: neighbourhood(size, first, second, review.pairs.gains),
   };
 }
 
 // Edges as compressed rows: those of row i lie from start[i] to start[i + 1].
-function neighbourhood(size, edges) {
+export function neighbourhood(size, first, second, gains = []) {
   const start = new Int32Array(size + 1);
-  for (const [a, b] of edges) { start[a + 1]++; start[b + 1]++; }
+  for (let edge = 0; edge < first.length; edge++) { start[first[edge] + 1]++; start[second[edge] + 1]++; }
   for (let row = 0; row < size; row++) start[row + 1] += start[row];
-  const next = start.slice(), to = new Int32Array(2 * edges.length), gain = new Float64Array(2 * edges.length);
-  for (const [a, b, added] of edges) {
-    to[next[a]] = b; gain[next[a]++] = added;
-    to[next[b]] = a; gain[next[b]++] = added;
+  const next = start.slice(), to = new Int32Array(2 * first.length), gain = new Float64Array(2 * first.length);
+  for (let edge = 0; edge < first.length; edge++) {
+    const a = first[edge], b = second[edge];
+    to[next[a]] = b; gain[next[a]++] = gains[edge] ?? 0;
+    to[next[b]] = a; gain[next[b]++] = gains[edge] ?? 0;
   }
   return { start, to, gain };
 }
@@ -104,31 +103,40 @@ function exceeds(total, bound) {
 }
 
 // The limits on the whole plan that its areas break together; no single area is at fault.
-export function brokenWhole({ whole }, areas) {
-  const members = [...areas.values()].flatMap((area) => area.members);
-  return brokenLimits(whole, putTogether(whole, members, areas.size)).map((breach) => ({ area: null, ...breach }));
+export function brokenWhole({ whole }, standing) {
+  if (!whole.length) return [];
+  const areas = [...standing.judgedAreas()].map(([, area]) => area);
+  const figures = putTogether(whole, areas.flatMap(({ members }) => members), areas.length);
+  return brokenLimits(whole, figures).map((breach) => ({ area: null, ...breach }));
 }
 
-// The demands that labels break; each breach names the area it concerns, if there is one.
-export function brokenDemands(demands, areaOf, sizes) {
+// The demands that a standing breaks; each breach names the area it concerns, if there is one.
+export function brokenDemands(demands, standing) {
+  const keyOf = (row) => standing.keyOf(row), sizeOf = (key) => standing.sizeOf(key);
   const together = demands.together.flatMap((group) => {
-    const areas = new Set(group.map((row) => areaOf[row]));
-    const area = group.map((row) => areaOf[row]).filter((key) => key !== null).pop() ?? null;
+    const keys = group.map(keyOf), areas = new Set(keys);
+    const area = keys.filter((key) => key !== null).pop() ?? null;
     return areas.size > 1 || areas.has(null) ? [{ area, rule: "together", figure: areas.size, bound: 1, rows: group }] : [];
   });
-  const apart = demands.apart.filter(([a, b]) => areaOf[a] !== null && areaOf[a] === areaOf[b])
-    .map((rows) => ({ area: areaOf[rows[0]], rule: "apart", figure: 1, bound: 0, rows }));
-  const locked = demands.locked.filter((rows) => !isWhole(rows, areaOf, sizes)).map((rows) => {
-    const area = areaOf[rows[0]];
-    return { area, rule: "locked", figure: area === null ? 0 : sizes.get(area), bound: rows.length, rows };
+  const apart = demands.apart.filter(([a, b]) => keyOf(a) !== null && keyOf(a) === keyOf(b))
+    .map((rows) => ({ area: keyOf(rows[0]), rule: "apart", figure: 1, bound: 0, rows }));
+  const locked = demands.locked.filter((rows) => !isWhole(rows, keyOf, sizeOf)).map((rows) => {
+    const area = keyOf(rows[0]);
+    return { area, rule: "locked", figure: area === null ? 0 : sizeOf(area), bound: rows.length, rows };
   });
-  const excluded = [...demands.excluded].filter((row) => areaOf[row] !== null)
-    .map((row) => ({ area: areaOf[row], rule: "excluded", figure: 1, bound: 0, rows: [row] }));
-  return [...together, ...apart, ...locked, ...excluded];
+  return [...together, ...apart, ...locked, ...brokenExclusions(demands, standing)];
+}
+
+// Those that the plan leaves out are in an area only where they were moved, or where the plan itself has them.
+function brokenExclusions({ shutOut = [] }, standing) {
+  const { plan, moved } = standing;
+  const suspects = [...plan.misplaced, ...[...moved.keys()].filter((row) => plan.excluded.has(row)), ...shutOut];
+  return [...new Set(suspects)].sort((a, b) => a - b).filter((row) => standing.keyOf(row) !== null)
+    .map((row) => ({ area: standing.keyOf(row), rule: "excluded", figure: 1, bound: 0, rows: [row] }));
 }
 
 // Whether these communities are exactly one area.
-export function isWhole(rows, areaOf, sizes) {
-  const area = areaOf[rows[0]];
-  return area !== null && sizes.get(area) === rows.length && rows.every((row) => areaOf[row] === area);
+export function isWhole(rows, keyOf, sizeOf) {
+  const area = keyOf(rows[0]);
+  return area !== null && sizeOf(area) === rows.length && rows.every((row) => keyOf(row) === area);
 }

@@ -1,24 +1,20 @@
 // What areas under review would save.
 import { valueAt } from "../plan/decode.js";
+import { isSame } from "./standing.js";
 import { reviewOf } from "./under_review.js";
 
 // The saving of the plan, and what the changed areas save more or less.
-export function savingIn({ areas }, plan) {
-  const saved = ([key, area]) => savingOf(plan, key, area) ?? 0;
-  const before = [...reviewOf(plan).base.areas].reduce((sum, each) => sum + saved(each), 0);
+export function savingIn(standing, plan) {
   if (plan.summary.saving_money === null) return null;
-  return plan.summary.saving_money + [...areas].reduce((sum, each) => sum + saved(each), 0) - before;
+  return plan.summary.saving_money + standing.difference((key, area) => savingOf(plan, key, area) ?? 0);
 }
 
 // That of the plan for an unchanged area; else the average saving of areas of this plan, never more than its cost.
 export function savingOf(plan, key, area) {
-  const row = plan.areas.ids.indexOf(key);
-  const planned = row < 0 || !hasItsMembers(plan, row, area) ? null : valueAt(plan.areas.table, "saving_money", row);
+  const { areaRowOf, asPlanned } = reviewOf(plan);
+  const before = asPlanned.areas.get(key), isPlanned = before && isSame(before.members, area.members);
+  const planned = isPlanned ? valueAt(plan.areas.table, "saving_money", areaRowOf.get(key)) : null;
   return planned ?? averageSaving(plan, area);
-}
-
-function hasItsMembers({ areas, communities }, row, { members }) {
-  return members.length === valueAt(areas.table, "communities", row) && members.every((member) => communities.area[member] === row);
 }
 
 function averageSaving({ review, communities }, { members, trenchGain }) {

@@ -1,7 +1,7 @@
 // The plan under review: where its communities could go, and what a change would do.
-import { barrierWords } from "../plan/words.js";
-import { startReview, tryOperation } from "./operations.js";
-import { linkedTo } from "./rules.js";
+import { barrierWords, outcomeOf } from "../plan/words.js";
+import { NEW, startReview, tryOperations } from "./operations.js";
+import { linkedTo, neighbourhood } from "./rules.js";
 
 // The parts of a review are made on first use: most readers only read.
 export function reviewOf(plan) {
@@ -11,36 +11,48 @@ export function reviewOf(plan) {
 
 // What moving a community would do; asked by the card of a community too.
 export function tryMove(view, row, to) {
-  const review = reviewOf(view.plan);
-  return tryOperation(review, review.operations, { op: "move", community: view.plan.communities.ids[row], to });
+  return tryOperations(reviewOf(view.plan), [{ op: "move", community: view.plan.communities.ids[row], to }]);
 }
 
-// Where a community could go: adjacent areas and lone communities, first those that an open link reaches.
-export function placesFor(view, row) {
-  const { referee, hand } = reviewOf(view.plan);
-  const { links } = view.plan;
-  const near = [...linkedTo(referee.links, row)];
-  links.blocked.forEach((isBlocked, link) => {
-    if (isBlocked && links.focal[link] === row) near.push(links.neighbor[link]);
-    if (isBlocked && links.neighbor[link] === row) near.push(links.focal[link]);
-  });
-  const keys = near.map((other) => hand.areaOf[other] ?? `+${view.plan.communities.ids[other]}`);
-  return [...new Set(keys)].filter((key) => key !== hand.areaOf[row]);
+// Where communities could go: adjacent areas, and lone communities that may join one; first those that an open link reaches.
+export function placesFor(view, ...rows) {
+  const { plan } = view;
+  const { referee, hand, asPlanned } = reviewOf(plan);
+  const shutOut = new Set(reviewOf(plan).operations.filter(({ op }) => op === "exclude").map(({ community }) => community));
+  const isFree = (row) => outcomeOf(plan, row) !== "not_eligible" && !asPlanned.excluded.has(row) && !shutOut.has(plan.communities.ids[row]);
+  const near = rows.flatMap((row) => [...linkedTo(referee.links, row), ...linkedTo(blockedLinks(plan), row)]);
+  const inside = new Set(rows), own = new Set(rows.length === 1 ? [hand.keyOf(rows[0])] : []);
+  const keys = near.filter((other) => !inside.has(other))
+    .flatMap((other) => hand.keyOf(other) ?? (isFree(other) ? [`${NEW}${plan.communities.ids[other]}`] : []));
+  return [...new Set(keys)].filter((key) => !own.has(key));
+}
+
+// Who is linked across a barrier, with the number of the link.
+function blockedLinks(plan) {
+  const { links, communities } = plan;
+  const review = reviewOf(plan);
+  const rows = () => [...links.blocked.keys()].filter((link) => links.blocked[link]);
+  const all = () => neighbourhood(communities.ids.length, rows().map((link) => links.focal[link]), rows().map((link) => links.neighbor[link]), rows());
+  return review.blockedLinks ??= all();
 }
 
 // Areas that a member's link, open or blocked, leads to.
 export function adjacentAreas(view, key) {
   const { hand } = reviewOf(view.plan);
-  const places = hand.areas.get(key).members.flatMap((row) => placesFor(view, row));
-  return [...new Set(places)].filter((other) => other !== key && hand.areas.has(other));
+  const places = placesFor(view, ...hand.area(key).members);
+  return places.filter((other) => other !== key && hand.area(other));
 }
 
-// Blocked links between the pieces of an area, each with its barrier; empty where the pieces are merely far apart.
+// The barriers across links between the pieces of an area; none where the pieces are merely far apart.
 export function barriersBetween({ plan }, pieces) {
+  const { start, to, gain: links } = blockedLinks(plan);
   const pieceOf = new Map(pieces.flatMap((rows, piece) => rows.map((row) => [row, piece])));
-  const isBetween = (link) => {
-    const [a, b] = [pieceOf.get(plan.links.focal[link]), pieceOf.get(plan.links.neighbor[link])];
-    return plan.links.blocked[link] && a !== undefined && b !== undefined && a !== b;
-  };
-  return [...new Set([...plan.links.blocked.keys()].filter(isBetween).map((link) => barrierWords(plan, link)))];
+  const found = new Set();
+  for (const [row, piece] of pieceOf) {
+    for (let at = start[row]; at < start[row + 1]; at++) {
+      const other = pieceOf.get(to[at]);
+      if (other !== undefined && other !== piece) found.add(links[at]);
+    }
+  }
+  return [...new Set([...found].sort((a, b) => a - b).map((link) => barrierWords(plan, link)))];
 }

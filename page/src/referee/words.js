@@ -27,6 +27,7 @@ export function operationWords(view, operation) {
     apart: ({ communities: [one, other] }) => say(plan, "did_apart", { one: nameOfId(view, one), other: nameOfId(view, other) }),
     exclude: ({ community }) => say(plan, "did_exclude", { community: nameOfId(view, community) }),
     comment: ({ text, about, id }) => say(plan, "did_comment", { subject: nameOfSubject(view, { about, id }), text }),
+    agree_rest: () => say(plan, "did_agree_rest"),
     opinion: ({ opinion, about, id }) => say(plan, `did_${opinion}`, { subject: nameOfSubject(view, { about, id }) }),
   };
   return sentences[operation.op](operation);

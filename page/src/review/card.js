@@ -1,10 +1,13 @@
 // What a reviewer can do with an area or a community, at the end of its card.
-import { button, definitions, dropdown, make } from "../base/dom.js";
+import { button, dropdown, make } from "../base/dom.js";
 import { nameOfCommunity, number, say } from "../plan/words.js";
-import { ALONE_KEY, tryOperation } from "../referee/operations.js";
+import { ALONE_KEY, tryOperations } from "../referee/operations.js";
+import { isPickable } from "../referee/picking.js";
 import { linkedTo } from "../referee/rules.js";
 import { adjacentAreas, placesFor, reviewOf } from "../referee/under_review.js";
 import { breachWords, nameOfKey } from "../referee/words.js";
+import { limitBars } from "./bars.js";
+import { togglePicks } from "./brushes.js";
 import { doOperation } from "./session.js";
 
 export function attachReviewSection(view) {
@@ -17,72 +20,70 @@ export function attachReviewSection(view) {
 function reviewSection(view, kind, row) {
   const { plan } = view;
   const id = plan[kind === "area" ? "areas" : "communities"].ids[row];
-  const parts = kind === "area" ? areaActions(view, id) : communityActions(view, row, id);
+  const parts = kind === "area" ? areaActions(view, id) : isPickable(plan, row) ? communityActions(view, row, id) : [];
   return make("section", "cp-review-section", make("h3", "", say(plan, "review")), ...parts, ...opinionActions(view, kind, id));
 }
 
 function areaActions(view, key) {
   const { plan } = view;
-  const area = reviewOf(plan).hand.areas.get(key);
+  const area = reviewOf(plan).hand.area(key);
   if (!area) return [make("p", "cp-empty", say(plan, "area_gone"))];
   const lock = { op: "lock", area: key, communities: area.members.map((row) => plan.communities.ids[row]) };
-  return [...standing(view, key), make("div", "cp-review-row",
-    operationDropdown(view, "merge_with", adjacentAreas(view, key).map((other) => [nameOfKey(view, other), { op: "merge", area: other, into: key }])),
-    button("cp-tool-button", () => doOperation(view, lock), say(plan, "lock_area")))];
+  return [...standing(view, key),
+    chooser(view, "merge_with", "merge", adjacentAreas(view, key).map((other) => [nameOfKey(view, other), { op: "merge", area: other, into: key }])),
+    make("div", "cp-review-row", button("cp-tool-button", () => doOperation(view, lock), say(plan, "lock_area")), pickButton(view, area.members))];
 }
 
 function communityActions(view, row, community) {
   const { plan } = view;
   const { hand, referee } = reviewOf(plan);
-  const key = hand.areaOf[row];
-  const mates = key === null ? [] : hand.areas.get(key).members.filter((other) => other !== row);
+  const key = hand.keyOf(row);
+  const mates = key === null ? [] : hand.area(key).members.filter((other) => other !== row);
   const near = [...new Set([...mates, ...linkedTo(referee.links, row)])];
   const apart = near.map((other) => [nameOfCommunity(plan, other), { op: "apart", communities: [community, plan.communities.ids[other]] }]);
   return [
     make("p", "", make("span", "cp-muted", `${say(plan, "now_in")} `), nameOfKey(view, key)),
     ...(key === null ? [] : standing(view, key)),
-    make("div", "cp-review-row",
-      operationDropdown(view, "move_to", placesFor(view, row).map((to) => [nameOfKey(view, to), { op: "move", community, to }])),
-      apart.length ? operationDropdown(view, "apart_from", apart) : null),
+    chooser(view, "move_to", "move", placesFor(view, row).map((to) => [nameOfKey(view, to), { op: "move", community, to }])),
+    apart.length ? chooser(view, "apart_from", "part", apart) : null,
     make("div", "cp-review-row",
       key === null ? null : button("cp-tool-button", () => doOperation(view, { op: "move", community, to: ALONE_KEY }), say(plan, "split_off")),
-      button("cp-tool-button", () => doOperation(view, { op: "exclude", community }), say(plan, "shut_out"))),
+      button("cp-tool-button", () => doOperation(view, { op: "exclude", community }), say(plan, "shut_out")), pickButton(view, [row])),
   ];
 }
 
-// Value and totals of an area as it stands now, next to their bounds, and the rules it breaks.
+// Picking from the card, without the map.
+function pickButton(view, rows) {
+  const isPicked = rows.every((row) => view.picks.has(row));
+  return button("cp-tool-button cp-pick", () => togglePicks(view, rows), say(view.plan, isPicked ? "unpick" : "add_pick"));
+}
+
+// The limits of an area as it stands now, and the rules it breaks.
 function standing(view, key) {
   const { plan } = view;
-  const { hand, referee } = reviewOf(plan);
-  const { value, totals } = hand.areas.get(key);
+  const { hand } = reviewOf(plan);
   const breaches = hand.breaches.filter(({ area }) => area === key);
-  const rows = referee.limits.map(({ name, style, low, high }) =>
-    [say(plan, `limit_${name}`), number(plan, totals[name], style) + say(plan, "aside", { what: boundWords(plan, style, low, high) })]);
   return [
-    definitions([[say(plan, "review_value"), number(plan, value, "decimal", 2)], ...rows]),
+    limitBars(view, hand.area(key)),
     breaches.length ? make("ul", "cp-warn cp-review-list", ...breaches.map((breach) => make("li", "", breachWords(view, breach)))) : null,
   ];
 }
 
-function boundWords(plan, style, low, high) {
-  const words = { low: low === null ? "" : number(plan, low, style), high: high === null ? "" : number(plan, high, style) };
-  if (low === null && high === null) return "–";
-  return say(plan, low === null ? "at_most" : high === null ? "at_least" : "of_bounds", words);
-}
-
-// A list of operations, each with what it would do to the value, and what it would break.
-function operationDropdown(view, key, choices) {
+// A list of operations, each with what it would do to the value and what it would break; the button does the chosen one.
+function chooser(view, label, act, choices) {
   const { plan } = view;
   const review = reviewOf(plan);
   const options = choices.map(([words, operation], at) => {
-    const { value, breaches } = tryOperation(review, review.operations, operation);
+    const { value, breaches } = tryOperations(review, [operation]);
     const change = `${value < 0 ? "−" : "+"}${number(plan, Math.abs(value), "decimal", 2)}`;
     const broken = breaches.map((breach) => breachWords(view, breach)).join(say(plan, "breaches_listed"));
     return [String(at), words + say(plan, "aside", { what: change }) + (broken ? ` ✗ ${broken}` : "")];
   });
-  const node = dropdown(say(plan, key), [["", say(plan, key)], ...options], "", (at) => at && doOperation(view, choices[at][1]));
-  node.disabled = !choices.length;
-  return node;
+  const go = button("cp-tool-button", () => doOperation(view, choices[Number(choice.value)][1]), say(plan, `do_${act}`));
+  const choice = dropdown(say(plan, label), [["", say(plan, label)], ...options], "", (at) => { go.disabled = at === ""; });
+  choice.disabled = !choices.length;
+  go.disabled = true;
+  return make("div", "cp-review-row cp-review-choice", choice, go);
 }
 
 function opinionActions(view, about, id) {

@@ -1,19 +1,32 @@
-// Where a review is kept between visits: in the browser, until its reviewer exports it.
+// Where a review is kept between visits. The page knows a store by these functions only; behind them stand the browser
+// here, and a server where the page is served.
+import { mergeOperations } from "../referee/merging.js";
 
-// Some browsers store nothing for a page opened as a file.
-export function saveReview(key, review) {
-  try {
-    localStorage.setItem(key, JSON.stringify(review));
-    return true;
-  } catch {
-    return false;
-  }
-}
+// Some browsers keep nothing for a page opened as a file.
+/** @type {import("../types").Store} */
+export const browserStore = {
+  load: async (key) => {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  },
+  save: async (key, review) => {
+    try {
+      localStorage.setItem(key, JSON.stringify(review));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  merge: async (key, before, review) => mergeKept(before, review, await browserStore.load(key)),
+  watch: (key, onChange) => window.addEventListener("storage", (event) => event.key === key && onChange()),
+};
 
-export function loadReview(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
+function mergeKept(before, mine, theirs) {
+  if (!theirs?.operations) return mine;
+  const operations = mergeOperations(before?.operations ?? [], mine.operations, theirs.operations);
+  const reviewer = { name: mine.reviewer.name || theirs.reviewer?.name || "", role: mine.reviewer.role || theirs.reviewer?.role || "" };
+  return { reviewer, operations, sent: mine.sent === before?.sent ? theirs.sent : mine.sent };
 }

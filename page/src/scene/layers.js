@@ -28,7 +28,6 @@ import {
 import { Bubbles } from "../map/bubbles.js";
 import { Labels } from "../map/labels.js";
 import { fillOf, groundLayer, rowsOfLinks } from "../map/layers.js";
-import { textAt } from "../plan/decode.js";
 import { centresOf, rowsWithPlace } from "../plan/shapes.js";
 import { chooseArea, chooseCommunity } from "../view/select.js";
 
@@ -89,6 +88,24 @@ function proposedLayer(plan) {
   };
 }
 
+// After edits: the layers of areas and of communities, which belong to others now. Nothing else of a map changes.
+export function amendLayers(view) {
+  const { plan, layers } = view;
+  const rows = rowsWithPlace(plan.areas.shapes);
+  Object.assign(layers.areas, { rows, shapes: plan.areas.shapes });
+  Object.assign(layers.outlines, { rows, shapes: plan.areas.shapes });
+  layers.alone.rows = rowsOfOutcome(plan, "alone");
+  layers.communities.rows = rowsOfOutcome(plan, "area");
+  layers.not_eligible.rows = rowsOfOutcome(plan, "not_eligible");
+  layers.moved.rows = movedLayer(view).rows;
+}
+
+function rowsOfOutcome({ communities: { shapes, outcome } }, wanted) {
+  const code = outcome.texts.indexOf(wanted), { codes } = outcome, rows = [];
+  for (let row = 0; row < codes.length; row++) if (codes[row] === code && shapes.has(row)) rows.push(row);
+  return rows;
+}
+
 // The outline of every community that changes its area, above all others.
 function movedLayer({ plan, comparison }) {
   const { shapes } = plan.communities;
@@ -108,7 +125,7 @@ function communityLayer(view, outcome, styleOf) {
     radius: pointRadius(zoom),
   });
   return {
-    rows: rowsWithPlace(communities.shapes).filter((row) => textAt(communities.outcome, row) === outcome),
+    rows: rowsOfOutcome(view.plan, outcome),
     shapes: communities.shapes,
     style,
     describe: describeCommunity,

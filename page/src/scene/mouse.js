@@ -22,6 +22,7 @@ export function answerMouse(view) {
   map.on("mouseout zoomstart", () => tooltip.remove());
   map.on("click", (event) => {
     const found = under(event);
+    if (view.grab?.(event, found)) return;
     found?.layer.choose?.(view, found.row);
   });
 }

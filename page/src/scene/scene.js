@@ -1,9 +1,10 @@
 // A map that shows a plan: its layers, which stay on or off when the plan is replaced, and what the mouse finds.
+import { Bubbles } from "../map/bubbles.js";
 import { restyle, showLayers } from "../map/layers.js";
 import { Painter } from "../map/painter.js";
 import { highlightChosen } from "../view/select.js";
 import { buildControls } from "./controls.js";
-import { declareLayers } from "./layers.js";
+import { amendLayers, declareLayers } from "./layers.js";
 import { answerMouse } from "./mouse.js";
 
 export function prepareScene(view) {
@@ -11,9 +12,10 @@ export function prepareScene(view) {
   view.painter = new Painter(view);
   view.on("plan", () => replaceLayers(view));
   view.on("plan", () => buildControls(view));
+  view.on("amend", (before) => amendScene(view, before));
   view.on("layers", () => showLayers(view));
   view.on("indicator", () => restyle(view));
-  view.on("plan select", () => highlightChosen(view));
+  view.on("plan amend select", () => highlightChosen(view));
   view.painter.addTo(view.map);
   answerMouse(view);
 }
@@ -24,6 +26,24 @@ function replaceLayers(view) {
   view.layers = declareLayers(view);
   for (const [key, { isOff }] of Object.entries(before)) view.layers[key].isOff = isOff;
   showLayers(view);
+}
+
+// Where areas are others than before, the map is drawn anew.
+function amendScene(view, before) {
+  amendLayers(view);
+  const { areas: layer, labels } = view.layers;
+  for (const old of layer.above) old.remove();
+  layer.above = [new Bubbles(view)];
+  if (!layer.isOff) layer.above[0].addTo(view.map);
+  labels.above.forEach((names) => names.refresh());
+  view.painter.repaint(boxesOfChange(before, view.plan));
+}
+
+function boxesOfChange(before, after) {
+  const rows = [...new Set([...(before.changed ?? []), ...(after.changed ?? [])])];
+  return rows.filter((row) => before.members[row] !== after.members[row])
+    .flatMap((row) => [before, after].map(({ areas: { shapes } }) => shapes.boxes.subarray(4 * row, 4 * row + 4)))
+    .filter((box) => box[0] <= box[2]);
 }
 
 function prepareMap(map) {

@@ -6,7 +6,8 @@ import { originalOf } from "../plan/names_of_plans.js";
 
 /** @import { Chosen, MapLayer, Plan } from "../types" */
 
-// Parts of a page notify each other by name: "plan" asks all to show the plan anew, "layers", "indicator" and "filter" to
+// Parts of a page notify each other by name: "plan" asks all to show the plan anew, "amend" to bring up to
+// date what edits changed of it, "layers", "indicator" and "filter" to
 // draw anew what they change, "select" and "hover" say what is chosen or under the mouse, "card" that the card was filled,
 // "match" that the other map chose, and "language", "scenario", "edit" and "drawn" that this has happened.
 export class View {
@@ -45,9 +46,18 @@ export class View {
     /** @type {any} the table of areas: its order, its filters and the rows in sight */
     this.ranked = null;
     this.isReviewing = false;
-    this.reviewer = { name: "", role: "community" };
-    this.reviewNote = "";
-    this.reviewNoteValues = {};
+    /** @type {import("../types").Store | null} where reviews are kept */
+    this.store = null;
+    this.reviewer = { name: "", role: "" };
+    /** @type {any} a review that was left unfinished, until it is taken up */
+    this.saved = null;
+    /** @type {Set<Plan>} plans of which the store says when their review changes */
+    this.watched = new Set();
+    /** @type {Set<number>} communities picked for an edit */
+    this.picks = new Set();
+    /** @type {((event: any, found: any) => boolean) | null} takes a click on the map before it chooses */
+    this.grab = null;
+    this.note = { key: "", values: {} };
     /** @type {Map<string, ((detail: any) => void)[]>} */
     this.handlers = new Map();
   }
@@ -76,6 +86,18 @@ export class View {
     this.comparison = this.other && comparePlans(plan, this.other);
     this.indicator = readIndicator(this, this.indicator?.name);
     this.emit("plan");
+  }
+
+  // Replace the plan shown by the same with other edits: only what differs is drawn and listed anew.
+  /** @param {Plan} plan */
+  amend(plan) {
+    const before = this.plan;
+    if (plan === before) return;
+    this.chosen = chosenIn(plan, this);
+    this.plan = plan;
+    if (this.other) this.comparison = comparePlans(plan, this.other);
+    if (this.indicator) this.indicator = readIndicator(this, this.indicator.name);
+    this.emit("amend", before);
   }
 }
 
