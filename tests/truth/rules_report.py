@@ -131,7 +131,94 @@ def check_sites(facts, area, case, lang):
             )
 
 
+def check_state(facts, area, case, lang):  # noqa: ARG001
+    """As many communities as were read, in as many counties."""
+    communities = case.known.communities
+    yield from differ(facts, communities=len(communities), counties=communities["county"].nunique(dropna=False))
+
+
+def check_due(facts, area, case, lang):  # noqa: ARG001
+    """Each year is due what the sheet has for it, and as many demands are not met."""
+    table = case.sheet("年度计划").set_index("实施年度")["新列项目当年支付"]
+    stated = dict(re.findall(DUE[lang], facts["years"]))
+    if lang == "en":
+        stated = {year: amount for amount, year in stated.items()}
+    if sorted(map(int, stated)) != sorted(map(int, table.index)):
+        yield f"years {sorted(stated)}"
+    for year, amount in stated.items():
+        yield from differ({"amount": amount}, amount=table[int(year)])
+    unmet = len(case.sheet("未满足的要求")) if "未满足的要求" in case.outputs["zh"].sheets else 0
+    yield from differ({"unmet": facts.get("unmet", "0")}, unmet=unmet)
+
+
+def check_trenches(facts, area, case, lang):  # noqa: ARG001
+    """All corridors that share a trench, their length, and how many have a conflict."""
+    links, _ = corridors_of(case)
+    shared = links[links["shared"] > 0]
+    yield from differ(facts, count=len(shared), metres=shared["shared"].sum())
+    conflicts = int(case.sheet("管线同步")["冲突"].notna().sum())
+    yield from differ({"conflicts": facts.get("conflicts", "0")}, conflicts=conflicts)
+
+
+def check_wanted(facts, area, case, lang):  # noqa: ARG001
+    """As many facilities are missing, and unknown, as the sheet lists."""
+    states = case.sheet("配套设施")["配套状况"].astype(str)
+    stated = {name: facts.get(name, "0") for name in ("missing", "unknown")}
+    yield from differ(stated, missing=(states == "缺").sum(), unknown=(states == "无数据，待核实").sum())
+
+
+def check_open(facts, area, case, lang):  # noqa: ARG001
+    """Warnings and rows set aside as counted in the findings, areas with something open as marked on the sheet."""
+    levels = (
+        case.sheet("数据核查")["级别"].astype(str) if "数据核查" in case.outputs["zh"].sheets else pd.Series(dtype=str)
+    )
+    aside = len(case.sheet("隔离数据")) if "隔离数据" in case.outputs["zh"].sheets else 0
+    areas = case.sheet("片区")
+    marked = [areas[name].notna() for name in ("未填报的小区数", "待核上下限") if name in areas]
+    stated = {name: facts.get(name, "0") for name in ("warnings", "rows", "areas")}
+    yield from differ(
+        stated, warnings=levels.str.startswith("提醒").sum(), rows=aside, areas=np.logical_or.reduce(marked).sum()
+    )
+
+
+DUE = {
+    "zh": r"(\d{4}) ?年新列项目须支付 ?([\d,.]+ ?万元)",
+    "en": r"(CNY [\d,.]+) is due for newly listed projects in (\d{4})",
+}
+
 RULES = (
+    Rule(
+        "report, state",
+        "台账共有 <communities:n> 个小区，分布在 <counties:n> 个县（市、区）。",
+        "The ledger has <communities:n> communit[y][ies] in <counties:n> count[y][ies].",
+        check_state,
+    ),
+    Rule(
+        "report, money due",
+        "资金：<years:[^。]*?年新列项目须支付 ?[0-9,.]+ ?万元>[；另有 <unmet:n> 项要求或期望未能满足，见“年度计划与资金”]。",
+        "Money: <years:.*? is due for newly listed projects in [0-9]+>[; <unmet:n> demand[s] [is][are] not met, see the chapter on the programme].",
+        check_due,
+    ),
+    Rule(
+        "report, all trenches",
+        "管线统筹：<count:n> 处相邻小区可共沟敷设，共 <metres:n> 米，须同步设计、同步施工、同步验收[；其中 <conflicts:n> 处有须先协调的事项]。",
+        "Works in one trench: <count:n> corridor[s] share[s] a trench of <metres:n> m in all: designed, built and accepted together"
+        "[; <conflicts:n> of them ha[s][ve] something to settle first].",
+        check_trenches,
+    ),
+    Rule(
+        "report, facilities wanted",
+        "配套设施：[<missing:n> 项缺少，须落实场地和房源][；][<unknown:n> 项没有数据，须先核实]。",
+        "Facilities: [<missing:n> [is][are] missing and need[s] a place][; ][<unknown:n> ha[s][ve] no data and must be verified first].",
+        check_wanted,
+    ),
+    Rule(
+        "report, data to verify",
+        "资料核实：[数据提醒 <warnings:n> 处][；][不能使用的行 <rows:n> 行][；][有不详或待核实事项的片区 <areas:n> 个，见“各片区说明”]。",
+        "Data to verify: [<warnings:n> warning[s] on the data][; ][<rows:n> row[s] that cannot be used][; ]"
+        "[<areas:n> area[s] with something unknown or to be verified, see the descriptions of areas].",
+        check_open,
+    ),
     Rule(
         "report, outcomes",
         "本方案涉及 <communities:n> 个小区：<inside:n> 个划入 <areas:n> 个集中连片改造片区，<alone_count:n> 个单独改造，<not_eligible:n> 个按<_:any>不参与。",

@@ -41,7 +41,7 @@ def state(report: Report) -> Iterator[Block]:
     yield Heading(report.say("state"))
     frame = pd.DataFrame(report.plan.communities.frame.drop(columns="geometry"))
     county = frame["county"].fillna(report.say("no_county"))
-    yield Paragraph(report.say("about_state", communities=report.count(len(frame)), counties=county.nunique()))
+    yield Paragraph(report.say("about_state", communities=len(frame), counties=county.nunique()))
     yield report.table(
         _sums(frame, county.rename("county")),
         caption=report.say("state_by_county"),

@@ -75,7 +75,7 @@ def _verify(report: Report) -> str:
         "quarantine": len(report.plan.communities.quarantine),
         "open_areas": int(open_areas.sum()),
     }
-    clauses = [report.say(f"secured_{name}", count=report.count(count)) for name, count in counts.items() if count]
+    clauses = [report.say(f"secured_{name}", count=count) for name, count in counts.items() if count]
     return report.chained(clauses) if clauses else ""
 
 
