@@ -17,8 +17,9 @@ from cluster_planner._staging import staged
 from cluster_planner.columns import find_column
 from cluster_planner.fields import Lang
 from cluster_planner.render.report._fonts import LATIN, chinese_font
-from cluster_planner.said import Code, Count, say, several
+from cluster_planner.said import Count, Name, say, several
 from cluster_planner.settings import Settings, dotted_values
+from cluster_planner.symbols import INKS
 from cluster_planner.words import short_meaning_of, speaker, unit_of, worth_of
 
 PANELS = ("value", "base_value", "areas", "alone", "saving_money", "left_out", "agreement", "agreement_nearby")
@@ -28,7 +29,7 @@ _COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#
 _DASHES = ("-", "--", ":", "-.")
 _MARKS = "osD^v<>"
 _MOST_NAMED = 21  # lines in the legend
-_INK, _QUIET = "#22313f", "#8b96a0"
+_INK, _QUIET = INKS["ink"], "#8b96a0"
 
 
 @held_to_annotations
@@ -126,6 +127,8 @@ def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataF
     axes.tick_params(labelsize=8, colors=_INK)
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#e3e7ea", linewidth=0.7)
+    if all((rows[name].dropna() >= 0).all() for _, rows in lines):
+        axes.set_ylim(bottom=0)  # a cut axis would make small differences look large
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=_is_count(name)))
 
 
@@ -143,7 +146,7 @@ def _title(table: pd.DataFrame, knobs: Sequence[str], lang: Lang) -> str:
     failed = int(table["value"].isna().sum())
     return speaker(lang).say(
         "comparison.sweep",
-        knobs=several(map(Code, knobs)),
+        knobs=several(Name(short_meaning_of(knob, lang)) for knob in knobs),
         count=Count(len(table)),
         failed=say("comparison.sweep_failed", count=Count(failed)) if failed else None,
     )
