@@ -11,6 +11,7 @@ import pandas as pd
 from xlsxwriter.exceptions import OverlappingRange
 
 from cluster_planner._cells import guard
+from cluster_planner.books._printing import set_up_printing
 from cluster_planner.books._sheet_out import MOST_ROWS, lay_out, width_of
 from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, set_width
 from cluster_planner.sources import Ledger, Merged
@@ -56,10 +57,12 @@ def copy_sheet(
     title = ledger.grid.sheet or _UNTITLED
     sheet = book.add_sheet(title, apart_from=apart_from)
     texts = cells.map(guard, na_action="ignore")
-    for column in range(texts.shape[1]):
-        below = texts.iloc[ledger.header_row : ledger.header_row + _SAMPLED, column].dropna().tolist()
-        set_width(sheet, column, width_of(below))
+    below = texts.iloc[ledger.header_row : ledger.header_row + _SAMPLED]
+    widths = [width_of(below.iloc[:, column].dropna().tolist()) for column in range(texts.shape[1])]
+    for column, width in enumerate(widths):
+        set_width(sheet, column, width)
     lay_out(sheet, ledger.header_row + 1)
+    set_up_printing(sheet, widths)
     _merge(sheet, ledger.grid.merged)
     columns = [_with_numbers(cells.iloc[:, column], texts.iloc[:, column]) for column in range(texts.shape[1])]
     headers = {table.header_row for table in ledger.tables} | set(range(ledger.header_row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import repeat, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +13,20 @@ import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
 from cluster_planner._cells import guard, index_as_columns
+from cluster_planner.books._printing import set_up_printing
 from cluster_planner.books._workbook import HEADER, SEVERITY_COLOURS, Book, new_book, set_width
 from cluster_planner.columns import find_column
 from cluster_planner.fields import OWNER_MARK, Lang
 from cluster_planner.words import head_column, label_column, read_amounts, speaker
 
 _NARROWEST, _WIDEST = 8, 60
+_WIDEST_ASIDE = 200
+# Last columns that are read on the screen: on paper, lists of figures leave them out.
+_ASIDE = ("silent", "unverified", "held_by_saving", "mode", "reason", "advice")
 _ONE_LINE = 18  # shorter headers take one line
 _SAMPLED = 200
 _ENDLESS = (np.inf, -np.inf)  # no sheet holds such a number
 MOST_ROWS = 1_000_000  # a sheet holds 1,048,576
-_A4 = 9
 _LINE = 15  # points
 _TOP: dict[str, Any] = {"valign": "top"}
 _LONG = {**_TOP, "text_wrap": True, "indent": 1}
@@ -42,27 +45,44 @@ class _Column:
     cells: list[Any]
     number_format: str | None
     width: int
+    widest: int = _WIDEST
 
     @property
     def wraps(self) -> bool:
         """Whether some text is longer than the column is wide."""
-        return self.number_format is None and self.width == _WIDEST
+        return self.number_format is None and self.width == self.widest
+
+    def lines(self, text: str | None) -> int:
+        """Return how many lines a text takes."""
+        return sum(1 + _letters(line) // (self.widest - 6) for line in (text or "").split("\n"))
 
 
-def write_sheets(sheets: Mapping[str, pd.DataFrame], path: Path, lang: Lang, keyword: str = "") -> None:
-    """Write tables with canonical columns as sheets for readers of one language."""
+def write_sheets(
+    sheets: Mapping[str, pd.DataFrame],
+    path: Path,
+    lang: Lang,
+    keyword: str = "",
+    totals: Mapping[str, pd.DataFrame] | None = None,
+) -> None:
+    """Write tables with canonical columns as sheets for readers of one language, each with its rows of totals."""
     with new_book(path, keyword) as book:
         for title, table in sheets.items():
-            add_sheet(book, title, table, lang)
+            add_sheet(book, title, table, lang, (totals or {}).get(title))
 
 
-def add_sheet(book: Book, title: str, table: pd.DataFrame, lang: Lang) -> None:
-    """Add a table with canonical columns as a sheet for readers of one language."""
+def add_sheet(book: Book, title: str, table: pd.DataFrame, lang: Lang, totals: pd.DataFrame | None = None) -> None:
+    """Add a table with canonical columns as a sheet for readers of one language, and under it rows of totals."""
     table = index_as_columns(table)
     sheet = book.add_sheet(title)
-    columns = [_column(table[name], lang) for name in table]
+    below = 0 if totals is None else len(totals)
+    aside = len([*takewhile(_ASIDE.__contains__, reversed(list(table)))]) if below else 0
+    printed = len(table.columns) - aside
+    columns = [_column(table[name], lang, is_aside=place >= printed) for place, name in enumerate(table)]
     lay_out(sheet, 1)
+    widths = [column.width for column in columns[:printed]]
+    set_up_printing(sheet, widths, len(table) + below if aside else None)
     sheet.autofilter(0, 0, len(table), max(len(columns), 1) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(table) + below + 1}"})  # ids and years among words
     sheet.set_row(0, 2 * _LINE)
     for place, column in enumerate(columns):
         set_width(sheet, place, column.width)
@@ -71,12 +91,27 @@ def add_sheet(book: Book, title: str, table: pd.DataFrame, lang: Lang) -> None:
     if len(columns) > 0 and table.columns[0] == "severity":
         looks[0] = (book.look(**_TOP, bg_color=SEVERITY_COLOURS[code]) for code in table["severity"])
     _write_rows(sheet, columns, looks)
+    if totals is not None:
+        _write_totals(book, sheet, columns, [_column(totals[name], lang) for name in table], len(table) + 1)
+
+
+def _write_totals(book: Book, sheet: Any, columns: Sequence[_Column], sums: Sequence[_Column], first: int) -> None:
+    """Write rows of totals, set off from those they sum up; figures look like those above them."""
+    for number, row in enumerate(zip(*(column.cells for column in sums), strict=True), start=first):
+        edge = {"bold": True, "top": 1} if number == first else {"bold": True}
+        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+            shown = {} if column.number_format is None else {"num_format": column.number_format}
+            write = sheet.write_string if isinstance(value, str) else sheet.write_number
+            if value is None:
+                sheet.write_blank(number, place, None, book.look(**_TOP, **edge))
+            else:
+                write(number, place, value, book.look(**_TOP, **edge, **shown))
 
 
 def _write_rows(sheet: Any, columns: Sequence[_Column], looks: Sequence[Iterable[Any]]) -> None:
     """Write all cells but the blank ones, row by row, each row as high as its longest text."""
-    wrapped = [column.cells for column in columns if column.wraps]
-    lines = (max(map(_lines, texts)) for texts in zip(*wrapped, strict=True)) if wrapped else repeat(1)
+    wrapped = [map(column.lines, column.cells) for column in columns if column.wraps]
+    lines = map(max, zip(*wrapped, repeat(1), strict=False)) if wrapped else repeat(1)
     rows = zip(zip(*(column.cells for column in columns), strict=True), lines, zip(*looks, strict=False), strict=False)
     writers = [sheet.write_string if column.number_format is None else sheet.write_number for column in columns]
     for number, (row, height, formats) in enumerate(rows, start=1):
@@ -88,31 +123,23 @@ def _write_rows(sheet: Any, columns: Sequence[_Column], looks: Sequence[Iterable
 
 
 def lay_out(sheet: Any, header_rows: int) -> None:
-    """Keep the header in sight on the screen and on every printed page, and print all columns on one page width."""
+    """Keep the header in sight on the screen and on every printed page."""
     sheet.freeze_panes(header_rows, 0)
     sheet.repeat_rows(0, header_rows - 1)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
 
 
-def width_of(texts: list[str], header: str = "") -> int:
+def width_of(texts: list[str], header: str = "", widest: int = _WIDEST) -> int:
     """Return a width that shows the texts, and the header on two lines; Chinese letters are as wide as two."""
     longest = max((_letters(line) for text in texts for line in text.split("\n")), default=0)
     head = _letters(header)
-    return min(max(longest + 2, min(head + 3, _ONE_LINE), head // 2 + 4, _NARROWEST), _WIDEST)
-
-
-def _lines(text: str | None) -> int:
-    """Return how many lines a text takes in the widest column."""
-    return sum(1 + _letters(line) // (_WIDEST - 6) for line in (text or "").split("\n"))
+    return min(max(longest + 2, min(head + 3, _ONE_LINE), head // 2 + 4, _NARROWEST), widest)
 
 
 def _letters(text: str) -> int:
     return len(text.encode("gbk", "replace"))
 
 
-def _column(values: pd.Series, lang: Lang) -> _Column:
+def _column(values: pd.Series, lang: Lang, *, is_aside: bool = False) -> _Column:
     """Word a column, and find how its values are shown and how wide they are."""
     owner, _, name = str(values.name).rpartition(OWNER_MARK)
     values = values.rename(name)
@@ -121,7 +148,8 @@ def _column(values: pd.Series, lang: Lang) -> _Column:
         cells = [
             guard(text) if isinstance(text, str) and text else None for text in label_column(values, lang).astype("str")
         ]
-        return _Column(header, cells, None, width_of(_sample(cells), header))
+        widest = _WIDEST_ASIDE if is_aside else _WIDEST
+        return _Column(header, cells, None, width_of(_sample(cells), header, widest), widest)
     figures = read_amounts(values.mask(values.isin(_ENDLESS)), lang)
     cells = figures.astype(object).where(figures.notna(), None).tolist()
     shown = _number_format(name, lang)

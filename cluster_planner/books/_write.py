@@ -33,7 +33,7 @@ from cluster_planner.model import Plan
 from cluster_planner.said import Code, say
 from cluster_planner.sources import is_database
 from cluster_planner.words import speaker
-from cluster_planner.words.tables import plan_tables
+from cluster_planner.words.tables import plan_tables, total_rows
 
 PLAN_FILES = ("plan.xlsx", "plan.json", TABLES)  # what every plan is written as; layers come in the formats wanted
 
@@ -95,8 +95,10 @@ def write_plan(
 def write_workbook(plan: Plan, folder: Path, lang: Lang) -> dict[str, Path]:
     """Write ``plan.xlsx``, a sheet for each purpose, into a folder where nobody sees it unfinished."""
     path, titles = folder / "plan.xlsx", speaker(lang).catalogue.section("sheet.plan")
-    sheets = {titles[name]: table for name, table in plan_tables(plan, lang).items()}
-    write_sheets(sheets, path, lang, keyword_of(plan.checksum))
+    tables = plan_tables(plan, lang)
+    totals = {titles[name]: rows for name, rows in total_rows(plan, tables, lang).items()}
+    sheets = {titles[name]: table for name, table in tables.items()}
+    write_sheets(sheets, path, lang, keyword_of(plan.checksum), totals)
     return {"workbook": path}
 
 

@@ -167,7 +167,7 @@ def _columns_by_header(lang: Lang) -> dict[str, str]:
 
 def _as_coded(sheet: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Return numbers as numbers, and single choices as their codes."""
-    cells = unguard(sheet)
+    cells = unguard(sheet[sheet.iloc[:, 0] != speaker(lang).say("common.total")])
     known = {str(name): column for name in cells if (column := find_column(newer(str(name))))}
     numbers = {name: pd.to_numeric(cells[name], errors="coerce") for name, column in known.items() if column.is_numeric}
     codes = {

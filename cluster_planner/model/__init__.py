@@ -20,7 +20,7 @@ from cluster_planner.model._reading import Header, Matched, Note, Outcome, Part,
 from cluster_planner.model._results import Areas, Evaluation
 from cluster_planner.model._stability import Stability
 from cluster_planner.model._sums import sum_known, with_saving
-from cluster_planner.model._totals import OF_AREAS, sum_payments, sum_projects
+from cluster_planner.model._totals import OF_AREAS, pay_under_way, sum_payments, sum_projects
 from cluster_planner.model._works import Savings, Services, Works
 from cluster_planner.model._written import WrittenPlan
 
@@ -68,6 +68,7 @@ __all__ = [
     "connected_pieces",
     "empty_layer",
     "exceeds",
+    "pay_under_way",
     "plan_checksum",
     "rounded_up",
     "sum_known",

@@ -85,9 +85,24 @@ def sum_payments(projects: pd.DataFrame, programme: Programme, by: Sequence[str]
     rows = payments.merge(placed, on=["outcome", "project_id"], how="left")
     sources = programme.funds.index.unique("source")
     rows["payment_money"] = to_cents(rows["payment_money"])
-    keys = [*by, "source"]
-    sums = rows.groupby(keys, dropna=False, sort=True)["payment_money"].sum() / PER_UNIT
+    keys = [rows[name] for name in by] or [pd.Series(0, rows.index)]
+    sums = rows.groupby([*keys, rows["source"]], dropna=False, sort=True)["payment_money"].sum() / PER_UNIT
     by_source: pd.DataFrame = sums.unstack("source").reindex(columns=sources).fillna(0.0)  # noqa: PD010 - each source is there once
+    return by_source
+
+
+def pay_under_way(programme: Programme) -> pd.DataFrame:
+    """Return what each source pays in each year for projects under way: what it gives beyond the programme's payments.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``paid_year``, a column for each source in their order.
+    """
+    used = to_cents(programme.funds["used_money"]).rename_axis(["paid_year", "source"])
+    paid = to_cents(programme.payments["payment_money"]).groupby(level=["year", "source"]).sum()
+    left = (used - paid.rename_axis(["paid_year", "source"]).reindex(used.index, fill_value=0.0)) / PER_UNIT
+    by_source: pd.DataFrame = left.unstack("source")[programme.funds.index.unique("source")]  # noqa: PD010 - see above
     return by_source
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import log10
 from typing import TypeVar
 
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
+from cluster_planner._money import DECIMALS
 from cluster_planner.columns import find_column
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._speaker import speaker
@@ -57,7 +59,7 @@ def head_column(values: pd.Series, lang: Lang) -> str:
 
 
 def read_amounts(figures: pd.Series, lang: Lang) -> pd.Series:
-    """Return amounts in the unit in which planners read them, other figures as they are."""
+    """Return amounts in the unit in which planners read them, to the cent; other figures as they are."""
     known = find_column(str(figures.name))
     worth = speaker(lang).worth(known.unit) if known else 1.0
-    return figures if worth == 1 else figures / worth
+    return figures if worth == 1 else (figures / worth).round(DECIMALS + round(log10(worth)))

@@ -15,6 +15,8 @@ from truth.page import Page
 
 LANGUAGES = ("zh", "en")
 WAN = 10_000
+TOTAL = {"合计", "Total"}
+WITH_TOTALS_WITHIN = ("进度", "统计", "Progress", "Statistics")
 UNIT = re.compile(r"\s*[(（]([^()（）]*)[)）]$")
 AMOUNT = re.compile(r"(?:CNY )?([\d,]+(?:\.\d+)?)(万元)?")
 
@@ -35,10 +37,22 @@ class Outputs:
         self._tables = {}
 
     @cached_property
-    def sheets(self):
-        """Every sheet by its title, as rows of plain values; the first row is the header."""
+    def every_row(self):
+        """Every sheet by its title, as rows of plain values; the first row is the header, the last ones are totals."""
         book = openpyxl.load_workbook(self.folder / "plan.xlsx", read_only=True)
         return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+
+    @cached_property
+    def sheets(self):
+        """Every sheet without the rows of totals under it."""
+        return {title: rows[: len(rows) - len(self.totals(title))] for title, rows in self.every_row.items()}
+
+    def totals(self, title):
+        """Return the rows of totals under a sheet: those that say so first, or second after the name of a county."""
+        if title in WITH_TOTALS_WITHIN:
+            return []
+        is_total = [bool(TOTAL & {str(value) for value in row[:2]}) for row in self.every_row[title]]
+        return self.every_row[title][is_total.index(True) :] if any(is_total) else []
 
     def sheet(self, title):
         """Return a sheet under headers without their units; amounts of 万元 in yuan. Empty where there is none."""

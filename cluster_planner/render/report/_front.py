@@ -10,7 +10,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from cluster_planner.fields.choices import OUTCOMES
-from cluster_planner.model import sum_known, with_saving
+from cluster_planner.model import OF_AREAS, sum_known, sum_projects, with_saving
 from cluster_planner.render._text import printable
 from cluster_planner.render._words import say as say_on_map
 from cluster_planner.render.report._blocks import Block, Contents, Facts, Figure, Heading, Paragraph, Sheet
@@ -75,7 +75,7 @@ def summary(report: Report) -> Iterator[Block]:
 
 def by_county(report: Report) -> pd.DataFrame:
     """Return for each county how many communities have which outcome, and the size and money of its areas."""
-    communities, areas = report.communities, report.areas
+    communities, projects = report.communities, report.plan.projects
     home = communities["county"].fillna(report.say("no_county")) if "county" in communities else report.say("no_county")
     outcome = communities["outcome"].to_frame().assign(county=home)
     counts = pd.crosstab(outcome["county"], outcome["outcome"])
@@ -84,13 +84,11 @@ def by_county(report: Report) -> pd.DataFrame:
         index=counts.index,
     )
     table.insert(0, "communities", table.sum(axis=1))
-    of_areas, of_priced = (
-        each.groupby(each["county"].fillna(report.say("no_county"))) for each in (areas, with_saving(areas))
-    )
-    table.insert(1, "areas", of_areas.size())
-    table["households"] = of_areas["households"].sum(min_count=1)
-    for name in ("cost_alone_money", "cost_together_money", "saving_money"):
-        table[name] = of_priced[name].sum(min_count=1)
+    of_areas = sum_projects(projects[projects["areas"] > 0], ["county"])
+    of_areas.index = of_areas.index.fillna(report.say("no_county"))
+    for name in ("areas", "households", *OF_AREAS):
+        table[name] = of_areas[name]
+    table.insert(1, "areas", table.pop("areas"))
     return table.rename_axis("county").reset_index().fillna({"areas": 0})
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
 
 from cluster_planner.render.report._blocks import Block, Heading, Paragraph
 from cluster_planner.render.report._report import Report, known
-from cluster_planner.words import say_programme, speaker
-from cluster_planner.words.tables import price_basis
+from cluster_planner.words import say_programme, say_sharing, speaker
+from cluster_planner.words.tables import price_basis, total_rows
 
 SCHEDULED = ("year", "order", "outcome", "project_id", "name", "county", "cost_money", "reason")
 
@@ -24,11 +27,25 @@ def programme(report: Report) -> Iterator[Block]:
     yield report.table(known(by_year, list(by_year)), caption=report.say("by_year"), total=report.say("total"))
     for name in ("funds", "shortfalls"):
         frame = report.tables.get(name)
-        if frame is not None and not (name == "funds" and frame["fund"].nunique() == 1):  # one fund is the budget
+        if frame is not None and not (name == "funds" and len(frame["fund"].unique()) == 1):  # one fund is the budget
             yield report.table(known(frame, list(frame)), caption=report.say(f"{name}_caption"))
+    yield from places(report)
     if "schedule" in report.tables:
         schedule = report.tables["schedule"].rename_axis("project_id").reset_index()
         yield report.table(known(schedule, SCHEDULED), caption=report.say("by_project"))
+
+
+def places(report: Report) -> Iterator[Block]:
+    """Yield what is built in each county and year, what it costs and who pays it, then when it is paid."""
+    totals = total_rows(report.plan, report.tables, report.lang)
+    if "payments" in totals:
+        yield Paragraph(report.write(say_sharing(report.plan.programme)))
+    for name in ("counties", "payments"):
+        if name in totals:
+            rows = pd.concat([report.tables[name], totals[name]], ignore_index=True)
+            counts = [column for column in rows if str(column).endswith("_known")]
+            table = report.table(known(rows.drop(columns=counts), list(rows)), caption=report.say(f"{name}_caption"))
+            yield replace(table, has_total=True)
 
 
 def progress(report: Report) -> Iterator[Block]:

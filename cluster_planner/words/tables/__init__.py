@@ -17,6 +17,7 @@ from cluster_planner.words.tables._programme import under_way_table
 from cluster_planner.words.tables._reviews import review_tables
 from cluster_planner.words.tables._services import describe_services, service_counts
 from cluster_planner.words.tables._settings import meaning_and_unit, setting_table
+from cluster_planner.words.tables._totals import county_tables, total_rows
 from cluster_planner.words.tables._works import price_basis
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "community_table",
     "comparison_tables",
     "count_links",
+    "county_tables",
     "describe_services",
     "finding_table",
     "first_findings",
@@ -46,6 +48,7 @@ __all__ = [
     "site_table",
     "summarise",
     "summary_table",
+    "total_rows",
     "under_way_table",
     "year_plan_table",
 ]

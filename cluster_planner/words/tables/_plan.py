@@ -22,6 +22,7 @@ from cluster_planner.words.tables._parts import part_table
 from cluster_planner.words.tables._programme import programme_tables, progress_tables
 from cluster_planner.words.tables._services import service_table
 from cluster_planner.words.tables._settings import setting_table
+from cluster_planner.words.tables._totals import county_tables
 from cluster_planner.words.tables._works import works_tables
 
 _AREAS = (
@@ -32,9 +33,9 @@ _AREAS = (
 _NAMED = ("area_name", "county", "subdistrict")
 # What readers of the workbook look for in a community; the layers have every field.
 _COMMUNITIES = (
-    "area_id", "name", "outcome", "under_way_id", "year", "reason", "advice", "county", "subdistrict",
-    "neighbourhood", "build_year", "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need",
-    "coverage", "stability", "cost_alone_money", "cost_basis", "status",
+    "area_id", "name", "outcome", "under_way_id", "year", "county", "subdistrict", "neighbourhood", "build_year",
+    "households", "floor_area_m2", "site_m2", "footprint", "structure", "tenure", "need", "coverage", "stability",
+    "cost_alone_money", "cost_basis", "status", "reason", "advice",
 )  # fmt: skip
 
 
@@ -57,6 +58,7 @@ def plan_tables(plan: Plan, lang: Lang) -> dict[str, pd.DataFrame]:
         "services": service_table(plan, lang),
         **works_tables(plan, lang),
         **programme_tables(plan, lang),
+        **county_tables(plan, lang),
         **progress_tables(plan, lang),
         "proof": proof_table(plan, lang),
         **({} if plan.stability is None else {"doubt": doubt_table(plan, plan.stability, lang)}),
