@@ -2,22 +2,29 @@
 
 import geopandas as gpd
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from drawn_programmes import budget, draw
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils import range_boundaries
 from real_input import DAY, SAMPLE
 
 from cluster_planner import plan as make_plan
 from cluster_planner._money import PER_UNIT, WAN, to_cents
+from cluster_planner.books import read_written_plan, write_plan
+from cluster_planner.comparison._figures import compare_figures
 from cluster_planner.model import OF_AREAS, Evaluation, sum_known, sum_payments, sum_projects, with_saving
 from cluster_planner.model._totals import list_projects
+from cluster_planner.pipeline import Inputs, check_tables, read_tables
 from cluster_planner.programme import schedule_areas
 from cluster_planner.programme._payments import apportion, pay_by_source
 from cluster_planner.render._blob import pack_content, unpack_content
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.settings import parse_settings
+from cluster_planner.words import speaker
+from cluster_planner.words.tables import plan_tables, total_rows
 
 FROM_TWO = {"central": (40.0, 20.0), "county": 60.0}
 
@@ -153,3 +160,105 @@ def test_the_page_gets_the_same_sums(plan):
     assert paid == sum(each["values"].sum() for each in sources["paid"]["amounts"])
     used = sum(each["values"].sum() for each in sources["used"])
     assert used == paid + np.nansum(sources["committed"])
+
+
+LANG = "zh"
+
+
+@pytest.fixture(scope="module")
+def folder(plan, tmp_path_factory):
+    """Return where the workbook and the record of a plan are; there are no layers to read it from."""
+    folder = tmp_path_factory.mktemp("plan")
+    write_plan(plan, folder, LANG, formats=())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sheets(folder):
+    """Return the sheets by their names, under the names of columns, with the rows of totals last."""
+    book = pd.read_excel(folder / "plan.xlsx", sheet_name=None, engine="calamine")
+    return {name: book[title] for name, title in speaker(LANG).catalogue.section("sheet.plan").items() if title in book}
+
+
+def cell(sheet, name, row=-1):
+    """Return an amount in cents; sheets have 万元."""
+    return round(float(sheet[speaker(LANG).header(name, form="sheet_header")].iloc[row]) * WAN * PER_UNIT)
+
+
+def test_totals_of_sheets_are_the_sums_to_the_cent(plan, sheets):
+    whole = sum_projects(plan.projects, []).iloc[0]
+    for name in OF_AREAS:
+        cents = to_cents(whole)[name]
+        assert cell(sheets["areas"], name) == cell(sheets["counties"], name) == cents
+    assert (
+        cell(sheets["schedule"], "cost_money")
+        == cell(sheets["counties"], "cost_money")
+        == to_cents(whole)["cost_money"]
+    )
+    members = sum_projects(plan.projects, ["outcome"])
+    assert cell(sheets["alone"], "cost_alone_money", -2) == to_cents(members.loc["alone"])["cost_money"]
+    assert cell(sheets["funds"], "used_money") == cell(sheets["payments"], "used_money")
+    spent = to_cents(plan.programme.years["spent_money"]).sum()
+    assert cell(sheets["years"], "spent_money") == spent
+    for name in ("counties", "payments"):
+        funds = [header for header in sheets[name] if any(header.startswith(word) for word in ("中央", "市县"))]
+        if funds:
+            paid = sheets[name][funds].iloc[-1].sum() * WAN * PER_UNIT
+            assert round(paid) == (spent if name == "counties" else cell(sheets["funds"], "used_money"))
+
+
+def test_every_total_is_the_sum_of_the_rows_above_it(sheets):
+    for name in ("members", "savings", "counties", "payments", "funds", "schedule", "under_way"):
+        sheet = sheets.get(name, pd.DataFrame())
+        if sheet.empty:
+            continue
+        first = sheet.index[sheet.iloc[:, :2].eq("合计").any(axis=1)][0]
+        rows, totals = sheet.iloc[:first], sheet.iloc[-1]
+        for header in sheet.columns[totals.notna()]:
+            if header.endswith("（万元）"):
+                assert totals[header] == pytest.approx(rows[header].sum(), abs=1e-7), (name, header)
+
+
+def test_a_plan_read_from_its_workbook_has_no_totals(plan, folder):
+    written = read_written_plan(folder)
+    assert sorted(written.communities.index) == sorted(plan.evaluation.communities.index)
+    assert sorted(written.areas.index) == sorted(plan.evaluation.areas.index)
+    figures = {figure.key: values[0] for figure, values in compare_figures([written])}
+    whole = sum_projects(plan.projects, []).iloc[0]
+    for name in OF_AREAS:
+        assert to_cents(np.array(figures[name])) == to_cents(whole)[name]
+    assert to_cents(np.array(figures["cost_of_alone"])) == to_cents(whole["cost_money"] - whole["cost_together_money"])
+
+
+def test_no_total_is_read_as_a_community(plan, folder):
+    checked = check_tables(read_tables(Inputs(table=folder / "plan.xlsx", date=DAY)), parse_settings(""))
+    frame, apart = checked.communities.frame, checked.communities.quarantine
+    assert "合计" not in {*frame.index, *frame["name"], *apart.get("name", ())}
+    assert set(frame["name"].dropna()) == set(plan.communities.frame["name"])
+
+
+def test_sheets_are_printed_as_wide_as_a_page_with_their_reasons_outside(folder):
+    book = openpyxl.load_workbook(folder / "plan.xlsx")
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert "&P" in sheet.oddFooter.center.text
+    for title in ("片区", "成员小区", "单独改造与未纳入", "年度项目"):
+        last = range_boundaries(book[title].print_area.split("!")[1].replace("$", ""))[2]
+        headers = [each.value for each in book[title][1]]
+        assert "理由" in headers[last:]
+        assert not any("万元" in header for header in headers[last:])
+
+
+def test_counties_and_years_add_up_to_the_whole(plan):
+    rows = plan_tables(plan, LANG)
+    totals = total_rows(plan, rows, LANG)["counties"]
+    whole = sum_projects(plan.projects, []).iloc[0]
+    for name in (*OF_AREAS, "cost_money"):
+        assert to_cents(totals[name]).iloc[-1] == to_cents(whole)[name]
+    parts = rows["counties"][[*OF_AREAS, "cost_money"]]
+    np.testing.assert_array_equal(
+        to_cents(parts).sum(), to_cents(whole[[*OF_AREAS, "cost_money"]].astype(float)).fillna(0)
+    )

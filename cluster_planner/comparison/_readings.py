@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import isnan
 
+from cluster_planner._money import MONEY
 from cluster_planner.model import WrittenPlan, sum_known, with_saving
 
 Reading = Callable[[WrittenPlan], float | None]
@@ -16,8 +17,15 @@ def count_of_outcome(code: str) -> Reading:
 
 
 def sum_of_areas(name: str) -> Reading:
-    """Read the total of a column over the areas."""
-    return lambda plan: plan.areas[name].sum(min_count=1) if name in plan.areas else None
+    """Read the total of a column over the areas, of costs over those of which the saving is known."""
+
+    def total(plan: WrittenPlan) -> float | None:
+        if name not in plan.areas:
+            return None
+        is_cost = name.endswith(MONEY) and "saving_money" in plan.areas
+        return float((with_saving(plan.areas) if is_cost else plan.areas)[name].sum(min_count=1))
+
+    return total
 
 
 def mean_of_areas(name: str) -> Reading:

@@ -61,5 +61,7 @@ def head_column(values: pd.Series, lang: Lang) -> str:
 def read_amounts(figures: pd.Series, lang: Lang) -> pd.Series:
     """Return amounts in the unit in which planners read them, to the cent; other figures as they are."""
     known = find_column(str(figures.name))
-    worth = speaker(lang).worth(known.unit) if known else 1.0
-    return figures if worth == 1 else (figures / worth).round(DECIMALS + round(log10(worth)))
+    if known is None or known.unit != "money":
+        return figures
+    worth = speaker(lang).worth(known.unit)
+    return (figures / worth).round(DECIMALS + round(log10(worth)))
