@@ -95,3 +95,8 @@ class Reader:
     def asked_for(self):
         """Return every address except the file itself."""
         return [url for url in self.requests if url != self.address and not url.startswith(("data:", "blob:"))]
+
+
+def short_name(name):
+    """Return the name of an area without its subdistrict and the word for an area, as maps and tables have it."""
+    return re.sub(r"片区\d*$", "", name.split("·")[-1])

@@ -21,10 +21,11 @@ OTHER = {**RENAMED, 8: "B2", 10: "B1", 22: "A3"}
 del OTHER[26]
 MOVED = {"粮食局家属院8", "码头巷10", "码头巷22", "粮食局家属院26"}
 # Where on its map each name stands that both maps show; areas have other names in each.
+# Numbers of areas differ between plans.
 PLACES = """
 [...document.querySelectorAll(".cp-stage > .leaflet-container")].map((stage) => {
     const box = stage.getBoundingClientRect();
-    return Object.fromEntries([...stage.querySelectorAll(".cp-label:not(.cp-label-area)")].map((node) => {
+    return Object.fromEntries([...stage.querySelectorAll(".cp-label:not([class*=area]):not([class*=number]):not([class*=badge])")].map((node) => {
         const at = node.getBoundingClientRect();
         return [node.textContent, [at.left - box.left, at.top - box.top]];
     }));
@@ -133,7 +134,8 @@ def test_moved_communities_are_counted_listed_and_reported(browser, page):
         figures = reader.page.locator(".cp-figures-of-plans tr", has_text="片区内小区").inner_text().split()
         assert figures[-2:] == ["17", "18"]
         before = reader.drawn()
-        reader.page.get_by_label("片区有变的小区").click()
+        reader.page.locator(".cp-layers summary").click()
+        reader.page.locator(".cp-layers input[name=moved]").click()
         reader.settle()
         assert reader.drawn() != before
         assert "在“方案二”中：" in reader.hover(*reader.spot("粮食局家属院8"))
@@ -165,8 +167,9 @@ def test_switching_keeps_view_choice_and_language(browser, page):
 
 def test_areas_that_match_share_a_colour_and_a_choice(browser, page):
     with Reader(browser, page) as reader:
+        choose(reader, "着色方式", "按片区着色")
         reader.page.locator(".cp-table .cp-name", has_text="片区0").click()
-        colour = "document.querySelector('.cp-card .cp-swatch').style.getPropertyValue('--colour')"
+        colour = "document.querySelector('.cp-card .cp-rank').style.getPropertyValue('--fill')"
         before, members = reader.page.evaluate(colour), reader.page.locator(".cp-card .cp-row-name").all_inner_texts()
         choose(reader, "方案", "方案：方案二")
         assert set(reader.page.locator(".cp-card .cp-row-name").all_inner_texts()) == {*members, "粮食局家属院8"}
@@ -212,8 +215,8 @@ def test_the_second_map_follows_and_reports(browser, page):
         found = Axe().run(reader.page, context=".cp-page", options={"runOnly": ["wcag2a", "wcag2aa"]})
         assert found.violations_count == 0, found.generate_report()
         labels = second.locator(".cp-label").count()
-        reader.page.locator(".cp-legend summary").click()
-        reader.page.locator(".cp-legend input[name=labels]").click()
+        reader.page.locator(".cp-layers summary").first.click()
+        reader.page.locator(".cp-layers input[name=labels]").first.click()
         reader.settle()
         assert labels
         assert second.locator(".cp-label").count() == 0

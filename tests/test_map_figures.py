@@ -99,10 +99,10 @@ def test_missing_facilities_stand_on_the_card_and_on_the_map(reader, plan):
     assert plan.communities.frame.at[site, "name"] in reader.page.locator(".cp-services").inner_text()
     reader.page.keyboard.press("Escape")
     before = reader.drawn()
-    reader.page.locator(".cp-legend input[name=proposed]").click()
+    reader.page.locator(".cp-layers summary").click()
+    reader.page.locator(".cp-layers input[name=proposed]").click()
     reader.settle()
     assert reader.drawn() != before
-    reader.page.locator(".cp-legend input[name=proposed]").click()
     place = plan.services.sites.geometry.loc[[missing.index[0] + (site,)]].to_crs("EPSG:4326").iloc[0]
     reader.go(f"#at=17/{place.y}/{place.x}")
     box = reader.page.locator(".cp-stage").bounding_box()

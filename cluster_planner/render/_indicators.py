@@ -79,7 +79,7 @@ def quantile_breaks(values: np.ndarray, digits: int) -> list[float]:
 def _classes(indicator: Indicator, known: pd.Series) -> dict[str, Any]:
     if indicator.name == "status":
         return {"stages": _stages()}
-    if indicator.name == "year" and known.nunique() <= CLASSES:
+    if indicator.name == "year":
         return {"values": sorted({int(year) for year in known})}
     return {"breaks": quantile_breaks(known.to_numpy(dtype=float), look_of(indicator.name).decimals)}
 

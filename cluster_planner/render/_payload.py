@@ -28,6 +28,7 @@ from cluster_planner.render._tables import pack_table, pack_texts
 from cluster_planner.render._totals_payload import pack_sources, pack_totals
 from cluster_planner.render._words import html_language, words
 from cluster_planner.render._works_payload import pack_works
+from cluster_planner.said import Name, Said
 from cluster_planner.symbols import colour_areas
 from cluster_planner.words import languages, word_column
 
@@ -129,10 +130,17 @@ def _areas(plan: Plan, frame: gpd.GeoDataFrame, known: Sequence[str]) -> dict[st
     return {
         "ids": frame.index.astype(str).tolist(),
         "rank": rank_areas(plan),
+        "short": pack_texts(pd.Series([_short_name(said) for said in frame["area_name_said"]], dtype=object)),
         "colour": colour_areas(frame.geometry).to_numpy(),
         "table": pack_table(frame, AREA_COLUMNS, known),
         "shapes": pack_shapes(frame.geometry, AREA_TOLERANCE_M),
     }
+
+
+def _short_name(said: object) -> str | None:
+    """Return the name of the member after which an area is named; none where the area was named by hand."""
+    name = dict(said.facts).get("name") if isinstance(said, Said) else None
+    return name.value if isinstance(name, Name) else None
 
 
 def _communities(plan: Plan, frame: gpd.GeoDataFrame, known: Sequence[str]) -> dict[str, Any]:

@@ -30,6 +30,31 @@ export type Table = Record<string, Column>;
 // A list of texts, and of each row which of them it has.
 export interface Texts { texts: string[]; codes: ArrayLike<number> }
 
+// The colours of an area, or of its number: at small scales, under names, of its outline, of what is written on it.
+export interface Tone { fill: string; soft: string; line: string; ink: string }
+
+// A number or a name on the map, and the boxes that it takes there.
+export interface Label {
+  kind: string;
+  text: string;
+  lines?: string[]; // of a text that is broken
+  x: number;
+  y: number;
+  size: number;
+  weight: number;
+  boxes: number[][];
+  row?: number; // of its area
+  tone?: Tone; // of a number
+  ink?: string; // of a name
+  spacing?: number;
+  angle?: number;
+  isUpright?: boolean;
+  leader?: { x: number; y: number }; // where the hairline of a badge leads
+}
+
+// A line of the legend: a title, or a sign and what it means.
+export interface LegendRow { title?: string; note?: string; style?: Style; words?: string; count?: string }
+
 export interface Layer { ids: string[]; table: Table; shapes: Shapes }
 
 export interface Ground { kind: string; barrier: boolean; filled: boolean; names: Texts; shapes: Shapes }
@@ -40,7 +65,9 @@ export interface Plan {
   words: Record<string, any>;
   about: Record<string, any>;
   summary: Record<string, any>;
-  areas: Layer;
+  symbols: { table: Record<string, any>; areas: string[]; years: any[]; inks: Record<string, string> };
+  insets: Record<string, any>;
+  areas: Layer & { rank: ArrayLike<number>; colour: ArrayLike<number>; short: Texts };
   communities: Layer & { area: ArrayLike<number>; outcome: Texts; estimated: ArrayLike<number> };
   under_way: Layer;
   links: { focal: ArrayLike<number>; neighbor: ArrayLike<number>; blocked: ArrayLike<number>; table: Table; shapes: Shapes };
@@ -80,6 +107,8 @@ export interface MapLayer {
   above?: any[];
   shownWith?: string;
   isOff?: boolean;
+  from?: number; // the zoom from which it is drawn
+  facility?: string; // the kind of facilities that it shows
   describe?: (view: View, row: number) => HTMLElement;
   choose?: (view: View, row: number) => void;
 }
@@ -94,5 +123,6 @@ export interface Style {
   fillOpacity?: number;
   tiny?: string;
   radius?: number;
+  marker?: "circle" | "diamond";
   isOutline?: boolean;
 }

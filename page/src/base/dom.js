@@ -1,5 +1,4 @@
 // The only way to put anything on the page: texts become text nodes, never HTML.
-import { darker } from "./style.js";
 
 export function make(tag, style = "", ...children) {
   const node = document.createElement(tag);
@@ -25,13 +24,6 @@ export function dropdown(label, options, value, onChange) {
   node.setAttribute("aria-label", label);
   node.value = value;
   node.addEventListener("change", () => onChange(node.value));
-  return node;
-}
-
-export function swatch(kind, colour) {
-  const node = make("span", `cp-swatch cp-swatch-${kind}`);
-  if (colour) node.style.setProperty("--colour", colour);
-  if (colour && kind === "areas") node.style.setProperty("--darker", darker(colour));
   return node;
 }
 

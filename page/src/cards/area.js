@@ -1,8 +1,8 @@
 // The card of an area: what it is, why, how firm that is and what it saves.
-import { definitions, make, swatch } from "../base/dom.js";
-import { fillOf } from "../map/layers.js";
+import { definitions, make } from "../base/dom.js";
 import { valueAt } from "../plan/decode.js";
 import { cell, nameOfArea, number, say } from "../plan/words.js";
+import { rankBadge } from "./badge.js";
 import { checkupOfArea } from "./checkup.js";
 import { SAID_OF_MONEY, savingsOf } from "./costs.js";
 import {
@@ -28,7 +28,7 @@ export function showArea(view, row) {
   const { plan } = view;
   const { table } = plan.areas;
   showCard(view,
-    make("h2", "", swatch("areas", fillOf(view, "area", row)), nameOfArea(plan, row)),
+    make("h2", "", rankBadge(view, row), nameOfArea(plan, row)),
     make("p", "cp-muted", [placeWords(plan, table, row), plan.areas.ids[row]].filter(Boolean).join(" · ")),
     plan.changed?.has(row) ? make("p", "cp-moved", say(plan, "figures_after_edits")) : null,
     tiles(plan, table, AREA_TILES, row),

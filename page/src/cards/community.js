@@ -1,8 +1,8 @@
 // The card of a community: where it is and why, its need, and why it is not with another.
-import { button, definitions, make, swatch } from "../base/dom.js";
-import { fillOf } from "../map/layers.js";
+import { button, definitions, make } from "../base/dom.js";
 import { nameOfArea, nameOfCommunity } from "../plan/words.js";
 import { chooseArea, highlightOnHover } from "../view/select.js";
+import { rankBadge } from "./badge.js";
 import { afterOf, checkupOfCommunity, needParts } from "./checkup.js";
 import { SAID_OF_MONEY, costOf, worksOf } from "./costs.js";
 import { otherColumns, placeWords, section, showCard, textOf, wordsOfMove } from "./parts.js";
@@ -33,7 +33,7 @@ export function showCommunity(view, row) {
 function homeButton(view, row) {
   const { plan } = view;
   const area = plan.communities.area[row];
-  const node = button("cp-row", () => chooseArea(view, area), swatch("areas", fillOf(view, "area", area)),
+  const node = button("cp-row", () => chooseArea(view, area), rankBadge(view, area),
     make("span", "cp-row-text", make("span", "cp-muted", outcomeWords(plan, row)), nameOfArea(plan, area)));
   highlightOnHover(view, node, "area", area);
   return node;

@@ -1,6 +1,6 @@
 // What hovering shows. Leaflet is handed nodes, never strings, since it reads strings as HTML.
 import { definitions, make } from "../base/dom.js";
-import { DETAIL_ZOOM } from "../base/style.js";
+import { DETAIL_ZOOM } from "../base/scale.js";
 import { textAt } from "../plan/decode.js";
 import { barrierWords, cell, nameOfArea, nameOfCommunity, outcomeOf, say, sayKind } from "../plan/words.js";
 import { wordsOfMove } from "./parts.js";

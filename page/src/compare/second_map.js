@@ -66,7 +66,7 @@ function followIndicator({ second, indicator }) {
 }
 
 function followLayers({ second, layers }) {
-  for (const [key, { isOff }] of Object.entries(layers)) second.layers[key].isOff = isOff;
+  for (const [key, { isOff }] of Object.entries(layers)) if (second.layers[key]) second.layers[key].isOff = isOff;
   showLayers(second);
 }
 

@@ -1,25 +1,18 @@
-// Names on the map that never overlap: placed again after each move, the most important first.
+// Numbers and names on the map that never overlap each other, bubbles or controls: placed again after each move, the most
+// important first. What finds no free place is left out.
 import { make } from "../base/dom.js";
-import { OVERVIEW_ZOOM } from "../base/style.js";
-import { textAt } from "../plan/decode.js";
-import { nameOfArea, nameOfCommunity, outcomeOf } from "../plan/words.js";
-import { areaOfChosen } from "../view/select.js";
-import { makeFrame, windowOf } from "./paint.js";
+import { placeBubbles } from "./bubbles.js";
+import { NAMES, namesInSight } from "./names.js";
+import { placeNumbers } from "./numbers.js";
+import { makeFrame } from "./paint.js";
+import { Places, boxesOver } from "./places.js";
+import { boxesAround, shortened, widthOf } from "./text_boxes.js";
 
-export const LABELS = {
-  area: { size: 13, from: OVERVIEW_ZOOM },
-  county: { size: 17, from: 0, until: 13.5 },
-  water: { size: 13, from: 12 },
-  barrier: { size: 11, from: 14 },
-  subdistrict: { size: 13, from: 13, until: 16 },
-  community: { size: 11, from: 16 },
-  point: { size: 11, from: 16 },
-  facility: { size: 11, from: 16.5 },
-  not_eligible: { size: 11, from: 16.5 },
-};
+/** @import { Label, View } from "../types" */
+
 const SAME_NAME_PX = 420;
-const LONGEST = 24;
 const MOST_LABELS = 300;
+const STEEP = Math.PI / 3; // from here on characters stand upright, one below another
 
 export const Labels = L.Layer.extend({
   initialize(view) {
@@ -27,110 +20,85 @@ export const Labels = L.Layer.extend({
   },
   onAdd(map) {
     this._box = L.DomUtil.create("div", "cp-labels leaflet-zoom-hide", map.getPane("cp-labels"));
-    map.on("moveend zoomend resize", this._place, this);
-    this._place();
+    map.on("moveend zoomend resize", this.place, this);
+    this.place();
   },
   onRemove(map) {
     this._box.remove();
-    map.off("moveend zoomend resize", this._place, this);
+    map.off("moveend zoomend resize", this.place, this);
   },
   refresh() {
-    if (this._map) this._place();
+    if (this._map) this.place();
   },
-  _place() {
+  place() {
     const { map, plan } = this._view;
     const { x, y } = map.getSize();
     const frame = makeFrame(plan, map, map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0])), x, y);
-    const labels = placeLabels(this._view, frame);
+    const labels = placeLabels(this._view, frame, boxesOver(this._view));
     L.DomUtil.setPosition(this._box, map.containerPointToLayerPoint([0, 0]));
-    this._box.replaceChildren(...labels.map(labelNode));
+    this._box.replaceChildren(...labels.map((label) => labelNode(label)));
   },
 });
 
-// The names that fit into a frame, each with its place there.
-export function placeLabels(view, frame) {
-  const taken = [];
-  for (const { kind, text, at } of candidates(view, frame)) {
-    const label = { kind, text, ...boxAround(at, text, kind, frame) };
-    if (isFree(label, taken)) taken.push(label);
-    if (taken.length >= MOST_LABELS) break;
+// The numbers and names that fit into a frame, each with its place there.
+/** @param {View} view @param {any} frame @param {number[][]} blocked boxes that must stay free @returns {Label[]} */
+export function placeLabels(view, frame, blocked = []) {
+  const places = new Places(frame, blocked);
+  places.take(placeBubbles(view, frame, blocked).map(({ box }) => box));
+  const placed = placeNumbers(view, frame, places);
+  const named = [];
+  for (const name of namesInSight(view, frame)) {
+    if (named.length >= MOST_LABELS) break;
+    const label = labelOf(view.plan, frame, name);
+    if ([...placed, ...named].some((other) => isRepeated(label, other)) || !places.takeFirst([label])) continue;
+    named.push(label);
   }
-  return taken;
+  return [...placed, ...named];
 }
 
-// What could be named in a frame, the most important first. Names elsewhere are not kept.
-function* candidates(view, frame) {
-  const inView = windowOf(frame, 0);
-  const isIn = (at) => at && at.x > inView.west && at.x < inView.east && at.y > inView.north && at.y < inView.south;
-  for (const { kind, shapes, centreOf, nameOf, isOf = () => true } of namedShapes(view)) {
-    if (!isShownAt(LABELS[kind], frame.zoom)) continue;
-    for (const row of rowsInView(shapes, inView)) {
-      if (!isOf(row)) continue;
-      const text = nameOf(row);
-      if (!text) continue;
-      const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-      for (const at of centreOf ? centreOf(row) : [shapes.centre(row)]) if (isIn(at)) yield { kind, text: short, at };
-    }
-  }
+function isRepeated(label, other) {
+  return label.text === other.text && Math.hypot(label.x - other.x, label.y - other.y) < SAME_NAME_PX;
 }
 
-// The selected area comes before all others; it is named only once.
-function namedShapes(view) {
-  const { plan } = view;
-  const { areas, communities, facilities } = plan;
-  const chosen = view.chosen ? areaOfChosen(view) : -1;
-  const boundaries = (kind) => plan.boundaries.filter((group) => group.kind === kind)
-    .map(({ shapes, names }) => ({ kind, shapes, nameOf: (row) => textAt(names, row) }));
-  const ground = (kind, isOf) => plan.context.filter(isOf).map(({ shapes, names, filled }) => ({
-    kind, shapes, nameOf: (row) => textAt(names, row), centreOf: (row) => shapes.ringMiddles(row, filled) }));
-  const places = (kind) => ({ kind, shapes: communities.shapes, isOf: (row) => communityLabel(plan, row) === kind,
-    nameOf: (row) => nameOfCommunity(plan, row) });
-  return [
-    { kind: "area", shapes: areas.shapes, isOf: (row) => row === chosen, nameOf: (row) => nameOfArea(plan, row) },
-    { kind: "area", shapes: areas.shapes, nameOf: (row) => nameOfArea(plan, row) },
-    ...boundaries("county"),
-    ...ground("water", (group) => group.kind === "water"),
-    ...ground("barrier", (group) => group.kind !== "water"),
-    ...boundaries("subdistrict"),
-    places("community"),
-    places("point"),
-    { kind: "facility", shapes: facilities.shapes, nameOf: (row) => textAt(facilities.names, row) },
-    places("not_eligible"),
-  ];
+/** @param {import("../types").Plan} plan @param {any} frame @param {any} name @returns {Label} */
+function labelOf({ symbols: { inks } }, { scale, dx, dy }, { kind, text, at, room }) {
+  const { size, ink, below = 0, spacing = 0 } = NAMES[kind];
+  const angle = readable(at.angle ?? 0), isUpright = Math.abs(angle) > STEEP;
+  const [x, y] = [at.x * scale + dx, at.y * scale + dy + below];
+  const written = shortened(text);
+  const lines = kind === "community" || kind === "not_eligible" ? linesOf(written, room, size) : [written];
+  const slant = isUpright ? 0 : angle;
+  return { kind, text: written, lines, x, y, size, spacing, weight: 400, ink: inks[ink], angle: slant, isUpright,
+    boxes: boxesAround(x, y, lines, { size, spacing, angle: slant, isUpright }) };
 }
 
-function* rowsInView({ boxes, length }, { west, north, east, south }) {
-  for (let row = 0, at = 0; row < length; row++, at += 4) {
-    if (boxes[at] < east && boxes[at + 2] > west && boxes[at + 1] < south && boxes[at + 3] > north) yield row;
-  }
+// Never upside down.
+function readable(angle) {
+  return angle > Math.PI / 2 ? angle - Math.PI : angle < -Math.PI / 2 ? angle + Math.PI : angle;
 }
 
-function isShownAt({ from, until = Infinity }, zoom) {
-  return zoom >= from && zoom < until;
+// A name that is wider than its plot is broken in the middle.
+function linesOf(text, room, size) {
+  if (widthOf(text, size) <= room || text.length < 5) return [text];
+  const middle = Math.ceil(text.length / 2);
+  return [text.slice(0, middle), text.slice(middle)];
 }
 
-// Chinese characters are as wide as they are high, others about half.
-function boxAround(at, text, kind, { scale, dx, dy }) {
-  const { size } = LABELS[kind];
-  const width = [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? size : size * 0.58), 8);
-  return { x: at.x * scale + dx, y: at.y * scale + dy, halfWidth: width / 2, halfHeight: size * 0.75 };
-}
-
-function isFree(label, taken) {
-  return taken.every((other) => {
-    const [dx, dy] = [Math.abs(label.x - other.x), Math.abs(label.y - other.y)];
-    const isApart = dx > label.halfWidth + other.halfWidth || dy > label.halfHeight + other.halfHeight;
-    return isApart && (label.text !== other.text || label.kind !== other.kind || Math.hypot(dx, dy) > SAME_NAME_PX);
-  });
-}
-
-function labelNode({ text, kind, x, y }) {
-  const node = make("span", `cp-label cp-label-${kind}`, text);
-  node.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
-  return node;
-}
-
-function communityLabel(plan, row) {
-  if (outcomeOf(plan, row) === "not_eligible") return "not_eligible";
-  return plan.communities.shapes.isPoint(row) || plan.signed.has(row) ? "point" : "community";
+/** @param {Label} label */
+export function labelNode({ kind, text, lines = [text], x, y, size, spacing = 0, ink, angle = 0, isUpright, tone, leader }) {
+  const node = make("span", `cp-label cp-label-${kind}`, ...lines.flatMap((line, at) => (at ? [make("br"), line] : [line])));
+  const slant = angle ? ` rotate(${angle.toFixed(3)}rad)` : "";
+  Object.assign(node.style, { fontSize: `${size}px`, color: tone?.ink ?? ink,
+    transform: `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)${slant}` });
+  if (spacing) node.style.letterSpacing = `${spacing}px`;
+  if (isUpright) node.classList.add("cp-label-upright");
+  if (kind === "badge") Object.assign(node.style, { background: tone.fill, borderColor: tone.line });
+  if (!leader) return node;
+  const hairline = make("i", "cp-leader");
+  const [dx, dy] = [leader.x - x, leader.y - y];
+  Object.assign(hairline.style, { width: `${Math.hypot(dx, dy)}px`, background: tone.line,
+    transform: `translate(${Math.round(x)}px, ${Math.round(y)}px) rotate(${Math.atan2(dy, dx).toFixed(3)}rad)` });
+  const both = document.createDocumentFragment();
+  both.append(hairline, node);
+  return both;
 }

@@ -1,17 +1,8 @@
 // How the layers of the map are drawn. Marks and labels lie above and never answer the mouse.
-// All drawing takes the fill of an area or a community from here: that of the current indicator,
-// or else the colour of the area.
-import { GROUND, NOT_ELIGIBLE, strokeFactor } from "../base/style.js";
+import { COUNTY_ZOOM, DETAIL_ZOOM, strokeFactor } from "../base/scale.js";
 import { textAt } from "../plan/decode.js";
 import { rowsWithPlace } from "../plan/shapes.js";
-
-export function fillOf(view, kind, row) {
-  return view.indicator?.fillOf(kind, row) ?? colourOfArea(view.plan, kind === "area" ? row : view.plan.communities.area[row]);
-}
-
-function colourOfArea(plan, area) {
-  return plan.colours[area] ?? NOT_ELIGIBLE.fill;
-}
+import { styleOf } from "./symbols.js";
 
 // Redraw everything, after fills or members have changed.
 export function restyle(view) {
@@ -25,23 +16,36 @@ export function rowsOfLinks({ communities, links }, isBlocked) {
     Boolean(links.blocked[row]) === isBlocked && isInPlan(links.focal[row]) && isInPlan(links.neighbor[row]));
 }
 
-// Lines widen with the zoom, as on a printed map of another scale.
-export function groundLayer(groups) {
-  const parts = groups.map((group) => {
-    const { weight, ...style } = groundStyle(group);
-    return {
-      rows: rowsWithPlace(group.shapes),
-      shapes: group.shapes,
-      style: (_, zoom) => ({ ...style, weight: weight * strokeFactor(zoom) }),
-    };
-  });
+const MINOR = ["tertiary", "other"];
+const CASE_PX = 1.4; // by which the edges of a road stand out, both together
+
+// Surfaces, then the edges of all roads, then the roads, so that no edge crosses a road.
+export function groundLayer(plan, groups) {
+  const surfaces = groups.filter(({ filled }) => filled), lines = groups.filter(({ filled }) => !filled);
+  const cased = lines.filter(({ kind }) => plan.symbols.table[kind]?.case);
+  const parts = [...surfaces.map((group) => groundPart(plan, group)), ...cased.map((group) => casePart(plan, group)),
+    ...lines.map((group) => groundPart(plan, group))];
   return { parts, rows: parts };
 }
 
-function groundStyle({ kind, barrier, filled }) {
-  const isSurface = filled && kind !== "county" && kind !== "subdistrict";
-  const style = GROUND[kind] ?? (barrier ? GROUND.barrier : GROUND.other);
-  return { ...style, fill: isSurface ? style.fill ?? style.color : null };
+function groundPart(plan, { kind, barrier, filled, shapes }) {
+  const isBoundary = kind === "county" || kind === "subdistrict";
+  const name = plan.symbols.table[kind] ? kind : barrier ? "barrier" : "other";
+  const { weight, ...style } = styleOf(plan, name);
+  const fill = filled && !isBoundary ? style.fill ?? style.color : null;
+  return {
+    rows: rowsWithPlace(shapes),
+    shapes,
+    from: MINOR.includes(name) ? COUNTY_ZOOM : 0,
+    style: (_, zoom) => ({ ...style, fill, weight: weight * strokeFactor(zoom) }),
+  };
+}
+
+function casePart(plan, group) {
+  const { case: color, width } = plan.symbols.table[group.kind];
+  const part = groundPart(plan, group);
+  return { ...part, from: Math.max(part.from, DETAIL_ZOOM),
+    style: (_, zoom) => ({ color, fill: null, weight: width * strokeFactor(zoom) + CASE_PX, lineCap: "butt" }) };
 }
 
 // After layers were switched: those above the canvas come and go, the canvas is drawn anew.

@@ -38,7 +38,8 @@ export function partsOf(layer) {
   return layer.parts ?? (layer.shapes ? [layer] : []);
 }
 
-function* paintPart(pen, { shapes, rows, style }, frame) {
+function* paintPart(pen, { shapes, rows, style, from = 0 }, frame) {
+  if (frame.zoom < from) return;
   const { boxes } = shapes;
   const inView = frame.within ?? windowOf(frame, 20);
   let worked = 0;
@@ -81,8 +82,16 @@ export function paintShape(pen, shapes, row, style, frame) {
 function paintPoint(pen, x, y, style) {
   if (!style.radius) return;
   pen.beginPath();
-  pen.arc(x, y, style.radius, 0, 2 * Math.PI);
+  tracePoint(pen, x, y, style);
   ink(pen, style, style.weight > 0);
+}
+
+// The sign of a point: a circle or a diamond.
+export function tracePoint(pen, x, y, { radius, marker }) {
+  if (marker !== "diamond") return pen.arc(x, y, radius, 0, 2 * Math.PI);
+  pen.moveTo(x, y - radius);
+  for (const [dx, dy] of [[radius, 0], [0, radius], [-radius, 0]]) pen.lineTo(x + dx, y + dy);
+  return pen.closePath();
 }
 
 export function ink(pen, style, hasStroke) {

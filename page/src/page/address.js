@@ -1,8 +1,11 @@
 // The address says what is shown (#area=A012&indicator=need&lang=en&at=15/28.55/112.35), so that a view can be quoted.
 import { addScenario, restoreScenario } from "../compare/scenarios.js";
 import { chooseIndicator } from "../panel/colouring.js";
+import { FIRST_INDICATOR } from "../plan/indicators.js";
 import { choose, chooseArea, chooseThisCommunity } from "../view/select.js";
 import { switchLanguage } from "./language.js";
+
+const BY_AREA = "area"; // instead of an indicator
 
 export function keepAddress(view) {
   // Inside a notebook the page has no address of its own.
@@ -28,7 +31,7 @@ function addressOf(view) {
   const parts = readAddress(); // other parts of the page may keep entries there as well
   for (const key of ["area", "community", "indicator", "lang", "at"]) parts.delete(key);
   if (chosen) parts.set(chosen.kind, plan[chosen.kind === "area" ? "areas" : "communities"].ids[chosen.row]);
-  if (indicator) parts.set("indicator", indicator.name);
+  parts.set("indicator", indicator?.name ?? BY_AREA);
   addScenario(view, parts);
   parts.set("lang", plan.languages[plan.lang]);
   parts.set("at", view.cameTo ?? `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
@@ -52,7 +55,8 @@ function restoreView(view, parts) {
   const { languages } = view.plan;
   const lang = Object.keys(languages).find((known) => languages[known] === parts.get("lang"));
   if (lang && lang !== view.plan.lang) switchLanguage(view, lang);
-  if ((parts.get("indicator") ?? "") !== (view.indicator?.name ?? "")) chooseIndicator(view, parts.get("indicator") ?? "");
+  const indicator = parts.get("indicator") ?? FIRST_INDICATOR;
+  if (indicator !== (view.indicator?.name ?? BY_AREA)) chooseIndicator(view, indicator);
   restoreScenario(view, parts);
   restoreChosen(view, parts);
   const [zoom, lat, lng] = (parts.get("at") ?? "").split("/").map(Number);

@@ -4,11 +4,13 @@ import { prepareComparison } from "../compare/compare.js";
 import { prepareScenarios } from "../compare/scenarios.js";
 import { prepareSecondMap } from "../compare/second_map.js";
 import { showTiles } from "../map/tiles.js";
+import { prepareLayersMenu } from "../panel/layers_menu.js";
 import { prepareLegend } from "../panel/legend.js";
 import { prepareList } from "../panel/list.js";
 import { prepareSearch } from "../panel/search.js";
 import { preparePrinting } from "../paper/print.js";
 import { readPayload } from "../plan/decode.js";
+import { FIRST_INDICATOR, readIndicator } from "../plan/indicators.js";
 import { colourAlike } from "../plan/moves.js";
 import { unfold } from "../plan/unfold.js";
 import { prepareReview } from "../review/review.js";
@@ -28,6 +30,7 @@ export async function open(map, payloadId) {
   const view = new View(map, page, plans);
   view.other = plans[1] ?? null;
   view.store = browserStore;
+  view.indicator = readIndicator(view, FIRST_INDICATOR);
   for (const prepare of PARTS) prepare(view);
   view.show(plans[0]);
   showTiles(view, content.tiles);
@@ -44,7 +47,7 @@ export function start() {
 }
 
 // In the order in which they draw a plan.
-const PARTS = [prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch, prepareLegend,
+const PARTS = [prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch, prepareLegend, prepareLayersMenu,
   prepareCard, prepareList, prepareSecondMap, prepareReview];
 
 function answerKey(view, event) {

@@ -17,6 +17,7 @@ export function buildPage(map) {
     card: make("section", "cp-card"),
     foot: make("footer", "cp-foot"),
     legend: make("details", "cp-legend"),
+    layers: make("details", "cp-layers"),
   };
   page.panel = make("aside", "cp-panel", make("div", "cp-finder", page.searching, page.filters), page.browse, page.card);
   page.root = make("div", "cp-page", make("header", "cp-head", page.head, page.tools), page.frame, page.panel, page.foot);

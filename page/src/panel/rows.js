@@ -1,8 +1,8 @@
 // The rows of the table: only those in view are in the page, and arrow keys go from one to the next.
-import { button, make, swatch } from "../base/dom.js";
-import { fillOf } from "../map/layers.js";
+import { button, make } from "../base/dom.js";
+import { rankBadge } from "../cards/badge.js";
 import { valueAt } from "../plan/decode.js";
-import { amount, cell, nameOfArea, number, say } from "../plan/words.js";
+import { amount, cell, nameOfArea, number, say, shortNameOfArea } from "../plan/words.js";
 import { areaOfChosen, chooseArea, highlight, highlightChosen } from "../view/select.js";
 
 const ROW_PX = 42;
@@ -88,14 +88,14 @@ function coverageNode(plan, key, row) {
 
 function cellNode(view, key, row) {
   const { plan, ranked } = view;
-  if (key === "rank") return make("td", "cp-col-rank", swatch("areas", fillOf(view, "area", row)), String(ranked.ranks[row]));
+  if (key === "rank") return make("td", "cp-col-rank", rankBadge(view, row));
   if (key !== "area_name") {
     const { style, digits } = plan.areas.table[key];
     const value = valueAt(plan.areas.table, key, row);
     const figure = value !== null ? number(plan, value, style, digits) : key in KNOWN_OF ? say(plan, "not_known") : "–";
     return make("td", `cp-col-${key}`, figure, value === null ? null : coverageNode(plan, key, row));
   }
-  const name = button("cp-name", () => chooseArea(view, row), nameOfArea(plan, row));
+  const name = button("cp-name", () => chooseArea(view, row), shortNameOfArea(plan, row));
   name.tabIndex = ranked.current === row ? 0 : -1;
   const place = ["year", "county", "subdistrict"].map((column) => cell(plan, plan.areas.table, column, row)).filter(Boolean);
   const node = make("th", "cp-col-area_name", name, make("span", "cp-muted", place.join(" · ")));

@@ -1,7 +1,7 @@
 // The areas next to the map, ranked: sorted by a column, filtered, with only the rows in view in the page.
 import { button, make } from "../base/dom.js";
 import { valueAt } from "../plan/decode.js";
-import { passes, ranksOf } from "../plan/passing.js";
+import { passes } from "../plan/passing.js";
 import { number, say } from "../plan/words.js";
 import { fillRows, listenToRows } from "./rows.js";
 
@@ -9,7 +9,7 @@ const TABLE_COLUMNS = ["rank", "area_name", "communities", "households", "need",
 
 function buildTable(view) {
   const { plan } = view;
-  Object.assign(view.ranked, { ranks: ranksOf(plan), body: make("tbody"), first: 0 });
+  Object.assign(view.ranked, { body: make("tbody"), first: 0 });
   listRows(view);
   const columns = TABLE_COLUMNS.filter((key) => key === "rank" || plan.areas.table[key]);
   const caption = make("caption", "", say(plan, "area_list"), make("span", "cp-muted", countWords(view)));
@@ -26,14 +26,14 @@ function buildTable(view) {
 function listRows(view) {
   const { plan, ranked } = view;
   const { key, isDown } = ranked.sort;
-  const valueOf = (row) => (key === "rank" ? ranked.ranks[row] : valueAt(plan.areas.table, key, row));
+  const valueOf = (row) => (key === "rank" ? plan.areas.rank[row] : valueAt(plan.areas.table, key, row));
   const collator = new Intl.Collator(plan.lang, { numeric: true });
   const compare = (a, b) => (typeof a === "string" ? collator.compare(a, b) : a - b) * (isDown ? -1 : 1);
   const rows = plan.areas.ids.map((_, row) => row).filter((row) => passes(view, row));
   ranked.rows = rows.sort((a, b) => {
     const [left, right] = [valueOf(a), valueOf(b)];
     if (left === null || right === null) return Number(left === null) - Number(right === null) || a - b;
-    return compare(left, right) || ranked.ranks[a] - ranked.ranks[b];
+    return compare(left, right) || plan.areas.rank[a] - plan.areas.rank[b];
   });
   ranked.items = key === "rank" && !isDown ? withYears(plan, ranked.rows) : ranked.rows.map((row) => ({ row }));
   ranked.place = new Map(ranked.items.map(({ row }, place) => [row, place]));

@@ -1,8 +1,11 @@
 // The view as one picture with title, legend, scale, north and date: to be saved, or put on paper.
 import { make } from "../base/dom.js";
-import { BLOCKED, ESTIMATED, INK, MAP_GROUND, PAPER } from "../base/style.js";
-import { LABELS, placeLabels } from "../map/labels.js";
-import { ink, makeCanvas, paintLayers, paintShape, partsOf } from "../map/paint.js";
+import { paintLabel } from "../map/label_paint.js";
+import { placeLabels } from "../map/labels.js";
+import { makeCanvas, paintLayers, paintShape } from "../map/paint.js";
+import { SIGN, paintSign } from "../map/signs.js";
+import { styleOf } from "../map/symbols.js";
+import { legendRows } from "../panel/legend_rows.js";
 import { WORLD_M } from "../plan/colours.js";
 import { number, originOfPlan, say } from "../plan/words.js";
 import { shapesOf } from "../view/select.js";
@@ -13,13 +16,12 @@ export const HEAD_PX = 54;
 export const FOOT_PX = 26;
 const MARGIN_PX = 14;
 const FONT = '"PingFang SC", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
-const LABEL_INK = { county: "#6f617c", subdistrict: "#756c7e", water: "#316b86", barrier: "#6a5b44", facility: "#2f6f73", not_eligible: "#66625a" };
 
 export function drawPicture(view, width, height, ratio) {
   const canvas = makeCanvas({ width, height }, ratio);
   const pen = canvas.getContext("2d");
   const frame = pictureFrame(view, width, height - HEAD_PX - FOOT_PX);
-  pen.fillStyle = PAPER;
+  pen.fillStyle = view.plan.symbols.inks.paper;
   pen.fillRect(0, 0, width, height);
   pen.save();
   pen.translate(0, HEAD_PX);
@@ -37,28 +39,25 @@ export function drawPicture(view, width, height, ratio) {
 }
 
 function paintMap(view, pen, frame) {
-  pen.fillStyle = MAP_GROUND;
+  const { ink, paper } = view.plan.symbols.inks;
+  pen.fillStyle = styleOf(view.plan, "ground").fill;
   pen.fillRect(0, 0, frame.width, frame.height);
   paintTiles(view, pen, frame);
   const work = paintLayers(view, pen, frame);
   while (!work.next().done);
   if (view.chosen) {
     const shapes = shapesOf(view.plan, view.chosen.kind);
-    for (const [color, weight] of [[PAPER, 7], [INK, 3]]) paintShape(pen, shapes, view.chosen.row, { color, weight, radius: 11 }, frame);
+    for (const [color, weight] of [[paper, 7], [ink, 3]]) paintShape(pen, shapes, view.chosen.row, { color, weight, radius: 11 }, frame);
   }
   paintNames(view, pen, frame);
 }
 
 function paintNames(view, pen, frame) {
   if (view.layers.labels.isOff) return;
-  for (const { kind, text, x, y } of placeLabels(view, frame)) {
-    const isSide = kind === "point" || kind === "facility";
-    write(pen, text, x, y + (isSide ? 15 : 0), { size: LABELS[kind].size, weight: kind === "area" ? 700 : 400,
-      colour: LABEL_INK[kind] ?? INK, align: "center", halo: true });
-  }
+  for (const label of placeLabels(view, frame)) paintLabel(pen, label, view.plan.symbols.inks.paper);
 }
 
-function write(pen, text, x, y, { size = 13, weight = 400, colour = INK, align = "left", halo = false, width = undefined } = {}) {
+function write({ symbols: { inks } }, pen, text, x, y, { size = 13, weight = 400, colour = inks.ink, align = "left", halo = false, width = undefined } = {}) {
   pen.globalAlpha = 1;
   pen.font = `${weight} ${size}px ${FONT}`;
   pen.textAlign = align;
@@ -79,9 +78,9 @@ function paintHead({ plan }, pen, width) {
   const title = about.title || say(plan, "title");
   const facts = [[summary.areas, "areas_formed"], [summary.in_areas, "in_areas"], [summary.alone, "alone_count"]]
     .map(([value, key]) => `${number(plan, value)} ${say(plan, key, { count: value })}`);
-  write(pen, title, MARGIN_PX, 19, { size: 19, weight: 600, width: width * 0.7 });
-  write(pen, facts.join("   "), MARGIN_PX, 41, { size: 12.5 });
-  if (about.synthetic) write(pen, say(plan, "synthetic"), width - MARGIN_PX, 19, { colour: BLOCKED, align: "right" });
+  write(plan, pen, title, MARGIN_PX, 19, { size: 18, weight: 600, width: width * 0.7 });
+  write(plan, pen, facts.join("   "), MARGIN_PX, 41, { size: 12 });
+  if (about.synthetic) write(plan, pen, say(plan, "synthetic"), width - MARGIN_PX, 19, { colour: styleOf(plan, "blocked_link").color, align: "right" });
 }
 
 function paintFoot(view, pen, width, height, frame) {
@@ -89,42 +88,24 @@ function paintFoot(view, pen, width, height, frame) {
   const y = height - FOOT_PX / 2;
   const facts = originOfPlan(plan).map(([label, value]) => say(plan, "lead", { what: label, fact: value }));
   const date = new Intl.DateTimeFormat(plan.lang, { dateStyle: "long" }).format(new Date());
-  write(pen, [...facts, wordsOfTiles(view, frame)].filter(Boolean).join("   "), MARGIN_PX, y, { size: 11, width: width - 180 });
-  write(pen, date, width - MARGIN_PX, y, { size: 11, align: "right" });
+  write(view.plan, pen, [...facts, wordsOfTiles(view, frame)].filter(Boolean).join("   "), MARGIN_PX, y, { size: 11, width: width - 180 });
+  write(view.plan, pen, date, width - MARGIN_PX, y, { size: 11, align: "right" });
 }
 
-// The legend as on the page, of the layers switched on.
+// The legend as on the page.
 function paintLegend(view, pen) {
-  const rows = [...view.page.legend.querySelectorAll(".cp-legend-row, .cp-legend-title")]
-    .filter((row) => row.querySelector("input")?.checked !== false);
-  pen.font = `400 12.5px ${FONT}`;
-  const texts = rows.map((row) => (row.children[2] ?? row).textContent);
-  const width = Math.max(...texts.map((text) => pen.measureText(text).width)) + 58;
+  const rows = legendRows(view).map(({ title, note, style, words, count }) => ({
+    title, style, text: [title ?? words, note ?? count].filter(Boolean).join("  ") }));
+  pen.font = `400 12px ${FONT}`;
+  const width = Math.max(0, ...rows.map(({ text }) => pen.measureText(text).width)) + 58;
   pen.globalAlpha = 0.94;
-  pen.fillStyle = PAPER;
+  pen.fillStyle = view.plan.symbols.inks.paper;
   pen.fillRect(MARGIN_PX, MARGIN_PX, width, rows.length * 20 + 12);
-  rows.forEach((row, place) => {
+  rows.forEach(({ title, style, text }, place) => {
     const y = MARGIN_PX + 16 + place * 20;
-    const isTitle = row.classList.contains("cp-legend-title");
-    if (!isTitle) paintSign(view, pen, row, MARGIN_PX + 10, y - 6);
-    write(pen, texts[place], MARGIN_PX + (isTitle ? 10 : 42), y, { size: 12.5, weight: isTitle ? 600 : 400 });
+    if (style) paintSign(pen, style, MARGIN_PX + 10, y - SIGN.height / 2);
+    write(view.plan, pen, text, MARGIN_PX + (title ? 10 : 42), y, { size: 12, weight: title ? 600 : 400 });
   });
-}
-
-// The sign of a layer is its first shape's style on a small box or line.
-function paintSign(view, pen, row, x, y) {
-  const colour = row.querySelector(".cp-swatch")?.style.getPropertyValue("--colour");
-  const name = row.querySelector("input")?.name;
-  const part = name && partsOf(view.layers[name] ?? {})[0];
-  const style = colour ? { fill: colour, color: INK, weight: 0.5 } : part ? part.style(part.rows[0], 16) : ESTIMATED;
-  if (name === "labels") return write(pen, "文", x + 12, y + 6, { size: 12, align: "center" });
-  pen.beginPath();
-  if (style.fill || !part) pen.rect(x, y, 24, 12);
-  else {
-    pen.moveTo(x, y + 6);
-    pen.lineTo(x + 24, y + 6);
-  }
-  return ink(pen, { weight: 1, ...style }, Boolean(style.color));
 }
 
 function paintScale({ plan, map }, pen, { scale, width, height }) {
@@ -136,20 +117,20 @@ function paintScale({ plan, map }, pen, { scale, width, height }) {
   const length = metres / perPx;
   const [x, y] = [width - MARGIN_PX - length, height - MARGIN_PX];
   pen.globalAlpha = 1;
-  pen.strokeStyle = INK;
+  pen.strokeStyle = plan.symbols.inks.ink;
   pen.lineWidth = 1.5;
   pen.setLineDash([]);
   pen.stroke(new Path2D(`M${x},${y - 6} V${y} H${x + length} V${y - 6}`));
   const words = metres >= 1000 ? `${number(plan, metres / 1000)} km` : `${number(plan, metres)} m`;
-  write(pen, words, x + length / 2, y - 11, { size: 12, align: "center", halo: true });
+  write(plan, pen, words, x + length / 2, y - 11, { size: 12, align: "center", halo: true });
 }
 
 function paintNorth({ plan }, pen, { width }) {
   const x = width - MARGIN_PX - 12;
   pen.globalAlpha = 1;
-  pen.fillStyle = INK;
+  pen.fillStyle = plan.symbols.inks.ink;
   pen.fill(new Path2D(`M${x},${MARGIN_PX} L${x - 7},${MARGIN_PX + 26} L${x},${MARGIN_PX + 20} L${x + 7},${MARGIN_PX + 26} Z`));
-  write(pen, say(plan, "north"), x, MARGIN_PX + 36, { size: 12, align: "center", halo: true });
+  write(plan, pen, say(plan, "north"), x, MARGIN_PX + 36, { size: 12, align: "center", halo: true });
 }
 
 // Save the view at twice the resolution of the screen.

@@ -51,10 +51,10 @@ function makeSheets(view) {
     plan.areas.ids.length ? printedTable(view) : null);
 }
 
-function printedTable({ plan, ranked }) {
-  const { ids, table } = plan.areas;
+function printedTable({ plan }) {
+  const { ids, rank, table } = plan.areas;
   const names = PRINTED.filter((name) => table[name]);
-  const rows = ids.map((_, row) => row).sort((a, b) => ranked.ranks[a] - ranked.ranks[b]);
+  const rows = ids.map((_, row) => row).sort((a, b) => rank[a] - rank[b]);
   const written = (name, row) => {
     const value = valueAt(table, name, row);
     const { style, digits } = table[name];
@@ -65,6 +65,6 @@ function printedTable({ plan, ranked }) {
   const heads = names.map((name) => make("th", "", [table[name].label, table[name].unit && say(plan, "aside", { what: table[name].unit })].join("")));
   return make("table", "cp-printed", make("caption", "", `${document.title} · ${say(plan, "area_list")}`),
     make("thead", "", make("tr", "", make("th", "", "#"), ...heads)),
-    make("tbody", "", ...rows.map((row) => make("tr", "", make("td", "cp-number", String(ranked.ranks[row])),
+    make("tbody", "", ...rows.map((row) => make("tr", "", make("td", "cp-number", String(rank[row])),
       ...names.map((name) => written(name, row))))));
 }

@@ -63,7 +63,7 @@ function columnOf([type, place, length, digits], buffer, start) {
 
 /** @param {import("../types").Texts} texts @param {number} row @returns {string | null} */
 export function textAt({ texts, codes }, row) {
-  return codes[row] < 0 ? null : texts[codes[row]];
+  return texts[codes[row]] ?? null;
 }
 
 // Value of a column in a row; null where the column or the value is missing.

@@ -1,4 +1,6 @@
-// The map coloured by a figure in a few classes, light to dark: each differs from the next in lightness alone, too.
+// The map coloured by a figure in a few classes, light to dark: each differs from the next in lightness alone, too; or by
+// the years of the programme, in the colours that they have everywhere.
+import { darker, readableOn } from "../base/colour.js";
 import { valueAt } from "./decode.js";
 import { chineseAt, languagePlace, number, say } from "./words.js";
 
@@ -9,8 +11,9 @@ const CLASS_COLOURS = {
   4: ["#f3e6ab", "#c5b877", "#7f8791", "#334a73"],
   5: ["#f6ebb8", "#d3c479", "#a39f7f", "#69758a", "#2d4570"],
 };
+export const FIRST_INDICATOR = "year"; // colours the map on first sight, where there is a programme
 const REFUSED = "#c98b8b";
-export const NO_DATA = "#ffffff";
+const NO_DATA = "#ffffff";
 
 function stagesIn(plan) {
   return plan.indicators.find(({ stages }) => stages)?.stages;
@@ -31,10 +34,35 @@ export function readIndicator({ plan, plans }, name) {
   if (!packed) return null;
   const column = packed.owners.map((owner) => plan[owner].table[name]).find(Boolean);
   if (!column) return null;
-  const labels = classLabels(plan, packed, column);
-  const colours = coloursOf(packed, labels.length);
-  const classAt = (owner, row) => classOf(plan, packed, owner, row);
-  return { ...packed, column, labels, colours, classAt, fillOf: (kind, row) => fillBy(plan, packed, colours, classAt, kind, row) };
+  const years = packed.values ? yearsOfPlans([...plans, plan]) : null;
+  const shared = years ? { ...packed, values: years.map(({ year }) => year) } : packed;
+  const labels = classLabels(plan, shared, column);
+  const tones = years ? years.map(toneOfYear) : coloursOf(shared, labels.length).map((colour) => toneOfClass(plan, colour));
+  const missing = years ? toneOfSymbol(plan.symbols.table.unlisted) : toneOfClass(plan, NO_DATA);
+  const classAt = (owner, row) => classOf(plan, shared, owner, row);
+  const toneAt = (owner, row) => tones[classAt(owner, row)] ?? missing;
+  const toneOf = (kind, row) => toneBy(plan, shared, toneAt, kind, row) ?? (kind === "area" ? missing : null);
+  return { ...shared, column, labels, tones, missing, years, classAt, toneOf };
+}
+
+// The years of all plans, each once, as the first that has it colours it.
+function yearsOfPlans(plans) {
+  const all = new Map();
+  for (const each of plans.flatMap(({ symbols }) => symbols.years)) if (!all.has(each.year)) all.set(each.year, each);
+  return [...all.values()].sort((a, b) => a.year - b.year);
+}
+
+function toneOfYear({ area, soft, ink }) {
+  return { fill: area.fill, soft, line: area.line, ink };
+}
+
+function toneOfSymbol({ fill, line }) {
+  return { fill, soft: fill, line, ink: line };
+}
+
+// Classes keep their full colour, so that they can be compared with the legend.
+function toneOfClass({ symbols: { inks } }, fill) {
+  return { fill, soft: fill, line: darker(fill), ink: readableOn(fill, inks.ink, inks.paper) };
 }
 
 function coloursOf(packed, count) {
@@ -52,12 +80,12 @@ function classOf(plan, { name, breaks, values, stages }, owner, row) {
 }
 
 // A community without a figure of its own has the colour of its area, or none where it is alone.
-function fillBy(plan, { owners }, colours, classAt, kind, row) {
+function toneBy(plan, { owners }, toneAt, kind, row) {
   const owner = kind === "area" ? "areas" : "communities";
-  if (owners.includes(owner)) return colours[classAt(owner, row)] ?? NO_DATA;
-  if (kind === "area") return NO_DATA;
+  if (owners.includes(owner)) return toneAt(owner, row);
+  if (kind === "area") return null;
   const area = plan.communities.area[row];
-  return area < 0 ? null : colours[classAt("areas", area)] ?? NO_DATA;
+  return area < 0 ? null : toneAt("areas", area);
 }
 
 function classLabels(plan, { breaks, values, stages }, { style, digits }) {

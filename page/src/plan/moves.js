@@ -1,6 +1,6 @@
 // How two plans of the same communities differ. Their areas are matched by the communities they share, so
 // that a new name or id does not count as a move.
-import { colourAreas } from "./colours.js";
+import { colourRest } from "./colours.js";
 
 export function comparePlans(plan, other) {
   const twins = twinsOf(plan, other);
@@ -57,9 +57,8 @@ export function counterpartOf(chosen, { matched, twins }) {
 // An area that both plans have is seen by its colour.
 export function colourAlike(plan, first) {
   const { matched } = comparePlans(plan, first);
-  const both = new Map();
-  for (const [row, there] of matched) if (row >= 0) both.set(row, first.colours[there]);
-  plan.colours = colourAreas(plan.areas.shapes, both);
+  const both = plan.areas.ids.map((_, row) => first.colours[matched.get(row)]);
+  plan.colours = colourRest(plan, plan.areas.shapes, both);
 }
 
 // Communities with the same move in one group, the largest group first.

@@ -1,4 +1,4 @@
-// Which areas pass the filters, and where each stands in the programme.
+// Which areas pass the filters.
 import { valueAt } from "./decode.js";
 import { stageLabels, stageOf } from "./indicators.js";
 import { say } from "./words.js";
@@ -26,15 +26,4 @@ export function passes({ plan, ranked }, row) {
   return !isEmptied && (!county || valueAt(table, "county", row) === county)
     && (!year || String(valueAt(table, "year", row)) === year)
     && (!stage || plan.members[row].some((member) => String(stageOf(plan, member)) === stage));
-}
-
-// The place of each area in the programme; by value where there is none.
-export function ranksOf({ areas: { ids, table } }) {
-  const key = (name, row, missing) => valueAt(table, name, row) ?? missing;
-  const rows = ids.map((_, row) => row).sort((a, b) =>
-    key("year", a, Infinity) - key("year", b, Infinity) || key("order", a, Infinity) - key("order", b, Infinity)
-    || key("value", b, 0) - key("value", a, 0) || a - b);
-  const ranks = [];
-  rows.forEach((row, place) => { ranks[row] = place + 1; });
-  return ranks;
 }

@@ -10,6 +10,8 @@ export class Shapes {
     this.y = new Float32Array(vertices);
     /** @type {Float32Array | null} */
     this._boxes = null;
+    /** @type {Map<number, { x: number, y: number, radius: number }> | null} the largest circle within each shape that was asked for */
+    this.circles = null;
   }
 
   get length() {

@@ -1,5 +1,4 @@
 // From the payload to a plan: integers into coordinates once, and what the page needs again and again.
-import { colourAreas } from "./colours.js";
 import { DEGREE, eastOf, linesBetween, southOf, unpackShapes } from "./shapes.js";
 import { speak } from "./words.js";
 
@@ -12,7 +11,7 @@ export function unfold(plan) {
     table.shapes = unpackShapes(table.shapes, plan.origin);
   }
   links.shapes = linesBetween(communities.shapes, links.focal, links.neighbor);
-  plan.colours = colourAreas(areas.shapes);
+  plan.colours = Array.from(areas.colour, (place) => plan.symbols.areas[place]);
   plan.members = plan.areas.ids.map(() => []);
   plan.communities.area.forEach((area, row) => area >= 0 && plan.members[area].push(row));
   return plan;

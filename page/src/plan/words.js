@@ -98,6 +98,11 @@ export function nameOfArea(plan, row) {
   return valueAt(plan.areas.table, "area_name", row) ?? plan.areas.ids[row];
 }
 
+// Without its subdistrict and the word for an area, as it is written on maps and next to its number.
+export function shortNameOfArea(plan, row) {
+  return textAt(plan.areas.short, row) ?? nameOfArea(plan, row);
+}
+
 export function nameOfCommunity(plan, row) {
   return valueAt(plan.communities.table, "name", row) ?? plan.communities.ids[row];
 }

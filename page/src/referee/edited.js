@@ -36,7 +36,8 @@ function editedPlan(plan) {
   const edited = { ...plan, original: plan, members, changed, moved: hand.moved };
   edited.communities = { ...plan.communities, area: Int32Array.from(plan.communities.area), outcome: editedOutcomes(plan, hand) };
   for (const [row, key] of hand.moved) edited.communities.area[row] = key === null ? -1 : rowOf(key);
-  edited.areas = { ids, shapes: shapesOfEdited(plan, members, changed), table: editedTable(plan, ids, members, changed) };
+  const rank = ids.map((_, row) => plan.areas.rank[row] ?? row + 1);
+  edited.areas = { ids, rank, short: plan.areas.short, shapes: shapesOfEdited(plan, members, changed), table: editedTable(plan, ids, members, changed) };
   edited.colours = [...plan.colours, ...created.map((_, at) => freeColour(plan, at))];
   edited.summary = editedSummary(plan, hand);
   return edited;

@@ -2,7 +2,7 @@
 import { button, make } from "../base/dom.js";
 import { say } from "../plan/words.js";
 import { FOUND, cutByLine, isPickable, rowsWithin } from "../referee/picking.js";
-import { DRAFT } from "./marks.js";
+import { draftColour } from "./marks.js";
 import { noteReview } from "./session.js";
 
 const BRUSHES = ["move_map", "pick", "lasso", "cut"];
@@ -92,7 +92,7 @@ function startLine(view, event) {
 }
 
 function showLine(view, line) {
-  const options = { color: DRAFT, weight: 2, dashArray: "6 4", fillOpacity: 0.08, interactive: false, renderer: view.panes.front, pane: "cp-front" };
+  const options = { color: draftColour(view), weight: 2, dashArray: "6 4", fillOpacity: 0.08, interactive: false, renderer: view.panes.front, pane: "cp-front" };
   view.sketch.clearLayers();
   view.sketch.addLayer(view.brush === "lasso" ? L.polygon(line, options) : L.polyline(line, options));
 }

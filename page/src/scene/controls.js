@@ -1,5 +1,5 @@
 // The controls on the map, rebuilt in each language.
-import { button, make } from "../base/dom.js";
+import { button } from "../base/dom.js";
 import { say } from "../plan/words.js";
 import { zoomOut } from "../view/camera.js";
 
@@ -9,9 +9,9 @@ export function buildControls(view) {
   view.controls = [
     L.control.zoom({ position: "topright", zoomInTitle: say(plan, "zoom_in"), zoomOutTitle: say(plan, "zoom_out"),
       zoomInText: "+", zoomOutText: "−" }),
-    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }),
+    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }),
     nodeControl(button("cp-button", () => zoomOut(view), say(plan, "whole"))),
-    nodeControl(make("div", "cp-button", make("span", "cp-needle"), say(plan, "north"))),
+    nodeControl(view.page.layers),
   ];
   view.controls.forEach((control) => control.addTo(map));
 }

@@ -1,22 +1,6 @@
 // The layers of the plan, from the ground up: their shapes and rows, how a row is drawn, what it says and what a
 // click on it opens.
-import {
-  BLOCKED_LINK,
-  DETAIL_ZOOM,
-  ESTIMATED,
-  FACILITY,
-  LINK,
-  MOVED,
-  PROPOSED,
-  UNDER_WAY,
-  aloneStyle,
-  areaStyle,
-  facilityRadius,
-  ineligibleStyle,
-  memberStyle,
-  outlineStyle,
-  pointRadius,
-} from "../base/style.js";
+import { COUNTY_ZOOM, DETAIL_ZOOM, isSignShown, pointRadius } from "../base/scale.js";
 import { describeProposed } from "../cards/services.js";
 import {
   describeArea,
@@ -27,7 +11,9 @@ import {
 } from "../cards/tooltips.js";
 import { Bubbles } from "../map/bubbles.js";
 import { Labels } from "../map/labels.js";
-import { fillOf, groundLayer, rowsOfLinks } from "../map/layers.js";
+import { groundLayer, rowsOfLinks } from "../map/layers.js";
+import { styleOf, styleOfAlone, toneOf } from "../map/symbols.js";
+import { textAt } from "../plan/decode.js";
 import { centresOf, rowsWithPlace } from "../plan/shapes.js";
 import { chooseArea, chooseCommunity } from "../view/select.js";
 
@@ -35,13 +21,13 @@ export function declareLayers(view) {
   const { plan } = view;
   const areaRows = rowsWithPlace(plan.areas.shapes);
   return {
-    context: groundLayer(plan.context.filter((group) => !group.barrier)),
-    boundaries: groundLayer(plan.boundaries),
-    barriers: groundLayer(plan.context.filter((group) => group.barrier)),
+    context: groundLayer(plan, plan.context.filter((group) => !group.barrier)),
+    boundaries: groundLayer(plan, plan.boundaries),
+    barriers: groundLayer(plan, plan.context.filter((group) => group.barrier)),
     areas: {
       rows: areaRows,
       shapes: plan.areas.shapes,
-      style: (row) => areaStyle(fillOf(view, "area", row)),
+      style: (row, zoom) => ({ fill: toneOf(view, "area", row).fill, fillOpacity: zoom < COUNTY_ZOOM ? 1 : styleOf(plan, "area").opacity }),
       above: [new Bubbles(view)],
       describe: describeArea,
       choose: chooseArea,
@@ -49,42 +35,54 @@ export function declareLayers(view) {
     under_way: {
       rows: rowsWithPlace(plan.under_way.shapes),
       shapes: plan.under_way.shapes,
-      style: () => UNDER_WAY,
+      style: () => ({ ...styleOf(plan, "under_way"), isOutline: true }),
       describe: describeUnderWay,
     },
-    blocked: linkLayer(plan, true, BLOCKED_LINK),
     not_eligible: communityLayer(view, "not_eligible", (row) => ineligibleStyle(view, row)),
-    alone: communityLayer(view, "alone", (row) => aloneStyle(view, row)),
-    communities: communityLayer(view, "area", (row) => memberStyle(fillOf(view, "community", row))),
+    alone: communityLayer(view, "alone", (row) => styleOfAlone(view, row)),
+    communities: communityLayer(view, "area", (row, zoom) => memberStyle(view, row, zoom)),
     outlines: {
       shownWith: "areas",
       rows: areaRows,
       shapes: plan.areas.shapes,
-      style: (row) => outlineStyle(fillOf(view, "area", row)),
+      style: (row, zoom) => ({ color: toneOf(view, "area", row).line, weight: zoom < COUNTY_ZOOM ? 1 : 1.5, isOutline: true }),
     },
-    links: { ...linkLayer(plan, false, LINK), isOff: true },
-    facilities: {
-      rows: rowsWithPlace(plan.facilities.shapes),
-      shapes: plan.facilities.shapes,
-      style: (_, zoom) => ({ ...FACILITY, radius: facilityRadius(zoom) }),
-      describe: describeFacility,
-    },
+    blocked: { ...linkLayer(plan, true, styleOf(plan, "blocked_link")), isOff: true },
+    links: { ...linkLayer(plan, false, styleOf(plan, "link")), isOff: true },
+    ...facilityLayers(plan),
     proposed: proposedLayer(plan),
     moved: movedLayer(view),
     labels: { above: [new Labels(view)] },
   };
 }
 
+// Facilities by kind, each to be switched on where it is asked for.
+function facilityLayers(plan) {
+  const { kinds, shapes } = plan.facilities;
+  const style = styleOf(plan, "facility");
+  const layers = kinds.texts.map((kind) => [`facility_${kind}`, {
+    rows: rowsWithPlace(shapes).filter((row) => textAt(kinds, row) === kind),
+    shapes,
+    style: (_, zoom) => ({ ...style, radius: isSignShown(zoom) ? style.radius : 0 }),
+    describe: describeFacility,
+    facility: kind,
+    isOff: true,
+  }]);
+  return Object.fromEntries(layers);
+}
+
 // One sign in the middle of a community for all that is proposed there.
 function proposedLayer(plan) {
   const { sites } = plan.services;
+  const style = styleOf(plan, "proposed");
   plan.signed = new Set(sites.community);
   return {
     rows: [...plan.signed].filter((row) => plan.communities.shapes.has(row)),
     shapes: plan.centres ??= centresOf(plan.communities.shapes),
-    style: (_, zoom) => ({ ...PROPOSED, radius: facilityRadius(zoom) * 1.4 }),
+    style: (_, zoom) => ({ ...style, radius: isSignShown(zoom) ? style.radius : 0 }),
     describe: describeProposed,
     choose: chooseCommunity,
+    isOff: true,
   };
 }
 
@@ -112,16 +110,29 @@ function movedLayer({ plan, comparison }) {
   return {
     rows: (comparison?.moved ?? []).filter((row) => shapes.has(row)),
     shapes,
-    style: (_, zoom) => ({ color: MOVED, weight: zoom < DETAIL_ZOOM ? 1.5 : 3, radius: pointRadius(zoom) + 1 }),
+    style: (_, zoom) => ({ ...styleOf(plan, "moved"), weight: zoom < DETAIL_ZOOM ? 1.5 : 3, radius: pointRadius(zoom) + 1 }),
   };
 }
 
-function communityLayer(view, outcome, styleOf) {
+// Those that may join no area show only the state of their review.
+function ineligibleStyle({ plan, indicator }, row) {
+  const style = styleOf(plan, "not_eligible");
+  return indicator?.stages ? { ...style, fill: indicator.toneOf("community", row).fill } : style;
+}
+
+function memberStyle(view, row, zoom) {
+  const tone = toneOf(view, "community", row);
+  return { ...styleOf(view.plan, "member"), fill: zoom < COUNTY_ZOOM ? tone.fill : tone.soft };
+}
+
+function communityLayer(view, outcome, styleAt) {
   const { communities } = view.plan;
+  const { color, opacity, dash, lineCap } = styleOf(view.plan, "estimated");
+  const estimated = { color, opacity, dash, lineCap };
   const style = (row, zoom) => ({
-    ...styleOf(row),
-    ...(communities.estimated[row] ? ESTIMATED : {}),
-    ...(zoom < DETAIL_ZOOM ? { weight: 0.3 } : {}),
+    ...styleAt(row, zoom),
+    ...(communities.estimated[row] ? estimated : {}),
+    ...(zoom < COUNTY_ZOOM ? { weight: zoom < DETAIL_ZOOM || outcome === "area" ? 0 : 0.6 } : {}),
     radius: pointRadius(zoom),
   });
   return {

@@ -16,6 +16,7 @@ export function prepareScene(view) {
   view.on("layers", () => showLayers(view));
   view.on("indicator", () => restyle(view));
   view.on("plan amend select", () => highlightChosen(view));
+  view.on("indicator select", () => view.layers.labels.above[0].refresh());
   view.painter.addTo(view.map);
   answerMouse(view);
 }
@@ -24,7 +25,7 @@ function replaceLayers(view) {
   const before = view.layers;
   for (const { above = [] } of Object.values(before)) above.forEach((layer) => layer.remove());
   view.layers = declareLayers(view);
-  for (const [key, { isOff }] of Object.entries(before)) view.layers[key].isOff = isOff;
+  for (const [key, { isOff }] of Object.entries(before)) if (view.layers[key]) view.layers[key].isOff = isOff;
   showLayers(view);
 }
 

@@ -1,5 +1,5 @@
 // What of the world the map shows.
-import { DETAIL_ZOOM } from "../base/style.js";
+import { DETAIL_ZOOM } from "../base/scale.js";
 
 // Keep clear of the legend or the review where it is open over the map.
 function fit({ map, page, isReviewing }, bounds, options) {

@@ -1,5 +1,5 @@
 // The reader's selection: one area, one community, or nothing; and what the mouse is over.
-import { DETAIL_ZOOM, INK, PAPER } from "../base/style.js";
+import { DETAIL_ZOOM } from "../base/scale.js";
 import { bringIntoView, zoomTo } from "./camera.js";
 
 export function choose(view, chosen) {
@@ -52,7 +52,8 @@ export function areaOfChosen({ plan, chosen: { kind, row } }) {
 export function highlight(view, rings) {
   view.marks.clearLayers();
   if (!rings?.length) return;
-  for (const [color, weight] of [[PAPER, 7], [INK, 3]]) {
+  const { ink, paper } = view.plan.symbols.inks;
+  for (const [color, weight] of [[paper, 7], [ink, 3]]) {
     const options = { color, weight, radius: 11, fill: false, interactive: false, renderer: view.panes.front, pane: "cp-front" };
     view.marks.addLayer(rings[0].length === 1 ? L.circleMarker(rings[0][0], options) : L.polygon(rings, options));
   }

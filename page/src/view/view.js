@@ -1,5 +1,4 @@
 // The one state of everything that draws or describes a plan on one map.
-import { hatching } from "../base/style.js";
 import { readIndicator } from "../plan/indicators.js";
 import { comparePlans, counterpartOf } from "../plan/moves.js";
 import { originalOf } from "../plan/names_of_plans.js";
@@ -34,7 +33,6 @@ export class View {
     /** @type {Record<string, MapLayer>} from the ground up */
     this.layers = {};
     this.panes = makePanes(map);
-    this.hatching = hatching();
     this.marks = L.featureGroup().addTo(map);
     /** @type {any} the base map under the plan */
     this.tiles = null;
