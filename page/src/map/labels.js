@@ -11,6 +11,7 @@ import { boxesAround, shortened, widthOf } from "./text_boxes.js";
 /** @import { Label, View } from "../types" */
 
 const SAME_NAME_PX = 420;
+const NUDGES = [0, -6, 6]; // pixels that a name may give way
 const MOST_LABELS = 300;
 const STEEP = Math.PI / 3; // from here on characters stand upright, one below another
 
@@ -49,9 +50,10 @@ export function placeLabels(view, frame, blocked = []) {
   const named = [];
   for (const name of namesInSight(view, frame)) {
     if (named.length >= MOST_LABELS) break;
-    const label = labelOf(view.plan, frame, name);
-    if ([...placed, ...named].some((other) => isRepeated(label, other)) || !places.takeFirst([label])) continue;
-    named.push(label);
+    const [label, ...aside] = NUDGES.map((dy) => labelOf(view.plan, frame, name, dy));
+    if ([...placed, ...named].some((other) => isRepeated(label, other))) continue;
+    const free = places.takeFirst([label, ...aside]);
+    if (free) named.push(free);
   }
   return [...placed, ...named];
 }
@@ -60,11 +62,11 @@ function isRepeated(label, other) {
   return label.text === other.text && Math.hypot(label.x - other.x, label.y - other.y) < SAME_NAME_PX;
 }
 
-/** @param {import("../types").Plan} plan @param {any} frame @param {any} name @returns {Label} */
-function labelOf({ symbols: { inks } }, { scale, dx, dy }, { kind, text, at, room }) {
+/** @param {import("../types").Plan} plan @param {any} frame @param {any} name @param {number} nudge @returns {Label} */
+function labelOf({ symbols: { inks } }, { scale, dx, dy }, { kind, text, at, room }, nudge) {
   const { size, ink, below = 0, spacing = 0 } = NAMES[kind];
   const angle = readable(at.angle ?? 0), isUpright = Math.abs(angle) > STEEP;
-  const [x, y] = [at.x * scale + dx, at.y * scale + dy + below];
+  const [x, y] = [at.x * scale + dx, at.y * scale + dy + below + nudge];
   const written = shortened(text);
   const lines = kind === "community" || kind === "not_eligible" ? linesOf(written, room, size) : [written];
   const slant = isUpright ? 0 : angle;
