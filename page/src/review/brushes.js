@@ -92,7 +92,8 @@ function startLine(view, event) {
 }
 
 function showLine(view, line) {
-  const options = { color: draftColour(view), weight: 2, dashArray: "6 4", fillOpacity: 0.08, interactive: false, renderer: view.panes.front, pane: "cp-front" };
+  const options = { color: draftColour(view), weight: 2, dashArray: "6 4", fillOpacity: 0.08, interactive: false,
+    renderer: view.panes.front, pane: "cp-front" };
   view.sketch.clearLayers();
   view.sketch.addLayer(view.brush === "lasso" ? L.polygon(line, options) : L.polyline(line, options));
 }
