@@ -23,9 +23,10 @@ MOVED = {"粮食局家属院8", "码头巷10", "码头巷22", "粮食局家属�
 # Where on its map each name stands that both maps show; areas have other names in each.
 # Numbers of areas differ between plans.
 PLACES = """
+const names = ".cp-label:not(.cp-label-area):not(.cp-label-number):not(.cp-label-badge)";
 [...document.querySelectorAll(".cp-stage > .leaflet-container")].map((stage) => {
     const box = stage.getBoundingClientRect();
-    return Object.fromEntries([...stage.querySelectorAll(".cp-label:not([class*=area]):not([class*=number]):not([class*=badge])")].map((node) => {
+    return Object.fromEntries([...stage.querySelectorAll(names)].map((node) => {
         const at = node.getBoundingClientRect();
         return [node.textContent, [at.left - box.left, at.top - box.top]];
     }));
