@@ -93,11 +93,11 @@ def test_filters_by_county_year_and_state_narrow_the_table(reader, areas):
     county = areas["county"].iloc[0]
     reader.page.get_by_label("按县区筛选").select_option(county)
     assert len(column(reader, "rank")) == (areas["county"] == county).sum()
-    reader.page.get_by_label("按年度筛选").select_option("2024")
+    reader.page.get_by_role("button", name="2024 年").click()
     assert len(column(reader, "rank")) == ((areas["county"] == county) & (areas["year"] == 2024)).sum()
     reader.page.get_by_label("按成员入库状态筛选").select_option(label="已入库")
     assert len(column(reader, "rank")) <= ((areas["county"] == county) & (areas["year"] == 2024)).sum()
-    reader.page.get_by_label("按年度筛选").select_option("")
+    reader.page.get_by_role("button", name="全部年度").click()
     reader.page.get_by_label("按县区筛选").select_option("")
     assert len(column(reader, "rank")) > 10
 

@@ -98,11 +98,31 @@ export interface Store {
 // An area or a community, by its row.
 export interface Chosen { kind: "area" | "community"; row: number }
 
+// What is chosen of each filter; an empty text lets everything pass.
+export interface Filters { county: string; year: string; stage: string }
+
+// Of each area and each community 1 where it passes the filters, else 0.
+export interface Passing { areas: Uint8Array; communities: Uint8Array }
+
+// Of some areas, or communities alone. Money is whole cents; null is unknown.
+export interface Sums {
+  areas?: number;
+  communities: number;
+  households: number | null;
+  households_known: number;
+  cost_alone_money: number | null;
+  cost_together_money?: number | null;
+  saving_money?: number | null;
+  cost_known: number; // of the communities
+}
+
 // How the map shows some rows; layers with parts are several of them.
 export interface MapLayer {
   rows?: any[];
   shapes?: Shapes;
   style?: (row: number, zoom: number) => Style;
+  passes?: (row: number) => boolean; // the filters; all rows where there is none
+  dimmed?: Style; // of rows that do not pass; they are not drawn where there is none
   parts?: MapLayer[];
   above?: any[];
   shownWith?: string;

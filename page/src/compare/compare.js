@@ -1,8 +1,8 @@
 // The figures of the plans of one page, side by side in a table, and who moves from the plan shown to the other.
 import { definitions, headCell, make } from "../base/dom.js";
 import { communityButton } from "../cards/parts.js";
-import { valueAt } from "../plan/decode.js";
 import { nameOfPlan, originalOf } from "../plan/names_of_plans.js";
+import { sumAreas } from "../plan/sums.js";
 import { languagePlace, nameOfArea, number, say } from "../plan/words.js";
 
 const MOST_NAMED = 300;
@@ -28,7 +28,8 @@ function figuresOfPlans(view) {
   const { plan, plans } = view;
   const row = (label, valueOf) => make("tr", "", headCell("row", label), ...plans.map((each) => make("td", ofShown(view, each), valueOf(each))));
   const count = (key) => ({ summary }) => number(plan, summary[key]);
-  const money = (name) => row(headOfColumn(plan, name), (each) => moneyWords(plan, total(each, name)));
+  const sums = new Map(plans.map((each) => [each, sumAreas(each, [...each.areas.ids.keys()])]));
+  const money = (name) => row(headOfColumn(plan, name), (each) => moneyWords(plan, sums.get(each)[name]));
   return make("table", "cp-figures-of-plans",
     make("thead", "", make("tr", "", make("td"), ...plans.map((each) => headCell("col", nameOfPlan(view, each), ofShown(view, each))))),
     make("tbody", "",
@@ -40,8 +41,8 @@ function figuresOfPlans(view) {
       money("cost_together_money"), money("saving_money")));
 }
 
-function moneyWords(plan, figure) {
-  return figure === null ? say(plan, "unknown") : number(plan, figure, "money");
+function moneyWords(plan, cents) {
+  return cents === null ? say(plan, "unknown") : number(plan, cents / plan.totals.per_unit, "money");
 }
 
 // A proof may claim less than it shows, never more.
@@ -56,11 +57,6 @@ function ofShown({ plan }, each) {
 function headOfColumn(plan, name) {
   const { label = name, unit = "" } = plan.areas.table[name] ?? {};
   return unit ? label + say(plan, "aside", { what: unit }) : label;
-}
-
-function total({ areas }, name) {
-  const known = areas.ids.map((_, row) => valueAt(areas.table, name, row)).filter((figure) => figure !== null);
-  return known.length || !areas.ids.length ? known.reduce((sum, figure) => sum + figure, 0) : null;
 }
 
 // Settings in which the two plans differ: under other rules, values cannot be compared.

@@ -1,10 +1,11 @@
 // A second map next to the first shows the other plan. It is a view of its own; the page shows only its map and its card.
 import { make } from "../base/dom.js";
 import { prepareCard, showChosen } from "../cards/chosen.js";
-import { restyle, showLayers } from "../map/layers.js";
+import { refilter, restyle, showLayers } from "../map/layers.js";
 import { addTiles, hasKeyOfTiles, storedKey } from "../map/tiles.js";
 import { readIndicator } from "../plan/indicators.js";
 import { counterpartOf } from "../plan/moves.js";
+import { knownFilters, passingOf } from "../plan/filters.js";
 import { nameOfPlan } from "../plan/names_of_plans.js";
 import { prepareScene } from "../scene/scene.js";
 import { highlightChosen } from "../view/select.js";
@@ -40,7 +41,7 @@ export function closeSecondMap(view) {
   page.root.classList.remove("cp-side-by-side");
 }
 
-// The second map shows the other plan in the language, indicator, layers and selection of the first.
+// The second map shows the other plan in the language, indicator, layers, filters and selection of the first.
 function updateSecondMap(view) {
   const { second } = view;
   if (!second) return;
@@ -50,12 +51,14 @@ function updateSecondMap(view) {
   second.plates.forEach((plate, side) => plate.replaceChildren(nameOfPlan(view, side ? view.other : view.plan)));
   followIndicator(view);
   followLayers(view);
+  followFilters(view);
   chooseCounterpart(view, second);
 }
 
 export function prepareSecondMap(view) {
   view.on("language scenario", () => updateSecondMap(view));
   view.on("indicator", () => view.second && followIndicator(view));
+  view.on("filter", () => view.second && followFilters(view));
   view.on("layers", () => view.second && followLayers(view));
   view.on("select", () => view.second && chooseCounterpart(view, view.second));
 }
@@ -68,6 +71,12 @@ function followIndicator({ second, indicator }) {
 function followLayers({ second, layers }) {
   for (const [key, { isOff }] of Object.entries(layers)) if (second.layers[key]) second.layers[key].isOff = isOff;
   showLayers(second);
+}
+
+function followFilters({ second, filters }) {
+  second.filters = knownFilters(second.plan, filters);
+  second.passing = passingOf(second.plan, second.filters);
+  refilter(second);
 }
 
 // What is chosen on one map is marked on the other: the same community, or the area that matches.

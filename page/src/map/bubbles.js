@@ -23,6 +23,9 @@ export const Bubbles = L.Layer.extend({
     this._box.remove();
     map.off("moveend zoomend resize", this.place, this);
   },
+  refresh() {
+    if (this._map) this.place();
+  },
   place() {
     const { map, plan } = this._view;
     const { x, y } = map.getSize();
@@ -73,7 +76,7 @@ export function placeBubbles(view, frame, blocked) {
   const { plan } = view;
   if (view.layers.areas.isOff || !areAreasGathered(plan, frame.zoom)) return [];
   const { scale, dx, dy, width, height } = frame;
-  const single = centresOf(plan).map(({ x, y, row }) => ({ x: x * scale + dx, y: y * scale + dy, rows: [row] }));
+  const single = centresOf(plan).filter(({ row }) => view.passing.areas[row]).map(({ x, y, row }) => ({ x: x * scale + dx, y: y * scale + dy, rows: [row] }));
   const bubbles = gather(single).filter(({ x, y }) => x > -20 && x < width + 20 && y > -20 && y < height + 20);
   const places = new Places(frame, blocked);
   return bubbles.sort((a, b) => b.rows.length - a.rows.length).map((bubble) => moved(bubble, places));

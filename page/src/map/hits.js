@@ -19,12 +19,13 @@ export function findUnder(view, latLng) {
   return null;
 }
 
-function findRow({ shapes, rows, style }, x, y, scale, zoom) {
+function findRow({ shapes, rows, style, passes }, x, y, scale, zoom) {
   const { boxes } = shapes;
   const reach = REACH_PX / scale;
   for (let i = rows.length - 1; i >= 0; i--) {
     const row = rows[i], at = 4 * row;
     if (x < boxes[at] - reach || x > boxes[at + 2] + reach || y < boxes[at + 1] - reach || y > boxes[at + 3] + reach) continue;
+    if (passes && !passes(row)) continue;
     if (isUnder(shapes, row, style(row, zoom), x, y, scale)) return row;
   }
   return null;

@@ -1,5 +1,5 @@
 // Numbers and names on the map that never overlap each other, bubbles or controls: placed again after each move, the most
-// important first. What finds no free place is left out.
+// important first. What finds no free place is left out, and so is what does not pass the filters.
 import { make } from "../base/dom.js";
 import { placeBubbles } from "./bubbles.js";
 import { NAMES, namesInSight } from "./names.js";

@@ -9,6 +9,12 @@ export function restyle(view) {
   view.painter.redraw();
 }
 
+// Redraw everything, after other rows pass the filters; names and bubbles too.
+export function refilter(view) {
+  for (const { above = [] } of Object.values(view.layers)) for (const layer of above) layer.refresh();
+  restyle(view);
+}
+
 // A link with a community that may join no area says nothing about the plan.
 export function rowsOfLinks({ communities, links }, isBlocked) {
   const isInPlan = (end) => textAt(communities.outcome, end) !== "not_eligible";

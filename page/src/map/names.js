@@ -36,14 +36,14 @@ export function* namesInSight(view, frame) {
 }
 
 function named(view, inView) {
-  const { plan, layers } = view;
+  const { plan, layers, passing } = view;
   const { communities, facilities } = plan;
   const boundaries = (kind) => plan.boundaries.filter((group) => group.kind === kind)
     .map(({ shapes, names }) => ({ kind, shapes, nameOf: (row) => textAt(names, row), middlesOf: (row) => shapes.ringMiddles(row, true) }));
   const ground = (kind, isOf) => plan.context.filter(isOf).map(({ shapes, names, filled }) => ({
     kind, shapes, nameOf: (row) => textAt(names, row),
     middlesOf: (row) => (filled ? shapes.ringMiddles(row, true) : middleInSight(shapes, row, inView)) }));
-  const places = (kind) => ({ kind, shapes: communities.shapes, isOf: (row) => kindOfCommunity(plan, row) === kind,
+  const places = (kind) => ({ kind, shapes: communities.shapes, isOf: (row) => passing.communities[row] && kindOfCommunity(plan, row) === kind,
     nameOf: (row) => nameOfCommunity(plan, row) });
   return [
     ...boundaries("county"),

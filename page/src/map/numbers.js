@@ -20,7 +20,7 @@ export function placeNumbers(view, frame, places) {
   const { plan } = view;
   if (view.layers.areas.isOff || areAreasGathered(plan, frame.zoom)) return [];
   const chosen = view.chosen ? areaOfChosen(view) : -1;
-  const rows = [...rowsInView(plan.areas.shapes, windowOf(frame, 0))];
+  const rows = [...rowsInView(plan.areas.shapes, windowOf(frame, 0))].filter((row) => row === chosen || view.passing.areas[row]);
   const order = rows.sort((a, b) => Number(b === chosen) - Number(a === chosen) || plan.areas.rank[a] - plan.areas.rank[b]);
   const numbers = order.map((row) => numberOf(view, frame, places, row)).filter(Boolean);
   const isNamed = (row) => frame.zoom >= COUNTY_ZOOM || row === chosen;

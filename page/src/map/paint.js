@@ -38,7 +38,7 @@ export function partsOf(layer) {
   return layer.parts ?? (layer.shapes ? [layer] : []);
 }
 
-function* paintPart(pen, { shapes, rows, style, from = 0 }, frame) {
+function* paintPart(pen, { shapes, rows, style, passes, dimmed, from = 0 }, frame) {
   if (frame.zoom < from) return;
   const { boxes } = shapes;
   const inView = frame.within ?? windowOf(frame, 20);
@@ -46,7 +46,9 @@ function* paintPart(pen, { shapes, rows, style, from = 0 }, frame) {
   for (const row of rows) {
     const at = 4 * row;
     if (boxes[at] > inView.east || boxes[at + 2] < inView.west || boxes[at + 1] > inView.south || boxes[at + 3] < inView.north) continue;
-    paintShape(pen, shapes, row, style(row, frame.zoom), frame);
+    const isDimmed = passes && !passes(row);
+    if (isDimmed && !dimmed) continue;
+    paintShape(pen, shapes, row, isDimmed ? dimmed : style(row, frame.zoom), frame);
     if (++worked % 200 === 0) yield;
   }
 }

@@ -1,7 +1,10 @@
-// The address says what is shown (#area=A012&indicator=need&lang=en&at=15/28.55/112.35), so that a view can be quoted.
+// The address says what is shown (#area=A012&county=赫山区&year=2025&indicator=need&lang=en&at=15/28.55/112.35), so that a view can be quoted.
 import { addScenario, restoreScenario } from "../compare/scenarios.js";
 import { chooseIndicator } from "../panel/colouring.js";
+import { FILTERS, NO_FILTERS, isFiltered } from "../plan/filters.js";
 import { FIRST_INDICATOR } from "../plan/indicators.js";
+import { zoomToPassing } from "../view/camera.js";
+import { setFilters } from "../view/filter.js";
 import { choose, chooseArea, chooseThisCommunity } from "../view/select.js";
 import { switchLanguage } from "./language.js";
 
@@ -14,7 +17,7 @@ export function keepAddress(view) {
   if (location.hash.length > 1) restore();
   else view.address = location.hash;
   window.addEventListener("hashchange", () => location.hash !== view.address && restore());
-  view.on("select", () => writeAddress(view, { isStep: true }));
+  view.on("select filter", () => writeAddress(view, { isStep: true }));
   view.on("indicator language scenario", () => writeAddress(view));
   // A map that only changes its size ends a move that never started.
   view.map.on("movestart", () => { if (!view.isRestoring) view.cameTo = null; });
@@ -26,11 +29,12 @@ function readAddress() {
 }
 
 function addressOf(view) {
-  const { plan, chosen, indicator, map } = view;
+  const { plan, chosen, filters, indicator, map } = view;
   const { lat, lng } = map.getCenter();
   const parts = readAddress(); // other parts of the page may keep entries there as well
-  for (const key of ["area", "community", "indicator", "lang", "at"]) parts.delete(key);
+  for (const key of ["area", "community", ...FILTERS, "indicator", "lang", "at"]) parts.delete(key);
   if (chosen) parts.set(chosen.kind, plan[chosen.kind === "area" ? "areas" : "communities"].ids[chosen.row]);
+  for (const key of FILTERS) if (filters[key]) parts.set(key, filters[key]);
   parts.set("indicator", indicator?.name ?? BY_AREA);
   addScenario(view, parts);
   parts.set("lang", plan.languages[plan.lang]);
@@ -58,14 +62,20 @@ function restoreView(view, parts) {
   const indicator = parts.get("indicator") ?? FIRST_INDICATOR;
   if (indicator !== (view.indicator?.name ?? BY_AREA)) chooseIndicator(view, indicator);
   restoreScenario(view, parts);
+  restoreFilters(view, parts);
   restoreChosen(view, parts);
   const [zoom, lat, lng] = (parts.get("at") ?? "").split("/").map(Number);
   if (Number.isFinite(zoom + lat + lng) && parts.get("at")) {
     view.map.setView([lat, lng], zoom, { animate: false });
     view.cameTo = parts.get("at"); // the map snaps to whole pixels; the address stays as it was quoted
-  }
+  } else if (!view.chosen && isFiltered(view.filters)) zoomToPassing(view);
   view.isRestoring = false;
   writeAddress(view);
+}
+
+function restoreFilters(view, parts) {
+  const filters = Object.fromEntries(FILTERS.map((key) => [key, parts.get(key) ?? NO_FILTERS[key]]));
+  if (FILTERS.some((key) => filters[key] !== view.filters[key])) setFilters(view, filters);
 }
 
 function restoreChosen(view, parts) {

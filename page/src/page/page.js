@@ -1,6 +1,8 @@
 // The page around the map: header, panel, footer and controls on the map.
 import { make, makeScrollable } from "../base/dom.js";
 import { indicatorDropdown } from "../panel/colouring.js";
+import { areasPassing, isFiltered, othersPassing, wordsOfFilters } from "../plan/filters.js";
+import { sumAreas } from "../plan/sums.js";
 import { amountFigure, aroundAmount, number, say } from "../plan/words.js";
 import { buildFooter } from "./about.js";
 import { languageButton } from "./language.js";
@@ -34,24 +36,35 @@ export function buildPage(map) {
 }
 
 export function preparePage(view) {
-  for (const build of [buildHeader, buildTools, buildFooter]) view.on("plan", () => build(view));
-  view.on("amend", () => buildHeader(view));
+  view.on("plan amend filter", () => buildHeader(view));
+  for (const build of [buildTools, buildFooter]) view.on("plan", () => build(view));
   view.on("indicator", (name) => { view.page.reading.querySelector("select").value = name; });
 }
 
-function buildHeader({ plan, page }) {
+// Title, and the figures of what passes the filters.
+function buildHeader(view) {
+  const { plan, page, filters } = view;
   const { about, summary } = plan;
   const title = about.title || say(plan, "title");
-  const fact = (figure, key) => make("span", "cp-fact", make("b", "", figure), ` ${say(plan, key, { count: figure })}`);
-  const count = (key) => number(plan, summary[key]);
   document.title = title;
   page.head.replaceChildren(
     make("h1", "", title, about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : null),
     make("p", "cp-facts",
-      fact(count("areas"), "areas_formed"), fact(count("in_areas"), "in_areas"), fact(count("alone"), "alone_count"),
-      summary.saving_money > 0 ? fact(aroundAmount(plan)[0] + amountFigure(plan, summary.saving_money), "saved") : null,
+      isFiltered(filters) ? make("span", "cp-filtered", wordsOfFilters(plan, filters).join(" · ")) : null,
+      ...factsOf(view),
       make("span", summary.position_alone ? "cp-proof cp-proof-weak" : "cp-proof", summary.areas ? summary.certificate : say(plan, "no_areas")),
       make("span", "cp-evidence", summary.widening || summary.evidence)));
+}
+
+function factsOf({ plan, passing }) {
+  const areas = sumAreas(plan, areasPassing(plan, passing)), alone = othersPassing(plan, passing, "alone").length;
+  const fact = (figure, key) => make("span", "cp-fact", make("b", "", figure), ` ${say(plan, key, { count: figure })}`);
+  const counts = [[areas.areas, "areas_formed"], [areas.communities, "in_areas"], [alone, "alone_count"]];
+  const saved = areas.saving_money / plan.totals.per_unit;
+  return [
+    ...counts.map(([count, key]) => fact(number(plan, count), key)),
+    saved > 0 ? fact(aroundAmount(plan)[0] + amountFigure(plan, saved), "saved") : null,
+  ];
 }
 
 // The reader's tools: the colouring of the map, and the language. Other parts add theirs to page.tools.

@@ -2,7 +2,8 @@
 import { button, make } from "../base/dom.js";
 import { rankBadge } from "../cards/badge.js";
 import { valueAt } from "../plan/decode.js";
-import { amount, cell, nameOfArea, number, say, shortNameOfArea } from "../plan/words.js";
+import { sumAreas } from "../plan/sums.js";
+import { cell, nameOfArea, number, say, shortNameOfArea } from "../plan/words.js";
 import { areaOfChosen, chooseArea, highlight, highlightChosen } from "../view/select.js";
 
 const ROW_PX = 42;
@@ -55,16 +56,35 @@ function rowNode(view, item, place) {
   return node;
 }
 
-function yearNode({ plan, ranked }, { year, members }) {
-  const cost = plan.areas.table.cost_together_money;
-  const known = members.filter((row) => valueAt(plan.areas.table, "cost_together_money", row) !== null);
-  const total = known.reduce((sum, row) => sum + valueAt(plan.areas.table, "cost_together_money", row), 0);
-  const figures = [say(plan, "short_areas", { count: members.length }), cost && known.length > 0 && say(plan, "whole_cost", { amount: amount(plan, total) })];
-  const head = make("th", "", year === null ? say(plan, "unscheduled") : say(plan, "built_in", { year }),
-    make("span", "cp-muted", figures.filter(Boolean).join(" · ")));
-  head.colSpan = ranked.columns.length;
-  head.scope = "rowgroup";
-  return make("tr", "cp-year", head);
+// The sums of a year stand in the columns that they are of.
+function yearNode(view, { year, members }) {
+  const words = year === null ? say(view.plan, "unscheduled") : say(view.plan, "built_in", { year });
+  return sumRow(view, "cp-year", "rowgroup", words, members);
+}
+
+// All that the table lists, also where one year is left.
+export function totalRow(view) {
+  return sumRow(view, "cp-total", "row", say(view.plan, "total"), view.ranked.rows);
+}
+
+function sumRow({ plan, ranked }, style, scope, words, rows) {
+  const sums = sumAreas(plan, rows);
+  const head = make("th", "", words, make("span", "cp-muted", say(plan, "short_areas", { count: number(plan, rows.length) })));
+  head.colSpan = 2;
+  head.scope = scope;
+  const cells = ranked.columns.slice(2).map((key) => make("td", `cp-col-${key}`, sumFigure(plan, key, sums), sumCoverage(key, sums)));
+  return make("tr", style, head, ...cells);
+}
+
+function sumFigure(plan, key, sums) {
+  if (!(key in sums)) return "";
+  if (sums[key] === null) return say(plan, "not_known");
+  return plan.areas.table[key].style === "money" ? number(plan, sums[key] / plan.totals.per_unit, "money") : number(plan, sums[key]);
+}
+
+function sumCoverage(key, sums) {
+  const known = sums[KNOWN_OF[key]];
+  return known === undefined || sums[key] === null || known === sums.communities ? null : make("span", "cp-muted cp-coverage", `${known}/${sums.communities}`);
 }
 
 function areaNode(view, row) {
@@ -145,7 +165,8 @@ function showRow(view, row) {
   ranked.current = row;
   const top = ranked.table.offsetTop + ranked.body.offsetTop + place * ROW_PX;
   const head = ranked.body.offsetTop + ROW_PX;
-  const { scrollTop, clientHeight } = page.browse;
+  const { scrollTop } = page.browse;
+  const clientHeight = page.browse.clientHeight - ranked.table.tFoot.offsetHeight;
   if (top < scrollTop + head) page.browse.scrollTop = top - head;
   else if (top + ROW_PX > scrollTop + clientHeight) page.browse.scrollTop = top + 2 * ROW_PX - clientHeight;
   fillRows(view);

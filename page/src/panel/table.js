@@ -1,9 +1,9 @@
 // The areas next to the map, ranked: sorted by a column, filtered, with only the rows in view in the page.
 import { button, make } from "../base/dom.js";
 import { valueAt } from "../plan/decode.js";
-import { passes } from "../plan/passing.js";
+import { areasPassing } from "../plan/filters.js";
 import { number, say } from "../plan/words.js";
-import { fillRows, listenToRows } from "./rows.js";
+import { fillRows, listenToRows, totalRow } from "./rows.js";
 
 const TABLE_COLUMNS = ["rank", "area_name", "communities", "households", "need", "cost_together_money", "saving_money"];
 
@@ -13,10 +13,11 @@ function buildTable(view) {
   listRows(view);
   const columns = TABLE_COLUMNS.filter((key) => key === "rank" || plan.areas.table[key]);
   const caption = make("caption", "", say(plan, "area_list"), make("span", "cp-muted", countWords(view)));
+  Object.assign(view.ranked, { columns });
   const table = make("table", "cp-table", caption,
-    make("thead", "", make("tr", "", ...columns.map((key) => headOf(view, key)))), view.ranked.body);
-  table.setAttribute("aria-rowcount", view.ranked.items.length + 1);
-  Object.assign(view.ranked, { columns, table });
+    make("thead", "", make("tr", "", ...columns.map((key) => headOf(view, key)))), view.ranked.body, make("tfoot", "", totalRow(view)));
+  table.setAttribute("aria-rowcount", view.ranked.items.length + 2);
+  Object.assign(view.ranked, { table });
   listenToRows(view);
   fillRows(view);
   return table;
@@ -24,13 +25,12 @@ function buildTable(view) {
 
 // The rows that pass the filters, in order; sorted by rank, each year begins with a line of its own.
 function listRows(view) {
-  const { plan, ranked } = view;
+  const { plan, passing, ranked } = view;
   const { key, isDown } = ranked.sort;
   const valueOf = (row) => (key === "rank" ? plan.areas.rank[row] : valueAt(plan.areas.table, key, row));
   const collator = new Intl.Collator(plan.lang, { numeric: true });
   const compare = (a, b) => (typeof a === "string" ? collator.compare(a, b) : a - b) * (isDown ? -1 : 1);
-  const rows = plan.areas.ids.map((_, row) => row).filter((row) => passes(view, row));
-  ranked.rows = rows.sort((a, b) => {
+  ranked.rows = areasPassing(plan, passing).sort((a, b) => {
     const [left, right] = [valueOf(a), valueOf(b)];
     if (left === null || right === null) return Number(left === null) - Number(right === null) || a - b;
     return compare(left, right) || plan.areas.rank[a] - plan.areas.rank[b];

@@ -3,7 +3,11 @@ import { proseAt } from "./prose.js";
 
 // It stands in an element of the page, or at an address.
 export async function readPayload(source) {
-  const text = document.getElementById(source)?.textContent ?? await (await fetch(source)).text();
+  return decodePayload(document.getElementById(source)?.textContent ?? await (await fetch(source)).text());
+}
+
+/** @param {string} text */
+export async function decodePayload(text) {
   const bytes = await inflate(fromLetters(text.trim()));
   const end = 4 + new DataView(bytes.buffer).getUint32(0, true);
   const content = JSON.parse(new TextDecoder().decode(bytes.subarray(4, end)));
@@ -28,7 +32,7 @@ function fromLetters(text) {
 
 // Inflated by the browser, or by fflate where it cannot.
 async function inflate(bytes) {
-  if (!("DecompressionStream" in window)) return fflate.gunzipSync(bytes);
+  if (!("DecompressionStream" in globalThis)) return fflate.gunzipSync(bytes);
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(inflated).arrayBuffer());
 }

@@ -75,6 +75,11 @@ export function amount(plan, value, digits) {
   return before + amountFigure(plan, value, digits) + after;
 }
 
+// A sum of whole cents, to the nearest 万 or to decimals of it.
+export function amountOfCents(plan, cents, digits) {
+  return amount(plan, cents / plan.totals.per_unit, digits);
+}
+
 // A cell as text with its unit; empty where nothing is known.
 /** @param {import("../types").Plan} plan @param {import("../types").Table} table @param {string} name @param {number} row @returns {string} */
 export function cell(plan, table, name, row) {

@@ -39,6 +39,7 @@ function editedPlan(plan) {
   const rank = ids.map((_, row) => plan.areas.rank[row] ?? row + 1);
   edited.areas = { ids, rank, short: plan.areas.short, shapes: shapesOfEdited(plan, members, changed), table: editedTable(plan, ids, members, changed) };
   edited.colours = [...plan.colours, ...created.map((_, at) => freeColour(plan, at))];
+  edited.totals = editedTotals(plan, edited);
   edited.summary = editedSummary(plan, hand);
   return edited;
 }
@@ -79,6 +80,31 @@ function editedTable(plan, ids, members, changed) {
     if (row >= plan.areas.ids.length) describeNewArea(plan, table, row, ids[row], members[row]);
   }
   return table;
+}
+
+// Amounts in whole cents, as of the plan; of areas that changed, what their members cost and are thought to save.
+function editedTotals(plan, { areas: { ids }, members, changed }) {
+  const { totals } = plan;
+  const roomFor = (values, missing) => {
+    const room = new Float64Array(ids.length).fill(missing);
+    room.set(values);
+    for (const row of changed) room[row] = missing;
+    return room;
+  };
+  const { cost_known, ...money } = totals.areas;
+  const areas = Object.fromEntries(Object.entries(money).map(([name, values]) => [name, roomFor(values, NaN)]));
+  areas.cost_known = roomFor(cost_known, 0);
+  for (const row of changed) {
+    const judged = reviewOf(plan).hand.area(ids[row]);
+    const costs = members[row].map((member) => totals.communities.cost_alone_money[member]).filter((cost) => !Number.isNaN(cost));
+    const saving = judged ? savingOf(plan, ids[row], judged) : null;
+    if (!costs.length || saving === null) continue;
+    areas.cost_alone_money[row] = costs.reduce((sum, cost) => sum + cost, 0);
+    areas.saving_money[row] = Math.round(saving * totals.per_unit);
+    areas.cost_together_money[row] = areas.cost_alone_money[row] - areas.saving_money[row];
+    areas.cost_known[row] = costs.length;
+  }
+  return { ...totals, areas };
 }
 
 // A column with room for new areas, with unknown values for those that changed.

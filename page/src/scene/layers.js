@@ -19,14 +19,13 @@ import { chooseArea, chooseCommunity } from "../view/select.js";
 
 export function declareLayers(view) {
   const { plan } = view;
-  const areaRows = rowsWithPlace(plan.areas.shapes);
+  const ofAreas = { rows: rowsWithPlace(plan.areas.shapes), shapes: plan.areas.shapes, passes: (row) => view.passing.areas[row] === 1 };
   return {
     context: groundLayer(plan, plan.context.filter((group) => !group.barrier)),
     boundaries: groundLayer(plan, plan.boundaries),
     barriers: groundLayer(plan, plan.context.filter((group) => group.barrier)),
     areas: {
-      rows: areaRows,
-      shapes: plan.areas.shapes,
+      ...ofAreas,
       style: (row, zoom) => ({ fill: toneOf(view, "area", row).fill, fillOpacity: zoom < COUNTY_ZOOM ? 1 : styleOf(plan, "area").opacity }),
       above: [new Bubbles(view)],
       describe: describeArea,
@@ -42,15 +41,14 @@ export function declareLayers(view) {
     alone: communityLayer(view, "alone", (row) => styleOfAlone(view, row)),
     communities: communityLayer(view, "area", (row, zoom) => memberStyle(view, row, zoom)),
     outlines: {
+      ...ofAreas,
       shownWith: "areas",
-      rows: areaRows,
-      shapes: plan.areas.shapes,
       style: (row, zoom) => ({ color: toneOf(view, "area", row).line, weight: zoom < COUNTY_ZOOM ? 1 : 1.5, isOutline: true }),
     },
-    blocked: { ...linkLayer(plan, true, styleOf(plan, "blocked_link")), isOff: true },
-    links: { ...linkLayer(plan, false, styleOf(plan, "link")), isOff: true },
+    blocked: { ...linkLayer(view, true, styleOf(plan, "blocked_link")), isOff: true },
+    links: { ...linkLayer(view, false, styleOf(plan, "link")), isOff: true },
     ...facilityLayers(plan),
-    proposed: proposedLayer(plan),
+    proposed: proposedLayer(view),
     moved: movedLayer(view),
     labels: { above: [new Labels(view)] },
   };
@@ -72,7 +70,8 @@ function facilityLayers(plan) {
 }
 
 // One sign in the middle of a community for all that is proposed there.
-function proposedLayer(plan) {
+function proposedLayer(view) {
+  const { plan } = view;
   const { sites } = plan.services;
   const style = styleOf(plan, "proposed");
   plan.signed = new Set(sites.community);
@@ -80,6 +79,7 @@ function proposedLayer(plan) {
     rows: [...plan.signed].filter((row) => plan.communities.shapes.has(row)),
     shapes: plan.centres ??= centresOf(plan.communities.shapes),
     style: (_, zoom) => ({ ...style, radius: isSignShown(zoom) ? style.radius : 0 }),
+    passes: (row) => view.passing.communities[row] === 1,
     describe: describeProposed,
     choose: chooseCommunity,
     isOff: true,
@@ -105,12 +105,14 @@ function rowsOfOutcome({ communities: { shapes, outcome } }, wanted) {
 }
 
 // The outline of every community that changes its area, above all others.
-function movedLayer({ plan, comparison }) {
+function movedLayer(view) {
+  const { plan, comparison } = view;
   const { shapes } = plan.communities;
   return {
     rows: (comparison?.moved ?? []).filter((row) => shapes.has(row)),
     shapes,
     style: (_, zoom) => ({ ...styleOf(plan, "moved"), weight: zoom < DETAIL_ZOOM ? 1.5 : 3, radius: pointRadius(zoom) + 1 }),
+    passes: (row) => view.passing.communities[row] === 1,
   };
 }
 
@@ -139,11 +141,16 @@ function communityLayer(view, outcome, styleAt) {
     rows: rowsOfOutcome(view.plan, outcome),
     shapes: communities.shapes,
     style,
+    passes: (row) => view.passing.communities[row] === 1,
+    dimmed: styleOf(view.plan, "not_eligible"),
     describe: describeCommunity,
     choose: chooseCommunity,
   };
 }
 
-function linkLayer(plan, isBlocked, style) {
-  return { rows: rowsOfLinks(plan, isBlocked), shapes: plan.links.shapes, style: () => style, describe: describeLink };
+// A link passes the filters with one of its ends.
+function linkLayer(view, isBlocked, style) {
+  const { plan } = view;
+  const passes = (row) => [plan.links.focal[row], plan.links.neighbor[row]].some((end) => view.passing.communities[end]);
+  return { rows: rowsOfLinks(plan, isBlocked), shapes: plan.links.shapes, style: () => style, passes, describe: describeLink };
 }

@@ -1,6 +1,6 @@
 // A map that shows a plan: its layers, which stay on or off when the plan is replaced, and what the mouse finds.
 import { Bubbles } from "../map/bubbles.js";
-import { restyle, showLayers } from "../map/layers.js";
+import { refilter, restyle, showLayers } from "../map/layers.js";
 import { Painter } from "../map/painter.js";
 import { highlightChosen } from "../view/select.js";
 import { buildControls } from "./controls.js";
@@ -15,6 +15,7 @@ export function prepareScene(view) {
   view.on("amend", (before) => amendScene(view, before));
   view.on("layers", () => showLayers(view));
   view.on("indicator", () => restyle(view));
+  view.on("filter", () => refilter(view));
   view.on("plan amend select", () => highlightChosen(view));
   view.on("indicator select", () => view.layers.labels.above[0].refresh());
   view.painter.addTo(view.map);

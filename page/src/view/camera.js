@@ -1,5 +1,6 @@
 // What of the world the map shows.
 import { DETAIL_ZOOM } from "../base/scale.js";
+import { areasPassing, isFiltered, othersPassing } from "../plan/filters.js";
 
 // Keep clear of the legend or the review where it is open over the map.
 function fit({ map, page, isReviewing }, bounds, options) {
@@ -16,6 +17,16 @@ function fit({ map, page, isReviewing }, bounds, options) {
 export function zoomTo(view, shapes, rows) {
   const bounds = rows.reduce((all, row) => (shapes.has(row) ? all.extend(shapes.bounds(row)) : all), L.latLngBounds([]));
   if (bounds.isValid()) fit(view, bounds, { maxZoom: 16.5 });
+}
+
+// Where the areas and communities alone are that pass the filters.
+export function zoomToPassing(view) {
+  const { plan, passing, filters } = view;
+  if (!isFiltered(filters)) return zoomOut(view);
+  const alone = othersPassing(plan, passing, "alone");
+  const bounds = [[plan.areas.shapes, areasPassing(plan, passing)], [plan.communities.shapes, alone]]
+    .reduce((all, [shapes, rows]) => rows.reduce((box, row) => (shapes.has(row) ? box.extend(shapes.bounds(row)) : box), all), L.latLngBounds([]));
+  return bounds.isValid() && fit(view, bounds, { maxZoom: 16.5 });
 }
 
 export function bringIntoView(view, shapes, row) {

@@ -1,9 +1,10 @@
 // The one state of everything that draws or describes a plan on one map.
+import { NO_FILTERS, knownFilters, passingOf } from "../plan/filters.js";
 import { readIndicator } from "../plan/indicators.js";
 import { comparePlans, counterpartOf } from "../plan/moves.js";
 import { originalOf } from "../plan/names_of_plans.js";
 
-/** @import { Chosen, MapLayer, Plan } from "../types" */
+/** @import { Chosen, Filters, MapLayer, Passing, Plan } from "../types" */
 
 // Parts of a page notify each other by name: "plan" asks all to show the plan anew, "amend" to bring up to
 // date what edits changed of it, "layers", "indicator" and "filter" to
@@ -20,14 +21,14 @@ export class View {
     this.page = page;
     this.plans = plans;
     this.plan = plans[0];
-    /** @type {Plan | null} */
-    this.other = null;
+    /** @type {Plan | null} */ this.other = null;
+    /** @type {Filters} */ this.filters = NO_FILTERS;
+    /** @type {Passing} what passes them */ this.passing = passingOf(this.plan, this.filters);
     /** @type {any} how plan and other differ */
     this.comparison = null;
     /** @type {any} the figure that colours the map */
     this.indicator = null;
-    /** @type {Chosen | null} */
-    this.chosen = null;
+    /** @type {Chosen | null} */ this.chosen = null;
     /** @type {((community: number) => void) | null} what the next click on a community answers */
     this.picking = null;
     /** @type {Record<string, MapLayer>} from the ground up */
@@ -41,7 +42,7 @@ export class View {
     /** @type {HTMLElement[]} of a second map, the names upon both */
     this.plates = [];
     this.untie = () => {};
-    /** @type {any} the table of areas: its order, its filters and the rows in sight */
+    /** @type {any} the table of areas: its order and the rows in sight */
     this.ranked = null;
     this.isReviewing = false;
     /** @type {import("../types").Store | null} where reviews are kept */
@@ -83,6 +84,8 @@ export class View {
     this.plan = plan;
     this.comparison = this.other && comparePlans(plan, this.other);
     this.indicator = readIndicator(this, this.indicator?.name);
+    this.filters = knownFilters(plan, this.filters);
+    this.passing = passingOf(plan, this.filters);
     this.emit("plan");
   }
 
@@ -95,6 +98,7 @@ export class View {
     this.plan = plan;
     if (this.other) this.comparison = comparePlans(plan, this.other);
     if (this.indicator) this.indicator = readIndicator(this, this.indicator.name);
+    this.passing = passingOf(plan, this.filters);
     this.emit("amend", before);
   }
 }
