@@ -125,3 +125,18 @@ def test_what_does_not_pass_does_not_answer_the_mouse(reader, projects):
     reader.go(f"#year=2026&at={at}")
     reader.hover(x, y + 12)
     reader.page.locator(".cp-tooltip").wait_for(state="detached")
+
+
+def test_the_money_above_the_table_follows_the_filters(reader, projects):
+    areas, alone = projects
+    listed = [frame[frame["year"].notna()] for frame in projects]
+    whole = listed[0]["cost_together_money"].sum() + listed[1]["cost_alone_money"].sum()
+    money = reader.page.locator(".cp-money > summary b")
+    assert money.inner_text() == f"{whole / 1e4:,.0f} 万元"
+    county = areas["county"].iloc[0]
+    reader.page.get_by_role("button", name="2025 年").click()
+    reader.page.get_by_label("按县区筛选").select_option(county)
+    own, others = passing(areas, county, "2025"), passing(alone, county, "2025")
+    cost = own["cost_together_money"].sum() + others["cost_alone_money"].sum()
+    assert money.inner_text() == f"{cost / 1e4:,.0f} 万元"
+    assert reader.page.locator(".cp-money .cp-chart svg").last.locator("text").first.text_content() == county

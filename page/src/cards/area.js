@@ -4,7 +4,7 @@ import { valueAt } from "../plan/decode.js";
 import { cell, nameOfArea, number, say } from "../plan/words.js";
 import { rankBadge } from "./badge.js";
 import { checkupOfArea } from "./checkup.js";
-import { SAID_OF_MONEY, savingsOf } from "./costs.js";
+import { SAID_OF_MONEY, savingsOf, sourcesOf } from "./costs.js";
 import {
   CRITERIA,
   bars,
@@ -38,6 +38,7 @@ export function showArea(view, row) {
       ...certificates(plan, row)),
     section(plan, "savings", ...savingsOf(plan, row)),
     section(plan, "programme", textOf(plan, table, "programme_reason", row)),
+    section(plan, "sources", ...sourcesOf(plan, { areas: [row] })),
     section(plan, "mode", modeWords(plan, row)),
     section(plan, "checkup", ...checkupOfArea(plan, row)),
     section(plan, "services", ...servicesOf(view, row)),

@@ -1,10 +1,10 @@
 // The card of a community: where it is and why, its need, and why it is not with another.
 import { button, definitions, make } from "../base/dom.js";
-import { nameOfArea, nameOfCommunity } from "../plan/words.js";
+import { nameOfArea, nameOfCommunity, say } from "../plan/words.js";
 import { chooseArea, highlightOnHover } from "../view/select.js";
 import { rankBadge } from "./badge.js";
 import { afterOf, checkupOfCommunity, needParts } from "./checkup.js";
-import { SAID_OF_MONEY, costOf, worksOf } from "./costs.js";
+import { SAID_OF_MONEY, costOf, sourcesOf, worksOf } from "./costs.js";
 import { otherColumns, placeWords, section, showCard, textOf, wordsOfMove } from "./parts.js";
 import { outcomeWords, pairsOf } from "./tooltips.js";
 import { whyNot } from "./why_not.js";
@@ -20,14 +20,24 @@ export function showCommunity(view, row) {
     make("h2", "", nameOfCommunity(plan, row)),
     make("p", "cp-muted", placeWords(plan, table, row)),
     area[row] >= 0 ? homeButton(view, row) : make("p", "cp-badge", outcomeWords(plan, row)),
+    wordsBefore(plan, row),
     wordsOfMove(view, row),
     section(plan, plan.moved?.has(row) ? "why_here_before" : "why_here",
       textOf(plan, table, "reason", row), definitions(pairsOf(plan, table, ["advice"], row))),
     whyNot(view, row),
-    section(plan, "programme", textOf(plan, table, "programme_reason", row)),
+    plan.moved?.has(row) ? null : section(plan, "programme", textOf(plan, table, "programme_reason", row)),
+    section(plan, "sources", ...sourcesOf(plan, { communities: [row] })),
     section(plan, "cost", costOf(plan, row), worksOf(plan, row)),
     section(plan, "checkup", ...checkupOfCommunity(plan, row)),
     section(plan, "figures", definitions(pairsOf(plan, table, otherColumns(table, [...SAID_OF_COMMUNITY, ...parts]), row))));
+}
+
+// Where an edit has taken a community from: its reasons are then those of the plan before.
+function wordsBefore(plan, row) {
+  if (!plan.moved?.has(row)) return null;
+  const { original } = plan, area = original.communities.area[row];
+  const place = area < 0 ? outcomeWords(original, row) : nameOfArea(original, area);
+  return make("p", "cp-moved", say(plan, "before_edits", { place }));
 }
 
 function homeButton(view, row) {

@@ -1,6 +1,8 @@
 // Cost of an area or a community, the saving by item, and the works that the money pays for.
+import { stackedBars, svgOf } from "../base/chart.js";
 import { definitions, headCell, make } from "../base/dom.js";
 import { valueAt } from "../plan/decode.js";
+import { paidBySource } from "../plan/money.js";
 import { amountFigure, cell, languagePlace, number, say } from "../plan/words.js";
 import { bars } from "./parts.js";
 import { pairsOf } from "./tooltips.js";
@@ -9,6 +11,7 @@ const SAVING_ITEMS = ["mobilisation_saving_money", "trench_saving_money", "surfa
   "fees_saving_money", "bulk_saving_money"];
 const MONEY = ["cost_alone", "cost_together", "saving"];
 const RANGED = MONEY.flatMap((name) => ["", "_low", "_high"].map((end) => `${name}${end}_money`));
+const SOURCE = "#134b5a";
 export const SAID_OF_MONEY = [...RANGED, ...SAVING_ITEMS, "saving_share", "cost_basis"];
 
 // An amount with its range, where one is known.
@@ -35,6 +38,17 @@ export function savingsOf(plan, row) {
 export function costOf(plan, row) {
   const { table } = plan.communities;
   return definitions([rangedPair(plan, table, "cost_alone", row), ...pairsOf(plan, table, ["cost_basis"], row)]);
+}
+
+// What each source pays for an area or a community alone, and by which rule; nothing for one that is not in the programme.
+export function sourcesOf(plan, rows) {
+  const amounts = paidBySource(plan, rows);
+  if (!amounts?.some((cents) => cents > 0)) return [];
+  const place = languagePlace(plan);
+  const { names, rule } = plan.sources;
+  const figure = (cents) => amountFigure(plan, cents / plan.totals.per_unit);
+  const rowsOfSources = names[place].map((label, at) => ({ label, parts: [{ value: amounts[at], fill: SOURCE }], total: figure(amounts[at]) }));
+  return [make("div", "cp-chart", svgOf(stackedBars(rowsOfSources, { width: 460 }), say(plan, "sources"))), make("p", "cp-muted", rule[place])];
 }
 
 // The works of a community, dearest first, at no more than their rates; then what else the cost is for. Suggestions that

@@ -7,6 +7,7 @@ import { showTiles } from "../map/tiles.js";
 import { prepareLayersMenu } from "../panel/layers_menu.js";
 import { prepareLegend } from "../panel/legend.js";
 import { prepareList } from "../panel/list.js";
+import { prepareMoney } from "../panel/money.js";
 import { prepareSearch } from "../panel/search.js";
 import { preparePrinting } from "../paper/print.js";
 import { readPayload } from "../plan/decode.js";
@@ -48,7 +49,7 @@ export function start() {
 
 // In the order in which they draw a plan.
 const PARTS = [prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch, prepareLegend, prepareLayersMenu,
-  prepareCard, prepareList, prepareSecondMap, prepareReview];
+  prepareCard, prepareList, prepareMoney, prepareSecondMap, prepareReview];
 
 function answerKey(view, event) {
   const isTyping = event.target.closest("input, select, textarea");
