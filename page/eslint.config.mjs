@@ -17,8 +17,8 @@ export default [
       "prefer-const": "error",
       "eqeqeq": "error",
       "consistent-return": "error",
-      "no-restricted-properties": ["error", ...["innerHTML", "outerHTML", "insertAdjacentHTML", "write"].map((property) =>
-        ({ property, message: "Texts become text nodes: see base/dom.js." }))],
+      "no-restricted-properties": ["error", ...[["innerHTML"], ["outerHTML"], ["insertAdjacentHTML"], ["write", "document"], ["writeln", "document"]]
+        .map(([property, object]) => ({ property, ...(object ? { object } : {}), message: "Texts become text nodes: see base/dom.js." }))],
       "no-eval": "error",
       "no-implied-eval": "error",
       "max-len": ["error", { code: 160, ignorePattern: "^import " }],

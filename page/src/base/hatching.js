@@ -1,5 +1,7 @@
 // Hatching as a fill of the canvas.
 const KNOWN = new Map();
+const PATH = "M-1,1 L1,-1 M0,6 L6,0 M5,7 L7,5";
+const INKS = new WeakMap();
 
 export function hatching(ground, lines) {
   const key = ground + lines;
@@ -15,6 +17,13 @@ function drawHatching(ground, lines) {
   pen.fillRect(0, 0, 6, 6);
   pen.strokeStyle = lines;
   pen.lineWidth = 1;
-  pen.stroke(new Path2D("M-1,1 L1,-1 M0,6 L6,0 M5,7 L7,5"));
-  return pen.createPattern(tile, "repeat");
+  pen.stroke(new Path2D(PATH));
+  const pattern = pen.createPattern(tile, "repeat");
+  INKS.set(pattern, { ground, lines, path: PATH });
+  return pattern;
+}
+
+// What a hatching was drawn with, on a tile of six pixels.
+export function inksOfHatching(pattern) {
+  return INKS.get(pattern);
 }

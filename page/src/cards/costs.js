@@ -48,7 +48,7 @@ export function sourcesOf(plan, rows) {
   const { names, rule } = plan.sources;
   const figure = (cents) => amountFigure(plan, cents / plan.totals.per_unit);
   const rowsOfSources = names[place].map((label, at) => ({ label, parts: [{ value: amounts[at], fill: SOURCE }], total: figure(amounts[at]) }));
-  return [make("div", "cp-chart", svgOf(stackedBars(rowsOfSources, { width: 460 }), say(plan, "sources"))), make("p", "cp-muted", rule[place])];
+  return [make("div", "cp-chart", svgOf(stackedBars(rowsOfSources, { width: 392 }), say(plan, "sources"))), make("p", "cp-muted", rule[place])];
 }
 
 // The works of a community, dearest first, at no more than their rates; then what else the cost is for. Suggestions that

@@ -7,7 +7,7 @@ import { legendRows } from "./legend_rows.js";
 
 export function prepareLegend(view) {
   let isNear;
-  view.on("plan amend indicator layers", () => buildLegend(view));
+  view.on("plan amend filter indicator layers", () => buildLegend(view));
   view.map.on("zoomend", () => {
     const before = isNear;
     isNear = view.map.getZoom() >= COUNTY_ZOOM;

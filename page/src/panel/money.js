@@ -7,7 +7,7 @@ import { amountFigure, amountOfCents, languagePlace, say } from "../plan/words.j
 
 const LATER = { fill: "#d9dcde", line: "#6c757a", ink: "#16242b" }; // a year in which nothing starts, but is paid
 const ROOMY_PX = 900; // height of a window in which the sources are open at first
-const WIDTH = 460; // of a chart at its own scale; it fills the panel
+const WIDTH = 392; // of a chart at its own scale; it fills the panel
 
 export function prepareMoney(view) {
   const { page } = view;

@@ -2,7 +2,7 @@
 import { button, make } from "../base/dom.js";
 import { rankBadge } from "../cards/badge.js";
 import { valueAt } from "../plan/decode.js";
-import { sumAreas } from "../plan/sums.js";
+import { figureOfSum, sumAreas } from "../plan/sums.js";
 import { cell, nameOfArea, number, say, shortNameOfArea } from "../plan/words.js";
 import { areaOfChosen, chooseArea, highlight, highlightChosen } from "../view/select.js";
 
@@ -72,14 +72,8 @@ function sumRow({ plan, ranked }, style, scope, words, rows) {
   const head = make("th", "", words, make("span", "cp-muted", say(plan, "short_areas", { count: number(plan, rows.length) })));
   head.colSpan = 2;
   head.scope = scope;
-  const cells = ranked.columns.slice(2).map((key) => make("td", `cp-col-${key}`, sumFigure(plan, key, sums), sumCoverage(key, sums)));
+  const cells = ranked.columns.slice(2).map((key) => make("td", `cp-col-${key}`, figureOfSum(plan, sums, key), sumCoverage(key, sums)));
   return make("tr", style, head, ...cells);
-}
-
-function sumFigure(plan, key, sums) {
-  if (!(key in sums)) return "";
-  if (sums[key] === null) return say(plan, "not_known");
-  return plan.areas.table[key].style === "money" ? number(plan, sums[key] / plan.totals.per_unit, "money") : number(plan, sums[key]);
 }
 
 function sumCoverage(key, sums) {

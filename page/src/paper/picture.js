@@ -1,8 +1,8 @@
 // The view as one picture with title, legend, scale, north and date: to be saved, or put on paper.
-import { make } from "../base/dom.js";
 import { paintLabel } from "../map/label_paint.js";
+import { placeBubbles } from "../map/bubbles.js";
 import { placeLabels } from "../map/labels.js";
-import { makeCanvas, paintLayers, paintShape } from "../map/paint.js";
+import { ink, makeCanvas, paintLayers, paintShape } from "../map/paint.js";
 import { SIGN, paintSign } from "../map/signs.js";
 import { styleOf } from "../map/symbols.js";
 import { legendRows } from "../panel/legend_rows.js";
@@ -10,11 +10,14 @@ import { WORLD_M } from "../plan/colours.js";
 import { number, originOfPlan, say } from "../plan/words.js";
 import { shapesOf } from "../view/select.js";
 import { pictureFrame } from "./frame.js";
-import { paintTiles, prepareTiles, wordsOfTiles } from "./tile_pictures.js";
+import { isDraft, sentenceOf, titleOf } from "./heading.js";
+import { paintTiles, wordsOfTiles } from "./tile_pictures.js";
 
 export const HEAD_PX = 54;
 export const FOOT_PX = 26;
 const MARGIN_PX = 14;
+const BUBBLE = "#134b5a";
+const WARN = "#a3341f";
 const FONT = '"PingFang SC", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
 
 export function drawPicture(view, width, height, ratio) {
@@ -30,7 +33,7 @@ export function drawPicture(view, width, height, ratio) {
   pen.clip();
   paintMap(view, pen, frame);
   paintLegend(view, pen);
-  paintScale(view, pen, frame);
+  paintScale(view.plan, pen, frame);
   paintNorth(view, pen, frame);
   pen.restore();
   paintHead(view, pen, width);
@@ -38,8 +41,8 @@ export function drawPicture(view, width, height, ratio) {
   return canvas;
 }
 
-function paintMap(view, pen, frame) {
-  const { ink, paper } = view.plan.symbols.inks;
+export function paintMap(view, pen, frame) {
+  const { inks } = view.plan.symbols;
   pen.fillStyle = styleOf(view.plan, "ground").fill;
   pen.fillRect(0, 0, frame.width, frame.height);
   paintTiles(view, pen, frame);
@@ -47,9 +50,18 @@ function paintMap(view, pen, frame) {
   while (!work.next().done);
   if (view.chosen) {
     const shapes = shapesOf(view.plan, view.chosen.kind);
-    for (const [color, weight] of [[paper, 7], [ink, 3]]) paintShape(pen, shapes, view.chosen.row, { color, weight, radius: 11 }, frame);
+    for (const [color, weight] of [[inks.paper, 7], [inks.ink, 3]]) paintShape(pen, shapes, view.chosen.row, { color, weight, radius: 11 }, frame);
   }
+  for (const bubble of placeBubbles(view, frame, [])) paintBubble(view.plan, pen, bubble);
   paintNames(view, pen, frame);
+}
+
+function paintBubble(plan, pen, { x, y, radius, rows }) {
+  pen.globalAlpha = 1;
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, 2 * Math.PI);
+  ink(pen, { fill: BUBBLE, color: plan.symbols.inks.paper, weight: 2 }, true);
+  write(plan, pen, number(plan, rows.length), x, y, { size: 13, weight: 600, colour: plan.symbols.inks.paper, align: "center" });
 }
 
 function paintNames(view, pen, frame) {
@@ -57,7 +69,9 @@ function paintNames(view, pen, frame) {
   for (const label of placeLabels(view, frame)) paintLabel(pen, label, view.plan.symbols.inks.paper);
 }
 
-function write({ symbols: { inks } }, pen, text, x, y, { size = 13, weight = 400, colour = inks.ink, align = "left", halo = false, width = undefined } = {}) {
+/** @param {Record<string, any>} [style] of the text; no wider than width */
+export function write(plan, pen, text, x, y, style = {}) {
+  const { size = 13, weight = 400, colour = plan.symbols.inks.ink, align = "left", halo = false, width = undefined } = style;
   pen.globalAlpha = 1;
   pen.font = `${weight} ${size}px ${FONT}`;
   pen.textAlign = align;
@@ -73,14 +87,12 @@ function write({ symbols: { inks } }, pen, text, x, y, { size = 13, weight = 400
   pen.fillText(text, x, y, width);
 }
 
-function paintHead({ plan }, pen, width) {
-  const { about, summary } = plan;
-  const title = about.title || say(plan, "title");
-  const facts = [[summary.areas, "areas_formed"], [summary.in_areas, "in_areas"], [summary.alone, "alone_count"]]
-    .map(([value, key]) => `${number(plan, value)} ${say(plan, key, { count: value })}`);
-  write(plan, pen, title, MARGIN_PX, 19, { size: 18, weight: 600, width: width * 0.7 });
-  write(plan, pen, facts.join("   "), MARGIN_PX, 41, { size: 12 });
-  if (about.synthetic) write(plan, pen, say(plan, "synthetic"), width - MARGIN_PX, 19, { colour: styleOf(plan, "blocked_link").color, align: "right" });
+function paintHead(view, pen, width) {
+  const { plan } = view;
+  write(plan, pen, titleOf(view), MARGIN_PX, 19, { size: 18, weight: 600, width: width * 0.7 });
+  write(plan, pen, sentenceOf(view), MARGIN_PX, 41, { size: 12, width: width - 2 * MARGIN_PX });
+  const marks = [isDraft(plan) && say(plan, "draft"), plan.about.synthetic && say(plan, "synthetic")].filter(Boolean);
+  write(plan, pen, marks.join("   "), width - MARGIN_PX, 19, { colour: isDraft(plan) ? plan.symbols.inks.accent : WARN, weight: 600, align: "right" });
 }
 
 function paintFoot(view, pen, width, height, frame) {
@@ -108,8 +120,9 @@ function paintLegend(view, pen) {
   });
 }
 
-function paintScale({ plan, map }, pen, { scale, width, height }) {
-  const latitude = map.getCenter().lat * Math.PI / 180;
+export function paintScale(plan, pen, { scale, dy, width, height }) {
+  const south = plan.origin.y + (height / 2 - dy) / scale;
+  const latitude = 2 * Math.atan(Math.exp(Math.PI * (1 - 2 * south))) - Math.PI / 2;
   const perPx = WORLD_M * Math.cos(latitude) / scale;
   const most = 150 * perPx;
   const unit = 10 ** Math.floor(Math.log10(most));
@@ -120,7 +133,10 @@ function paintScale({ plan, map }, pen, { scale, width, height }) {
   pen.strokeStyle = plan.symbols.inks.ink;
   pen.lineWidth = 1.5;
   pen.setLineDash([]);
-  pen.stroke(new Path2D(`M${x},${y - 6} V${y} H${x + length} V${y - 6}`));
+  pen.beginPath();
+  pen.moveTo(x, y - 6);
+  for (const [left, top] of [[x, y], [x + length, y], [x + length, y - 6]]) pen.lineTo(left, top);
+  pen.stroke();
   const words = metres >= 1000 ? `${number(plan, metres / 1000)} km` : `${number(plan, metres)} m`;
   write(plan, pen, words, x + length / 2, y - 11, { size: 12, align: "center", halo: true });
 }
@@ -131,18 +147,4 @@ function paintNorth({ plan }, pen, { width }) {
   pen.fillStyle = plan.symbols.inks.ink;
   pen.fill(new Path2D(`M${x},${MARGIN_PX} L${x - 7},${MARGIN_PX + 26} L${x},${MARGIN_PX + 20} L${x + 7},${MARGIN_PX + 26} Z`));
   write(plan, pen, say(plan, "north"), x, MARGIN_PX + 36, { size: 12, align: "center", halo: true });
-}
-
-// Save the view at twice the resolution of the screen.
-export async function savePicture(view) {
-  const { x, y } = view.map.getSize();
-  await prepareTiles(view, x, y);
-  const canvas = drawPicture(view, x, y + HEAD_PX + FOOT_PX, 2);
-  canvas.toBlob((picture) => {
-    const link = make("a");
-    link.href = URL.createObjectURL(picture);
-    link.download = `${document.title}.png`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }, "image/png");
 }

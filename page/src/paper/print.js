@@ -1,8 +1,13 @@
-// The plan on paper: the view with its legend on the first sheet, the table of areas on those after it.
+// The plan on paper: the view with its legend on the first sheet, then what is chosen, and the table of areas that pass
+// the filters, with its totals.
 import { button, dropdown, make } from "../base/dom.js";
 import { valueAt } from "../plan/decode.js";
+import { areasPassing, wordsOfYear, yearOf } from "../plan/filters.js";
+import { figureOfSum, sumAreas } from "../plan/sums.js";
 import { number, say } from "../plan/words.js";
-import { FOOT_PX, HEAD_PX, drawPicture, savePicture } from "./picture.js";
+import { isDraft, nameOfFile, sentenceOf, titleOf } from "./heading.js";
+import { FOOT_PX, HEAD_PX, drawPicture } from "./picture.js";
+import { pictureTools } from "./save.js";
 import { prepareTiles } from "./tile_pictures.js";
 
 const PAPERS = { A4: { width: 1040, height: 706, ratio: 3 }, A3: { width: 1504, height: 1030, ratio: 2.5 } };
@@ -15,7 +20,7 @@ function buildPrinting(view) {
   view.paper ??= "A4";
   const papers = Object.keys(PAPERS).map((name) => [name, name]);
   page.printing.replaceChildren(
-    button("cp-tool-button", () => savePicture(view), say(plan, "save_picture")),
+    ...pictureTools(view),
     dropdown(say(plan, "paper"), papers, view.paper, (name) => { view.paper = name; }),
     button("cp-tool-button", () => printPlan(view), say(plan, "print")));
 }
@@ -27,44 +32,75 @@ async function printPlan(view) {
   window.print();
 }
 
-// The sheets are made when the browser is about to print, by our button or its own, and removed afterwards.
+// The sheets are made when the browser is about to print, by our button or its own, and removed afterwards. Browsers name
+// the file after the page.
 export function preparePrinting(view) {
   view.on("plan", () => buildPrinting(view));
-  let sheets = null;
+  let sheets = null, title = "";
   window.addEventListener("beforeprint", () => {
     sheets?.remove();
     sheets = makeSheets(view);
+    title ||= document.title;
+    document.title = nameOfFile(view);
     document.body.append(sheets);
     document.body.classList.add("cp-printing");
   });
   window.addEventListener("afterprint", () => {
     sheets?.remove();
+    document.title = title || document.title;
+    title = "";
     document.body.classList.remove("cp-printing");
   });
 }
 
 function makeSheets(view) {
-  const { plan } = view;
   const { width, height, ratio } = PAPERS[view.paper];
   return make("div", `cp-print cp-print-${view.paper}`,
     make("div", "cp-sheet", drawPicture(view, width, height, ratio)),
-    plan.areas.ids.length ? printedTable(view) : null);
+    printedCard(view),
+    areasPassing(view.plan, view.passing).length ? printedTable(view) : null);
 }
 
-function printedTable({ plan }) {
-  const { ids, rank, table } = plan.areas;
+// The open card as it stands, without what can only be used on a screen.
+function printedCard({ page, chosen }) {
+  if (!chosen) return null;
+  const card = page.card.cloneNode(true);
+  card.className = "cp-page cp-printed-card";
+  for (const node of card.querySelectorAll(".cp-close, .cp-review-section, .cp-asking, select, textarea")) node.remove();
+  for (const details of card.querySelectorAll("details")) details.open = true;
+  return card;
+}
+
+function printedTable(view) {
+  const { plan, passing } = view;
+  const { rank, table } = plan.areas;
   const names = PRINTED.filter((name) => table[name]);
-  const rows = ids.map((_, row) => row).sort((a, b) => rank[a] - rank[b]);
-  const written = (name, row) => {
+  const rows = areasPassing(plan, passing).sort((a, b) => rank[a] - rank[b]);
+  const years = [...new Set(rows.map((row) => yearOf(plan.areas, row)))];
+  const heads = names.map((name) => make("th", "", [table[name].label, table[name].unit && say(plan, "aside", { what: table[name].unit })].join("")));
+  const groups = years.map((year) => rows.filter((row) => yearOf(plan.areas, row) === year));
+  const sums = years.length > 1 ? years.map((year, at) => sumRow(plan, names, wordsOfYear(plan, year), groups[at])) : [];
+  const caption = [isDraft(plan) ? say(plan, "draft") : "", titleOf(view), say(plan, "area_list")].filter(Boolean).join(" · ");
+  return make("table", "cp-printed", make("caption", "", caption, make("small", "", sentenceOf(view))),
+    make("thead", "", make("tr", "", make("th", "", "#"), ...heads)),
+    make("tbody", "", ...groups.flatMap((own, at) => [...own.map((row) => areaRow(plan, names, row)), sums[at]].filter(Boolean)),
+      sumRow(plan, names, say(plan, "total"), rows)));
+}
+
+function areaRow(plan, names, row) {
+  const { rank, table } = plan.areas;
+  const cells = names.map((name) => {
     const value = valueAt(table, name, row);
     const { style, digits } = table[name];
-    const cell = make("td", style === "text" ? "" : "cp-number");
-    cell.append(value === null ? "" : style === "text" ? value : number(plan, value, style, digits));
-    return cell;
-  };
-  const heads = names.map((name) => make("th", "", [table[name].label, table[name].unit && say(plan, "aside", { what: table[name].unit })].join("")));
-  return make("table", "cp-printed", make("caption", "", `${document.title} · ${say(plan, "area_list")}`),
-    make("thead", "", make("tr", "", make("th", "", "#"), ...heads)),
-    make("tbody", "", ...rows.map((row) => make("tr", "", make("td", "cp-number", String(rank[row])),
-      ...names.map((name) => written(name, row))))));
+    const isText = style === "text";
+    return make("td", isText ? `cp-print-${name}` : "cp-number", value === null ? "" : isText ? value : number(plan, value, style, digits));
+  });
+  return make("tr", "", make("td", "cp-number", String(rank[row])), ...cells);
+}
+
+function sumRow(plan, names, words, rows) {
+  const sums = sumAreas(plan, rows);
+  const count = say(plan, "short_areas", { count: number(plan, rows.length) });
+  const cells = names.slice(1).map((name) => make("td", "cp-number", figureOfSum(plan, sums, name)));
+  return make("tr", "cp-sum", make("td"), make("td", "", `${words}　${count}`), ...cells);
 }

@@ -1,5 +1,6 @@
 // Sums over areas and communities alone. Money is whole cents: every sum is exact, and is rounded once, where it is shown.
 import { valueAt } from "./decode.js";
+import { number, say } from "./words.js";
 
 /** @import { Plan, Sums } from "../types" */
 
@@ -44,4 +45,12 @@ export function costOfBoth(areas, alone) {
   const known = [areas.cost_together_money, alone.cost_alone_money].filter((cost, at) => (at ? alone.communities : areas.areas) && cost !== null);
   const count = areas.areas + alone.communities;
   return known.length || !count ? known.reduce((sum, cost) => sum + cost, 0) : null;
+}
+
+// A sum as it is shown below the head of its column.
+/** @param {Plan} plan @param {Sums} sums @param {string} name */
+export function figureOfSum(plan, sums, name) {
+  if (!(name in sums)) return "";
+  if (sums[name] === null) return say(plan, "not_known");
+  return plan.areas.table[name].style === "money" ? number(plan, sums[name] / plan.totals.per_unit, "money") : number(plan, sums[name]);
 }
