@@ -1,5 +1,5 @@
-// The plan on paper: the view with its legend on the first sheet, then what is chosen, and the table of areas that pass
-// the filters, with its totals.
+// The plan on paper: the view with its legend on the first sheet, then the table of areas that pass the filters, with its
+// totals, and the card of what is chosen.
 import { button, dropdown, make } from "../base/dom.js";
 import { valueAt } from "../plan/decode.js";
 import { areasPassing, wordsOfYear, yearOf } from "../plan/filters.js";
@@ -57,8 +57,8 @@ function makeSheets(view) {
   const { width, height, ratio } = PAPERS[view.paper];
   return make("div", `cp-print cp-print-${view.paper}`,
     make("div", "cp-sheet", drawPicture(view, width, height, ratio)),
-    printedCard(view),
-    areasPassing(view.plan, view.passing).length ? printedTable(view) : null);
+    areasPassing(view.plan, view.passing).length ? printedTable(view) : null,
+    printedCard(view));
 }
 
 // The open card as it stands, without what can only be used on a screen.
