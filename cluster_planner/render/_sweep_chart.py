@@ -127,9 +127,14 @@ def _draw_panel(axes: Any, name: str, knob: str, lines: list[tuple[str, pd.DataF
     axes.tick_params(labelsize=8, colors=_INK)
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#e3e7ea", linewidth=0.7)
-    if all((rows[name].dropna() >= 0).all() for _, rows in lines):
-        axes.set_ylim(bottom=0)  # a cut axis would make small differences look large
+    _begin_at_zero(axes, pd.concat([rows[name] for _, rows in lines]) / _worth(name, lang))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=_is_count(name)))
+
+
+def _begin_at_zero(axes: Any, values: pd.Series) -> None:
+    """Show the whole height of what is never negative: a cut axis would make small differences look large."""
+    if (values.dropna() >= 0).all():
+        axes.set_ylim(0, 1.08 * values.max() if values.max() > 0 else 1)
 
 
 def _is_count(name: str) -> bool:

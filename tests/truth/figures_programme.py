@@ -13,6 +13,7 @@ from truth.figures_works import work_of
 MONTHS = 12
 RATED = 1e7
 POINTS, DIGITS = 100.0, 3
+SIZES = {"小区数": "communities", "户数": "known_households", "建筑面积": "floor"}
 PARTS = {"其中：改造需求度×户数": "need", "其中：节省": "saving", "其中：同意户数": "consent"}
 WHOLE, UNKNOWN, LEFT_OUT = "合计", "不详", "未列入年度"
 IN_PLAN = ("planned", "started", "done", "accepted", "handed_over", "suspended")
@@ -61,6 +62,7 @@ def projects(case, table):
     )
     return {
         "费用": rows["cost"],
+        **{title: rows[name] for title, name in SIZES.items()},
         "得分": score,
         **{title: parts.get(name, np.nan) for title, name in PARTS.items()},
         "每千万元得分": RATED * score / rows["cost"].where(rows["cost"] > 0),
@@ -221,6 +223,9 @@ def _projects(case):
             "cost": saving["连片改造费用"].astype(float),
             "saving": saving["节省"].astype(float),
             "households": sums(case, "households").fillna(known.home.value_counts() * usual),
+            "communities": known.home.value_counts(),
+            "known_households": sums(case, "households"),
+            "floor": sums(case, "floor_area_m2"),
             "need": case.sheet("片区指标").set_index("片区编号")["改造需求度"].astype(float),
             "county": known.areas["county"],
             "agreeing": agreeing.groupby(frame["area_id"]).sum(min_count=1),
@@ -232,6 +237,9 @@ def _projects(case):
             "cost": work_of(case).costs["mid"].reindex(alone),
             "saving": 0.0,
             "households": frame["households"].reindex(alone).fillna(usual),
+            "communities": 1,
+            "known_households": frame["households"].reindex(alone),
+            "floor": frame["floor_area_m2"].reindex(alone),
             "need": score.reindex(alone),
             "county": frame["county"].reindex(alone),
             "agreeing": agreeing.reindex(alone),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cluster_planner.model import Plan
+from cluster_planner.model import Plan, sum_projects
 
 
 def money_by_county(plan: Plan) -> pd.DataFrame:
@@ -20,24 +20,8 @@ def money_by_county(plan: Plan) -> pd.DataFrame:
     DataFrame
         A row for each county, as they come in the plan (an empty name where none is known), a column for each year.
     """
-    programme = plan.programme
-    projects = [
-        (programme.frame, "cost_together_money", plan.evaluation.areas["county"]),
-        (programme.alone, "cost_alone_money", plan.communities.frame["county"]),
-    ]
-    parts = [
-        pd.DataFrame(
-            {
-                "county": county.reindex(frame.index).fillna("").astype("str"),
-                "year": frame["year"],
-                "money": frame[cost].astype(float),
-            }
-        )
-        for frame, cost, county in projects
-        if len(frame)
-    ]
-    if not parts:
-        return pd.DataFrame()
-    listed = pd.concat(parts, ignore_index=True).dropna(subset=["year"])
-    sums = listed.pivot_table(index="county", columns="year", values="money", aggfunc="sum", fill_value=0.0, sort=False)
-    return sums.reindex(columns=sorted(sums.columns)).rename(columns=int)
+    listed = plan.projects[plan.projects["year"].notna()]
+    named = listed.assign(county=listed["county"].fillna(""), year=listed["year"].astype(int))
+    sums = sum_projects(named, ["county", "year"]).reset_index()
+    table = sums.pivot_table(index="county", columns="year", values="cost_money", fill_value=0.0)
+    return table.reindex(named["county"].unique())

@@ -11,9 +11,9 @@ from cluster_planner.words.tables import project_table, year_plan_table
 
 def annex(report: Report) -> Iterator[Block]:
     """Yield the projects in their order, then what begins in each year; nothing without a programme."""
-    projects = project_table(report.plan, report.lang)
-    if projects.empty:
+    if "schedule" not in report.tables:
         return
+    projects = project_table(report.tables["schedule"])
     yield Sheet(lying=True)
     yield Heading(report.say("project_annex"))
     yield Paragraph(report.say("project_annex_note"), "note")
@@ -21,7 +21,7 @@ def annex(report: Report) -> Iterator[Block]:
     yield report.table(known(projects, list(projects)), total=report.say("total"))
     yield Heading(report.say("year_annex"))
     yield Paragraph(report.say("year_annex_note"), "note")
-    for year, rows in year_plan_table(report.plan, report.lang).groupby("year"):
+    for year, rows in year_plan_table(report.plan).groupby("year"):
         table = rows.drop(columns="year").assign(county=rows["county"].fillna(report.say("no_county")))
         caption = report.say("year_annex_caption", year=year)
         yield report.table(known(table, list(table)), caption=caption, total=report.say("total"))

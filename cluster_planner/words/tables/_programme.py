@@ -13,9 +13,10 @@ from cluster_planner.words._speaker import speaker
 
 MONEY = {"area": "cost_together_money", "alone": "cost_alone_money"}
 SHOWN = [
-    "outcome", "name", "county", "year", "order", "cost_money", "score", "score_need", "score_saving", "score_consent",
-    "score_rate", "more_money", "more_year", "reason",
+    "outcome", "name", "county", "year", "order", "communities", "households", "floor_area_m2", "cost_money",
+    "score", "score_need", "score_saving", "score_consent", "score_rate", "more_money", "more_year", "reason",
 ]  # fmt: skip
+_OF_PROJECT = ["name", "county", "communities", "households", "floor_area_m2"]
 _BEGUN = {"areas": "areas_begun", "alone": "alone_begun"}
 _KNOWN = "_known"
 
@@ -47,11 +48,12 @@ def years_of_communities(programme: Programme, area_id: pd.Series) -> pd.Series:
 def _schedule(plan: Plan, lang: Lang) -> pd.DataFrame:
     """Return areas and communities alone in one table, in their order."""
     areas, frame = plan.evaluation.areas, plan.communities.frame
-    name = word_column(areas["area_name_said"], lang)
-    mine = {
-        "area": plan.programme.frame.assign(name=name, county=areas["county"]),
-        "alone": plan.programme.alone.assign(name=frame["name"], county=frame["county"]),
+    named = {
+        "area": areas.assign(name=word_column(areas["area_name_said"], lang)),
+        "alone": frame.assign(communities=1),
     }
+    of_kinds = {"area": plan.programme.frame, "alone": plan.programme.alone}
+    mine = {kind: table.join(pd.DataFrame(named[kind])[_OF_PROJECT]) for kind, table in of_kinds.items()}
     listed = [
         word_columns(table, lang)
         .rename(columns={MONEY[kind]: "cost_money"})
