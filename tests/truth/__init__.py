@@ -13,6 +13,7 @@ from truth.case import Case
 from truth.figures import check_figures
 from truth.report import check_report
 from truth.speech import check_speech
+from truth.totals import check_totals
 
 SHEETS = (figures_areas, figures_checkup, figures_programme, figures_works)  # that register what they work out
 
@@ -21,4 +22,4 @@ __all__ = ["SHEETS", "Case", "check_all"]
 
 def check_all(case):
     """Return every fault of a plan: false, unparsed or unchecked."""
-    return [*check_figures(case), *check_agreement(case), *check_speech(case), *check_report(case)]
+    return [*check_figures(case), *check_agreement(case), *check_speech(case), *check_report(case), *check_totals(case)]
