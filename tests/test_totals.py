@@ -13,7 +13,7 @@ from real_input import DAY, SAMPLE
 
 from cluster_planner import plan as make_plan
 from cluster_planner._money import PER_UNIT, WAN, to_cents
-from cluster_planner.books import read_written_plan, write_plan
+from cluster_planner.books import read_earlier, read_written_plan, write_plan
 from cluster_planner.comparison._figures import compare_figures
 from cluster_planner.model import OF_AREAS, Evaluation, sum_known, sum_payments, sum_projects, with_saving
 from cluster_planner.model._totals import list_projects
@@ -23,6 +23,7 @@ from cluster_planner.programme._payments import apportion, pay_by_source
 from cluster_planner.render._blob import pack_content, unpack_content
 from cluster_planner.render._payload import describe_plan
 from cluster_planner.settings import parse_settings
+from cluster_planner.validation import validate_earlier
 from cluster_planner.words import speaker
 from cluster_planner.words.tables import plan_tables, total_rows
 
@@ -235,6 +236,12 @@ def test_no_total_is_read_as_a_community(plan, folder):
     frame, apart = checked.communities.frame, checked.communities.quarantine
     assert "合计" not in {*frame.index, *frame["name"], *apart.get("name", ())}
     assert set(frame["name"].dropna()) == set(plan.communities.frame["name"])
+
+
+def test_no_total_is_kept_as_a_community_of_an_earlier_plan(plan, folder):
+    earlier, findings = validate_earlier(read_earlier(folder / "plan.xlsx"), plan.communities)
+    assert sorted(earlier.index) == sorted(plan.communities.index)
+    assert findings.frame.empty
 
 
 def test_sheets_are_printed_as_wide_as_a_page_with_their_reasons_outside(folder):

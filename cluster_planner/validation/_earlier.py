@@ -15,6 +15,7 @@ from cluster_planner.said import say
 from cluster_planner.validation import _earlier_rules as rules
 from cluster_planner.validation.values._ids import parse_ids
 from cluster_planner.validation.values._texts import is_nothing
+from cluster_planner.validation.values._total_rows import called_totals
 from cluster_planner.validation.values._value_rules import ID_GIVEN
 
 _COLUMNS = ("community_id", "area_id", "county", "subdistrict", "name")
@@ -66,7 +67,7 @@ def validate_earlier(raw: pd.DataFrame, communities: Communities) -> tuple[pd.Da
 
 
 def _tidy(raw: pd.DataFrame) -> pd.DataFrame:
-    """Return all columns as text, empty where missing except for ``area_id``; the shapes as they are."""
+    """Return all columns as text, empty where missing except for ``area_id``; the shapes as they are; no totals."""
     raw = raw.reset_index(drop=True)
     texts = {name: as_text(raw[name]) if name in raw else pd.Series("", raw.index, dtype="str") for name in _COLUMNS}
     table = pd.DataFrame({name: text.mask(is_nothing(text), "") for name, text in texts.items()})
@@ -76,7 +77,7 @@ def _tidy(raw: pd.DataFrame) -> pd.DataFrame:
     table["area_id"] = table["area_id"].str.split().str.join(" ").where(table["area_id"] != "")
     if isinstance(raw, gpd.GeoDataFrame) and raw.crs is not None:
         table = gpd.GeoDataFrame(table, geometry=raw.geometry)
-    return table
+    return table[~called_totals(table)].reset_index(drop=True)
 
 
 def _recognise(table: pd.DataFrame, communities: Communities) -> pd.Series:
