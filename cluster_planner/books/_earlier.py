@@ -26,6 +26,7 @@ _UNDER_WAY = (
     *(speaker(lang).header("under_way_id") for lang in languages()),
 )
 _HEADERS = FieldMapping(headers=dict.fromkeys(_AREA_IDS, "area_id") | dict.fromkeys(_UNDER_WAY, "under_way_id"))
+_TOTALS = [speaker(lang).say("common.total") for lang in languages()]  # under the sheets that we write
 _KEPT = ("community_id", "area_id", "name", "county", "subdistrict")
 _REMEDY = say("error.books.point_to_earlier")
 
@@ -84,6 +85,8 @@ def read_earlier(path: str | Path) -> pd.DataFrame:
     """
     tables = [read_raw(path, layer=part, mapping=_HEADERS).frame for part in _parts(path)]
     table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    if "community_id" in table:
+        table = table[~table["community_id"].isin(_TOTALS)].reset_index(drop=True)
     if {"area_id", "under_way_id"} <= {*table}:
         table["area_id"] = table["area_id"].where(table["area_id"].notna(), table["under_way_id"])
     if "area_id" not in table:

@@ -64,4 +64,5 @@ def read_amounts(figures: pd.Series, lang: Lang) -> pd.Series:
     if known is None or known.unit != "money":
         return figures
     worth = speaker(lang).worth(known.unit)
-    return (figures / worth).round(DECIMALS + round(log10(worth)))
+    # First to the cent, then the noise of the division away: the same amount in every language.
+    return (figures.round(DECIMALS) / worth).round(DECIMALS + round(log10(worth)))
