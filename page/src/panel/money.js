@@ -25,7 +25,7 @@ function buildMoney(view) {
   const key = filters.year === UNLISTED ? "money_unlisted" : "money_listed";
   page.money.replaceChildren(
     make("summary", "", say(plan, key), make("b", "", amountOfCents(plan, whole))),
-    costChart(plan, counties, say(plan, key)), ...sourceParts(view));
+    costChart(plan, counties, say(plan, key)), make("p", "cp-muted", say(plan, "money_of_both")), ...sourceParts(view));
 }
 
 // How a year is drawn.

@@ -94,6 +94,7 @@ function paintCounties(view, pen) {
   const words = say(plan, filters.year === UNLISTED ? "money_unlisted" : "money_listed");
   const whole = amountOfCents(plan, counties.reduce((sum, { total }) => sum + total, 0));
   write(plan, pen, words, SIDE.left, MAP.top + 28, { size: 18, weight: 700, width });
+  write(plan, pen, say(plan, "money_of_both"), SIDE.left, MAP.top + 60, { size: 16, colour: MUTED, width: width / 2 });
   write(plan, pen, whole, SIDE.right, MAP.top + 60, { size: 26, weight: 700, align: "right" });
   const key = keyOf(yearKey(plan, costByYear(counties)), { width, size: 16 });
   const listed = counties.slice(0, MOST_COUNTIES);
