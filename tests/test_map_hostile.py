@@ -42,10 +42,12 @@ FOLLOW = """
     location.hash = address;
 })
 """
-# Whatever would run or fetch, had a text become markup.
+# Whatever would run or fetch, had a text become markup. Charts are drawn as bars and texts only.
 ALIVE = """
 () => [...document.querySelectorAll(".cp-page *, .cp-tooltip *")].filter((node) =>
     node.matches("img, svg, script, iframe, object, a") && !node.closest(".leaflet-control")
+        && !node.matches(".cp-chart > svg")
+    || node.matches(".cp-chart svg :not(rect):not(text):not(title)")
     || node.getAttributeNames().some((name) => name.startsWith("on"))).map((node) => node.outerHTML)
 """
 

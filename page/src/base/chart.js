@@ -53,7 +53,7 @@ function rowMarks({ label, parts, total }, { left, width, scale, size, top, heig
 // A sign and words for each part, one after the other.
 /** @param {{ fill: string, line?: string, words: string }[]} entries @param {{ width: number, size?: number }} layout @returns {Drawing} */
 export function keyOf(entries, { width, size = 12 }) {
-  const row = size * 1.6;
+  const row = Math.round(size * 1.6);
   let [x, y] = [0, row / 2];
   const marks = entries.flatMap(({ fill, line, words }) => {
     const length = size * 1.9 + widthOf(words, size);
