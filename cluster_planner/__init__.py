@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from cluster_planner.areas import AreaProposer, Regionalizer
     from cluster_planner.model import Plan
     from cluster_planner.pipeline import Inputs, compare, plan, plan_file, read_plan, sweep_settings
+    from cluster_planner.render import PlanLayer
     from cluster_planner.settings import Settings, read_settings
 
 __all__ = [
     "AreaProposer",
     "Inputs",
     "Plan",
+    "PlanLayer",
     "Regionalizer",
     "Settings",
     "compare",
@@ -36,6 +38,7 @@ _ROOMS = {
     "AreaProposer": "areas",
     "Inputs": "pipeline",
     "Plan": "model",
+    "PlanLayer": "render",
     "Regionalizer": "areas",
     "Settings": "settings",
     "compare": "pipeline",

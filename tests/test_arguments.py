@@ -128,7 +128,7 @@ CALLS = {
     "modes": (lambda _: cluster_planner.plan_file(Inputs(table=towns(), modes=["a"])), "modes"),
     "barriers": (lambda _: cluster_planner.plan_file(Inputs(table=towns(), barriers=5)), "barriers"),
     "hidden": (lambda _: cluster_planner.plan_file(Inputs(table=towns(), hidden="maybe")), "hidden"),
-    "explore": (lambda made: made.explore(5), "lang"),
+    "explore": (lambda made: made.explore(lang=5), "lang"),
     "in words": (lambda made: made.in_words(None), "lang"),
     "write plan": (lambda _: write_plan(5, "out"), "plan"),
     "write plan into nothing": (lambda made: write_plan(made, None), "directory"),

@@ -325,7 +325,7 @@ def test_an_hour_is_no_part_of_the_day():
     json.dumps(dict(made.about))
 
 
-@pytest.mark.parametrize("draw", [lambda made: made.explore("de"), lambda made: made.in_words("de")])
+@pytest.mark.parametrize("draw", [lambda made: made.explore(lang="de"), lambda made: made.in_words("de")])
 def test_an_unknown_language_is_refused_in_words(usual, draw):
     with pytest.raises(ClusterPlannerError, match=r"no language 'de'\. Use one of: zh, en"):
         draw(usual)

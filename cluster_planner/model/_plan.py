@@ -135,11 +135,30 @@ class Plan:
         return plan_checksum(self.areas.labels, self.settings)
 
     @held_to_annotations
-    def explore(self, lang: str = "zh") -> folium.Map:
-        """Return the interactive map, shown inline in a notebook.
+    def explore(
+        self,
+        m: Any = None,
+        *,
+        column: str | None = None,
+        height: int | str | None = None,
+        panel: bool | None = None,
+        tiles: str | None = None,
+        lang: str = "zh",
+    ) -> folium.Map:
+        """Return the interactive map, shown inline in a notebook; composes with folium maps as GeoPandas' ``explore``.
 
         Parameters
         ----------
+        m : folium.Map, optional
+            A map to add the plan to.
+        column : str, optional
+            The figure that colours the map, such as ``need``.
+        height : int or str, optional
+            Height of the map in pixels, or as folium reads it.
+        panel : bool, optional
+            Whether the page with its tables and cards stands around the map; by default unless ``m`` is given.
+        tiles : str, optional
+            A base map under the plan: ``tianditu``, ``gaode`` or an address with ``{z}``, ``{x}`` and ``{y}``.
         lang : {"zh", "en"}
             Language of the map.
 
@@ -148,7 +167,10 @@ class Plan:
         folium.Map
             The map; further folium layers can be added.
         """
-        drawn: folium.Map = through("draw_map")(self, lang=lang)  # nouns know no pictures
+        # Nouns know no pictures.
+        drawn: folium.Map = through("draw_map")(
+            self, m, column=column, height=height, panel=panel, tiles=tiles, lang=lang
+        )
         return drawn
 
     @held_to_annotations

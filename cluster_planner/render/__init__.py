@@ -11,27 +11,31 @@ import os
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from cluster_planner._arguments import held_to_annotations
 from cluster_planner._staging import staged
+from cluster_planner.errors import DataError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._blob import pack_content
 from cluster_planner.render._page import write_page
-from cluster_planner.render._payload import describe_plan
-from cluster_planner.render._scenarios import Content, join_contents, read_pages
-from cluster_planner.render._shapes import bounds_of, move_shapes
-from cluster_planner.render._tiles import check_tiles, read_tiles
+from cluster_planner.render._scenarios import Content, describe_plans, join_contents, read_pages
+from cluster_planner.render._shapes import bounds_of
+from cluster_planner.render._tiles import check_tiles, on_tiles, read_tiles
 from cluster_planner.render._words import html_language
+from cluster_planner.said import say
 
 if TYPE_CHECKING:
     import folium
 
+    from cluster_planner.render._layer import PlanLayer
     from cluster_planner.render._sweep_chart import draw_sweep
     from cluster_planner.render.report import check_letterhead, write_letterhead, write_report, write_report_into
 
 __all__ = [
+    "PlanLayer",
     "check_letterhead",
     "check_tiles",
     "combine_maps",
@@ -44,7 +48,9 @@ __all__ = [
     "write_report_into",
 ]
 
-_PRINTED = {
+# Loaded when first used, so that maps are drawn without matplotlib, python-docx and folium.
+_LATER = {
+    "PlanLayer": "_layer",
     "check_letterhead": "report",
     "draw_sweep": "_sweep_chart",
     "write_letterhead": "report",
@@ -54,48 +60,81 @@ _PRINTED = {
 
 
 def __getattr__(name: str) -> Any:
-    """Load matplotlib and python-docx only for charts and reports, so that maps are drawn without them."""
-    if name not in _PRINTED:
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_PRINTED[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
 
 
 @held_to_annotations
-def draw_map(plan: Plan | Sequence[Plan], *, names: Sequence[str] = (), lang: Lang = "zh") -> folium.Map:
+def draw_map(
+    plan: Plan | Sequence[Plan],
+    m: Any = None,
+    *,
+    names: Sequence[str] = (),
+    column: str | None = None,
+    height: int | str | None = None,
+    panel: bool | None = None,
+    tiles: str | None = None,
+    lang: Lang = "zh",
+) -> folium.Map:
     """Return the interactive map of a plan, or of several to compare, shown inline in a notebook.
 
-    The map needs no network. Further folium layers can be added to it: markers with popups and ``folium.Icon`` (in its
-    colour, without its sign), GeoJSON, lines and tiles work as they are; plug-ins, colour bars and icon fonts load what
-    they need from where folium fetches it. Texts handed to folium itself are read as HTML and as a template: pass none
-    of unknown origin.
+    Without ``m`` the map needs no network. Further folium layers can be added to it: markers with popups and
+    ``folium.Icon`` (in its colour, without its sign), GeoJSON, lines, tiles, ``MarkerCluster`` and ``Fullscreen`` work
+    as they are; other plug-ins, colour bars and icon fonts load what they need from where folium fetches it. Texts
+    handed to folium itself are read as HTML and as a template: pass none of unknown origin.
 
     Parameters
     ----------
     plan : Plan or sequence of Plan
         What to draw; may hold no area at all.
+    m : folium.Map, optional
+        A map to add the plan to, such as what GeoPandas' ``explore`` returned.
     names : sequence of str, optional
         What several plans are called; without names they are numbered.
+    column : str, optional
+        The figure that colours the map, such as ``need``.
+    height : int or str, optional
+        Height of the map in pixels, or as folium reads it; by default as folium has it.
+    panel : bool, optional
+        Whether the page with its tables and cards stands around the map; by default unless ``m`` is given.
+    tiles : str, optional
+        A base map under the plan: ``tianditu``, ``gaode`` or an address with ``{z}``, ``{x}`` and ``{y}``.
     lang : {"zh", "en"}
         Language of the reader.
 
     Returns
     -------
     folium.Map
-        Map without tiles, with the plan as its only layer.
+        ``m``, or a map without tiles of its own, with the plan as a layer.
 
     Raises
     ------
     DataError
-        There is no plan, or the names are not one for each or not all different.
+        There is no plan, ``m`` is no map, the names are not one for each or not all different, or nothing can be
+        coloured by the column.
+    SourceError
+        There are no such tiles.
     """
     import folium
 
     from cluster_planner.render._layer import PlanLayer
 
-    drawn = folium.Map(tiles=None, zoom_control=False)
+    if not (m is None or isinstance(m, folium.Map)):
+        raise DataError(say("error.render.no_folium_map"), say("error.render.give_folium_map"))
+    has_panel = m is None if panel is None else panel
+    layer = PlanLayer(plan, names=names, column=column, panel=has_panel, tiles=tiles, lang=lang)
+    drawn = _empty_map(folium) if m is None else m
+    if height is not None:
+        drawn.get_root().height = f"{height}px" if isinstance(height, int) else height
+    layer.add_to(drawn)
+    return drawn
+
+
+def _empty_map(folium: ModuleType) -> folium.Map:
+    drawn = folium.Map(tiles=None, zoom_control=False, maxZoom=20)
     # folium's defaults are eight addresses on public servers; the layer brings Leaflet itself.
     drawn.default_js, drawn.default_css = [], []
-    PlanLayer(pack_content(_describe(plan, names, lang))).add_to(drawn)
     return drawn
 
 
@@ -160,12 +199,11 @@ def write_map_into(
     tiles_key: str = "",
 ) -> Path:
     """Write the map, and tiles next to it, where nobody sees it unfinished; ``home`` is where it will be read."""
-    content = _describe(plan, names, lang)
+    content = describe_plans(plan, names, lang)
     if tiles is None:
         return _write(content, target, lang)
     base = read_tiles(tiles, target, bounds_of(content), tiles_key, home)
-    shown = content if base.datum is None else move_shapes(content, base.datum)
-    return _write(shown | {"tiles": base.content()}, target, lang, base.sources)
+    return _write(on_tiles(content, base), target, lang, base.sources)
 
 
 @held_to_annotations
@@ -207,11 +245,6 @@ def combine_maps(
     with staged(target.parent) as stage:
         _write(join_contents(spoken, names or known), stage.path / target.name, lang)
     return target
-
-
-def _describe(plan: Plan | Sequence[Plan], names: Sequence[str], lang: Lang) -> Content:
-    plans = [plan] if isinstance(plan, Plan) else plan
-    return join_contents([describe_plan(each, lang) for each in plans], names)
 
 
 def _write(content: Content, target: Path, lang: Lang, images: tuple[str, ...] = ()) -> Path:

@@ -30,14 +30,22 @@ def notices() -> str:
 def contained() -> tuple[str, ...]:
     """Return what a page contains, each with its version and the name of its licence."""
     vendored = json.loads((VENDOR / "versions.json").read_text(encoding="utf-8"))
-    others = [f"{entry['package']} {entry['version']} ({entry['licence']})" for entry in vendored]
+    others = [
+        f"{entry['package']} {entry['version']} ({entry['licence']})" for entry in vendored if not entry.get("part_of")
+    ]
     return ("cluster_planner (BSD-3-Clause)", *others, "pypinyin (MIT)")
 
 
 @cache
 def leaflet_script() -> str:
-    """Return Leaflet, without the address of its source map."""
-    return (VENDOR / "leaflet.js").read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
+    """Return Leaflet."""
+    return vendored_script("leaflet.js")
+
+
+@cache
+def vendored_script(name: str) -> str:
+    """Return a vendored script, without the address of its source map."""
+    return (VENDOR / name).read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
 
 
 @cache
@@ -49,8 +57,14 @@ def fflate_script() -> str:
 @cache
 def leaflet_style() -> str:
     """Return Leaflet's style with its few icons inlined."""
-    style = (VENDOR / "leaflet.css").read_text(encoding="utf-8")
-    return re.sub(r"url\(images/([\w.-]+)\)", lambda match: f"url({_data_address(match[1])})", style)
+    return vendored_style("leaflet.css")
+
+
+@cache
+def vendored_style(name: str) -> str:
+    """Return a vendored style sheet with its icons inlined."""
+    style = (VENDOR / name).read_text(encoding="utf-8")
+    return re.sub(r"url\((?:images/)?([\w.-]+)\)", lambda match: f"url({_data_address(match[1])})", style)
 
 
 @cache
@@ -66,4 +80,5 @@ def page_style() -> str:
 
 
 def _data_address(image: str) -> str:
-    return f"data:image/png;base64,{b64encode((VENDOR / image).read_bytes()).decode('ascii')}"
+    kind = "svg+xml" if image.endswith(".svg") else "png"
+    return f"data:image/{kind};base64,{b64encode((VENDOR / image).read_bytes()).decode('ascii')}"

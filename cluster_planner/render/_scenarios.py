@@ -13,7 +13,10 @@ from cluster_planner._held import hold
 from cluster_planner._plain_file import require_plain_file
 from cluster_planner.books import require_one_plan, shortest_names
 from cluster_planner.errors import DataError, SourceError
+from cluster_planner.fields import Lang
+from cluster_planner.model import Plan
 from cluster_planner.render._blob import unpack_content
+from cluster_planner.render._payload import describe_plan
 from cluster_planner.said import Code, Count, say
 
 Content = dict[str, Any]
@@ -53,6 +56,12 @@ class _Plans(_WithTiles):
     """What is read again of the content of a page with several plans."""
 
     plans: Annotated[list[_Plan], len]
+
+
+def describe_plans(plan: Plan | Sequence[Plan], names: Sequence[str], lang: Lang) -> Content:
+    """Return the content of a page of a plan, or of several under their names; see `join_contents`."""
+    plans = [plan] if isinstance(plan, Plan) else plan
+    return join_contents([describe_plan(each, lang) for each in plans], names)
 
 
 def join_contents(contents: Sequence[Content], names: Sequence[str]) -> Content:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from cluster_planner._datum import Datum
 from cluster_planner.errors import SourceError
+from cluster_planner.render._shapes import move_shapes
 from cluster_planner.render._tile_files import IMAGE_ENDINGS, unpack_tiles
 from cluster_planner.said import Code, say
 
@@ -98,6 +99,26 @@ def check_tiles(wanted: str) -> None:
     """
     if _of_service(wanted, "") is None:
         _require_source(Path(wanted))
+
+
+def tiles_of_service(wanted: str) -> Tiles:
+    """Return the base map of a public service or of an address, for a map that is no file and so has none next to it.
+
+    Raises
+    ------
+    SourceError
+        It is neither.
+    """
+    found = _of_service(wanted, "")
+    if found is None:
+        raise SourceError(say("error.render.no_service", wanted=Code(wanted)), say("error.render.hold_zxy"))
+    return found
+
+
+def on_tiles(content: dict[str, Any], base: Tiles) -> dict[str, Any]:
+    """Return the content of a page with its base map, moved onto that where it is of another datum."""
+    shown = content if base.datum is None else move_shapes(content, base.datum)
+    return shown | {"tiles": base.content()}
 
 
 def _of_service(wanted: str, key: str) -> Tiles | None:

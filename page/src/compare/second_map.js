@@ -7,7 +7,7 @@ import { readIndicator } from "../plan/indicators.js";
 import { counterpartOf } from "../plan/moves.js";
 import { knownFilters, passingOf } from "../plan/filters.js";
 import { nameOfPlan } from "../plan/names_of_plans.js";
-import { prepareScene } from "../scene/scene.js";
+import { prepareOwnMap, prepareScene } from "../scene/scene.js";
 import { highlightChosen } from "../view/select.js";
 import { View } from "../view/view.js";
 import { tieMaps } from "./together.js";
@@ -18,6 +18,7 @@ export function openSecondMap(view) {
   view.page.root.classList.add("cp-side-by-side");
   view.page.legend.open = false;
   const second = new View(L.map(stage, { zoomControl: false, zoomSnap: 0.5 }), unseenPage(view.page), view.plans);
+  prepareOwnMap(second);
   prepareScene(second);
   prepareCard(second);
   second.plates = [view, second].map(({ map }) => map.getContainer().appendChild(make("div", "cp-plate")));

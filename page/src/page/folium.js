@@ -20,7 +20,7 @@ function markerIcon() {
 const PIN_COLOURS = { lightred: "salmon", darkpurple: "indigo" }; // the rest are names that browsers know
 
 // folium.Icon in its colour; its sign would need a font to be fetched, and is a dot.
-function pin({ markerColor = "blue", iconColor = "white" }) {
+function pin({ markerColor = "blue", iconColor = "white" } = {}) {
   const canvas = makeCanvas({ width: 28, height: 40 }, 2);
   const pen = canvas.getContext("2d");
   pen.fillStyle = PIN_COLOURS[markerColor] ?? markerColor;

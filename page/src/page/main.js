@@ -16,29 +16,40 @@ import { colourAlike } from "../plan/moves.js";
 import { unfold } from "../plan/unfold.js";
 import { prepareReview } from "../review/review.js";
 import { browserStore } from "../review/store.js";
-import { prepareScene } from "../scene/scene.js";
-import { zoomOut } from "../view/camera.js";
+import { prepareOwnMap, prepareScene } from "../scene/scene.js";
+import { lookAtPlan, zoomOut } from "../view/camera.js";
 import { chooseNothing } from "../view/select.js";
 import { View } from "../view/view.js";
 import { keepAddress } from "./address.js";
+import { buildBare, prepareBare } from "./bare.js";
 import { buildPage, preparePage } from "./page.js";
 
-export async function open(map, payloadId) {
-  const page = buildPage(map);
-  const content = await readPayload(payloadId);
+/**
+ * @param {any} map Leaflet's
+ * @param {string} source element or address of the payload
+ * @param {{ panel?: boolean, column?: string | null }} [looks] whether a page stands around the map; what colours it
+ */
+export async function open(map, source, { panel = true, column = null } = {}) {
+  const page = panel ? buildPage(map) : buildBare(map);
+  const content = await readPayload(source);
   const plans = (content.plans ?? [content]).map(unfold);
   plans.slice(1).forEach((plan) => colourAlike(plan, plans[0]));
   const view = new View(map, page, plans);
   view.other = plans[1] ?? null;
   view.store = browserStore;
-  view.indicator = readIndicator(view, FIRST_INDICATOR);
-  for (const prepare of PARTS) prepare(view);
+  view.indicator = readIndicator(view, column ?? FIRST_INDICATOR);
+  for (const prepare of panel ? PARTS : BARE_PARTS) prepare(view);
   view.show(plans[0]);
   showTiles(view, content.tiles);
+  if (panel) readInPage(view);
+  else lookAtPlan(view);
+  page.root.dataset.ready = "true";
+}
+
+function readInPage(view) {
   zoomOut(view);
   document.addEventListener("keydown", (event) => answerKey(view, event));
   keepAddress(view);
-  page.root.dataset.ready = "true";
 }
 
 // A page that is nothing but a plan says itself where its payload is.
@@ -48,8 +59,9 @@ export function start() {
 }
 
 // In the order in which they draw a plan.
-const PARTS = [prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch, prepareLegend, prepareLayersMenu,
-  prepareCard, prepareList, prepareMoney, prepareSecondMap, prepareReview];
+const PARTS = [prepareOwnMap, prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch, prepareLegend,
+  prepareLayersMenu, prepareCard, prepareList, prepareMoney, prepareSecondMap, prepareReview];
+const BARE_PARTS = [prepareScene, prepareLegend, prepareCard, prepareBare];
 
 function answerKey(view, event) {
   const isTyping = event.target.closest("input, select, textarea");

@@ -8,10 +8,8 @@ import { amendLayers, declareLayers } from "./layers.js";
 import { answerMouse } from "./mouse.js";
 
 export function prepareScene(view) {
-  prepareMap(view.map);
   view.painter = new Painter(view);
   view.on("plan", () => replaceLayers(view));
-  view.on("plan", () => buildControls(view));
   view.on("amend", (before) => amendScene(view, before));
   view.on("layers", () => showLayers(view));
   view.on("indicator", () => restyle(view));
@@ -48,7 +46,10 @@ function boxesOfChange(before, after) {
     .filter((box) => box[0] <= box[2]);
 }
 
-function prepareMap(map) {
+// A map that is ours alone: its scales, its controls, and its size that follows the page.
+export function prepareOwnMap(view) {
+  const { map } = view;
+  view.on("plan", () => buildControls(view));
   map.attributionControl?.setPrefix(false);
   // Not by setMinZoom, which would start to zoom a map that folium has opened on the whole world.
   Object.assign(map.options, { minZoom: 4, maxZoom: 20, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });

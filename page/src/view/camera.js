@@ -2,6 +2,8 @@
 import { DETAIL_ZOOM } from "../base/scale.js";
 import { areasPassing, isFiltered, othersPassing } from "../plan/filters.js";
 
+const LEAST_ZOOM = 4; // on a map of the whole world nothing is seen
+
 // Keep clear of the legend or the review where it is open over the map.
 function fit({ map, page, isReviewing }, bounds, options) {
   const margin = Math.min(40, map.getSize().x / 14);
@@ -36,12 +38,19 @@ export function bringIntoView(view, shapes, row) {
 }
 
 // The extent of the plan; that of the context where there are no communities.
-export function zoomOut(view) {
-  const { plan } = view;
+function extentOf({ plan }) {
   const boundsOf = (tables) => tables.map(({ shapes }) => shapes.allBounds()).filter((box) => box.isValid())
     .reduce((all, box) => all.extend(box), L.latLngBounds([]));
   const bounds = boundsOf([plan.communities, plan.areas]);
   const ground = boundsOf(plan.context);
-  const shown = [bounds, ground].find((box) => box.isValid()) ?? L.latLngBounds([[18, 73], [54, 135]]);
-  fit(view, shown, { maxZoom: 17, animate: false });
+  return [bounds, ground].find((box) => box.isValid()) ?? L.latLngBounds([[18, 73], [54, 135]]);
+}
+
+export function zoomOut(view) {
+  fit(view, extentOf(view), { maxZoom: 17, animate: false });
+}
+
+// The whole plan, on a map that does not look at it yet.
+export function lookAtPlan(view) {
+  if (view.map.getZoom() < LEAST_ZOOM || !view.map.getBounds().intersects(extentOf(view))) zoomOut(view);
 }
