@@ -6,6 +6,7 @@ What a plug-in would fetch is served from the packages that ``page/package.json`
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import folium
 import geopandas as gpd
