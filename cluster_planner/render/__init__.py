@@ -11,7 +11,6 @@ import os
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from cluster_planner._arguments import held_to_annotations
@@ -124,14 +123,17 @@ def draw_map(
         raise DataError(say("error.render.no_folium_map"), say("error.render.give_folium_map"))
     has_panel = m is None if panel is None else panel
     layer = PlanLayer(plan, names=names, column=column, panel=has_panel, tiles=tiles, lang=lang)
-    drawn = _empty_map(folium) if m is None else m
+    drawn: folium.Map = _empty_map() if m is None else m
     if height is not None:
-        drawn.get_root().height = f"{height}px" if isinstance(height, int) else height
+        figure: Any = drawn.get_root()
+        figure.height = f"{height}px" if isinstance(height, int) else height
     layer.add_to(drawn)
     return drawn
 
 
-def _empty_map(folium: ModuleType) -> folium.Map:
+def _empty_map() -> folium.Map:
+    import folium
+
     drawn = folium.Map(tiles=None, zoom_control=False, maxZoom=20)
     # folium's defaults are eight addresses on public servers; the layer brings Leaflet itself.
     drawn.default_js, drawn.default_css = [], []

@@ -102,7 +102,8 @@ class PlanLayer(MacroElement):
 
     def render(self, **kwargs: object) -> str:
         """Put scripts and styles into the head, the payload into the body, and one call into the script."""
-        figure, parent, name = self.get_root(), self._parent, self.get_name()
+        figure, name = self.get_root(), self.get_name()
+        parent: Any = self._parent
         if not isinstance(figure, Figure) or parent is None:
             raise TypeError("A PlanLayer is drawn as part of a folium.Map: add it to one first.")
         # Plug-ins hang on the Leaflet that is there before them: it is not replaced.
