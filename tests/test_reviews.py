@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from in_both import saying
+from in_node import in_node
 
 from cluster_planner.areas.demands import read_demands
 from cluster_planner.books import format_demands
@@ -300,6 +301,45 @@ def test_what_is_no_review_of_this_plan_is_refused_in_both_languages(name, tmp_p
     with pytest.raises(DataError) as caught:
         read_review(path, CHECKSUM)
     is_reported(caught.value, words, tmp_path)
+
+
+FAULTS_IN_PAGE = """given.map((content) =>
+    content.format !== "cluster-planner-review/1" ? "no review" : faultOfReview(content) ?? "none")"""
+
+
+def test_the_page_refuses_the_same_at_the_same_place():
+    stated = {name: (content, words) for name, (content, words) in REFUSED.items() if isinstance(content, dict)}
+    contents = [{**content, "sha256": seal(content)} for content, _ in stated.values()]
+    found = in_node("referee/held.js", "faultOfReview", FAULTS_IN_PAGE, contents)
+    for (name, (_, words)), place in zip(stated.items(), found, strict=True):
+        if "评审" in words:
+            assert place not in {"", "none"} or name == "another plan", name
+        elif "另一个方案" not in words:
+            assert place == words, name
+
+
+@pytest.mark.parametrize("moment", ["", "yesterday", "2026-13-30T03:11:10Z", "2026-11-30", 5, None])
+def test_a_moment_that_is_none_is_refused_on_both_sides(moment, tmp_path):
+    content = content_of({**EXCLUDE, "moment": moment})
+    with pytest.raises(DataError) as caught:
+        read_review(write(tmp_path / "r.json", content), CHECKSUM)
+    assert "operations[0].moment" in caught.value.in_words("zh")
+    sealed = [{**content, "sha256": seal(content)}]
+    assert in_node("referee/held.js", "faultOfReview", FAULTS_IN_PAGE, sealed) == ["operations[0].moment"]
+
+
+def test_moments_and_agreement_to_the_rest_are_read_and_reported(tmp_path):
+    moment = "2026-11-30T03:11:10.123Z"
+    content = content_of({"op": "agree_rest", "moment": moment}, {**move("c0", "B"), "moment": moment}, exported=moment)
+    merged = merge_reviews([read_review(write(tmp_path / "r.json", content), CHECKSUM)], ground())
+    assert merged.content == (Reviewer("county", "李 四"),)
+    assert demanded(merged).together == (("c0", "c3", "c4", "c5"),)
+    assert "其余部分同意，无意见：李 四（县区局）" in word_merged(merged, "zh")
+    assert "同意，无意见" in set(review_tables(merged, "zh")["批注"].to_numpy().ravel())
+
+
+def test_agreeing_to_the_rest_is_against_nobody():
+    assert merged_of(move("c0", "B"), {"op": "agree_rest"}).conflicts == ()
 
 
 ODD_TEXTS = {

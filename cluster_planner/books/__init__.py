@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cluster_planner.books._decisions import format_decisions, read_decisions
 from cluster_planner.books._demands import format_demands
 from cluster_planner.books._earlier import earlier_file, read_earlier
 from cluster_planner.books._formats import check_formats
@@ -37,10 +38,12 @@ __all__ = [
     "check_system",
     "draft_mapping",
     "earlier_file",
+    "format_decisions",
     "format_demands",
     "format_settings",
     "keyword_of",
     "plan_folder",
+    "read_decisions",
     "read_earlier",
     "read_record",
     "read_written_plan",

@@ -5,7 +5,7 @@ Plans of version 0.1 lack what `_Restoring` names; only that of today is restore
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
 
 from cluster_planner.said import from_plain
 from cluster_planner.words import languages, speaker
@@ -91,6 +91,19 @@ class _Timings(TypedDict, total=False):
     components: list[float]
 
 
+class Decision(TypedDict):
+    """A wish or a remark of a reviewer of the earlier plan, and what became of it."""
+
+    kind: Literal["together", "apart", "locked", "excluded", "opinion", "comment"]
+    communities: list[str]
+    members: list[str]
+    reviewer_role: Literal["community", "subdistrict", "county"]
+    reviewer: str
+    wish: _Fact
+    review_state: Literal["taken", "conflict", "breaks", "noted"]
+    why: _Fact | None
+
+
 class _Restoring(TypedDict, total=False):
     tables: str
     crs: str
@@ -100,6 +113,7 @@ class _Restoring(TypedDict, total=False):
     synthetic: bool
     read: list[dict[str, str | int]]
     inputs: dict[str, str]
+    decisions: list[Decision]
     versions: dict[str, str]
     costs: _Costs
     programme: _Programme

@@ -37,7 +37,7 @@ from cluster_planner.profile import CHINA, Profile
 from cluster_planner.said import Code, from_plain, say
 from cluster_planner.settings import recorded_settings
 
-_ABOUT = ("title", "inputs", "date", "read", "synthetic", "versions")
+_ABOUT = ("title", "inputs", "date", "read", "synthetic", "versions", "decisions")
 
 
 @held_to_annotations

@@ -12,6 +12,7 @@ from cluster_planner._arguments import held_to_annotations
 from cluster_planner.books import (
     area_names,
     earlier_file,
+    format_decisions,
     format_demands,
     read_earlier,
     read_record,
@@ -19,7 +20,7 @@ from cluster_planner.books import (
 )
 from cluster_planner.errors import SourceError
 from cluster_planner.fields import Lang
-from cluster_planner.pipeline._tables import Inputs
+from cluster_planner.pipeline._tables import DECISIONS, Inputs
 from cluster_planner.reviews import (
     Ground,
     Merged,
@@ -33,7 +34,7 @@ from cluster_planner.words.tables import review_tables
 
 DEMANDS = "review-settings.toml"
 REPORT = "reviews.xlsx"
-REVIEW_FILES = (REPORT, DEMANDS)
+REVIEW_FILES = (REPORT, DEMANDS, DECISIONS)
 _LISTS = ("together", "apart", "locked")
 
 
@@ -55,7 +56,8 @@ def merge_files(folder: str | Path, files: Sequence[str | Path], lang: Lang = "z
     Merged
         What the reviews come to.
     dict of str to Path
-        ``reviews`` (``reviews.xlsx``) and ``demands`` (``review-settings.toml``, for `heed_reviews`).
+        ``reviews`` (``reviews.xlsx``), ``demands`` (``review-settings.toml``, for `heed_reviews`) and ``decisions``
+        (``review-decisions.json``, by which the map of the next plan answers the reviewers).
 
     Raises
     ------
@@ -68,8 +70,9 @@ def merge_files(folder: str | Path, files: Sequence[str | Path], lang: Lang = "z
     reviews = [read_review(file, record["checksum"]) for file in files]
     merged = merge_reviews(reviews, _ground(folder, record))
     target = Path(folder)
-    write_sheets_and_texts({REPORT: review_tables(merged, lang)}, {DEMANDS: format_demands(merged, lang)}, target, lang)
-    return merged, {"reviews": target / REPORT, "demands": target / DEMANDS}
+    texts = {DEMANDS: format_demands(merged, lang), DECISIONS: format_decisions(merged)}
+    write_sheets_and_texts({REPORT: review_tables(merged, lang)}, texts, target, lang)
+    return merged, {"reviews": target / REPORT, "demands": target / DEMANDS, "decisions": target / DECISIONS}
 
 
 @held_to_annotations

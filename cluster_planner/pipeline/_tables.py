@@ -13,7 +13,7 @@ import geopandas as gpd
 import pandas as pd
 
 from cluster_planner._signs import showable
-from cluster_planner.books import earlier_file, read_earlier
+from cluster_planner.books import earlier_file, read_decisions, read_earlier
 from cluster_planner.fields import blot_secrets
 from cluster_planner.model import Header, Note, Part, RawTable, SetAside
 from cluster_planner.pipeline._given import Layer, Table, as_layer, as_values, require_kind, require_table
@@ -36,6 +36,8 @@ from cluster_planner.sources import (
     take_table,
 )
 from cluster_planner.works import read_overrides, read_works
+
+DECISIONS = "review-decisions.json"  # beside the demands of merged reviews
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,8 +205,14 @@ def read_tables(inputs: Inputs) -> Tables:
         about={
             "title": showable(" ".join((blot_secrets(inputs.title.strip()) or _name_of(inputs.table)).split())),
             "inputs": {name: checksum(spec) for name, spec in sorted(named.items())},
+            **_decided(inputs.reviews),
         },
     )
+
+
+def _decided(reviews: str | Path | None) -> dict[str, Any]:
+    """Return what became of the reviews that a plan heeds, where it heeds some."""
+    return {} if reviews is None else {"decisions": read_decisions(Path(reviews).parent / DECISIONS)}
 
 
 def _names_of(found: Mapping[str, tuple[Layer, ...]], table: Table | Sequence[str | Path]) -> dict[str, str]:

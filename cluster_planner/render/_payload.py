@@ -15,6 +15,7 @@ from cluster_planner.model import PAIR, Plan, empty_layer
 from cluster_planner.render._about import pack_about, pack_money, pack_summary
 from cluster_planner.render._blob import pack_content
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, UNDER_WAY_COLUMNS
+from cluster_planner.render._decisions_payload import pack_decisions
 from cluster_planner.render._indicators import pack_indicators
 from cluster_planner.render._insets_payload import pack_insets
 from cluster_planner.render._pinyin import pack_pinyin
@@ -84,6 +85,7 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
         "under_way": _under_way(plan.under_way),
         "links": _links(plan),
         "review": pack_review(plan),
+        "decisions": pack_decisions(plan),
         "context": _context(plan),
         "boundaries": _boundaries(plan),
         "facilities": _facilities(plan),

@@ -46,6 +46,8 @@ class Merged:
         Every two demands that clash.
     comments : tuple of Comment
         All remarks.
+    content : tuple of Reviewer
+        Who agrees to all the rest; it demands nothing and is against nobody.
     """
 
     ground: Ground
@@ -53,6 +55,7 @@ class Merged:
     demands: tuple[Demand, ...]
     conflicts: tuple[Conflict, ...]
     comments: tuple[Comment, ...]
+    content: tuple[Reviewer, ...] = ()
 
     def state_of(self, demand: Demand) -> str:
         """Return what becomes of a demand: ``taken``, ``conflict``, ``breaks`` a rule, or ``noted`` as an opinion."""
@@ -104,6 +107,7 @@ def merge_reviews(reviews: Sequence[Review], ground: Ground) -> Merged:
         reviewers=tuple(review.reviewer for review in reviews),
         demands=tuple(demands),
         conflicts=(*conflicts, *_torn(_without(demands, conflicts))),
+        content=tuple(review.reviewer for review in reviews if _is_content(review)),
         comments=tuple(sorted(_comments(reviews), key=lambda remark: (remark.about, remark.subject, remark.by))),
     )
 
@@ -168,6 +172,10 @@ def _is_objected(kinds: Mapping[str, Demand]) -> bool:
     if rest is None or (rest.binding and rest.kind != "locked"):
         return False
     return rest.about == kinds["objected"].about
+
+
+def _is_content(review: Review) -> bool:
+    return any(operation["op"] == "agree_rest" for operation in review.operations)
 
 
 def _comments(reviews: Sequence[Review]) -> Iterator[Comment]:

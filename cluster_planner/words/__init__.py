@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         say_under_way,
         say_worth,
     )
-    from cluster_planner.words._reviews import say_wanted, word_merged
+    from cluster_planner.words._reviews import say_breaches, say_demand, say_wanted, word_merged
     from cluster_planner.words._settings import (
         describe_knob,
         meaning_of,
@@ -59,7 +59,9 @@ __all__ = [
     "name_works",
     "read_amounts",
     "read_catalogue",
+    "say_breaches",
     "say_changes",
+    "say_demand",
     "say_evidence",
     "say_known_of",
     "say_price_basis",
@@ -117,6 +119,8 @@ _COMPOSED = {
     "word_column": "_frames",
     "word_columns": "_frames",
     "word_comparison": "_comparison",
+    "say_breaches": "_reviews",
+    "say_demand": "_reviews",
     "say_wanted": "_reviews",
     "word_merged": "_reviews",
 }

@@ -45,6 +45,8 @@ def _lines(merged: Merged) -> Iterator[Said]:
         total=Count(len(states)),
         **{state: Count(states.count(state)) for state in STATES},
     )
+    if merged.content:
+        yield say("reviews.content", who=several(say_reviewer(by) for by in merged.content))
     for group in merged.agreements():
         everyone = several(say_reviewer(demand.by) for demand in group)
         yield say("reviews.agreed", what=say_demand(group[0], ground), who=everyone)

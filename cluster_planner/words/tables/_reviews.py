@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cluster_planner.reviews import Merged, Reviewer
+from cluster_planner.said import say
 from cluster_planner.words._catalogue import Lang
 from cluster_planner.words._reviews import say_area, say_breaches, say_communities, say_demand, say_reviewer
 from cluster_planner.words._speaker import speaker
@@ -80,7 +81,7 @@ def _comment_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
             remark.text,
         )
         for remark in merged.comments
-    ]
+    ] + [(write(say("reviews.all_rest")), *_who(by), write(say("reviews.no_objection"))) for by in merged.content]
 
 
 def _community(one: str, merged: Merged) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ import { cell, nameOfArea, number, say } from "../plan/words.js";
 import { rankBadge } from "./badge.js";
 import { checkupOfArea } from "./checkup.js";
 import { SAID_OF_MONEY, savingsOf, sourcesOf } from "./costs.js";
+import { decisionsOf } from "./decisions.js";
 import {
   CRITERIA,
   bars,
@@ -36,6 +37,7 @@ export function showArea(view, row) {
     section(plan, "reason", textOf(plan, table, "reason", row), definitions(pairsOf(plan, table, ["bounds"], row))),
     section(plan, "firmness", firmnessWords(plan, row), definitions(pairsOf(plan, table, AREA_FIRMNESS, row)),
       ...certificates(plan, row)),
+    decisionsOf(view, plan.members[row]),
     section(plan, "savings", ...savingsOf(plan, row)),
     section(plan, "programme", textOf(plan, table, "programme_reason", row)),
     section(plan, "sources", ...sourcesOf(plan, { areas: [row] })),

@@ -5,6 +5,7 @@ import { chooseArea, highlightOnHover } from "../view/select.js";
 import { rankBadge } from "./badge.js";
 import { afterOf, checkupOfCommunity, needParts } from "./checkup.js";
 import { SAID_OF_MONEY, costOf, sourcesOf, worksOf } from "./costs.js";
+import { decisionsOf } from "./decisions.js";
 import { otherColumns, placeWords, section, showCard, textOf, wordsOfMove } from "./parts.js";
 import { outcomeWords, pairsOf } from "./tooltips.js";
 import { whyNot } from "./why_not.js";
@@ -24,6 +25,7 @@ export function showCommunity(view, row) {
     wordsOfMove(view, row),
     section(plan, plan.moved?.has(row) ? "why_here_before" : "why_here",
       textOf(plan, table, "reason", row), definitions(pairsOf(plan, table, ["advice"], row))),
+    decisionsOf(view, [row]),
     whyNot(view, row),
     plan.moved?.has(row) ? null : section(plan, "programme", textOf(plan, table, "programme_reason", row)),
     section(plan, "sources", ...sourcesOf(plan, { communities: [row] })),

@@ -7,7 +7,7 @@ const MOST_BOXES = 40; // beyond, all is drawn anew
 const AROUND_PX = 14; // outlines and points reach so far beyond their boxes
 
 function repaintBox(view, pen, frame, [west, north, east, south]) {
-  const { scale, dx, dy } = frame, around = AROUND_PX / scale;
+  const { scale, dx, dy } = frame, around = 2 * AROUND_PX / scale; // so that what reaches in is drawn too
   const [left, top, right, bottom] = [west * scale + dx, north * scale + dy, east * scale + dx, south * scale + dy].map(Math.round);
   pen.save();
   pen.beginPath();

@@ -5,6 +5,9 @@ import { valueAt } from "../plan/decode.js";
 
 /** @import { Plan, Style, Tone, View } from "../types" */
 
+// A remark of a reviewer is pinned on this page only; no other output has a sign for it.
+export const PIN = { marker: "circle", color: "#ffffff", weight: 2, fill: "#b3265e", fillOpacity: 1, radius: 6 };
+
 // What stands in the table of symbols under a name.
 /** @param {Plan} plan @param {string} name @returns {Style} */
 export function styleOf(plan, name) {

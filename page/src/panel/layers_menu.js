@@ -3,7 +3,7 @@ import { make } from "../base/dom.js";
 import { say, sayKind } from "../plan/words.js";
 import { layerWords } from "./legend_rows.js";
 
-const OF_PLAN = ["areas", "communities", "alone", "not_eligible", "under_way", "moved", "proposed", "links", "blocked"];
+const OF_PLAN = ["areas", "communities", "alone", "not_eligible", "under_way", "moved", "pins", "proposed", "links", "blocked"];
 const OF_GROUND = ["barriers", "boundaries", "context", "labels"];
 
 export function prepareLayersMenu(view) {

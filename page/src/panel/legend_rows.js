@@ -1,6 +1,6 @@
 // What the legend says, of what is drawn only: on the page, on paper and in pictures.
 import { COUNTY_ZOOM } from "../base/scale.js";
-import { styleOf, toneOf } from "../map/symbols.js";
+import { PIN, styleOf, toneOf } from "../map/symbols.js";
 import { areasPassing, isFiltered } from "../plan/filters.js";
 import { number, say, sayKind } from "../plan/words.js";
 
@@ -22,6 +22,7 @@ export function legendRows(view) {
   return [
     ...(isDrawn("areas") || isDrawn("communities") ? rowsOfAreas(view) : []),
     ...others.filter(isDrawn).map((key) => row(key, NAMED[key] ?? key, layerWords(plan, key))),
+    ...(isDrawn("pins") ? [{ style: PIN, words: say(plan, "pins"), count: number(plan, layers.pins.rows.length) }] : []),
     ...facilities.filter(isDrawn).map((key) => row(key, "facility", sayKind(plan, layers[key].facility))),
     ...(isFiltered(filters) ? [dimmed] : []),
     ...(estimated ? [{ style: styleOf(plan, "estimated"), words: say(plan, "estimated"), count: "" }] : []),

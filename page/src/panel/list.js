@@ -1,5 +1,6 @@
 // Next to the map: the table of areas with its filters, and below it the communities in no area.
 import { make } from "../base/dom.js";
+import { decisionList } from "../cards/decisions.js";
 import { communityButton } from "../cards/parts.js";
 import { isFiltered, othersPassing } from "../plan/filters.js";
 import { sumAlone } from "../plan/sums.js";
@@ -21,7 +22,7 @@ export function prepareList(view) {
 
 function showList(view) {
   const others = ["alone", "not_eligible"].map((outcome) => listOfOthers(view, outcome)).filter(Boolean);
-  view.others = [countsOfOthers(view), ...others];
+  view.others = [countsOfOthers(view), decisionList(view), ...others].filter(Boolean);
   showFilters(view);
   showTable(view);
 }

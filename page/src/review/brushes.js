@@ -82,10 +82,12 @@ function startLine(view, event) {
     showLine(view, line);
   };
   const stop = (last) => {
+    L.DomUtil.enableTextSelection();
     for (const [name, handler] of handlers) document.removeEventListener(name, handler);
     view.sketch.clearLayers();
     if (last.type === "pointerup" && view.hasDrawn) finishLine(view, line);
   };
+  L.DomUtil.disableTextSelection();
   /** @type {[string, (event: any) => void][]} */
   const handlers = [["pointermove", draw], ["pointerup", stop], ["pointercancel", stop]];
   for (const [name, handler] of handlers) document.addEventListener(name, handler);

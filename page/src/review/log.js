@@ -15,7 +15,7 @@ export function operationLog(view) {
 }
 
 // Moves to one place at one moment are one step.
-function stepsOf(operations) {
+export function stepsOf(operations) {
   const steps = [];
   for (const operation of operations) {
     const [before] = steps.slice(-1), other = before?.[0];

@@ -8,9 +8,9 @@ import { savingIn } from "../referee/savings.js";
 import { reviewOf } from "../referee/under_review.js";
 import { breachWords, nameOfKey } from "../referee/words.js";
 import { exportReview, importReview } from "./file.js";
-import { operationLog } from "./log.js";
+import { operationLog, stepsOf } from "./log.js";
 import { ROLES, doOperation, isUnsent, keepReview, redo, switchReview, undo } from "./session.js";
-import { targetSection } from "./target.js";
+import { applyButton, targetSection } from "./target.js";
 
 export function showReview(view) {
   const { plan, page } = view;
@@ -20,17 +20,15 @@ export function showReview(view) {
   page.review.hidden = !view.isReviewing;
   page.root.classList.toggle("cp-is-reviewing", view.isReviewing);
   if (!view.isReviewing) return;
-  const { scrollTop = 0 } = page.review.querySelector(".cp-review-body") ?? {};
   const body = make("div", "cp-review-body", reviewerFields(view), targetSection(view), reviewFigures(view), ...brokenList(view), ...operationLog(view));
   page.review.replaceChildren(make("summary", "", say(plan, "review_of"), statusOf(view)), body,
-    make("div", "cp-review-foot", reviewNote(view), reviewButtons(view)));
-  body.tabIndex = 0;
-  body.scrollTop = scrollTop;
+    make("div", "cp-review-foot", applyButton(view), reviewNote(view), reviewButtons(view)));
 }
 
-function statusOf({ plan }) {
+function statusOf({ plan, picks }) {
   const review = reviewOf(plan);
-  return isUnsent(review) ? make("span", "cp-unsent", say(plan, "unsent", { count: number(plan, review.operations.length) })) : null;
+  if (picks.size) return make("span", "cp-unsent", say(plan, "picked_short", { count: number(plan, picks.size) }));
+  return isUnsent(review) ? make("span", "cp-unsent", say(plan, "unsent", { count: number(plan, stepsOf(review.operations).length) })) : null;
 }
 
 export function showNote(view) {

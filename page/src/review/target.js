@@ -39,7 +39,18 @@ function targetWords(view, target) {
   return known ? say(plan, known) : say(plan, "send_area", { area: nameOfKey(view, target) });
 }
 
-// Limits of the area that they come to, or that they leave; then value, money and broken rules; then the button.
+// It stands in the foot of the panel, always in sight.
+export function applyButton(view) {
+  const { plan } = view, rows = [...view.picks].sort((a, b) => a - b);
+  if (!rows.length || view.target === null) return null;
+  const apply = () => {
+    doOperations(view, operationsTo(plan, rows, view.target).operations);
+    pickNothing(view);
+  };
+  return button("cp-tool-button cp-apply", apply, say(plan, "apply_edit"));
+}
+
+// Limits of the area that they come to, or that they leave; then value, money and broken rules.
 function previewOf(view, rows, target) {
   const { plan } = view, review = reviewOf(plan), { hand } = review;
   const { key, operations } = operationsTo(plan, rows, target);
@@ -49,14 +60,12 @@ function previewOf(view, rows, target) {
   const original = originalOf(plan), money = [hand, after].map((standing) => savingIn(standing, original));
   const signed = (figure, words) => `${figure < 0 ? "−" : "+"}${words(Math.abs(figure))}`;
   const saved = money.includes(null) ? say(plan, "unknown") : signed(money[1] - money[0], (sum) => amount(plan, sum));
-  const apply = button("cp-tool-button cp-apply", () => { doOperations(view, operations); pickNothing(view); }, say(plan, "apply_edit"));
   return [
     shown ? make("h4", "", say(plan, "limits_of", { area: nameOfKey(view, shown) })) : null,
     shown ? limitBars(view, hand.area(shown), after.area(shown)) : null,
     make("dl", "cp-figures", make("dt", "", say(plan, "review_value")), make("dd", "", signed(value, (sum) => number(plan, sum, "decimal", 2))),
       make("dt", "", say(plan, "review_saving_short")), make("dd", "", saved)),
     breachList(view, breaches),
-    apply,
   ].filter(Boolean);
 }
 

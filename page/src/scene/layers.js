@@ -1,6 +1,7 @@
 // The layers of the plan, from the ground up: their shapes and rows, how a row is drawn, what it says and what a
 // click on it opens.
 import { COUNTY_ZOOM, DETAIL_ZOOM, isSignShown, pointRadius } from "../base/scale.js";
+import { describePin } from "../cards/decisions.js";
 import { describeProposed } from "../cards/services.js";
 import {
   describeArea,
@@ -12,7 +13,8 @@ import {
 import { Bubbles } from "../map/bubbles.js";
 import { Labels } from "../map/labels.js";
 import { groundLayer, rowsOfLinks } from "../map/layers.js";
-import { styleOf, styleOfAlone, toneOf } from "../map/symbols.js";
+import { PIN, styleOf, styleOfAlone, toneOf } from "../map/symbols.js";
+import { pinsOf } from "../plan/decisions.js";
 import { textAt } from "../plan/decode.js";
 import { centresOf, rowsWithPlace } from "../plan/shapes.js";
 import { chooseArea, chooseCommunity } from "../view/select.js";
@@ -49,6 +51,7 @@ export function declareLayers(view) {
     links: { ...linkLayer(view, false, styleOf(plan, "link")), isOff: true },
     ...facilityLayers(plan),
     proposed: proposedLayer(view),
+    pins: pinLayer(plan),
     moved: movedLayer(view),
     labels: { above: [new Labels(view)] },
   };
@@ -102,6 +105,19 @@ function rowsOfOutcome({ communities: { shapes, outcome } }, wanted) {
   const code = outcome.texts.indexOf(wanted), { codes } = outcome, rows = [];
   for (let row = 0; row < codes.length; row++) if (codes[row] === code && shapes.has(row)) rows.push(row);
   return rows;
+}
+
+// A pin in the middle of a community for the remarks of reviewers.
+function pinLayer(plan) {
+  const rows = [...pinsOf(plan).keys()];
+  rows.forEach((row) => plan.signed.add(row));
+  return {
+    rows,
+    shapes: rows.length ? plan.centres ??= centresOf(plan.communities.shapes) : plan.communities.shapes,
+    style: (_, zoom) => ({ ...PIN, radius: isSignShown(zoom) ? PIN.radius : 0 }),
+    describe: describePin,
+    choose: chooseCommunity,
+  };
 }
 
 // The outline of every community that changes its area, above all others.
