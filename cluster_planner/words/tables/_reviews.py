@@ -68,7 +68,7 @@ def _conflict_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
     )
 
 
-def _comment_rows(merged: Merged, lang: Lang) -> list[tuple[object, ...]]:
+def _comment_rows(merged: Merged, lang: Lang) -> list[tuple[str, str, str, str]]:
     write, ground = speaker(lang).write, merged.ground
     return [
         (
