@@ -139,4 +139,5 @@ def test_the_money_above_the_table_follows_the_filters(reader, projects):
     own, others = passing(areas, county, "2025"), passing(alone, county, "2025")
     cost = own["cost_together_money"].sum() + others["cost_alone_money"].sum()
     assert money.inner_text() == f"{cost / 1e4:,.0f} 万元"
-    assert reader.page.locator(".cp-money .cp-chart svg").last.locator("text").first.text_content() == county
+    chart = reader.page.locator(".cp-money > .cp-chart svg").last
+    assert chart.locator("text").first.text_content() == county
