@@ -110,20 +110,11 @@ def test_what_does_not_pass_does_not_answer_the_mouse(reader, projects):
     areas, _ = projects
     area = areas.set_index("area_id").query("year == 2024").index[0]
     reader.go(f"#area={area}")
-    box = reader.page.locator(".cp-stage").bounding_box()
-    name = reader.page.locator(".cp-card h2").inner_text()
-    x, y = (
-        reader.spot(name)
-        if reader.page.locator(".cp-label", has_text=name).count()
-        else (
-            box["x"] + box["width"] / 2,
-            box["y"] + box["height"] / 2,
-        )
-    )
-    assert reader.hover(x, y + 12)
+    x, y = reader.spot(reader.page.locator(".cp-card .cp-rank").first.inner_text())
+    assert reader.hover(x, y)
     at = re.search(r"at=([^&]+)", reader.page.url)[1]
     reader.go(f"#year=2026&at={at}")
-    reader.hover(x, y + 12)
+    reader.hover(x, y)
     reader.page.locator(".cp-tooltip").wait_for(state="detached")
 
 
