@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 import test from "node:test";
 
 const SRC = new URL("../src", import.meta.url).pathname;
-const ROOMS = ["base", "plan", "referee", "view", "map", "cards", "scene", "panel", "review", "compare", "paper", "page"];
+const ROOMS = ["base", "plan", "referee", "view", "map", "cards", "scene", "panel", "overview", "review", "compare", "paper", "page"];
 
 const files = ROOMS.flatMap((room) => readdirSync(join(SRC, room)).map((name) => `${room}/${name}`));
 const imports = new Map(files.map((file) => [file, [...readFileSync(join(SRC, file), "utf8").matchAll(/^(?:import|\}).* from "(.+)";/gm)]

@@ -13,7 +13,7 @@ export const NAMES = {
   water: { size: 12, from: 13, ink: "water", spacing: 2 },
   main_road: { size: 11, from: 14, ink: "road" },
   street: { size: 11, from: COUNTY_ZOOM, ink: "quiet" },
-  subdistrict: { size: 12, from: 13.5, until: 16, ink: "county", spacing: 1 },
+  subdistrict: { size: 12, from: COUNTY_ZOOM, until: 16, ink: "county", spacing: 1 },
   community: { size: 11, from: 16, ink: "ink" },
   point: { size: 11, from: 16, ink: "ink", below: 15 },
   facility: { size: 11, from: 16, ink: "quiet", below: 11 },

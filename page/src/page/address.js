@@ -17,7 +17,7 @@ export function keepAddress(view) {
   if (location.hash.length > 1) restore();
   else view.address = location.hash;
   window.addEventListener("hashchange", () => location.hash !== view.address && restore());
-  view.on("select filter", () => writeAddress(view, { isStep: true }));
+  view.on("select filter stage", () => writeAddress(view, { isStep: true }));
   view.on("indicator language scenario", () => writeAddress(view));
   // A map that only changes its size ends a move that never started.
   view.map.on("movestart", () => { if (!view.isRestoring) view.cameTo = null; });
@@ -38,7 +38,7 @@ function addressOf(view) {
   parts.set("indicator", indicator?.name ?? BY_AREA);
   addScenario(view, parts);
   parts.set("lang", plan.languages[plan.lang]);
-  parts.set("at", view.cameTo ?? `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
+  if (!view.isOverview) parts.set("at", view.cameTo ?? `${map.getZoom()}/${lat.toFixed(5)}/${lng.toFixed(5)}`);
   return `#${String(parts).replace(/%2F/g, "/")}`;
 }
 
@@ -64,6 +64,7 @@ function restoreView(view, parts) {
   restoreScenario(view, parts);
   restoreFilters(view, parts);
   restoreChosen(view, parts);
+  if (view.hasOverview && !view.chosen && !view.filters.county && !parts.get("at")) view.emit("overview");
   const [zoom, lat, lng] = (parts.get("at") ?? "").split("/").map(Number);
   if (Number.isFinite(zoom + lat + lng) && parts.get("at")) {
     view.map.setView([lat, lng], zoom, { animate: false });

@@ -4,6 +4,7 @@ import { prepareComparison } from "../compare/compare.js";
 import { prepareScenarios } from "../compare/scenarios.js";
 import { prepareSecondMap } from "../compare/second_map.js";
 import { showTiles } from "../map/tiles.js";
+import { prepareOverview } from "../overview/overview.js";
 import { prepareLayersMenu } from "../panel/layers_menu.js";
 import { prepareLegend } from "../panel/legend.js";
 import { prepareList } from "../panel/list.js";
@@ -27,15 +28,17 @@ import { buildPage, preparePage } from "./page.js";
 /**
  * @param {any} map Leaflet's
  * @param {string} source element or address of the payload
- * @param {{ panel?: boolean, column?: string | null }} [looks] whether a page stands around the map; what colours it
+ * @param {{ panel?: boolean, column?: string | null, hasOverview?: boolean }} [looks] whether a page stands around the map, what
+ *   colours it, and whether the page begins with the plan at one look
  */
-export async function open(map, source, { panel = true, column = null } = {}) {
+export async function open(map, source, { panel = true, column = null, hasOverview = false } = {}) {
   const page = panel ? buildPage(map) : buildBare(map);
   const content = await readPayload(source);
   const plans = (content.plans ?? [content]).map(unfold);
   plans.slice(1).forEach((plan) => colourAlike(plan, plans[0]));
   const view = new View(map, page, plans);
   view.other = plans[1] ?? null;
+  view.hasOverview = hasOverview;
   view.store = browserStore;
   view.indicator = readIndicator(view, column ?? FIRST_INDICATOR);
   for (const prepare of panel ? PARTS : BARE_PARTS) prepare(view);
@@ -49,13 +52,14 @@ export async function open(map, source, { panel = true, column = null } = {}) {
 function readInPage(view) {
   zoomOut(view);
   document.addEventListener("keydown", (event) => answerKey(view, event));
+  view.emit("overview");
   keepAddress(view);
 }
 
 // A page that is nothing but a plan says itself where its payload is.
 export function start() {
   const stage = document.getElementById("map");
-  return open(L.map(stage, { zoomControl: false }), stage.dataset.plan);
+  return open(L.map(stage, { zoomControl: false }), stage.dataset.plan, { hasOverview: true });
 }
 
 // In the order in which they draw a plan.
@@ -65,9 +69,15 @@ const BARE_PARTS = [prepareScene, prepareLegend, prepareCard, prepareBare];
 
 function answerKey(view, event) {
   const isTyping = event.target.closest("input, select, textarea");
-  if (event.key === "Escape") [view.second ?? view, view].forEach(chooseNothing);
+  if (event.key === "Escape") leave(view);
   else if (event.key === "/" && !isTyping) {
     event.preventDefault();
     view.search.field.focus();
   }
+}
+
+// From what is chosen to the map, and from there to the overview.
+function leave(view) {
+  if (view.chosen) [view.second ?? view, view].forEach(chooseNothing);
+  else if (view.hasOverview && !view.isReviewing && !view.second) view.emit("overview");
 }

@@ -10,10 +10,16 @@ export function buildControls(view) {
     L.control.zoom({ position: "topright", zoomInTitle: say(plan, "zoom_in"), zoomOutTitle: say(plan, "zoom_out"),
       zoomInText: "+", zoomOutText: "−" }),
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }),
-    nodeControl(button("cp-button", () => zoomOut(view), say(plan, "whole"))),
+    nodeControl(wholeButton(view)),
     nodeControl(view.page.layers),
   ];
   view.controls.forEach((control) => control.addTo(map));
+}
+
+// Back to the plan at one look, or where there is none, to the map of all of it.
+function wholeButton(view) {
+  const { plan, hasOverview } = view;
+  return button("cp-button", () => (hasOverview ? view.emit("overview") : zoomOut(view)), say(plan, hasOverview ? "overview" : "whole"));
 }
 
 function nodeControl(node) {

@@ -11,6 +11,7 @@ import { originalOf } from "../plan/names_of_plans.js";
 // draw anew what they change, "select" and "hover" say what is chosen or under the mouse, "card" that the card was filled,
 // "match" that the other map chose, and "language", "scenario", "edit" and "drawn" that this has happened.
 export class View {
+
   /**
    * @param {any} map Leaflet's
    * @param {Record<string, any>} page its parts, by name
@@ -35,8 +36,7 @@ export class View {
     this.layers = {};
     this.panes = makePanes(map);
     this.marks = L.featureGroup().addTo(map);
-    /** @type {any} the base map under the plan */
-    this.tiles = null;
+    this.tiles = null; // the base map under the plan
     /** @type {View | null} the map beside this one, of the other plan */
     this.second = null;
     /** @type {HTMLElement[]} of a second map, the names upon both */
@@ -44,7 +44,8 @@ export class View {
     this.untie = () => {};
     /** @type {any} the table of areas: its order and the rows in sight */
     this.ranked = null;
-    this.isReviewing = false;
+    this.isReviewing = this.isOverview = false;
+    this.hasOverview = false; // whether the page has a first screen before its map
     /** @type {import("../types").Store | null} where reviews are kept */
     this.store = null;
     this.reviewer = { name: "", role: "" };
