@@ -14,7 +14,7 @@ TESTS ?=
 .PHONY: page page-check demo test test-oldest test-newest lock lint sample bench mutants fuzz browser database tracer clean
 
 demo: $(VENV)/demo.stamp
-	$(BIN)/cluster-planner plan data/yiyang.gpkg --settings data/yiyang.toml --out out/
+	$(BIN)/cluster-planner plan data/yiyang.gpkg --settings data/yiyang.toml --title 益阳市老旧小区集中连片改造方案 --out out/
 
 test: $(VENV)/test.stamp browser database tracer lint page-check
 	$(BIN)/pytest -n 2 --dist loadfile

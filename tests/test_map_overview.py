@@ -9,7 +9,8 @@ OVERLAPS = """
     const boxes = [...document.querySelectorAll(kinds)].map((node) => [node.textContent, node.getBoundingClientRect()]);
     const cross = ([, a], [, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
         && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-    return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => cross(one, other)).map((other) => [one[0], other[0]]));
+    const crossing = (one, at) => boxes.slice(at + 1).filter((other) => cross(one, other));
+    return boxes.flatMap((one, at) => crossing(one, at).map((other) => [one[0], other[0]]));
 }
 """
 UPRIGHT = ".leaflet-container .cp-label:not([style*=rotate])"

@@ -156,7 +156,7 @@ def test_edits_show_in_the_header_the_table_the_labels_and_the_cards(browser, pa
         facts, households = desk.page.locator(".cp-facts").inner_text(), row.locator(".cp-col-households").inner_text()
         desk.open_member(AREA, MEMBER)
         desk.press("拆出单独改造")
-        assert row.locator(".cp-col-communities").inner_text() == "3"
+        assert row.locator(".cp-col-communities").text_content() == "3"
         assert row.locator(".cp-col-households").inner_text() != households
         reported = desk.page.locator(".cp-facts").inner_text()
         assert "16 个小区连片改造" in reported

@@ -1,6 +1,6 @@
 // The card of a community: where it is and why, its need, and why it is not with another.
 import { button, definitions, make } from "../base/dom.js";
-import { nameOfArea, nameOfCommunity, say } from "../plan/words.js";
+import { nameOfArea, nameOfCommunity, outcomeOf, say } from "../plan/words.js";
 import { chooseArea, highlightOnHover } from "../view/select.js";
 import { rankBadge } from "./badge.js";
 import { afterOf, checkupOfCommunity, needParts } from "./checkup.js";
@@ -16,6 +16,7 @@ const SAID_OF_COMMUNITY = ["name", "county", "subdistrict", "neighbourhood", "re
 export function showCommunity(view, row) {
   const { plan } = view;
   const { table, area } = plan.communities;
+  const takesPart = outcomeOf(plan, row) !== "not_eligible";
   const parts = needParts(plan).flatMap((name) => [name, afterOf(name)]);
   showCard(view,
     make("h2", "", nameOfCommunity(plan, row)),
@@ -23,13 +24,13 @@ export function showCommunity(view, row) {
     area[row] >= 0 ? homeButton(view, row) : make("p", "cp-badge", outcomeWords(plan, row)),
     wordsBefore(plan, row),
     wordsOfMove(view, row),
-    section(plan, plan.moved?.has(row) ? "why_here_before" : "why_here",
+    section(plan, plan.moved?.has(row) ? "why_here_before" : takesPart ? "why_here" : "why_not_part",
       textOf(plan, table, "reason", row), definitions(pairsOf(plan, table, ["advice"], row))),
     decisionsOf(view, [row]),
     whyNot(view, row),
     plan.moved?.has(row) ? null : section(plan, "programme", textOf(plan, table, "programme_reason", row)),
     section(plan, "sources", ...sourcesOf(plan, { communities: [row] })),
-    section(plan, "cost", costOf(plan, row), worksOf(plan, row)),
+    takesPart ? section(plan, "cost", costOf(plan, row), worksOf(plan, row)) : null,
     section(plan, "checkup", ...checkupOfCommunity(plan, row)),
     section(plan, "figures", definitions(pairsOf(plan, table, otherColumns(table, [...SAID_OF_COMMUNITY, ...parts]), row))));
 }

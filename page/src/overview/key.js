@@ -10,29 +10,31 @@ import { legendRows } from "../panel/legend_rows.js";
 import { rowsWithPlace } from "../plan/shapes.js";
 import { say } from "../plan/words.js";
 
-const LOCATOR_PX = 112;
+const LOCATOR_PX = 112, LEAST_PX = 60;
+const ROWS_PX = 236; // what the rest of the key needs
 const SIZE = 11;
 const DOT_PX = 5;
 
-export function keyNode(view, frames) {
+/** @param {import("../types").View} view @param {any[]} frames @param {{ width: number, height: number }} box */
+export function keyNode(view, frames, { width, height }) {
   const { plan } = view;
   const counties = plan.boundaries.find(({ kind }) => kind === "county");
   return make("div", "cp-overview-key",
     counties && frames.length > 1 ? make("div", "cp-legend-title", say(plan, "location")) : null,
-    counties && frames.length > 1 ? locator(plan, counties.shapes, frames) : null,
+    counties && frames.length > 1 ? locator(plan, counties.shapes, frames, Math.min(LOCATOR_PX, width, Math.max(LEAST_PX, height - ROWS_PX))) : null,
     ...legendRows(view).map(legendRow),
     make("p", "cp-muted", say(plan, "one_scale")));
 }
 
 // The counties, and a dot for each frame, with names as far as they find room.
-function locator(plan, shapes, frames) {
-  const size = { width: LOCATOR_PX, height: LOCATOR_PX };
+function locator(plan, shapes, frames, side) {
+  const size = { width: side, height: side };
   const canvas = makeCanvas(size, 2), pen = canvas.getContext("2d");
   const { boxes } = shapes, rows = rowsWithPlace(shapes);
   const edge = (place, pick) => pick(...rows.map((row) => boxes[4 * row + place]));
   const [west, north, east, south] = [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
-  const scale = (LOCATOR_PX - 4) / Math.max(east - west, south - north);
-  const frame = { zoom: 9, scale, ...size, dx: LOCATOR_PX / 2 - (west + east) / 2 * scale, dy: LOCATOR_PX / 2 - (north + south) / 2 * scale };
+  const scale = (side - 4) / Math.max(east - west, south - north);
+  const frame = { zoom: 9, scale, ...size, dx: side / 2 - (west + east) / 2 * scale, dy: side / 2 - (north + south) / 2 * scale };
   for (const row of rows) paintShape(pen, shapes, row, styleOf(plan, "county_ground"), frame);
   const places = new Places(size);
   const spots = frames.map(({ inset, frame: shown }) => ({ inset, x: ((shown.width / 2 - shown.dx) / shown.scale) * scale + frame.dx,

@@ -62,7 +62,7 @@ function drawOverview(view) {
   const nodes = frames.map((each) => frameNode(view, each));
   nodes[0].lastChild.append(scaleNode(plan, metres));
   page.overview.classList.toggle("cp-stacked", isNarrow);
-  page.overview.replaceChildren(make("div", "cp-overview-sheet", ...nodes, placed(keyNode(view, frames), isNarrow ? {} : key)));
+  page.overview.replaceChildren(make("div", "cp-overview-sheet", ...nodes, placed(keyNode(view, frames, key), isNarrow ? {} : key)));
 }
 
 function placed(node, box) {

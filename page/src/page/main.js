@@ -64,7 +64,7 @@ export function start() {
 
 // In the order in which they draw a plan.
 const PARTS = [prepareOwnMap, prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch, prepareLegend,
-  prepareLayersMenu, prepareCard, prepareList, prepareMoney, prepareSecondMap, prepareReview];
+  prepareLayersMenu, prepareCard, prepareList, prepareOverview, prepareMoney, prepareSecondMap, prepareReview];
 const BARE_PARTS = [prepareScene, prepareLegend, prepareCard, prepareBare];
 
 function answerKey(view, event) {

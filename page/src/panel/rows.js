@@ -111,7 +111,7 @@ function cellNode(view, key, row) {
   }
   const name = button("cp-name", () => chooseArea(view, row), shortNameOfArea(plan, row));
   name.tabIndex = ranked.current === row ? 0 : -1;
-  const place = ["year", "county", "subdistrict"].map((column) => cell(plan, plan.areas.table, column, row)).filter(Boolean);
+  const place = ["county", "subdistrict"].map((column) => cell(plan, plan.areas.table, column, row)).filter(Boolean);
   const node = make("th", "cp-col-area_name", name, make("span", "cp-muted", place.join(" · ")));
   node.scope = "row";
   node.title = nameOfArea(plan, row);
