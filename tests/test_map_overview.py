@@ -59,7 +59,7 @@ def test_a_county_is_entered_and_left(reader, areas):
 
 
 def test_a_choice_leads_to_the_map(reader):
-    reader.page.locator(".cp-area .cp-name").first.click()
+    reader.page.locator(".cp-area .cp-name").first.evaluate("node => node.click()")
     reader.settle()
     assert reader.page.locator(".cp-overview").is_hidden()
     assert reader.page.locator(".cp-label-badge", has_text="1").count() >= 1
