@@ -63,3 +63,13 @@ def test_a_choice_leads_to_the_map(reader):
     reader.settle()
     assert reader.page.locator(".cp-overview").is_hidden()
     assert reader.page.locator(".cp-label-badge", has_text="1").count() >= 1
+
+
+def test_without_scripts_the_picture_and_the_table_are_there(browser, sample_out):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((sample_out / "map.html").as_uri())
+    assert "在浏览器打开" in page.inner_text("noscript")
+    assert page.locator("noscript svg").bounding_box()["width"] > 300
+    assert page.locator("noscript table tr").count() > 1
+    context.close()

@@ -24,6 +24,7 @@ from cluster_planner.render._scenarios import Content, describe_plans, join_cont
 from cluster_planner.render._shapes import bounds_of
 from cluster_planner.render._tiles import check_tiles, on_tiles, read_tiles
 from cluster_planner.render._words import html_language
+from cluster_planner.render.overview import draw_overview, overview_table
 from cluster_planner.said import say
 
 if TYPE_CHECKING:
@@ -203,9 +204,9 @@ def write_map_into(
     """Write the map, and tiles next to it, where nobody sees it unfinished; ``home`` is where it will be read."""
     content = describe_plans(plan, names, lang)
     if tiles is None:
-        return _write(content, target, lang)
+        return _write(content, target, lang, still=_still(plan, lang))
     base = read_tiles(tiles, target, bounds_of(content), tiles_key, home)
-    return _write(on_tiles(content, base), target, lang, base.sources)
+    return _write(on_tiles(content, base), target, lang, base.sources, _still(plan, lang))
 
 
 @held_to_annotations
@@ -249,7 +250,12 @@ def combine_maps(
     return target
 
 
-def _write(content: Content, target: Path, lang: Lang, images: tuple[str, ...] = ()) -> Path:
+def _still(plan: Plan | Sequence[Plan], lang: Lang) -> str:
+    """Return what shows one plan without scripts: the picture and the table of its areas."""
+    return f"{draw_overview(plan, lang)}{overview_table(plan, lang)}" if isinstance(plan, Plan) else ""
+
+
+def _write(content: Content, target: Path, lang: Lang, images: tuple[str, ...] = (), still: str = "") -> Path:
     plan = content.get("review", {}).get("checksum", "")
-    target.write_text(write_page(pack_content(content), lang, images, plan), encoding="utf-8", newline="\n")
+    target.write_text(write_page(pack_content(content), lang, images, plan, still), encoding="utf-8", newline="\n")
     return target

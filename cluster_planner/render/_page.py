@@ -22,17 +22,17 @@ from cluster_planner.render._words import html_language, say
 BOOT = "ClusterPlanner.start();"
 
 
-def write_page(payload: str, lang: Lang, images: tuple[str, ...] = (), plan: str = "") -> str:
+def write_page(payload: str, lang: Lang, images: tuple[str, ...] = (), plan: str = "", still: str = "") -> str:
     """Return the HTML text of the page; only its payload holds texts of the plan, ``images`` are allowed sources.
 
-    ``plan`` is the id of the plan, where the page shows one.
+    ``plan`` is the id of the plan, where the page shows one; ``still`` is what a reader without scripts sees of it.
     """
     scripts = (leaflet_script(), fflate_script(), page_script(), BOOT)
     hashes = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode('ascii')}'" for script in scripts)
     policy = f"script-src {hashes}; style-src 'unsafe-inline'; img-src {' '.join(('data:', 'blob:', *images))}"
     styles = "\n".join(f"<style>{style}</style>" for style in (leaflet_style(), page_style()))
     inlined = "\n".join(f"<script>{script}</script>" for script in scripts)
-    return _document(lang, policy, plan, styles, "plan", f"{payload_tag('plan', payload)}\n{inlined}")
+    return _document(lang, policy, plan, styles, "plan", f"{payload_tag('plan', payload)}\n{inlined}", still)
 
 
 def write_served_page(lang: Lang, files: str, payload: str, plan: str = "") -> str:
@@ -70,7 +70,7 @@ def served_files() -> dict[str, str]:
     }
 
 
-def _document(lang: Lang, policy: str, plan: str, styles: str, payload: str, body: str) -> str:
+def _document(lang: Lang, policy: str, plan: str, styles: str, payload: str, body: str, still: str = "") -> str:
     return f"""<!DOCTYPE html>
 <html lang="{html_language(lang)}">
 <head>
@@ -84,7 +84,7 @@ def _document(lang: Lang, policy: str, plan: str, styles: str, payload: str, bod
 </head>
 <body>
 <div id="map" data-plan="{escape(payload)}"></div>
-<noscript>{say("no_script", lang)}</noscript>
+<noscript><p>{say("no_script", lang)}</p>{still}</noscript>
 {body}
 <!--
 {notices()}-->
