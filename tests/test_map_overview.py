@@ -70,6 +70,6 @@ def test_without_scripts_the_picture_and_the_table_are_there(browser, sample_out
     page = context.new_page()
     page.goto((sample_out / "map.html").as_uri())
     assert "在浏览器打开" in page.inner_text("noscript")
-    assert page.locator("noscript svg").bounding_box()["width"] > 300
+    assert page.locator("noscript > svg").bounding_box()["width"] > 300
     assert page.locator("noscript table tr").count() > 1
     context.close()
