@@ -39,6 +39,7 @@ function closeOverview(view) {
   if (!view.isOverview) return;
   view.isOverview = false;
   view.page.overview.hidden = true;
+  view.page.overview.replaceChildren();
   view.page.root.classList.remove("cp-at-overview");
 }
 
