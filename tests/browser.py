@@ -70,6 +70,11 @@ class Reader:
         self.page.evaluate("(address) => { location.hash = address; }", address)
         self.settle()
 
+    def open_tools(self):
+        """Open the menu that holds the tools on a small screen."""
+        if self.page.locator(".cp-more-tools").is_visible():
+            self.page.locator(".cp-more-tools").click()
+
     def card(self):
         return self.page.locator(".cp-card").inner_text()
 

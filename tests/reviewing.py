@@ -10,6 +10,7 @@ class Desk(Reader):
 
     def __init__(self, browser, path, name="", role="community", size=(1366, 768)):
         super().__init__(browser, path, size)
+        self.open_tools()
         self.page.locator(".cp-review-toggle").click()
         if size[0] <= 800:
             self.page.locator(".cp-review summary").click()

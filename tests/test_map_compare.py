@@ -13,7 +13,9 @@ from cluster_planner.cli import app
 from cluster_planner.errors import DataError, SourceError
 from cluster_planner.render import combine_maps, save_map
 from cluster_planner.render._blob import pack_content, unpack_content
-from cluster_planner.render._payload import pack_plan
+from cluster_planner.render._page import write_page
+from cluster_planner.render._payload import describe_plan, pack_plan
+from cluster_planner.render._scenarios import join_contents
 
 # A1 and A2 are called B2 and B1; 8 and 10 join them, 22 goes over to A3, 26 is on its own again.
 RENAMED = {block: {"A1": "B2", "A2": "B1"}.get(area, area) for block, area in AREA_OF_BLOCK.items()}
@@ -128,7 +130,6 @@ def test_names_must_fit_the_plans(tmp_path, plans, names):
 def test_moved_communities_are_counted_listed_and_reported(browser, page):
     with Reader(browser, page) as reader:
         assert "4" in reader.page.locator(".cp-legend-row", has_text="片区有变的小区").inner_text()
-        reader.page.locator(".cp-compare summary").click()
         listed = reader.page.locator(".cp-compare .cp-row-name").all_inner_texts()
         assert set(listed) == MOVED
         assert "不入片区" in reader.page.locator(".cp-compare").inner_text()
@@ -141,6 +142,39 @@ def test_moved_communities_are_counted_listed_and_reported(browser, page):
         assert reader.drawn() != before
         assert "在“方案二”中：" in reader.hover(*reader.spot("粮食局家属院8"))
         assert reader.complaints == []
+
+
+def test_the_value_of_a_plan_that_keeps_to_another_is_compared_on_equal_terms(browser, tmp_path):
+    # Two plans of the same rules; the second was paid for keeping pairs together, which is no part of its worth.
+    contents = [describe_plan(make_plan(areas), "zh") for areas in (AREA_OF_BLOCK, OTHER)]
+    measures = [
+        {"pairs": 20.0, "likeness": 14.0, "joined": 12.0, "facing_m": 300.0},
+        {"pairs": 22.0, "likeness": 15.0, "joined": 13.0, "facing_m": 260.0},
+    ]
+    rules = {"min_likeness": 0.5, "saving_weight": 0.1, "trench_m_per_mobilisation": 100.0}
+    for content, measure in zip(contents, measures, strict=True):
+        content["measure"] |= measure | {"rules": rules}
+    contents[1]["summary"]["value"] += 42.3
+    html = write_page(pack_content(join_contents(contents, ["现状", "方案二"])), "zh")
+    (tmp_path / "two.html").write_text(html, encoding="utf-8")
+    with Reader(browser, tmp_path / "two.html") as reader:
+        row = reader.page.locator(".cp-figures-of-plans tr", has_text="方案评分").inner_text().split()
+        assert row[-2:] == [f"{14 - 0.5 * 20 + 0.1 * (12 + 3):.2f}", f"{15 - 0.5 * 22 + 0.1 * (13 + 2.6):.2f}"]
+        assert "均按“现状”的规则" in row[0]
+        assert reader.complaints == []
+
+
+def test_areas_that_differ_and_the_money_of_all_are_listed(browser, page):
+    with Reader(browser, page) as reader:
+        table = reader.page.locator(".cp-compare section", has_text="有变动的片区").inner_text()
+        assert "3 → 4" in table or "4 → 5" in table
+        figures = {}
+        for row in reader.page.locator(".cp-figures-of-plans").first.locator("tbody tr").all():
+            head, *cells = row.locator("th, td").all_inner_texts()
+            figures[head] = [float(cell.replace(",", "")) for cell in cells if re.fullmatch("[0-9.,]+", cell)]
+        both = next(cells for head, cells in figures.items() if head.startswith("合计"))
+        # 27 of 30 communities are eligible, each costs 127 万元; five areas save 40 万元 each.
+        assert both == [27 * 127 - 200, 27 * 127 - 200]
 
 
 def test_switching_keeps_view_choice_and_language(browser, page):
@@ -180,6 +214,7 @@ def test_areas_that_match_share_a_colour_and_a_choice(browser, page):
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 def test_two_maps_show_the_same_place_until_they_are_set_apart(browser, page, size):
     with Reader(browser, page, size) as reader:
+        reader.open_tools()
         reader.page.get_by_role("button", name="并排显示").click()
         reader.settle()
         assert reader.page.locator(".cp-plate").all_inner_texts() == ["现状", "方案二"]
@@ -198,6 +233,7 @@ def test_two_maps_show_the_same_place_until_they_are_set_apart(browser, page, si
             assert both
             apart = np.abs(np.subtract(*([place[name] for name in both] for place in places)))
             assert np.median(apart, axis=0).max() <= 2  # a name or two may give way to another
+        reader.open_tools()
         reader.page.get_by_role("button", name="并排显示").click()
         reader.settle()
         assert reader.page.locator(".leaflet-container").count() == 1

@@ -178,7 +178,7 @@ def test_the_page_opens_offline_and_asks_for_nothing(browser, page, size):
         assert reader.asked_for() == []
         assert reader.complaints == []
         assert reader.page.title() == "样例镇改造片区方案"
-        header = reader.page.locator(".cp-head").inner_text()
+        header = reader.page.locator(".cp-headline").inner_text()
         assert "模拟数据" in header
         assert "任何方案最多再好 3.3%" in header
         assert reader.page.locator(".cp-area").count() == len(set(AREA_OF_BLOCK.values()))

@@ -18,6 +18,7 @@ from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LIN
 from cluster_planner.render._decisions_payload import pack_decisions
 from cluster_planner.render._indicators import pack_indicators
 from cluster_planner.render._insets_payload import pack_insets
+from cluster_planner.render._measure_payload import pack_measure
 from cluster_planner.render._pinyin import pack_pinyin
 from cluster_planner.render._proof import certify_areas
 from cluster_planner.render._ranks import rank_areas
@@ -91,6 +92,7 @@ def describe_plan(plan: Plan, lang: Lang) -> dict[str, Any]:
         "facilities": _facilities(plan),
         "services": pack_services(plan),
         "works": pack_works(plan),
+        "measure": pack_measure(plan),
         "totals": pack_totals(plan),
         "sources": pack_sources(plan),
     }

@@ -19,6 +19,7 @@ import {
 } from "./parts.js";
 import { servicesOf } from "./services.js";
 import { pairsOf } from "./tooltips.js";
+import { whyNotArea } from "./why_not.js";
 
 const AREA_TILES = ["communities", "households", "cost_together_money", "saving_money", "need", "likeness_mean"];
 const AREA_FIRMNESS = ["value", "value_lost", "stability"];
@@ -45,6 +46,7 @@ export function showArea(view, row) {
     section(plan, "checkup", ...checkupOfArea(plan, row)),
     section(plan, "services", ...servicesOf(view, row)),
     section(plan, "members", memberList(view, row)),
+    whyNotArea(view, row),
     section(plan, "figures", definitions(pairsOf(plan, table, otherColumns(table, SAID_OF_AREA), row))));
 }
 

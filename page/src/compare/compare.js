@@ -1,9 +1,12 @@
-// The figures of the plans of one page, side by side in a table, and who moves from the plan shown to the other.
+// What differs between the plans of one page: their figures on equal terms, the areas that are not the same, who moves.
 import { definitions, headCell, make } from "../base/dom.js";
 import { communityButton } from "../cards/parts.js";
 import { nameOfPlan, originalOf } from "../plan/names_of_plans.js";
-import { sumAreas } from "../plan/sums.js";
-import { languagePlace, nameOfArea, number, say } from "../plan/words.js";
+import { valueByRulesOf } from "../plan/measure.js";
+import { costOfBoth, sumAlone, sumAreas } from "../plan/sums.js";
+import { languagePlace, nameOfArea, number, outcomeOf, say } from "../plan/words.js";
+import { zoomTo } from "../view/camera.js";
+import { changedAreas } from "./changed_areas.js";
 
 const MOST_NAMED = 300;
 
@@ -11,16 +14,28 @@ export function prepareComparison(view) {
   view.on("plan amend", () => buildComparison(view));
 }
 
+// A page of several plans opens where they differ, unless its address says what to show.
+export function showMovers(view) {
+  const { comparison, plan } = view;
+  if (comparison?.moved.length) zoomTo(view, plan.communities.shapes, comparison.moved);
+}
+
 function buildComparison(view) {
   const { page, other } = view;
-  page.compare ??= page.panel.insertBefore(make("details", "cp-compare"), page.browse);
+  page.compare ??= page.panel.insertBefore(openDetails(page), page.browse);
   page.compare.hidden = !other;
   if (!other) return;
   const { plan, comparison } = view;
   const count = number(plan, comparison.moved.length);
   page.compare.replaceChildren(
     make("summary", "", say(plan, "comparison"), make("span", "cp-muted", say(plan, "short_moved", { count }))),
-    figuresOfPlans(view), ...otherRules(view), moveList(view));
+    figuresOfPlans(view), changedAreas(view), ...otherRules(view), moveList(view));
+}
+
+function openDetails({ root }) {
+  const node = make("details", "cp-compare");
+  node.open = !root.classList.contains("cp-small");
+  return node;
 }
 
 // A column for each plan, the one that is shown in bold.
@@ -28,17 +43,27 @@ function figuresOfPlans(view) {
   const { plan, plans } = view;
   const row = (label, valueOf) => make("tr", "", headCell("row", label), ...plans.map((each) => make("td", ofShown(view, each), valueOf(each))));
   const count = (key) => ({ summary }) => number(plan, summary[key]);
-  const sums = new Map(plans.map((each) => [each, sumAreas(each, [...each.areas.ids.keys()])]));
-  const money = (name) => row(headOfColumn(plan, name), (each) => moneyWords(plan, sums.get(each)[name]));
+  const money = new Map(plans.map((each) => [each, moneyOf(each)]));
+  const moneyRow = (key, name) => row(headOfColumn(plan, key, name), (each) => moneyWords(plan, money.get(each)[key]));
+  const isFair = plans.every((each) => valueByRulesOf(each, plans[0]) !== null);
+  const value = (each) => (isFair ? valueByRulesOf(each, plans[0]) : each.summary.value);
   return make("table", "cp-figures-of-plans",
     make("thead", "", make("tr", "", make("td"), ...plans.map((each) => headCell("col", nameOfPlan(view, each), ofShown(view, each))))),
     make("tbody", "",
       row(say(plan, "areas"), count("areas")),
       row(say(plan, "communities"), count("in_areas")),
       row(say(plan, "outcome_alone"), count("alone")),
-      row(say(plan, "value"), ({ summary }) => number(plan, summary.value, "decimal", 2)),
+      row(say(plan, isFair ? "value_by_first" : "value_by_own", { name: nameOfPlan(view, plans[0]) }), (each) => number(plan, value(each), "decimal", 2)),
       row(say(plan, "gap_at_most"), ({ summary }) => (summary.gap === null ? "–" : number(plan, roundedUp(summary.gap), "percent", 1))),
-      money("cost_together_money"), money("saving_money")));
+      moneyRow("together", "cost_together_money"), moneyRow("alone", "cost_alone_money"), moneyRow("both", "total"),
+      moneyRow("saving", "saving_money")));
+}
+
+// In cents: of all areas, of all communities alone, of both, and what areas save.
+function moneyOf(plan) {
+  const areas = sumAreas(plan, [...plan.areas.ids.keys()]);
+  const alone = sumAlone(plan, plan.communities.ids.map((_, row) => row).filter((row) => outcomeOf(plan, row) === "alone"));
+  return { together: areas.cost_together_money, alone: alone.cost_alone_money, both: costOfBoth(areas, alone), saving: areas.saving_money };
 }
 
 function moneyWords(plan, cents) {
@@ -54,8 +79,10 @@ function ofShown({ plan }, each) {
   return each === originalOf(plan) ? "cp-shown" : "";
 }
 
-function headOfColumn(plan, name) {
-  const { label = name, unit = "" } = plan.areas.table[name] ?? {};
+function headOfColumn(plan, key, name) {
+  const { unit = "" } = plan.areas.table.saving_money ?? {};
+  const label = { together: plan.areas.table[name]?.label, alone: say(plan, "outcome_alone"), both: say(plan, "total") }[key]
+    ?? plan.areas.table[name]?.label ?? name;
   return unit ? label + say(plan, "aside", { what: unit }) : label;
 }
 

@@ -55,6 +55,7 @@ function writeAddress(view, { isStep = false } = {}) {
 
 function restoreView(view, parts) {
   view.isRestoring = true;
+  view.cameTo = null; // of the address before
   view.address = location.hash;
   const { languages } = view.plan;
   const lang = Object.keys(languages).find((known) => languages[known] === parts.get("lang"));

@@ -3,9 +3,10 @@ import { make, makeScrollable } from "../base/dom.js";
 import { chooseNothing, shapesOf } from "../view/select.js";
 
 export function buildBare(map) {
-  const page = { legend: make("details", "cp-legend"), card: make("section", "cp-card") };
+  const page = { legend: make("details", "cp-legend"), card: make("section", "cp-card"), news: make("p", "cp-unseen") };
   makeScrollable(page.card);
-  page.root = make("div", "cp-page cp-bare", page.legend);
+  page.news.setAttribute("role", "status");
+  page.root = make("div", "cp-page cp-bare", page.legend, page.news);
   const control = L.control({ position: "bottomleft" });
   control.onAdd = () => L.DomEvent.disableClickPropagation(page.root).disableScrollPropagation(page.root) && page.root;
   control.addTo(map);

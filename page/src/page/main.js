@@ -1,6 +1,6 @@
 // Open one plan, or several to compare, in a Leaflet map: in a page of its own or in a notebook.
 import { prepareCard } from "../cards/chosen.js";
-import { prepareComparison } from "../compare/compare.js";
+import { prepareComparison, showMovers } from "../compare/compare.js";
 import { prepareScenarios } from "../compare/scenarios.js";
 import { prepareSecondMap } from "../compare/second_map.js";
 import { showTiles } from "../map/tiles.js";
@@ -10,6 +10,7 @@ import { prepareLegend } from "../panel/legend.js";
 import { prepareList } from "../panel/list.js";
 import { prepareMoney } from "../panel/money.js";
 import { prepareSearch } from "../panel/search.js";
+import { prepareSheet } from "../panel/sheet.js";
 import { preparePrinting } from "../paper/print.js";
 import { readPayload } from "../plan/decode.js";
 import { FIRST_INDICATOR, readIndicator } from "../plan/indicators.js";
@@ -51,6 +52,7 @@ export async function open(map, source, { panel = true, column = null, hasOvervi
 
 function readInPage(view) {
   zoomOut(view);
+  showMovers(view);
   document.addEventListener("keydown", (event) => answerKey(view, event));
   view.emit("overview");
   keepAddress(view);
@@ -63,8 +65,8 @@ export function start() {
 }
 
 // In the order in which they draw a plan.
-const PARTS = [prepareOwnMap, prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch, prepareLegend,
-  prepareLayersMenu, prepareCard, prepareList, prepareOverview, prepareMoney, prepareSecondMap, prepareReview];
+const PARTS = [prepareSheet, prepareOwnMap, prepareScene, preparePage, prepareScenarios, prepareComparison, preparePrinting, prepareSearch,
+  prepareLegend, prepareLayersMenu, prepareCard, prepareList, prepareOverview, prepareMoney, prepareSecondMap, prepareReview];
 const BARE_PARTS = [prepareScene, prepareLegend, prepareCard, prepareBare];
 
 function answerKey(view, event) {

@@ -20,14 +20,14 @@ export function buildPage(map) {
     foot: make("footer", "cp-foot"),
     legend: make("details", "cp-legend"),
     layers: make("details", "cp-layers"),
+    news: make("p", "cp-unseen"), // what happened, for those who do not see it
   };
   page.panel = make("aside", "cp-panel", make("div", "cp-finder", page.searching, page.filters), page.browse, page.card);
-  page.root = make("div", "cp-page", make("header", "cp-head", page.head, page.tools), page.frame, page.panel, page.foot);
-  page.legend.open = window.innerWidth > 800;
+  page.root = make("div", "cp-page", make("header", "cp-head", page.head, page.tools), page.frame, page.panel, page.foot, page.news);
   stage.replaceWith(page.root);
   if (page.root.parentElement === document.body) document.documentElement.classList.add("cp-whole");
   page.frame.append(stage, page.legend);
-  page.card.setAttribute("aria-live", "polite");
+  page.news.setAttribute("role", "status");
   page.card.hidden = true;
   makeScrollable(page.browse);
   makeScrollable(page.card);
@@ -38,7 +38,15 @@ export function buildPage(map) {
 export function preparePage(view) {
   view.on("plan amend filter", () => buildHeader(view));
   for (const build of [buildTools, buildFooter]) view.on("plan", () => build(view));
+  view.on("plan", () => nameMap(view));
   view.on("indicator", (name) => { view.page.reading.querySelector("select").value = name; });
+}
+
+// The map takes arrows, plus and minus for itself while it has the focus.
+function nameMap({ map, plan }) {
+  const stage = map.getContainer();
+  stage.setAttribute("role", "application");
+  stage.setAttribute("aria-label", say(plan, "map_by_keys"));
 }
 
 // Title, and the figures of what passes the filters.

@@ -6,15 +6,16 @@ import { figureOfSum, sumAreas } from "../plan/sums.js";
 import { cell, nameOfArea, number, say, shortNameOfArea } from "../plan/words.js";
 import { areaOfChosen, chooseArea, highlight, highlightChosen } from "../view/select.js";
 
-const ROW_PX = 42;
+const ROW_PX = 44;
 const ROWS_AT_ONCE = 160;
 const ROWS_AROUND = 60;
 // Sums, with the column that counts the members that they cover.
 const KNOWN_OF = { households: "households_known", cost_together_money: "cost_known", saving_money: "cost_known" };
 
 // Spacers stand in for the rows out of view.
-export function fillRows(view, focusedRow) {
+export function fillRows(view) {
   const { body, items, columns } = view.ranked;
+  const focusedRow = body.contains(document.activeElement) ? rowUnder(document.activeElement) : undefined;
   const isShort = items.length <= ROWS_AT_ONCE;
   const first = isShort ? 0 : Math.max(0, Math.min(firstInSight(view) - ROWS_AROUND, items.length - ROWS_AT_ONCE));
   view.ranked.first = first;
@@ -23,8 +24,16 @@ export function fillRows(view, focusedRow) {
     spacer(first, columns),
     ...shown.map((item, at) => rowNode(view, item, first + at)),
     spacer(items.length - first - shown.length, columns));
+  openToKeys(view);
   if (focusedRow !== undefined) body.querySelector(`[data-row="${focusedRow}"] button`)?.focus({ preventScroll: true });
   markChosenRow(view, { isStill: true });
+}
+
+// One row takes part in the order of the Tab key: that which the arrow keys reached, else the first of those in the page.
+function openToKeys({ ranked }) {
+  const names = [...ranked.body.querySelectorAll(".cp-name")];
+  const open = names.find((name) => rowUnder(name) === String(ranked.current)) ?? names[0];
+  for (const name of names) name.tabIndex = name === open ? 0 : -1;
 }
 
 function firstInSight({ page, ranked }) {
@@ -37,7 +46,7 @@ export function onTableScroll(view) {
   const seen = firstInSight(view);
   const isNearEdge = seen < first + ROWS_AROUND / 3 || seen > first + ROWS_AT_ONCE - ROWS_AROUND;
   const hasMore = seen < first ? first > 0 : first + ROWS_AT_ONCE < items.length || first > 0;
-  if (isNearEdge && hasMore) fillRows(view, rowUnder(document.activeElement));
+  if (isNearEdge && hasMore) fillRows(view);
 }
 
 function spacer(count, columns) {
@@ -101,7 +110,7 @@ function coverageNode(plan, key, row) {
 }
 
 function cellNode(view, key, row) {
-  const { plan, ranked } = view;
+  const { plan } = view;
   if (key === "rank") return make("td", "cp-col-rank", rankBadge(view, row));
   if (key !== "area_name") {
     const { style, digits } = plan.areas.table[key];
@@ -110,7 +119,6 @@ function cellNode(view, key, row) {
     return make("td", `cp-col-${key}`, figure, value === null ? null : coverageNode(plan, key, row));
   }
   const name = button("cp-name", () => chooseArea(view, row), shortNameOfArea(plan, row));
-  name.tabIndex = ranked.current === row ? 0 : -1;
   const place = ["county", "subdistrict"].map((column) => cell(plan, plan.areas.table, column, row)).filter(Boolean);
   const node = make("th", "cp-col-area_name", name, make("span", "cp-muted", place.join(" · ")));
   node.scope = "row";
@@ -124,7 +132,7 @@ function rowUnder(node) {
 }
 
 export function listenToRows(view) {
-  const { body } = view.ranked;
+  const { body, table } = view.ranked;
   const mark = (event) => {
     const row = rowUnder(event.target);
     if (row !== undefined) highlight(view, view.plan.areas.shapes.rings(Number(row)));
@@ -136,6 +144,15 @@ export function listenToRows(view) {
     if (row !== undefined && !event.target.closest("button")) chooseArea(view, Number(row));
   });
   body.addEventListener("keydown", (event) => steer(view, event));
+  table.tHead.addEventListener("keydown", (event) => enterRows(view, event));
+}
+
+// From the head of the table the arrow leads into its rows.
+function enterRows(view, event) {
+  const { rows } = view.ranked;
+  if (event.key !== "ArrowDown" || !rows.length) return;
+  event.preventDefault();
+  goToRow(view, rows[0]);
 }
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
@@ -146,9 +163,12 @@ function steer(view, event) {
   const row = Number(rowUnder(event.target));
   if (!step || Number.isNaN(row)) return;
   event.preventDefault();
-  const next = rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(row) + step))];
-  showRow(view, next);
-  view.ranked.body.querySelector(`[data-row="${next}"] button`).focus({ preventScroll: true });
+  goToRow(view, rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(row) + step))]);
+}
+
+function goToRow(view, row) {
+  showRow(view, row);
+  view.ranked.body.querySelector(`[data-row="${row}"] button`).focus({ preventScroll: true });
 }
 
 // Bring a row into view, and into the page if it is far away.

@@ -41,6 +41,8 @@ function showFound(view, search) {
   found.hidden = !field.value.trim();
   field.setAttribute("aria-expanded", String(search.options.length > 0));
   field.removeAttribute("aria-activedescendant");
+  const count = groups.reduce((sum, group) => sum + group.found.length, 0);
+  view.page.news.textContent = field.value.trim() ? say(view.plan, "found_count", { count: number(view.plan, count) }) : "";
 }
 
 function foundGroup(view, search, { kind, found }) {
@@ -81,7 +83,7 @@ function walkFound(view, search, event) {
     options[search.marked].node.scrollIntoView({ block: "nearest" });
   } else if (event.key === "Enter" && options.length) {
     goTo(view, search, options[Math.max(0, search.marked)]);
-  } else if (event.key === "Escape") {
+  } else if (event.key === "Escape" && field.value) {
     event.stopPropagation();
     field.value = "";
     closeFound(search);

@@ -1,17 +1,12 @@
 // The plan under review: where its communities could go, and what a change would do.
 import { barrierWords, outcomeOf } from "../plan/words.js";
-import { NEW, startReview, tryOperations } from "./operations.js";
+import { NEW, startReview } from "./operations.js";
 import { linkedTo, neighbourhood } from "./rules.js";
 
 // The parts of a review are made on first use: most readers only read.
 export function reviewOf(plan) {
   plan.underReview ??= { ...startReview(plan), operations: [], past: [], future: [] };
   return plan.underReview;
-}
-
-// What moving a community would do; asked by the card of a community too.
-export function tryMove(view, row, to) {
-  return tryOperations(reviewOf(view.plan), [{ op: "move", community: view.plan.communities.ids[row], to }]);
 }
 
 // Where communities could go: adjacent areas, and lone communities that may join one; first those that an open link reaches.

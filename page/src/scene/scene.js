@@ -2,6 +2,7 @@
 import { Bubbles } from "../map/bubbles.js";
 import { refilter, restyle, showLayers } from "../map/layers.js";
 import { Painter } from "../map/painter.js";
+import { preparePair } from "../view/pair.js";
 import { highlightChosen } from "../view/select.js";
 import { buildControls } from "./controls.js";
 import { amendLayers, declareLayers } from "./layers.js";
@@ -16,6 +17,7 @@ export function prepareScene(view) {
   view.on("filter", () => refilter(view));
   view.on("plan amend select", () => highlightChosen(view));
   view.on("indicator select", () => view.layers.labels.above[0].refresh());
+  preparePair(view);
   view.painter.addTo(view.map);
   answerMouse(view);
 }

@@ -3,17 +3,31 @@ import { DETAIL_ZOOM } from "../base/scale.js";
 import { areasPassing, isFiltered, othersPassing } from "../plan/filters.js";
 
 const LEAST_ZOOM = 4; // on a map of the whole world nothing is seen
+const PEEK_PX = 116; // of the sheet at its lowest, as in style/small.css
+
+// What lies over the map on a small screen: search above, the sheet below.
+function coveredBy({ root, topbar }, height) {
+  const [isSmall, isSheet] = ["cp-small", "cp-sheet"].map((name) => root.classList.contains(name));
+  return { top: isSmall ? topbar.offsetHeight : 0, bottom: !isSheet ? 0 : root.dataset.stop === "peek" ? PEEK_PX : height / 2 };
+}
 
 // Keep clear of the legend or the review where it is open over the map.
 function fit({ map, page, isReviewing }, bounds, options) {
   const margin = Math.min(40, map.getSize().x / 14);
+  const { top, bottom } = coveredBy(page, map.getSize().y);
   const box = isReviewing ? page.review : page.legend;
   const isOpenBox = (isReviewing || box.open) && box.offsetWidth < map.getSize().x / 2;
   map.fitBounds(bounds, {
-    paddingTopLeft: [isOpenBox ? box.offsetWidth + margin : margin, margin],
-    paddingBottomRight: [margin + 20, margin],
+    paddingTopLeft: [isOpenBox ? box.offsetWidth + margin : margin, top + margin],
+    paddingBottomRight: [margin + 20, bottom + margin],
     ...options,
   });
+}
+
+// The part of the world that the reader sees, nothing lying over it.
+function boundsInSight({ map, page }) {
+  const { x, y } = map.getSize(), { top, bottom } = coveredBy(page, y);
+  return L.latLngBounds(map.containerPointToLatLng([0, top]), map.containerPointToLatLng([x, y - bottom]));
 }
 
 export function zoomTo(view, shapes, rows) {
@@ -31,9 +45,16 @@ export function zoomToPassing(view) {
   return bounds.isValid() && fit(view, bounds, { maxZoom: 16.5 });
 }
 
+// Show all of these, each a row of some shapes, where the map does not show them already.
+export function fitTo(view, ends) {
+  const bounds = ends.reduce((all, { shapes, row }) => all.extend(shapes.bounds(row)), L.latLngBounds([]));
+  const { map } = view;
+  if (!(map.getZoom() >= DETAIL_ZOOM && boundsInSight(view).contains(bounds))) fit(view, bounds, { maxZoom: 16.5 });
+}
+
 export function bringIntoView(view, shapes, row) {
   const { map } = view;
-  const isSeen = map.getZoom() >= DETAIL_ZOOM && shapes.has(row) && map.getBounds().intersects(shapes.bounds(row));
+  const isSeen = map.getZoom() >= DETAIL_ZOOM && shapes.has(row) && boundsInSight(view).intersects(shapes.bounds(row));
   if (!isSeen) zoomTo(view, shapes, [row]);
 }
 

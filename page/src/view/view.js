@@ -9,7 +9,7 @@ import { originalOf } from "../plan/names_of_plans.js";
 // Parts of a page notify each other by name: "plan" asks all to show the plan anew, "amend" to bring up to
 // date what edits changed of it, "layers", "indicator" and "filter" to
 // draw anew what they change, "select" and "hover" say what is chosen or under the mouse, "card" that the card was filled,
-// "match" that the other map chose, and "language", "scenario", "edit" and "drawn" that this has happened.
+// "match" that the other map chose, "pair" which two are asked about, and "language", "scenario", "edit" and "drawn" that this has happened.
 export class View {
 
   /**

@@ -1,0 +1,45 @@
+"""What plans are compared by: sums from which the value of each follows by the rules of any other."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from cluster_planner.model import Plan
+from cluster_planner.settings import record_settings
+
+
+def pack_measure(plan: Plan) -> dict[str, Any]:
+    """Return what the value of the areas is made of, without any gain for staying together.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+
+    Returns
+    -------
+    dict
+        Sums over the areas: ``pairs`` of members, their ``likeness``, members after the first (``joined``), and metres
+        along which members face each other (``facing_m``, null where this is not known). ``rules``: the threshold and
+        weights of this plan. By the rules of another plan, the areas are worth ``likeness - min_likeness * pairs +
+        saving_weight * (joined + facing_m / trench_m_per_mobilisation)``, as in `comparison`, if both have the same
+        ``ground``: what links and likeness were measured by; and the same ``inputs``, as far as both name them.
+    """
+    areas, settings = plan.evaluation.areas, record_settings(plan.settings)
+    members = areas["communities"].astype(float)
+    pairs = members * (members - 1) / 2
+    knobs = settings["areas"]
+    ground = [settings["links"], settings["likeness"], knobs["max_span_m"]]
+    counts = [len(plan.communities), len(plan.links.open), len(plan.links.blocked)]
+    inputs = plan.about.get("inputs") or {}
+    return {
+        "pairs": float(pairs.sum()),
+        "likeness": float((pairs * areas["likeness_mean"].astype(float)).sum()),
+        "joined": float((members - 1).sum()),
+        "facing_m": float(areas["facing_m"].sum()) if "facing_m" in areas else None,
+        "rules": {name: knobs[name] for name in ("min_likeness", "saving_weight", "trench_m_per_mobilisation")},
+        "ground": sha256(json.dumps([ground, counts], sort_keys=True, default=str).encode()).hexdigest()[:16],
+        "inputs": {str(name): str(digest)[:16] for name, digest in inputs.items()},
+    }
