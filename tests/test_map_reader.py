@@ -238,12 +238,14 @@ CLASS_COUNTS = """
 def test_every_indicator_colours_the_map_and_counts_every_area(reader, areas):
     choice = reader.page.get_by_label("着色方式")
     reader.go(f"#area={areas.index[0]}")
-    pictures = {reader.drawn()}
+    pictures = set()
     values = choice.locator("option").evaluate_all("options => options.map(option => option.value)")
-    for value in values[1:]:
+    for value in values:
         choice.select_option(value)
         reader.settle()
         pictures.add(reader.drawn())
+        if not value:
+            continue
         counts = reader.page.evaluate(CLASS_COUNTS)
         total = sum(int(count.replace(",", "")) for count in counts)
         assert total >= len(areas) if value == "status" else total == len(areas)

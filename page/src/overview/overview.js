@@ -21,7 +21,7 @@ export function prepareOverview(view) {
   view.on("overview", () => openOverview(view));
   view.on("select edit filter", () => { if (view.chosen || view.isReviewing || view.filters.county) closeOverview(view); });
   view.on("plan amend indicator layers filter language", () => drawOverview(view));
-  const observer = new ResizeObserver(() => drawOverview(view));
+  const observer = new ResizeObserver(() => { if (sizeOf(page.overview) !== view.overviewSize) drawOverview(view); });
   observer.observe(page.frame);
   view.map.on("unload", () => observer.disconnect());
 }
@@ -56,6 +56,7 @@ function drawOverview(view) {
   if (!view.isOverview) return;
   const { page, plan } = view;
   const { clientWidth, clientHeight } = page.overview;
+  view.overviewSize = sizeOf(page.overview);
   const { paddingLeft, paddingTop } = getComputedStyle(page.overview);
   const inner = [clientWidth - 2 * parseFloat(paddingLeft), clientHeight - 2 * parseFloat(paddingTop)];
   const { frames, key, metres, isNarrow } = layOutFrames(plan, inner[0], inner[1]);
@@ -64,6 +65,10 @@ function drawOverview(view) {
   nodes[0].lastChild.append(scaleNode(plan, metres));
   page.overview.classList.toggle("cp-stacked", isNarrow);
   page.overview.replaceChildren(make("div", "cp-overview-sheet", ...nodes, placed(keyNode(view, frames, key), isNarrow ? {} : key)));
+}
+
+function sizeOf({ clientWidth, clientHeight }) {
+  return `${clientWidth} ${clientHeight}`;
 }
 
 function placed(node, box) {

@@ -1,6 +1,6 @@
 // The largest circle within a shape, to a few per cent: where its number finds most room.
-const STEPS = 8;
-const REFINED = 4;
+const STEPS = 6;
+const REFINED = 3;
 
 /** @param {import("./shapes.js").Shapes} shapes @param {number} row @returns {{ x: number, y: number, radius: number } | null} */
 export function innerCircle(shapes, row) {

@@ -45,6 +45,7 @@ export class View {
     /** @type {any} the table of areas: its order and the rows in sight */
     this.ranked = null;
     this.isReviewing = this.isOverview = false;
+    this.overviewSize = ""; // at which its frames were drawn
     this.hasOverview = false; // whether the page has a first screen before its map
     /** @type {import("../types").Store | null} where reviews are kept */
     this.store = null;
