@@ -108,11 +108,17 @@ def test_other_files_are_refused_in_both_languages(tmp_path, damage):
     assert not (tmp_path / "compare.html").exists()
 
 
+def without_picture(page):
+    """Return a page but for what it shows without scripts."""
+    return re.sub("(?<=<noscript>).*?(?=</noscript>)", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
 def test_base_maps_and_their_keys_stay_behind(tmp_path):
     address = "https://tiles.example/{z}/{x}/{y}.png?key={key}"
     lone = save_map(make_plan(), tmp_path / "tiled.html", tiles=address, tiles_key="secret")
     plain = save_map(make_plan(), tmp_path / "plain.html", names=["tiled"])
-    assert combine_maps([lone], tmp_path / "again.html").read_bytes() == plain.read_bytes()
+    again = combine_maps([lone], tmp_path / "again.html")
+    assert without_picture(again) == without_picture(plain)  # only a plan itself can draw it
     moved = save_map(make_plan(), tmp_path / "moved.html", tiles="gaode")
     with pytest.raises(SourceError, match="GCJ-02"):
         combine_maps([lone, moved], tmp_path / "compare.html")

@@ -76,6 +76,7 @@ def test_a_map_without_a_network_brings_clusters_and_full_screen_along(browser, 
     assert opened.refused == []
     assert opened.page.locator(".marker-cluster, .leaflet-marker-icon").count()
     assert opened.page.locator(".fullscreen-icon").is_visible()
+    assert "Leaflet.markercluster), under this licence" in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
 def test_plug_ins_that_were_added_before_are_brought_along_too(browser, plan, places, tmp_path):

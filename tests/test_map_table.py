@@ -58,7 +58,7 @@ def test_only_rows_near_the_sight_are_in_the_page_and_scrolling_brings_the_other
     page = reader.page
     assert len(names(reader)) < MANY / 3
     assert page.locator(".cp-table").get_attribute("aria-rowcount") == str(MANY + 3 + 2)  # years, head and total
-    page.evaluate("document.querySelector('.cp-browse').scrollTop = 500 * 42")
+    page.evaluate("document.querySelector('.cp-browse').scrollTop = 500 * 44")
     reader.settle()
     assert "纺织厂490号片区" in names(reader)
     assert in_sight(reader, "纺织厂501号片区")

@@ -27,6 +27,12 @@ def notices() -> str:
 
 
 @cache
+def notices_of_plugins() -> str:
+    """Return the licences of the plug-ins that a map in a notebook may bring along."""
+    return (STATIC / "NOTICE-notebook").read_text(encoding="utf-8")
+
+
+@cache
 def contained() -> tuple[str, ...]:
     """Return what a page contains, each with its version and the name of its licence."""
     vendored = json.loads((VENDOR / "versions.json").read_text(encoding="utf-8"))

@@ -21,6 +21,7 @@ from cluster_planner.render._assets import (
     leaflet_script,
     leaflet_style,
     notices,
+    notices_of_plugins,
     page_script,
     page_style,
     vendored_script,
@@ -133,6 +134,7 @@ def _bring_along(drawn: Element, figure: Figure) -> None:
         for name in named:
             figure.header._children.pop(name, None)  # of a plug-in that was drawn before  # noqa: SLF001
             figure.header.add_child(Verbatim(_tag(_BROUGHT[name])), name=f"cluster_planner {name}")
+        figure.header.add_child(Verbatim(f"<!--\n{notices_of_plugins()}-->"), name="cluster_planner notices")
 
 
 def _within(element: Element) -> Iterator[Any]:
