@@ -25,15 +25,15 @@ def pack_measure(plan: Plan) -> dict[str, Any]:
         along which members face each other (``facing_m``, null where this is not known). ``rules``: the threshold and
         weights of this plan. By the rules of another plan, the areas are worth ``likeness - min_likeness * pairs +
         saving_weight * (joined + facing_m / trench_m_per_mobilisation)``, as in `comparison`, if both have the same
-        ``ground``: what links and likeness were measured by; and the same ``inputs``, as far as both name them.
+        ``ground``: which communities, and what links and likeness were measured by. ``inputs`` is empty.
     """
     areas, settings = plan.evaluation.areas, record_settings(plan.settings)
     members = areas["communities"].astype(float)
     pairs = members * (members - 1) / 2
     knobs = settings["areas"]
     ground = [settings["links"], settings["likeness"], knobs["max_span_m"]]
-    counts = [len(plan.communities), len(plan.links.open), len(plan.links.blocked)]
-    inputs = plan.about.get("inputs") or {}
+    # Communities by their ids: a checksum of their file would tell the order of its rows.
+    counts = [sorted(map(str, plan.communities.index)), len(plan.links.open), len(plan.links.blocked)]
     return {
         "pairs": float(pairs.sum()),
         "likeness": float((pairs * areas["likeness_mean"].astype(float)).sum()),
@@ -41,5 +41,5 @@ def pack_measure(plan: Plan) -> dict[str, Any]:
         "facing_m": float(areas["facing_m"].sum()) if "facing_m" in areas else None,
         "rules": {name: knobs[name] for name in ("min_likeness", "saving_weight", "trench_m_per_mobilisation")},
         "ground": sha256(json.dumps([ground, counts], sort_keys=True, default=str).encode()).hexdigest()[:16],
-        "inputs": {str(name): str(digest)[:16] for name, digest in inputs.items()},
+        "inputs": {},
     }
