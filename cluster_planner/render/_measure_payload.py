@@ -6,6 +6,9 @@ import json
 from hashlib import sha256
 from typing import Any
 
+import pandas as pd
+from pandas.util import hash_pandas_object
+
 from cluster_planner.model import Plan
 from cluster_planner.settings import record_settings
 
@@ -25,15 +28,15 @@ def pack_measure(plan: Plan) -> dict[str, Any]:
         along which members face each other (``facing_m``, null where this is not known). ``rules``: the threshold and
         weights of this plan. By the rules of another plan, the areas are worth ``likeness - min_likeness * pairs +
         saving_weight * (joined + facing_m / trench_m_per_mobilisation)``, as in `comparison`, if both have the same
-        ``ground``: which communities, and what links and likeness were measured by. ``inputs`` is empty.
+        ``ground``: what links and likeness were measured by; and of ``inputs`` the same communities, as alike as they
+        were.
     """
     areas, settings = plan.evaluation.areas, record_settings(plan.settings)
     members = areas["communities"].astype(float)
     pairs = members * (members - 1) / 2
     knobs = settings["areas"]
     ground = [settings["links"], settings["likeness"], knobs["max_span_m"]]
-    # Communities by their ids: a checksum of their file would tell the order of its rows.
-    counts = [sorted(map(str, plan.communities.index)), len(plan.links.open), len(plan.links.blocked)]
+    counts = [len(plan.communities), len(plan.links.open), len(plan.links.blocked)]
     return {
         "pairs": float(pairs.sum()),
         "likeness": float((pairs * areas["likeness_mean"].astype(float)).sum()),
@@ -41,5 +44,10 @@ def pack_measure(plan: Plan) -> dict[str, Any]:
         "facing_m": float(areas["facing_m"].sum()) if "facing_m" in areas else None,
         "rules": {name: knobs[name] for name in ("min_likeness", "saving_weight", "trench_m_per_mobilisation")},
         "ground": sha256(json.dumps([ground, counts], sort_keys=True, default=str).encode()).hexdigest()[:16],
-        "inputs": {},
+        "inputs": {"likeness": _digest(plan.likeness.frame["likeness"])},
     }
+
+
+def _digest(pairs: pd.Series) -> str:
+    """Return what changes with any pair or its figure, and with no order of rows, as a checksum of a file would."""
+    return f"{int(hash_pandas_object(pairs).to_numpy().sum()):016x}"
