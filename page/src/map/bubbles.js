@@ -3,35 +3,16 @@ import { button } from "../base/dom.js";
 import { rowsWithPlace } from "../plan/shapes.js";
 import { number, say } from "../plan/words.js";
 import { zoomTo } from "../view/camera.js";
-import { makeFrame } from "./paint.js";
+import { Overlay } from "./overlay.js";
 import { Places, boxesOver } from "./places.js";
 
 const APART_PX = 22; // what half of the areas must lie apart to have numbers of their own
 const GAP_PX = 3;
 const MOST_MOVED_PX = 90;
 
-export const Bubbles = L.Layer.extend({
-  initialize(view) {
-    this._view = view;
-  },
-  onAdd(map) {
-    this._box = L.DomUtil.create("div", "cp-labels leaflet-zoom-hide", map.getPane("cp-labels"));
-    map.on("moveend zoomend resize", this.place, this);
-    this.place();
-  },
-  onRemove(map) {
-    this._box.remove();
-    map.off("moveend zoomend resize", this.place, this);
-  },
-  refresh() {
-    if (this._map) this.place();
-  },
-  place() {
-    const { map, plan } = this._view;
-    const { x, y } = map.getSize();
-    const frame = makeFrame(plan, map, map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0])), x, y);
-    L.DomUtil.setPosition(this._box, map.containerPointToLayerPoint([0, 0]));
-    this._box.replaceChildren(...placeBubbles(this._view, frame, boxesOver(this._view)).map((bubble) => bubbleNode(this._view, bubble)));
+export const Bubbles = Overlay.extend({
+  nodesIn(frame) {
+    return placeBubbles(this._view, frame, boxesOver(this._view)).map((bubble) => bubbleNode(this._view, bubble));
   },
 });
 

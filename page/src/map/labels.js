@@ -4,7 +4,7 @@ import { make } from "../base/dom.js";
 import { placeBubbles } from "./bubbles.js";
 import { NAMES, namesInSight } from "./names.js";
 import { placeNumbers } from "./numbers.js";
-import { makeFrame } from "./paint.js";
+import { Overlay } from "./overlay.js";
 import { Places, boxesOver } from "./places.js";
 import { boxesAround, shortened, widthOf } from "./text_boxes.js";
 
@@ -15,29 +15,9 @@ const NUDGES = [0, -6, 6]; // pixels that a name may give way
 const MOST_LABELS = 300;
 const STEEP = Math.PI / 3; // from here on characters stand upright, one below another
 
-export const Labels = L.Layer.extend({
-  initialize(view) {
-    this._view = view;
-  },
-  onAdd(map) {
-    this._box = L.DomUtil.create("div", "cp-labels leaflet-zoom-hide", map.getPane("cp-labels"));
-    map.on("moveend zoomend resize", this.place, this);
-    this.place();
-  },
-  onRemove(map) {
-    this._box.remove();
-    map.off("moveend zoomend resize", this.place, this);
-  },
-  refresh() {
-    if (this._map) this.place();
-  },
-  place() {
-    const { map, plan } = this._view;
-    const { x, y } = map.getSize();
-    const frame = makeFrame(plan, map, map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0])), x, y);
-    const labels = placeLabels(this._view, frame, boxesOver(this._view));
-    L.DomUtil.setPosition(this._box, map.containerPointToLayerPoint([0, 0]));
-    this._box.replaceChildren(...labels.map((label) => labelNode(label)));
+export const Labels = Overlay.extend({
+  nodesIn(frame) {
+    return placeLabels(this._view, frame, boxesOver(this._view)).map((label) => labelNode(label));
   },
 });
 
