@@ -89,26 +89,27 @@ $(VENV)/test.stamp: pyproject.toml $(LOCKS) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@ $(VENV)/demo.stamp
 
-# The map is tested in a real browser and its rules in node; without them the tests fail rather than skip.
+# What the tests need of the system, each only where it is missing: a node of another source brings its own npm, and Debian's
+# npm does not go with it. Without them the tests fail rather than skip.
+define from_debian
+@$(1) || { \
+  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+  then apt-get update -qq && apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
+  else echo "Missing: apt-get install $(2)"; exit 1; fi; }
+endef
+
+# The map is tested in a real browser, and its rules in node.
 browser:
-	@{ command -v chromium && command -v npm; } >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk nodejs npm >/dev/null; \
-	  else echo "chromium or npm is missing: apt-get install chromium fonts-noto-cjk nodejs npm"; exit 1; fi; }
+	$(call from_debian,command -v chromium >/dev/null,chromium fonts-noto-cjk)
+	$(call from_debian,command -v npm >/dev/null,nodejs npm)
 
 # Reading from and writing to PostGIS is tested against a real one, which the tests start and stop themselves.
 database:
-	@ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql postgresql-15-postgis-3 >/dev/null; \
-	  else echo "PostGIS is missing: apt-get install postgresql postgresql-15-postgis-3"; exit 1; fi; }
+	$(call from_debian,ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1,postgresql postgresql-15-postgis-3)
 
 # Which files a run opens is watched from outside.
 tracer:
-	@command -v strace >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	  then apt-get update -qq && apt-get install -y -qq --no-install-recommends strace >/dev/null; \
-	  else echo "strace is missing: apt-get install strace"; exit 1; fi; }
+	$(call from_debian,command -v strace >/dev/null,strace)
 
 clean:
 	rm -rf $(VENV) $(VENV)-oldest $(VENV)-newest out build *.egg-info
