@@ -7,8 +7,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 
 from cluster_planner._supervision._measures import Measures
 
@@ -65,7 +65,8 @@ class Work:
             return
         hears, tells = os.pipe()
         known = {**environment, PARENT: f"{os.getpid()} {tells}"}
-        self._process = subprocess.Popen(command, env=known, pass_fds=(tells,))  # noqa: S603 - our own code
+        with _held_back():
+            self._process = subprocess.Popen(command, env=known, pass_fds=(tells,))  # noqa: S603 - our own code
         os.close(tells)
         threading.Thread(target=self._listen, args=(hears,), daemon=True).start()
         if sys.platform == "linux":
@@ -103,6 +104,16 @@ class Work:
                 _end(measures, signal.SIGKILL)
                 return
             pause.wait(_BETWEEN)
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Hold interrupts back in what is started here: until Python has begun there it can say nothing but a traceback."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _end(measures: Measures, number: int) -> None:
