@@ -1,6 +1,6 @@
 """What a reviewer does in the map page, in a real browser."""
 
-from browser import Reader
+from browser import Reader, short_name
 
 LIMIT = ("figure", "bounds", "sign")
 
@@ -20,7 +20,7 @@ class Desk(Reader):
     def open_area(self, name):
         """Open the card of an area from the table."""
         self.page.keyboard.press("Escape")
-        self.page.locator(".cp-browse").get_by_text(name, exact=True).first.click()
+        self.page.locator(".cp-browse").get_by_text(short_name(name), exact=True).first.click()
         self.settle()
 
     def open_member(self, area, name):

@@ -20,6 +20,15 @@ def layers(out):
     return areas.set_index("area_id"), communities.set_index("community_id")
 
 
+def at_a_border(out, area_of):
+    """Return the first community with a neighbour in another area, its area and that other one."""
+    links = gpd.read_file(out / "areas.gpkg", layer="links", ignore_geometry=True)
+    links = links.assign(own=links["focal"].map(area_of), other=links["neighbor"].map(area_of)).dropna(
+        subset=["own", "other"]
+    )
+    return links[links["own"] != links["other"]].iloc[0][["focal", "own", "other"]]
+
+
 @pytest.fixture(scope="module")
 def reviewed(sample_out, tmp_path_factory):
     """The sample planned, and three exported reviews of it with whom they are about."""
@@ -28,26 +37,27 @@ def reviewed(sample_out, tmp_path_factory):
     areas, communities = layers(out)
     members = communities[communities["area_id"].notna()].groupby("area_id")["name"]
     named = {area: (areas["area_name"][area], members.get_group(area).tolist()) for area in areas.index}
-    whom = {}
+    mover, ours, theirs = at_a_border(out, communities["area_id"])
+    parted, left, agreed = [area for area in areas.index if area not in (ours, theirs)][:3]
+    whom = {"moved": communities["name"][mover]}
     with chromium() as browser:
         with Desk(browser, out / "map.html", "张三", "community") as page:
-            page.open_member(*at(named, "A001", 0))
-            whom["moved"] = named["A001"][1][0]
+            page.open_member(named[ours][0], whom["moved"])
             page.pick("划入…", "")
             page.remark("居民愿意并入相邻片区")
             files = [page.export(desk)]
             assert page.complaints == []
         with Desk(browser, out / "map.html", "李四", "subdistrict") as page:
-            page.open_area(named["A001"][0])
+            page.open_area(named[ours][0])
             page.press("锁定片区")
-            page.open_member(*at(named, "A002", 0))
-            whom["apart"] = [named["A002"][1][0], page.pick("不与…同片", "").split("（")[0]]
+            page.open_member(*at(named, parted, 0))
+            whom["apart"] = [named[parted][1][0], page.pick("不与…同片", "").split("（")[0]]
             files.append(page.export(desk))
         with Desk(browser, out / "map.html", "王五", "county") as page:
-            page.open_member(*at(named, "A006", 1))
-            whom["alone"] = named["A006"][1][1]
+            page.open_member(*at(named, left, 1))
+            whom["alone"] = named[left][1][1]
             page.press("拆出单独改造")
-            page.open_area(named["A004"][0])
+            page.open_area(named[agreed][0])
             page.press("同意")
             files.append(page.export(desk))
     return out, files, whom

@@ -106,6 +106,7 @@ def _share_items(pool: Pool, corridors: Corridors) -> pd.DataFrame:
     priced = pd.Series(pool.is_priced, pool.areas).reindex(table.index.get_level_values("area_id")).to_numpy()
     table.loc[~priced, list(SAVED.values())] = np.nan
     table["rate_money"] = table["saving_money"] / table["quantity"].where(table["quantity"] > 0)
+    table[list(SAVED.values())] = cut_amount(table[list(SAVED.values())])
     table = table[["quantity", "unit", "rate_money", *SAVED.values()]]
     return table.sort_index(level="area_id", sort_remaining=False, kind="stable")
 
@@ -198,12 +199,12 @@ def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 
 
 def _cap(items: pd.DataFrame, pool: Pool) -> pd.DataFrame:
-    """Scale the items of an area down in proportion where they would exceed its cost; all are cut to the cent."""
+    """Scale the items of an area down in proportion where they would exceed its cost."""
     capped = items.copy()
     for level, saving in SAVED.items():
         cost = pool.costs[COST[level]].groupby(pool.areas[pool.area]).sum(min_count=1)
         whole = items[saving].groupby(level="area_id").sum()
         room = cost.reindex(whole.index) / whole.where(whole > 0)
         scale = room.clip(upper=1.0).fillna(1.0)
-        capped[saving] = cut_amount(items[saving] * scale.reindex(items.index, level="area_id"))
+        capped[saving] = items[saving] * scale.reindex(items.index, level="area_id")
     return capped

@@ -56,7 +56,8 @@ def saving_items(case, table):
     rows = items_of(case).reindex(pd.MultiIndex.from_frame(table[["片区编号", "节省项目"]]))
     amount = rows["工程量"].to_numpy() / np.where(table["单位"] == "万元", works.WAN, 1)
     rate = rows["节省"].to_numpy() / np.where(amount > 0, amount, np.nan)
-    return {**{title: rows[title] for title in LEVELS.values()}, "工程量": amount, "每单位节省": rate}
+    saved = {title: savings.cut(rows[title]) for title in LEVELS.values()}
+    return {**saved, "工程量": amount, "每单位节省": rate}
 
 
 @sheet("小区工程量")

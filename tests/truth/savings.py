@@ -38,6 +38,11 @@ def within(links, lengths, most):
     return lengths * np.minimum(links["focal"].map(room), links["neighbor"].map(room))
 
 
+def cut(amounts):
+    """Return amounts without what is less than a cent, but for the noise of sums."""
+    return np.floor(amounts * 100 + 1e-3) / 100
+
+
 def saved(members, links, work, catalogue, settings):
     """Return the items of one area: for each its quantity and what it saves at each level, missing if no cost is known.
 

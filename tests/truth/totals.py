@@ -94,7 +94,7 @@ def _of_report(outputs):
         return
     document = docx.Document(outputs.folder / "report.docx")
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-    found = [table for table in tables if table[0][:2] == head[:2] and "费用（万元）" in table[0]]
+    found = [table for table in tables if table and table[0][:2] == head[:2] and "费用（万元）" in table[0]]
     if len(found) != 1:
         yield Fault("unchecked", "totals, report", PLACES, f"{len(found)} tables")
         return

@@ -10,10 +10,12 @@ from cluster_planner.words.tables import project_table, year_plan_table
 
 
 def annex(report: Report) -> Iterator[Block]:
-    """Yield the projects in their order, then what begins in each year; nothing without a programme."""
+    """Yield the projects in their order, then what begins in each year; nothing where no project is listed."""
     if "schedule" not in report.tables:
         return
     projects = project_table(report.tables["schedule"])
+    if projects.empty:
+        return
     yield Sheet(lying=True)
     yield Heading(report.say("project_annex"))
     yield Paragraph(report.say("project_annex_note"), "note")
