@@ -83,7 +83,8 @@ def _page(report: Report, area: str) -> Iterator[Block]:
     if "mode_reason" in row:
         yield Paragraph(report.value(row, "mode_reason"), "close", report.say("mode", mode=report.value(row, "mode")))
     for names, abreast in ((FACTS, 3), (MONEY, 2)):
-        yield Facts([_fact(report, row, str(name)) for name in known(row, names)], abreast)
+        if facts := [_fact(report, row, str(name)) for name in known(row, names)]:
+            yield Facts(facts, abreast)
     yield from _members(report, area)
     yield from savings(report, area)
     yield from corridors(report, area)
