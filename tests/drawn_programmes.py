@@ -37,7 +37,8 @@ def draw(areas=(), alone=(), under_way=()):
     """Return evaluation, communities and need of areas A00 ... (each of one community m00 ...) and c00 ... alone.
 
     Areas are rows of need, saving, cost, county, households; communities alone of need, cost, county, households; those
-    under way are dictionaries of fields of the bank. Amounts are in 万元.
+    under way are dictionaries of fields of the bank, and ``under_way_id`` and ``cost_alone_money`` of the evaluation.
+    Amounts are in 万元.
     """
     area_ids, alone_ids, other_ids = (
         [f"{letter}{place:02d}" for place in range(len(rows))]
@@ -57,10 +58,10 @@ def draw(areas=(), alone=(), under_way=()):
     bank[PAID] *= WAN
     outcome = ["area"] * len(areas) + ["alone"] * len(alone) + ["not_eligible"] * len(under_way)
     outcomes = pd.DataFrame({"outcome": outcome, "under_way_id": None}, index=index, dtype="str")
+    outcomes.loc[other_ids, "under_way_id"] = [row.get("under_way_id") for row in under_way]
     outcomes["area_id"] = pd.Series(area_ids, index=pd.Index(members, dtype="str"), dtype="str").reindex(index)
-    outcomes["cost_alone_money"] = WAN * pd.Series([one[1] for one in alone], index=alone_ids, dtype=float).reindex(
-        index
-    )
+    costs = [*(one[1] for one in alone), *(row.get("cost_alone_money") for row in under_way)]
+    outcomes["cost_alone_money"] = WAN * pd.Series(costs, [*alone_ids, *other_ids], dtype=float).reindex(index)
     need = pd.Series(
         [*(area[0] for area in areas), *(one[0] for one in alone), *[np.nan] * len(under_way)], index=index
     )

@@ -1,9 +1,13 @@
 """The money of each year, by small sums worked out by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from drawn_programmes import budget, draw
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cluster_planner._money import WAN
 from cluster_planner.programme._money import count_money
@@ -103,6 +107,14 @@ def test_projects_of_unknown_cost_are_counted_in_the_years_they_begin_where_mone
     assert nothing.unpriced.tolist() == [0, 0]
 
 
+def test_who_waits_in_an_area_under_way_is_paid_with_it_unless_built_or_halted_and_no_one_else():
+    waiting = {"status": "in_bank", "cost_alone_money": 30.0, "plan_year": 2024}
+    halted, built = ({**waiting, "status": status} for status in ("suspended", "done"))
+    inside = [{**row, "under_way_id": "U1"} for row in (waiting, halted, built)]
+    counted = money(years=1, yearly_money=900, build_months=12, under_way=[*inside, waiting])
+    assert (counted.committed_money / WAN).tolist() == [30]
+
+
 def test_only_the_share_that_is_asked_for_is_kept_back():
     half = money(years=1, yearly_money=900, build_months=12, under_way=[planned(2024, 80.0)], under_way_share=0.5)
     assert (half.committed_money / WAN).tolist() == [40]
@@ -136,6 +148,13 @@ def test_a_ceiling_on_all_leaves_out_what_is_committed_and_parts_that_nobody_has
     assert ceilings == [([True] * 4, [6]), ([False, True, False, False], [7])]
 
 
+def test_a_part_of_one_project_alone_has_its_ceiling():
+    # The first is pipes and cables alone.
+    rows = [(0.0, 1.0, 200.0), (0.0, 0.5, 100.0)]
+    counted = money(*rows, years=1, build_months=12, sources_money={"utility": 7.0, "county": 2.0})
+    assert {tuple(np.flatnonzero(parts).tolist()) for parts, _ in counted.ceilings()} == {(0, 1, 2, 3), (1,)}
+
+
 def test_earlier_sources_are_used_up_first_and_may_pay_what_is_committed():
     due = [planned(2023, 4.0, "started")]
     counted = money(
@@ -150,3 +169,47 @@ def test_earlier_sources_are_used_up_first_and_may_pay_what_is_committed():
     assert (split["budget_money"] / WAN).tolist() == [10, 30, 10, 30]
     assert (split["used_money"] / WAN).tolist() == [9, 8, 10, 10]
     assert (split["used_money"] <= split["budget_money"]).all()
+
+
+def test_sums_as_large_as_any_are_paid_to_the_cent_where_there_is_no_budget():
+    # A hundred billion and one cent.
+    spent = np.array([[10**13 + 1, 0, 0, 2]])
+    assert money((0.0, 0.4, 200.0), years=1, build_months=12).hand_out(spent).tolist() == [[[10**13 + 1, 0, 0, 2, 0]]]
+
+
+def test_a_cent_beyond_all_budgets_is_the_last_sources():
+    cent = 1 / 100 / WAN
+    counted = money((0.0, 0.0, 1.0), years=1, build_months=12, sources_money={"central": cent, "county": cent})
+    assert counted.hand_out(np.array([[3, 0, 0, 0]]))[0, :, 0].tolist() == [1, 2]
+
+
+def test_a_cent_that_rounding_loses_is_given_by_who_gives_most():
+    # Two sources have 100.4 cents each; of 400 cents the third gives 199.2.
+    few = 100.4 / 100 / WAN
+    counted = money(
+        (0.0, 0.0, 1.0), years=1, build_months=12, sources_money={"central": few, "province": few, "county": 1.0}
+    )
+    assert counted.hand_out(np.array([[400, 0, 0, 0]]))[0, :, 0].tolist() == [100, 100, 200]
+
+
+@pytest.fixture(scope="module")
+def shared():
+    """Return the money of one year that three sources pay."""
+    sources_money = {"central": 1.0, "utility": 1.0, "county": 1.0}
+    return money((0.25, 0.4, 200.0), years=1, build_months=12, sources_money=sources_money)
+
+
+@settings(max_examples=40, deadline=None)
+@given(cents=st.tuples(*[st.integers(0, 10**9)] * 3), shares=st.tuples(*[st.floats(0, 1)] * 4))
+def test_sources_pay_every_part_to_the_cent_within_their_budgets_and_only_what_they_may(shared, cents, shares):
+    counted = replace(shared, amounts=pd.DataFrame([cents], columns=shared.amounts.columns) / 100)
+    spent = np.zeros(4, dtype=np.int64)
+    for part, share in enumerate(shares):
+        # As much of each part in turn as all ceilings leave.
+        left = [round(most.item() * 100) - spent[parts].sum() for parts, most in counted.ceilings() if parts[part]]
+        spent[part] = int(share * min(left))
+    handed = counted.hand_out(spent[None])[0]
+    assert handed.sum(axis=0).tolist() == [*spent, 0]
+    assert (handed.sum(axis=1) <= cents).all()
+    assert (handed >= 0).all()
+    assert not handed[:, :4][~counted.pays].any()

@@ -190,6 +190,19 @@ def test_only_pairs_of_one_component_within_the_span():
     assert list(compare(apart, max_span_m=130).index) == [("c0", "c1"), ("c1", "c2"), ("c3", "c4")]
 
 
+def test_two_components_side_by_side_share_no_pair():
+    wall = barriers(("railway", LineString([(230, -500), (230, 500)])))
+    four = town([*SQUARES, box(360, 0, 460, 100)])
+    links = link_communities(four, wall, LinkSettings())
+    pairs = list(compare_communities(four, links, LikenessSettings()).frame.index)
+    assert pairs == [("c0", "c1"), ("c2", "c3")]
+
+
+def test_a_gap_just_below_its_scale_still_counts():
+    close = town([box(0, 0, 100, 100), box(101.9, 0, 201.9, 100)])
+    assert compare(close, gap_scale_m=2.0)["location"].tolist() == pytest.approx([(0.05 + 1 - 101.9 / 800) / 2])
+
+
 def test_density_is_likened_as_the_lesser_to_the_greater():
     # 1.0, 0.4 and 2.0 square metres of floor on one of ground; of the last no ground is known.
     blocks = [*SQUARES, box(360, 0, 460, 100)]

@@ -112,6 +112,10 @@ def test_amounts_in_a_table_are_in_the_unit_of_the_language_and_other_figures_as
         assert read_amounts(pd.Series([50_000.0], name=name), "zh").item() == 50_000
 
 
+def test_only_amounts_are_in_another_unit_than_their_figures():
+    assert [speaker("zh").worth(unit) for unit in ("money", "m2", "")] == [10_000, 1, 1]
+
+
 def test_words_begin_with_a_capital_or_are_in_lower_case():
     words = speak({"a": "{one:capital} {one:lower}", "both": "Of {x} And {y}"}, "en")
     both = say("both", x=Name("Red"), y=Name("Blue"))
