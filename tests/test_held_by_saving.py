@@ -20,11 +20,11 @@ from cluster_planner.proximity import link_communities
 @pytest.mark.parametrize(
     ("third", "zh", "en"),
     [
-        (0.5, "无", "no member"),
+        (0.5, "无", "none"),
         # It takes 2 x 0.07 from the value, and brings a mobilisation and 120 m of facing sides: 0.1 x (1 + 120 / 250).
         (0.43, "大桥小区（0.43）", "大桥小区 (0.43)"),
         # 2 x 0.08 is more than that: something else holds it here.
-        (0.42, "无", "no member"),
+        (0.42, "无", "none"),
     ],
 )
 def test_by_hand(third, zh, en) -> None:

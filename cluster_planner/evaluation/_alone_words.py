@@ -11,6 +11,7 @@ from cluster_planner.said import Count, Fact, Label, Metres, Money, Name, Number
 from cluster_planner.settings import Settings
 
 PARTS = 2  # how many parts of need are named, the largest first
+_HUNDREDTH, _NOTHING = 0.005, 0.0005  # of the score: shown as 0.01 at least, and not worth a figure
 
 
 def say_alone(row: Row, names: Names, settings: Settings) -> Fact:
@@ -73,7 +74,7 @@ def _partner(row: Row, other: Name, names: Names) -> Said:
 def _no_gain(row: Row, partner: Said, settings: Settings) -> Said:
     """Say what joining is worth and, where that is a whole area, what the two would be worth by themselves."""
     value = row["figure"]
-    worth = phrase("loses", value=Number(-value)) if value < 0 else phrase("gains_nothing")
+    worth = _loss("loses", -value) if value < -_NOTHING else phrase("gains_nothing")
     return phrase("alone_no_gain", partner=partner, worth=worth, pair=_pair(row, settings))
 
 
@@ -83,7 +84,12 @@ def _pair(row: Row, settings: Settings) -> Said | None:
         return None
     if pd.notna(rule):
         return phrase("pair_breaks", limit=say_limit(rule, row["pair_figure"], settings.areas))
-    return phrase("pair_loses", value=Number(-value)) if value < 0 else phrase("pair_torn", value=Number(value))
+    return _loss("pair_loses", -value) if value < 0 else phrase("pair_torn", value=Number(value))
+
+
+def _loss(key: str, value: float) -> Said:
+    """State a loss with two decimals, or with three where those would say 0.00."""
+    return phrase(key if value >= _HUNDREDTH else f"{key}_little", value=Number(value))
 
 
 def _nobody_near(row: Row, other: Name, settings: Settings) -> Said:

@@ -45,6 +45,6 @@ def _held(case, area):
 
 
 RULES = (
-    Rule("held by nobody", "无", "no member", check_nobody),
+    Rule("held by nobody", "无", "none", check_nobody),
     Rule("held by saving", "<held:any>", "<held:any>", check_held),
 )
