@@ -11,6 +11,9 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
   --no-header --no-annotate --quiet $(UPGRADE)
 TESTS ?=
 
+# Many processes are started in the tests: where a machine keeps no compiled modules, each would compile the package anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: page page-check demo test test-oldest test-newest lock lint sample bench mutants fuzz browser database tracer clean
 
 demo: $(VENV)/demo.stamp

@@ -64,6 +64,8 @@ from cluster_planner.settings import EligibilitySettings, LinkSettings, Settings
             "fall by 0.20.",
         ),
         (("no_gain", "c0", None, 0.2, 1), "合并，方案评分不增。", "would not rise."),
+        (("no_gain", "c0", None, -0.003, 1), "合并，方案评分减 0.003。", "fall by 0.003."),
+        (("no_gain", "c0", None, -1e-5, 1), "合并，方案评分不增。", "would not rise."),
         (
             ("no_gain", "c1", None, -0.08, 2, 0.375),
             "（2 个，平均 0.70）合并，方案评分减 0.08；两者另组，评分增 0.38，不抵原片区损失。",
