@@ -13,7 +13,7 @@ from cluster_planner.errors import AlignmentError
 from cluster_planner.model import Barriers
 from cluster_planner.proximity import link_communities
 from cluster_planner.settings import LikenessSettings, LinkSettings
-from cluster_planner.similarity import compare_communities
+from cluster_planner.similarity import Comparison, compare_communities
 
 SQUARES = [box(120 * at, 0, 120 * at + 100, 100) for at in range(3)]
 
@@ -168,6 +168,30 @@ def test_evidence_is_that_of_every_pair_looked_at_by_itself():
     shares = shares_pair_by_pair(classes, pairs["location"], pairs["span_m"] <= 400, trust=(2, 2 / 3))
     for column, expected in zip(("alike_share", "unlike_share"), shares, strict=True):
         assert compared.evidence.loc[("type", "build_year"), column].to_numpy() == pytest.approx(expected)
+
+
+def test_a_pair_at_half_the_span_may_belong_together():
+    # The centres of neighbours are 120 m apart, just half the span; those of the others, all of it.
+    communities = town(SQUARES, build_year=[1980.0, 1985.0, 1995.0])
+    links = link_communities(communities, Barriers.none(CRS), LinkSettings())
+    compared = compare_communities(communities, links, LikenessSettings(), max_span_m=240)
+    assert compared.frame["span_m"].tolist() == [120, 240, 120]
+    location = compared.frame["location"]
+    shares = shares_pair_by_pair([2, 0, 0], location, [True, False, True], trust=(1, 1))
+    for column, expected in zip(("alike_share", "unlike_share"), shares, strict=True):
+        assert compared.evidence[column].to_numpy() == pytest.approx(expected)
+
+
+def test_evidence_is_drawn_from_pairs_inside_the_components_that_are_named():
+    four = town([*SQUARES, box(360, 0, 460, 100)], build_year=[1980.0, 1985.0, 1995.0, 1996.0])
+    links = link_communities(four, Barriers.none(CRS), LinkSettings())
+    halves = np.array([0, 0, 1, 1])
+    all_pairs = Comparison.gather(four, links, LikenessSettings(), None, 800.0, links.components.to_numpy())
+    weighed = all_pairs.weigh(links.frame, component=halves)
+    inside = compare_communities(four, links, LikenessSettings(), component=halves)
+    pd.testing.assert_frame_equal(weighed.evidence, inside.evidence)
+    assert len(weighed.frame) == 6
+    pd.testing.assert_frame_equal(weighed.frame.loc[inside.frame.index], inside.frame)
 
 
 def test_a_part_that_distinguishes_more_says_more():
