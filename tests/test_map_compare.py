@@ -16,6 +16,7 @@ from cluster_planner.render._blob import pack_content, unpack_content
 from cluster_planner.render._page import write_page
 from cluster_planner.render._payload import describe_plan, pack_plan
 from cluster_planner.render._scenarios import join_contents
+from cluster_planner.render._symbols_payload import pack_years
 
 # A1 and A2 are called B2 and B1; 8 and 10 join them, 22 goes over to A3, 26 is on its own again.
 RENAMED = {block: {"A1": "B2", "A2": "B1"}.get(area, area) for block, area in AREA_OF_BLOCK.items()}
@@ -181,6 +182,40 @@ def test_areas_that_differ_and_the_money_of_all_are_listed(browser, page):
         both = next(cells for head, cells in figures.items() if head.startswith("合计"))
         # 27 of 30 communities are eligible, each costs 127 万元; five areas save 40 万元 each.
         assert both == [27 * 127 - 200, 27 * 127 - 200]
+
+
+def test_on_a_laptop_the_difference_and_rows_of_the_table_are_seen_at_once(browser, page):
+    with Reader(browser, page) as reader:
+        foot = reader.page.locator(".cp-foot").bounding_box()["y"]
+        rows = [row.bounding_box() for row in reader.page.locator(".cp-area").all()[:4]]
+        assert sum(row["y"] + row["height"] <= foot for row in rows) >= 2
+        value = reader.page.locator(".cp-figures-of-plans tr", has_text="方案评分").first.bounding_box()
+        compare = reader.page.locator(".cp-compare").bounding_box()
+        assert value["y"] + value["height"] <= compare["y"] + compare["height"]
+        assert reader.page.locator(".cp-money[open]").count() == 0
+
+
+def test_those_that_moved_are_in_sight_at_first_and_when_plans_are_switched(browser, page):
+    with Reader(browser, page) as reader:
+        first = reader.spot("粮食局家属院8")
+        for plan in ("方案：方案二", "方案：现状"):
+            reader.page.locator(".leaflet-control-zoom-out").click()
+            reader.settle()
+            assert reader.page.evaluate(PLACES)[0].get("粮食局家属院8") is None or reader.spot("粮食局家属院8") != first
+            choose(reader, "方案", plan)
+            assert reader.spot("粮食局家属院8") == first
+            assert set(reader.page.evaluate(PLACES)[0]) & MOVED
+        assert reader.complaints == []
+
+
+def test_a_year_has_one_colour_in_all_plans_of_a_page_and_no_other_year_has_it():
+    contents = [describe_plan(make_plan(), "zh") for _ in range(2)]
+    for content, years in zip(contents, [(2024, 2025, 2026), (2025, 2026, 2027)], strict=True):
+        content["symbols"]["years"] = pack_years(years)
+    drawn = [plan["symbols"]["years"] for plan in join_contents(contents, ["a", "b"])["plans"]]
+    assert drawn[0] == drawn[1]
+    assert [each["year"] for each in drawn[0]] == [2024, 2025, 2026, 2027]
+    assert len({each["area"]["fill"] for each in drawn[0]}) == 4
 
 
 def test_switching_keeps_view_choice_and_language(browser, page):

@@ -96,6 +96,16 @@ def test_why_a_community_is_alone(why, zh, en) -> None:
     assert en in reported["reason_en"]
 
 
+def test_whoever_reviewers_asked_to_leave_out_is_not_said_to_be_left_out_by_the_settings() -> None:
+    communities = row_of_blocks()
+    out = ("excluded", None, None, np.nan)
+    areas = areas_of(communities, [None, "A1", "A1", None], c0=out, c3=out)
+    reported = evaluate(communities, areas, asked_out={"c3"}).communities
+    assert reported.loc["c3", "reason_zh"] == "应评审要求不参与划片。"
+    assert "as reviewers asked" in reported.loc["c3", "reason_en"]
+    assert "按设置排除" in reported.loc["c0", "reason_zh"]
+
+
 @pytest.mark.parametrize(
     ("name", "between", "takes_part", "zh", "en"),
     [

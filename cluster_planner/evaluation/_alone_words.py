@@ -22,9 +22,9 @@ def say_alone(row: Row, names: Names, settings: Settings) -> Fact:
     row : mapping
         As in `Areas.alone`; of the other community ``other_likeness``, ``other_area`` (missing if it is in none),
         ``other_mean`` (likeness with the members there),
-        ``other_takes_part`` and ``dividers`` (what lies between, missing if nothing does); ``points`` (how many of
-        the two are known as points), ``households``, ``need`` with its parts (``need_*``) ``cost_alone_money`` and
-        ``cost_basis``.
+        ``other_takes_part`` and ``dividers`` (what lies between, missing if nothing does); ``asked_out`` (whether
+        reviewers asked to leave it out); ``points`` (how many of the two are known as points), ``households``,
+        ``need`` with its parts (``need_*``), ``cost_alone_money`` and ``cost_basis``.
     names : Names
         Of communities and areas.
     settings : Settings
@@ -58,7 +58,8 @@ def _why(row: Row, names: Names, settings: Settings) -> Said:
     if reason == "floor":
         others = phrase("alone_and_others", count=Count(row["mates"])) if row["mates"] > 1 else None
         return phrase("alone_floor", partner=partner, others=others, limit=limit)
-    return phrase(f"alone_{reason or 'other'}", partner=partner, limit=limit)
+    key = "asked_out" if row["asked_out"] and reason == "excluded" else reason or "other"
+    return phrase(f"alone_{key}", partner=partner, limit=limit)
 
 
 def _partner(row: Row, other: Name, names: Names) -> Said:

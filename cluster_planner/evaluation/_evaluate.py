@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -59,6 +61,7 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     stability: Stability | None = None,
     modes: pd.DataFrame | None = None,
     checks: pd.DataFrame | None = None,
+    asked_out: Collection[str] = (),
 ) -> Evaluation:
     """Say what the areas are, cost and save, and why each community is where it is.
 
@@ -92,6 +95,8 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
         From ``place_services``, indexed by ``area_id``: the mode of each area and its reason.
     checks : DataFrame, optional
         From `count_checks`.
+    asked_out : collection of str
+        Communities that take no part because reviewers asked for it, of those that the settings exclude.
 
     Returns
     -------
@@ -136,6 +141,7 @@ def evaluate_areas(  # noqa: PLR0913 - one argument for each noun that is judged
     if stability is not None:
         figures["stability"], members["stability"] = stability.areas, stability.communities
     member_facts = _facts(communities, need, links, likeness, areas, members, eligibility, cuts)
+    member_facts["asked_out"] = member_facts.index.isin(list(asked_out))
     just_named = area_facts["other_detail"][area_facts["other_reason"] == "taken"].to_dict()
     names = Names(spoken_names(communities).to_dict(), figures["spoken"].to_dict())
     held = say_held_by_saving(areas.problem, areas.labels, member_facts["mean_likeness"], names)

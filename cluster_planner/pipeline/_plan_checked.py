@@ -104,6 +104,7 @@ def plan_checked(
             stability=stability,
             modes=services.modes,
             checks=count_checks(communities, before, after, areas.labels),
+            asked_out=_asked_out(about),
         )
     with clock.stage("schedule"):
         programme = schedule_areas(evaluation, communities, need, settings.budget, works)
@@ -154,6 +155,13 @@ def plan_checked(
         ),
         about=_about(about or {}, checked, clock),
     )
+
+
+def _asked_out(about: Mapping[str, Any] | None) -> frozenset[str]:
+    """Return the communities that merged reviews leave out of all areas."""
+    decisions = (about or {}).get("decisions", ())
+    taken = (each for each in decisions if each["kind"] == "excluded" and each["review_state"] == "taken")
+    return frozenset(member for each in taken for member in each["members"])
 
 
 def _of_part(part: Part) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from cluster_planner.render._assets import contained
 from cluster_planner.render._columns import AREA_COLUMNS, COMMUNITY_COLUMNS, LINK_COLUMNS, SERVICE_COLUMNS
 from cluster_planner.render._words import in_each
 from cluster_planner.settings import Settings, list_knobs
-from cluster_planner.words import Speaker, languages, say_evidence, say_proof
+from cluster_planner.words import Speaker, languages, say_evidence, say_evidence_brief, say_proof
 from cluster_planner.words.tables import Place, meaning_and_unit, methods_of_places, setting_table
 
 
@@ -61,6 +61,7 @@ def pack_summary(plan: Plan) -> dict[str, Any]:
         "gap": areas.gap if isfinite(areas.gap) else None,
         "certificates": in_each(lambda words: words.write(proven, "capital")),
         "evidences": in_each(lambda words: words.write(say_evidence(evidence), "capital")),
+        "briefs": in_each(lambda words: words.write(say_evidence_brief(evidence), "capital")),
         "widenings": in_each(lambda words: words.write(plan.widening)),
         "position_alone": evidence.is_position_alone,
     }

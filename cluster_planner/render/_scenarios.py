@@ -17,6 +17,7 @@ from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._blob import unpack_content
 from cluster_planner.render._payload import describe_plan
+from cluster_planner.render._symbols_payload import pack_years
 from cluster_planner.said import Code, Count, say
 
 Content = dict[str, Any]
@@ -46,10 +47,19 @@ class _Named(_WithTiles, total=False):
     review: _Sealed
 
 
+class _Year(TypedDict):
+    year: int
+
+
+class _Symbols(TypedDict):
+    years: list[_Year]
+
+
 class _Plan(_Named):
     """What is read again of the content of a page with one plan."""
 
     about: _About
+    symbols: _Symbols
 
 
 class _Plans(_WithTiles):
@@ -86,7 +96,13 @@ def join_contents(contents: Sequence[Content], names: Sequence[str]) -> Content:
             sorted({name for name in names if list(names).count(name) > 1}),
         )
     named = [content | {"name": name} for content, name in zip(contents, names, strict=True)] if names else contents
-    return dict(named[0]) if len(named) == 1 else {"plans": list(named)}
+    return dict(named[0]) if len(named) == 1 else {"plans": _years_alike(named)}
+
+
+def _years_alike(contents: Sequence[Content]) -> list[Content]:
+    """Return plans in which a year has one colour, and no two years the same."""
+    years = pack_years(sorted({each["year"] for content in contents for each in content["symbols"]["years"]}))
+    return [content | {"symbols": content["symbols"] | {"years": years}} for content in contents]
 
 
 def read_pages(sources: Sequence[Path]) -> tuple[list[Content], list[str]]:

@@ -6,14 +6,15 @@
   ``case``, ``hatch``, ``opacity``, ``marker``, ``size``; what is empty or usual is left out. Lengths are pixels at the
   scale of a neighbourhood.
 * ``areas``: the colours of areas; ``colour`` of the payload's ``areas`` has for each area its position there.
-* ``years``: for each year of the programme, early to late, ``year``; ``area`` and ``alone`` (a symbol each, as in the
-  table), ``ink`` (of a number upon the fill) and ``soft`` (the fill under names). What is in no year is ``unlisted``
-  of the table, or ``alone``.
+* ``years``: for each year of the programme, early to late (in a page of several plans: of all their programmes),
+  ``year``; ``area`` and ``alone`` (a symbol each, as in the table), ``ink`` (of a number upon the fill) and ``soft``
+  (the fill under names). What is in no year is ``unlisted`` of the table, or ``alone``.
 * ``inks``: colours of texts and of what is marked by colour alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -28,12 +29,16 @@ def pack_symbols(plan: Plan) -> dict[str, Any]:
     return {
         "table": {name: _packed(symbol) for name, symbol in SYMBOLS.items()},
         "areas": list(AREA_COLOURS),
-        "years": [
-            asdict(each) | {"area": _packed(each.area), "alone": _packed(each.alone)}
-            for each in symbols_of_years(plan.programme.starts())
-        ],
+        "years": pack_years(plan.programme.starts()),
         "inks": INKS,
     }
+
+
+def pack_years(years: Sequence[int]) -> list[dict[str, Any]]:
+    """Return how each year is drawn, of these early to late."""
+    return [
+        asdict(each) | {"area": _packed(each.area), "alone": _packed(each.alone)} for each in symbols_of_years(years)
+    ]
 
 
 def _packed(symbol: Symbol) -> dict[str, Any]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cluster_planner.words._plan import (
         say_changes,
         say_evidence,
+        say_evidence_brief,
         say_known_of,
         say_price_basis,
         say_programme,
@@ -63,6 +64,7 @@ __all__ = [
     "say_changes",
     "say_demand",
     "say_evidence",
+    "say_evidence_brief",
     "say_known_of",
     "say_price_basis",
     "say_programme",
@@ -92,6 +94,7 @@ __all__ = [
 _COMPOSED = {
     "say_changes": "_plan",
     "say_evidence": "_plan",
+    "say_evidence_brief": "_plan",
     "say_known_of": "_plan",
     "say_price_basis": "_plan",
     "say_programme": "_plan",

@@ -75,6 +75,25 @@ communities; no barriers in effect'
     )
 
 
+def say_evidence_brief(evidence: Evidence) -> Said:
+    """Say the same in the few words that a headline has room for.
+
+    Examples
+    --------
+    >>> from cluster_planner.model import Evidence
+    >>> from cluster_planner.words import speaker
+    >>> criteria = {"location": 1.0, "type": 0.8, "trade": 0.0, "culture": 0.1}
+    >>> speaker("en").write(say_evidence_brief(Evidence(criteria, areas=148, households=33, costs=0.0, barriers=False)))
+    'Known: 2 of 4 criteria, 0% of investments'
+    """
+    return say(
+        "evidence.brief",
+        known=Count(len(evidence.known)),
+        criteria=Count(len(evidence.criteria)),
+        costs=Share(floor(100 * evidence.costs) / 100),
+    )
+
+
 def say_known_of(known: int, whole: int) -> Said | None:
     """Say how many communities a sum covers, where not all; see the sums of areas."""
     return say("evaluation.known_of", known=Count(known), communities=Count(whole)) if known < whole else None

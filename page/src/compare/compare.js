@@ -12,9 +12,10 @@ const MOST_NAMED = 300;
 
 export function prepareComparison(view) {
   view.on("plan amend", () => buildComparison(view));
+  view.on("scenario", () => { if (!view.isRestoring && !view.chosen) showMovers(view); });
 }
 
-// A page of several plans opens where they differ, unless its address says what to show.
+// Where the plans differ: at first, and when others are compared; what an address says or the reader chose goes before.
 export function showMovers(view) {
   const { comparison, plan } = view;
   if (comparison?.moved.length) zoomTo(view, plan.communities.shapes, comparison.moved);
@@ -28,7 +29,7 @@ function buildComparison(view) {
   const { plan, comparison } = view;
   const count = number(plan, comparison.moved.length);
   page.compare.replaceChildren(
-    make("summary", "", say(plan, "comparison"), make("span", "cp-muted", say(plan, "short_moved", { count }))),
+    make("summary", "", make("h2", "cp-inline", say(plan, "comparison")), make("span", "cp-muted", say(plan, "short_moved", { count }))),
     figuresOfPlans(view), changedAreas(view), ...otherRules(view), moveList(view));
 }
 

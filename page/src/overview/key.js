@@ -10,18 +10,18 @@ import { legendRows } from "../panel/legend_rows.js";
 import { rowsWithPlace } from "../plan/shapes.js";
 import { say } from "../plan/words.js";
 
-const LOCATOR_PX = 112, LEAST_PX = 60;
-const ROWS_PX = 236; // what the rest of the key needs
+const LEAST_PX = 60; // a smaller locator shows nothing
 const SIZE = 11;
 const DOT_PX = 5;
 
-/** @param {import("../types").View} view @param {any[]} frames @param {{ width: number, height: number }} box */
-export function keyNode(view, frames, { width, height }) {
+/** @param {import("../types").View} view @param {any[]} frames @param {number} width @param {number} locatorPx at most, of the locator */
+export function keyNode(view, frames, width, locatorPx) {
   const { plan } = view;
   const counties = plan.boundaries.find(({ kind }) => kind === "county");
-  return make("div", "cp-overview-key",
-    counties && frames.length > 1 ? make("div", "cp-legend-title", say(plan, "location")) : null,
-    counties && frames.length > 1 ? locator(plan, counties.shapes, frames, Math.min(LOCATOR_PX, width, Math.max(LEAST_PX, height - ROWS_PX))) : null,
+  const side = Math.min(width, locatorPx);
+  const located = counties && frames.length > 1 && side >= LEAST_PX
+    ? [make("div", "cp-legend-title", say(plan, "location")), locator(plan, counties.shapes, frames, side)] : [];
+  return make("div", "cp-overview-key", ...located,
     ...legendRows(view).map(legendRow),
     make("p", "cp-muted", say(plan, "one_scale")));
 }

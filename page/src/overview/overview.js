@@ -11,6 +11,7 @@ import { keyNode } from "./key.js";
 import { layOutFrames } from "./frames.js";
 
 const LONGEST_SCALE_PX = 110;
+const LOCATOR_PX = 112;
 
 export function prepareOverview(view) {
   const { page, plans } = view;
@@ -64,7 +65,16 @@ function drawOverview(view) {
   const nodes = frames.map((each) => frameNode(view, each));
   nodes[0].lastChild.append(scaleNode(plan, metres));
   page.overview.classList.toggle("cp-stacked", isNarrow);
-  page.overview.replaceChildren(make("div", "cp-overview-sheet", ...nodes, placed(keyNode(view, frames, key), isNarrow ? {} : key)));
+  const keyOf = (locatorPx) => placed(keyNode(view, frames, key.width, locatorPx), isNarrow ? {} : key);
+  const sheet = page.overview.appendChild(make("div", "cp-overview-sheet", ...nodes, keyOf(LOCATOR_PX)));
+  page.overview.replaceChildren(sheet);
+  if (!isNarrow) fitKey(sheet, keyOf);
+}
+
+// Words are longer in one language than in another: where they leave too little room, the locator gives it.
+function fitKey(sheet, keyOf) {
+  const { clientHeight, scrollHeight } = sheet.lastChild;
+  if (scrollHeight > clientHeight) sheet.lastChild.replaceWith(keyOf(LOCATOR_PX - (scrollHeight - clientHeight)));
 }
 
 function sizeOf({ clientWidth, clientHeight }) {

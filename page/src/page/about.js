@@ -48,8 +48,8 @@ function headRow(plan, keys) {
 
 function settingsTable(plan) {
   const place = languagePlace(plan);
-  const head = headRow(plan, ["setting", "setting_value", "meaning"]);
+  const head = headRow(plan, ["meaning", "setting_value", "setting"]);
   const rows = plan.about.settings.map(([name, values, meanings, isDefault]) =>
-    make("tr", isDefault ? "" : "cp-changed", make("td", "", name), make("td", "", values[place]), make("td", "", meanings[place])));
+    make("tr", isDefault ? "" : "cp-changed", make("td", "", meanings[place]), make("td", "", values[place]), make("td", "", name)));
   return make("table", "cp-settings", make("thead", "", head), make("tbody", "", ...rows));
 }

@@ -57,11 +57,16 @@ function buildHeader(view) {
   document.title = title;
   page.head.replaceChildren(
     make("h1", "", title, about.synthetic ? make("span", "cp-synthetic", say(plan, "synthetic")) : null),
+    summary.widening ? make("p", "cp-widening", summary.widening) : evidenceNode(summary),
     make("p", "cp-facts",
       isFiltered(filters) ? make("span", "cp-filtered", wordsOfFilters(plan, filters).join(" · ")) : null,
       ...factsOf(view),
-      make("span", summary.position_alone ? "cp-proof cp-proof-weak" : "cp-proof", summary.areas ? summary.certificate : say(plan, "no_areas")),
-      make("span", "cp-evidence", summary.widening || summary.evidence)));
+      make("span", summary.position_alone ? "cp-proof cp-proof-weak" : "cp-proof", summary.areas ? summary.certificate : say(plan, "no_areas"))));
+}
+
+// What the plan rests on, in a few words; all of it on a click.
+function evidenceNode({ evidence, brief }) {
+  return make("details", "cp-evidence", make("summary", "", brief), make("p", "", evidence));
 }
 
 function factsOf({ plan, passing }) {

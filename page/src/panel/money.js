@@ -12,7 +12,7 @@ const WIDTH = 392; // of a chart at its own scale; it fills the panel
 export function prepareMoney(view) {
   const { page } = view;
   page.money = page.panel.insertBefore(make("details", "cp-money"), page.browse);
-  page.money.open = !page.root.classList.contains("cp-small");
+  page.money.open = !page.root.classList.contains("cp-small") && view.plans.length === 1; // plans compared say their money there
   view.on("plan filter", () => buildMoney(view));
 }
 

@@ -2,6 +2,7 @@
 // heights; where the screen is low, as on a telephone held sideways, the panel stands beside the map.
 import { button, make } from "../base/dom.js";
 import { say } from "../plan/words.js";
+import { peekHeight } from "../view/peek.js";
 
 const LOW = "(max-height: 500px) and (max-width: 960px)";
 const SMALL = `(max-width: 800px), ${LOW}`;
@@ -13,10 +14,16 @@ export function prepareSheet(view) {
   const { page } = view;
   const [small, low] = [SMALL, LOW].map((query) => window.matchMedia(query));
   buildParts(view);
-  const arrange = () => arrangePage(page, small.matches, low.matches);
+  const arrange = () => {
+    arrangePage(page, small.matches, low.matches);
+    keepPeek(page);
+  };
   for (const media of [small, low]) media.addEventListener("change", arrange);
   arrange();
   view.on("plan", () => nameParts(view));
+  const observer = new ResizeObserver(() => keepPeek(page));
+  observer.observe(page.head);
+  view.map.on("unload", () => observer.disconnect());
   view.on("select", (chosen) => {
     showMenu(page, false);
     if (chosen && page.root.dataset.stop === "peek") stopAt(view, "half");
@@ -35,7 +42,7 @@ function buildParts(view) {
   page.topbar = make("div", "cp-topbar");
   page.finder = page.panel.querySelector(".cp-finder");
   page.header = page.root.querySelector(".cp-head");
-  page.root.dataset.stop = "half";
+  page.root.dataset.stop = "peek";
   page.menu.addEventListener("click", ({ target }) => {
     if (target.closest("button")) showMenu(page, false);
   });
@@ -48,6 +55,12 @@ function buildParts(view) {
   L.DomEvent.disableClickPropagation(page.topbar).disableScrollPropagation(page.topbar);
 }
 
+// Figures take more lines in one language than in another, and under a filter.
+function keepPeek(page) {
+  const { root } = page;
+  if (!root.classList.contains("cp-with-card")) root.style.setProperty("--peek", `${peekHeight(page)}px`);
+}
+
 // The same parts, elsewhere: nothing is there twice.
 function arrangePage(page, isSmall, isLow) {
   page.root.classList.toggle("cp-small", isSmall);
@@ -56,7 +69,9 @@ function arrangePage(page, isSmall, isLow) {
   showMenu(page, false);
   page.legend.open = !isSmall;
   if (isSmall) {
-    page.topbar.replaceChildren(page.searching, page.more, page.menu, page.filters);
+    page.topbar.replaceChildren(page.searching, page.more, page.menu);
+    if (isLow) page.menu.prepend(page.filters); // a map that low has no room for them
+    else page.topbar.append(page.filters);
     page.frame.append(page.topbar);
     page.menu.append(page.tools, page.foot);
     page.panel.prepend(page.grip, page.head);

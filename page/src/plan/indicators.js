@@ -34,7 +34,7 @@ export function readIndicator({ plan, plans }, name) {
   if (!packed) return null;
   const column = packed.owners.map((owner) => plan[owner].table[name]).find(Boolean);
   if (!column) return null;
-  const years = packed.values ? yearsOfPlans([...plans, plan]) : null;
+  const years = packed.values ? plan.symbols.years : null;
   const shared = years ? { ...packed, values: years.map(({ year }) => year) } : packed;
   const labels = classLabels(plan, shared, column);
   const tones = years ? years.map(toneOfYear) : coloursOf(shared, labels.length).map((colour) => toneOfClass(plan, colour));
@@ -43,13 +43,6 @@ export function readIndicator({ plan, plans }, name) {
   const toneAt = (owner, row) => tones[classAt(owner, row)] ?? missing;
   const toneOf = (kind, row) => toneBy(plan, shared, toneAt, kind, row) ?? (kind === "area" ? missing : null);
   return { ...shared, column, labels, tones, missing, years, classAt, toneOf };
-}
-
-// The years of all plans, each once, as the first that has it colours it.
-function yearsOfPlans(plans) {
-  const all = new Map();
-  for (const each of plans.flatMap(({ symbols }) => symbols.years)) if (!all.has(each.year)) all.set(each.year, each);
-  return [...all.values()].sort((a, b) => a.year - b.year);
 }
 
 function toneOfYear({ area, soft, ink }) {

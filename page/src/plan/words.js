@@ -11,6 +11,7 @@ export function speak(plan, lang) {
   plan.words = Object.fromEntries(Object.entries(plan.wordings).map(([key, every]) => [key, every[place]]));
   plan.summary.certificate = plan.summary.certificates[place];
   plan.summary.evidence = plan.summary.evidences[place];
+  plan.summary.brief = plan.summary.briefs[place];
   plan.summary.widening = plan.summary.widenings[place];
   plan.known ??= knownNames(plan);
   for (const { table } of [plan.areas, plan.communities, plan.links, plan.services, plan.services.sites]) {

@@ -21,7 +21,7 @@ export function showReview(view) {
   page.root.classList.toggle("cp-is-reviewing", view.isReviewing);
   if (!view.isReviewing) return;
   const body = make("div", "cp-review-body", reviewerFields(view), targetSection(view), reviewFigures(view), ...brokenList(view), ...operationLog(view));
-  page.review.replaceChildren(make("summary", "", say(plan, "review_of"), statusOf(view)), body,
+  page.review.replaceChildren(make("summary", "", make("h2", "cp-inline", say(plan, "review_of")), statusOf(view)), body,
     make("div", "cp-review-foot", applyButton(view), reviewNote(view), reviewButtons(view)));
 }
 

@@ -1,14 +1,15 @@
 // What of the world the map shows.
 import { DETAIL_ZOOM } from "../base/scale.js";
 import { areasPassing, isFiltered, othersPassing } from "../plan/filters.js";
+import { peekHeight } from "./peek.js";
 
 const LEAST_ZOOM = 4; // on a map of the whole world nothing is seen
-const PEEK_PX = 116; // of the sheet at its lowest, as in style/small.css
 
 // What lies over the map on a small screen: search above, the sheet below.
-function coveredBy({ root, topbar }, height) {
+function coveredBy(page, height) {
+  const { root, topbar } = page;
   const [isSmall, isSheet] = ["cp-small", "cp-sheet"].map((name) => root.classList.contains(name));
-  return { top: isSmall ? topbar.offsetHeight : 0, bottom: !isSheet ? 0 : root.dataset.stop === "peek" ? PEEK_PX : height / 2 };
+  return { top: isSmall ? topbar.offsetHeight : 0, bottom: !isSheet ? 0 : root.dataset.stop === "peek" ? peekHeight(page) : height / 2 };
 }
 
 // Keep clear of the legend or the review where it is open over the map.
