@@ -160,7 +160,7 @@ def make_evaluation(communities, areas, hostile):
     outcome = np.where(area_id.notna(), "area", "alone").astype(object)
     outcome[[communities.index.get_loc(f"c{number}") for number in NOT_ELIGIBLE]] = "not_eligible"
     reason = [
-        spell(hostile, f"周边 50 米内没有可连片的小区, 最近的是桃花仑小区{number}。", number) for number in range(30)
+        spell(hostile, f"周边 50 米内没有可连片的小区，最近的是桃花仑小区{number}。", number) for number in range(30)
     ]
     judged = pd.DataFrame(
         {
@@ -202,7 +202,7 @@ def make_evaluation(communities, areas, hostile):
             "value": 1.2 + size / 10,
             "reason_said": [
                 saying(
-                    spell(hostile, f"{size.iloc[n]} 个小区相互毗邻, 同为单位宿舍, 同步开挖可省 40 万元。", n),
+                    spell(hostile, f"{size.iloc[n]} 个小区相互毗邻，同为单位宿舍，同步开挖可省 40 万元。", n),
                     "They lie side by side and share a trench.",
                 )
                 for n in range(len(ids))

@@ -11,6 +11,7 @@ from test_punctuation import HALF
 from cluster_planner.render import save_map
 
 FULL = re.compile("[，。；：（）？！、]")
+CITED = re.compile(r"^条件：|not known\(|BSD-3-Clause")  # formulas, and licences by the names that they have
 HAN = re.compile("[\u4e00-\u9fff]")
 # Every text and every attribute that is read out; what was read from the data is not ours to set.
 TEXTS = """
@@ -54,8 +55,7 @@ def texts_of(browser, path, lang):
 def test_no_text_of_the_page_mixes_the_punctuation_of_two_languages(browser, pages, which):
     chinese, english = (texts_of(browser, pages[which], lang) for lang in ("zh", "en"))
     assert len(chinese) > 100
-    print(sorted(text for text in chinese if HALF.search(text)))
-    assert sorted(text for text in chinese if HALF.search(text)) == []
+    assert sorted(text for text in chinese if HALF.search(text) and not CITED.search(text)) == []
     assert sorted(text for text in english if FULL.search(text) and not HAN.search(text)) == []
     assert sorted(text for text in chinese | english if re.search(r"\S  +\S", text)) == []
 
