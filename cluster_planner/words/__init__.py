@@ -16,12 +16,11 @@ from cluster_planner.words._speaker import Form, Speaker, speaker
 
 if TYPE_CHECKING:
     from cluster_planner.words._comparison import word_comparison
+    from cluster_planner.words._evidence import say_evidence, say_evidence_brief
     from cluster_planner.words._frames import head_column, label_column, read_amounts, word_column, word_columns
     from cluster_planner.words._lifts import word_consent
     from cluster_planner.words._plan import (
         say_changes,
-        say_evidence,
-        say_evidence_brief,
         say_known_of,
         say_price_basis,
         say_programme,
@@ -93,8 +92,8 @@ __all__ = [
 
 _COMPOSED = {
     "say_changes": "_plan",
-    "say_evidence": "_plan",
-    "say_evidence_brief": "_plan",
+    "say_evidence": "_evidence",
+    "say_evidence_brief": "_evidence",
     "say_known_of": "_plan",
     "say_price_basis": "_plan",
     "say_programme": "_plan",

@@ -10,9 +10,9 @@ import pandas as pd
 from cluster_planner.model import Plan, sum_known, with_saving
 from cluster_planner.said import Count, Label, Money, Number, Said, Share, say
 from cluster_planner.words._catalogue import Lang
+from cluster_planner.words._evidence import say_evidence
 from cluster_planner.words._plan import (
     say_changes,
-    say_evidence,
     say_known_of,
     say_programme,
     say_progress,
