@@ -102,5 +102,5 @@ def test_no_figure_is_cut_and_names_have_what_figures_leave(opened):
     )
     assert key <= 0
     rows = [row.bounding_box() for row in page.locator(".cp-area").all()[:4]]
-    foot = page.locator(".cp-total").bounding_box()["y"]
+    foot = page.locator(".cp-total th").bounding_box()["y"]
     assert sum(row["y"] + 22 < foot for row in rows) >= 1

@@ -73,8 +73,8 @@ function drawOverview(view) {
 
 // Words are longer in one language than in another: where they leave too little room, the locator gives it.
 function fitKey(sheet, keyOf) {
-  const { clientHeight, scrollHeight } = sheet.lastChild;
-  if (scrollHeight > clientHeight) sheet.lastChild.replaceWith(keyOf(LOCATOR_PX - (scrollHeight - clientHeight)));
+  const { clientHeight, scrollHeight } = sheet.lastChild, located = sheet.lastChild.querySelector(".cp-locator");
+  if (located && scrollHeight > clientHeight) sheet.lastChild.replaceWith(keyOf(located.offsetHeight - (scrollHeight - clientHeight)));
 }
 
 function sizeOf({ clientWidth, clientHeight }) {
