@@ -22,6 +22,12 @@ _TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimatio
 _WAIT = 20_000  # ms for anything
 
 
+def hold(is_so: object, told: object) -> None:
+    """Stop where a task has not come to its end."""
+    if not is_so:
+        raise SystemExit(str(told))
+
+
 class Hand:
     """Opens a page and acts on it; every act is counted, what it looks up is not."""
 
@@ -128,7 +134,8 @@ class Hand:
     def box(self, selector: str) -> FloatRect:
         """Return where something lies in the window."""
         box = self._page.locator(selector).first.bounding_box()
-        assert box is not None, selector
+        if box is None:
+            raise SystemExit(selector)
         return box
 
     def evaluate(self, script: str) -> Any:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from page_cost import ARGS, PHONE, Hand
+from page_cost import ARGS, PHONE, Hand, hold
 from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).resolve().parent
@@ -33,7 +33,7 @@ def find_community(hand: Hand) -> str:
     hand.key("Enter")
     found = hand.read(".cp-card h2")
     reason = hand.read(".cp-card .cp-reason")
-    assert "市机械厂家属院" in found and reason, found
+    hold("市机械厂家属院" in found and reason, found)
     return f"{len(reason)} letters of reasons, first on the card"
 
 
@@ -41,7 +41,7 @@ def ask_about_neighbour(hand: Hand) -> str:
     """(a2) Ask, on its card, why a neighbour is not with it."""
     hand.choose_from("为什么不与某小区一起", 1)
     ways = hand.read(".cp-ways thead").split()
-    assert len(ways) in (1, 2), ways
+    hold(len(ways) in {1, 2}, ways)
     return f"{'; '.join(ways)}: each with its limits, value and money"
 
 
@@ -87,7 +87,7 @@ def find_own_wish(hand: Hand) -> str:
     """(b2) Find out on the new map what became of one's wishes."""
     hand.click(".cp-decided > summary")
     told = hand.read(".cp-decisions")
-    assert "李工" in told and "王工" in told, told
+    hold("李工" in told and "王工" in told, told)
     return f"{told.count('李工') + told.count('王工')} wishes with their reviewer, what was decided and why"
 
 
@@ -97,7 +97,7 @@ def money_of_a_year(hand: Hand) -> str:
     hand.choose('[data-filter="county"]', COUNTY)
     if not hand.sees(".cp-money .cp-more .cp-chart"):
         hand.click(".cp-money .cp-more > summary")
-    assert hand.sees(".cp-money .cp-more .cp-chart")
+    hold(hand.sees(".cp-money .cp-more .cp-chart"), "no sources")
     money = hand.read(".cp-money > summary b").replace("\xa0", " ")
     areas = hand.read(".cp-fact").split("\n")[0]
     file = hand.download(".cp-tools >> text=导出图片")
@@ -108,15 +108,15 @@ def on_a_telephone(hand: Hand) -> str:
     """(d) A resident looks up the own home on a telephone."""
     find_community(hand)
     reason, screen = hand.box(".cp-card .cp-reason"), PHONE["viewport"]
-    assert reason["y"] < screen["height"], reason
-    assert hand.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    hold(reason["y"] < screen["height"], reason)
+    hold(hand.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways")
     return f"reasons in sight from {reason['y']:.0f} of {screen['height']} px on; nothing to scroll sideways"
 
 
 def compare_two(hand: Hand) -> str:
     """(e) Which communities moved between two plans, and what it costs."""
     told = hand.read(".cp-comparison")
-    assert told and hand.sees(".cp-comparison table"), told
+    hold(told and hand.sees(".cp-comparison table"), told)
     return " ".join(told.split()[:12])
 
 
@@ -134,7 +134,7 @@ TASKS: dict[str, tuple[Callable[[Hand], str], str]] = {
 
 def run_command(*arguments: str | Path) -> None:
     """Run the command line."""
-    subprocess.run([*COMMAND, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
+    subprocess.run([*COMMAND, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
 
 
 def plan_sample(out: Path, *more: str | Path) -> None:
@@ -154,7 +154,7 @@ class Rows:
         with Hand(self.browser, page, self.downloads, **looks) as hand:
             self.add("open" + (" (telephone)" if looks else ""), hand, "0.3", "")
             yield hand
-            assert hand.complaints == [], hand.complaints
+            hold(not hand.complaints, hand.complaints)
 
     def do(self, name: str, hand: Hand) -> None:
         """Do a task."""

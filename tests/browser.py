@@ -37,18 +37,18 @@ def chromium():
 
 
 class Reader:
-    """Opens one file and remembers whatever it asked for, complained about or fired."""
+    """Opens one file, or an address on this machine, and remembers whatever it asked for, complained about or fired."""
 
     def __init__(self, browser, path, size=(1366, 768)):
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-        self.context.set_offline(True)
+        self.address = path if isinstance(path, str) else path.as_uri()
+        self.context.set_offline(self.address.startswith("file:"))
         self.requests, self.complaints = [], []
         self.page = self.context.new_page()
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message) or dialog.dismiss())
-        self.address = path.as_uri()
         self.page.goto(self.address)
         self.page.locator(".cp-page[data-ready]").wait_for()
         self.settle()

@@ -1,5 +1,7 @@
 """What a reviewer does in the map page, in a real browser."""
 
+import re
+
 from browser import Reader, short_name
 
 LIMIT = ("figure", "bounds", "sign")
@@ -20,7 +22,8 @@ class Desk(Reader):
     def open_area(self, name):
         """Open the card of an area from the table."""
         self.page.keyboard.press("Escape")
-        self.page.locator(".cp-browse").get_by_text(short_name(name), exact=True).first.click()
+        shown = "|".join(map(re.escape, (name, short_name(name))))  # an area named by hand keeps its whole name
+        self.page.locator(".cp-browse").get_by_text(re.compile(f"^({shown})$")).first.click()
         self.settle()
 
     def open_member(self, area, name):

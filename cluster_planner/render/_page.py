@@ -59,7 +59,11 @@ def write_served_page(lang: Lang, files: str, payload: str, plan: str = "") -> s
 
 
 def served_files() -> dict[str, str]:
-    """Return the files that a served page asks for, by name, in the order in which they must be loaded."""
+    """Return the files that a served page asks for, by name, in the order in which they must be loaded.
+
+    A server that keeps reviews serves another ``start.js``: ``ClusterPlanner.start({ store })`` with a store of its
+    own; see ``Store`` in ``page/src/types.d.ts`` and ``page/src/review/store.js``.
+    """
     return {
         "leaflet.css": leaflet_style(),
         "page.css": page_style(),

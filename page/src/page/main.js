@@ -29,10 +29,10 @@ import { buildPage, preparePage } from "./page.js";
 /**
  * @param {any} map Leaflet's
  * @param {string} source element or address of the payload
- * @param {{ panel?: boolean, column?: string | null, hasOverview?: boolean }} [looks] whether a page stands around the map, what
- *   colours it, and whether the page begins with the plan at one look
+ * @param {{ panel?: boolean, column?: string | null, hasOverview?: boolean, store?: import("../types").Store }} [looks] whether a
+ *   page stands around the map, what colours it, whether the page begins with the plan at one look, and where reviews are kept
  */
-export async function open(map, source, { panel = true, column = null, hasOverview = false } = {}) {
+export async function open(map, source, { panel = true, column = null, hasOverview = false, store = browserStore } = {}) {
   const page = panel ? buildPage(map) : buildBare(map);
   const content = await readPayload(source);
   const plans = (content.plans ?? [content]).map(unfold);
@@ -40,7 +40,7 @@ export async function open(map, source, { panel = true, column = null, hasOvervi
   const view = new View(map, page, plans);
   view.other = plans[1] ?? null;
   view.hasOverview = hasOverview;
-  view.store = browserStore;
+  view.store = store;
   view.indicator = readIndicator(view, column ?? FIRST_INDICATOR);
   for (const prepare of panel ? PARTS : BARE_PARTS) prepare(view);
   view.show(plans[0]);
@@ -58,10 +58,11 @@ function readInPage(view) {
   keepAddress(view);
 }
 
-// A page that is nothing but a plan says itself where its payload is.
-export function start() {
+// A page that is nothing but a plan says itself where its payload is; a server that keeps reviews hands its store over.
+/** @param {{ store?: import("../types").Store }} [served] */
+export function start(served = {}) {
   const stage = document.getElementById("map");
-  return open(L.map(stage, { zoomControl: false }), stage.dataset.plan, { hasOverview: true });
+  return open(L.map(stage, { zoomControl: false }), stage.dataset.plan, { hasOverview: true, ...served });
 }
 
 // In the order in which they draw a plan.

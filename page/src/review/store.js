@@ -24,7 +24,8 @@ export const browserStore = {
   watch: (key, onChange) => window.addEventListener("storage", (event) => event.key === key && onChange()),
 };
 
-function mergeKept(before, mine, theirs) {
+// What is kept after two have changed a review that was once the same; for stores to merge by.
+export function mergeKept(before, mine, theirs) {
   if (!theirs?.operations) return mine;
   const operations = mergeOperations(before?.operations ?? [], mine.operations, theirs.operations);
   const reviewer = { name: mine.reviewer.name || theirs.reviewer?.name || "", role: mine.reviewer.role || theirs.reviewer?.role || "" };
