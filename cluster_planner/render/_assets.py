@@ -55,12 +55,6 @@ def vendored_script(name: str) -> str:
 
 
 @cache
-def fflate_script() -> str:
-    """Return the script that inflates the payload where the browser cannot."""
-    return (VENDOR / "fflate.js").read_text(encoding="utf-8")
-
-
-@cache
 def leaflet_style() -> str:
     """Return Leaflet's style with its few icons inlined."""
     return vendored_style("leaflet.css")

@@ -17,7 +17,6 @@ from cluster_planner.errors import DataError
 from cluster_planner.fields import Lang
 from cluster_planner.model import Plan
 from cluster_planner.render._assets import (
-    fflate_script,
     leaflet_script,
     leaflet_style,
     notices,
@@ -110,7 +109,7 @@ class PlanLayer(MacroElement):
         # Plug-ins hang on the Leaflet that is there before them: it is not replaced.
         head = (
             f"<style>{leaflet_style()}</style>\n<style>{page_style()}</style>\n"
-            f"<script>if (!window.L) {{{leaflet_script()}}}</script>\n<script>{fflate_script()}</script>\n"
+            f"<script>if (!window.L) {{{leaflet_script()}}}</script>\n"
             f"<script>{page_script()}ClusterPlanner.serveFolium();</script>\n<!--\n{notices()}-->"
         )
         figure.header.add_child(Verbatim(head), name="cluster_planner")

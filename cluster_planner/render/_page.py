@@ -9,7 +9,6 @@ from html import escape
 from cluster_planner.books import PLAN_META
 from cluster_planner.fields import Lang
 from cluster_planner.render._assets import (
-    fflate_script,
     leaflet_script,
     leaflet_style,
     notices,
@@ -27,7 +26,7 @@ def write_page(payload: str, lang: Lang, images: tuple[str, ...] = (), plan: str
 
     ``plan`` is the id of the plan, where the page shows one; ``still`` is what a reader without scripts sees of it.
     """
-    scripts = (leaflet_script(), fflate_script(), page_script(), BOOT)
+    scripts = (leaflet_script(), page_script(), BOOT)
     hashes = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode('ascii')}'" for script in scripts)
     policy = f"script-src {hashes}; style-src 'unsafe-inline'; img-src {' '.join(('data:', 'blob:', *images))}"
     styles = "\n".join(f"<style>{style}</style>" for style in (leaflet_style(), page_style()))
@@ -68,7 +67,6 @@ def served_files() -> dict[str, str]:
         "leaflet.css": leaflet_style(),
         "page.css": page_style(),
         "leaflet.js": leaflet_script(),
-        "fflate.js": fflate_script(),
         "page.js": page_script(),
         "start.js": BOOT,
     }

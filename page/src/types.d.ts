@@ -4,7 +4,6 @@ import type { View } from "./view/view.js";
 
 declare global {
   const L: any; // Leaflet, of which the page also uses what its types keep to themselves
-  const fflate: { gunzipSync(bytes: Uint8Array): Uint8Array };
   interface Window { $: unknown }
 }
 
