@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { number } from "../src/plan/words.js";
 import { findIn } from "../src/plan/pinyin.js";
 import { proseAt } from "../src/plan/prose.js";
 import { Shapes, isInside } from "../src/plan/shapes.js";
@@ -28,4 +29,13 @@ test("a ring within a ring is a hole", () => {
   assert.ok(isInside(shapes, 0, 1, 1));
   assert.ok(!isInside(shapes, 0, 4, 4));
   assert.ok(!isInside(shapes, 0, 10, 4));
+});
+
+test("decimals are written as the browser's own format writes them", () => {
+  const plan = { lang: "zh-CN" };
+  const values = [0, 7, 999, 1000, 12345.675, 1234567.005, -1234.5, -0.004, 0.5, 1.5, 2.5, 0.125, 0.285, 1.005, 99999.995, 3e-7, 1e15];
+  for (const lang of ["zh-CN", "en"]) for (const digits of [0, 1, 2]) for (const value of values) {
+    const format = new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    assert.equal(number(plan, value, "decimal", digits), format.format(value));
+  }
 });

@@ -18,8 +18,9 @@ export function refilter(view) {
 // A link with a community that may join no area says nothing about the plan.
 export function rowsOfLinks({ communities, links }, isBlocked) {
   const isInPlan = (end) => textAt(communities.outcome, end) !== "not_eligible";
-  return rowsWithPlace(links.shapes).filter((row) =>
-    Boolean(links.blocked[row]) === isBlocked && isInPlan(links.focal[row]) && isInPlan(links.neighbor[row]));
+  const isDrawn = (end) => communities.shapes.has(end) && isInPlan(end);
+  return Array.from(links.focal, (_, row) => row).filter((row) =>
+    Boolean(links.blocked[row]) === isBlocked && isDrawn(links.focal[row]) && isDrawn(links.neighbor[row]));
 }
 
 const MINOR = ["tertiary", "other"];

@@ -19,7 +19,8 @@ export const Overlay = L.Layer.extend({
     if (this._map) this.place();
   },
   place() {
-    const { map, plan } = this._view;
+    const { map, plan, isOverview } = this._view;
+    if (isOverview) return; // nobody sees it
     const { x, y } = map.getSize();
     const frame = makeFrame(plan, map, map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0])), x, y);
     const nodes = this.nodesIn(frame);

@@ -41,7 +41,7 @@ export const Painter = L.Renderer.extend({
 
   _update() {
     const map = this._map;
-    if (map._animatingZoom && this._bounds) return;
+    if ((map._animatingZoom && this._bounds) || this._view.isOverview) return;
     const before = { bounds: this._bounds, center: this._center, zoom: this._zoom };
     L.Renderer.prototype._update.call(this);
     const frame = this._frame();

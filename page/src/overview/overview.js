@@ -42,6 +42,7 @@ function closeOverview(view) {
   view.page.overview.hidden = true;
   view.page.overview.replaceChildren();
   view.page.root.classList.remove("cp-at-overview");
+  view.emit("uncover");
 }
 
 // The map of a county, with its areas alone in the table.

@@ -51,6 +51,7 @@ export async function open(map, source, { panel = true, column = null, hasOvervi
 }
 
 function readInPage(view) {
+  view.isOverview = view.hasOverview; // from before the map has a place, so that it is not drawn below
   zoomOut(view);
   showMovers(view);
   document.addEventListener("keydown", (event) => answerKey(view, event));

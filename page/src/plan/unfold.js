@@ -10,11 +10,17 @@ export function unfold(plan) {
   for (const table of [areas, communities, facilities, under_way, ...plan.context, ...plan.boundaries]) {
     table.shapes = unpackShapes(table.shapes, plan.origin);
   }
-  links.shapes = linesBetween(communities.shapes, links.focal, links.neighbor);
+  Object.defineProperty(links, "shapes", { get: onDemand(() => linesBetween(communities.shapes, links.focal, links.neighbor)) });
   plan.colours = Array.from(areas.colour, (place) => plan.symbols.areas[place]);
   plan.members = plan.areas.ids.map(() => []);
   plan.communities.area.forEach((area, row) => area >= 0 && plan.members[area].push(row));
   return plan;
+}
+
+// Lines that few readers look at are made when the first does.
+function onDemand(make) {
+  let made = null;
+  return () => made ??= make();
 }
 
 // The start of the first shape of the plan; any point nearby would do.

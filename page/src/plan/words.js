@@ -53,11 +53,21 @@ const FORMATS = new Map();
 export function number(plan, value, style = "decimal", digits = 0) {
   if (style === "plain") return String(value);
   if (style === "money") return amountFigure(plan, value, digits);
+  if (style === "decimal") return decimal(value, digits);
   const key = `${plan.lang} ${style} ${digits}`;
   if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(plan.lang, {
-    style: /** @type {"decimal" | "percent"} */ (style), minimumFractionDigits: style === "percent" ? 0 : digits, maximumFractionDigits: digits,
+    style: /** @type {"percent"} */ (style), maximumFractionDigits: digits,
   }));
   return FORMATS.get(key).format(value);
+}
+
+// Chinese and English write decimals alike; to set up the browser's own formats takes a tenth of the time to open the page.
+// Like those, it rounds what a number is written as: 0.285 to 0.29, whatever lies below in binary.
+function decimal(value, digits) {
+  const written = String(Math.abs(value));
+  const figure = written.includes("e") ? Math.abs(value) : Math.round(Number(`${written}e${digits}`)) / 10 ** digits;
+  const [whole, ...rest] = figure.toFixed(digits).split(".");
+  return (value < 0 ? "-" : "") + [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...rest].join(".");
 }
 
 // The figure of an amount as the language writes it in a sentence, to the nearest 万 or to decimals of it.

@@ -47,8 +47,8 @@ export function declareLayers(view) {
       shownWith: "areas",
       style: (row, zoom) => ({ color: toneOf(view, "area", row).line, weight: zoom < COUNTY_ZOOM ? 1 : 1.5, isOutline: true }),
     },
-    blocked: { ...linkLayer(view, true, styleOf(plan, "blocked_link")), isOff: true },
-    links: { ...linkLayer(view, false, styleOf(plan, "link")), isOff: true },
+    blocked: linkLayer(view, true, styleOf(plan, "blocked_link")),
+    links: linkLayer(view, false, styleOf(plan, "link")),
     ...facilityLayers(plan),
     proposed: proposedLayer(view),
     pins: pinLayer(plan),
@@ -164,9 +164,11 @@ function communityLayer(view, outcome, styleAt) {
   };
 }
 
-// A link passes the filters with one of its ends.
+// A link passes the filters with one of its ends; until they are shown, links are no lines.
 function linkLayer(view, isBlocked, style) {
   const { plan } = view;
   const passes = (row) => [plan.links.focal[row], plan.links.neighbor[row]].some((end) => view.passing.communities[end]);
-  return { rows: rowsOfLinks(plan, isBlocked), shapes: plan.links.shapes, style: () => style, passes, describe: describeLink };
+  return {
+    isOff: true, rows: rowsOfLinks(plan, isBlocked), get shapes() { return plan.links.shapes; }, style: () => style, passes, describe: describeLink,
+  };
 }

@@ -16,10 +16,17 @@ export function prepareScene(view) {
   view.on("indicator", () => restyle(view));
   view.on("filter", () => refilter(view));
   view.on("plan amend select", () => highlightChosen(view));
+  view.on("uncover", () => uncover(view));
   view.on("indicator select", () => view.layers.labels.above[0].refresh());
   preparePair(view);
   view.painter.addTo(view.map);
   answerMouse(view);
+}
+
+// Nothing is drawn while the overview lies over the map.
+function uncover({ painter, layers }) {
+  painter.redraw();
+  for (const { above = [] } of Object.values(layers)) for (const layer of above) layer.refresh();
 }
 
 function replaceLayers(view) {
