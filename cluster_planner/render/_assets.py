@@ -62,8 +62,9 @@ def leaflet_style() -> str:
 
 @cache
 def vendored_style(name: str) -> str:
-    """Return a vendored style sheet with its icons inlined."""
-    style = (VENDOR / name).read_text(encoding="utf-8")
+    """Return a vendored style sheet without comments and spare blanks, its icons inlined."""
+    style = re.sub(r"/\*.*?\*/", "", (VENDOR / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    style = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", style)).strip()
     return re.sub(r"url\((?:images/)?([\w.-]+)\)", lambda match: f"url({_data_address(match[1])})", style)
 
 

@@ -1,10 +1,13 @@
-"""A picture as SVG: no style sheet and no script, so that it stands in any page, and short numbers."""
+"""A picture as SVG: no style sheet and no script, so that it stands in any page, and short numbers.
+
+Its unit is half a pixel, so that places are whole numbers; what neighbours share is written once, around them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from itertools import count, groupby
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
@@ -13,6 +16,7 @@ from cluster_planner.render.overview._marks import Label, Pane, Picture, Shape
 from cluster_planner.symbols import Symbol
 
 _FONTS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
+_UNITS = 2  # of a pixel
 _HALO = 3
 _HATCH = 4  # pixels between two lines of hatching
 
@@ -20,32 +24,52 @@ _HATCH = 4  # pixels between two lines of hatching
 def write_svg(picture: Picture) -> str:
     """Return a picture as the text of an ``svg`` element."""
     patterns = {_name(symbol): symbol for pane in picture.panes for mark in pane.marks for symbol in _hatched(mark)}
-    size = f"{_short(picture.width)} {_short(picture.height)}"
+    size, names = f"{_whole(picture.width)} {_whole(picture.height)}", count()
     title = quoteattr(picture.title)
     return "".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img" aria-label={title} ',
-            f'font-family="{_FONTS}" font-size="{Label.size:g}" fill="{Label.colour}" stroke-linejoin="round">',
+            f'font-family="{_FONTS}" font-size="{_short(Label.size)}" fill="{Label.colour}" stroke-linejoin="round">',
             *(_hatching(name, symbol) for name, symbol in sorted(patterns.items())),
-            *(_pane(pane) for pane in picture.panes),
+            *(_pane(pane, names) for pane in picture.panes),
             "</svg>",
         ]
     )
 
 
-def _pane(pane: Pane) -> str:
-    x, y, width, height = map(_short, pane.box)
-    marks = "".join(text for mark in pane.marks for text in _mark(mark))
+def _pane(pane: Pane, names: Iterator[int]) -> str:
+    x, y, width, height = map(_whole, pane.box)
+    parts = (part for mark in pane.marks for part in _mark(mark, names))
+    marks = "".join(
+        _together(looks, [text for _, text in those]) for looks, those in groupby(parts, key=lambda part: part[0])
+    )
     return f'<svg x="{x}" y="{y}" width="{width}" height="{height}">{marks}</svg>'
 
 
-def _mark(mark: Shape | Label) -> Iterator[str]:
+def _together(looks: str, parts: list[str]) -> str:
+    """Return parts that look alike; one alone bears its looks itself."""
+    if not looks:
+        return "".join(parts)
+    if len(parts) == 1:
+        return re.sub(r"^<\w+", lambda tag: tag[0] + looks, parts[0])
+    return f"<g{looks}>{''.join(parts)}</g>"
+
+
+def _mark(mark: Shape | Label, names: Iterator[int]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a mark from the lowest up: how each looks, and what it is."""
     if isinstance(mark, Label):
-        yield _label(mark)
+        yield _looks_of_label(mark), _label(mark)
         return
-    path = "".join(map(partial(_ring, closed=mark.closed), mark.rings))
-    if path:
-        yield from (f'<path d="{path}"{looks}/>' for looks in _looks(mark.symbol, closed=mark.closed))
+    path = "".join(_ring(ring, closed=mark.closed) for ring in mark.rings)
+    if not path:
+        return
+    first, *above = _looks(mark.symbol, closed=mark.closed)
+    if not above:
+        yield first, f'<path d="{path}"/>'
+        return
+    name = f"line-{next(names)}"
+    yield "", f'<defs><path id="{name}" d="{path}"/></defs>'
+    yield from ((looks, f'<use href="#{name}"/>') for looks in (first, *above))
 
 
 def _looks(symbol: Symbol, *, closed: bool) -> Iterator[str]:
@@ -67,46 +91,47 @@ def _stroke(colour: str, width: float, dash: tuple[float, ...] = ()) -> str:
     return f' stroke="{colour}" stroke-width="{_short(width)}"{dashes}'
 
 
-def _label(label: Label) -> str:
+def _looks_of_label(label: Label) -> str:
     bold = ' font-weight="700"' if label.bold else ""
     size = f' font-size="{_short(label.size)}"' if label.size != Label.size else ""
     anchor = f' text-anchor="{label.anchor}"' if label.anchor != "start" else ""
-    halo = f' stroke="{label.halo}" stroke-width="{_HALO}" paint-order="stroke"' if label.halo else ""
-    if label.angle:
-        turn = f"translate({_short(label.x)} {_short(label.y)}) rotate({_short(label.angle)})"
-        place = f' transform="{turn}" y="{_short(label.baseline)}"'
-    else:
-        place = f' x="{_short(label.x)}" y="{_short(label.y + label.baseline)}"'
+    halo = f' stroke="{label.halo}" stroke-width="{_short(_HALO)}" paint-order="stroke"' if label.halo else ""
     fill = f' fill="{label.colour}"' if label.colour != Label.colour else ""
-    return f"<text{place}{fill}{size}{bold}{anchor}{halo}>{escape(label.text)}</text>"
+    return f"{fill}{size}{bold}{anchor}{halo}"
+
+
+def _label(label: Label) -> str:
+    if label.angle:
+        turn = f"translate({_whole(label.x)} {_whole(label.y)}) rotate({label.angle:.0f})"
+        place = f' transform="{turn}" y="{_whole(label.baseline)}"'
+    else:
+        place = f' x="{_whole(label.x)}" y="{_whole(label.y + label.baseline)}"'
+    return f"<text{place}>{escape(label.text)}</text>"
 
 
 def _ring(points: np.ndarray, *, closed: bool) -> str:
     """Return points as a path: the first from the corner of the pane, each further one from the one before."""
-    tenths = np.rint(points * 10).astype(np.int64)
-    steps = np.diff(tenths, axis=0)
+    places = np.rint(points * _UNITS).astype(np.int64)
+    steps = np.diff(places, axis=0)
     steps = steps[steps.any(axis=1)]
     if not len(steps):
         return ""
-    start = f"M{_tenths(tenths[0])}l"
-    return start + _joined([_tenths(step) for step in steps]) + ("z" if closed else "")
+    return f"M{_joined(places[0])}l{_joined(steps.ravel())}" + ("z" if closed else "")
 
 
-def _tenths(pair: np.ndarray) -> str:
-    return _joined([_short(number / 10) for number in pair.tolist()])
-
-
-def _joined(numbers: list[str]) -> str:
+def _joined(numbers: np.ndarray) -> str:
     """Return numbers in a row; a sign parts them as well as a space does."""
-    return "".join(
-        number if not place or number.startswith("-") else f" {number}" for place, number in enumerate(numbers)
-    )
+    return " ".join(map(str, numbers.tolist())).replace(" -", "-")
 
 
-def _short(number: float) -> str:
-    """Return a number to a tenth, without what is not needed: ``.5``, ``-3``."""
-    text = f"{number:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else re.sub(r"^(-?)0\.", r"\1.", text)
+def _whole(pixels: float) -> str:
+    return str(round(pixels * _UNITS))
+
+
+def _short(pixels: float) -> str:
+    """Return a width to a tenth, without what is not needed: ``.5``, ``3``."""
+    text = f"{pixels * _UNITS:.1f}".removesuffix(".0")
+    return re.sub(r"^(-?)0\.", r"\1.", text)
 
 
 def _hatched(mark: Shape | Label) -> list[Symbol]:
@@ -118,8 +143,9 @@ def _name(symbol: Symbol) -> str:
 
 
 def _hatching(name: str, symbol: Symbol) -> str:
+    side = _whole(_HATCH)
     return (
-        f'<pattern id="{name}" width="{_HATCH}" height="{_HATCH}" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><path d="M0 0h{_HATCH}v{_HATCH}H0z" fill="{symbol.fill or "none"}"/>'
-        f'<path d="M0 0v{_HATCH}" stroke="{symbol.hatch}" stroke-width="1.8"/></pattern>'
+        f'<pattern id="{name}" width="{side}" height="{side}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path d="M0 0h{side}v{side}H0z" fill="{symbol.fill or "none"}"/>'
+        f'<path d="M0 0v{side}" stroke="{symbol.hatch}" stroke-width="{_short(1.8)}"/></pattern>'
     )

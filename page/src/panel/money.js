@@ -6,7 +6,8 @@ import { costByCounty, costByYear, paidBySource, paidByYear } from "../plan/mone
 import { amountFigure, amountOfCents, languagePlace, say } from "../plan/words.js";
 
 const LATER = { fill: "#d9dcde", line: "#6c757a", ink: "#16242b" }; // a year in which nothing starts, but is paid
-const ROOMY_PX = 900; // height of a window in which the sources are open at first
+const ROOMY_PX = 900; // height of a window in which the sources are open until the reader closes them
+const FEW_ROWS = 2; // counties, beside which there is room for them in any window
 const WIDTH = 392; // of a chart at its own scale; it fills the panel
 
 export function prepareMoney(view) {
@@ -25,7 +26,7 @@ function buildMoney(view) {
   const key = filters.year === UNLISTED ? "money_unlisted" : "money_listed";
   page.money.replaceChildren(
     make("summary", "", say(plan, key), make("b", "", amountOfCents(plan, whole))),
-    costChart(plan, counties, say(plan, key)), make("p", "cp-muted", say(plan, "money_of_both")), ...sourceParts(view));
+    costChart(plan, counties, say(plan, key)), make("p", "cp-muted", say(plan, "money_of_both")), ...sourceParts(view, counties));
 }
 
 // How a year is drawn.
@@ -57,7 +58,7 @@ function costChart(plan, counties, words) {
     svgOf(stackedBars(costRows(plan, counties), { width: WIDTH }), words));
 }
 
-function sourceParts(view) {
+function sourceParts(view, counties) {
   const { plan, passing, filters } = view;
   const rows = { areas: areasPassing(plan, passing), communities: othersPassing(plan, passing, "alone") };
   const amounts = paidBySource(plan, rows);
@@ -69,8 +70,10 @@ function sourceParts(view) {
     parts: years ? partsOf(plan, years[at]) : [{ value: amounts[at], ...LATER }] }));
   const key = years ? [svgOf(keyOf(yearKey(plan, costByYear(years.map((each) => ({ years: each })))), { width: WIDTH }), say(plan, "paid_years"))] : [];
   const head = say(plan, years ? "money_by_source" : "sources");
-  const details = make("details", "cp-more", make("summary", "", head),
+  const summary = make("summary", "", head);
+  const details = make("details", "cp-more", summary,
     make("div", "cp-chart", ...key, svgOf(stackedBars(bars, { width: WIDTH }), head)), make("p", "cp-muted", rule[place]));
-  details.open = view.page.money.querySelector(".cp-more")?.open ?? window.innerHeight >= ROOMY_PX;
+  summary.addEventListener("click", () => { view.isSourcesOpen = !details.open; });
+  details.open = view.isSourcesOpen ?? (window.innerHeight >= ROOMY_PX || counties.length <= FEW_ROWS);
   return [details];
 }
