@@ -55,9 +55,11 @@ class Hand:
         return session
 
     def __enter__(self) -> Self:
+        """Return the hand itself."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close the page."""
         self._context.close()
 
     def rest(self) -> None:

@@ -28,7 +28,7 @@ YEAR, COUNTY = "2025", "赫山区"
 
 
 def find_community(hand: Hand) -> str:
-    """(a) Find a community by its pinyin and read why it is where it is."""
+    """Find a community by its pinyin and read why it is where it is."""
     hand.write(".cp-search", "sjxcjsysq")
     hand.key("Enter")
     found = hand.read(".cp-card h2")
@@ -38,7 +38,7 @@ def find_community(hand: Hand) -> str:
 
 
 def ask_about_neighbour(hand: Hand) -> str:
-    """(a2) Ask, on its card, why a neighbour is not with it."""
+    """Ask, on its card, why a neighbour is not with it."""
     hand.choose_from("为什么不与某小区一起", 1)
     ways = hand.read(".cp-ways thead").split()
     hold(len(ways) in {1, 2}, ways)
@@ -46,7 +46,7 @@ def ask_about_neighbour(hand: Hand) -> str:
 
 
 def review_all(hand: Hand) -> str:
-    """(b) Review: move, split off, keep apart, shut out, merge, comment, object, lock, agree, export."""
+    """Review: move, split off, keep apart, shut out, merge, comment, object, lock, agree, export."""
     begin_review(hand, "李工")
     hand.click(".cp-area .cp-name", 2)
     hand.click(".cp-card .cp-list button", 0)
@@ -69,7 +69,7 @@ def review_all(hand: Hand) -> str:
 
 
 def review_against(hand: Hand) -> str:
-    """(b2) A second reviewer wants the opposite."""
+    """Review as a second one who wants the opposite."""
     begin_review(hand, "王工")
     hand.click(".cp-area .cp-name", 2)
     hand.press("锁定片区")
@@ -84,7 +84,7 @@ def begin_review(hand: Hand, name: str) -> None:
 
 
 def find_own_wish(hand: Hand) -> str:
-    """(b2) Find out on the new map what became of one's wishes."""
+    """Find out on the new map what became of one's wishes."""
     hand.click(".cp-decided > summary")
     told = hand.read(".cp-decisions")
     hold("李工" in told and "王工" in told, told)
@@ -92,7 +92,7 @@ def find_own_wish(hand: Hand) -> str:
 
 
 def money_of_a_year(hand: Hand) -> str:
-    """(c) What a county starts in a year, what it costs, who pays, and a picture for a slide."""
+    """Learn what a county starts in a year, what it costs and who pays; take a picture for a slide."""
     hand.click(f'.cp-segment >> text="{YEAR} 年"')
     hand.choose('[data-filter="county"]', COUNTY)
     if not hand.sees(".cp-money .cp-more .cp-chart"):
@@ -105,7 +105,7 @@ def money_of_a_year(hand: Hand) -> str:
 
 
 def on_a_telephone(hand: Hand) -> str:
-    """(d) A resident looks up the own home on a telephone."""
+    """Look up the own home on a telephone."""
     find_community(hand)
     reason, screen = hand.box(".cp-card .cp-reason"), PHONE["viewport"]
     hold(reason["y"] < screen["height"], reason)
@@ -114,7 +114,7 @@ def on_a_telephone(hand: Hand) -> str:
 
 
 def compare_two(hand: Hand) -> str:
-    """(e) Which communities moved between two plans, and what it costs."""
+    """Learn which communities moved between two plans, and what it costs."""
     told = hand.read(".cp-comparison")
     hold(told and hand.sees(".cp-comparison table"), told)
     return " ".join(told.split()[:12])
@@ -160,7 +160,7 @@ class Rows:
         """Do a task."""
         task, before = TASKS[name]
         outcome = task(hand)
-        self.add(f"{name} {(task.__doc__ or '').split(') ')[1].rstrip('.')}", hand, before, outcome)
+        self.add(f"{name} {(task.__doc__ or '').rstrip('.')}", hand, before, outcome)
 
     def add(self, name: str, hand: Hand, before: str, outcome: str) -> None:
         """Write down what was done since the last row."""

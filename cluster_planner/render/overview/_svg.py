@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count, groupby
+from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
@@ -24,22 +24,22 @@ _HATCH = 4  # pixels between two lines of hatching
 def write_svg(picture: Picture) -> str:
     """Return a picture as the text of an ``svg`` element."""
     patterns = {_name(symbol): symbol for pane in picture.panes for mark in pane.marks for symbol in _hatched(mark)}
-    size, names = f"{_whole(picture.width)} {_whole(picture.height)}", count()
+    size = f"{_whole(picture.width)} {_whole(picture.height)}"
     title = quoteattr(picture.title)
     return "".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img" aria-label={title} ',
             f'font-family="{_FONTS}" font-size="{_short(Label.size)}" fill="{Label.colour}" stroke-linejoin="round">',
             *(_hatching(name, symbol) for name, symbol in sorted(patterns.items())),
-            *(_pane(pane, names) for pane in picture.panes),
+            *(_pane(pane) for pane in picture.panes),
             "</svg>",
         ]
     )
 
 
-def _pane(pane: Pane, names: Iterator[int]) -> str:
+def _pane(pane: Pane) -> str:
     x, y, width, height = map(_whole, pane.box)
-    parts = (part for mark in pane.marks for part in _mark(mark, names))
+    parts = (part for mark in pane.marks for part in _mark(mark))
     marks = "".join(
         _together(looks, [text for _, text in those]) for looks, those in groupby(parts, key=lambda part: part[0])
     )
@@ -55,21 +55,14 @@ def _together(looks: str, parts: list[str]) -> str:
     return f"<g{looks}>{''.join(parts)}</g>"
 
 
-def _mark(mark: Shape | Label, names: Iterator[int]) -> Iterator[tuple[str, str]]:
+def _mark(mark: Shape | Label) -> Iterator[tuple[str, str]]:
     """Yield the parts of a mark from the lowest up: how each looks, and what it is."""
     if isinstance(mark, Label):
         yield _looks_of_label(mark), _label(mark)
         return
     path = "".join(_ring(ring, closed=mark.closed) for ring in mark.rings)
-    if not path:
-        return
-    first, *above = _looks(mark.symbol, closed=mark.closed)
-    if not above:
-        yield first, f'<path d="{path}"/>'
-        return
-    name = f"line-{next(names)}"
-    yield "", f'<defs><path id="{name}" d="{path}"/></defs>'
-    yield from ((looks, f'<use href="#{name}"/>') for looks in (first, *above))
+    if path:
+        yield from ((looks, f'<path d="{path}"/>') for looks in _looks(mark.symbol, closed=mark.closed))
 
 
 def _looks(symbol: Symbol, *, closed: bool) -> Iterator[str]:

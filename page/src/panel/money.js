@@ -73,7 +73,8 @@ function sourceParts(view, counties) {
   const summary = make("summary", "", head);
   const details = make("details", "cp-more", summary,
     make("div", "cp-chart", ...key, svgOf(stackedBars(bars, { width: WIDTH }), head)), make("p", "cp-muted", rule[place]));
-  summary.addEventListener("click", () => { view.isSourcesOpen = !details.open; });
-  details.open = view.isSourcesOpen ?? (window.innerHeight >= ROOMY_PX || counties.length <= FEW_ROWS);
+  const { dataset } = view.page.money; // what the reader chose last
+  summary.addEventListener("click", () => { dataset.sources = details.open ? "closed" : "open"; });
+  details.open = dataset.sources ? dataset.sources === "open" : window.innerHeight >= ROOMY_PX || counties.length <= FEW_ROWS;
   return [details];
 }

@@ -45,8 +45,6 @@ export class View {
     /** @type {any} the table of areas: its order and the rows in sight */
     this.ranked = null;
     this.isReviewing = this.isOverview = false;
-    /** @type {boolean | null} whether the reader opened or closed the sources of money */
-    this.isSourcesOpen = null;
     this.overviewSize = ""; // at which its frames were drawn
     this.hasOverview = false; // whether the page has a first screen before its map
     /** @type {import("../types").Store | null} where reviews are kept */
