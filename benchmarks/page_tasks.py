@@ -115,8 +115,8 @@ def on_a_telephone(hand: Hand) -> str:
 
 def compare_two(hand: Hand) -> str:
     """Learn which communities moved between two plans, and what it costs."""
-    told = hand.read(".cp-comparison")
-    hold(told and hand.sees(".cp-comparison table"), told)
+    told = hand.read(".cp-compare")
+    hold(told and hand.sees(".cp-compare table"), told)
     return " ".join(told.split()[:12])
 
 
