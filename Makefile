@@ -14,24 +14,24 @@ TESTS ?=
 # Many processes are started in the tests: where a machine keeps no compiled modules, each would compile the package anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: page page-check demo test test-oldest test-newest lock lint sample bench mutants fuzz browser database tracer clean
+.PHONY: page page-check demo test test-oldest test-newest lock lint sample bench mutants fuzz browser database paper tracer clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/cluster-planner plan data/yiyang.gpkg --settings data/yiyang.toml --title 益阳市老旧小区集中连片改造方案 --out out/
 
-test: $(VENV)/test.stamp browser database tracer lint page-check
+test: $(VENV)/test.stamp browser database paper tracer lint page-check
 	$(BIN)/pytest -n 2 --dist loadfile
 
 # The same tests with the oldest of every library that pyproject.toml allows, and with the newest of everything there is.
 # TESTS="tests/test_areas.py ..." runs a part. Old libraries may deprecate each other, which is no fault of ours.
-test-oldest: $(BIN)/uv browser database tracer
+test-oldest: $(BIN)/uv browser database paper tracer
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)-oldest
 	$(INTO)-oldest --resolution lowest-direct --editable '.[notebook,postgis,tiles]'
 	$(BIN)/uv pip freeze --quiet --python $(VENV)-oldest --exclude-editable > $(VENV)-oldest/oldest.txt
 	$(INTO)-oldest --constraint $(VENV)-oldest/oldest.txt --editable '.[suite]'
 	$(VENV)-oldest/bin/pytest -n 2 --dist loadfile -W default $(TESTS)
 
-test-newest: $(BIN)/uv browser database tracer
+test-newest: $(BIN)/uv browser database paper tracer
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)-newest
 	$(INTO)-newest --upgrade --editable '.[suite]'
 	$(VENV)-newest/bin/pytest -n 2 --dist loadfile $(TESTS)
@@ -109,6 +109,10 @@ browser:
 # Reading from and writing to PostGIS is tested against a real one, which the tests start and stop themselves.
 database:
 	$(call from_debian,ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1,postgresql postgresql-15-postgis-3)
+
+# What the map prints is read from the paper.
+paper:
+	$(call from_debian,command -v pdftotext >/dev/null,poppler-utils)
 
 # Which files a run opens is watched from outside.
 tracer:
