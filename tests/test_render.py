@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -94,17 +95,20 @@ def test_vendored_files_are_the_published_ones_with_their_licence():
     plugins = (STATIC / "NOTICE-notebook").read_text(encoding="utf-8")
     for entry in table:
         assert f"{entry['package']} {entry['version']}" in (plugins if entry.get("part_of") else notice)
+    locked = json.loads((Path(__file__).parents[1] / "page" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    for entry in table:
+        assert entry["files"] or locked[f"node_modules/{entry['package']}"]["version"] == entry["version"], "bundled"
 
 
 def test_a_page_carries_the_notices_of_all_that_it_contains(page):
     html = page.read_text(encoding="utf-8")
     comment = re.search("<!--\n(.*?)-->", html, re.DOTALL)[1]
     assert (STATIC / "NOTICE").read_text(encoding="utf-8") in comment
-    for name in ("cluster_planner", "leaflet 1.9.4", "pypinyin", "BSD 3-Clause", "BSD 2-Clause", "MIT"):
+    for name in ("cluster_planner", "leaflet 1.9.4", "fflate 0.8.3", "pypinyin", "BSD 3-Clause", "BSD 2-Clause", "MIT"):
         assert name in comment
     content = unpack_content(re.search('id="plan"[^>]*>([^<]+)<', html)[1])
     assert [name.partition(" ")[0] for name in content["about"]["contained"]] == [
-        "cluster_planner", "leaflet", "pypinyin",
+        "cluster_planner", "leaflet", "fflate", "pypinyin",
     ]  # fmt: skip
 
 

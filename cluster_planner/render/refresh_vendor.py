@@ -1,8 +1,9 @@
 """Refresh the vendored files: ``python -m cluster_planner.render.refresh_vendor``.
 
 Needs ``npm``. ``static/vendor/versions.json`` lists what is fetched: packages, versions, files and their checksums;
-change a version there, and run this. The licences are collected in ``static/NOTICE``, those of plug-ins that only
-maps in notebooks may hold (``part_of``) in ``static/NOTICE-notebook``.
+change a version there, and run this. Packages without files are bundled with the page's scripts. The licences are
+collected in ``static/NOTICE``, those of plug-ins that only maps in notebooks may hold (``part_of``) in
+``static/NOTICE-notebook``.
 """
 
 from __future__ import annotations

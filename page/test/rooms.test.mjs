@@ -8,7 +8,7 @@ const SRC = new URL("../src", import.meta.url).pathname;
 const ROOMS = ["base", "plan", "referee", "view", "map", "cards", "scene", "panel", "overview", "review", "compare", "paper", "page"];
 
 const files = ROOMS.flatMap((room) => readdirSync(join(SRC, room)).map((name) => `${room}/${name}`));
-const imports = new Map(files.map((file) => [file, [...readFileSync(join(SRC, file), "utf8").matchAll(/^(?:import|\}).* from "(.+)";/gm)]
+const imports = new Map(files.map((file) => [file, [...readFileSync(join(SRC, file), "utf8").matchAll(/^(?:import|\}).* from "(\..+)";/gm)]
   .map(([, from]) => relative(SRC, join(SRC, dirname(file), from)))]));
 const roomOf = (file) => ROOMS.indexOf(file.split("/")[0]);
 

@@ -1,5 +1,5 @@
 // The payload is a JSON text followed by the columns of numbers it refers to, gzipped and written as letters.
-import { gunzip } from "../base/inflate.js";
+import { gunzipSync } from "fflate";
 import { proseAt } from "./prose.js";
 
 // It stands in an element of the page, or at an address.
@@ -31,9 +31,9 @@ function fromLetters(text) {
   return new Uint8Array(words.buffer, 0, Math.floor(text.length * 4 / 5));
 }
 
-// Inflated by the browser where it can.
+// Inflated by the browser, or by fflate where it cannot.
 async function inflate(bytes) {
-  if (!("DecompressionStream" in globalThis)) return gunzip(bytes);
+  if (!("DecompressionStream" in globalThis)) return gunzipSync(bytes);
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(inflated).arrayBuffer());
 }
