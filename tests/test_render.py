@@ -95,7 +95,8 @@ def test_vendored_files_are_the_published_ones_with_their_licence():
     plugins = (STATIC / "NOTICE-notebook").read_text(encoding="utf-8")
     for entry in table:
         assert f"{entry['package']} {entry['version']}" in (plugins if entry.get("part_of") else notice)
-    locked = json.loads((Path(__file__).parents[1] / "page" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    lock = Path(__file__).parents[1] / "page" / "package-lock.json"
+    locked = json.loads(lock.read_text(encoding="utf-8"))["packages"]
     for entry in table:
         assert entry["files"] or locked[f"node_modules/{entry['package']}"]["version"] == entry["version"], "bundled"
 
