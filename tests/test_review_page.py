@@ -175,6 +175,16 @@ def test_edits_show_in_the_header_the_table_the_labels_and_the_cards(browser, pa
         assert desk.complaints == desk.asked_for() == []
 
 
+def test_an_edited_area_knows_of_its_members_what_it_knew(browser, page):
+    with Desk(browser, page) as desk:
+        partly = desk.page.locator(".cp-table .cp-coverage").all_inner_texts()
+        desk.open_member(AREA, MEMBER)
+        desk.press("拆出单独改造")
+        desk.page.keyboard.press("Escape")
+        assert desk.page.locator(".cp-edited").count() == 1
+        assert desk.page.locator(".cp-table .cp-coverage").all_inner_texts() == partly == []
+
+
 def test_a_new_area_is_in_the_table_and_a_merged_one_is_not(browser, page):
     with Desk(browser, page) as desk:
         names = desk.page.locator(".cp-area .cp-name").all_inner_texts()

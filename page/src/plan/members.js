@@ -16,3 +16,7 @@ export function sumOfMembers({ communities: { table } }, rows, name) {
   const known = rows.map((row) => valueAt(table, name, row)).filter((value) => value !== null);
   return known.length ? known.reduce((sum, value) => sum + value, 0) : null;
 }
+
+export function countKnown({ communities: { table } }, rows, name) {
+  return rows.filter((row) => valueAt(table, name, row) !== null).length;
+}

@@ -1,7 +1,7 @@
 // The plan with the edits of a review, so that map, table, header and cards all show it. What only the planner can
 // recompute is unknown for the areas that changed. Rows of areas stay; emptied ones have no shape, new ones come last.
 import { textAt } from "../plan/decode.js";
-import { meanOf, sumOfMembers } from "../plan/members.js";
+import { countKnown, meanOf, sumOfMembers } from "../plan/members.js";
 import { patchShapes } from "../plan/patched_shapes.js";
 import { layOut } from "../plan/prose.js";
 import { languagePlace, nameOfCommunity, say } from "../plan/words.js";
@@ -10,6 +10,7 @@ import { isSame } from "./standing.js";
 import { reviewOf } from "./under_review.js";
 
 const SUMS_OF_MEMBERS = ["households", "floor_area_m2", "site_m2", "cost_alone_money", "cost_alone_low_money", "cost_alone_high_money"];
+const KNOWN_OF_MEMBERS = { households_known: "households", cost_known: "cost_alone_money" };
 const MEANS_OF_MEMBERS = ["need", "need_after"];
 const KEPT_COLUMNS = ["area_name", "county", "subdistrict", "year", "order"];
 
@@ -71,6 +72,7 @@ function editedTable(plan, ids, members, changed) {
     put("communities", row, members[row].length);
     if (!judged) continue;
     for (const name of SUMS_OF_MEMBERS) put(name, row, sumOfMembers(plan, members[row], name));
+    for (const [name, of] of Object.entries(KNOWN_OF_MEMBERS)) put(name, row, countKnown(plan, members[row], of));
     for (const name of MEANS_OF_MEMBERS) put(name, row, meanOf(plan, members[row], name));
     const alone = sumOfMembers(plan, members[row], "cost_alone_money"), saving = savingOf(plan, ids[row], judged);
     put("saving_money", row, saving);
