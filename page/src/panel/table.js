@@ -53,8 +53,8 @@ function withYears(plan, rows) {
 function headOf(view, key) {
   const { plan, ranked } = view;
   const column = plan.areas.table[key];
-  const label = key === "rank" ? "#" : [column.label, column.unit && say(plan, "aside", { what: column.unit })].join("");
-  const node = make("th", `cp-col-${key}`, button("cp-sort", () => sortBy(view, key), label, make("span", "cp-arrow")));
+  const label = key === "rank" ? ["#"] : [column.label, column.unit ? make("span", "cp-unit-of", say(plan, "aside", { what: column.unit })) : null];
+  const node = make("th", `cp-col-${key}`, button("cp-sort", () => sortBy(view, key), ...label, make("span", "cp-arrow")));
   node.scope = "col";
   if (key === "rank") node.firstChild.setAttribute("aria-label", say(plan, "rank"));
   if (ranked.sort.key === key) node.setAttribute("aria-sort", ranked.sort.isDown ? "descending" : "ascending");
