@@ -12,8 +12,8 @@ from truth.figures_checkup import INDICATORS, judged
 from truth.figures_works import corridors_of
 from truth.sentence import Rule, differ, normal
 
-FACTORS = re.compile(r"^\s*([\d,.]+)[^×]*×\D*([\d,.]+)[^×]*×\s*([\d.]+)\s*=\s*(.*)$")
-UNPRICED = re.compile(r"^\s*([\d,.]+)[^×]*×\D*([\d,.]+)[^×]*\((?:造价不详,未计入费用|cost unknown, not counted)\)$")
+FACTORS = re.compile(r"^:?\s*([\d,.]+)[^×]*×\D*([\d,.]+)[^×]*×\s*([\d.]+)\s*=\s*(.*)$")
+UNPRICED = re.compile(r"^:?\s*([\d,.]+)[^×]*×\D*([\d,.]+)[^×]*\((?:造价不详,未计入费用|cost unknown, not counted)\)$")
 SCOPES = {
     "建议（台账未列）": "建议|suggested",
     "按目录推定": "推定|assumed",
