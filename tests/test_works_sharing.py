@@ -178,10 +178,8 @@ def test_what_holds_for_any_town(case, random):
     assert items[ENDS].notna().all(axis=1).equals(items[ENDS].notna().any(axis=1))
     assert (items[ENDS].fillna(0) >= -1e-5).all(axis=None)
     assert (items[ENDS].fillna(0).diff(axis=1).iloc[:, 1:] >= -1e-5).all(axis=None)
-    shown = items["quantity"] > 0
-    np.testing.assert_allclose(
-        (items["quantity"] * items["rate_money"])[shown], items.loc[shown, "saving_money"], rtol=1e-9, atol=1e-5
-    )
+    beyond_the_cent = (items["quantity"] * items["rate_money"] - items["saving_money"])[items["quantity"] > 0].dropna()
+    assert beyond_the_cent.between(-1e-5, 0.01).all()
     table = sum_costs(works, savings, area)
     parts = [name for name in table if name.endswith("_saving_money")]
     known = table["saving_money"].notna()
