@@ -65,6 +65,14 @@ def test_a_choice_leads_to_the_map(reader):
     assert reader.page.locator(".cp-label-badge", has_text="1").count() >= 1
 
 
+def test_the_first_filter_is_chosen_without_an_error(browser, sample_out):
+    """The map below the overview is not drawn, but has to follow."""
+    with Reader(browser, sample_out / "map.html") as reader:
+        reader.page.locator("[data-filter^=year-]").nth(1).click()
+        reader.page.wait_for_timeout(500)
+        assert reader.complaints == []
+
+
 def test_without_scripts_the_picture_and_the_table_are_there(browser, sample_out):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

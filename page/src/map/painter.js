@@ -41,9 +41,10 @@ export const Painter = L.Renderer.extend({
 
   _update() {
     const map = this._map;
-    if ((map._animatingZoom && this._bounds) || this._view.isOverview) return;
+    if (map._animatingZoom && this._bounds) return;
     const before = { bounds: this._bounds, center: this._center, zoom: this._zoom };
     L.Renderer.prototype._update.call(this);
+    if (this._view.isOverview) return; // nobody sees it
     const frame = this._frame();
     const after = { bounds: this._bounds, center: this._center, zoom: this._zoom };
     if (before.bounds) this._place(before); // what is shown stays where it is until the new drawing is complete
