@@ -78,6 +78,7 @@ def test_a_phone_shows_map_and_table_without_scrolling_sideways(browser, page_fi
         page = reader.page
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
         assert page.locator(".cp-stage").bounding_box()["height"] > 240
+        page.locator(".cp-grip").click()
         page.locator(".cp-area .cp-name").first.click()
         reader.settle()
         assert "四项标准" in reader.card()

@@ -90,8 +90,9 @@ def _of_page(case):
 def _of_report(outputs):
     """The report has the rows of the sheet, in whole 万元."""
     head, *rows = outputs.every_row.get(PLACES, [[]])
-    if not rows:
-        return
+    amounts = [place for place, header in enumerate(head) if str(header).endswith("（万元）")]
+    if not any(row[place] is not None for row in rows for place in amounts):
+        return  # the report leaves out what nobody knows
     document = docx.Document(outputs.folder / "report.docx")
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     found = [table for table in tables if table and table[0][:2] == head[:2] and "费用（万元）" in table[0]]
