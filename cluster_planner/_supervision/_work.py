@@ -109,11 +109,11 @@ class Work:
 @contextmanager
 def _held_back() -> Iterator[None]:
     """Hold interrupts back in what is started here: until Python has begun there it can say nothing but a traceback."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(measures: Measures, number: int) -> None:
